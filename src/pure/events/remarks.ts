@@ -1,0 +1,52 @@
+/**
+ * The register of remarks: each stable code of a `warning` or `note` event with the shape of its data. Whoever adds a
+ * code adds its words to `phrases/remarks.en.ts` and `phrases/remarks.ru.ts`, or nothing compiles.
+ */
+
+export interface RemarkDetails {
+  // what was chosen
+  readonly 'size-declared': { readonly bytes: number };
+  readonly 'body-8bitmime': Record<never, never>;
+  readonly 'smtputf8-used': { readonly because: string };
+  readonly 'pipelining-used': { readonly commands: number };
+  readonly 'chunking-used': Record<never, never>;
+  readonly 'domain-to-ascii': { readonly from: string; readonly to: string };
+  readonly 'mechanism-chosen': { readonly mechanism: string; readonly offered: string };
+  readonly 'mechanism-fallback': { readonly from: string; readonly to: string; readonly code: number };
+  // what was changed in the letter
+  readonly 'dots-stuffed': { readonly lines: number };
+  readonly 'line-ends-repaired': { readonly lines: number };
+  readonly 'last-line-closed': Record<never, never>;
+  readonly 'bcc-removed': { readonly fields: number };
+  readonly 'header-added': { readonly name: string };
+  readonly 'long-lines': { readonly count: number; readonly first: number; readonly octets: number };
+  readonly 'no-header-block': { readonly file: string };
+  readonly '8bit-not-offered': Record<never, never>;
+  // TLS and passwords
+  readonly 'tls-not-offered': { readonly host: string };
+  readonly 'tls-refused': { readonly code: number };
+  readonly 'certificate-unverified': { readonly check: string; readonly wanted: string };
+  readonly 'insecure': { readonly check: string };
+  readonly 'password-on-command-line': Record<never, never>;
+  readonly 'plaintext-auth': { readonly host: string; readonly loopback: boolean };
+  readonly 'secrets-shown': Record<never, never>;
+  readonly 'practice-password': { readonly user: string };
+  readonly 'secret-in-public-text': Record<never, never>;
+  readonly 'starttls-inside-tls': Record<never, never>;
+  readonly 'data-after-starttls': { readonly octets: number };
+  // what the server did
+  readonly 'unasked-reply': { readonly code: number; readonly text: string };
+  readonly 'quit-not-answered': Record<never, never>;
+  readonly 'quit-refused': { readonly code: number };
+  readonly 'untidy-close': Record<never, never>;
+  readonly 'late-letter-refusal': { readonly code: number };
+  readonly 'helo-fallback': { readonly code: number };
+  readonly 'dsn-not-offered': { readonly option: string };
+  readonly 'extension-not-offered': { readonly option: string; readonly keyword: string };
+  readonly 'implicit-tls-port': { readonly port: number };
+}
+
+export type RemarkCode = keyof RemarkDetails;
+
+/** A remark as a value. */
+export type Remark = { readonly [K in RemarkCode]: { readonly code: K; readonly detail: RemarkDetails[K] } }[RemarkCode];

@@ -1,0 +1,3 @@
+/** What can go wrong, as codes with data, and the base class of every error thrown on purpose. */
+export type { Problem, ProblemCode, ProblemDetails, WireStage } from './codes.ts';
+export { LabError } from './lab-error.ts';

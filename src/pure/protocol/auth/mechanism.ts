@@ -1,0 +1,63 @@
+/**
+ * A SASL mechanism as a value: a conversation that is asked for its next answer. One mechanism a file.
+ * Follows RFC 4954 §4 (the AUTH command and its exchange) and RFC 4422 §3 (what a mechanism is).
+ */
+
+import type { Secret } from '../secret.ts';
+
+export type MechanismName =
+  | 'PLAIN'
+  | 'LOGIN'
+  | 'CRAM-MD5'
+  | 'SCRAM-SHA-1'
+  | 'SCRAM-SHA-256'
+  | 'SCRAM-SHA-1-PLUS'
+  | 'SCRAM-SHA-256-PLUS'
+  | 'XOAUTH2'
+  | 'OAUTHBEARER'
+  | 'EXTERNAL'
+  | 'ANONYMOUS';
+
+/** Who signs in. Each mechanism says which of them it needs. */
+export interface Credentials {
+  readonly user: string;
+  readonly password?: Secret;
+  readonly token?: Secret;
+  /** Authorization identity, where it differs from `user` (RFC 4422 §3.4.1). */
+  readonly authzid?: string;
+}
+
+/** A piece of an exchange for the learner: what it is called, what it holds, whether it may be shown. */
+export interface SaslPart {
+  /** Stable id, worded by `phrases`: `user`, `password`, `nonce`, `salt`, `iterations`, `proof`, `digest` … */
+  readonly id: string;
+  readonly value: string | Secret;
+}
+
+/** What the client sends next: the octets before base64, and how a recording writes them. */
+export interface SaslAnswer {
+  readonly kind: 'answer';
+  /** Octets before base64. */
+  readonly bytes: Uint8Array;
+  /** True where the octets hold a secret or something derived from one. */
+  readonly secret: boolean;
+  /** The same as an expression of a session file, such as `{{plain user password}}`. */
+  readonly template: string;
+  readonly parts: readonly SaslPart[];
+}
+
+export type SaslStep =
+  | SaslAnswer
+  /** The exchange must be cancelled with `*` (RFC 4954 §4): a server that lies, or asks for more than there is. */
+  | { readonly kind: 'cancel'; readonly reason: string; readonly detail: Readonly<Record<string, string | number>> };
+
+/** One running exchange. `initial` is sent with AUTH where the mechanism speaks first; `next` answers a challenge. */
+export interface SaslExchange {
+  readonly mechanism: MechanismName;
+  /** Null where the server speaks first (LOGIN, CRAM-MD5). */
+  readonly initial: () => SaslAnswer | null;
+  /** `challenge` is decoded; null where the 334 text was not base64. */
+  readonly next: (challenge: Uint8Array | null) => Promise<SaslStep>;
+  /** Called with 235 and, where the server sent them, the last decoded octets. A server that does not prove itself is found here. */
+  readonly finish: () => { readonly ok: true } | { readonly ok: false; readonly reason: string };
+}
