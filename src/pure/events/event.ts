@@ -158,16 +158,7 @@ export type Outcome = 'accepted' | 'partial' | 'rejected' | 'not-sent' | 'unknow
 
 /** The stages of `--stop-after`, and what follows them. */
 export type Stage =
-  | 'connect'
-  | 'greeting'
-  | 'ehlo'
-  | 'starttls'
-  | 'auth'
-  | 'mail'
-  | 'rcpt'
-  | 'data'
-  | 'message'
-  | 'quit';
+  'connect' | 'greeting' | 'ehlo' | 'starttls' | 'auth' | 'mail' | 'rcpt' | 'data' | 'message' | 'quit';
 
 export interface RejectedRecipient {
   readonly address: string;
@@ -193,7 +184,12 @@ export interface ResultEvent extends Happening {
   /** What failed, as a problem of the register with its data; null where nothing did. */
   readonly problem: Problem | null;
   /** Totals, with `--count`. */
-  readonly totals?: { readonly letters: number; readonly accepted: number; readonly failed: number; readonly milliseconds: number };
+  readonly totals?: {
+    readonly letters: number;
+    readonly accepted: number;
+    readonly failed: number;
+    readonly milliseconds: number;
+  };
 }
 
 export type LabEvent =

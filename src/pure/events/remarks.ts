@@ -26,7 +26,7 @@ export interface RemarkDetails {
   readonly 'tls-not-offered': { readonly host: string };
   readonly 'tls-refused': { readonly code: number };
   readonly 'certificate-unverified': { readonly check: string; readonly wanted: string };
-  readonly 'insecure': { readonly check: string };
+  readonly insecure: { readonly check: string };
   readonly 'password-on-command-line': Record<never, never>;
   readonly 'plaintext-auth': { readonly host: string; readonly loopback: boolean };
   readonly 'secrets-shown': Record<never, never>;
@@ -49,4 +49,6 @@ export interface RemarkDetails {
 export type RemarkCode = keyof RemarkDetails;
 
 /** A remark as a value. */
-export type Remark = { readonly [K in RemarkCode]: { readonly code: K; readonly detail: RemarkDetails[K] } }[RemarkCode];
+export type Remark = {
+  readonly [K in RemarkCode]: { readonly code: K; readonly detail: RemarkDetails[K] };
+}[RemarkCode];

@@ -13,8 +13,13 @@ interface Peer {
 
 export interface ProblemDetails {
   // usage: exit code 2
-  readonly 'usage': { readonly option: string; readonly reason: string };
-  readonly 'bad-address': { readonly option: string; readonly value: string; readonly offset: number; readonly wanted: string };
+  readonly usage: { readonly option: string; readonly reason: string };
+  readonly 'bad-address': {
+    readonly option: string;
+    readonly value: string;
+    readonly offset: number;
+    readonly wanted: string;
+  };
   readonly 'forbidden-characters': { readonly option: string; readonly found: string };
   readonly 'file-unreadable': { readonly option: string; readonly file: string; readonly reason: string };
   readonly 'missing-option': { readonly option: string };
@@ -41,7 +46,7 @@ export interface ProblemDetails {
   readonly 'starttls-refused': Peer & { readonly code: number; readonly text: string };
   readonly 'tls-failed': Peer & { readonly reason: string; readonly mode: 'starttls' | 'implicit' };
   readonly 'plain-text-to-tls': Peer & { readonly greeting: string };
-  readonly 'certificate': Peer & {
+  readonly certificate: Peer & {
     /** Node's code of the failed check. */
     readonly check: string;
     readonly wanted: string;
@@ -57,22 +62,63 @@ export interface ProblemDetails {
   readonly 'auth-needs-tls': Peer & { readonly starttlsOffered: boolean };
   readonly 'auth-not-offered': Peer & { readonly tls: boolean };
   readonly 'no-common-mechanism': { readonly offered: readonly string[]; readonly wanted: readonly string[] };
-  readonly 'auth-rejected': { readonly mechanism: string; readonly code: number; readonly enhanced: string | null; readonly text: string };
+  readonly 'auth-rejected': {
+    readonly mechanism: string;
+    readonly code: number;
+    readonly enhanced: string | null;
+    readonly text: string;
+  };
   readonly 'auth-cancelled': { readonly mechanism: string; readonly reason: string };
   readonly 'server-not-proven': { readonly mechanism: string; readonly reason: string };
 
   // the server says no: 4, 5, 8, 9, 10, 11
-  readonly 'greeting-refused': { readonly code: number; readonly enhanced: string | null; readonly text: string };
-  readonly 'hello-refused': { readonly verb: string; readonly code: number; readonly enhanced: string | null; readonly text: string };
-  readonly 'sender-refused': { readonly address: string; readonly code: number; readonly enhanced: string | null; readonly text: string };
-  readonly 'recipients-refused': { readonly code: number; readonly enhanced: string | null; readonly text: string; readonly count: number; readonly address: string };
-  readonly 'some-recipients-refused': { readonly accepted: number; readonly refused: number; readonly code: number; readonly enhanced: string | null; readonly text: string; readonly address: string };
-  readonly 'message-refused': { readonly step: 'DATA' | 'BDAT' | 'message'; readonly code: number; readonly enhanced: string | null; readonly text: string };
+  readonly 'greeting-refused': {
+    readonly code: number;
+    readonly enhanced: string | null;
+    readonly text: string;
+  };
+  readonly 'hello-refused': {
+    readonly verb: string;
+    readonly code: number;
+    readonly enhanced: string | null;
+    readonly text: string;
+  };
+  readonly 'sender-refused': {
+    readonly address: string;
+    readonly code: number;
+    readonly enhanced: string | null;
+    readonly text: string;
+  };
+  readonly 'recipients-refused': {
+    readonly code: number;
+    readonly enhanced: string | null;
+    readonly text: string;
+    readonly count: number;
+    readonly address: string;
+  };
+  readonly 'some-recipients-refused': {
+    readonly accepted: number;
+    readonly refused: number;
+    readonly code: number;
+    readonly enhanced: string | null;
+    readonly text: string;
+    readonly address: string;
+  };
+  readonly 'message-refused': {
+    readonly step: 'DATA' | 'BDAT' | 'message';
+    readonly code: number;
+    readonly enhanced: string | null;
+    readonly text: string;
+  };
 
   // the connection breaks: 12, 13
   readonly 'no-greeting': Peer & { readonly seconds: number };
   readonly 'no-reply': { readonly to: string; readonly seconds: number };
-  readonly 'connection-lost': { readonly to: string; readonly how: 'closed' | 'reset' | 'tls-truncated'; readonly partial: string };
+  readonly 'connection-lost': {
+    readonly to: string;
+    readonly how: 'closed' | 'reset' | 'tls-truncated';
+    readonly partial: string;
+  };
   readonly 'server-closing': { readonly code: number; readonly text: string };
   readonly 'upload-stalled': { readonly sent: number; readonly seconds: number };
   readonly 'max-time': { readonly seconds: number; readonly to: string };
@@ -80,19 +126,29 @@ export interface ProblemDetails {
   readonly 'letter-unreadable': { readonly file: string; readonly reason: string; readonly sent: number };
 
   // the server breaks the protocol: 14
-  readonly 'not-smtp': Peer & { readonly looksLike: 'http' | 'ssh' | 'ftp' | 'imap' | 'pop3' | 'tls' | 'unknown'; readonly text: string };
-  readonly 'malformed-reply': { readonly to: string; readonly rule: string; readonly text: string; readonly offset: number };
+  readonly 'not-smtp': Peer & {
+    readonly looksLike: 'http' | 'ssh' | 'ftp' | 'imap' | 'pop3' | 'tls' | 'unknown';
+    readonly text: string;
+  };
+  readonly 'malformed-reply': {
+    readonly to: string;
+    readonly rule: string;
+    readonly text: string;
+    readonly offset: number;
+  };
   readonly 'reply-too-long': { readonly to: string; readonly limit: string; readonly max: number };
   readonly 'impossible-reply': { readonly to: string; readonly code: number; readonly text: string };
   readonly 'unasked-reply': { readonly code: number; readonly text: string };
 
   // 15, 130, 1
-  readonly 'mismatch': { readonly file: string; readonly line: number };
-  readonly 'interrupted': { readonly signal: string };
-  readonly 'internal': { readonly message: string };
+  readonly mismatch: { readonly file: string; readonly line: number };
+  readonly interrupted: { readonly signal: string };
+  readonly internal: { readonly message: string };
 }
 
 export type ProblemCode = keyof ProblemDetails;
 
 /** A problem as a value: what travels in events and results. */
-export type Problem = { readonly [K in ProblemCode]: { readonly code: K; readonly detail: ProblemDetails[K] } }[ProblemCode];
+export type Problem = {
+  readonly [K in ProblemCode]: { readonly code: K; readonly detail: ProblemDetails[K] };
+}[ProblemCode];

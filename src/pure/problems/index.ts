@@ -1,3 +1,11 @@
 /** What can go wrong, as codes with data, and the base class of every error thrown on purpose. */
 export type { Problem, ProblemCode, ProblemDetails, WireStage } from './codes.ts';
 export { LabError } from './lab-error.ts';
+export type {
+  SessionErrorDetails,
+  SessionFault,
+  SessionProblemCode,
+  SessionProblemDetails,
+  SessionWarningDetails,
+  TranscriptRemarkDetails,
+} from './session-codes.ts';

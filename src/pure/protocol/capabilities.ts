@@ -1,7 +1,10 @@
 /**
  * What a server says it can do, read from its reply to EHLO or LHLO.
- * Follows RFC 5321 §4.1.1.1 (ehlo-line: keyword and parameters), and the old `AUTH=` spelling met in the wild.
+ * Follows RFC 5321 §4.1.1.1 (ehlo-line: keyword and parameters; the first line is the server's name, never a keyword), and
+ * the old `AUTH=` spelling met in the wild, which is merged into AUTH.
  */
+
+import type { Reply } from './reply.ts';
 
 /** One keyword as offered: the spelling is the server's, the parameters in order. */
 export interface Capability {
@@ -9,9 +12,48 @@ export interface Capability {
   readonly parameters: readonly string[];
 }
 
-/** All that the last EHLO offered. Keys are upper case. The first line of the reply is the server's name, never a keyword. */
+/** All that the last EHLO offered. Keys are upper case. */
 export interface Capabilities {
   /** First word of the first line: what the server calls itself. */
   readonly name: string;
   readonly keywords: ReadonlyMap<string, Capability>;
+}
+
+/** Reads an accepted reply to EHLO or LHLO. */
+export function parseCapabilities(reply: Pick<Reply, 'lines'>): Capabilities {
+  const [first = '', ...rest] = reply.lines;
+  const keywords = new Map<string, Capability>();
+  for (const line of rest) {
+    const [word = '', ...given] = line
+      .trim()
+      .replace(/^AUTH=/i, 'AUTH ')
+      .split(/\s+/);
+    if (word === '') continue;
+    const key = word.toUpperCase();
+    const known = keywords.get(key);
+    const parameters = [...(known?.parameters ?? [])];
+    for (const parameter of given) {
+      if (!parameters.some((other) => other.toUpperCase() === parameter.toUpperCase()))
+        parameters.push(parameter);
+    }
+    keywords.set(key, { keyword: known?.keyword ?? word, parameters });
+  }
+  return { name: first.trim().split(/\s+/)[0] ?? '', keywords };
+}
+
+/** Whether a keyword was offered, in any case. */
+export function hasKeyword(capabilities: Capabilities | null, keyword: string): boolean {
+  return capabilities?.keywords.has(keyword.toUpperCase()) ?? false;
+}
+
+/** The SASL mechanisms that were offered, in upper case and the server's order. */
+export function authMechanisms(capabilities: Capabilities | null): readonly string[] {
+  return (capabilities?.keywords.get('AUTH')?.parameters ?? []).map((name) => name.toUpperCase());
+}
+
+/** The largest letter in octets that the server takes (RFC 1870 §4); null for no stated limit. */
+export function sizeLimit(capabilities: Capabilities | null): number | null {
+  const [text] = capabilities?.keywords.get('SIZE')?.parameters ?? [];
+  const limit = text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : 0;
+  return limit === 0 ? null : limit;
 }

@@ -1,8 +1,34 @@
 /** What SMTP is: bytes to lines to replies, commands, parameters, capabilities, states, SASL. No I/O, no words. */
+export { forbiddenAt, parseAddressList } from './address-list.ts';
+export type { NamedAddress } from './address-list.ts';
+export { decodeBase64, encodeBase64 } from './base64.ts';
+export { concatBytes, CR, decodeText, DOT, encodeText, findOctet, LF } from './bytes.ts';
+export type { FindOctet } from './bytes.ts';
+export { authMechanisms, hasKeyword, parseCapabilities, sizeLimit } from './capabilities.ts';
 export type { Capabilities, Capability } from './capabilities.ts';
+export { formatParameter, formatPathCommand, KNOWN_VERBS, parseCommand, verbOf } from './command.ts';
+export type { Command, CommandQuirk, Parameter } from './command.ts';
+export type { Parsed, SyntaxFault } from './cursor.ts';
+export { parseEnhancedCode } from './enhanced-code.ts';
 export type { EnhancedCode } from './enhanced-code.ts';
+export * from './limits.ts';
+export { LineReader } from './line-reader.ts';
+export type { Line } from './line-reader.ts';
+export { formatAddressLiteral, formatPath, isAscii, isDomain, parseMailbox } from './path.ts';
+export type { Mailbox, Path } from './path.ts';
 export type { MalformedReply, Reply, ReplyClass, ReplyResult, TooLongReply } from './reply.ts';
+export { classOf, ReplyReader } from './reply-reader.ts';
+export type { ReplyLimits } from './reply-reader.ts';
 export { HIDDEN, Secret } from './secret.ts';
 export type { Dialect, Envelope, PendingCommand, Phase, SessionState } from './state.ts';
+export { makeVisible } from './visible.ts';
+export { formatXtext, parseXtext } from './xtext.ts';
 export type { CryptoPort, HashName } from './auth/crypto-port.ts';
-export type { Credentials, MechanismName, SaslAnswer, SaslExchange, SaslPart, SaslStep } from './auth/mechanism.ts';
+export type {
+  Credentials,
+  MechanismName,
+  SaslAnswer,
+  SaslExchange,
+  SaslPart,
+  SaslStep,
+} from './auth/mechanism.ts';

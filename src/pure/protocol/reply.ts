@@ -27,13 +27,7 @@ export interface Reply {
 /** What came is not a reply. `rule` is a stable name of the broken rule; `offset` the octet in `raw` where it broke. */
 export interface MalformedReply {
   readonly kind: 'malformed';
-  readonly rule:
-    | 'not-a-code'
-    | 'code-out-of-range'
-    | 'bad-separator'
-    | 'codes-differ'
-    | 'nul-octet'
-    | 'incomplete';
+  readonly rule: 'not-a-code' | 'code-out-of-range' | 'bad-separator' | 'codes-differ' | 'incomplete';
   readonly raw: Uint8Array;
   readonly offset: number;
 }

@@ -49,7 +49,11 @@ export interface SaslAnswer {
 export type SaslStep =
   | SaslAnswer
   /** The exchange must be cancelled with `*` (RFC 4954 §4): a server that lies, or asks for more than there is. */
-  | { readonly kind: 'cancel'; readonly reason: string; readonly detail: Readonly<Record<string, string | number>> };
+  | {
+      readonly kind: 'cancel';
+      readonly reason: string;
+      readonly detail: Readonly<Record<string, string | number>>;
+    };
 
 /** One running exchange. `initial` is sent with AUTH where the mechanism speaks first; `next` answers a challenge. */
 export interface SaslExchange {

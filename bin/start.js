@@ -1,0 +1,6 @@
+// `npm start`: makes the clone ready, then shows a whole explained conversation.
+import { ensureBuilt, ensureInstalled, run } from './ready.js';
+
+ensureInstalled();
+ensureBuilt();
+run(process.execPath, ['bin/smtp-lab.js', 'tour', ...process.argv.slice(2)]);

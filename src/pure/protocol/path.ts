@@ -1,0 +1,148 @@
+/**
+ * Mailboxes and paths of the envelope. Follows RFC 5321 §4.1.2 (Path, Mailbox, quoted and dotted local parts, source
+ * routes that are read and ignored), §4.1.3 (address literals), and RFC 6531 §3.3 (UTF-8 in both parts).
+ *
+ * ```
+ * Path    = "<" [ A-d-l ":" ] Mailbox ">"
+ * Mailbox = Local-part "@" ( Domain / address-literal )
+ * ```
+ */
+
+import { encodeText } from './bytes.ts';
+import { Cursor } from './cursor.ts';
+import type { Parsed } from './cursor.ts';
+import { DOMAIN_OCTETS, LOCAL_PART_OCTETS } from './limits.ts';
+
+/** A mailbox as it stands in an envelope. `address` is both parts joined; the null sender has all three empty. */
+export interface Mailbox {
+  readonly address: string;
+  readonly local: string;
+  readonly domain: string;
+}
+
+/** A path between brackets. `quirks` names what was let pass. */
+export interface Path {
+  readonly mailbox: Mailbox;
+  readonly quirks: readonly ('missing-brackets' | 'source-route' | 'no-domain')[];
+}
+
+const NULL_MAILBOX: Mailbox = { address: '', local: '', domain: '' };
+
+const isAtext = (character: string): boolean =>
+  /[A-Za-z0-9!#$%&'*+\-/=?^_`{|}~]/.test(character) || character > '\u00a0';
+
+const isLetDig = (character: string): boolean => /[A-Za-z0-9]/.test(character) || character > '\u00a0';
+
+/** Whether a mailbox needs SMTPUTF8 to be written as it is. */
+export function isAscii(text: string): boolean {
+  return /^[\u0000-\u007f]*$/.test(text);
+}
+
+/** Reads one mailbox that is the whole text, such as `"a b"@example.com`. */
+export function parseMailbox(text: string): Parsed<Mailbox> {
+  const cursor = new Cursor(text);
+  const mailbox = readMailbox(cursor);
+  if (mailbox.ok && !cursor.atEnd) return cursor.fault('extra-text', 'end');
+  return mailbox;
+}
+
+/** Reads a path here: `<…>`, the null path `<>`, or (a quirk) a mailbox without brackets. Leaves what follows. */
+export function readPath(cursor: Cursor): Parsed<Path> {
+  if (!cursor.accept('<')) {
+    const bare = readMailbox(cursor);
+    return bare.ok ? { ok: true, value: { mailbox: bare.value, quirks: ['missing-brackets'] } } : bare;
+  }
+  if (cursor.accept('>')) return { ok: true, value: { mailbox: NULL_MAILBOX, quirks: [] } };
+  const quirks: Path['quirks'][number][] = [];
+  if (cursor.peek() === '@') {
+    const colon = cursor.text.indexOf(':', cursor.offset);
+    if (colon < 0) return cursor.fault('bad-source-route', ':');
+    cursor.offset = colon + 1;
+    quirks.push('source-route');
+  }
+  const start = cursor.offset;
+  const mailbox = readMailbox(cursor);
+  if (!mailbox.ok) {
+    // RFC 5321 §4.1.1.3: postmaster is the one name that needs no domain; real servers take other bare names too.
+    const name = cursor.text.slice(start, cursor.text.indexOf('>', start));
+    if (cursor.text.indexOf('>', start) < 0 || !/^[\w.-]+$/.test(name)) return mailbox;
+    cursor.offset = start + name.length + 1;
+    return {
+      ok: true,
+      value: { mailbox: { address: name, local: name, domain: '' }, quirks: [...quirks, 'no-domain'] },
+    };
+  }
+  if (!cursor.accept('>')) return cursor.fault('missing-bracket', '>');
+  return { ok: true, value: { mailbox: mailbox.value, quirks } };
+}
+
+/** How an envelope writes a mailbox. */
+export function formatPath(address: string): string {
+  return `<${address}>`;
+}
+
+function readMailbox(cursor: Cursor): Parsed<Mailbox> {
+  const start = cursor.offset;
+  const local = readLocalPart(cursor);
+  if (!local.ok) return local;
+  if (encodeText(local.value).length > LOCAL_PART_OCTETS)
+    return cursor.fault('local-part-too-long', 'at most 64', start);
+  if (!cursor.accept('@')) return cursor.fault('missing-at', '@');
+  const domain = readDomain(cursor);
+  if (!domain.ok) return domain;
+  const address = `${local.value}@${domain.value}`;
+  return { ok: true, value: { address, local: local.value, domain: domain.value } };
+}
+
+function readLocalPart(cursor: Cursor): Parsed<string> {
+  const start = cursor.offset;
+  if (cursor.accept('"')) {
+    while (!cursor.atEnd && cursor.peek() !== '"') {
+      if (cursor.peek() === '\\') cursor.offset++;
+      if (/[\u0000-\u001f\u007f]/.test(cursor.peek()))
+        return cursor.fault('control-character', 'quoted text');
+      cursor.offset++;
+    }
+    if (!cursor.accept('"')) return cursor.fault('unclosed-quote', '"');
+    return { ok: true, value: cursor.text.slice(start, cursor.offset) };
+  }
+  do {
+    if (cursor.takeWhile(isAtext) === '') return cursor.fault('bad-local-part', 'a name');
+  } while (cursor.accept('.'));
+  return { ok: true, value: cursor.text.slice(start, cursor.offset) };
+}
+
+function readDomain(cursor: Cursor): Parsed<string> {
+  const start = cursor.offset;
+  if (cursor.accept('[')) {
+    const inside = cursor.takeWhile((character) => /[A-Za-z0-9.:_-]/.test(character));
+    if (!cursor.accept(']') || inside === '') return cursor.fault('bad-address-literal', ']');
+    return { ok: true, value: cursor.text.slice(start, cursor.offset) };
+  }
+  do {
+    const label = cursor.takeWhile(
+      (character) => isLetDig(character) || character === '-' || character === '_',
+    );
+    if (label === '' || label.startsWith('-') || label.endsWith('-'))
+      return cursor.fault('bad-domain', 'a domain');
+  } while (cursor.accept('.'));
+  const domain = cursor.text.slice(start, cursor.offset);
+  if (encodeText(domain).length > DOMAIN_OCTETS) return cursor.fault('domain-too-long', 'at most 255', start);
+  return { ok: true, value: domain };
+}
+
+/** Whether a text may stand behind EHLO as a host name: letters, digits, hyphens, no empty label. */
+export function isDomain(text: string): boolean {
+  return (
+    text.length <= DOMAIN_OCTETS &&
+    /^[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*$/.test(text)
+  );
+}
+
+/** An IP address as an address literal, RFC 5321 §4.1.3: an IPv4-mapped one as IPv4, a zone id left out. */
+export function formatAddressLiteral(address: string): string {
+  const bare = address.replace(/%.*$/, '');
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(bare);
+  const plain = mapped?.[1] ?? bare;
+  return plain.includes(':') ? `[IPv6:${plain}]` : `[${plain}]`;
+}

@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest';
+import {
+  authMechanisms,
+  decodeBase64,
+  encodeBase64,
+  encodeText,
+  formatAddressLiteral,
+  formatXtext,
+  hasKeyword,
+  makeVisible,
+  parseAddressList,
+  parseCapabilities,
+  parseCommand,
+  parseXtext,
+  sizeLimit,
+} from '../../../src/pure/protocol/index.ts';
+
+describe('the list of what a server offers', () => {
+  const offered = parseCapabilities({
+    lines: [
+      'STARTTLS.example.com hello',
+      'size 2000000',
+      'auth=login',
+      'Auth PLAIN',
+      'X-THING a b',
+      'starttls',
+    ],
+  });
+
+  it('is read in any case, with the old AUTH= spelling merged [case-015]', () => {
+    expect(sizeLimit(offered)).toBe(2_000_000);
+    expect(hasKeyword(offered, 'STARTTLS')).toBe(true);
+    expect(authMechanisms(offered)).toEqual(['LOGIN', 'PLAIN']);
+    expect(offered.keywords.get('X-THING')?.parameters).toEqual(['a', 'b']);
+  });
+
+  it('never takes the first line for a keyword [case-015]', () => {
+    expect(hasKeyword(parseCapabilities({ lines: ['STARTTLS', 'HELP'] }), 'STARTTLS')).toBe(false);
+  });
+
+  it('knows no limit where SIZE has no number or 0 [case-031]', () => {
+    expect(sizeLimit(parseCapabilities({ lines: ['mx', 'SIZE'] }))).toBeNull();
+    expect(sizeLimit(parseCapabilities({ lines: ['mx', 'SIZE 0'] }))).toBeNull();
+  });
+});
+
+describe('lists of addresses', () => {
+  const addresses = (text: string): unknown => {
+    const list = parseAddressList(text);
+    return list.ok ? list.value.map((one) => one.address) : list.problem.code;
+  };
+
+  it('give bare addresses of display names, cut outside quotes only [case-027]', () => {
+    expect(addresses('Ann Example <ann@example.com>')).toEqual(['ann@example.com']);
+    expect(addresses('"Doe, Jane" <jane@example.com>, <bob@example.com>')).toEqual([
+      'jane@example.com',
+      'bob@example.com',
+    ]);
+    expect(addresses('team: a@example.com, b@example.com; , c@example.com (a, comment)')).toEqual([
+      'a@example.com',
+      'b@example.com',
+      'c@example.com',
+    ]);
+    expect(addresses('<>')).toEqual(['']);
+  });
+
+  it('are refused with CR, LF or NUL, brackets or spaces inside [case-026]', () => {
+    expect(addresses('b@example.com>\r\nRCPT TO:<evil@example.net')).toBe('forbidden-character');
+    expect(addresses('a@example.com\nDATA')).toBe('forbidden-character');
+    expect(addresses('a b@example.com')).toBe('missing-at');
+    expect(addresses('a<b@example.com')).toBe('missing-bracket');
+  });
+});
+
+describe('commands', () => {
+  it('are read with their path and parameters', () => {
+    const command = parseCommand('mail from:<"a b"@example.com> SIZE=20 BODY=8BITMIME');
+    expect(command).toMatchObject({
+      ok: true,
+      value: {
+        verb: 'MAIL',
+        mailbox: { address: '"a b"@example.com' },
+        parameters: [{ keyword: 'SIZE', value: '20' }, {}],
+      },
+    });
+  });
+
+  it('take the null sender and refuse the null recipient', () => {
+    expect(parseCommand('MAIL FROM:<>')).toMatchObject({ ok: true, value: { mailbox: { address: '' } } });
+    expect(parseCommand('RCPT TO:<>')).toMatchObject({
+      ok: false,
+      problem: { code: 'null-recipient', offset: 8 },
+    });
+  });
+
+  it('name what was let pass, and where a fault stands', () => {
+    expect(parseCommand('MAIL FROM: a@example.com')).toMatchObject({
+      ok: true,
+      value: { quirks: ['space-before-path', 'missing-brackets'] },
+    });
+    expect(parseCommand('MAIL FROM:<a@@example.com>')).toMatchObject({
+      ok: false,
+      problem: { code: 'bad-domain', offset: 13 },
+    });
+    expect(parseCommand('EHLO')).toMatchObject({ ok: false, problem: { code: 'missing-name' } });
+    expect(parseCommand('DATA now')).toMatchObject({ ok: false, problem: { code: 'unwanted-argument' } });
+  });
+});
+
+describe('small codes', () => {
+  it('base64 gives one line at any length, and takes nothing but base64 [case-018]', () => {
+    expect(encodeBase64(encodeText('\u0000ann@example.com\u0000' + 'k'.repeat(90)))).toHaveLength(144);
+    expect(encodeBase64(encodeText('pä55wörd€'))).toBe('cMOkNTV3w7ZyZOKCrA==');
+    for (const text of ['', 'f', 'fo', 'foo', 'foob', 'fooba', 'foobar']) {
+      expect(decodeBase64(encodeBase64(encodeText(text)))).toEqual(encodeText(text));
+    }
+    expect(decodeBase64('not-base64!')).toBeNull();
+    expect(decodeBase64('VXNl=cm5')).toBeNull();
+  });
+
+  it('xtext writes what a parameter may not hold as hexadecimal [case-031]', () => {
+    expect(formatXtext('a b+c=')).toBe('a+20b+2Bc+3D');
+    expect(parseXtext('a+20b+2Bc+3D')).toBe('a b+c=');
+    expect(parseXtext('a+2')).toBeNull();
+  });
+
+  it('an address literal has the right tag, no zone, and IPv4 where it is mapped [case-030]', () => {
+    expect(formatAddressLiteral('127.0.0.1')).toBe('[127.0.0.1]');
+    expect(formatAddressLiteral('::1')).toBe('[IPv6:::1]');
+    expect(formatAddressLiteral('::ffff:127.0.0.1')).toBe('[127.0.0.1]');
+    expect(formatAddressLiteral('fe80::1%eth0')).toBe('[IPv6:fe80::1]');
+  });
+
+  it('control characters of every kind are made visible [case-004]', () => {
+    expect(makeVisible('\u001b[2J\u0007\u009b\u202e\u007f\t')).toBe('\\x1b[2J\\x07\\x9b\\u{202e}\\x7f\\t');
+    expect(makeVisible('naïve 中文 😀')).toBe('naïve 中文 😀');
+  });
+});
