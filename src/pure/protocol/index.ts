@@ -9,6 +9,8 @@ export type { Capabilities, Capability } from './capabilities.ts';
 export { formatParameter, formatPathCommand, KNOWN_VERBS, parseCommand, verbOf } from './command.ts';
 export type { Command, CommandQuirk, Parameter } from './command.ts';
 export type { Parsed, SyntaxFault } from './cursor.ts';
+export { LetterDecoder, LetterEncoder } from './dot-stuffing.ts';
+export type { DecodedChunk, LetterCounts } from './dot-stuffing.ts';
 export { parseEnhancedCode } from './enhanced-code.ts';
 export type { EnhancedCode } from './enhanced-code.ts';
 export * from './limits.ts';
@@ -20,6 +22,8 @@ export type { MalformedReply, Reply, ReplyClass, ReplyResult, TooLongReply } fro
 export { classOf, ReplyReader } from './reply-reader.ts';
 export type { ReplyLimits } from './reply-reader.ts';
 export { HIDDEN, Secret } from './secret.ts';
+export { advance, isLegal, legalCommands, openState } from './session.ts';
+export type { Advanced, Happening, SessionNote } from './session.ts';
 export type { Dialect, Envelope, PendingCommand, Phase, SessionState } from './state.ts';
 export { makeVisible } from './visible.ts';
 export { formatXtext, parseXtext } from './xtext.ts';
