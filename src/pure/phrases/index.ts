@@ -1,0 +1,8 @@
+/** Every sentence that the program says, by area, each in both languages and of one shape. */
+export type { Lang, Worded } from './lang.ts';
+export { notes } from './notes.ts';
+export type { Notes } from './notes.ts';
+export { tourWords } from './tour.ts';
+export type { TourWords } from './tour.ts';
+export { cliWords } from './cli.ts';
+export type { CliWords } from './cli.ts';
