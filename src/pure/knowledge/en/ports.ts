@@ -1,0 +1,8 @@
+/**
+ * Ports, in English words.
+ */
+
+import type { Words } from '../words.ts';
+import type { PortId } from '../ports.ts';
+
+export const words: Readonly<Record<PortId, Words>> = {};

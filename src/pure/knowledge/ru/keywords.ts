@@ -1,0 +1,8 @@
+/**
+ * EHLO keywords, in Russian words.
+ */
+
+import type { SideWords } from '../words.ts';
+import type { KeywordId } from '../keywords.ts';
+
+export const words: Readonly<Record<KeywordId, SideWords>> = {};

@@ -1,0 +1,8 @@
+/**
+ * SASL mechanisms, in Russian words.
+ */
+
+import type { SideWords } from '../words.ts';
+import type { MechanismId } from '../mechanisms.ts';
+
+export const words: Readonly<Record<MechanismId, SideWords>> = {};

@@ -1,0 +1,8 @@
+/**
+ * Terms of the field, in Russian words.
+ */
+
+import type { TermWords } from '../words.ts';
+import type { TermId } from '../terms.ts';
+
+export const words: Readonly<Record<TermId, TermWords>> = {};
