@@ -17,6 +17,8 @@ const result = await build({
   splitting: true,
   format: 'esm',
   platform: 'node',
+  // Modules rather than CommonJS where a package has both: named imports stay named, and unused parts fall away.
+  mainFields: ['module', 'main'],
   target: 'node20',
   charset: 'utf8',
   minifySyntax: true,

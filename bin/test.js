@@ -1,5 +1,6 @@
 // `npm test`: makes the clone ready, then runs every check: format, types, tests.
-import { ensureInstalled, run } from './ready.js';
+import { ensureBuilt, ensureInstalled, run } from './ready.js';
 
 ensureInstalled();
+ensureBuilt();
 run('npm', ['run', '--silent', 'check']);

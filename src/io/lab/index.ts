@@ -1,0 +1,3 @@
+/** What a user can do, a function each, with no terminal in sight. */
+export { playTour } from './tour.ts';
+export type { TourResult } from './tour.ts';

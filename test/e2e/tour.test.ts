@@ -1,0 +1,97 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const PROGRAM = fileURLToPath(new URL('../../bin/smtp-lab.js', import.meta.url));
+
+interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs the built program as a child process; `closeOutput` closes its output pipe at the first octet. */
+function run(args: readonly string[], env: Record<string, string> = {}, closeOutput = false): Promise<Ended> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [PROGRAM, ...args], { env: { PATH: process.env['PATH'], ...env } });
+    let out = '';
+    let err = '';
+    child.stdout.on('data', (chunk: Buffer) => {
+      out += chunk.toString();
+      if (closeOutput) child.stdout.destroy();
+    });
+    child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
+    child.on('close', (code) => {
+      resolve({ code, out, err });
+    });
+  });
+}
+
+describe('smtp-lab tour', () => {
+  it('shows a whole conversation with every class of reply, and exits 0', async () => {
+    const { code, out, err } = await run(['tour']);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    for (const start of [
+      'S: 220 ',
+      'S: 334 ',
+      'S: 450 ',
+      'S: 550 ',
+      'S: 354 ',
+      'S: 221 ',
+      'C: ..profile',
+      'C: .  ',
+    ]) {
+      expect(out).toContain(`\n${start}`);
+    }
+    expect(out).toContain('certificate verified');
+    expect(out).toContain('1 accepted, 1 to retry, 1 refused.');
+  });
+
+  it('hides the password and its base64 [case-020]', async () => {
+    const { out } = await run(['tour']);
+    expect(out).toContain('C: <hidden>');
+    expect(out).not.toContain(Buffer.from('practice').toString('base64'));
+  });
+
+  it('fits 80 columns in both languages, without an escape where there is no terminal', async () => {
+    for (const lang of ['en', 'ru']) {
+      const { code, out } = await run(['tour', '--lang', lang]);
+      expect(code).toBe(0);
+      expect(Math.max(...out.split('\n').map((line) => [...line].length))).toBeLessThanOrEqual(80);
+      expect(out).not.toContain('\u001b');
+    }
+  });
+
+  it('takes the language from the environment, and the command line wins', async () => {
+    expect((await run(['tour'], { LANG: 'ru_RU.UTF-8' })).out).toContain('Принято: 1');
+    expect((await run(['tour', '--lang=en'], { SMTP_LAB_LANG: 'ru' })).out).toContain('1 accepted');
+  });
+
+  it('is quiet when its reader goes away', async () => {
+    expect(await run(['tour'], {}, true)).toMatchObject({ code: 0, err: '' });
+  });
+});
+
+describe('the command line', () => {
+  it('answers --version and --help, and help without a command', async () => {
+    expect(await run(['--version'])).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
+    });
+    expect(await run(['--help'])).toMatchObject({ code: 0, out: expect.stringContaining('tour') });
+    expect(await run([])).toMatchObject({ code: 0, out: expect.stringContaining('tour') });
+  });
+
+  it('says what was wrong, in one line, and exits 2', async () => {
+    expect(await run(['fly'])).toMatchObject({ code: 2, err: expect.stringContaining('"fly"') });
+    expect(await run(['tour', '--bogus'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('"--bogus"'),
+    });
+    expect(await run(['tour', '--lang', 'xx'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('"xx"'),
+    });
+    expect(await run(['toString'])).toMatchObject({ code: 2 });
+  });
+});
