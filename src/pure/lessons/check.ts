@@ -1,0 +1,169 @@
+/**
+ * Whether a condition holds on a run. Conditions about what happened look for items of the trace; conditions about the state
+ * look at the session as it stands. A check fires by itself the moment it becomes true; something extra and harmless
+ * never fails it.
+ */
+
+import type { SessionState } from '../protocol/index.ts';
+import type { Check, Condition, ReceivedCondition } from './format.ts';
+import { matchesText } from './text-pattern.ts';
+import type { ReceivedLetter, TraceItem } from './trace.ts';
+
+/** Everything a condition can be asked about. `items` are since the step began, or the lesson, as the check says. */
+export interface Run {
+  readonly items: readonly TraceItem[];
+  readonly state: SessionState | null;
+  /** The mechanism of the last accepted AUTH. */
+  readonly mechanism: string | null;
+}
+
+/** Whether the condition holds. `check` says whose answers count. */
+export function holds(condition: Condition, run: Run, check: string): boolean {
+  switch (condition.kind) {
+    case 'all':
+      return condition.conditions.every((inner) => holds(inner, run, check));
+    case 'any':
+      return condition.conditions.some((inner) => holds(inner, run, check));
+    case 'not':
+      return !holds(condition.condition, run, check);
+    case 'order':
+      return holdsInOrder(condition.conditions, run, check);
+    case 'state':
+      return holdsState(condition, run);
+    case 'meter':
+      return holdsMeter(condition, run.items);
+    default: {
+      const wanted = 'count' in condition ? condition.count : 1;
+      let found = 0;
+      for (const item of run.items) {
+        if (isMetBy(condition, item, check) && ++found >= wanted) return true;
+      }
+      return false;
+    }
+  }
+}
+
+/** Conditions about one thing that happened. */
+type ItemCondition = Exclude<Condition, { readonly kind: 'all' | 'any' | 'not' | 'order' | 'state' | 'meter' }>;
+
+function isMetBy(condition: ItemCondition, item: TraceItem, check: string): boolean {
+  switch (condition.kind) {
+    case 'command':
+      return (
+        item.kind === 'command' &&
+        (condition.verb === null || item.verb === condition.verb) &&
+        matchesText(condition.argument, item.argument) &&
+        matchesText(condition.line, item.line) &&
+        (condition.grouped === null || item.grouped === condition.grouped)
+      );
+    case 'reply':
+      return (
+        item.kind === 'reply' &&
+        (condition.to === null || item.to === condition.to) &&
+        (condition.code === null || item.code === condition.code) &&
+        (condition.class === null || item.class === condition.class) &&
+        (condition.enhanced === null || item.enhanced === condition.enhanced) &&
+        matchesText(condition.argument, item.argument) &&
+        matchesText(condition.text, item.text)
+      );
+    case 'received':
+      return item.kind === 'received' && isLetter(condition, item.letter);
+    case 'closed':
+      return item.kind === 'closed' && (condition.by === null || item.by === condition.by);
+    case 'stuffed':
+      return item.kind === 'stuffed' && item.lines >= condition.lines;
+    case 'predict':
+      return (
+        item.kind === 'guess' &&
+        item.to === condition.to &&
+        matchesText(condition.argument, item.argument) &&
+        (condition.guess === null ? isRightGuess(condition.of, item.guess, item.code) : item.guess === condition.guess)
+      );
+    case 'answer':
+      return (
+        item.kind === 'answer' &&
+        item.check === check &&
+        condition.accept.some((accepted) => matchesText(accepted, item.text))
+      );
+    case 'lab':
+      return item.kind === 'lab' && item.command === condition.command;
+  }
+}
+
+/** A guess of a class is right by its first digit, even where a whole code was guessed. */
+export function isRightGuess(of: 'class' | 'code', guess: number, code: number): boolean {
+  return of === 'code' ? guess === code : Math.floor(guess / (guess > 9 ? 100 : 1)) === Math.floor(code / 100);
+}
+
+function isLetter(wanted: ReceivedCondition, letter: ReceivedLetter): boolean {
+  const { header } = wanted;
+  return (
+    matchesText(wanted.from, letter.from) &&
+    wanted.to.every((pattern) => letter.to.some((address) => matchesText(pattern, address))) &&
+    (header === null || letter.headers.some((field) => field.name === header.name && matchesText(header.value, field.value))) &&
+    (wanted.noHeader === null || !letter.headers.some((field) => field.name === wanted.noHeader?.toLowerCase())) &&
+    (wanted.body === null || letter.body.some((line) => matchesText(wanted.body, line))) &&
+    (wanted.noBody === null || !letter.body.some((line) => matchesText(wanted.noBody, line))) &&
+    (wanted.bytes === null || letter.bytes >= wanted.bytes)
+  );
+}
+
+/** Each condition on what came after the item that met the one before. */
+function holdsInOrder(conditions: readonly Condition[], run: Run, check: string): boolean {
+  let from = 0;
+  for (const condition of conditions) {
+    let upTo = from;
+    let met = false;
+    while (upTo < run.items.length && !met) {
+      upTo++;
+      met = holds(condition, { ...run, items: run.items.slice(from, upTo) }, check);
+    }
+    if (!met) return false;
+    from = upTo;
+  }
+  return true;
+}
+
+function holdsState(condition: Extract<Condition, { kind: 'state' }>, run: Run): boolean {
+  const { state } = run;
+  if (state === null || run.items.length === 0) return false;
+  const { authenticated } = condition;
+  return (
+    (condition.phase === null || state.phase === condition.phase) &&
+    (condition.encrypted === null || state.encrypted === condition.encrypted) &&
+    (authenticated === null ||
+      (typeof authenticated === 'boolean' ? (state.identity !== null) === authenticated : state.identity === authenticated)) &&
+    (condition.mechanism === null || run.mechanism === condition.mechanism)
+  );
+}
+
+/** How many times the client waited, and how many octets it wrote in commands and letters. */
+export function meterOf(items: readonly TraceItem[]): { readonly roundTrips: number; readonly bytes: number } {
+  let roundTrips = 0;
+  let bytes = 0;
+  for (const item of items) {
+    if (item.kind === 'command') {
+      bytes += item.bytes;
+      if (!item.grouped) roundTrips++;
+    } else if (item.kind === 'stuffed') {
+      bytes += item.bytes;
+      roundTrips++;
+    }
+  }
+  return { roundTrips, bytes };
+}
+
+function holdsMeter(condition: Extract<Condition, { kind: 'meter' }>, items: readonly TraceItem[]): boolean {
+  const { roundTrips, bytes } = meterOf(items);
+  return (
+    items.length > 0 &&
+    (condition.maxRoundTrips === null || roundTrips <= condition.maxRoundTrips) &&
+    (condition.maxBytes === null || bytes <= condition.maxBytes)
+  );
+}
+
+/** The first wrong turn of a check that the newest item has just made true: it did not hold without that item. */
+export function nearCaseOf(check: Check, run: Run): Check['near'][number] | null {
+  const before = { ...run, items: run.items.slice(0, -1) };
+  return check.near.find((near) => holds(near.when, run, check.id) && !holds(near.when, before, check.id)) ?? null;
+}

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { holds, nearCaseOf, parseLesson, traceItemOf } from '../../../src/pure/lessons/index.ts';
+import type { TraceItem } from '../../../src/pure/lessons/index.ts';
+
+const LESSON = `---
+format: 1
+id: first-words
+title: First words
+summary: Say hello.
+level: 1
+minutes: 5
+---
+
+Welcome.
+
+## Say hello {#hello .fresh}
+
+Type EHLO and a name.
+
+\`\`\`check
+id: ehlo-answered
+want:
+  reply: { to: EHLO, code: 250 }
+pass: It knows your name now.
+near:
+  - id: no-name
+    when: { command: { verb: EHLO, argument: "" } }
+    say: EHLO needs a name behind it.
+rule: RFC 5321 §4.1.1.1
+\`\`\`
+
+### Hint 1
+
+Four letters and a name.
+
+### Answer
+
+\`EHLO pupil.example.test\`
+`;
+
+const command = (line: string): TraceItem => ({
+  kind: 'command',
+  verb: (line.split(' ')[0] ?? '').toUpperCase(),
+  argument: line.split(' ').slice(1).join(' '),
+  line,
+  grouped: false,
+  bytes: line.length + 2,
+});
+
+const run = (...items: readonly TraceItem[]): { items: readonly TraceItem[]; state: null; mechanism: null } => ({
+  items,
+  state: null,
+  mechanism: null,
+});
+
+describe('a lesson', () => {
+  const { lesson, problems } = parseLesson(LESSON, 'lesson.md');
+  const check = lesson?.steps[0]?.checks[0];
+
+  it('is read with its steps, checks, hints and answer', () => {
+    expect(problems).toEqual([]);
+    expect(lesson).toMatchObject({ id: 'first-words', intro: 'Welcome.', steps: [{ id: 'hello', fresh: true }] });
+    expect(lesson?.steps[0]).toMatchObject({ hints: ['Four letters and a name.'], answer: '`EHLO pupil.example.test`' });
+  });
+
+  it('passes a check the moment that what it wants has happened', () => {
+    if (check === undefined) throw new Error('no check');
+    const reply = traceItemOf({
+      kind: 'reply',
+      at: 0,
+      to: 'EHLO',
+      command: 'EHLO c',
+      code: 250,
+      class: 2,
+      enhanced: null,
+      lines: ['mx'],
+      phase: 'greeted',
+      elapsed: 0,
+      quirks: [],
+      encrypted: false,
+    });
+    expect(holds(check.want, run(command('EHLO c')), check.id)).toBe(false);
+    expect(reply !== null && holds(check.want, run(command('EHLO c'), reply), check.id)).toBe(true);
+  });
+
+  it('has a word for a wrong turn, when it is taken and not again later', () => {
+    if (check === undefined) throw new Error('no check');
+    expect(nearCaseOf(check, run(command('EHLO')))?.id).toBe('no-name');
+    expect(nearCaseOf(check, run(command('EHLO'), command('NOOP')))).toBeNull();
+  });
+
+  it('tells every fault of a file at once', () => {
+    const broken = LESSON.replace('level: 1', 'level: 9\ncolour: red')
+      .replace('code: 250', 'coed: 250')
+      .replace('### Answer', '### Reply');
+    expect(parseLesson(broken, 'lesson.md').problems.map((problem) => problem.code)).toEqual(
+      expect.arrayContaining(['unknown-key', 'bad-value', 'unknown-section', 'no-answer']),
+    );
+    expect(parseLesson('', 'lesson.md').problems.map((problem) => problem.code)).toEqual(['front-matter', 'no-steps']);
+  });
+});
