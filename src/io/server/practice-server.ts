@@ -213,7 +213,8 @@ class Connection {
           break;
         case 'start-tls':
           this.#flush();
-          void this.#startTls();
+          // Without a certificate there is nothing to go on with: the client sees the connection close.
+          this.#startTls().catch(() => this.#socket.destroy());
           return true;
         case 'close':
           this.#flush();

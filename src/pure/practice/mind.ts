@@ -112,7 +112,6 @@ export class Mind {
     const { phase } = this.#state;
     switch (command.verb) {
       case 'EHLO':
-      case 'LHLO':
         return this.#say(250, [this.#scenario.hostname, ...this.#offers()]);
       case 'HELO':
         return this.#say(250, [this.#scenario.hostname]);

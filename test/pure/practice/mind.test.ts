@@ -31,6 +31,7 @@ describe('the practice server', () => {
         'EHLO',
       ),
     ).toEqual([503, 250, 250, 503, 554, 250, 503, 250, 500, 501]);
+    expect(codes(opened(), 'LHLO c.example.com')).toEqual([500]);
   });
 
   it('starts over after STARTTLS [case-035]', () => {
