@@ -695,7 +695,7 @@ export const words: Readonly<Record<InPlaceId, ReplyWords>> = {
   'BDAT 501': {
     title: 'Размер фрагмента не понят',
     side: 'размер записан неверно',
-    text: 'Командe BDAT нужно число октетов, а в последний раз ещё и LAST.',
+    text: 'Команде BDAT нужно число октетов, а в последний раз ещё и LAST.',
     next: 'Пишите `BDAT 1000` или `BDAT 1000 LAST`.',
     nextAdmin: '',
   },
