@@ -27,6 +27,8 @@ export type { Advanced, Happening, SessionNote } from './session.ts';
 export type { Dialect, Envelope, PendingCommand, Phase, SessionState } from './state.ts';
 export { makeVisible } from './visible.ts';
 export { formatXtext, parseXtext } from './xtext.ts';
+export { chooseMechanisms, startExchange } from './auth/choose.ts';
+export type { ExchangeContext } from './auth/choose.ts';
 export type { CryptoPort, HashName } from './auth/crypto-port.ts';
 export type {
   Credentials,
