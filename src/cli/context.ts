@@ -3,16 +3,17 @@
  * `main.ts` from argv, the environment and the streams; commands and the terminal read nothing else.
  */
 
+import type { Command } from 'commander';
 import type { Lang } from '../pure/phrases/lang.ts';
 
 /** A stream to the person. Texts are made safe (controls visible, secrets hidden) before they come here. */
 export interface Output {
-  /** Writes as it is. A closed pipe is quiet. */
+  /** Writes as it is, but for guarded secrets. A closed pipe is quiet. */
   readonly write: (text: string) => void;
   /** Writes a line. */
   readonly line: (text?: string) => void;
   readonly isTerminal: boolean;
-  /** Columns to lay out for: the terminal's, at least 40; 80 where it is none. */
+  /** Columns to lay out for: the terminal's, at least 40; 80 where it is none. Follows a resized window. */
   readonly columns: number;
 }
 
@@ -23,6 +24,7 @@ export interface CliContext {
   readonly explain: ExplainLevel;
   readonly json: boolean;
   readonly quiet: boolean;
+  /** Whether results may be coloured; diagnostics are, where this is true and `err` is a terminal too. */
   readonly color: boolean;
   /** Results. */
   readonly out: Output;
@@ -36,14 +38,22 @@ export interface CliContext {
   readonly program: string;
   /** Aborted by SIGINT (reason 'SIGINT') and SIGTERM (reason 'SIGTERM'). */
   readonly signal: AbortSignal;
-  /** Hands a secret to the output filter: from then on none of its derived forms leaves by `out` or `err`. */
+  /**
+   * Hands a secret to the output filter: from then on none of its derived forms leaves by `out` or `err`. Not to be called
+   * for what `--show-secrets` is to show.
+   */
   readonly guard: (secret: string) => void;
 }
 
+/** What the definition of a command is made for: it is needed for help and completion, where nothing runs. */
+export type CommandSetting = Pick<CliContext, 'lang' | 'program' | 'out'>;
+
 /**
  * A command's module: `smtp-lab NAME` loads it alone. `run` gets the arguments behind the name and resolves to the exit
- * code. Usage errors are thrown as `UsageError`; `main.ts` words them.
+ * code. Usage errors are thrown as `UsageError`; `main.ts` words them. `define` gives its commander definition, made with
+ * `newCommand` (`command-line.ts`): from it come the help, the completion, and which options take a value.
  */
 export interface CommandModule {
+  readonly define?: (setting: CommandSetting) => Command;
   readonly run: (args: readonly string[], context: CliContext) => Promise<number>;
 }

@@ -1,42 +1,140 @@
-/** What argv and the environment ask for, before any command: language, colour, help. Pure reading; `main.ts` hands both in. */
+/**
+ * What argv and the environment ask for, before any command runs: which command, language, colour, amount of explanation,
+ * help. Pure reading: `main.ts` hands in argv and the environment. The command's own options are left to the command; which
+ * of them take a value has to be known here, so that `--subject --json` is a subject and no wish for JSON.
+ */
 
 import type { Lang } from '../pure/phrases/index.ts';
+import type { ExplainLevel } from './context.ts';
+
+export const LANGUAGES: readonly Lang[] = ['en', 'ru'];
+export const COLOR_MODES: readonly ColorMode[] = ['auto', 'always', 'never'];
+export const EXPLAIN_LEVELS: readonly ExplainLevel[] = ['none', 'brief', 'full'];
+
+export type ColorMode = 'auto' | 'always' | 'never';
+
+/** What is wrong with the options that `main.ts` reads itself. */
+export type SettingsFault =
+  | { readonly kind: 'needs-value'; readonly option: string }
+  | {
+      readonly kind: 'bad-value';
+      readonly option: string;
+      readonly value: string;
+      readonly allowed: readonly string[];
+    }
+  | { readonly kind: 'before-command'; readonly option: string };
 
 export interface Settings {
   readonly lang: Lang;
-  readonly color: boolean;
+  /** `auto`: as the stream is a terminal or not. */
+  readonly color: ColorMode;
+  readonly explain: ExplainLevel;
+  readonly json: boolean;
+  readonly quiet: boolean;
   readonly wants: 'help' | 'version' | 'command';
   readonly command: string | null;
+  /** Everything behind the command, as given. */
   readonly args: readonly string[];
-  /** An option that was wrong, and its value (null for an option that does not exist). */
-  readonly fault: { readonly option: string; readonly value: string | null } | null;
+  readonly fault: SettingsFault | null;
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
+export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Reads the command line. Options may stand before or behind the command. */
-export function readSettings(argv: readonly string[], env: Environment, isTerminal: boolean): Settings {
-  let lang = langOf(env['SMTP_LAB_LANG'] ?? env['LC_ALL'] ?? env['LC_MESSAGES'] ?? env['LANG'] ?? '') ?? 'en';
-  let color = env['NO_COLOR'] === undefined && (isTerminal || env['FORCE_COLOR'] !== undefined);
-  let wants: Settings['wants'] = 'command';
-  let fault: Settings['fault'] = null;
-  const words: string[] = [];
+/** The options of every command that take a value. */
+const COMMON_WITH_VALUE: readonly string[] = ['--lang', '--color', '--explain'];
+
+/**
+ * Reads the command line. `takesValue` tells of an option of the command (`-s`, `--server`) whether the next word is its
+ * value; without it only the common options are known.
+ */
+export function readSettings(
+  argv: readonly string[],
+  env: Environment,
+  takesValue: (flag: string) => boolean = () => false,
+): Settings {
+  const found = walk(argv, takesValue);
+  let fault = found.fault;
+  const choose = <T extends string>(option: string, allowed: readonly T[], otherwise: T): T => {
+    const value = found.values.get(option);
+    if (value === undefined) return otherwise;
+    const chosen = allowed.find((candidate) => candidate === value);
+    if (chosen === undefined) fault ??= { kind: 'bad-value', option, value, allowed };
+    return chosen ?? otherwise;
+  };
+  return {
+    lang: choose('--lang', LANGUAGES, langOfEnvironment(env)),
+    color: choose('--color', COLOR_MODES, colorOfEnvironment(env)),
+    explain: choose('--explain', EXPLAIN_LEVELS, 'brief'),
+    json: found.flags.has('--json'),
+    quiet: found.flags.has('--quiet'),
+    wants: found.flags.has('--version') ? 'version' : found.flags.has('--help') ? 'help' : 'command',
+    command: found.command,
+    args: found.args,
+    fault,
+  };
+}
+
+interface Found {
+  readonly flags: ReadonlySet<string>;
+  readonly values: ReadonlyMap<string, string>;
+  readonly command: string | null;
+  readonly args: readonly string[];
+  readonly fault: SettingsFault | null;
+}
+
+const FLAGS: Readonly<Record<string, string>> = {
+  '-h': '--help',
+  '--help': '--help',
+  '-V': '--version',
+  '--version': '--version',
+  '-q': '--quiet',
+  '--quiet': '--quiet',
+  '--json': '--json',
+};
+
+function walk(argv: readonly string[], takesValue: (flag: string) => boolean): Found {
+  const flags = new Set<string>();
+  const values = new Map<string, string>();
+  let command: string | null = null;
+  let commandAt = argv.length;
+  let fault: SettingsFault | null = null;
   for (let at = 0; at < argv.length; at++) {
-    const [option = '', inline] = splitOption(argv[at] ?? '');
-    if (option === '-h' || option === '--help') wants = 'help';
-    else if (option === '-V' || option === '--version') wants = 'version';
-    else if (option === '--lang' || option === '--color') {
-      const value = inline ?? argv[++at] ?? '';
-      const asked = langOf(value);
-      if (option === '--lang' && asked !== null) lang = asked;
-      else if (option === '--color' && ['auto', 'always', 'never'].includes(value)) {
-        color = value === 'auto' ? color : value === 'always';
-      } else fault ??= { option, value };
-    } else if (option.startsWith('-')) fault ??= { option, value: null };
-    else words.push(option);
+    const word = argv[at] ?? '';
+    if (word === '--') break;
+    if (!word.startsWith('-') || word === '-') {
+      if (command === null) [command, commandAt] = [word, at];
+      continue;
+    }
+    const [option, inline] = splitOption(word);
+    if (COMMON_WITH_VALUE.includes(option)) {
+      const value = inline ?? argv[++at];
+      if (value === undefined) fault ??= { kind: 'needs-value', option };
+      else values.set(option, value);
+      continue;
+    }
+    const flag = FLAGS[option];
+    if (flag !== undefined) {
+      flags.add(flag);
+    } else if (command === null) {
+      fault ??= { kind: 'before-command', option };
+    } else if (word.startsWith('--')) {
+      if (inline === undefined && takesValue(option)) at++;
+    } else if (readCluster(word, flags, takesValue)) {
+      at++;
+    }
   }
-  const [command = null, ...args] = words;
-  return { lang, color, wants, command, args, fault };
+  return { flags, values, command, args: argv.slice(commandAt + 1), fault };
+}
+
+/** `-qs`, `-sHOST`: short options in one word. True where the next word is the value of the last. */
+function readCluster(word: string, flags: Set<string>, takesValue: (flag: string) => boolean): boolean {
+  for (let at = 1; at < word.length; at++) {
+    const short = `-${word[at] ?? ''}`;
+    if (takesValue(short)) return at === word.length - 1;
+    const flag = FLAGS[short];
+    if (flag !== undefined) flags.add(flag);
+  }
+  return false;
 }
 
 function splitOption(text: string): readonly [string, string?] {
@@ -44,8 +142,22 @@ function splitOption(text: string): readonly [string, string?] {
   return equals < 0 ? [text] : [text.slice(0, equals), text.slice(equals + 1)];
 }
 
+/** The locale by POSIX's order, the empty string as if it were not set. */
+function langOfEnvironment(env: Environment): Lang {
+  const locale = env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || '';
+  return langOf(env['SMTP_LAB_LANG'] ?? '') ?? langOf(locale) ?? 'en';
+}
+
 /** The language that a name such as `ru_RU.UTF-8` asks for; null for none of ours. */
 function langOf(name: string): Lang | null {
-  if (/^ru\b|^ru_/i.test(name)) return 'ru';
-  return /^en\b|^en_|^C\b|^POSIX\b/i.test(name) ? 'en' : null;
+  const language = /^[a-z]+/i.exec(name)?.[0].toLowerCase();
+  return LANGUAGES.find((candidate) => candidate === language) ?? null;
+}
+
+/** NO_COLOR counts where it is not empty (no-color.org), and against FORCE_COLOR. */
+function colorOfEnvironment(env: Environment): ColorMode {
+  if (env['NO_COLOR']) return 'never';
+  const force = env['FORCE_COLOR'];
+  if (force !== undefined) return force === '0' || force === 'false' ? 'never' : 'always';
+  return env['TERM'] === 'dumb' ? 'never' : 'auto';
 }

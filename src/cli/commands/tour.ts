@@ -1,11 +1,18 @@
 /** `smtp-lab tour`: a whole practice conversation, explained line by line. Exits 0. */
 
+import type { Command } from 'commander';
 import { playTour } from '../../io/lab/index.ts';
 import { tourWords } from '../../pure/phrases/index.ts';
-import type { CliContext } from '../context.ts';
+import { newCommand, readArguments } from '../command-line.ts';
+import type { CliContext, CommandSetting } from '../context.ts';
 import { createTranscript } from '../terminal/index.ts';
 
-export async function run(_args: readonly string[], context: CliContext): Promise<number> {
+export function define(setting: CommandSetting): Command {
+  return newCommand('tour', tourWords[setting.lang].about, setting);
+}
+
+export async function run(args: readonly string[], context: CliContext): Promise<number> {
+  readArguments(define(context), args, context.lang);
   const words = tourWords[context.lang];
   const transcript = createTranscript(context);
   context.out.line(words.title);

@@ -1,56 +1,75 @@
-/** What the command line itself says: help, usage errors, the three parts of a failure. */
+/** What the command line itself says: help, usage errors, faults of the program. One shape, both languages. */
 
+import { cliEn } from './cli.en.ts';
+import { cliRu } from './cli.ru.ts';
 import type { Worded } from './lang.ts';
 
-export interface CliWords {
+/** Each command has one line in the help, its name as the key. */
+export interface CommandSummaries {
+  readonly tour: string;
+  readonly send: string;
+  readonly connect: string;
+  readonly learn: string;
+  readonly replay: string;
+  readonly serve: string;
+  readonly explain: string;
+  readonly completion: string;
   readonly help: string;
-  readonly unknownCommand: (name: string) => string;
-  readonly unknownOption: (name: string) => string;
-  readonly badValue: (option: string, value: string) => string;
-  readonly seeHelp: string;
-  readonly failed: (code: string) => string;
-  readonly internal: (message: string) => string;
 }
 
-export const cliWords: Worded<CliWords> = {
-  en: {
-    help: `Usage: smtp-lab COMMAND [OPTIONS]
+export interface CliWords {
+  /** One sentence about the whole program, over the help. */
+  readonly about: string;
+  readonly summaries: CommandSummaries;
+  readonly headings: {
+    readonly usage: string;
+    readonly arguments: string;
+    readonly options: string;
+    readonly commands: string;
+    /** Over the options that every command has. */
+    readonly common: string;
+  };
+  /** What stands in the usage line for a command, its options and its arguments. */
+  readonly commandWord: string;
+  readonly optionsWord: string;
+  readonly argumentsWord: string;
+  readonly defaultsTo: (value: string) => string;
+  readonly choices: (values: string) => string;
+  readonly common: {
+    readonly lang: string;
+    readonly color: string;
+    readonly explain: string;
+    readonly json: string;
+    readonly quiet: string;
+    readonly help: string;
+    readonly version: string;
+  };
+  readonly helpOfCommand: string;
+  readonly practiceHint: string;
 
-A teaching SMTP client: it shows a mail conversation and explains every line.
+  // usage errors
+  readonly unknownCommand: (name: string) => string;
+  readonly unknownOption: (name: string) => string;
+  readonly optionBeforeCommand: (name: string) => string;
+  readonly didYouMean: (name: string) => string;
+  readonly needsValue: (option: string) => string;
+  readonly badValue: (option: string, value: string) => string;
+  readonly allowed: (values: string) => string;
+  readonly missingArgument: (name: string) => string;
+  readonly tooManyArguments: string;
+  readonly conflict: (one: string, other: string) => string;
+  readonly missingOption: (option: string) => string;
+  readonly seeHelp: (command: string) => string;
 
-Commands:
-  tour              a whole practice conversation, explained; needs no network
+  // what stops the program
+  readonly failed: (code: string) => string;
+  readonly internal: (message: string) => string;
+  readonly report: (version: string, node: string) => string;
+  readonly debugHint: string;
 
-Options:
-  --lang en|ru      language (default: SMTP_LAB_LANG, then the locale)
-  -h, --help        this text
-  -V, --version     the version`,
-    unknownCommand: (name) => `There is no command "${name}".`,
-    unknownOption: (name) => `There is no option "${name}".`,
-    badValue: (option, value) => `${option} cannot be "${value}".`,
-    seeHelp: 'See: smtp-lab --help',
-    failed: (code) => `The conversation failed: ${code}.`,
-    internal: (message) =>
-      `This is a fault of smtp-lab: ${message}\nPlease report it with what you typed. SMTP_LAB_DEBUG=1 shows where it happened.`,
-  },
-  ru: {
-    help: `Использование: smtp-lab КОМАНДА [ПАРАМЕТРЫ]
+  // `help` and `completion`
+  readonly help: { readonly argument: string };
+  readonly completion: { readonly about: string; readonly argument: string; readonly install: string };
+}
 
-Учебный SMTP-клиент: показывает почтовый разговор и объясняет каждую строку.
-
-Команды:
-  tour              учебный разговор целиком, с пояснениями; сеть не нужна
-
-Параметры:
-  --lang en|ru      язык (по умолчанию: SMTP_LAB_LANG, затем локаль)
-  -h, --help        эта справка
-  -V, --version     версия`,
-    unknownCommand: (name) => `Команды «${name}» нет.`,
-    unknownOption: (name) => `Параметра «${name}» нет.`,
-    badValue: (option, value) => `Значение «${value}» для ${option} не подходит.`,
-    seeHelp: 'Справка: smtp-lab --help',
-    failed: (code) => `Разговор не состоялся: ${code}.`,
-    internal: (message) =>
-      `Это ошибка smtp-lab: ${message}\nПожалуйста, сообщите о ней и о том, что было набрано. SMTP_LAB_DEBUG=1 покажет место.`,
-  },
-};
+export const cliWords: Worded<CliWords> = { en: cliEn, ru: cliRu };

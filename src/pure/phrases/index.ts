@@ -5,4 +5,4 @@ export type { Notes } from './notes.ts';
 export { tourWords } from './tour.ts';
 export type { TourWords } from './tour.ts';
 export { cliWords } from './cli.ts';
-export type { CliWords } from './cli.ts';
+export type { CliWords, CommandSummaries } from './cli.ts';

@@ -3,6 +3,8 @@
 import type { Worded } from './lang.ts';
 
 export interface TourWords {
+  /** Over its help. */
+  readonly about: string;
   readonly title: string;
   readonly legend: string;
   readonly subject: string;
@@ -12,6 +14,7 @@ export interface TourWords {
 
 export const tourWords: Worded<TourWords> = {
   en: {
+    about: 'Holds a whole conversation with the practice server inside the program and explains every line.',
     title: 'smtp-lab   a practice conversation; nothing leaves this computer',
     legend: 'S: server   C: client   right: what it means',
     subject: 'My first letter',
@@ -19,6 +22,7 @@ export const tourWords: Worded<TourWords> = {
     next: 'The same in Russian:',
   },
   ru: {
+    about: 'Ведёт разговор с учебным сервером внутри программы от начала до конца и объясняет каждую строку.',
     title: 'smtp-lab   учебный разговор; этот компьютер ничего не покидает',
     legend: 'S: сервер   C: клиент   справа или ниже: что это значит',
     subject: 'My first letter',

@@ -1,0 +1,182 @@
+/**
+ * Commander, made to speak both languages. `newCommand` gives a definition with translated help and the options that every
+ * command has; `readArguments` parses by it, and turns what commander complains about into a `UsageError`. The only place
+ * that knows commander's own sentences.
+ */
+
+import { Command, CommanderError, Option } from 'commander';
+import type { Argument } from 'commander';
+import { cliWords } from '../pure/phrases/index.ts';
+import type { CliWords, Lang } from '../pure/phrases/index.ts';
+import type { CommandSetting } from './context.ts';
+import { COLOR_MODES, EXPLAIN_LEVELS, LANGUAGES } from './settings.ts';
+import { UsageError } from './usage-error.ts';
+
+/** A definition without arguments and options of its own; `name` is the command's, `about` the sentence over its help. */
+export function newCommand(name: string, about: string, setting: CommandSetting): Command {
+  const words = cliWords[setting.lang];
+  const command = new Command(name)
+    .description(about)
+    .allowExcessArguments(false)
+    .exitOverride()
+    .helpOption(false)
+    .configureOutput({
+      writeOut: setting.out.write,
+      // Complaints come back as errors, and are worded by `main.ts`.
+      writeErr: () => undefined,
+      getOutHelpWidth: () => Math.min(100, setting.out.columns),
+    })
+    .configureHelp({
+      commandUsage: (described) => usageOf(described, setting.program, words),
+      styleTitle: (title) => translatedTitle(title, words),
+      optionTerm: (option) => option.flags.replace(/<([^>]+)>/, '$1'),
+      optionDescription: (option) => describeOption(option, words),
+      argumentDescription: (argument) => describeArgument(argument, words),
+    });
+  for (const option of commonOptions(words)) command.addOption(option);
+  return command;
+}
+
+/**
+ * Parses the arguments behind the command's name; afterwards `command.opts()` and `command.processedArgs` have them. Throws a
+ * `UsageError` in the reader's language.
+ */
+export function readArguments(command: Command, args: readonly string[], lang: Lang): void {
+  try {
+    command.parse(args, { from: 'user' });
+  } catch (error) {
+    throw error instanceof CommanderError ? asUsageError(error, lang) : error;
+  }
+}
+
+/** What counts of a `CommanderError`. */
+type Complaint = Pick<CommanderError, 'code' | 'message'>;
+
+/** That there is no such command, with the nearest one that there is. */
+export function unknownCommand(name: string, known: readonly string[], lang: Lang): string {
+  const root = new Command().exitOverride().configureOutput({ writeErr: () => undefined });
+  for (const other of known) root.command(other);
+  try {
+    root.parse([name], { from: 'user' });
+  } catch (error) {
+    if (error instanceof CommanderError) return asUsageError(error, lang).detail.reason;
+    throw error;
+  }
+  return cliWords[lang].unknownCommand(name);
+}
+
+/** What commander complained about, as a usage error in the reader's language. */
+export function asUsageError(error: Complaint, lang: Lang): UsageError<'usage'> {
+  const words = cliWords[lang];
+  const [first = '', second = ''] = [...error.message.matchAll(/'([^']*)'/g)].map((match) => match[1] ?? '');
+  const suggested = /\(Did you mean (?:one of )?([^,?)]+)/.exec(error.message)?.[1];
+  const hint = suggested === undefined ? '' : ` ${words.didYouMean(suggested)}`;
+  const option = longFlag(first);
+  switch (error.code) {
+    case 'commander.unknownOption':
+      return usage(first, `${words.unknownOption(first)}${hint}`);
+    case 'commander.unknownCommand':
+      return usage('', `${words.unknownCommand(first)}${hint}`);
+    case 'commander.optionMissingArgument':
+      return usage(option, words.needsValue(option));
+    case 'commander.invalidArgument': {
+      const choices = /Allowed choices are (.*)\.$/.exec(error.message)?.[1];
+      const allowed = choices === undefined ? reasonBehind(error.message) : words.allowed(choices);
+      // Of an option its flags come first, of an argument its value.
+      const [name, value] = error.message.startsWith('error: option') ? [option, second] : [second, first];
+      return usage(name, `${words.badValue(name, value)} ${allowed}`.trimEnd());
+    }
+    case 'commander.missingArgument':
+      return usage('', words.missingArgument(first));
+    case 'commander.excessArguments':
+      return usage('', words.tooManyArguments);
+    case 'commander.conflictingOption':
+      return usage(option, words.conflict(option, longFlag(second)));
+    case 'commander.missingMandatoryOptionValue':
+      return usage(option, words.missingOption(option));
+    default:
+      return usage('', error.message.replace(/^error: /, ''));
+  }
+}
+
+function usage(option: string, reason: string): UsageError<'usage'> {
+  return new UsageError('usage', { option, reason });
+}
+
+/** What an `InvalidArgumentError` of ours said, behind commander's own sentence. */
+function reasonBehind(message: string): string {
+  return /(?:is invalid|for argument '[^']*')\. ([\s\S]*)$/.exec(message)?.[1] ?? '';
+}
+
+/** `-s, --server <server>` → `--server`. */
+function longFlag(flags: string): string {
+  return /--[\w-]+/.exec(flags)?.[0] ?? flags;
+}
+
+function commonOptions(words: CliWords): readonly Option[] {
+  const { common } = words;
+  return [
+    new Option('--lang <LANG>', common.lang).choices(LANGUAGES),
+    new Option('--color <WHEN>', common.color).choices(COLOR_MODES),
+    new Option('--explain <LEVEL>', common.explain).choices(EXPLAIN_LEVELS),
+    new Option('--json', common.json),
+    new Option('-q, --quiet', common.quiet),
+    new Option('-h, --help', common.help),
+    new Option('-V, --version', common.version),
+  ].map((option) => option.helpGroup(words.headings.common));
+}
+
+function usageOf(command: Command, program: string, words: CliWords): string {
+  const names: string[] = [];
+  for (let at: Command | null = command; at !== null; at = at.parent) names.unshift(at.name());
+  const what = command.commands.length > 0 ? [words.commandWord] : [];
+  const given = command.registeredArguments.map((argument) => argumentTerm(argument));
+  return [program, ...names, ...what, words.optionsWord, ...given].join(' ');
+}
+
+function argumentTerm(argument: Argument): string {
+  const name = `${argument.name()}${argument.variadic ? '...' : ''}`;
+  return argument.required ? name : `[${name}]`;
+}
+
+function translatedTitle(title: string, words: CliWords): string {
+  const { headings } = words;
+  const own: Readonly<Record<string, string>> = {
+    'Usage:': headings.usage,
+    'Arguments:': headings.arguments,
+    'Options:': headings.options,
+    'Commands:': headings.commands,
+  };
+  return own[title] ?? title;
+}
+
+function describeOption(option: Option, words: CliWords): string {
+  const isCommon = option.helpGroupHeading === words.headings.common;
+  return withFacts(
+    option.description,
+    isCommon ? undefined : option.argChoices,
+    option.required || option.optional ? option.defaultValue : undefined,
+    option.defaultValueDescription,
+    words,
+  );
+}
+
+function describeArgument(argument: Argument, words: CliWords): string {
+  const { description, argChoices, defaultValue, defaultValueDescription } = argument;
+  return withFacts(description, argChoices, defaultValue, defaultValueDescription, words);
+}
+
+function withFacts(
+  description: string,
+  choices: readonly string[] | undefined,
+  defaultValue: unknown,
+  defaultDescription: string | undefined,
+  words: CliWords,
+): string {
+  const facts: string[] = [];
+  if (choices !== undefined) facts.push(words.choices(choices.join(', ')));
+  if (defaultDescription !== undefined) facts.push(words.defaultsTo(defaultDescription));
+  else if (typeof defaultValue === 'string' || typeof defaultValue === 'number')
+    facts.push(words.defaultsTo(String(defaultValue)));
+  return facts.length === 0 ? description : `${description} (${facts.join('; ')})`.trimStart();
+}

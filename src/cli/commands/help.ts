@@ -1,0 +1,38 @@
+/** `smtp-lab help [COMMAND]`: the help of the program, or of one command. Knows the register; leaves the words to phrases. */
+
+import type { Command } from 'commander';
+import { cliWords } from '../../pure/phrases/index.ts';
+import { newCommand, readArguments, unknownCommand } from '../command-line.ts';
+import type { CliContext, CommandSetting } from '../context.ts';
+import { helpText } from '../help-text.ts';
+import { UsageError } from '../usage-error.ts';
+import { COMMAND_NAMES, findCommand } from './registry.ts';
+
+export function define(setting: CommandSetting): Command {
+  const words = cliWords[setting.lang];
+  return newCommand('help', words.summaries.help, setting)
+    .argument('[COMMAND]', words.help.argument)
+    .argument('[SUBCOMMAND]', words.help.argument);
+}
+
+export async function run(args: readonly string[], context: CliContext): Promise<number> {
+  const command = define(context);
+  readArguments(command, args, context.lang);
+  const [name, sub] = command.args;
+  if (name === undefined) {
+    context.out.line(helpText(context));
+    return 0;
+  }
+  const module = await findCommand(name)?.();
+  if (module === undefined) {
+    throw new UsageError('usage', {
+      option: '',
+      reason: unknownCommand(name, COMMAND_NAMES, context.lang),
+    });
+  }
+  const definition = module.define?.(context);
+  if (definition === undefined) return module.run(['--help'], context);
+  const described = definition.commands.find((candidate) => candidate.name() === sub) ?? definition;
+  context.out.write(described.helpInformation());
+  return 0;
+}

@@ -1,0 +1,27 @@
+/**
+ * What the user asked for cannot be done as asked: a bad option, an unreadable file, a malformed address. Exit code 2.
+ * Thrown by whoever reads arguments; worded and printed by `main.ts` alone.
+ */
+
+import { LabError } from '../pure/problems/index.ts';
+import type { ProblemCode } from '../pure/problems/index.ts';
+
+/** The problems that are usage: all others come from the world. */
+export type UsageCode = Extract<
+  ProblemCode,
+  | 'usage'
+  | 'bad-address'
+  | 'forbidden-characters'
+  | 'file-unreadable'
+  | 'missing-option'
+  | 'password-in-url'
+  | 'no-password'
+  | 'stage-not-reached'
+  | 'not-a-letter'
+>;
+
+/**
+ * A usage error. `code` and `detail` are a row of the register of problems; with `usage`, `reason` is a whole sentence in
+ * the reader's language (from `phrases`), and `option` names what it is about, or is ''.
+ */
+export class UsageError<K extends UsageCode = UsageCode> extends LabError<K> {}

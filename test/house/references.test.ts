@@ -1,0 +1,37 @@
+/** Links lead somewhere: every file that a document speaks of exists. */
+
+import { readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { exists, ROOT } from '../support/house.ts';
+
+const DOCUMENTS = [
+  'README.md',
+  'README.ru.md',
+  'CONTRIBUTING.md',
+  'CHANGELOG.md',
+  'src/README.md',
+  'test/README.md',
+].filter(exists);
+
+const document = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
+
+/** Files that a document names in backquotes, as paths from the root of the project or from `src`. */
+function pathsNamed(path: string): readonly string[] {
+  return [...document(path).matchAll(/`((?:[\w.-]+\/)+[\w.-]+\.(?:ts|js|json|md))`/g)].map(
+    (match) => match[1] ?? '',
+  );
+}
+
+describe('the documents', () => {
+  it.each(DOCUMENTS)('%s links to files that exist', (path) => {
+    const links = [...document(path).matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)].map((match) => match[1] ?? '');
+    for (const link of links) expect(exists(normalize(join(dirname(path), link))), link).toBe(true);
+  });
+
+  it.each(DOCUMENTS)('%s names files that exist', (path) => {
+    for (const name of pathsNamed(path).filter((name) => !name.startsWith('dist/'))) {
+      expect(exists(name) || exists(`src/${name}`), name).toBe(true);
+    }
+  });
+});
