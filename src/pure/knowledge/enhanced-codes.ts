@@ -53,7 +53,7 @@ export const ENHANCED_CODES = {
     vendor: null,
     classes: [],
     basicCodes: [],
-    source: 'RFC 3463 §3',
+    source: 'RFC 3463 §2',
   },
   'X.1.X': {
     code: 'X.1.X',
@@ -62,7 +62,7 @@ export const ENHANCED_CODES = {
     vendor: null,
     classes: [],
     basicCodes: [],
-    source: 'RFC 3463 §3',
+    source: 'RFC 3463 §2',
   },
   'X.2.X': {
     code: 'X.2.X',
@@ -71,7 +71,7 @@ export const ENHANCED_CODES = {
     vendor: null,
     classes: [],
     basicCodes: [],
-    source: 'RFC 3463 §3',
+    source: 'RFC 3463 §2',
   },
   'X.3.X': {
     code: 'X.3.X',
@@ -80,7 +80,7 @@ export const ENHANCED_CODES = {
     vendor: null,
     classes: [],
     basicCodes: [],
-    source: 'RFC 3463 §3',
+    source: 'RFC 3463 §2',
   },
   'X.4.X': {
     code: 'X.4.X',
@@ -89,7 +89,7 @@ export const ENHANCED_CODES = {
     vendor: null,
     classes: [],
     basicCodes: [],
-    source: 'RFC 3463 §3',
+    source: 'RFC 3463 §2',
   },
   'X.5.X': {
     code: 'X.5.X',
@@ -98,7 +98,7 @@ export const ENHANCED_CODES = {
     vendor: null,
     classes: [],
     basicCodes: [],
-    source: 'RFC 3463 §3',
+    source: 'RFC 3463 §2',
   },
   'X.6.X': {
     code: 'X.6.X',
@@ -107,7 +107,7 @@ export const ENHANCED_CODES = {
     vendor: null,
     classes: [],
     basicCodes: [],
-    source: 'RFC 3463 §3',
+    source: 'RFC 3463 §2',
   },
   'X.7.X': {
     code: 'X.7.X',
@@ -116,7 +116,7 @@ export const ENHANCED_CODES = {
     vendor: null,
     classes: [],
     basicCodes: [],
-    source: 'RFC 3463 §3',
+    source: 'RFC 3463 §2',
   },
   'X.0.0': {
     code: 'X.0.0',

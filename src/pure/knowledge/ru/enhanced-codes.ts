@@ -718,7 +718,7 @@ export const words: Readonly<Record<EnhancedCodeId, ReplyWords>> = {
     nextAdmin: '',
   },
   'X.7.606': {
-    title: 'Microsoft: ваш адрес в бане',
+    title: 'Microsoft: ваш адрес заблокирован',
     side: 'Microsoft: адрес заблокирован',
     text: 'Адрес отправки в собственном списке Microsoft; об этом говорят все коды от 5.7.606 до 5.7.649.',
     next: 'Сначала устраните причину, затем просите исключения на портале delist.',
@@ -733,7 +733,7 @@ export const words: Readonly<Record<EnhancedCodeId, ReplyWords>> = {
   },
   'X.7.705': {
     title: 'Microsoft: организация заблокирована',
-    side: 'Microsoft: организация под запретом',
+    side: 'Microsoft: отправка запрещена',
     text: 'Отправку всей организации остановили из-за подозрительной или чрезмерной почты.',
     next: 'Очистите взломанные учётные записи и обратитесь в Microsoft.',
     nextAdmin: '',
