@@ -116,7 +116,7 @@ export const words: Readonly<Record<MechanismId, SideWords>> = {
   },
   'GSS-SPNEGO': {
     title: 'GSS-SPNEGO: Kerberos или NTLM',
-    side: 'Kerberos или NTLM по договорённости',
+    side: 'Kerberos или NTLM, по выбору',
     text: 'Стороны сначала договариваются, Kerberos или NTLM, как в Windows.',
     next: 'smtp-lab его не знает; обычно работает и PLAIN внутри TLS.',
   },
