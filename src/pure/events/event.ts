@@ -208,5 +208,8 @@ export type LabEvent =
   | MessageEvent
   | ResultEvent;
 
+/** An event before its time is added. */
+export type Untimed<E extends LabEvent = LabEvent> = E extends LabEvent ? Omit<E, 'at'> : never;
+
 /** Where events go. Called in order; must not throw. */
 export type EventSink = (event: LabEvent) => void;

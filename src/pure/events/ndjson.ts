@@ -1,0 +1,116 @@
+/**
+ * Events as NDJSON, one JSON object a line: the contract of `--json`. Field names are promises to other programs; fields may
+ * be added, never taken away. The words in it (explanations, messages) are made by the caller in the user's language.
+ * SECURITY: what JSON lets stand but a terminal obeys (DEL, C1, turns of the writing direction) is escaped as `\u` too.
+ */
+
+import type { Problem } from '../problems/index.ts';
+import { makeVisible } from '../protocol/index.ts';
+import type { LabEvent, NoteEvent, ReplyEvent, ResultEvent, WarningEvent } from './event.ts';
+
+/** Who words what the log holds as data. */
+export interface NdjsonWords {
+  readonly explain: (event: ReplyEvent) => {
+    readonly title: string;
+    readonly text: string;
+    readonly next: string;
+  };
+  readonly remark: (event: WarningEvent | NoteEvent) => string;
+  /** The result in a sentence; `problem` is what failed, or null. */
+  readonly result: (event: ResultEvent, problem: Problem | null) => string;
+}
+
+/** The event as one line without its line end; null for events that are no part of the contract (pieces of a letter). */
+export function toNdjson(event: LabEvent, words: NdjsonWords): string | null {
+  const fields = fieldsOf(event, words);
+  if (fields === null) return null;
+  const { at, connection } = event;
+  const head = { type: event.kind, at: Math.round(at * 1000) / 1000 };
+  return formatJson({ ...head, ...(connection === undefined ? {} : { connection }), ...fields });
+}
+
+/** A value as JSON on one line in which no character can drive a terminal. */
+export function formatJson(value: unknown): string {
+  const json = JSON.stringify(value);
+  return makeVisible(json) === json ? json : json.replace(/[^\u0020-\u007e]/gu, escapeUnsafe);
+}
+
+function escapeUnsafe(character: string): string {
+  if (makeVisible(character) === character) return character;
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function fieldsOf(event: LabEvent, words: NdjsonWords): Fields | null {
+  switch (event.kind) {
+    case 'letter':
+      return null;
+    case 'lookup':
+      return { name: event.name, record: event.record, answers: event.answers, error: event.error };
+    case 'connect': {
+      const { host, port, address, family, practice, proxy } = event;
+      return { host, port, address, family, practice, ...(proxy === null ? {} : { proxy }) };
+    }
+    case 'tls': {
+      const { protocol, cipher, servername, authorized, error, certificate, mode } = event;
+      return { protocol, cipher, servername, authorized, error, certificate, mode };
+    }
+    case 'command':
+      return { verb: event.verb, line: event.line, hidden: event.hidden };
+    case 'reply':
+      return replyFields(event, words);
+    case 'malformed':
+      return { to: event.to, rule: event.rule, text: event.text, offset: event.offset };
+    case 'capabilities': {
+      const offered = [...event.capabilities.keywords].map(
+        ([key, { parameters }]) => [key, parameters] as const,
+      );
+      return { keywords: Object.fromEntries(offered) };
+    }
+    case 'data': {
+      const { bytes, lines, stuffed, repaired, closed, via } = event;
+      return { bytes, lines, stuffed, via, repaired, closed };
+    }
+    case 'warning':
+    case 'note':
+      return { code: event.code, message: words.remark(event) };
+    case 'close':
+      return { by: event.by, clean: event.clean };
+    case 'message':
+      return { index: event.index, outcome: event.outcome, queueId: event.queueId };
+    case 'result':
+      return resultFields(event, words);
+  }
+}
+
+function replyFields(event: ReplyEvent, words: NdjsonWords): Fields {
+  const { title, text, next } = words.explain(event);
+  return {
+    to: event.to,
+    code: event.code,
+    class: event.class,
+    enhanced: event.enhanced?.text ?? null,
+    lines: event.lines,
+    ...(event.recipient === undefined ? {} : { recipient: event.recipient }),
+    explanation: { title, text, next },
+  };
+}
+
+function resultFields(event: ResultEvent, words: NdjsonWords): Fields {
+  const { outcome, exitCode, stage, accepted, rejected, unknown, queueId, retryable, problem, totals } =
+    event;
+  return {
+    outcome,
+    exitCode,
+    stage,
+    accepted,
+    rejected,
+    ...(outcome === 'unknown' || unknown.length > 0 ? { unknown } : {}),
+    queueId,
+    retryable,
+    problem: problem?.code ?? null,
+    ...(totals === undefined ? {} : { totals }),
+    message: words.result(event, problem),
+  };
+}
