@@ -4,7 +4,7 @@
  * taken for its answer (RFC 5321 §4.3.1 wants them in step). Nothing read before a handshake is used after it (RFC 3207 §4.2).
  */
 
-import type { EventSink, LabEvent } from '../../pure/events/index.ts';
+import type { EventSink, Untimed } from '../../pure/events/index.ts';
 import {
   advance,
   concatBytes,
@@ -14,15 +14,12 @@ import {
   HIDDEN,
   LetterEncoder,
   openState,
-  ReplyReader,
   Secret,
 } from '../../pure/protocol/index.ts';
 import type { Happening, Reply, ReplyResult, SessionState } from '../../pure/protocol/index.ts';
 import { connectSocket, WireError } from '../wire/index.ts';
 import type { SocketTarget, SocketWire, TlsOptions } from '../wire/index.ts';
-
-/** The event without its time: the conversation adds that. */
-type Untimed<E> = E extends LabEvent ? Omit<E, 'at'> : never;
+import { Inbox } from './inbox.ts';
 
 export interface ConversationOptions {
   readonly sink: EventSink;
@@ -51,30 +48,15 @@ export class Conversation {
   readonly #wire: SocketWire;
   readonly #target: SocketTarget;
   readonly #options: ConversationOptions;
-  #reader = new ReplyReader();
-  #inbox: ReplyResult[] = [];
-  #wake: (() => void) | null = null;
-  #ended: 'closed' | 'reset' | null = null;
+  readonly #inbox: Inbox;
   #state: SessionState = openState();
+  #letterEnded = false;
 
   private constructor(wire: SocketWire, target: SocketTarget, options: ConversationOptions) {
     this.#wire = wire;
     this.#target = target;
     this.#options = options;
-    wire.listen({
-      data: (chunk) => {
-        this.#inbox.push(...this.#reader.push(chunk));
-        this.#wake?.();
-      },
-      end: () => {
-        this.#ended ??= 'closed';
-        this.#wake?.();
-      },
-      error: () => {
-        this.#ended ??= 'reset';
-        this.#wake?.();
-      },
-    });
+    this.#inbox = new Inbox(wire);
   }
 
   /** Connects by TCP. Rejects with a `WireError`. */
@@ -95,6 +77,16 @@ export class Conversation {
 
   get state(): SessionState {
     return this.#state;
+  }
+
+  /** The address of this end, for an address literal in EHLO. */
+  get localAddress(): string | null {
+    return this.#wire.localAddress;
+  }
+
+  /** True from the writing of the last octet of a letter until its whole reply: then nobody knows its fate. */
+  get letterEnded(): boolean {
+    return this.#letterEnded;
   }
 
   /** Waits for the greeting. */
@@ -133,13 +125,16 @@ export class Conversation {
     );
   }
 
-  /** The handshake behind an accepted STARTTLS. Octets that came in clear behind the 220 end the conversation. */
-  async startTls(options: Omit<TlsOptions, 'milliseconds'>): Promise<void> {
-    if (this.#inbox.length > 0 || this.#reader.pending > 0) {
+  /**
+   * The handshake behind an accepted STARTTLS. A certificate that does not verify rejects with `certificate`, unless
+   * `mustVerify` is false: then it is a warning, as between mail servers. Octets that came in clear behind the 220 end the conversation.
+   */
+  async startTls(options: Omit<TlsOptions, 'milliseconds'>, mustVerify = true): Promise<void> {
+    if (!this.#inbox.isEmpty) {
       this.destroy();
       throw new WireError('data-after-starttls', this.#target);
     }
-    this.#reader = new ReplyReader();
+    this.#inbox.startOver();
     const facts = await this.#wire.startTls(
       this.#target,
       { ...options, milliseconds: this.#options.milliseconds },
@@ -150,6 +145,15 @@ export class Conversation {
     this.#state = advance(this.#state, { kind: 'tls' }).state;
     this.#emit({ kind: 'tls', ...shown, mode: 'starttls' });
     if (facts.authorized || facts.certificate === null) return;
+    if (!mustVerify) {
+      const { servername: wanted } = options;
+      this.#emit({
+        kind: 'warning',
+        code: 'certificate-unverified',
+        detail: { check: facts.error ?? '', wanted },
+      });
+      return;
+    }
     this.destroy();
     throw new WireError('certificate', {
       ...this.#target,
@@ -182,14 +186,17 @@ export class Conversation {
     this.#emit({ kind: 'letter', wire: last });
     this.#emit({ kind: 'data', ...encoder.counts, via: 'DATA' });
     this.#state = advance(this.#state, { kind: 'command', verb: 'DATA', line: '.' }).state;
+    this.#letterEnded = true;
     await this.#write(last, 'DATA');
     const reply = await this.#next('DATA', this.#options.finalMilliseconds);
+    this.#letterEnded = false;
     this.#tell({ kind: 'reply', reply }, reply, 'DATA', '.', started);
     return reply;
   }
 
   /** Says goodbye and hangs up. Whatever becomes of it changes no outcome. */
   async quit(): Promise<void> {
+    if (this.#state.phase === 'closed') return;
     let clean = false;
     try {
       const reply = await this.command({ verb: 'QUIT', line: 'QUIT' }, QUIT_MILLISECONDS);
@@ -214,58 +221,44 @@ export class Conversation {
       await this.#wire.write(bytes);
     } catch (error) {
       // A reply may lie there that says why the server hung up: reading it tells more than the failed write.
-      if (this.#inbox.length > 0) return;
-      throw new WireError('connection-lost', { to, how: this.#ended ?? 'reset', partial: '' }, error);
+      if (this.#inbox.hasReply) return;
+      throw new WireError('connection-lost', { to, how: this.#inbox.gone ?? 'reset', partial: '' }, error);
     }
   }
 
   /** The next reply, or the reason why there is none. */
   async #next(to: string, milliseconds: number): Promise<Reply> {
-    const until = Date.now() + milliseconds;
-    while (this.#inbox.length === 0) {
-      if (this.#ended !== null) {
-        const partial = this.#reader.finish();
+    const result = await this.#inbox.next(milliseconds);
+    switch (result.kind) {
+      case 'reply':
+        return result;
+      case 'gone':
         this.destroy();
-        const text = partial === null ? '' : decodeText(partial.raw);
-        throw new WireError('connection-lost', { to, how: this.#ended, partial: text });
-      }
-      const left = until - Date.now();
-      if (left <= 0) {
+        throw new WireError('connection-lost', { to, how: result.how, partial: result.partial });
+      case 'timeout': {
         this.destroy();
         const seconds = milliseconds / 1000;
         if (to === 'greeting') throw new WireError('no-greeting', { ...this.#target, seconds });
         throw new WireError('no-reply', { to, seconds });
       }
-      await this.#sleep(left);
+      default:
+        return this.#broken(to, result);
     }
-    const result = this.#inbox.shift();
-    if (result?.kind === 'reply') return result;
-    return this.#broken(to, result);
   }
 
-  #sleep(milliseconds: number): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, milliseconds);
-      this.#wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-  }
-
-  #broken(to: string, result: Exclude<ReplyResult, Reply> | undefined): never {
+  #broken(to: string, result: Exclude<ReplyResult, Reply>): never {
     this.destroy();
-    if (result?.kind === 'too-long')
+    if (result.kind === 'too-long')
       throw new WireError('reply-too-long', { to, limit: result.limit, max: result.max });
-    const text = result === undefined ? '' : decodeText(result.raw);
-    const rule = result?.rule ?? 'incomplete';
-    this.#emit({ kind: 'malformed', to, rule, text, offset: result?.offset ?? 0 });
-    throw new WireError('malformed-reply', { to, rule, text, offset: result?.offset ?? 0 });
+    const { rule, offset } = result;
+    const text = decodeText(result.raw);
+    this.#emit({ kind: 'malformed', to, rule, text, offset });
+    throw new WireError('malformed-reply', { to, rule, text, offset });
   }
 
   /** Shows what came without being asked for. */
   #takeUnasked(): void {
-    for (const result of this.#inbox.splice(0)) {
+    for (const result of this.#inbox.takeAll()) {
       if (result.kind !== 'reply') this.#broken('', result);
       this.#tell({ kind: 'reply', reply: result }, result, null, null, this.#options.now());
       this.#emit({
@@ -311,7 +304,7 @@ export class Conversation {
     }
   }
 
-  #emit(event: Untimed<LabEvent>): void {
+  #emit(event: Untimed): void {
     this.#options.sink({ ...event, at: this.#options.now() });
   }
 }

@@ -1,3 +1,5 @@
 /** What a user can do, a function each, with no terminal in sight. */
 export { playTour } from './tour.ts';
 export type { TourResult } from './tour.ts';
+export { send } from './send.ts';
+export type { SendPlan, TlsMode } from './send.ts';

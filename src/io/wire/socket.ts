@@ -159,6 +159,9 @@ function connectError(target: SocketTarget, error: NodeJS.ErrnoException): WireE
       return new WireError('name-not-found', target, error);
     case 'EAI_AGAIN':
       return new WireError('name-lookup-failed', { ...target, reason: error.code }, error);
+    case 'ECONNRESET':
+      // The server accepted and hung up at once: Node may tell that before it tells of the connection.
+      return new WireError('connection-lost', { to: 'greeting', how: 'reset', partial: '' }, error);
     case 'ECONNREFUSED':
       return new WireError('connection-refused', { ...target, address }, error);
     default:

@@ -3,7 +3,7 @@
  * `explain/describe-problem.ts` in the reader's language.
  */
 
-import type { ProblemCode, ProblemDetails } from './codes.ts';
+import type { Problem, ProblemCode, ProblemDetails } from './codes.ts';
 
 export abstract class LabError<K extends ProblemCode = ProblemCode> extends Error {
   readonly code: K;
@@ -14,5 +14,10 @@ export abstract class LabError<K extends ProblemCode = ProblemCode> extends Erro
     this.name = new.target.name;
     this.code = code;
     this.detail = detail;
+  }
+
+  /** The same as a value, for a result. Code and detail are of one row by the constructor, which the compiler cannot see here. */
+  get problem(): Problem {
+    return { code: this.code, detail: this.detail } as Problem;
   }
 }

@@ -1,0 +1,226 @@
+/**
+ * `send`: one letter to one server, from the lookup of its name to the goodbye. Everything that happens is in the events; the
+ * last of them is the result, which tells the truth about what became of the letter. Without a server it is the practice
+ * server, started inside this process on loopback.
+ */
+
+import { hostname } from 'node:os';
+import { exitCodeOf, outcomeOf } from '../../pure/events/index.ts';
+import type { EventSink, ResultEvent, Stage, Untimed } from '../../pure/events/index.ts';
+import type { Problem } from '../../pure/problems/index.ts';
+import { LabError } from '../../pure/problems/index.ts';
+import { formatAddressLiteral, hasKeyword, isDomain } from '../../pure/protocol/index.ts';
+import type { Credentials, MechanismName, Reply } from '../../pure/protocol/index.ts';
+import { Conversation, deliver, signIn } from '../client/index.ts';
+import type { Delivered } from '../client/index.ts';
+import { startPracticeServer } from '../server/index.ts';
+import { WireError } from '../wire/index.ts';
+import { openCrypto } from './crypto.ts';
+
+export type TlsMode = 'auto' | 'off' | 'starttls';
+
+export interface SendPlan {
+  /** Null for the practice server. */
+  readonly server: { readonly host: string; readonly port: number } | null;
+  readonly tls: TlsMode;
+  /** Authorities to trust besides the system's, PEM. */
+  readonly authorities: readonly string[];
+  readonly credentials: Credentials | null;
+  readonly mechanisms: readonly MechanismName[];
+  readonly allowPlaintextAuth: boolean;
+  /** What to call ourselves; null for this host's name, or an address literal. */
+  readonly ehlo: string | null;
+  readonly milliseconds: number;
+  readonly finalMilliseconds: number;
+  readonly from: string;
+  readonly recipients: readonly string[];
+  readonly letter: AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+  /** Octets of the letter with CRLF line ends, where they are known before it is sent. */
+  readonly size: number | null;
+}
+
+const LOOPBACK = /^(?:127(?:\.\d{1,3}){3}|::1|localhost)$/i;
+
+/** Sends the letter; resolves to the result, which is also the last event. Never rejects for what a server did. */
+export async function send(plan: SendPlan, sink: EventSink): Promise<ResultEvent> {
+  const started = performance.now();
+  const now = (): number => performance.now() - started;
+  const run = new SendRun(plan, sink, now);
+  const result = await run.play();
+  sink(result);
+  return result;
+}
+
+/** One run: remembers how far it came, so that a failure can say so. */
+class SendRun {
+  readonly #plan: SendPlan;
+  readonly #sink: EventSink;
+  readonly #now: () => number;
+  #stage: Stage = 'connect';
+
+  constructor(plan: SendPlan, sink: EventSink, now: () => number) {
+    this.#plan = plan;
+    this.#sink = sink;
+    this.#now = now;
+  }
+
+  async play(): Promise<ResultEvent> {
+    const practice = this.#plan.server === null ? await startPracticeServer() : null;
+    try {
+      const target = this.#plan.server ?? { host: practice?.host ?? '', port: practice?.port ?? 0 };
+      const authorities = practice === null ? this.#plan.authorities : [await practice.authority()];
+      const servername = practice?.hostname ?? target.host;
+      return await this.#talk(target, servername, authorities, practice !== null);
+    } catch (error) {
+      if (!(error instanceof LabError)) throw error;
+      return this.#result(nothingSent(error.problem));
+    } finally {
+      await practice?.close();
+    }
+  }
+
+  async #talk(
+    target: { readonly host: string; readonly port: number },
+    servername: string,
+    authorities: readonly string[],
+    practice: boolean,
+  ): Promise<ResultEvent> {
+    const { milliseconds, finalMilliseconds } = this.#plan;
+    const options = { sink: this.#sink, now: this.#now, practice, milliseconds, finalMilliseconds };
+    const conversation = await Conversation.open(target, options);
+    try {
+      await this.#greet(conversation);
+      await this.#encrypt(conversation, target, servername, authorities);
+      await this.#authenticate(conversation, target);
+      this.#stage = 'mail';
+      const { from, recipients, letter } = this.#plan;
+      const mailParameters = this.#mailParameters(conversation);
+      const delivered = await deliver(conversation, { from, recipients, mailParameters, letter });
+      this.#stage = stageOf(delivered);
+      return this.#result(delivered);
+    } catch (error) {
+      if (error instanceof WireError) return this.#result(nothingSent(error.problem));
+      throw error;
+    } finally {
+      await conversation.quit();
+    }
+  }
+
+  async #greet(conversation: Conversation): Promise<void> {
+    this.#stage = 'greeting';
+    const greeting = await conversation.greeting();
+    if (greeting.class !== 2) throw new WireError('greeting-refused', factsOf(greeting));
+    this.#stage = 'ehlo';
+    await this.#hello(conversation);
+  }
+
+  async #hello(conversation: Conversation): Promise<void> {
+    const name = this.#plan.ehlo ?? nameOf(conversation.localAddress);
+    const reply = await conversation.command({ verb: 'EHLO', line: `EHLO ${name}` });
+    if (reply.class !== 2) throw new WireError('hello-refused', { verb: 'EHLO', ...factsOf(reply) });
+  }
+
+  async #encrypt(
+    conversation: Conversation,
+    target: { readonly host: string; readonly port: number },
+    servername: string,
+    authorities: readonly string[],
+  ): Promise<void> {
+    if (this.#plan.tls === 'off') return;
+    this.#stage = 'starttls';
+    const required = this.#plan.tls === 'starttls';
+    if (!hasKeyword(conversation.state.capabilities, 'STARTTLS')) {
+      if (required) throw new WireError('starttls-not-offered', target);
+      this.#emit({ kind: 'warning', code: 'tls-not-offered', detail: { host: target.host } });
+      return;
+    }
+    const reply = await conversation.command({ verb: 'STARTTLS', line: 'STARTTLS' });
+    if (reply.code !== 220) {
+      if (required)
+        throw new WireError('starttls-refused', { ...target, code: reply.code, text: reply.lines.join(' ') });
+      this.#emit({ kind: 'warning', code: 'tls-refused', detail: { code: reply.code } });
+      return;
+    }
+    await conversation.startTls({ servername, authorities }, required || this.#plan.credentials !== null);
+    await this.#hello(conversation);
+  }
+
+  async #authenticate(
+    conversation: Conversation,
+    target: { readonly host: string; readonly port: number },
+  ): Promise<void> {
+    const { credentials, mechanisms: wanted } = this.#plan;
+    if (credentials === null) return;
+    this.#stage = 'auth';
+    if (!conversation.state.encrypted) {
+      const loopback = LOOPBACK.test(target.host);
+      if (!loopback && !this.#plan.allowPlaintextAuth) {
+        const starttlsOffered = hasKeyword(conversation.state.capabilities, 'STARTTLS');
+        throw new WireError('auth-needs-tls', { ...target, starttlsOffered });
+      }
+      this.#emit({ kind: 'warning', code: 'plaintext-auth', detail: { host: target.host, loopback } });
+    }
+    const context = { ...target, binding: null };
+    await signIn(conversation, { credentials, wanted, crypto: await openCrypto(), context });
+  }
+
+  #mailParameters(conversation: Conversation): readonly string[] {
+    const { size } = this.#plan;
+    if (size === null || !hasKeyword(conversation.state.capabilities, 'SIZE')) return [];
+    this.#emit({ kind: 'note', code: 'size-declared', detail: { bytes: size } });
+    return [`SIZE=${size}`];
+  }
+
+  #result(delivered: Delivered): ResultEvent {
+    const { accepted, rejected, unknown, queueId, problem } = delivered;
+    return {
+      kind: 'result',
+      at: this.#now(),
+      outcome: problem === null ? 'accepted' : outcomeOf(problem.code),
+      exitCode: problem === null ? 0 : exitCodeOf(problem.code),
+      stage: this.#stage,
+      accepted,
+      rejected,
+      unknown,
+      queueId,
+      retryable: rejected.length > 0 && rejected.every((one) => one.retryable),
+      problem,
+    };
+  }
+
+  #emit(event: Untimed): void {
+    this.#sink({ ...event, at: this.#now() });
+  }
+}
+
+function nothingSent(problem: Problem): Delivered {
+  return { accepted: [], rejected: [], unknown: [], queueId: null, problem };
+}
+
+function stageOf({ problem }: Delivered): Stage {
+  switch (problem?.code) {
+    case 'sender-refused':
+      return 'mail';
+    case 'recipients-refused':
+    case 'server-closing':
+      return 'rcpt';
+    case 'message-refused':
+      return problem.detail.step === 'DATA' ? 'data' : 'message';
+    default:
+      return 'message';
+  }
+}
+
+/** This host's name where it is one that a server can look up, else the address of this end (RFC 5321 §4.1.4). */
+function nameOf(localAddress: string | null): string {
+  const name = hostname();
+  return name.includes('.') && isDomain(name) ? name : formatAddressLiteral(localAddress ?? '127.0.0.1');
+}
+
+function factsOf(reply: Reply): {
+  readonly code: number;
+  readonly enhanced: string | null;
+  readonly text: string;
+} {
+  return { code: reply.code, enhanced: reply.enhanced?.text ?? null, text: reply.lines.join(' ') };
+}

@@ -1,0 +1,80 @@
+/**
+ * The header block of a ready letter, as it streams by: whether there is one, and Bcc fields (in any case, with their folded
+ * lines) taken out, since they are nobody's business but the sender's (RFC 5322 §3.6.3). The body passes untouched.
+ */
+
+import { concatBytes, decodeText, LF } from '../protocol/index.ts';
+
+/** A header block longer than this is passed on as it is: no letter of a person has one. */
+const MAX_HEADER_OCTETS = 1_048_576;
+
+const FIELD = /^[!-9;-~]+[ \t]*:/;
+
+export class HeaderFilter {
+  readonly #keepBcc: boolean;
+  #held: Uint8Array[] = [];
+  #length = 0;
+  #inBody = false;
+  /** Bcc fields that were taken out. */
+  removed = 0;
+  /** False where the letter does not begin with header fields and a blank line; known once the body begins. */
+  hasHeader = true;
+
+  constructor(options: { readonly keepBcc: boolean }) {
+    this.#keepBcc = options.keepBcc;
+  }
+
+  push(chunk: Uint8Array): Uint8Array {
+    if (this.#inBody) return chunk;
+    this.#held.push(chunk);
+    this.#length += chunk.length;
+    const all = concatBytes(this.#held);
+    this.#held = [all];
+    const end = headerEnd(all);
+    if (end < 0 && this.#length <= MAX_HEADER_OCTETS) return new Uint8Array(0);
+    return this.#leave(all, end);
+  }
+
+  /** What is held of a letter that ended inside its header. */
+  finish(): Uint8Array {
+    return this.#inBody ? new Uint8Array(0) : this.#leave(concatBytes(this.#held), -1);
+  }
+
+  #leave(all: Uint8Array, end: number): Uint8Array {
+    this.#inBody = true;
+    const head = end < 0 ? all : all.subarray(0, end);
+    const kept: Uint8Array[] = [];
+    let dropping = false;
+    for (const line of linesOf(head)) {
+      const text = decodeText(line);
+      if (!/^[ \t]/.test(text)) {
+        dropping = !this.#keepBcc && /^bcc[ \t]*:/i.test(text);
+        if (dropping) this.removed++;
+        if (!FIELD.test(text) && text.trim() !== '') this.hasHeader = false;
+      }
+      if (!dropping) kept.push(line);
+    }
+    if (end < 0) this.hasHeader = false;
+    return concatBytes([...kept, all.subarray(head.length)]);
+  }
+}
+
+/** Where the blank line begins; -1 where there is none yet. A bare LF counts, since line ends are repaired later. */
+function headerEnd(bytes: Uint8Array): number {
+  let from = 0;
+  for (const line of linesOf(bytes)) {
+    if (line.length <= 2 && line.at(-1) === LF && (line.length === 1 || line[0] === 0x0d)) return from;
+    from += line.length;
+  }
+  return -1;
+}
+
+function* linesOf(bytes: Uint8Array): Iterable<Uint8Array> {
+  let from = 0;
+  while (from < bytes.length) {
+    const end = bytes.indexOf(LF, from);
+    const to = end < 0 ? bytes.length : end + 1;
+    yield bytes.subarray(from, to);
+    from = to;
+  }
+}
