@@ -6,6 +6,7 @@
 
 import nodeModule from 'node:module';
 import { isatty } from 'node:tty';
+import { createRedactor } from '../pure/events/index.ts';
 import { cliWords } from '../pure/phrases/index.ts';
 import { LabError } from '../pure/problems/index.ts';
 import { COMMAND_NAMES, findCommand } from './commands/registry.ts';
@@ -25,14 +26,17 @@ export async function main(): Promise<number> {
   keepCompiledCode();
   const { env, stdout, stderr } = process;
   const argv = process.argv.slice(2);
+  const redactor = createRedactor();
   const shell: Shell = {
     argv,
     env,
     settings: readSettings(argv, env),
     program: programName(process.argv[1] ?? '', env),
-    out: openOutput(stdout, asIs, crash),
-    err: openOutput(stderr, asIs, crash),
-    guard: () => undefined,
+    out: openOutput(stdout, redactor.redact, crash),
+    err: openOutput(stderr, redactor.redact, crash),
+    guard: (secret) => {
+      redactor.add(secret);
+    },
     signal: listenForSignals(),
   };
   // A rejection that nobody waits for is a fault of ours like any other: words, no stack, exit code 1.
@@ -173,8 +177,6 @@ function tellFault(error: unknown, { settings, err, env }: Shell): number {
   if (!env['SMTP_LAB_DEBUG']) err.line(words.debugHint);
   return 1;
 }
-
-const asIs = (text: string): string => text;
 
 /** An error of a stream of ours that is no closed pipe, such as a full disk behind `> file`. */
 function crash(error: Error): void {

@@ -5,7 +5,7 @@ import { playTour } from '../../io/lab/index.ts';
 import { tourWords } from '../../pure/phrases/index.ts';
 import { newCommand, readArguments } from '../command-line.ts';
 import type { CliContext, CommandSetting } from '../context.ts';
-import { createTranscript } from '../terminal/index.ts';
+import { createMargin, createTranscript } from '../terminal/index.ts';
 
 export function define(setting: CommandSetting): Command {
   return newCommand('tour', tourWords[setting.lang].about, setting);
@@ -14,7 +14,12 @@ export function define(setting: CommandSetting): Command {
 export async function run(args: readonly string[], context: CliContext): Promise<number> {
   readArguments(define(context), args, context.lang);
   const words = tourWords[context.lang];
-  const transcript = createTranscript(context);
+  const transcript = createTranscript({
+    context,
+    explainer: createMargin(context.lang),
+    showData: 'notable',
+    withoutConnect: true,
+  });
   context.out.line(words.title);
   context.out.line(words.legend);
   context.out.line();

@@ -1,4 +1,15 @@
-/** The only home of colour and layout: events in, lines on the screen out. */
-export { withNote } from './layout.ts';
+/**
+ * The only home of colour, layout and questions: events in, lines on the screen out. `createTranscript` shows a conversation,
+ * `renderAdvice` a failure, `createWaiting` that the program is alive; `askSecret` and its sisters ask.
+ */
+export { renderAdvice } from './advice.ts';
+export { indentProse, padTo, widthOf, wrapProse } from './layout.ts';
+export { createMargin } from './margin.ts';
+export { askChoice, askSecret, askText, askYesNo } from './prompts.ts';
+export type { Choice } from './prompts.ts';
+export { createTheme } from './theme.ts';
+export type { Theme } from './theme.ts';
 export { createTranscript } from './transcript.ts';
-export type { Transcript } from './transcript.ts';
+export type { Transcript, TranscriptExplainer, TranscriptOptions } from './transcript.ts';
+export { createWaiting } from './waiting.ts';
+export type { Waiting } from './waiting.ts';

@@ -1,75 +1,273 @@
 /**
- * The conversation on the screen: each event as a line with its note. The only place where a server's text meets the
- * terminal. SECURITY: every text of an event passes `makeVisible` before it is laid out.
+ * The conversation on the screen: each event as lines with their notes. Append-only; nothing is painted over. SECURITY: the only
+ * place where a server's text meets the terminal: every text of an event passes `makeVisible`, and a line that is too long is
+ * broken so that no part of it can pass for a line of its own.
  */
 
-import chalk from 'chalk';
-import type { LabEvent } from '../../pure/events/index.ts';
-import { commandNote, openMemory, replyNotes } from '../../pure/explain/index.ts';
-import { notes as allNotes } from '../../pure/phrases/index.ts';
-import type { Notes } from '../../pure/phrases/index.ts';
-import { decodeText, makeVisible } from '../../pure/protocol/index.ts';
+import type {
+  CloseEvent,
+  CommandEvent,
+  ConnectEvent,
+  LabEvent,
+  LookupEvent,
+  MalformedEvent,
+  MessageEvent,
+  Remark,
+  ReplyEvent,
+  TlsEvent,
+} from '../../pure/events/index.ts';
+import type { Advice, Explanation } from '../../pure/explain/index.ts';
+import { transcriptWords } from '../../pure/phrases/index.ts';
+import type { TranscriptWords } from '../../pure/phrases/index.ts';
+import type { Problem } from '../../pure/problems/index.ts';
+import { makeVisible } from '../../pure/protocol/index.ts';
 import type { CliContext } from '../context.ts';
-import { withNote } from './layout.ts';
+import { BELOW, breakLine, indentProse, widthOf, withNote } from './layout.ts';
+import { LetterLines } from './letter-lines.ts';
+import type { LetterLine } from './letter-lines.ts';
+import { renderResult } from './result.ts';
+import { createTheme } from './theme.ts';
+import type { Theme } from './theme.ts';
 
-/** Lines of a letter that are shown; the header fields that every letter has are left to the counts. */
-const SHOWN_LETTER = /^(?:Subject:.*|\.\..*|\.|)$/;
+/** Who knows what things mean. All texts may still have control characters in them. */
+export interface TranscriptExplainer {
+  /** The note beside a command; '' for none. */
+  readonly command: (event: CommandEvent) => string;
+  /** The notes beside the lines of a reply, one a line, and the whole explanation (asked for with `--explain full`). */
+  readonly reply: (event: ReplyEvent) => {
+    readonly sides: readonly string[];
+    readonly explanation: Explanation | null;
+  };
+  readonly remark: (remark: Remark) => string;
+  readonly advice: (problem: Problem) => Advice;
+}
+
+export interface TranscriptOptions {
+  readonly context: Pick<CliContext, 'lang' | 'explain' | 'color' | 'out'>;
+  readonly explainer: TranscriptExplainer;
+  /** Lines of the letter that are shown (default 20), or `notable`: the subject and what the transport made of it. */
+  readonly showData?: number | 'notable';
+  /** Show what is secret in the clear. Not to be combined with a guarded secret: the filter would hide it again. */
+  readonly showSecrets?: boolean;
+  /** How long each reply took, behind it. */
+  readonly timings?: boolean;
+  /** Leave out where the conversation goes to, since it was said before. */
+  readonly withoutConnect?: boolean;
+}
 
 export interface Transcript {
+  /** Shows an event. Never throws on what is in it. */
   readonly event: (event: LabEvent) => void;
 }
 
+const SHOWN_LINES = 20;
+/** Lines of a letter that `notable` shows: the header fields that every letter has are left out, and named in a note. */
+const NOTABLE = /^(?:Subject:.*|\.\..*|\.|)$/;
+const NOTABLE_LINES = 200;
+
 /** A transcript that writes to the context's results. */
-export function createTranscript(context: CliContext): Transcript {
-  const notes = allNotes[context.lang];
-  const memory = openMemory();
-  const paint = context.color ? (text: string): string => chalk.dim(text) : (text: string): string => text;
-  const show = (mark: 'C' | 'S', text: string, note: string): void => {
-    const line = `${mark}: ${makeVisible(text)}`.trimEnd();
-    context.out.line(withNote(line, makeVisible(note), context.out.columns, paint));
-  };
+export function createTranscript(options: TranscriptOptions): Transcript {
+  const view = new View(options);
   return {
     event: (event) => {
-      switch (event.kind) {
-        case 'command':
-          show('C', event.line, commandNote(event, notes, memory));
-          break;
-        case 'reply': {
-          const beside = replyNotes(event, notes, memory);
-          event.lines.forEach((line, index) => {
-            const separator = index === event.lines.length - 1 ? ' ' : '-';
-            show('S', `${event.code}${separator}${line}`, beside[index] ?? '');
-          });
-          break;
-        }
-        case 'tls':
-          context.out.line(`   --- ${makeVisible(notes.tls(event.protocol.replace('v', ' ')))} ---`);
-          break;
-        case 'letter':
-          showLetter(event.wire, notes, show);
-          break;
-        default:
-          break;
-      }
+      view.show(event);
     },
   };
 }
 
-function showLetter(
-  wire: Uint8Array,
-  notes: Notes,
-  show: (mark: 'C', text: string, note: string) => void,
-): void {
-  for (const line of decodeText(wire).split('\r\n').slice(0, -1)) {
-    if (!SHOWN_LETTER.test(line)) continue;
-    const note =
-      line === ''
-        ? notes.blankLine
-        : line === '.'
-          ? notes.loneDot
-          : line.startsWith('..')
-            ? notes.doubledDot
-            : '';
-    show('C', line, line.startsWith('Subject:') ? '+ From, To, Date, Message-ID' : note);
+class View {
+  readonly #options: TranscriptOptions;
+  readonly #words: TranscriptWords;
+  readonly #theme: Theme;
+  #letter: LetterLines | null = null;
+  #inBody = false;
+  #prefix = '';
+
+  constructor(options: TranscriptOptions) {
+    this.#options = options;
+    this.#words = transcriptWords[options.context.lang];
+    this.#theme = createTheme(options.context.color);
+  }
+
+  show(event: LabEvent): void {
+    this.#prefix = event.connection === undefined ? '' : `[${event.connection}] `;
+    if (event.kind !== 'letter') this.#endLetter();
+    switch (event.kind) {
+      case 'lookup':
+        return this.#lookup(event);
+      case 'connect':
+        return this.#connect(event);
+      case 'tls':
+        return this.#tls(event);
+      case 'command':
+        return this.#command(event);
+      case 'reply':
+        return this.#reply(event);
+      case 'malformed':
+        return this.#malformed(event);
+      case 'letter':
+        this.#letter ??= new LetterLines(this.#mostLines());
+        return this.#letterLines(this.#letter.push(event.wire));
+      case 'warning':
+        return this.#remark(this.#words.warning, this.#options.explainer.remark(event), this.#theme.warning);
+      case 'note':
+        return this.#remark(this.#words.note, this.#options.explainer.remark(event), this.#theme.aside);
+      case 'close':
+        return this.#close(event);
+      case 'message':
+        return this.#message(event);
+      case 'result':
+        this.#options.context.out.line();
+        for (const line of renderResult(event, this.#options)) this.#options.context.out.line(line);
+        return;
+      case 'data':
+      case 'capabilities':
+        return;
+    }
+  }
+
+  #lookup({ name, record, answers, error }: LookupEvent): void {
+    const words = this.#words;
+    this.#aside(
+      error === null ? words.looked(name, record, answers) : words.lookupFailed(name, record, error),
+    );
+  }
+
+  #connect(event: ConnectEvent): void {
+    if (this.#options.withoutConnect !== true) this.#aside(this.#words.connected(event));
+  }
+
+  #tls({ protocol, authorized, error, certificate, cipher }: TlsEvent): void {
+    const words = this.#words;
+    const name = protocol.replace(/^TLSv/, 'TLS ');
+    const said = authorized ? words.tlsVerified(name) : words.tlsUnverified(name, error ?? '');
+    this.#aside(`--- ${said} ---`, authorized ? this.#theme.good : this.#theme.warning);
+    if (certificate === null || (authorized && this.#options.context.explain !== 'full')) return;
+    const { subject, issuer, altNames, validFrom, validTo, fingerprint256 } = certificate;
+    const labels = words.certificate;
+    const facts: readonly (readonly [string, string])[] = [
+      [labels.subject, subject],
+      [labels.issuer, issuer],
+      [labels.names, altNames.join(', ')],
+      [labels.valid, labels.from(validFrom, validTo)],
+      [labels.fingerprint, fingerprint256],
+      [labels.cipher, cipher],
+    ];
+    for (const [label, fact] of facts) this.#below(`${label}: ${fact}`);
+  }
+
+  #command(event: CommandEvent): void {
+    const line = this.#options.showSecrets === true ? (event.secret?.reveal() ?? event.line) : event.line;
+    this.#line('C', line, this.#note(this.#options.explainer.command(event)));
+  }
+
+  #reply(event: ReplyEvent): void {
+    const { explain } = this.#options.context;
+    const { sides, explanation } =
+      explain === 'none' ? { sides: [], explanation: null } : this.#options.explainer.reply(event);
+    const last = event.lines.length - 1;
+    event.lines.forEach((text, index) => {
+      const side = sides[index] ?? '';
+      const note = text.trim() === '' && last === 0 && side === '' ? this.#words.noText : side;
+      const time = index === last && this.#options.timings === true ? this.#words.elapsed(event.elapsed) : '';
+      const separator = index === last ? ' ' : '-';
+      this.#line(
+        'S',
+        `${event.code}${separator}${text}`,
+        [this.#note(note), time].filter(Boolean).join(' · '),
+      );
+    });
+    if (explain !== 'full' || explanation === null) return;
+    this.#below(explanation.text);
+    if (explanation.next !== '') this.#below(explanation.next);
+  }
+
+  #malformed({ text, rule }: MalformedEvent): void {
+    this.#line('S', text, '');
+    this.#remark(this.#words.warning, this.#words.notAReply(rule), this.#theme.warning);
+  }
+
+  #close({ by, clean }: CloseEvent): void {
+    if (by === 'server' && !clean) this.#aside(`--- ${this.#words.serverHungUp} ---`);
+  }
+
+  #message({ index, outcome, queueId }: MessageEvent): void {
+    this.#aside(this.#words.letter(index, this.#words.outcomes[outcome], queueId));
+  }
+
+  #mostLines(): number {
+    const { showData = SHOWN_LINES } = this.#options;
+    return showData === 'notable' ? NOTABLE_LINES : showData;
+  }
+
+  #letterLines(lines: readonly LetterLine[]): void {
+    for (const { text, left } of lines) {
+      if (this.#options.showData === 'notable' && !NOTABLE.test(text)) continue;
+      const rest = left === 0 ? '' : ` … ${this.#words.moreCharacters(left)}`;
+      this.#line('C', text + rest, this.#note(this.#letterNote(text)));
+    }
+  }
+
+  #letterNote(text: string): string {
+    const words = this.#words;
+    if (text === '.') return words.loneDot;
+    if (text.startsWith('..')) return words.stuffedDot;
+    if (text.startsWith('Subject:') && this.#options.showData === 'notable') return words.restOfHeader;
+    if (text !== '' || this.#inBody) return '';
+    this.#inBody = true;
+    return words.emptyLine;
+  }
+
+  /** Whatever comes behind the pieces of a letter ends it. */
+  #endLetter(): void {
+    if (this.#letter === null) return;
+    const { shown, counted, dot } = this.#letter.end();
+    this.#letter = null;
+    this.#letterLines(shown);
+    if (counted > 0) this.#aside(`… ${this.#words.letterRest(counted)}`);
+    if (dot) this.#line('C', '.', this.#note(this.#words.loneDot));
+    this.#inBody = false;
+  }
+
+  #note(note: string): string {
+    return this.#options.context.explain === 'none' ? '' : makeVisible(note);
+  }
+
+  /** A line of the conversation, `S:` or `C:`, with its note. */
+  #line(mark: 'S' | 'C', text: string, note: string): void {
+    const { out } = this.#options.context;
+    const paint = mark === 'S' ? this.#theme.server : this.#theme.client;
+    const start = `${this.#prefix}${mark}:`;
+    const whole = `${start} ${makeVisible(text)}`.trimEnd();
+    // In a file or a pipe a line stays one line, so that it can be searched for.
+    const rows = out.isTerminal ? breakLine(whole, out.columns, this.#words.moreCharacters) : [whole];
+    const [first = '', ...rest] = rows;
+    for (const row of [first, ...rest].slice(0, -1)) out.line(this.#marked(row, start, paint));
+    const final = rows.at(-1) ?? '';
+    const width = widthOf(final);
+    for (const row of withNote(this.#marked(final, start, paint), width, note, out.columns, this.#theme.note))
+      out.line(row);
+  }
+
+  #marked(row: string, start: string, paint: (text: string) => string): string {
+    return row.startsWith(start) ? paint(start) + row.slice(start.length) : row;
+  }
+
+  /** A line of ours about the conversation, indented so that it cannot be one of it. */
+  #aside(text: string, paint: (text: string) => string = this.#theme.aside): void {
+    const { out } = this.#options.context;
+    for (const line of indentProse(this.#prefix + makeVisible(text), 3, out.columns)) out.line(paint(line));
+  }
+
+  #remark(label: string, text: string, paint: (text: string) => string): void {
+    const { out } = this.#options.context;
+    const [first = '', ...rest] = indentProse(`${this.#prefix}${label} ${makeVisible(text)}`, 3, out.columns);
+    out.line(first.replace(label, paint(label)));
+    for (const line of rest) out.line(line);
+  }
+
+  #below(text: string): void {
+    const { out } = this.#options.context;
+    for (const line of indentProse(makeVisible(text), BELOW, out.columns)) out.line(this.#theme.note(line));
   }
 }

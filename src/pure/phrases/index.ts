@@ -6,3 +6,5 @@ export { tourWords } from './tour.ts';
 export type { TourWords } from './tour.ts';
 export { cliWords } from './cli.ts';
 export type { CliWords, CommandSummaries } from './cli.ts';
+export { transcriptWords } from './transcript.ts';
+export type { TranscriptWords, Whereto } from './transcript.ts';

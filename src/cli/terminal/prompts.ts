@@ -1,0 +1,81 @@
+/**
+ * Questions to the person, on standard error, so that results can still go to a pipe. Loads inquirer when it first asks. Esc
+ * is no answer (null); Ctrl-C is none too, and interrupts the program as it does elsewhere. Whoever calls has made sure that
+ * there is a terminal to ask at.
+ */
+
+import { makeVisible } from '../../pure/protocol/index.ts';
+import type { CliContext } from '../context.ts';
+
+type Asker = Pick<CliContext, 'stdin' | 'signal'>;
+
+/** Asks for a secret without showing what is typed, not even its length. Null where the person would not say. */
+export async function askSecret(asker: Asker, question: string): Promise<string | null> {
+  const answer = await ask(asker, { type: 'password', name: 'answer', message: makeVisible(question) });
+  return typeof answer === 'string' ? answer : null;
+}
+
+/** Asks for a line of text. Null where the person would not say. */
+export async function askText(asker: Asker, question: string, suggestion = ''): Promise<string | null> {
+  const message = makeVisible(question);
+  const answer = await ask(asker, { type: 'input', name: 'answer', message, default: suggestion });
+  return typeof answer === 'string' ? answer : null;
+}
+
+/** Asks yes or no. Null where the person would not say. */
+export async function askYesNo(asker: Asker, question: string, suggestion = false): Promise<boolean | null> {
+  const message = makeVisible(question);
+  const answer = await ask(asker, { type: 'confirm', name: 'answer', message, default: suggestion });
+  return typeof answer === 'boolean' ? answer : null;
+}
+
+/** One of several, as `askChoice` shows it. */
+export interface Choice<T extends string> {
+  readonly name: string;
+  readonly value: T;
+}
+
+/** Lets the person choose one of several. Null where they would not. */
+export async function askChoice<T extends string>(
+  asker: Asker,
+  question: string,
+  choices: readonly Choice<T>[],
+): Promise<T | null> {
+  const shown = choices.map(({ name, value }) => ({ name: makeVisible(name), value }));
+  const message = makeVisible(question);
+  const answer = await ask(asker, { type: 'select', name: 'answer', message, choices: shown });
+  return choices.find(({ value }) => value === answer)?.value ?? null;
+}
+
+interface Question {
+  readonly type: 'password' | 'input' | 'confirm' | 'select';
+  readonly name: 'answer';
+  readonly message: string;
+  readonly [setting: string]: unknown;
+}
+
+async function ask({ stdin, signal }: Asker, question: Question): Promise<unknown> {
+  const { default: inquirer } = await import('inquirer');
+  const escape = new AbortController();
+  const onKey = (_text: unknown, key: { readonly name?: string } | undefined): void => {
+    if (key?.name === 'escape') escape.abort();
+  };
+  stdin.on('keypress', onKey);
+  try {
+    const prompt = inquirer.createPromptModule({
+      input: stdin,
+      output: process.stderr,
+      signal: AbortSignal.any([signal, escape.signal]),
+    });
+    const answers = await prompt([question]);
+    return Reflect.get(answers, 'answer');
+  } catch (error) {
+    if (!(error instanceof Error) || !/^(?:AbortPrompt|ExitPrompt|CancelPrompt)Error$/.test(error.name))
+      throw error;
+    // Ctrl-C at a prompt comes as a key and not as a signal.
+    if (error.name === 'ExitPromptError') process.emit('SIGINT');
+    return null;
+  } finally {
+    stdin.off('keypress', onKey);
+  }
+}

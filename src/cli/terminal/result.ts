@@ -1,0 +1,54 @@
+/**
+ * The outcome on the screen: who got the letter, who did not and why, and the advice where something failed. Says what the
+ * result event says and nothing else. SECURITY: addresses and replies come from outside and pass `makeVisible`.
+ */
+
+import type { ResultEvent } from '../../pure/events/index.ts';
+import { transcriptWords } from '../../pure/phrases/index.ts';
+import type { TranscriptWords } from '../../pure/phrases/index.ts';
+import { makeVisible } from '../../pure/protocol/index.ts';
+import { renderAdvice } from './advice.ts';
+import { indentProse, wrapProse } from './layout.ts';
+import { createTheme } from './theme.ts';
+import type { TranscriptOptions } from './transcript.ts';
+
+/** The lines under a conversation. */
+export function renderResult(
+  event: ResultEvent,
+  { context, explainer }: Pick<TranscriptOptions, 'context' | 'explainer'>,
+): readonly string[] {
+  const { lang, color, out } = context;
+  const words = transcriptWords[lang];
+  const theme = createTheme(color);
+  const lines: string[] = [];
+  const say = (text: string, paint: (text: string) => string): void => {
+    lines.push(...wrapProse(makeVisible(text), out.columns).map(paint));
+  };
+  if (event.accepted.length > 0) say(words.accepted(event.accepted, event.queueId), theme.good);
+  if (event.unknown.length > 0) say(words.unknownRecipients(event.unknown), theme.warning);
+  if (event.rejected.length > 0 && (event.outcome === 'partial' || event.rejected.length > 1)) {
+    say(countsOf(event, words), theme.strong);
+    for (const { address, code, text, retryable } of event.rejected) {
+      const reply = code === 0 ? '' : `${code} ${text}`;
+      const line = makeVisible(words.refusedRecipient(address, reply, retryable));
+      lines.push(...indentProse(line, 2, out.columns));
+    }
+  }
+  if (event.outcome === 'stopped' && event.problem === null) say(words.stopped(event.stage), theme.good);
+  if (event.totals !== undefined) {
+    const { letters, accepted, failed, milliseconds } = event.totals;
+    say(words.totals(letters, accepted, failed, (milliseconds / 1000).toFixed(1)), theme.strong);
+  }
+  if (event.problem !== null) {
+    if (lines.length > 0) lines.push('');
+    const setting = { lang, color, columns: out.columns };
+    lines.push(...renderAdvice(explainer.advice(event.problem), setting, event.exitCode));
+  }
+  return lines;
+}
+
+/** `1 accepted, 1 to retry, 1 refused.` */
+function countsOf({ accepted, rejected }: ResultEvent, words: TranscriptWords): string {
+  const retry = rejected.filter(({ retryable }) => retryable).length;
+  return words.counts(accepted.length, retry, rejected.length - retry);
+}

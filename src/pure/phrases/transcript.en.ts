@@ -1,0 +1,86 @@
+/** What the transcript says around the lines of a conversation, in English. */
+
+import type { TranscriptWords } from './transcript.ts';
+
+const RULES: Readonly<Record<string, string>> = {
+  'not-a-code': 'a reply starts with three digits',
+  'code-out-of-range': 'its code is none that a reply can have',
+  'bad-separator': 'behind the code belongs a space or a hyphen',
+  'codes-differ': 'its lines have different codes',
+  incomplete: 'the line was never finished',
+};
+
+const several = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
+
+export const transcriptEn: TranscriptWords = {
+  connected: ({ host, port, address, family, practice, proxy }) => {
+    if (practice) return `Practice server at ${address}:${port ?? ''}; nothing leaves this computer.`;
+    if (family === 'unix') return `Connected to the socket ${address}.`;
+    if (family === 'pipe') return `Talking to the program: ${address}`;
+    const by = proxy === null ? '' : `, by way of ${proxy}`;
+    return `Connected to ${host}${host === address ? '' : ` (${address})`}, port ${port ?? ''}${by}.`;
+  },
+  looked: (name, record, answers) =>
+    record === 'mx'
+      ? `Mail servers of ${name}: ${answers.length === 0 ? 'none' : answers.join(', ')}.`
+      : `${name} is ${answers.length === 0 ? 'nowhere' : answers.join(', ')}.`,
+  lookupFailed: (name, record, error) =>
+    `${record === 'mx' ? 'Mail servers' : 'Address'} of ${name}: no answer (${error}).`,
+  tlsVerified: (protocol) => `${protocol}, certificate verified: now the line is private`,
+  tlsUnverified: (protocol, check) =>
+    `${protocol}, certificate NOT verified (${check}): private, but with whom?`,
+  certificate: {
+    subject: 'made for',
+    issuer: 'made by',
+    names: 'names',
+    valid: 'valid',
+    fingerprint: 'SHA-256',
+    cipher: 'cipher',
+    from: (from, to) => `${from} to ${to}`,
+  },
+  noText: 'a code and no text: allowed',
+  letterRest: (lines) => `${several(lines, 'more line')} of the letter`,
+  moreCharacters: (characters) => `and ${several(characters, 'more character')}`,
+  emptyLine: 'blank line: headers end',
+  stuffedDot: 'leading dot doubled in transit',
+  loneDot: 'lone dot: the letter ends',
+  restOfHeader: '+ From, To, Date, Message-ID',
+  notAReply: (rule) => `This is not a reply of SMTP: ${RULES[rule] ?? rule}.`,
+  serverHungUp: 'the server hung up',
+  cutOff: 'the connection was cut off',
+  warning: 'Warning:',
+  note: 'Note:',
+  elapsed: (milliseconds) =>
+    milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`,
+  waiting: (verb, seconds) =>
+    `waiting for the ${verb === 'greeting' ? 'greeting' : `reply to ${verb}`}${seconds === 0 ? '' : `, ${seconds} s`}`,
+  connecting: (seconds) => `connecting${seconds === 0 ? '' : `, ${seconds} s`}`,
+
+  accepted: (addresses, queueId) =>
+    `Accepted for ${addresses.join(', ')}${queueId === null ? '' : `, as ${queueId}`}.`,
+  refusedRecipient: (address, reply, retryable) =>
+    `${retryable ? 'not now' : 'refused'}: ${address}${reply === '' ? '' : `, ${reply}`}`,
+  unknownRecipients: (addresses) => `Unknown for ${addresses.join(', ')}.`,
+  stopped: (stage) => `Stopped after ${stage}, as asked. No letter was sent.`,
+  counts: (accepted, retry, refused) => `${accepted} accepted, ${retry} to retry, ${refused} refused.`,
+  letter: (index, outcome, queueId) =>
+    `Letter ${index}: ${outcome}${queueId === null ? '' : `, as ${queueId}`}`,
+  outcomes: {
+    accepted: 'accepted',
+    partial: 'accepted for some',
+    rejected: 'refused',
+    'not-sent': 'not sent',
+    unknown: 'unknown',
+    stopped: 'stopped',
+  },
+  totals: (letters, accepted, failed, seconds) =>
+    `${several(letters, 'letter')}: ${accepted} accepted, ${failed} not, in ${seconds} s.`,
+
+  happened: 'Happened',
+  means: 'Means',
+  tries: 'Try',
+  exit: (code) => `(exit ${code})`,
+
+  yesNo: '(y/N)',
+  yes: ['y', 'yes'],
+};

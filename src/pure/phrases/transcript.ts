@@ -1,0 +1,76 @@
+/** What the transcript says around the lines of a conversation: one shape, both languages. */
+
+import type { Worded } from './lang.ts';
+import { transcriptEn } from './transcript.en.ts';
+import { transcriptRu } from './transcript.ru.ts';
+
+/** Where a conversation goes to. Texts are safe to print. */
+export interface Whereto {
+  readonly host: string;
+  readonly port: number | null;
+  readonly address: string;
+  readonly family: 4 | 6 | 'unix' | 'pipe';
+  readonly practice: boolean;
+  readonly proxy: string | null;
+}
+
+export interface TranscriptWords {
+  readonly connected: (where: Whereto) => string;
+  readonly looked: (name: string, record: 'address' | 'mx', answers: readonly string[]) => string;
+  readonly lookupFailed: (name: string, record: 'address' | 'mx', error: string) => string;
+  readonly tlsVerified: (protocol: string) => string;
+  readonly tlsUnverified: (protocol: string, check: string) => string;
+  readonly certificate: {
+    readonly subject: string;
+    readonly issuer: string;
+    readonly names: string;
+    readonly valid: string;
+    readonly fingerprint: string;
+    readonly cipher: string;
+    readonly from: (from: string, to: string) => string;
+  };
+  readonly noText: string;
+  readonly letterRest: (lines: number) => string;
+  readonly moreCharacters: (characters: number) => string;
+  readonly emptyLine: string;
+  readonly stuffedDot: string;
+  readonly loneDot: string;
+  readonly restOfHeader: string;
+  readonly notAReply: (rule: string) => string;
+  readonly serverHungUp: string;
+  readonly cutOff: string;
+  readonly warning: string;
+  readonly note: string;
+  readonly elapsed: (milliseconds: number) => string;
+  readonly waiting: (verb: string, seconds: number) => string;
+  readonly connecting: (seconds: number) => string;
+
+  // the outcome
+  readonly accepted: (addresses: readonly string[], queueId: string | null) => string;
+  readonly refusedRecipient: (address: string, reply: string, retryable: boolean) => string;
+  readonly unknownRecipients: (addresses: readonly string[]) => string;
+  readonly stopped: (stage: string) => string;
+  readonly counts: (accepted: number, retry: number, refused: number) => string;
+  readonly letter: (index: number, outcome: string, queueId: string | null) => string;
+  readonly outcomes: {
+    readonly accepted: string;
+    readonly partial: string;
+    readonly rejected: string;
+    readonly 'not-sent': string;
+    readonly unknown: string;
+    readonly stopped: string;
+  };
+  readonly totals: (letters: number, accepted: number, failed: number, seconds: string) => string;
+
+  // a failure
+  readonly happened: string;
+  readonly means: string;
+  readonly tries: string;
+  readonly exit: (code: number) => string;
+
+  // questions
+  readonly yesNo: string;
+  readonly yes: readonly string[];
+}
+
+export const transcriptWords: Worded<TranscriptWords> = { en: transcriptEn, ru: transcriptRu };
