@@ -3,3 +3,5 @@ export { playTour } from './tour.ts';
 export type { TourResult } from './tour.ts';
 export { send } from './send.ts';
 export type { SendPlan, TlsMode } from './send.ts';
+export { openReadyLetter } from './ready-letter.ts';
+export type { ReadyLetter } from './ready-letter.ts';
