@@ -17,28 +17,52 @@ export function encodeText(text: string): Uint8Array {
 
 /** Text of octets: UTF-8 where it is valid, every octet that is not as `\xNN`. */
 export function decodeText(bytes: Uint8Array): string {
+  return decodeStrictly(bytes) ?? decodeBroken(bytes);
+}
+
+/** Text of octets that are valid UTF-8; null where one is not. */
+export function decodeStrictly(bytes: Uint8Array): string | null {
   try {
     return strict.decode(bytes);
   } catch {
-    return decodeBroken(bytes);
+    return null;
   }
 }
 
-/** Octet by octet, longest valid sequence first; only for text that is known to be broken. */
+/**
+ * What is valid as UTF-8, what is not as `\xNN`; for text that is known to be broken. The decoder is asked once for each
+ * valid stretch, never once an octet: a server may send a megabyte of rubbish.
+ */
 function decodeBroken(bytes: Uint8Array): string {
   let text = '';
+  let from = 0;
   for (let at = 0; at < bytes.length;) {
-    const first = bytes[at] ?? 0;
-    const length = first < 0x80 ? 1 : first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;
-    try {
-      text += strict.decode(bytes.subarray(at, at + length));
+    const length = sequenceLength(bytes, at);
+    if (length > 0) {
       at += length;
-    } catch {
-      text += `\\x${first.toString(16).padStart(2, '0')}`;
-      at += 1;
+      continue;
     }
+    if (at > from) text += strict.decode(bytes.subarray(from, at));
+    text += `\\x${(bytes[at] ?? 0).toString(16).padStart(2, '0')}`;
+    at++;
+    from = at;
   }
-  return text;
+  return text + strict.decode(bytes.subarray(from));
+}
+
+/** Octets of the valid UTF-8 sequence that begins here (RFC 3629 §4: nothing overlong, no surrogates); 0 for none. */
+function sequenceLength(bytes: Uint8Array, at: number): number {
+  const first = bytes[at] ?? 0;
+  if (first < 0x80) return 1;
+  const length = first < 0xc2 || first > 0xf4 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+  const lowest = first === 0xe0 ? 0xa0 : first === 0xf0 ? 0x90 : 0x80;
+  const highest = first === 0xed ? 0x9f : first === 0xf4 ? 0x8f : 0xbf;
+  const second = bytes[at + 1] ?? 0;
+  if (length === 0 || second < lowest || second > highest) return 0;
+  for (let next = at + 2; next < at + length; next++) {
+    if (((bytes[next] ?? 0) & 0xc0) !== 0x80) return 0;
+  }
+  return length;
 }
 
 /** One array of many. */

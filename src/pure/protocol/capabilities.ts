@@ -19,10 +19,10 @@ export interface Capabilities {
   readonly keywords: ReadonlyMap<string, Capability>;
 }
 
-/** Reads an accepted reply to EHLO or LHLO. */
+/** Reads an accepted reply to EHLO or LHLO. Takes time in proportion to the reply, whatever a server puts in it. */
 export function parseCapabilities(reply: Pick<Reply, 'lines'>): Capabilities {
   const [first = '', ...rest] = reply.lines;
-  const keywords = new Map<string, Capability>();
+  const offered = new Map<string, { readonly keyword: string; readonly parameters: Map<string, string> }>();
   for (const line of rest) {
     const [word = '', ...given] = line
       .trim()
@@ -30,15 +30,17 @@ export function parseCapabilities(reply: Pick<Reply, 'lines'>): Capabilities {
       .split(/\s+/);
     if (word === '') continue;
     const key = word.toUpperCase();
-    const known = keywords.get(key);
-    const parameters = [...(known?.parameters ?? [])];
+    const known = offered.get(key) ?? { keyword: word, parameters: new Map<string, string>() };
     for (const parameter of given) {
-      if (!parameters.some((other) => other.toUpperCase() === parameter.toUpperCase()))
-        parameters.push(parameter);
+      const upper = parameter.toUpperCase();
+      if (!known.parameters.has(upper)) known.parameters.set(upper, parameter);
     }
-    keywords.set(key, { keyword: known?.keyword ?? word, parameters });
+    offered.set(key, known);
   }
-  return { name: first.trim().split(/\s+/)[0] ?? '', keywords };
+  const keywords = [...offered].map(
+    ([key, { keyword, parameters }]) => [key, { keyword, parameters: [...parameters.values()] }] as const,
+  );
+  return { name: first.trim().split(/\s+/)[0] ?? '', keywords: new Map(keywords) };
 }
 
 /** Whether a keyword was offered, in any case. */

@@ -1,7 +1,11 @@
 /**
- * The letter on its way: line ends made CRLF (RFC 5321 §2.3.8: CR and LF travel together or not at all), a dot doubled at the
- * start of a line (§4.5.2, transparency), the lone dot at the end (§4.1.1.4). Repair comes first, since a dot behind a bare
- * LF begins a line too (SECURITY: else it could end the letter, and the rest would be read as commands).
+ * The letter on its way out: line ends made CRLF (RFC 5321 §2.3.8: CR and LF travel together or not at all), a dot doubled
+ * at the start of a line (§4.5.2, transparency), the lone dot at the end (§4.1.1.4). Repair comes first, since a dot behind
+ * a bare LF begins a line too (SECURITY: else it could end the letter, and the rest would be read as commands).
+ * The way back is in `dot-unstuffing.ts`.
+ *
+ * Two ways over the octets, which must give the same: in text with long, clean lines the line ends are searched for, and a
+ * chunk without a change is handed on uncopied; where lines are short or changes many, a loop copies octet by octet.
  */
 
 import { concatBytes, CR, DOT, findOctet, LF } from './bytes.ts';
@@ -11,6 +15,12 @@ const CRLF = Uint8Array.of(CR, LF);
 const ONE_DOT = Uint8Array.of(DOT);
 const END = Uint8Array.of(DOT, CR, LF);
 const NOTHING = new Uint8Array(0);
+
+/** About what a line and a change cost the search, in octets that the loop would have copied meanwhile (measured). */
+const LINE_COST = 32;
+const CHANGE_COST = 128;
+/** Lines of a chunk after which it is known what the chunk is like. */
+const SAMPLE_LINES = 32;
 
 /** What was done to a letter. */
 export interface LetterCounts {
@@ -25,10 +35,11 @@ export interface LetterCounts {
   readonly closed: boolean;
 }
 
-/** Repairs line ends and, for DATA, stuffs dots; chunk by chunk, wherever the cuts are. A chunk that needs no change is handed on as it is. */
+/** Repairs line ends and, for DATA, stuffs dots; chunk by chunk, wherever the cuts are. */
 export class LetterEncoder {
   readonly #stuff: boolean;
   readonly #find: FindOctet;
+  #scratch = NOTHING;
   #atLineStart = true;
   #heldCr = false;
   #bytes = 0;
@@ -37,6 +48,7 @@ export class LetterEncoder {
   #repaired = 0;
   #closed = false;
 
+  /** `stuff` is true for DATA and false for BDAT, whose chunks are counted and not ended by a dot (RFC 3030 §2). */
   constructor(options: { readonly stuff: boolean; readonly find?: FindOctet }) {
     this.#stuff = options.stuff;
     this.#find = options.find ?? findOctet;
@@ -52,62 +64,16 @@ export class LetterEncoder {
     };
   }
 
-  /** The octets for the wire that this chunk gives. */
+  /** The octets for the wire that this chunk gives; the chunk itself where nothing had to be changed. */
   push(chunk: Uint8Array): Uint8Array {
     if (chunk.length === 0) return NOTHING;
     const parts: Uint8Array[] = [];
-    let from = 0;
-    if (this.#heldCr) {
-      this.#heldCr = false;
-      parts.push(CRLF);
-      this.#lines++;
-      this.#bytes += 2;
-      this.#atLineStart = true;
-      if (chunk[0] === LF) from = 1;
-      else this.#repaired++;
-    }
-    let clean = from;
-    let cr = this.#find(chunk, CR, from);
-    while (from < chunk.length) {
-      if (this.#atLineStart && this.#stuff && chunk[from] === DOT) {
-        parts.push(chunk.subarray(clean, from), ONE_DOT);
-        clean = from;
-        this.#stuffed++;
-      }
-      const lf = this.#find(chunk, LF, from);
-      if (cr >= 0 && cr < from) cr = this.#find(chunk, CR, from);
-      if (lf < 0 && cr < 0) {
-        this.#bytes += chunk.length - from;
-        this.#atLineStart = false;
-        from = chunk.length;
-      } else if (cr >= 0 && (lf < 0 || cr < lf)) {
-        this.#bytes += cr - from;
-        if (cr === chunk.length - 1) {
-          this.#heldCr = true;
-          parts.push(chunk.subarray(clean, cr));
-          return concatBytes(parts);
-        }
-        this.#endLine();
-        if (lf === cr + 1) {
-          from = lf + 1;
-        } else {
-          parts.push(chunk.subarray(clean, cr), CRLF);
-          this.#repaired++;
-          from = cr + 1;
-          clean = from;
-        }
-      } else {
-        this.#bytes += lf - from;
-        this.#endLine();
-        parts.push(chunk.subarray(clean, lf), CRLF);
-        this.#repaired++;
-        from = lf + 1;
-        clean = from;
-      }
-    }
-    if (parts.length === 0) return chunk;
-    parts.push(chunk.subarray(clean));
-    return concatBytes(parts);
+    const stuffedBefore = this.#stuffed;
+    const from = this.#release(chunk, parts);
+    this.#search(chunk, from, parts);
+    const wire = concatBytes(parts);
+    this.#bytes += wire.length - (this.#stuffed - stuffedBefore);
+    return wire;
   }
 
   /** What is still owed: the end of the last line and, for DATA, the lone dot. One piece, so that it leaves in one write. */
@@ -117,101 +83,122 @@ export class LetterEncoder {
       if (this.#heldCr) this.#repaired++;
       else this.#closed = true;
       this.#heldCr = false;
+      this.#atLineStart = true;
+      this.#lines++;
+      this.#bytes += CRLF.length;
       parts.push(CRLF);
-      this.#endLine();
     }
     if (this.#stuff) parts.push(END);
-    return parts.length === 0 ? NOTHING : concatBytes(parts);
+    return concatBytes(parts);
   }
 
-  #endLine(): void {
+  /** A CR that ended the chunk before waits to see whether an LF follows. Gives where this chunk is to be read from. */
+  #release(chunk: Uint8Array, parts: Uint8Array[]): number {
+    if (!this.#heldCr) return 0;
+    this.#heldCr = false;
     this.#lines++;
-    this.#bytes += 2;
     this.#atLineStart = true;
+    parts.push(CRLF);
+    if (chunk[0] === LF) return 1;
+    this.#repaired++;
+    return 0;
   }
-}
 
-/** What a chunk gave a `LetterDecoder`: text without the stuffed dots, whether the letter is over, what stands behind it. */
-export interface DecodedChunk {
-  readonly text: Uint8Array;
-  readonly done: boolean;
-  readonly rest: Uint8Array;
-}
-
-/**
- * The other side: takes the doubled dots away and finds the end, which is CRLF, dot, CRLF and nothing else. A bare LF or CR
- * is noted and kept (SECURITY: taking `LF . LF` for an end lets one letter smuggle in another).
- */
-export class LetterDecoder {
-  /** Octets that stood outside of CRLF pairs: a server that is strict refuses such a letter. */
-  bareLineEnds = 0;
-  #state: 'line-start' | 'dot' | 'dot-cr' | 'text' | 'cr' = 'line-start';
-
-  push(chunk: Uint8Array): DecodedChunk {
-    const parts: Uint8Array[] = [];
-    let from = 0;
-    let at = 0;
-    while (at < chunk.length) {
-      const octet = chunk[at];
-      switch (this.#state) {
-        case 'line-start':
-          if (octet === DOT) {
-            parts.push(chunk.subarray(from, at));
-            from = at + 1;
-            this.#state = 'dot';
-            at++;
-          } else {
-            this.#state = 'text';
-          }
-          break;
-        case 'dot':
-          if (octet === CR) {
-            parts.push(chunk.subarray(from, at));
-            from = at + 1;
-            this.#state = 'dot-cr';
-            at++;
-          } else {
-            this.#state = 'text';
-          }
-          break;
-        case 'dot-cr':
-          if (octet === LF) return { text: concatBytes(parts), done: true, rest: chunk.subarray(at + 1) };
-          // The dot was the first of two octets that look like an end and are none: both are text.
-          parts.push(Uint8Array.of(CR));
-          this.#state = 'cr';
-          break;
-        case 'cr':
-          if (octet === LF) {
-            this.#state = 'line-start';
-            at++;
-          } else {
-            this.bareLineEnds++;
-            this.#state = 'text';
-          }
-          break;
-        case 'text':
-          at = this.#skipText(chunk, at);
-          break;
-      }
-    }
-    parts.push(chunk.subarray(from));
-    return {
-      text: parts.length === 1 ? chunk.subarray(from) : concatBytes(parts),
-      done: false,
-      rest: NOTHING,
+  #search(chunk: Uint8Array, start: number, parts: Uint8Array[]): void {
+    const size = chunk.length;
+    const nextOf = (octet: number, at: number): number => {
+      const place = this.#find(chunk, octet, at);
+      return place < 0 ? size : place;
     };
+    let from = start;
+    // Up to here the chunk has been handed on.
+    let clean = start;
+    let lines = 0;
+    let changes = 0;
+    let cr = nextOf(CR, from);
+    let lf = nextOf(LF, from);
+    while (from < size) {
+      if (this.#atLineStart && this.#stuff && chunk[from] === DOT) {
+        parts.push(chunk.subarray(clean, from), ONE_DOT);
+        clean = from;
+        this.#stuffed++;
+        changes++;
+      }
+      const end = Math.min(cr, lf);
+      this.#atLineStart = end < size;
+      if (end === size) break;
+      if (cr === size - 1 && cr === end) {
+        this.#atLineStart = false;
+        this.#heldCr = true;
+        parts.push(chunk.subarray(clean, cr));
+        clean = size;
+        break;
+      }
+      from = end + 1;
+      if (lf === cr + 1) {
+        from++;
+      } else {
+        parts.push(chunk.subarray(clean, end), CRLF);
+        clean = from;
+        this.#repaired++;
+        changes++;
+      }
+      this.#lines++;
+      lines++;
+      if (lines >= SAMPLE_LINES && lines * LINE_COST + changes * CHANGE_COST > from - start) {
+        parts.push(chunk.subarray(clean, from), this.#copy(chunk, from));
+        return;
+      }
+      if (cr < from) cr = nextOf(CR, from);
+      if (lf < from) lf = nextOf(LF, from);
+    }
+    if (clean < size) parts.push(chunk.subarray(clean));
   }
 
-  /** Runs over text up to and with the next CR or LF. */
-  #skipText(chunk: Uint8Array, from: number): number {
-    const cr = findOctet(chunk, CR, from);
-    const lf = findOctet(chunk, LF, from);
-    if (lf >= 0 && (cr < 0 || lf < cr)) {
-      this.bareLineEnds++;
-      return lf + 1;
+  /** The same octet by octet, from a place on to the end of the chunk. */
+  #copy(chunk: Uint8Array, start: number): Uint8Array {
+    const size = chunk.length;
+    // At the worst each octet becomes two.
+    if (this.#scratch.length < (size - start) * 2) this.#scratch = new Uint8Array((size - start) * 2);
+    const out = this.#scratch;
+    let to = 0;
+    let atLineStart = this.#atLineStart;
+    let at = start;
+    while (at < size) {
+      if (atLineStart && this.#stuff && chunk[at] === DOT) {
+        out[to++] = DOT;
+        this.#stuffed++;
+      }
+      const before = at;
+      let octet = chunk[at] ?? 0;
+      // Every octet above CR is neither CR nor LF: one comparison carries most of the text.
+      while (octet > CR) {
+        out[to++] = octet;
+        at++;
+        if (at === size) break;
+        octet = chunk[at] ?? 0;
+      }
+      if (at > before) atLineStart = false;
+      if (at === size) break;
+      at++;
+      if (octet !== CR && octet !== LF) {
+        out[to++] = octet;
+        atLineStart = false;
+        continue;
+      }
+      if (octet === CR && at === size) {
+        this.#heldCr = true;
+        atLineStart = false;
+        break;
+      }
+      if (octet === CR && chunk[at] === LF) at++;
+      else this.#repaired++;
+      out[to++] = CR;
+      out[to++] = LF;
+      this.#lines++;
+      atLineStart = true;
     }
-    if (cr < 0) return chunk.length;
-    this.#state = 'cr';
-    return cr + 1;
+    this.#atLineStart = atLineStart;
+    return new Uint8Array(out.subarray(0, to));
   }
 }

@@ -5,11 +5,10 @@
  * must not turn one refused reply into two).
  */
 
-import { concatBytes, CR, decodeText, findOctet, LF } from './bytes.ts';
-import type { FindOctet } from './bytes.ts';
+import { CR, decodeStrictly, decodeText, LF } from './bytes.ts';
 import { parseEnhancedCode } from './enhanced-code.ts';
 import { MAX_REPLY_LINE, MAX_REPLY_LINES, MAX_REPLY_OCTETS, REPLY_LINE_OCTETS } from './limits.ts';
-import type { MalformedReply, ReplyClass, ReplyResult } from './reply.ts';
+import type { MalformedReply, Reply, ReplyClass, ReplyResult } from './reply.ts';
 
 export interface ReplyLimits {
   readonly lineOctets: number;
@@ -25,146 +24,221 @@ const LIMITS: ReplyLimits = {
 
 /** As much of what is wrong as is kept for showing. */
 const KEPT_OCTETS = 2048;
+/** Room for an unfinished reply at first; it doubles where more comes. */
+const FIRST_ROOM = 1024;
 
 const HYPHEN = 0x2d;
 const SPACE = 0x20;
+const NOTHING = new Uint8Array(0);
 
-/** Reads replies from a stream. After a malformed or too long one nothing more is read: the stream cannot be trusted. */
+type Verdict = 'more' | 'whole' | ReplyResult;
+
+/**
+ * Reads replies from a stream. After a malformed or too long one nothing more is read: the stream cannot be trusted.
+ * Takes time in proportion to the octets, however they are cut.
+ */
 export class ReplyReader {
   readonly #limits: ReplyLimits;
-  readonly #find: FindOctet;
-  #held: Uint8Array[] = [];
-  #heldLength = 0;
-  #lines: Uint8Array[] = [];
-  #octets = 0;
+  /** What is kept of an unfinished reply between chunks: the first `#kept` octets of a store that grows. */
+  #store = NOTHING;
+  #kept = 0;
+  /** Where the line that is being read begins, and from where on its end is looked for, in octets of the reply. */
+  #lineFrom = 0;
+  #soughtTo = 0;
+  /** Begin and end of the text of each line read, in octets of the reply. */
+  #texts: number[] = [];
   #code = -1;
-  #quirks = new Set<string>();
+  #quirks: string[] = [];
   #broken = false;
 
-  constructor(limits: Partial<ReplyLimits> = {}, find: FindOctet = findOctet) {
+  constructor(limits: Partial<ReplyLimits> = {}) {
     this.#limits = { ...LIMITS, ...limits };
-    this.#find = find;
   }
 
   /** Octets of a reply that is not whole yet. */
   get pending(): number {
-    return this.#octets + this.#heldLength;
+    return this.#kept;
   }
 
   /** The replies that this chunk completes, in order. */
   push(chunk: Uint8Array): readonly ReplyResult[] {
     const results: ReplyResult[] = [];
-    let from = 0;
-    while (!this.#broken) {
-      const end = this.#find(chunk, LF, from);
-      if (end < 0) break;
-      const piece = chunk.subarray(from, end + 1);
-      from = end + 1;
-      const line = this.#heldLength === 0 ? piece : concatBytes([...this.#held, piece]);
-      this.#held = [];
-      this.#heldLength = 0;
-      const result = this.#take(line);
-      if (result !== null) results.push(result);
-    }
     if (this.#broken) return results;
-    const rest = chunk.subarray(from);
-    if (rest.length > 0) {
-      this.#held.push(rest.slice());
-      this.#heldLength += rest.length;
-      if (this.#heldLength > this.#limits.lineOctets)
-        results.push(this.#tooLong('line', this.#limits.lineOctets));
+    const data = this.#kept === 0 ? chunk : this.#join(chunk);
+    const decoder = new LineDecoder(data);
+    let base = 0;
+    for (;;) {
+      const end = lineEnd(data, base + this.#soughtTo);
+      if (end === data.length) break;
+      const verdict = this.#takeLine(data, base, end);
+      if (verdict === 'more') continue;
+      if (verdict !== 'whole') {
+        results.push(verdict);
+        return results;
+      }
+      results.push(this.#finishReply(data, base, decoder));
+      base = end + 1;
+    }
+    this.#soughtTo = data.length - base;
+    if (this.#soughtTo - this.#lineFrom > this.#limits.lineOctets) {
+      results.push(this.#tooLong('line', this.#limits.lineOctets, data.subarray(base)));
+    } else {
+      this.#keep(data, base);
     }
     return results;
   }
 
   /** Forgets what is unfinished; says how many octets that were. */
   clear(): number {
-    const dropped = this.pending;
-    this.#held = [];
-    this.#heldLength = 0;
+    const dropped = this.#kept;
+    this.#kept = 0;
     this.#reset();
     return dropped;
   }
 
   /** At the end of the stream: a reply that was begun and never finished, or null. */
   finish(): MalformedReply | null {
-    if (this.pending === 0 || this.#broken) return null;
-    const raw = concatBytes([...this.#lines, ...this.#held]);
+    if (this.#kept === 0 || this.#broken) return null;
     this.#broken = true;
-    return { kind: 'malformed', rule: 'incomplete', raw: raw.subarray(0, KEPT_OCTETS), offset: raw.length };
+    const raw = copyOf(this.#store.subarray(0, Math.min(this.#kept, KEPT_OCTETS)));
+    return { kind: 'malformed', rule: 'incomplete', raw, offset: this.#kept };
   }
 
-  #take(line: Uint8Array): ReplyResult | null {
-    this.#lines.push(line);
-    this.#octets += line.length;
-    if (line.length > this.#limits.lineOctets) return this.#tooLong('line', this.#limits.lineOctets);
-    if (this.#octets > this.#limits.replyOctets) return this.#tooLong('reply', this.#limits.replyOctets);
-    if (this.#lines.length > this.#limits.replyLines) return this.#tooLong('lines', this.#limits.replyLines);
-    const end = textEnd(line);
-    if (end === line.length - 1) this.#quirks.add('bare-lf');
-    if (line.length > REPLY_LINE_OCTETS) this.#quirks.add('long-line');
-    const code = codeOf(line, end);
-    if (code < 0) return this.#malformed('not-a-code', 0);
-    if (code < 200 || code > 599) return this.#malformed('code-out-of-range', 0);
-    if (this.#code >= 0 && code !== this.#code) return this.#malformed('codes-differ', 0);
+  /** One line of the reply that begins at `base`; `end` is its LF. */
+  #takeLine(data: Uint8Array, base: number, end: number): Verdict {
+    const from = base + this.#lineFrom;
+    const after = end + 1 - base;
+    const { lineOctets, replyOctets, replyLines } = this.#limits;
+    if (end + 1 - from > lineOctets) return this.#tooLong('line', lineOctets, data.subarray(base));
+    if (after > replyOctets) return this.#tooLong('reply', replyOctets, data.subarray(base));
+    if (this.#texts.length / 2 >= replyLines) return this.#tooLong('lines', replyLines, data.subarray(base));
+    const crlf = end > from && data[end - 1] === CR;
+    const textEnd = crlf ? end - 1 : end;
+    if (!crlf) this.#quirk('bare-lf');
+    if (end + 1 - from > REPLY_LINE_OCTETS) this.#quirk('long-line');
+    const code = codeAt(data, from, textEnd);
+    const separator = from + 3 < textEnd ? data[from + 3] : SPACE;
+    const rule = this.#ruleBroken(code, separator);
+    if (rule !== null) {
+      const offset = this.#lineFrom + (rule === 'bad-separator' ? 3 : 0);
+      return this.#malformed(rule, data.subarray(base, end + 1), offset);
+    }
     this.#code = code;
-    const separator = end > 3 ? line[3] : undefined;
-    if (separator === HYPHEN) return null;
-    if (separator === undefined) this.#quirks.add('code-only');
-    else if (separator !== SPACE) return this.#malformed('bad-separator', 3);
-    return this.#whole(code);
+    if (from + 3 === textEnd) this.#quirk('code-only');
+    this.#texts.push(Math.min(this.#lineFrom + 4, textEnd - base), textEnd - base);
+    this.#lineFrom = after;
+    this.#soughtTo = after;
+    return separator === HYPHEN ? 'more' : 'whole';
   }
 
-  #whole(code: number): ReplyResult {
-    const raw = concatBytes(this.#lines);
-    const lines = this.#lines.map((line) => decodeText(line.subarray(4, Math.max(4, textEnd(line)))));
-    const quirks = [...this.#quirks];
+  #ruleBroken(code: number, separator: number | undefined): MalformedReply['rule'] | null {
+    if (code < 0) return 'not-a-code';
+    if (code < 200 || code > 599) return 'code-out-of-range';
+    if (this.#code >= 0 && code !== this.#code) return 'codes-differ';
+    return separator === SPACE || separator === HYPHEN ? null : 'bad-separator';
+  }
+
+  #finishReply(data: Uint8Array, base: number, decoder: LineDecoder): Reply {
+    const lines: string[] = [];
+    for (let at = 0; at < this.#texts.length; at += 2) {
+      lines.push(decoder.text(base + (this.#texts[at] ?? 0), base + (this.#texts[at + 1] ?? 0)));
+    }
+    const code = this.#code;
+    const raw = copyOf(data.subarray(base, base + this.#lineFrom));
+    const quirks = this.#quirks;
     this.#reset();
+    const enhanced = parseEnhancedCode(lines[0] ?? '');
+    return { kind: 'reply', code, class: classOf(code), enhanced, lines, raw, quirks };
+  }
+
+  #malformed(rule: MalformedReply['rule'], raw: Uint8Array, offset: number): MalformedReply {
+    const from = Math.max(0, offset - KEPT_OCTETS / 2);
+    this.#broken = true;
     return {
-      kind: 'reply',
-      code,
-      class: classOf(code),
-      enhanced: parseEnhancedCode(lines[0] ?? ''),
-      lines,
-      raw,
-      quirks,
+      kind: 'malformed',
+      rule,
+      raw: copyOf(raw.subarray(from, from + KEPT_OCTETS)),
+      offset: offset - from,
     };
   }
 
-  #malformed(rule: MalformedReply['rule'], offsetInLine: number): MalformedReply {
-    const raw = concatBytes(this.#lines);
-    const offset = raw.length - (this.#lines.at(-1)?.length ?? 0) + offsetInLine;
-    const from = Math.max(0, offset - KEPT_OCTETS / 2);
+  #tooLong(limit: 'line' | 'reply' | 'lines', max: number, raw: Uint8Array): ReplyResult {
     this.#broken = true;
-    return { kind: 'malformed', rule, raw: raw.slice(from, from + KEPT_OCTETS), offset: offset - from };
+    return { kind: 'too-long', limit, max, raw: copyOf(raw.subarray(0, KEPT_OCTETS)) };
   }
 
-  #tooLong(limit: 'line' | 'reply' | 'lines', max: number): ReplyResult {
-    const raw = concatBytes([...this.#lines.slice(0, 50), ...this.#held.slice(0, 1)]).slice(0, KEPT_OCTETS);
-    this.#broken = true;
-    return { kind: 'too-long', limit, max, raw };
+  #quirk(name: string): void {
+    if (!this.#quirks.includes(name)) this.#quirks.push(name);
+  }
+
+  /** What was kept and the chunk behind it, as one. */
+  #join(chunk: Uint8Array): Uint8Array {
+    const length = this.#kept + chunk.length;
+    if (length > this.#store.length) {
+      const roomier = new Uint8Array(Math.max(length, this.#store.length * 2, FIRST_ROOM));
+      roomier.set(this.#store.subarray(0, this.#kept));
+      this.#store = roomier;
+    }
+    this.#store.set(chunk, this.#kept);
+    this.#kept = length;
+    return this.#store.subarray(0, length);
+  }
+
+  /** Keeps the unfinished reply that begins at `base`. */
+  #keep(data: Uint8Array, base: number): void {
+    const rest = data.subarray(base);
+    if (this.#kept === 0) {
+      if (rest.length > 0) this.#join(rest);
+      return;
+    }
+    if (base > 0) this.#store.copyWithin(0, base, data.length);
+    this.#kept = rest.length;
+    if (this.#kept === 0) this.#store = NOTHING;
   }
 
   #reset(): void {
-    this.#lines = [];
-    this.#octets = 0;
+    this.#lineFrom = 0;
+    this.#soughtTo = 0;
+    this.#texts = [];
     this.#code = -1;
-    this.#quirks = new Set();
+    this.#quirks = [];
   }
 }
 
-/** Where the text of a line ends: before its LF, and before one CR. */
-function textEnd(line: Uint8Array): number {
-  const end = line.length - 1;
-  return end > 0 && line[end - 1] === CR ? end - 1 : end;
+/** Text of lines: a chunk of ASCII is decoded once and cut, since there an octet is a character; else line by line. */
+class LineDecoder {
+  readonly #data: Uint8Array;
+  #whole: string | null | undefined;
+
+  constructor(data: Uint8Array) {
+    this.#data = data;
+  }
+
+  text(from: number, to: number): string {
+    if (this.#whole === undefined) this.#whole = decodeStrictly(this.#data);
+    if (this.#whole?.length === this.#data.length) return this.#whole.slice(from, to);
+    return decodeText(this.#data.subarray(from, to));
+  }
 }
 
-/** The three digits at the start of a line, or -1. */
-function codeOf(line: Uint8Array, end: number): number {
-  if (end < 3) return -1;
+/** A copy: what is kept must not hold on to the chunk that it came in. */
+function copyOf(bytes: Uint8Array): Uint8Array {
+  return new Uint8Array(bytes);
+}
+
+/** Where the next LF is; the length where there is none. A loop: reply lines are short, and a search costs more to begin. */
+function lineEnd(data: Uint8Array, from: number): number {
+  let at = from;
+  while (at < data.length && data[at] !== LF) at++;
+  return at;
+}
+
+/** The three digits that begin a line, or -1. */
+function codeAt(data: Uint8Array, from: number, end: number): number {
+  if (end - from < 3) return -1;
   let code = 0;
-  for (let at = 0; at < 3; at++) {
-    const digit = (line[at] ?? 0) - 0x30;
+  for (let at = from; at < from + 3; at++) {
+    const digit = (data[at] ?? 0) - 0x30;
     if (digit < 0 || digit > 9) return -1;
     code = code * 10 + digit;
   }

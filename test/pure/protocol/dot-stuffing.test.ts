@@ -67,6 +67,41 @@ describe('dot-stuffing', () => {
     );
   });
 
+  it('is the same whichever way it is done: in long lines, in short ones, and where the text changes its kind', () => {
+    const long = `${'The quick brown fox jumps over the lazy dog. '.repeat(3)}\r\n`;
+    const kinds = fc.constantFrom(
+      long,
+      '.\r\n',
+      '\r\n',
+      '.\n',
+      'a\r',
+      `.${long}`,
+      `${long.trim()}\n`,
+      '\n.\n\r\r.',
+    );
+    const texts = fc.array(fc.tuple(kinds, fc.nat(60)), { maxLength: 6 });
+    fc.assert(
+      fc.property(texts, fc.array(fc.nat(9000), { maxLength: 3 }), (pieces, at) => {
+        const text = pieces.map(([piece, times]) => piece.repeat(times)).join('');
+        const { wire, encoder } = encode(cut(text, at));
+        expect(wire).toBe(reference(text));
+        const lines = wire.split('\r\n').slice(0, -2);
+        expect(encoder.counts).toMatchObject({
+          lines: lines.length,
+          stuffed: lines.filter((line) => line.startsWith('.')).length,
+          bytes: wire.length - 3 - lines.filter((line) => line.startsWith('.')).length,
+        });
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('hands on a chunk without a change uncopied, and stuffs nothing for BDAT', () => {
+    const chunk = encodeText(`${'a line of text, and so on '.repeat(4)}\r\n`.repeat(100));
+    expect(new LetterEncoder({ stuff: true }).push(chunk).buffer).toBe(chunk.buffer);
+    expect(new LetterEncoder({ stuff: false }).push(encodeText('.\r\n'))).toEqual(encodeText('.\r\n'));
+  });
+
   it('is undone by the other side, for every text and every cutting', () => {
     fc.assert(
       fc.property(lines, fc.array(fc.nat(200), { maxLength: 5 }), (pieces, at) => {
@@ -96,6 +131,26 @@ describe('the end of a letter', () => {
     expect(last.done).toBe(true);
     expect(decodeText(last.rest)).toBe('QUIT\r\n');
     expect(decoder.bareLineEnds).toBeGreaterThan(0);
+  });
+
+  it('keeps a CR that looked like the end of the end', () => {
+    for (const { chunks } of cuttings('a\r\n.\rb\r\n.\r\n')) {
+      const decoder = new LetterDecoder();
+      const results = chunks.map((chunk) => decoder.push(chunk));
+      expect(decodeText(concatBytes(results.map((result) => result.text)))).toBe('a\r\n\rb\r\n');
+      expect(results.at(-1)?.done).toBe(true);
+      expect(decoder.bareLineEnds).toBe(1);
+    }
+  });
+
+  it('costs time in proportion to the letter, whatever its line ends are', () => {
+    for (const octet of ['\n', '\r', '.\r\n']) {
+      const letter = encodeText(octet.repeat(200_000));
+      const started = performance.now();
+      new LetterEncoder({ stuff: true }).push(letter);
+      new LetterDecoder().push(letter);
+      expect(performance.now() - started).toBeLessThan(2000);
+    }
   });
 
   it('may come at once, for an empty letter [case-036]', () => {

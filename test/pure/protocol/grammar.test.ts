@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   authMechanisms,
   decodeBase64,
+  decodeText,
   encodeBase64,
   encodeText,
   formatAddressLiteral,
@@ -41,6 +42,32 @@ describe('the list of what a server offers', () => {
   it('knows no limit where SIZE has no number or 0 [case-031]', () => {
     expect(sizeLimit(parseCapabilities({ lines: ['mx', 'SIZE'] }))).toBeNull();
     expect(sizeLimit(parseCapabilities({ lines: ['mx', 'SIZE 0'] }))).toBeNull();
+  });
+});
+
+describe('an endless list of what a server offers', () => {
+  it('costs time in proportion to its length', () => {
+    const started = performance.now();
+    const line = (at: number): string =>
+      `AUTH ${Array.from({ length: 5000 }, (_, name) => `X${at}-${name}`).join(' ')}`;
+    const offered = parseCapabilities({ lines: ['mx', ...Array.from({ length: 20 }, (_, at) => line(at))] });
+    expect(authMechanisms(offered)).toHaveLength(100_000);
+    expect(performance.now() - started).toBeLessThan(2000);
+  });
+});
+
+describe('octets that are not UTF-8', () => {
+  const octets: readonly (readonly [string, readonly number[], string])[] = [
+    ['a lone continuation', [0x80], '\\x80'],
+    ['an overlong slash', [0xc0, 0xaf], '\\xc0\\xaf'],
+    ['an overlong zero', [0xe0, 0x80, 0x80], '\\xe0\\x80\\x80'],
+    ['a surrogate', [0xed, 0xa0, 0x80], '\\xed\\xa0\\x80'],
+    ['more than Unicode has', [0xf4, 0x90, 0x80, 0x80], '\\xf4\\x90\\x80\\x80'],
+    ['a character cut off', [0x61, 0xe2, 0x82], 'a\\xe2\\x82'],
+    ['good ones around a bad one', [0xc3, 0xa9, 0xff, 0xf0, 0x9f, 0x98, 0x80], 'é\\xff😀'],
+  ];
+  it.each(octets)('%s is shown as it came', (_name, bytes, text) => {
+    expect(decodeText(Uint8Array.from(bytes))).toBe(text);
   });
 });
 

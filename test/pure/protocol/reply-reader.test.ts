@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ReplyReader } from '../../../src/pure/protocol/index.ts';
+import { decodeText, ReplyReader } from '../../../src/pure/protocol/index.ts';
 import type { ReplyResult } from '../../../src/pure/protocol/index.ts';
 import { cuttings } from '../../support/feed.ts';
 
@@ -100,5 +101,66 @@ describe('the reply reader', () => {
         { replyLines: 5 },
       ).map(short),
     ).toEqual(['lines']);
+  });
+
+  it('gives the same replies, octet for octet, for every text and every cutting', () => {
+    const line = fc.constantFrom(
+      '250-one\r\n',
+      '250 two\r\n',
+      '250\n',
+      '550 5.1.1 né\r\n',
+      '25',
+      '\r',
+      '\n',
+      'x',
+      '\u{1f600}',
+    );
+    fc.assert(
+      fc.property(
+        fc.array(line, { maxLength: 12 }),
+        fc.array(fc.nat(99), { maxLength: 6 }),
+        (parts, cuts) => {
+          const bytes = new TextEncoder().encode(parts.join(''));
+          const at = [0, ...cuts.map((cut) => cut % (bytes.length + 1)).sort((a, b) => a - b), bytes.length];
+          const whole = readAll([bytes]);
+          expect(readAll(at.slice(1).map((end, index) => bytes.subarray(at[index], end)))).toEqual(whole);
+          const raw = whole.flatMap((result) => (result.kind === 'reply' ? [decodeText(result.raw)] : []));
+          expect(parts.join('').startsWith(raw.join(''))).toBe(true);
+        },
+      ),
+    );
+  });
+
+  it('reads each line by itself where octets and characters differ in number', () => {
+    // Three characters of two octets, and one octet that is shown as four characters: as many of both.
+    const wire = [...new TextEncoder().encode('250-éé\r\n250 é '), 0xff, 0x0d, 0x0a];
+    expect(readAll([Uint8Array.from(wire)]).map(short)).toEqual([[250, 'éé', 'é \\xff']]);
+  });
+
+  it('forgets what is unfinished, and says how much that was', () => {
+    const reader = new ReplyReader();
+    reader.push(new TextEncoder().encode('250-a\r\n25'));
+    expect(reader.pending).toBe(9);
+    expect(reader.clear()).toBe(9);
+    expect(reader.pending).toBe(0);
+    expect(reader.push(new TextEncoder().encode('220 b\r\n')).map(short)).toEqual([[220, 'b']]);
+  });
+
+  it('keeps nothing of the chunk that a reply came in', () => {
+    const chunk = new TextEncoder().encode('250 ok\r\n');
+    const [reply] = readAll([chunk]);
+    chunk.fill(0);
+    expect(reply?.kind === 'reply' && decodeText(reply.raw)).toBe('250 ok\r\n');
+  });
+
+  it('costs a bounded time, however a server cuts its reply and whatever is in it', () => {
+    const started = performance.now();
+    const rubbish = new Uint8Array(60_000).fill(0xe4);
+    rubbish.set(new TextEncoder().encode('250-'));
+    rubbish.set([0x0d, 0x0a], rubbish.length - 2);
+    expect(readAll(Array.from({ length: 20 }, () => rubbish)).map(short)).toEqual(['reply']);
+    const drops = new TextEncoder().encode(`250-${'x'.repeat(60_000)}\r\n250 end\r\n`);
+    expect(readAll([...drops].map((octet) => Uint8Array.of(octet)))).toHaveLength(1);
+    expect(performance.now() - started).toBeLessThan(2000);
   });
 });
