@@ -1,17 +1,19 @@
-// Builds what ships: one bundle of modules in dist/, packages included, cut so that a command loads only its own part.
+// Builds what ships: one bundle of modules in dist/, packages included, cut so that a command loads only its own part; with
+// --types also the declarations of the library. Files are put in place one by one, each whole: a program that runs meanwhile
+// finds what it needs.
 import { build } from 'esbuild';
-import { rmSync, writeFileSync, readFileSync, existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = join(root, 'dist');
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
-rmSync(dist, { recursive: true, force: true });
 const result = await build({
   absWorkingDir: root,
-  entryPoints: { 'cli/main': 'src/cli/main.ts' },
+  entryPoints: { 'cli/main': 'src/cli/main.ts', index: 'src/index.ts' },
   outdir: 'dist',
   bundle: true,
   splitting: true,
@@ -25,6 +27,7 @@ const result = await build({
   minifyWhitespace: true,
   legalComments: 'none',
   metafile: true,
+  write: false,
   logLevel: 'warning',
   define: { SMTP_LAB_VERSION: JSON.stringify(version) },
   banner: {
@@ -32,20 +35,61 @@ const result = await build({
   },
 });
 
-// Whoever gets the bundle gets the licences of what is in it.
-const packages = new Set();
-for (const file of Object.keys(result.metafile.inputs)) {
-  const match = /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file);
-  if (match) packages.add(match[1]);
+const written = new Set();
+
+/** Puts a file into dist/, whole or not at all. */
+function place(path, content) {
+  mkdirSync(dirname(path), { recursive: true });
+  const draft = `${path}.${process.pid}.new`;
+  writeFileSync(draft, content);
+  renameSync(draft, path);
+  written.add(relative(dist, path));
 }
-const notices = [...packages].sort().map((name) => {
-  const folder = join(root, 'node_modules', name);
-  const facts = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-  const file = ['LICENSE', 'LICENSE.md', 'license', 'license.md', 'LICENCE', 'LICENSE.txt', 'LICENSE-MIT.txt']
-    .map((candidate) => join(folder, candidate))
-    .find((candidate) => existsSync(candidate));
-  const text = file ? readFileSync(file, 'utf8').trim() : '';
-  return `${name} ${facts.version} (${facts.license ?? 'see its page'})\n\n${text}\n`;
-});
-writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), notices.join(`\n${'-'.repeat(72)}\n\n`));
-writeFileSync(join(dist, 'built'), '');
+
+// The entry points last: they name the others.
+const isEntry = (file) => /[\\/](?:main|index)\.js$/.test(file.path);
+for (const file of result.outputFiles.toSorted((a, b) => isEntry(a) - isEntry(b)))
+  place(file.path, file.contents);
+
+// Whoever gets the bundle gets the licences of what is in it. Every output counts: what was shaken off is not in one.
+const packages = new Set();
+for (const output of Object.values(result.metafile.outputs)) {
+  for (const input of Object.keys(output.inputs)) {
+    const match = /^((?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input);
+    if (match) packages.add(match[1]);
+  }
+}
+const notices = new Map();
+for (const folder of [...packages].sort()) {
+  const facts = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
+  const file = readdirSync(join(root, folder)).find((name) =>
+    /^(?:licen[cs]e|copying)(?:[.-].*)?$/i.test(name),
+  );
+  const text =
+    file === undefined ? `Author: ${authorOf(facts)}` : readFileSync(join(root, folder, file), 'utf8').trim();
+  // The same package may lie in several places.
+  notices.set(
+    `${facts.name} ${facts.version}`,
+    `${facts.name} ${facts.version} (${facts.license ?? 'see its page'})\n\n${text}\n`,
+  );
+}
+place(join(dist, 'THIRD-PARTY-LICENSES.txt'), [...notices.values()].join(`\n${'-'.repeat(72)}\n\n`));
+
+if (process.argv.includes('--types')) {
+  const tsc = join(root, 'node_modules/typescript/bin/tsc');
+  const done = spawnSync(process.execPath, [tsc, '-p', join(root, 'bin/declarations.json')], {
+    stdio: 'inherit',
+  });
+  if (done.status !== 0) process.exit(done.status ?? 1);
+}
+
+// What an earlier build left behind.
+for (const name of readdirSync(dist, { recursive: true })) {
+  if (/\.(?:js|new)$/.test(name) && !written.has(name)) rmSync(join(dist, name), { force: true });
+}
+place(join(dist, 'built'), '');
+
+function authorOf({ author, repository }) {
+  const name = typeof author === 'string' ? author : author?.name;
+  return name ?? (typeof repository === 'string' ? repository : repository?.url) ?? 'unknown';
+}

@@ -1,31 +1,5 @@
-import { spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-
-const PROGRAM = fileURLToPath(new URL('../../bin/smtp-lab.js', import.meta.url));
-
-interface Ended {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
-/** Runs the built program as a child process; `closeOutput` closes its output pipe at the first octet. */
-function run(args: readonly string[], env: Record<string, string> = {}, closeOutput = false): Promise<Ended> {
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, [PROGRAM, ...args], { env: { PATH: process.env['PATH'], ...env } });
-    let out = '';
-    let err = '';
-    child.stdout.on('data', (chunk: Buffer) => {
-      out += chunk.toString();
-      if (closeOutput) child.stdout.destroy();
-    });
-    child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
-    child.on('close', (code) => {
-      resolve({ code, out, err });
-    });
-  });
-}
+import { runCli as run } from '../support/run-cli.ts';
 
 describe('smtp-lab tour', () => {
   it('shows a whole conversation with every class of reply, and exits 0', async () => {
@@ -63,12 +37,12 @@ describe('smtp-lab tour', () => {
   });
 
   it('takes the language from the environment, and the command line wins', async () => {
-    expect((await run(['tour'], { LANG: 'ru_RU.UTF-8' })).out).toContain('Принято: 1');
-    expect((await run(['tour', '--lang=en'], { SMTP_LAB_LANG: 'ru' })).out).toContain('1 accepted');
+    expect((await run(['tour'], { env: { LANG: 'ru_RU.UTF-8' } })).out).toContain('Принято: 1');
+    expect((await run(['tour', '--lang=en'], { env: { SMTP_LAB_LANG: 'ru' } })).out).toContain('1 accepted');
   });
 
   it('is quiet when its reader goes away', async () => {
-    expect(await run(['tour'], {}, true)).toMatchObject({ code: 0, err: '' });
+    expect(await run(['tour'], { closeOutput: true })).toMatchObject({ code: 0, err: '' });
   });
 });
 

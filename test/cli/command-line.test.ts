@@ -1,0 +1,87 @@
+import { InvalidArgumentError, Option } from 'commander';
+import { describe, expect, it } from 'vitest';
+import { newCommand, readArguments, unknownCommand } from '../../src/cli/command-line.ts';
+import { UsageError } from '../../src/cli/usage-error.ts';
+import type { Lang } from '../../src/pure/phrases/index.ts';
+import { openScreen } from '../support/screen.ts';
+
+function define(lang: Lang): ReturnType<typeof newCommand> {
+  return newCommand('post', 'Posts a letter.', { lang, program: 'smtp-lab', out: openScreen() })
+    .argument('<LETTER>', 'what to post')
+    .addOption(new Option('-s, --server <SERVER>', 'where to').default('mail.example.test'))
+    .addOption(new Option('--speed <HOW>', 'how fast').choices(['slow', 'fast']))
+    .addOption(new Option('--fly', 'by air').conflicts('swim'))
+    .addOption(new Option('--swim', 'by sea'))
+    .addOption(
+      new Option('--weight <GRAMS>', 'how heavy').argParser((text) => {
+        if (!/^\d+$/.test(text)) throw new InvalidArgumentError('Digits, please.');
+        return Number(text);
+      }),
+    );
+}
+
+/** What is said about wrong arguments. */
+function complaint(args: readonly string[], lang: Lang = 'en'): string {
+  try {
+    readArguments(define(lang), args, lang);
+  } catch (error) {
+    if (error instanceof UsageError && error.code === 'usage' && 'reason' in error.detail)
+      return error.detail.reason;
+    throw error;
+  }
+  return '';
+}
+
+describe('a definition', () => {
+  it('gives its options and arguments', () => {
+    const command = define('en');
+    readArguments(command, ['letter.eml', '--weight', '20', '--json', '-q', '--lang', 'ru'], 'en');
+    expect(command.processedArgs).toEqual(['letter.eml']);
+    expect(command.opts()).toMatchObject({ server: 'mail.example.test', weight: 20, json: true });
+  });
+
+  it('has a help in both languages, with our words for everything', () => {
+    expect(define('en').helpInformation()).toContain('Usage: smtp-lab post [OPTIONS] LETTER\n');
+    expect(define('en').helpInformation()).toContain('where to (default: mail.example.test)');
+    const russian = define('ru').helpInformation();
+    expect(russian).toContain('Использование: smtp-lab post [ПАРАМЕТРЫ] LETTER\n');
+    expect(russian).toContain('по умолчанию: mail.example.test');
+    for (const word of ['Usage', 'Options', 'Arguments', 'default:', 'choices:', 'display help'])
+      expect(russian).not.toContain(word);
+  });
+
+  it('fits its help into 80 columns', () => {
+    for (const lang of ['en', 'ru'] as const) {
+      for (const line of define(lang).helpInformation().split('\n'))
+        expect([...line].length).toBeLessThanOrEqual(80);
+    }
+  });
+});
+
+describe('wrong arguments', () => {
+  it.each([
+    [['x', '--sever', 'y'], 'There is no option "--sever". Did you mean "--server"?'],
+    [['x', '--server'], '--server needs a value.'],
+    [['x', '--speed', 'warp'], '--speed cannot be "warp". Allowed: slow, fast.'],
+    [['x', '--weight', 'much'], '--weight cannot be "much". Digits, please.'],
+    [['x', '--fly', '--swim'], '--fly and --swim exclude each other.'],
+    [[], 'LETTER is missing.'],
+    [['x', 'y'], 'Too many arguments.'],
+  ])('%j are told in our own words', (args, said) => {
+    expect(complaint(args)).toBe(said);
+  });
+
+  it('are told in Russian too', () => {
+    expect(complaint(['x', '--sever', 'y'], 'ru')).toBe('Параметра «--sever» нет. Может быть, «--server»?');
+    expect(complaint([], 'ru')).not.toMatch(/missing|error/);
+  });
+});
+
+describe('an unknown command', () => {
+  it('is told with the nearest that there is', () => {
+    expect(unknownCommand('sned', ['send', 'tour'], 'en')).toBe(
+      'There is no command "sned". Did you mean "send"?',
+    );
+    expect(unknownCommand('xyzzy', ['send', 'tour'], 'en')).toBe('There is no command "xyzzy".');
+  });
+});

@@ -1,0 +1,115 @@
+/** What a user gets from the registry: the packed program in an empty folder, without network and without our packages. */
+
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ROOT } from '../support/house.ts';
+import { runNode } from '../support/run-cli.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'smtp-lab-pack-'));
+const empty = join(folder, 'empty');
+const installed = join(empty, 'node_modules/smtp-lab');
+const offline = {
+  ...process.env,
+  npm_config_offline: 'true',
+  npm_config_audit: 'false',
+  npm_config_fund: 'false',
+};
+let packed: readonly string[] = [];
+
+beforeAll(() => {
+  // Not by the script of `npm pack` itself, which would make the clone ready first.
+  execFileSync(process.execPath, ['bin/build.js', '--types'], { cwd: ROOT, stdio: 'pipe' });
+  const told = execFileSync('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', folder], {
+    cwd: ROOT,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const [pack] = JSON.parse(told) as [{ filename: string; files: { path: string }[] }];
+  packed = pack.files.map(({ path }) => path);
+  mkdirSync(empty);
+  writeFileSync(join(empty, 'package.json'), '{ "name": "empty", "private": true }\n');
+  execFileSync('npm', ['install', join(folder, pack.filename)], { cwd: empty, env: offline, stdio: 'pipe' });
+}, 120_000);
+
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('the package', () => {
+  it('holds what runs, and nothing of how it is made', () => {
+    expect(packed).toEqual(
+      expect.arrayContaining([
+        'LICENSE',
+        'README.md',
+        'bin/smtp-lab.js',
+        'dist/THIRD-PARTY-LICENSES.txt',
+        'dist/cli/main.js',
+        'dist/index.js',
+        'dist/types/index.d.ts',
+      ]),
+    );
+    expect(packed.filter((path) => /^(?:src|test|\.ci)\/|\.new$/.test(path))).toEqual([]);
+  });
+
+  it('needs no other package, and brings the licences of what is inside it', () => {
+    const facts = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as Record<
+      string,
+      unknown
+    >;
+    expect(facts['dependencies']).toBeUndefined();
+    const licences = readFileSync(join(installed, 'dist/THIRD-PARTY-LICENSES.txt'), 'utf8');
+    for (const name of ['chalk', 'commander', 'string-width']) expect(licences).toContain(`\n${name} `);
+  });
+
+  it('runs in an empty folder without network', async () => {
+    const program = join(empty, 'node_modules/.bin/smtp-lab');
+    expect(existsSync(program)).toBe(true);
+    const { code, out, err } = await runNode([program, 'tour'], { cwd: empty });
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toContain('\nS: 221 ');
+  });
+
+  it('is a library too', async () => {
+    const script = join(empty, 'use.mjs');
+    writeFileSync(
+      script,
+      `import { Conversation, exitCodeOf, startPracticeServer } from 'smtp-lab';
+       const server = await startPracticeServer();
+       const kinds = [];
+       const conversation = await Conversation.open(
+         { host: server.host, port: server.port },
+         { sink: ({ kind }) => kinds.push(kind), now: () => performance.now(), practice: true, milliseconds: 5000, finalMilliseconds: 5000 },
+       );
+       const greeting = await conversation.greeting();
+       await conversation.quit();
+       await server.close();
+       console.log(greeting.code, kinds.join(' '), exitCodeOf('no-reply'));`,
+    );
+    expect(await runNode([script], { cwd: empty })).toMatchObject({
+      code: 0,
+      out: '220 connect reply command reply close 12\n',
+      err: '',
+    });
+  });
+
+  it('has types that a strict consumer can use', () => {
+    writeFileSync(
+      join(empty, 'use.ts'),
+      `import { ReplyReader, toNdjson, type LabEvent, type Reply } from 'smtp-lab';
+       const kinds = (events: readonly LabEvent[]): readonly string[] => events.map((event) => event.kind);
+       const codes = (reply: Reply): number => reply.code;
+       // @ts-expect-error: an event is no number
+       const wrong: LabEvent = 1;
+       export { codes, kinds, ReplyReader, toNdjson, wrong };`,
+    );
+    const tsc = join(ROOT, 'node_modules/typescript/bin/tsc');
+    const flags = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2022', '--lib', 'es2022'];
+    const types = ['--types', 'node', '--typeRoots', join(ROOT, 'node_modules/@types')];
+    expect(() =>
+      execFileSync(process.execPath, [tsc, ...flags, ...types, 'use.ts'], { cwd: empty, encoding: 'utf8' }),
+    ).not.toThrow();
+  }, 60_000);
+});
