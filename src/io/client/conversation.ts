@@ -17,8 +17,8 @@ import {
   Secret,
 } from '../../pure/protocol/index.ts';
 import type { Happening, Reply, ReplyResult, SessionState } from '../../pure/protocol/index.ts';
-import { connectSocket, WireError } from '../wire/index.ts';
-import type { SocketTarget, SocketWire, TlsOptions } from '../wire/index.ts';
+import { openWire, peerOf, WireError } from '../wire/index.ts';
+import type { Peer, TlsOptions, Wire, WireTarget } from '../wire/index.ts';
 import { Inbox } from './inbox.ts';
 
 export interface ConversationOptions {
@@ -45,34 +45,31 @@ const QUIT_MILLISECONDS = 5000;
 const CRLF = encodeText('\r\n');
 
 export class Conversation {
-  readonly #wire: SocketWire;
-  readonly #target: SocketTarget;
+  readonly #wire: Wire;
+  readonly #target: Peer;
   readonly #options: ConversationOptions;
   readonly #inbox: Inbox;
   #state: SessionState = openState();
   #letterEnded = false;
 
-  private constructor(wire: SocketWire, target: SocketTarget, options: ConversationOptions) {
+  private constructor(wire: Wire, target: Peer, options: ConversationOptions) {
     this.#wire = wire;
     this.#target = target;
     this.#options = options;
     this.#inbox = new Inbox(wire);
   }
 
-  /** Connects by TCP. Rejects with a `WireError`. */
-  static async open(target: SocketTarget, options: ConversationOptions): Promise<Conversation> {
-    const wire = await connectSocket(target, options.milliseconds);
-    const conversation = new Conversation(wire, target, options);
-    const address = wire.remoteAddress;
-    conversation.#emit({
-      kind: 'connect',
-      ...target,
-      address,
-      family: address.includes(':') ? 6 : 4,
-      practice: options.practice,
-      proxy: null,
+  /** Opens a wire and talks on it. Rejects with a `WireError`. */
+  static async open(target: WireTarget, options: ConversationOptions): Promise<Conversation> {
+    const { practice, milliseconds, sink, now } = options;
+    const wire = await openWire(target, {
+      practice,
+      milliseconds,
+      tell: (event) => {
+        sink({ ...event, at: now() });
+      },
     });
-    return conversation;
+    return new Conversation(wire, peerOf(target), options);
   }
 
   get state(): SessionState {
@@ -150,7 +147,7 @@ export class Conversation {
       this.#emit({
         kind: 'warning',
         code: 'certificate-unverified',
-        detail: { check: facts.error ?? '', wanted },
+        detail: { check: facts.error ?? '', wanted: wanted ?? '' },
       });
       return;
     }
@@ -158,7 +155,7 @@ export class Conversation {
     throw new WireError('certificate', {
       ...this.#target,
       check: facts.error ?? '',
-      wanted: options.servername,
+      wanted: options.servername ?? '',
       names: facts.certificate.altNames,
       issuer: facts.certificate.issuer,
       validFrom: facts.certificate.validFrom,
@@ -197,6 +194,12 @@ export class Conversation {
   /** Says goodbye and hangs up. Whatever becomes of it changes no outcome. */
   async quit(): Promise<void> {
     if (this.#state.phase === 'closed') return;
+    if (this.#state.phase === 'data' || this.#state.phase === 'auth') {
+      // Inside a letter or an exchange QUIT would be taken for a part of it: only hanging up is understood.
+      this.destroy();
+      this.#emit({ kind: 'close', by: 'client', clean: false });
+      return;
+    }
     let clean = false;
     try {
       const reply = await this.command({ verb: 'QUIT', line: 'QUIT' }, QUIT_MILLISECONDS);

@@ -6,7 +6,7 @@
 
 import { decodeText, ReplyReader } from '../../pure/protocol/index.ts';
 import type { ReplyResult } from '../../pure/protocol/index.ts';
-import type { SocketWire } from '../wire/index.ts';
+import type { Wire } from '../wire/index.ts';
 
 /** More replies than any group of commands gets. */
 const MAX_WAITING = 10_000;
@@ -22,7 +22,7 @@ export class Inbox {
   #wake: (() => void) | null = null;
   #gone: 'closed' | 'reset' | null = null;
 
-  constructor(wire: SocketWire) {
+  constructor(wire: Wire) {
     wire.listen({
       data: (chunk) => {
         this.#waiting.push(...this.#reader.push(chunk));

@@ -1,5 +1,18 @@
-/** Wires: streams of octets that may become TLS, and what can go wrong on the way to a server. */
-export { connectSocket, SocketWire } from './socket.ts';
-export type { SocketTarget, TlsOptions } from './socket.ts';
-export type { TlsFacts, Wire, WireListener } from './wire.ts';
-export { WireError } from './wire-error.ts';
+/** Wires: streams of octets that may become TLS, and what can go wrong on the way to a server. `openWire` opens one. */
+export { openWire } from './open.ts';
+export { StreamWire } from './stream-wire.ts';
+export { peerOf } from './wire.ts';
+export type {
+  Peer,
+  ProxyHeader,
+  ProxyTarget,
+  TlsFacts,
+  TlsOptions,
+  TlsStart,
+  TlsVersion,
+  Wire,
+  WireListener,
+  WireOptions,
+  WireTarget,
+} from './wire.ts';
+export { abortError, WireError } from './wire-error.ts';

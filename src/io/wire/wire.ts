@@ -1,9 +1,74 @@
 /**
  * A wire: a stream of octets in both directions that may become TLS in the middle. A socket, a Unix socket, a program's
- * standard input and output, a connection through a proxy, and a pair in memory for tests are all wires.
+ * standard input and output, a connection through a proxy, and a pair in memory for tests are all wires. Here stand the
+ * contract and what a wire is opened with; `open.ts` opens one, `stream-wire.ts` is one.
  */
 
-import type { CertificateFacts } from '../../pure/events/index.ts';
+import type { CertificateFacts, Untimed } from '../../pure/events/index.ts';
+
+/** Where to connect. Without a kind it is TCP. */
+export type WireTarget =
+  | { readonly kind?: 'tcp'; readonly host: string; readonly port: number }
+  | { readonly kind: 'unix'; readonly path: string }
+  /** A program, run by the shell, that speaks SMTP on its standard input and output. */
+  | { readonly kind: 'pipe'; readonly command: string };
+
+/** The other side as problems and events name it: the path or the command stands for the host where there is none. */
+export interface Peer {
+  readonly host: string;
+  readonly port: number | null;
+}
+
+/** A proxy to go through. `url` is how it may be shown: without a password. */
+export interface ProxyTarget {
+  readonly kind: 'socks5' | 'http';
+  readonly host: string;
+  readonly port: number;
+  readonly user?: string;
+  readonly password?: { reveal: () => string };
+  readonly url: string;
+}
+
+/** The header of the PROXY protocol: who we say that the client is. Without a source it is this end of the connection. */
+export interface ProxyHeader {
+  readonly version: 1 | 2;
+  readonly source?: { readonly address: string; readonly port: number };
+}
+
+export interface WireOptions {
+  /** For the lookup, the proxy and the connection together. */
+  readonly milliseconds: number;
+  /** 0, the default, takes whatever answers first. */
+  readonly family?: 0 | 4 | 6;
+  /** The local address to connect from. */
+  readonly bind?: string;
+  readonly proxy?: ProxyTarget;
+  readonly proxyHeader?: ProxyHeader;
+  /** Marks the connection in the log as one to the built-in server. */
+  readonly practice?: boolean;
+  /** Gives up at once when it is aborted. */
+  readonly signal?: AbortSignal;
+  /** Told of the lookup, of the connection, and of what a program says on its standard error. */
+  readonly tell?: (event: Untimed) => void;
+}
+
+export type TlsVersion = 'TLSv1' | 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3';
+
+/** As in Node's `tls`. PEM texts. */
+export interface TlsOptions {
+  /** The name that is asked for and checked; null where there is none (a Unix socket, a pipe): then no name is checked. */
+  readonly servername: string | null;
+  /** Authorities to trust; the system's where there are none. */
+  readonly authorities: readonly string[];
+  readonly cert?: string;
+  readonly key?: string;
+  readonly minVersion?: TlsVersion;
+  readonly maxVersion?: TlsVersion;
+  readonly ciphers?: string;
+  readonly milliseconds: number;
+}
+
+export type TlsStart = 'starttls' | 'implicit';
 
 /** How a handshake ended. `error` is Node's code of the failed check where the certificate did not verify. */
 export interface TlsFacts {
@@ -26,10 +91,10 @@ export interface WireListener {
 }
 
 export interface Wire {
-  /** Replaces the listener; octets that came before there was one are kept and delivered at once. */
+  /** Replaces the listener; octets (and an end) that came before there was one are kept and delivered at once. */
   readonly listen: (listener: WireListener) => void;
   /**
-   * Hands octets over for writing. Resolves when the wire can take more (backpressure); rejects where it is gone.
+   * Hands octets over for writing. Resolves when the system took them (backpressure); rejects where the wire is gone.
    * One call is one write on the socket.
    */
   readonly write: (bytes: Uint8Array) => Promise<void>;
@@ -38,8 +103,22 @@ export interface Wire {
   readonly encrypted: boolean;
   /** The address of this end as the peer sees the family: for an address literal in EHLO. Null for Unix sockets and pipes. */
   readonly localAddress: string | null;
+  /** Starts TLS. Rejects with `tls-failed` or `plain-text-to-tls`; a certificate that does not verify is only told. */
+  readonly startTls: (peer: Peer, options: TlsOptions, mode: TlsStart) => Promise<TlsFacts>;
   /** Says that this side sends no more, in an orderly way. */
   readonly end: () => void;
   /** Hangs up at once. `reset` sends RST where the system can. */
   readonly destroy: (reset?: boolean) => void;
+}
+
+/** How problems and events name a target. */
+export function peerOf(target: WireTarget): Peer {
+  switch (target.kind) {
+    case 'unix':
+      return { host: target.path, port: null };
+    case 'pipe':
+      return { host: target.command, port: null };
+    default:
+      return { host: target.host, port: target.port };
+  }
 }

@@ -43,6 +43,8 @@ export interface RemarkDetails {
   readonly 'helo-fallback': { readonly code: number };
   readonly 'dsn-not-offered': { readonly option: string };
   readonly 'extension-not-offered': { readonly option: string; readonly keyword: string };
+  /** A line of the standard error of a program that stands for the server. */
+  readonly 'program-said': { readonly text: string };
   readonly 'implicit-tls-port': { readonly port: number };
 }
 

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { send } from '../../../src/io/lab/index.ts';
 import type { SendPlan } from '../../../src/io/lab/index.ts';
 import type { LabEvent } from '../../../src/pure/events/index.ts';
+import { WireError } from '../../../src/io/wire/index.ts';
 import { encodeText, Secret } from '../../../src/pure/protocol/index.ts';
 import { scriptedServer } from '../../support/scripted-server.ts';
 import type { Say, ScriptedServer } from '../../support/scripted-server.ts';
@@ -172,6 +173,23 @@ describe('send', () => {
         (verb) => verb === 'AUTH',
       ),
     ).toHaveLength(1);
+  });
+
+  it('never ends a letter that could not be read to its end, and says no QUIT inside it', async () => {
+    async function* broken(): AsyncIterable<Uint8Array> {
+      yield encodeText('Subject: x\r\n\r\n');
+      yield await Promise.resolve(encodeText('half a lin'));
+      throw new WireError('letter-unreadable', { file: 'x.eml', reason: 'changed', sent: 22 });
+    }
+    const { result, verbs, events } = await against({}, { letter: broken() });
+    expect(result).toMatchObject({
+      outcome: 'not-sent',
+      exitCode: 2,
+      problem: { code: 'letter-unreadable' },
+    });
+    expect(verbs).not.toContain('.');
+    expect(verbs).not.toContain('QUIT');
+    expect(events).toContainEqual(expect.objectContaining({ kind: 'close', clean: false }));
   });
 
   it('says that nobody is there', async () => {

@@ -1,0 +1,100 @@
+/**
+ * Opens a wire to wherever a target says: TCP, straight or through a proxy, a Unix socket, a program. Tells of the
+ * connection, and writes the header of the PROXY protocol before anybody else writes.
+ */
+
+import { connect } from 'node:net';
+import type { Socket } from 'node:net';
+import type { ConnectEvent } from '../../pure/events/index.ts';
+import { startProgram } from './program.ts';
+import { connectThrough } from './proxy.ts';
+import { formatProxyHeader } from './proxy-header.ts';
+import { StreamWire } from './stream-wire.ts';
+import { connectTcp } from './tcp.ts';
+import { peerOf } from './wire.ts';
+import type { WireOptions, WireTarget } from './wire.ts';
+import { abortError, WireError } from './wire-error.ts';
+
+/** Opens a wire. Rejects with a `WireError` that says at which step it failed. */
+export async function openWire(target: WireTarget, options: WireOptions): Promise<StreamWire> {
+  const told = (address: string, family: ConnectEvent['family']): void => {
+    const proxy = target.kind === 'unix' || target.kind === 'pipe' ? null : (options.proxy?.url ?? null);
+    const practice = options.practice ?? false;
+    options.tell?.({ kind: 'connect', ...peerOf(target), address, family, practice, proxy });
+  };
+  switch (target.kind) {
+    case 'pipe': {
+      const stream = await startProgram(target.command, options);
+      told(target.command, 'pipe');
+      return introduced(new StreamWire(stream), null, options);
+    }
+    case 'unix': {
+      const socket = await connectUnix(target.path, options);
+      told(target.path, 'unix');
+      return introduced(new StreamWire(socket), null, options);
+    }
+    default: {
+      const { proxy } = options;
+      const socket = await (proxy === undefined
+        ? connectTcp(target, options)
+        : connectThrough(proxy, target, options));
+      const address = socket.remoteAddress ?? '';
+      told(proxy === undefined ? address : target.host, address.includes(':') ? 6 : 4);
+      return introduced(new StreamWire(socket, socket.localAddress ?? null), socket, options);
+    }
+  }
+}
+
+/** Writes the PROXY header where one is wanted: it has to be the first that the server reads. */
+async function introduced(
+  wire: StreamWire,
+  socket: Socket | null,
+  options: WireOptions,
+): Promise<StreamWire> {
+  const header = options.proxyHeader;
+  if (header === undefined) return wire;
+  const own = socket === null ? null : { address: socket.localAddress ?? '', port: socket.localPort ?? 0 };
+  const source = header.source ?? own;
+  const nowhere = { address: source?.address.includes(':') === true ? '::' : '0.0.0.0', port: 0 };
+  const destination =
+    socket === null ? nowhere : { address: socket.remoteAddress ?? '', port: socket.remotePort ?? 0 };
+  await wire.write(formatProxyHeader(header.version, source, source === null ? null : destination));
+  return wire;
+}
+
+function connectUnix(path: string, options: WireOptions): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const peer = { host: path, port: null };
+    const socket = connect({ path });
+    const stop = (error: Error): void => {
+      clearTimeout(timer);
+      options.signal?.removeEventListener('abort', abort);
+      socket.destroy();
+      reject(error);
+    };
+    const abort = (): void => {
+      if (options.signal !== undefined) stop(abortError(options.signal));
+    };
+    const timer = setTimeout(() => {
+      stop(
+        new WireError('connect-timeout', { ...peer, address: path, seconds: options.milliseconds / 1000 }),
+      );
+    }, options.milliseconds);
+    socket.once('error', (error: NodeJS.ErrnoException) => {
+      const reason = error.code ?? 'unknown';
+      stop(
+        reason === 'ECONNREFUSED'
+          ? new WireError('connection-refused', { ...peer, address: path }, error)
+          : new WireError('network-unreachable', { ...peer, address: path, reason }, error),
+      );
+    });
+    socket.once('connect', () => {
+      clearTimeout(timer);
+      options.signal?.removeEventListener('abort', abort);
+      socket.removeAllListeners('error');
+      resolve(socket);
+    });
+    options.signal?.addEventListener('abort', abort);
+    if (options.signal?.aborted === true) abort();
+  });
+}

@@ -1,0 +1,180 @@
+/**
+ * A TCP connection to a name: its addresses are looked up, the families take turns, and whichever address answers first is
+ * taken. Follows RFC 8305 §4 and §5 (order of addresses, one attempt every 250 ms), RFC 5321 §5.1 (all addresses of a host
+ * are tried). What the system says of a failure becomes a problem of the register.
+ */
+
+import { connect, isIP } from 'node:net';
+import type { Socket } from 'node:net';
+import type { WireOptions } from './wire.ts';
+import { abortError, WireError } from './wire-error.ts';
+
+/** RFC 8305 §8: the recommended delay between two attempts. */
+const ATTEMPT_MILLISECONDS = 250;
+
+interface HostPort {
+  readonly host: string;
+  readonly port: number;
+}
+
+interface Address {
+  readonly address: string;
+  readonly family: number;
+}
+
+/** Connects. Rejects with `name-not-found`, `connection-refused`, `connect-timeout` or their like. */
+export async function connectTcp(target: HostPort, options: WireOptions): Promise<Socket> {
+  const until = performance.now() + options.milliseconds;
+  const addresses = await addressesOf(target, options);
+  return race(target, addresses, options, until);
+}
+
+/** The addresses of a host in the order to try them. An address that is written as one is not looked up. */
+async function addressesOf(target: HostPort, options: WireOptions): Promise<readonly Address[]> {
+  const bound = options.bind === undefined ? 0 : isIP(options.bind);
+  const family = options.family === 4 || options.family === 6 ? options.family : bound;
+  const literal = isIP(target.host.replace(/%.*$/, ''));
+  if (literal !== 0) return [{ address: target.host, family: literal }];
+  const { lookup } = await import('node:dns');
+  const told = (answers: readonly Address[], error: string | null): void => {
+    const { host: name } = target;
+    options.tell?.({
+      kind: 'lookup',
+      name,
+      record: 'address',
+      answers: answers.map(({ address }) => address),
+      error,
+    });
+  };
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      told([], 'ETIMEOUT');
+      reject(new WireError('name-lookup-failed', { ...target, reason: 'ETIMEOUT' }));
+    }, options.milliseconds);
+    lookup(target.host, { all: true, family, order: 'verbatim' }, (error, found) => {
+      clearTimeout(timer);
+      if (error === null) {
+        const ordered = takeTurns(found);
+        told(ordered, null);
+        resolve(ordered);
+        return;
+      }
+      const code = error.code ?? 'unknown';
+      told([], code);
+      const missing = code === 'ENOTFOUND' || code === 'ENODATA';
+      reject(
+        missing
+          ? new WireError('name-not-found', target, error)
+          : new WireError('name-lookup-failed', { ...target, reason: code }, error),
+      );
+    });
+  });
+}
+
+/** One address of each family in turn, the family of the first one first. */
+export function takeTurns(addresses: readonly Address[]): readonly Address[] {
+  const first = addresses.filter(({ family }) => family === addresses[0]?.family);
+  const second = addresses.filter(({ family }) => family !== addresses[0]?.family);
+  const turns: Address[] = [];
+  for (let at = 0; at < Math.max(first.length, second.length); at++) {
+    turns.push(...[first[at], second[at]].filter((address) => address !== undefined));
+  }
+  return turns;
+}
+
+interface Failure {
+  readonly address: string;
+  readonly error: NodeJS.ErrnoException;
+}
+
+/** Begins an attempt every quarter of a second, and at once where one failed; the first connection wins. */
+function race(
+  target: HostPort,
+  addresses: readonly Address[],
+  options: WireOptions,
+  until: number,
+): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const running = new Set<Socket>();
+    const failures: Failure[] = [];
+    let next = 0;
+    let turn: NodeJS.Timeout | undefined;
+    const stop = (winner?: Socket): void => {
+      clearTimeout(turn);
+      clearTimeout(timer);
+      options.signal?.removeEventListener('abort', abort);
+      for (const socket of running) if (socket !== winner) socket.destroy();
+      running.clear();
+    };
+    const lose = (error: Error): void => {
+      stop();
+      reject(error);
+    };
+    const attempt = (): void => {
+      clearTimeout(turn);
+      const address = addresses[next]?.address;
+      if (address === undefined) return;
+      next++;
+      const socket = connect({
+        host: address,
+        port: target.port,
+        noDelay: true,
+        ...(options.bind === undefined ? {} : { localAddress: options.bind }),
+      });
+      running.add(socket);
+      socket.once('connect', () => {
+        stop(socket);
+        socket.removeAllListeners('error');
+        resolve(socket);
+      });
+      socket.on('error', (error) => {
+        if (!running.delete(socket)) return;
+        failures.push({ address, error });
+        if (next < addresses.length) attempt();
+        else if (running.size === 0) lose(connectError(target, failures, options));
+      });
+      if (next < addresses.length) turn = setTimeout(attempt, ATTEMPT_MILLISECONDS);
+    };
+    const timer = setTimeout(
+      () => {
+        const waiting = addresses.map(({ address }) => address).join(', ');
+        lose(
+          new WireError('connect-timeout', {
+            ...target,
+            address: waiting,
+            seconds: options.milliseconds / 1000,
+          }),
+        );
+      },
+      Math.max(0, until - performance.now()),
+    );
+    const abort = (): void => {
+      if (options.signal !== undefined) lose(abortError(options.signal));
+    };
+    options.signal?.addEventListener('abort', abort);
+    if (options.signal?.aborted === true) abort();
+    else if (addresses.length === 0) lose(new WireError('name-not-found', target));
+    else attempt();
+  });
+}
+
+/** The failure that says most: a host that answered no, before one that could not be reached at all. */
+function connectError(target: HostPort, failures: readonly Failure[], options: WireOptions): WireError {
+  const refused = failures.filter(({ error }) => error.code === 'ECONNREFUSED');
+  const telling = refused.length > 0 ? refused : failures.slice(0, 1);
+  const address = telling.map((failure) => failure.address).join(', ');
+  const error = telling[0]?.error;
+  const code = error?.code ?? 'unknown';
+  if (code === 'ECONNREFUSED') return new WireError('connection-refused', { ...target, address }, error);
+  // The server accepted and hung up at once: Node may tell that before it tells of the connection.
+  if (code === 'ECONNRESET')
+    return new WireError('connection-lost', { to: 'greeting', how: 'reset', partial: '' }, error);
+  if (code === 'ETIMEDOUT') {
+    return new WireError(
+      'connect-timeout',
+      { ...target, address, seconds: options.milliseconds / 1000 },
+      error,
+    );
+  }
+  return new WireError('network-unreachable', { ...target, address, reason: code }, error);
+}

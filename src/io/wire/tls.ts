@@ -1,0 +1,175 @@
+/**
+ * The handshake, over any stream, and what is learnt from it. The certificate is judged here and told as facts: whether a
+ * failed check ends the conversation is for the caller to say. Follows RFC 3207 §4.1 (checking the name), RFC 6066 §3 (no
+ * address as a server name), RFC 9266 (`tls-exporter`), RFC 8314 §3 (TLS from the start).
+ */
+
+import { isIP } from 'node:net';
+import type { Duplex } from 'node:stream';
+import type { PeerCertificate, TLSSocket } from 'node:tls';
+import type { CertificateFacts } from '../../pure/events/index.ts';
+import { decodeText } from '../../pure/protocol/index.ts';
+import { tapOf } from './tap.ts';
+import type { Peer, TlsFacts, TlsOptions, TlsStart } from './wire.ts';
+import { WireError } from './wire-error.ts';
+
+/** RFC 9266 §2: the label and the length of the keying material. */
+const BINDING_LABEL = 'EXPORTER-Channel-Binding';
+const BINDING_OCTETS = 32;
+
+export interface SecureStream {
+  readonly stream: TLSSocket;
+  readonly facts: TlsFacts;
+  /** Whether the other side announced its end with close_notify. */
+  readonly cleanly: () => boolean;
+}
+
+/** Makes TLS of a stream. `begun` is told what to hang up on from the first octet of the handshake. */
+export async function secureStream(
+  plain: Duplex,
+  early: readonly Uint8Array[],
+  peer: Peer,
+  options: TlsOptions,
+  mode: TlsStart,
+  begun: (stream: Duplex) => void,
+): Promise<SecureStream> {
+  const tls = await import('node:tls');
+  return new Promise((resolve, reject) => {
+    let secure: TLSSocket | null = null;
+    let over = false;
+    const fail = (error: WireError): void => {
+      if (over) return;
+      over = true;
+      clearTimeout(timer);
+      secure?.destroy();
+      plain.destroy();
+      reject(error);
+    };
+    const failFor = (reason: string, cause?: unknown): void => {
+      fail(new WireError('tls-failed', { ...peer, reason, mode }, cause));
+    };
+    const timer = setTimeout(() => {
+      failFor('timeout');
+    }, options.milliseconds);
+    const tap = tapOf(plain, early, (text) => {
+      const greeting = decodeText(text).trimEnd();
+      fail(new WireError('plain-text-to-tls', { ...peer, greeting }));
+    });
+    begun(tap.stream);
+    try {
+      secure = tls.connect({ socket: tap.stream, ...settingsOf(options) });
+    } catch (error) {
+      // A certificate, key or cipher list that OpenSSL does not take.
+      failFor(codeOf(error), error);
+      return;
+    }
+    const stream = secure;
+    begun(stream);
+    stream.once('error', (error: Error) => {
+      failFor(codeOf(error), error);
+    });
+    stream.once('close', () => {
+      failFor('closed');
+    });
+    stream.once('secureConnect', () => {
+      if (over) return;
+      over = true;
+      clearTimeout(timer);
+      stream.removeAllListeners('error');
+      stream.removeAllListeners('close');
+      resolve({
+        stream,
+        facts: factsOf(stream, options, tls.checkServerIdentity),
+        cleanly: tap.endedCleanly,
+      });
+    });
+  });
+}
+
+function settingsOf(options: TlsOptions): Readonly<Record<string, unknown>> {
+  const { servername, authorities, cert, key, minVersion, maxVersion, ciphers } = options;
+  return {
+    // The check is made below, so that its facts can be shown: see `judge`.
+    rejectUnauthorized: false,
+    ...(servername !== null && isIP(servername) === 0 ? { servername } : {}),
+    ...(authorities.length > 0 ? { ca: [...authorities] } : {}),
+    ...(cert === undefined ? {} : { cert }),
+    ...(key === undefined ? {} : { key }),
+    ...(minVersion === undefined ? {} : { minVersion }),
+    ...(maxVersion === undefined ? {} : { maxVersion }),
+    ...(ciphers === undefined ? {} : { ciphers }),
+  };
+}
+
+type NameCheck = (name: string, certificate: PeerCertificate) => Error | undefined;
+
+function factsOf(secure: TLSSocket, options: TlsOptions, check: NameCheck): TlsFacts {
+  const certificate = secure.getPeerCertificate(true);
+  const known = Object.keys(certificate).length > 0;
+  const error = judge(secure, known ? certificate : null, options.servername, check);
+  const protocol = secure.getProtocol() ?? '';
+  return {
+    protocol,
+    cipher: secure.getCipher().name,
+    servername: options.servername,
+    authorized: error === null,
+    error,
+    certificate: known ? describe(certificate) : null,
+    channelBinding:
+      protocol === 'TLSv1.3'
+        ? secure.exportKeyingMaterial(BINDING_OCTETS, BINDING_LABEL, Buffer.alloc(0))
+        : null,
+  };
+}
+
+/** Why the certificate does not verify: its chain by OpenSSL, its name by Node's own check; null where it does. */
+function judge(
+  secure: TLSSocket,
+  certificate: PeerCertificate | null,
+  name: string | null,
+  check: NameCheck,
+): string | null {
+  // Node gives the code of the chain's fault as a string, though its types say an error.
+  const chain: unknown = secure.authorizationError;
+  if (typeof chain === 'string') return chain;
+  if (chain instanceof Error) return codeOf(chain);
+  if (certificate === null) return 'NO_CERTIFICATE';
+  if (name === null) return null;
+  const wrongName = check(name, certificate);
+  return wrongName === undefined ? null : codeOf(wrongName, 'ERR_TLS_CERT_ALTNAME_INVALID');
+}
+
+function describe(certificate: PeerCertificate): CertificateFacts {
+  return {
+    subject: nameOf(certificate.subject),
+    issuer: nameOf(certificate.issuer),
+    validFrom: isoDate(certificate.valid_from),
+    validTo: isoDate(certificate.valid_to),
+    fingerprint256: certificate.fingerprint256,
+    altNames: splitNames(certificate.subjectaltname ?? ''),
+  };
+}
+
+/** The common name, or whatever the certificate has in its place. */
+function nameOf(subject: PeerCertificate['subject'] | undefined): string {
+  const fields: Readonly<Record<string, unknown>> = { ...subject };
+  const name = fields['CN'] ?? fields['O'] ?? Object.values(fields)[0];
+  if (Array.isArray(name)) return name.map(String).join(', ');
+  return typeof name === 'string' ? name : '';
+}
+
+function isoDate(text: string): string {
+  const date = new Date(text);
+  return Number.isNaN(date.getTime()) ? text : date.toISOString();
+}
+
+/** Node joins the names with `, ` and quotes one that holds a comma. */
+function splitNames(text: string): readonly string[] {
+  return text.match(/(?:[^,"]|"(?:[^"\\]|\\.)*")+/g)?.map((name) => name.trim()) ?? [];
+}
+
+/** The stable code of an error of Node; never its message, which changes between versions. */
+function codeOf(error: unknown, otherwise = 'unknown'): string {
+  if (!(error instanceof Error) || !('code' in error)) return otherwise;
+  return typeof error.code === 'string' ? error.code : otherwise;
+}
