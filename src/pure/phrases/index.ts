@@ -2,6 +2,8 @@
 export type { Lang, Worded } from './lang.ts';
 export { notes } from './notes.ts';
 export type { Notes } from './notes.ts';
+export { sendWords } from './send.ts';
+export type { SendWords } from './send.ts';
 export { tourWords } from './tour.ts';
 export type { TourWords } from './tour.ts';
 export { cliWords } from './cli.ts';

@@ -1,0 +1,52 @@
+/** `smtp-lab send`, in English. */
+
+import type { SendWords } from './send.ts';
+
+export const sendEn: SendWords = {
+  about: 'Sends one message and shows every line of the conversation.',
+  options: {
+    server: 'host, host:port, [ipv6]:port or smtp://user@host:port; without it, the practice server',
+    port: 'default: 25, and 587 with --user',
+    tls: 'auto (STARTTLS where it is offered), starttls (required) or off',
+    tlsCa: 'file with the authorities to trust, PEM',
+    auth: 'mechanism to sign in with, or a comma list; auto takes the strongest',
+    user: 'name to sign in with',
+    passwordFile: 'file with the password; one final line end is left out',
+    passwordStdin: 'read the password from standard input',
+    allowPlaintextAuth: 'send a password over an unencrypted connection',
+    ehlo: "what to call ourselves; default: this host's name, else its address",
+    timeout: 'to connect, and for each whole reply',
+    finalTimeout: 'for the reply to the end of the message; default 600, or --timeout',
+    from: 'envelope sender; <> is the null sender',
+    to: 'recipient; repeatable, comma lists',
+    cc: 'recipient that is named in Cc; repeatable',
+    bcc: 'recipient that no header names; repeatable',
+    subject: 'subject of the message',
+    body: 'text of the message',
+    bodyFile: 'file with the text; - is standard input',
+    header: "another header field, 'Name: value'; repeatable",
+    eml: 'a ready message, sent byte for byte; - is standard input',
+    keepBcc: 'leave the Bcc field of a ready message in',
+    showData: 'lines of the message that are shown',
+    showSecrets: 'show passwords in the transcript',
+  },
+  subject: 'A practice letter',
+  body: 'Hello from smtp-lab.\n.A line that begins with a dot is sent with two.\n',
+  askPassword: (user) => `Password of ${user}`,
+  badAddress: (value) => `"${value}" is not an address that an envelope can hold.`,
+  controlCharacters: 'Line breaks, NUL and other control characters are not allowed in it.',
+  badHeader: "It must look like 'Name: value'.",
+  unreadable: (file, reason) => `${file} cannot be read (${reason}).`,
+  noHeaderBlock: (file) =>
+    `${file} does not begin with header fields and a blank line; for a text, use --body-file.`,
+  needsServerAddresses: 'With a server of yours, --from and --to must be given.',
+  twoFromStdin: 'Only one thing can come from standard input.',
+  noPassword: 'No password: use --password-file, --password-stdin or SMTP_LAB_PASSWORD.',
+  notASeconds: 'It must be a number of seconds above 0.',
+  badMechanism: (name, known) => `"${name}" is not a mechanism that we have: ${known}.`,
+  notANumber: 'It must be a whole number.',
+  notAPort: 'It must be a whole number from 1 to 65535.',
+  passwordInUrl:
+    'A password does not belong there: other users and the history can see it. Use --password-file.',
+  badServer: 'It must be host, host:port, [ipv6]:port or smtp://host:port.',
+};
