@@ -24,9 +24,11 @@ export type { MalformedReply, Reply, ReplyClass, ReplyResult, TooLongReply } fro
 export { classOf, ReplyReader } from './reply-reader.ts';
 export type { ReplyLimits } from './reply-reader.ts';
 export { HIDDEN, Secret } from './secret.ts';
-export { advance, isLegal, legalCommands, openState } from './session.ts';
+export { advance, awaitedReply, isLegal, legalCommands, openState } from './session.ts';
 export type { Advanced, Happening, SessionNote } from './session.ts';
 export type { Dialect, Envelope, PendingCommand, Phase, SessionState } from './state.ts';
+export { hasPlace, TRANSITIONS } from './transitions.ts';
+export type { Answer, Step, Transition } from './transitions.ts';
 export { makeVisible } from './visible.ts';
 export { formatXtext, parseXtext } from './xtext.ts';
 export { chooseMechanisms, startExchange } from './auth/choose.ts';

@@ -1,26 +1,31 @@
 /**
  * The one place that makes a new session state: `advance(state, happening)`. For both sides: the client advances by the
- * commands it writes and the replies it reads, the server by those it reads and writes. It never throws on what a peer or a
- * learner did; what is odd comes back as notes.
- * Follows RFC 5321 §4.1.4 (order), §3.3 (transactions), §4.1.1.5 (RSET), RFC 3207 §4.2 (what STARTTLS forgets), RFC 4954 §4
- * (AUTH), RFC 2033 §4.2 (LMTP replies), RFC 3030 §2 (BDAT).
+ * commands it writes and the replies it reads, the server by those it reads and writes. Which phase follows is in
+ * `transitions.ts`; here is what else a reply changes. It never throws on what a peer or a learner did; what is odd comes
+ * back as notes. Follows RFC 5321 §3.3 (transactions), §4.1.4 (order), RFC 3207 §4.2 (what STARTTLS forgets), RFC 4954 §4
+ * (AUTH), RFC 2033 §4.2 (LMTP: a reply for each recipient), RFC 3030 §2 (BDAT).
  */
 
 import { parseCapabilities } from './capabilities.ts';
 import { parseCommand } from './command.ts';
 import type { Reply } from './reply.ts';
 import type { Dialect, Envelope, PendingCommand, Phase, SessionState } from './state.ts';
+import { hasPlace, transitionOf } from './transitions.ts';
 
 export type Happening =
   | { readonly kind: 'greeting'; readonly reply: Reply }
+  /** A line that asks for a reply. The end of a letter is the verb DATA with the line `.`; an answer to a 334 is AUTH. */
   | { readonly kind: 'command'; readonly verb: string; readonly line: string }
   | { readonly kind: 'reply'; readonly reply: Reply }
   | { readonly kind: 'tls' }
   | { readonly kind: 'identity'; readonly user: string }
   | { readonly kind: 'closed' };
 
-/** `out-of-order`: the command has no place in this phase. `unasked-reply`: a reply with no command waiting for it. */
-export type SessionNote = 'out-of-order' | 'unasked-reply';
+/**
+ * `out-of-order`: the command has no place in this phase. `unasked-reply`: a reply with no command waiting for it.
+ * `impossible-reply`: a reply that its command cannot have, such as 250 to DATA or 354 to MAIL (RFC 5321 §4.3.2).
+ */
+export type SessionNote = 'out-of-order' | 'unasked-reply' | 'impossible-reply';
 
 export interface Advanced {
   readonly state: SessionState;
@@ -40,52 +45,50 @@ export function openState(dialect: Dialect = 'smtp'): SessionState {
     capabilities: null,
     identity: null,
     envelope: NO_ENVELOPE,
+    letterReplies: 0,
     pending: [],
   };
 }
 
-/** Where each verb has its place (RFC 5321 §4.1.4, RFC 3207 §4, RFC 4954 §4, RFC 3030 §2). What is not listed may come at any time. */
-const PLACES: Readonly<Record<string, readonly Phase[]>> = {
-  STARTTLS: ['ready'],
-  AUTH: ['ready'],
-  MAIL: ['ready'],
-  RCPT: ['mail', 'rcpt'],
-  DATA: ['rcpt'],
-  BDAT: ['rcpt', 'bdat'],
-};
-
-const ANYTIME: readonly string[] = ['RSET', 'NOOP', 'VRFY', 'EXPN', 'HELP', 'QUIT'];
-const BUSY: readonly Phase[] = ['connected', 'data', 'auth', 'tls', 'refused', 'closing', 'closed'];
-
-/** Whether a verb has its place in this state. */
+/** Whether a verb has its place in this state. A verb that the protocol does not know has it wherever commands may come. */
 export function isLegal(state: SessionState, verb: string): boolean {
-  if (verb === 'QUIT') return !['data', 'auth', 'tls', 'closed'].includes(state.phase);
-  if (BUSY.includes(state.phase)) return false;
   if (verb === 'STARTTLS' && state.encrypted) return false;
-  if (verb === 'AUTH' && state.identity !== null) return false;
-  return PLACES[verb]?.includes(state.phase) ?? true;
+  if (verb === 'AUTH' && (state.identity !== null || state.phase === 'auth')) return false;
+  if (state.dialect === 'lmtp' ? verb === 'EHLO' || verb === 'HELO' : verb === 'LHLO') return false;
+  return hasPlace(state.phase, verb) ?? hasPlace(state.phase, 'NOOP') ?? false;
 }
 
 /** The verbs that have their place now, the most likely first. */
 export function legalCommands(state: SessionState): readonly string[] {
-  const hello = state.dialect === 'lmtp' ? ['LHLO'] : ['EHLO', 'HELO'];
-  const all = ['DATA', 'BDAT', 'RCPT', 'STARTTLS', 'AUTH', 'MAIL', ...hello, ...ANYTIME];
-  return all.filter((verb) => isLegal(state, verb));
+  return LIKELY_FIRST.filter((verb) => isLegal(state, verb));
+}
+
+const LIKELY_FIRST: readonly string[] = [
+  ...['DATA', 'BDAT', 'RCPT', 'STARTTLS', 'AUTH', 'MAIL', 'EHLO', 'LHLO', 'HELO'],
+  ...['RSET', 'NOOP', 'VRFY', 'EXPN', 'HELP', 'QUIT'],
+];
+
+/** What the next reply will answer, and for which recipient where it is about one; null where nothing waits. */
+export function awaitedReply(
+  state: SessionState,
+): { readonly command: PendingCommand; readonly recipient: string | null } | null {
+  const [command] = state.pending;
+  if (command === undefined) return null;
+  if (command.verb === 'RCPT') return { command, recipient: addressOf(command.line) };
+  const single = state.dialect === 'smtp' || stepOf(command.verb, command.line) !== 'letter';
+  return { command, recipient: single ? null : (state.envelope.recipients[state.letterReplies] ?? null) };
 }
 
 /** The state after something happened, and what was odd about it. */
 export function advance(state: SessionState, happening: Happening): Advanced {
   switch (happening.kind) {
-    case 'greeting':
-      return plain({ ...state, phase: happening.reply.class === 2 ? 'greeted' : 'refused' });
-    case 'command': {
-      const pending = [...state.pending, { verb: happening.verb, line: happening.line }];
-      const phase = happening.verb === 'QUIT' && state.phase !== 'data' ? 'closing' : state.phase;
-      // Only the first of a group can be judged by the state as it is: the others come after replies not read yet.
-      const within = state.phase === 'auth' || state.phase === 'data';
-      const odd = state.pending.length === 0 && !within && !isLegal(state, happening.verb);
-      return { state: { ...state, pending, phase }, notes: odd ? ['out-of-order'] : [] };
+    case 'greeting': {
+      const to = transitionOf(state.phase, 'greeting', happening.reply)?.to;
+      if (to === undefined || to === 'same') return { state, notes: ['impossible-reply'] };
+      return plain({ ...state, phase: to });
     }
+    case 'command':
+      return command(state, happening.verb, happening.line);
     case 'reply':
       return answer(state, happening.reply);
     case 'tls':
@@ -101,79 +104,95 @@ function plain(state: SessionState): Advanced {
   return { state, notes: [] };
 }
 
+function command(state: SessionState, verb: string, line: string): Advanced {
+  const before = state.pending.at(-1)?.hoped ?? state.phase;
+  const hoped = phaseAfter(before, stepOf(verb, line), { code: 250, class: 2 });
+  const pending = [...state.pending, { verb, line, hoped }];
+  const phase = verb === 'QUIT' && state.phase !== 'data' ? 'closing' : state.phase;
+  // Inside a letter or an exchange a line is an answer, no command.
+  const within = state.phase === 'auth' || state.phase === 'data';
+  const odd = !within && !isLegal({ ...state, phase: before }, verb);
+  return { state: { ...state, pending, phase }, notes: odd ? ['out-of-order'] : [] };
+}
+
+function phaseAfter(phase: Phase, step: string, reply: Pick<Reply, 'code' | 'class'>): Phase {
+  const to = transitionOf(phase, step, reply)?.to ?? 'same';
+  return to === 'same' ? phase : to;
+}
+
+/** A command as a step of the table: the lone dot and the last chunk are the end of a letter. */
+function stepOf(verb: string, line: string): string {
+  const ends = verb === 'DATA' ? line === '.' : verb === 'BDAT' && / LAST *$/i.test(line);
+  return ends ? 'letter' : verb;
+}
+
 /** RFC 3207 §4.2: whatever was learnt in clear is forgotten, on both sides, here and nowhere else. */
 function afterTls(state: SessionState): SessionState {
-  return { ...openState(state.dialect), encrypted: true, phase: 'greeted' };
+  const phase = state.phase === 'connected' ? 'connected' : 'greeted';
+  return { ...openState(state.dialect), encrypted: true, phase };
 }
 
 function answer(state: SessionState, reply: Reply): Advanced {
-  const [command, ...pending] = state.pending;
-  if (reply.code === 421) return plain({ ...state, phase: 'closing', pending });
+  const [command, ...rest] = state.pending;
+  // RFC 5321 §3.8: 421 may come at any time, asked for or not.
+  if (reply.code === 421) return plain({ ...state, phase: 'closing', pending: rest });
   if (command === undefined) return { state, notes: ['unasked-reply'] };
-  return plain(afterReply({ ...state, pending }, command, reply));
+  const step = stepOf(command.verb, command.line);
+  const notes: readonly SessionNote[] = isPossible(step, reply) ? [] : ['impossible-reply'];
+  if (step === 'letter' && state.dialect === 'lmtp' && state.phase !== 'ready') {
+    const letterReplies = state.letterReplies + 1;
+    if (letterReplies < state.envelope.recipients.length)
+      return { state: { ...state, letterReplies }, notes };
+  }
+  const phase = phaseAfter(state.phase, step, reply);
+  return { state: afterReply({ ...state, pending: rest }, phase, command, reply), notes };
 }
 
-function afterReply(state: SessionState, command: PendingCommand, reply: Reply): SessionState {
+/** RFC 5321 §4.3.2: 3yz means "go on", which only the start of a letter and a sign-in can; and DATA has no other yes. */
+function isPossible(step: string, reply: Reply): boolean {
+  if (reply.class === 1) return false;
+  if (reply.class === 3) return reply.code === (step === 'AUTH' ? 334 : step === 'DATA' ? 354 : 0);
+  return !(step === 'DATA' && reply.class === 2);
+}
+
+function afterReply(state: SessionState, phase: Phase, command: PendingCommand, reply: Reply): SessionState {
+  const next = { ...state, phase };
   const yes = reply.class === 2;
-  const parsed = parseCommand(command.line);
-  const value = parsed.ok ? parsed.value : null;
-  switch (command.verb) {
+  switch (stepOf(command.verb, command.line)) {
     case 'EHLO':
     case 'HELO':
-    case 'LHLO':
+    case 'LHLO': {
       if (!yes) return state;
-      return {
-        ...state,
-        phase: 'ready',
-        greetedName: value?.kind === 'hello' ? value.name : '',
-        extended: command.verb !== 'HELO',
-        capabilities: command.verb === 'HELO' ? null : parseCapabilities(reply),
-        envelope: NO_ENVELOPE,
-      };
-    case 'STARTTLS':
-      return reply.code === 220 ? { ...state, phase: 'tls' } : state;
-    case 'AUTH':
-      return {
-        ...state,
-        phase: reply.code === 334 ? 'auth' : state.phase === 'auth' ? 'ready' : state.phase,
-      };
+      const extended = command.verb !== 'HELO';
+      const capabilities = extended ? parseCapabilities(reply) : null;
+      return { ...next, greetedName: nameOf(command.line), extended, capabilities, ...NO_LETTER };
+    }
     case 'MAIL':
       if (!yes) return state;
-      return {
-        ...state,
-        phase: 'mail',
-        envelope: { from: value?.kind === 'path' ? value.mailbox.address : '', recipients: [] },
-      };
-    case 'RCPT':
+      return { ...next, envelope: { from: addressOf(command.line), recipients: [] }, letterReplies: 0 };
+    case 'RCPT': {
       if (!yes) return state;
-      return {
-        ...state,
-        phase: 'rcpt',
-        envelope: {
-          ...state.envelope,
-          recipients: [...state.envelope.recipients, value?.kind === 'path' ? value.mailbox.address : ''],
-        },
-      };
-    case 'DATA':
-      return reply.code === 354
-        ? { ...state, phase: 'data' }
-        : state.phase === 'data'
-          ? afterLetter(state)
-          : state;
-    case 'BDAT':
-      if (value?.kind === 'bdat' && value.last) return afterLetter(state);
-      return yes ? { ...state, phase: 'bdat' } : state;
+      const recipients = [...state.envelope.recipients, addressOf(command.line)];
+      return { ...next, envelope: { ...state.envelope, recipients } };
+    }
+    case 'letter':
+      return phase === 'ready' ? { ...next, ...NO_LETTER } : next;
     case 'RSET':
-      return yes ? afterLetter(state) : state;
-    case 'QUIT':
-      return { ...state, phase: 'closing' };
+      return yes ? { ...next, ...NO_LETTER } : state;
     default:
-      return state;
+      return next;
   }
 }
 
-/** The transaction is over, by the end of a letter or by RSET (RFC 5321 §4.1.1.5): the greeting stays. */
-function afterLetter(state: SessionState): SessionState {
-  const phase = state.greetedName === null ? state.phase : 'ready';
-  return { ...state, phase: state.phase === 'greeted' ? 'greeted' : phase, envelope: NO_ENVELOPE };
+/** The transaction is over, by the end of a letter, by RSET or by a new greeting: that of the session stays. */
+const NO_LETTER = { envelope: NO_ENVELOPE, letterReplies: 0 } as const;
+
+function nameOf(line: string): string {
+  const parsed = parseCommand(line);
+  return parsed.ok && parsed.value.kind === 'hello' ? parsed.value.name : '';
+}
+
+function addressOf(line: string): string {
+  const parsed = parseCommand(line);
+  return parsed.ok && parsed.value.kind === 'path' ? parsed.value.mailbox.address : '';
 }

@@ -1,5 +1,5 @@
 /**
- * The state of an SMTP session as one readonly value, for either side. Nothing outside `session.ts` makes a new one.
+ * The state of an SMTP session as one readonly value, for either side. Nothing outside `session.ts` makes a new one; `transitions.ts` has the order of its phases.
  * Follows RFC 5321 §3.1 to §3.3 and §4.1.4 (order of commands), RFC 3207 §4.2 (what STARTTLS forgets), RFC 4954 §4.
  */
 
@@ -34,6 +34,8 @@ export interface PendingCommand {
   readonly verb: string;
   /** The whole line as sent, secrets hidden. */
   readonly line: string;
+  /** The phase where all that was sent up to this is answered with yes: what the next command of a group is judged by. */
+  readonly hoped: Phase;
 }
 
 /** The envelope so far. `from` is null before MAIL was accepted; '' is the null sender. */
@@ -53,5 +55,7 @@ export interface SessionState {
   /** Who is signed in; null for nobody; '' where the mechanism names nobody. */
   readonly identity: string | null;
   readonly envelope: Envelope;
+  /** Replies to the end of the letter so far: LMTP has one for each accepted recipient (RFC 2033 §4.2), else 0. */
+  readonly letterReplies: number;
   readonly pending: readonly PendingCommand[];
 }
