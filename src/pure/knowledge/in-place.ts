@@ -153,6 +153,22 @@ export const IN_PLACE = {
   'XCLIENT 550': { place: 'XCLIENT', code: 550, source: 'RFC 5321 §4.2.3' },
   'XFORWARD 250': { place: 'XFORWARD', code: 250, source: 'RFC 5321 §4.2.3' },
   'unasked 421': { place: 'unasked', code: 421, source: 'RFC 5321 §3.8, §4.5.3.2.7' },
+  'MAIL 355': { place: 'MAIL', code: 355, source: 'RFC 1845 §3' },
+  'RCPT 500': { place: 'RCPT', code: 500, source: 'RFC 5321 §4.2.4' },
+  'RCPT 504': { place: 'RCPT', code: 504, source: 'RFC 5321 §4.2.3; RFC 4141 §5.2' },
+  'DATA 500': { place: 'DATA', code: 500, source: 'RFC 5321 §4.2.4' },
+  'DATA 501': { place: 'DATA', code: 501, source: 'RFC 5321 §4.1.1.4, §4.3.2' },
+  'DATA 502': { place: 'DATA', code: 502, source: 'RFC 3030 §3; RFC 5321 §4.2.4' },
+  'BURL 250': { place: 'BURL', code: 250, source: 'RFC 4468 §3' },
+  'BURL 503': { place: 'BURL', code: 503, source: 'RFC 4468 §3' },
+  'BURL 552': { place: 'BURL', code: 552, source: 'RFC 4468 §3.3; RFC 1870 §6.2' },
+  'BURL 554': { place: 'BURL', code: 554, source: 'RFC 4468 §3.3, §6' },
+  'VRFY 530': { place: 'VRFY', code: 530, source: 'RFC 4954 §6; RFC 3207 §4' },
+  'ETRN 530': { place: 'ETRN', code: 530, source: 'RFC 4954 §6; RFC 3207 §4' },
+  'ATRN 451': { place: 'ATRN', code: 451, source: 'RFC 2645 §7' },
+  'XFORWARD 501': { place: 'XFORWARD', code: 501, source: 'RFC 5321 §4.2.3' },
+  'XFORWARD 503': { place: 'XFORWARD', code: 503, source: 'RFC 5321 §4.1.4' },
+  'XFORWARD 550': { place: 'XFORWARD', code: 550, source: 'RFC 5321 §4.2.3' },
 } as const satisfies Readonly<Record<string, InPlaceFacts>>;
 
 export type InPlaceId = keyof typeof IN_PLACE;

@@ -12,7 +12,7 @@ export interface ReplyClassFacts {
 }
 
 export const REPLY_CLASSES = {
-  '1yz': { pattern: '1yz', kind: 'class', digit: 1, source: 'RFC 5321 §4.2.1; RFC 821 Appendix E' },
+  '1yz': { pattern: '1yz', kind: 'class', digit: 1, source: 'RFC 5321 §4.2.1; RFC 821 appendix E' },
   '2yz': { pattern: '2yz', kind: 'class', digit: 2, source: 'RFC 5321 §4.2.1' },
   '3yz': { pattern: '3yz', kind: 'class', digit: 3, source: 'RFC 5321 §4.2.1' },
   '4yz': { pattern: '4yz', kind: 'class', digit: 4, source: 'RFC 5321 §4.2.1, §4.5.4' },

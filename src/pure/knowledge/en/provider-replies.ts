@@ -5,4 +5,510 @@
 import type { ProviderWords } from '../words.ts';
 import type { ProviderReplyId } from '../provider-replies.ts';
 
-export const words: Readonly<Record<ProviderReplyId, ProviderWords>> = {};
+export const words: Readonly<Record<ProviderReplyId, ProviderWords>> = {
+  'exchange-online-busy': {
+    cause: 'Microsoft slows down traffic that looks odd or came all at once.',
+    cure: 'Try again with pauses, and raise the volume slowly.',
+  },
+  'exchange-online-anonymous': {
+    cause: 'A device or a program tried to submit a letter without signing in.',
+    cure: 'Give it a name and a password, use port 587 with STARTTLS, and allow authenticated SMTP for the mailbox.',
+  },
+  'exchange-online-auth-unsuccessful': {
+    cause: 'Name or password was not accepted, or sign-in with a password is blocked by policy.',
+    cure: 'Check both, then the sign-in log of the account in Entra.',
+  },
+  'exchange-online-smtp-auth-off': {
+    cause: 'Sign-in with a password over SMTP is switched off for the mailbox or the organisation.',
+    cure: 'Allow it for this mailbox, or use OAuth with `--auth XOAUTH2`.',
+  },
+  'exchange-online-no-recipient': {
+    cause: 'There is no such mailbox in this Microsoft 365 organisation.',
+    cure: 'Correct the address; in Outlook remove the remembered one from the suggestions.',
+  },
+  'exchange-online-quota': {
+    cause: 'The account has sent its share of letters or recipients for the day.',
+    cure: 'Wait a day, and see whether somebody else uses the account.',
+  },
+  'exchange-online-edge-unknown': {
+    cause: 'The edge of Microsoft 365 knows already that there is no such address.',
+    cure: 'Check the address. Administrators: look at the accepted domains and at directory-based edge blocking.',
+  },
+  'exchange-online-relay': {
+    cause: 'You asked the server to pass mail to a domain that is not its own.',
+    cure: 'Sign in first, or set up a connector that may relay.',
+  },
+  'exchange-online-spf': {
+    cause: 'The SPF record of your domain does not have this server in it.',
+    cure: 'Put every server that sends for the domain into the record.',
+  },
+  'exchange-online-send-as': {
+    cause: 'The account that signed in may not use this From.',
+    cure: 'Send as the account itself, or get the right to "send as".',
+  },
+  'exchange-online-tenant-relay': {
+    cause: 'The inbound connector no longer recognises your server.',
+    cure: 'Bring the address or the certificate in the connector up to date.',
+  },
+  'exchange-online-dmarc': {
+    cause: 'The domain in From asks to refuse what fails DMARC, and this letter failed it.',
+    cure: 'Make SPF or DKIM agree with the domain in From.',
+  },
+  'exchange-online-banned-sender': {
+    cause: 'The sending account or address has been banned.',
+    cure: 'Write to the address for removal that the reply names.',
+  },
+  'exchange-online-customer-blocklist': {
+    cause: 'The organisation you write to has put your address on its own list.',
+    cure: 'Ask that organisation, over the phone if need be.',
+  },
+  'exchange-online-banned-ip': {
+    cause: "The address of your server is on Microsoft's list (5.7.606 to 5.7.649).",
+    cure: 'Find the cause first, then ask for removal in the delist portal.',
+  },
+  'exchange-online-no-reputation': {
+    cause: 'Mail from new or trial organisations and from unknown addresses is not taken.',
+    cure: "Let the administrator of the organisation ask Microsoft's support.",
+  },
+  'exchange-online-unregistered-domain': {
+    cause: 'Much mail went out with domains that the organisation has not registered.',
+    cure: 'Add and verify every domain that sends.',
+  },
+  'exchange-online-loop': {
+    cause: 'Forwarding rules or connectors send the letter round in a circle.',
+    cure: 'Look at forwarding rules, MX records and connectors for two that point at each other.',
+  },
+  'exchange-server-inactive': {
+    cause: 'A component of the server is inactive, or its connector is set up wrongly.',
+    cure: 'Look at the state of the components (`Get-ServerComponentState`) and at the receive connectors.',
+  },
+  'exchange-server-thread-limit': {
+    cause: 'Too many letters for one mailbox at the same moment.',
+    cure: 'Try later, and spread automatic mail over time.',
+  },
+  'exchange-server-back-pressure': {
+    cause: 'The server is short of disk or memory and protects itself.',
+    cure: 'Senders need only wait; the operator has to free disk space.',
+  },
+  'exchange-server-hello-first': {
+    cause: 'Commands came before EHLO or HELO.',
+    cure: 'Begin the conversation with EHLO.',
+  },
+  'exchange-server-no-recipient': {
+    cause:
+      'The directory has no such recipient, often because a mailbox was made anew and the old one is still remembered.',
+    cure: 'Pick the address from the address book again rather than from the suggestions.',
+  },
+  'exchange-server-recipient-size': {
+    cause: 'The letter is larger than this recipient may receive.',
+    cure: 'Send a smaller one.',
+  },
+  'exchange-server-senders-only': {
+    cause: 'The recipient or the connector takes mail only from those who signed in.',
+    cure: 'Sign in, or have the restriction lifted.',
+  },
+  'exim-too-many-connections': {
+    cause: 'The server has as many connections as it allows.',
+    cure: 'Try again with fewer at once.',
+  },
+  'exim-auth-unavailable': {
+    cause: 'The server could not look up passwords; yours was not judged.',
+    cure: 'Try again later with the same password.',
+  },
+  'exim-space': {
+    cause: 'The disk of the queue is too full.',
+    cure: 'Try later; the operator has to free space.',
+  },
+  'exim-ehlo-argument': {
+    cause: 'The name after EHLO has characters that a host name may not have, such as an underscore.',
+    cure: 'Give a proper host name with `--ehlo`, or an address in brackets.',
+  },
+  'exim-not-advertised': {
+    cause: 'The command was not offered to you; mostly TLS has to come first.',
+    cure: 'Read the EHLO reply, and do what it offers in that order.',
+  },
+  'exim-bad-credentials': {
+    cause: 'Name or password is wrong.',
+    cure: 'Check both, and whether the name wants its domain.',
+  },
+  'exim-administrative-prohibition': {
+    cause: 'A rule of the server without a text of its own refused you.',
+    cure: 'Ask the postmaster which rule it is.',
+  },
+  'exim-restricted-characters': {
+    cause:
+      'The address has characters that the usual configuration forbids, such as a slash or a dot at its start.',
+    cure: 'Use a plain address.',
+  },
+  'exim-unknown-user': { cause: 'The server has no such local user.', cure: 'Correct the address.' },
+  'exim-unrouteable': {
+    cause: "None of the server's rules knows a way for this address: the domain or the user is unknown.",
+    cure: "Check the spelling, then the domain's records in DNS.",
+  },
+  'exim-long-line': {
+    cause: 'A line of the letter is longer than 998 octets.',
+    cure: 'Encode that part in base64 or quoted-printable.',
+  },
+  'exim-relay': {
+    cause:
+      'The server should pass your mail to a domain that is not its own, and you are not among those who may ask for that.',
+    cure: "Sign in with `--user`, or go to the recipient's own server with `--mx`.",
+  },
+  'exim-synchronization': {
+    cause: 'The client spoke before the greeting, or before it was its turn.',
+    cure: 'Wait for each reply.',
+  },
+  'exim-nonmail': {
+    cause: 'Too many commands came that had nothing to do with a letter.',
+    cure: 'Send mail, or say QUIT.',
+  },
+  'gmail-not-on-allowlist': {
+    cause:
+      'The organisation you write to takes mail only from addresses on its list, and yours is not there.',
+    cure: 'Ask its administrator to add your address.',
+  },
+  'gmail-tls-required': {
+    cause: 'The organisation you write to takes mail only over TLS.',
+    cure: 'Switch STARTTLS on for outgoing mail, then try again.',
+  },
+  'gmail-closing': {
+    cause: 'Gmail broke the conversation off, often for too many or too quick connections.',
+    cure: 'Use fewer connections, and pauses.',
+  },
+  'gmail-low-reputation': {
+    cause: "Gmail's users have little good to say of the address or the domain.",
+    cure: 'Stop unwanted mail, clean the list, and follow Postmaster Tools; reputation comes back slowly.',
+  },
+  'gmail-spf-or-dkim': {
+    cause: 'Neither SPF nor DKIM passed, and Gmail wants at least one of them from everybody.',
+    cure: 'Publish SPF, sign with DKIM, and test both.',
+  },
+  'gmail-bulk-spf': {
+    cause: 'Who sends in bulk must pass SPF, and this letter did not.',
+    cure: 'Repair the SPF record of the envelope domain.',
+  },
+  'gmail-same-message-id': {
+    cause: 'Many copies bear one Message-ID, as in a loop or from a broken program.',
+    cure: 'Give each letter a Message-ID of its own.',
+  },
+  'gmail-unusual-rate': {
+    cause: 'Far more mail than usual comes from this address, network, domain or link.',
+    cure: 'Slow down, look for accounts that were taken over, and spread the volume evenly.',
+  },
+  'gmail-bulk-tls': {
+    cause: 'Bulk mail has to come over TLS, and this came in clear.',
+    cure: 'Switch TLS on for outgoing mail.',
+  },
+  'gmail-bulk-dkim': {
+    cause: 'Who sends in bulk must pass DKIM, and this letter did not.',
+    cure: 'Sign mail, and check the key in DNS.',
+  },
+  'gmail-not-aligned': {
+    cause: 'The domain in From differs from those that passed SPF or DKIM.',
+    cure: 'Use one domain for From, envelope and signature.',
+  },
+  'gmail-receiving-rate': {
+    cause: 'The mailbox gets more letters a minute than Gmail allows.',
+    cure: 'Try later, and spread automatic mail to this person.',
+  },
+  'gmail-ptr': {
+    cause: 'The address of your server has no name in DNS, or the name does not lead back to it.',
+    cure: 'Make a PTR record and an address record that point at each other.',
+  },
+  'gmail-suspicious-spf': {
+    cause: 'The SPF record has entries that look suspicious, such as far too wide a range.',
+    cure: 'Cut it down to the servers that do send for you.',
+  },
+  'gmail-storage': {
+    cause: 'The recipient has used up the room of the Google account.',
+    cure: 'Try for some days; tell the recipient some other way.',
+  },
+  'gmail-login-attempts': {
+    cause: 'Too many sign-ins in a short time.',
+    cure: 'Wait, then send several letters over one connection.',
+  },
+  'gmail-sign-in-first': {
+    cause: 'The submission server takes no mail without a sign-in.',
+    cure: 'STARTTLS, then sign in with `--user`.',
+  },
+  'gmail-starttls-first': {
+    cause: 'The submission server takes nothing in clear.',
+    cure: 'Use port 465, or STARTTLS on 587.',
+  },
+  'gmail-app-password': {
+    cause: 'Two-step verification is on, so the usual password is refused.',
+    cure: 'Make an app password, and use that.',
+  },
+  'gmail-web-login': {
+    cause: 'Google distrusts this sign-in and wants to see you in a browser.',
+    cure: 'Sign in on the web once and try again, or move to OAuth.',
+  },
+  'gmail-bad-credentials': {
+    cause: 'The password is wrong, or Google no longer lets programs in with it.',
+    cure: 'Make an app password, or use a token with `--auth XOAUTH2`.',
+  },
+  'gmail-no-user': {
+    cause: 'There is no such mailbox at Gmail or in that Workspace.',
+    cure: 'Correct the address, mind blanks and commas; take it off the list if in doubt.',
+  },
+  'gmail-inactive': {
+    cause: 'The mailbox exists, but was suspended or abandoned.',
+    cure: 'Reach the person some other way, and drop the address.',
+  },
+  'gmail-daily-limit': {
+    cause: 'You have sent more in a day than your Google account allows.',
+    cure: 'Wait up to a day; for bulk mail use a service made for it.',
+  },
+  'gmail-unsolicited': {
+    cause: 'The spam filter took the letter for unwanted.',
+    cure: 'Look at content, links, authentication, and whether the recipients asked for it.',
+  },
+  'gmail-not-compliant': {
+    cause: 'The header breaks the rules: From is missing, say, or stands there twice.',
+    cure: 'Repair the program that writes the header.',
+  },
+  'gmail-spf-hard-fail': {
+    cause: 'The envelope domain allows its listed servers alone, and yours is not among them.',
+    cure: 'Add your server to the SPF record.',
+  },
+  'gmail-dmarc-policy': {
+    cause: 'The domain in From has a DMARC policy, and the letter agrees with it neither by SPF nor by DKIM.',
+    cure: 'Send through servers of that domain, or sign with it. From an address at a free mail provider you cannot send by any other server.',
+  },
+  'gmail-no-dmarc': {
+    cause: 'A domain that sends in bulk has no usable DMARC record.',
+    cure: 'Publish one; `p=none` is enough to begin with.',
+  },
+  'gmail-too-large': {
+    cause: 'With its attachments the letter is larger than Gmail takes.',
+    cure: 'Share a link, or send the attachment in parts.',
+  },
+  'gmail-dangerous-content': {
+    cause: 'A kind of attachment or content is blocked: programs, or archives with a password.',
+    cure: 'Take the file out, or share it as a link.',
+  },
+  'icloud-volume': {
+    cause: 'Too much mail at once for this mailbox or from this sender.',
+    cure: 'Try later, and more slowly.',
+  },
+  'icloud-unavailable': {
+    cause: 'Apple takes no more mail at this moment, often on the hour.',
+    cure: 'Try again after some minutes, and not on the hour.',
+  },
+  'icloud-inactive': {
+    cause: 'The address was switched off by its owner.',
+    cure: 'Drop it after a few tries.',
+  },
+  'icloud-gone': { cause: 'The account was removed or moved away.', cure: 'Take the address off the list.' },
+  'icloud-proofpoint': {
+    cause: 'The address of your server is on the list of the filter that Apple uses.',
+    cure: 'Look it up at Proofpoint, and have it removed there.',
+  },
+  'icloud-cs01': {
+    cause: "Apple's filter for content or reputation stopped the letter.",
+    cure: 'Look at content and lists, then write to the iCloud postmaster.',
+  },
+  'icloud-quota': {
+    cause: "The recipient's iCloud storage is full.",
+    cure: 'Try later; tell the recipient some other way.',
+  },
+  'icloud-hide-my-email': {
+    cause: 'Both SPF and DKIM failed, and an address of Hide My Email takes no such letters.',
+    cure: 'Set up SPF or DKIM for the sending domain.',
+  },
+  'mailru-no-user': { cause: 'There is no such mailbox at Mail.ru.', cure: 'Take the address off the list.' },
+  'mailru-disabled': {
+    cause: 'The mailbox was closed, for lack of use or for abuse.',
+    cure: 'Take the address off the list; reach the person some other way.',
+  },
+  'mailru-sending-disabled': {
+    cause: 'Sending from this account is blocked after signs of abuse.',
+    cure: 'Change the password, and confirm on the web that the account is yours.',
+  },
+  'mailru-spam': {
+    cause: 'The filter of Mail.ru took the letter for spam.',
+    cure: 'Follow the link in the reply to report it, then work on content and reputation.',
+  },
+  'mailru-dmarc': {
+    cause: 'The domain in From forbids letters without proof of origin, and this one had none.',
+    cure: 'Send from an address of a domain that you control.',
+  },
+  'outlook-rate': {
+    cause: 'Your address exceeds the rate or the number of connections that its reputation allows.',
+    cure: 'Send more slowly, and look your address up in SNDS.',
+  },
+  'outlook-ip-reputation': {
+    cause: 'Outlook.com slows down addresses whose reputation is weak.',
+    cure: 'Raise the volume slowly, and join the junk mail reporting programme.',
+  },
+  'outlook-dynamic': {
+    cause: 'Your address looks like a home connection.',
+    cure: 'Send through the mail server of your provider, on port 587.',
+  },
+  'outlook-policy': {
+    cause:
+      'Refused for policy: content, guessing of addresses, an open relay or complaints; the number tells which.',
+    cure: 'Look the number up on the postmaster pages, put it right, then ask sender support.',
+  },
+  'outlook-spamhaus': {
+    cause: 'The domain of the envelope sender is on a list of Spamhaus.',
+    cure: 'Have it removed there first.',
+  },
+  'outlook-network-blocked': {
+    cause: "The range that your address belongs to is on Microsoft's list (S3140, S3150).",
+    cure: 'Ask your network provider, or open a case with sender support.',
+  },
+  'outlook-bulk-authentication': {
+    cause: 'Who sends in bulk to Outlook.com must pass SPF, DKIM and DMARC.',
+    cure: 'Publish all three, and make them agree with From.',
+  },
+  'outlook-sender-hourly': {
+    cause: 'You alone have sent one recipient too many letters within an hour.',
+    cure: 'Put notices together, and try later.',
+  },
+  'outlook-recipient-hourly': {
+    cause: 'The recipient gets more letters an hour than Microsoft allows.',
+    cure: 'Try after an hour, and send less automatic mail.',
+  },
+  'postfix-not-smtp': {
+    cause: 'Postfix saw a web request or another protocol and hung up.',
+    cure: 'Something that is no mail program came to the mail port: check what it is.',
+  },
+  'postfix-too-many': {
+    cause: 'There were too many errors or too many connections at once.',
+    cure: 'Put the errors right, and use fewer connections.',
+  },
+  'postfix-unverified': {
+    cause: 'Postfix is asking the next server whether the address exists, and has no answer yet.',
+    cure: 'Try again; the answer mostly comes within minutes.',
+  },
+  'postfix-sender-domain': {
+    cause: 'The domain of your envelope sender has neither MX nor address in DNS.',
+    cure: 'Use a real domain as sender, or repair its DNS.',
+  },
+  'postfix-greylisted': {
+    cause: 'Greylisting: the server wants to see you come back.',
+    cure: 'Try again after five to fifteen minutes from the same address.',
+  },
+  'postfix-helo-not-found': {
+    cause: 'The name that you gave in EHLO is not in DNS.',
+    cure: 'Give the real name of the machine with `--ehlo`.',
+  },
+  'postfix-reverse-dns': {
+    cause: 'The name of your address and the address of that name do not fit together.',
+    cure: 'Set up PTR and address records that agree.',
+  },
+  'postfix-lookup-failure': {
+    cause: 'A table or database of the server did not answer.',
+    cure: 'Try later; the operator should read the log.',
+  },
+  'postfix-misconfigured': {
+    cause: 'The configuration of the server is broken.',
+    cure: 'Try later, and tell the postmaster some other way.',
+  },
+  'postfix-storage': {
+    cause: 'The disk of the queue is nearly full.',
+    cure: 'Try later; the operator has to free space.',
+  },
+  'postfix-too-many-recipients': {
+    cause: 'The letter has as many recipients as the server takes.',
+    cure: 'Send to the others in a further letter.',
+  },
+  'postfix-pipelining': {
+    cause: 'Commands came ahead of time, which only spam programs do.',
+    cure: 'Wait for each reply, or use PIPELINING by its rules.',
+  },
+  'postfix-full-name': {
+    cause: 'The EHLO name or an address lacks its domain.',
+    cure: 'Give a full name such as mail.example.com.',
+  },
+  'postfix-bare-lf': {
+    cause: 'Lines ended with a lone LF, which is how letters are smuggled.',
+    cure: 'Send CRLF at the end of every line.',
+  },
+  'postfix-auth-failed': {
+    cause: 'The back end for passwords refused the sign-in.',
+    cure: 'Check name, password and mechanism.',
+  },
+  'postfix-user-unknown': {
+    cause: 'The tables of the server know no such recipient.',
+    cure: 'Correct the address. Administrators: look at `local_recipient_maps`, `virtual_mailbox_maps` or `relay_recipient_maps`.',
+  },
+  'postfix-postscreen': {
+    cause: 'Postscreen, the guard before Postfix, refuses this client before any command.',
+    cure: 'Look your address up in blocklists; then talk by the rules.',
+  },
+  'postfix-size': {
+    cause: "The declared size is above the server's limit.",
+    cure: 'Compare with SIZE in the EHLO reply. Administrators: `message_size_limit`.',
+  },
+  'postfix-smtputf8': {
+    cause: 'An address has letters outside ASCII, and MAIL did not say SMTPUTF8.',
+    cure: 'Add SMTPUTF8, or use an ASCII address.',
+  },
+  'postfix-sender-not-owned': {
+    cause: 'The sender belongs to another account, or you have not signed in.',
+    cure: 'Sign in as the owner of the address. Administrators: `smtpd_sender_login_maps`.',
+  },
+  'postfix-synchronization': {
+    cause: 'The client spoke out of turn.',
+    cure: 'Wait for the greeting, and for every reply.',
+  },
+  'postfix-relay': {
+    cause: 'The server should pass your mail to a domain that is not its own, and you have not signed in.',
+    cure: "Sign in with `--user`, or go to the recipient's own server with `--mx`. Administrators: `mynetworks`, `smtpd_relay_restrictions`.",
+  },
+  'postfix-blocklist': {
+    cause: 'A blocklist has your address, and the text names the list.',
+    cure: "Look your address up there, stop the cause, and follow the list's way out. From home send through your provider.",
+  },
+  'yahoo-per-connection': {
+    cause: 'This connection has carried as many letters as it may.',
+    cure: 'Open a new one for the next.',
+  },
+  'yahoo-deferred': {
+    cause: 'Mail from your address looks unusual, or users complain of it (TSS04).',
+    cure: 'Slow down, look at complaints and authentication, then try later.',
+  },
+  'yahoo-busy': { cause: "Yahoo's servers were too busy at that moment.", cure: 'Let the queue try again.' },
+  'yahoo-spamhaus': { cause: 'Spamhaus has your address on its list.', cure: 'Have it removed there first.' },
+  'yahoo-permanently-deferred': {
+    cause: 'Your address has lost all trust (TSS09, TSS11).',
+    cure: "Stop sending, find the cause, and ask Yahoo's sender support.",
+  },
+  'yahoo-disabled': { cause: 'The mailbox has been closed.', cure: 'Take the address off the list.' },
+  'yahoo-no-user': { cause: 'There is no such mailbox at Yahoo.', cure: 'Take the address off the list.' },
+  'yahoo-policy': {
+    cause: "Content or authentication is against Yahoo's rules; PH01 means phishing.",
+    cure: 'Look at links and content, then at DKIM and DMARC.',
+  },
+  'yandex-timeout': {
+    cause: 'The client was silent too long, and Yandex hung up.',
+    cure: 'Send without long pauses; check the network.',
+  },
+  'yandex-rate': {
+    cause: 'The mailbox gets too many letters at the moment.',
+    cure: 'Try later, and spread automatic mail.',
+  },
+  'yandex-unavailable': {
+    cause: 'A refusal for the moment, much like greylisting.',
+    cure: 'Try again later from the same address.',
+  },
+  'yandex-no-user': {
+    cause: 'There is no such mailbox at Yandex.',
+    cure: 'Correct the address, or take it off the list.',
+  },
+  'yandex-policy': {
+    cause: "The recipient's account is blocked for breaking the user agreement.",
+    cure: 'Reach the person some other way.',
+  },
+  'yandex-full': { cause: 'The mailbox is full.', cure: 'Try later, or reach the recipient some other way.' },
+  'yandex-sender-not-owned': {
+    cause: 'The address in From or on the envelope does not belong to the account that signed in.',
+    cure: 'Use the address of that account.',
+  },
+  'yandex-spam': {
+    cause: 'Content or sender looks like spam to Yandex.',
+    cure: 'Look at text, links, SPF and DKIM, and stop sending for a day.',
+  },
+};
