@@ -35,9 +35,11 @@ export { chooseMechanisms, startExchange } from './auth/choose.ts';
 export type { ExchangeContext } from './auth/choose.ts';
 export type { CryptoPort, HashName } from './auth/crypto-port.ts';
 export type {
+  CancelReason,
   Credentials,
   MechanismName,
   SaslAnswer,
+  SaslCancel,
   SaslExchange,
   SaslPart,
   SaslStep,

@@ -34,6 +34,8 @@ export interface ExchangeContext {
   readonly port: number;
   /** Keying material of TLS 1.3; null where there is none. */
   readonly binding: Uint8Array | null;
+  /** The mechanisms that the server offered, in upper case: SCRAM tells whether a binding could have been had. */
+  readonly offered?: readonly string[];
 }
 
 /** The mechanisms to try, in order. `wanted` is the user's list, empty for whatever is strongest. */
@@ -82,6 +84,6 @@ export function startExchange(
     case 'ANONYMOUS':
       return startAnonymous(credentials);
     default:
-      return startScram(name, credentials, crypto, context.binding);
+      return startScram(name, credentials, crypto, context);
   }
 }

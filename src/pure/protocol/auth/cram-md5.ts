@@ -14,7 +14,8 @@ export function startCramMd5({ user, password }: Credentials, crypto: CryptoPort
     mechanism: 'CRAM-MD5',
     initial: () => null,
     next: (challenge): Promise<SaslStep> => {
-      if (answered || challenge === null) return Promise.resolve(cancelOf('unexpected-challenge'));
+      if (answered) return Promise.resolve(cancelOf('unexpected-challenge'));
+      if (challenge === null) return Promise.resolve(cancelOf('bad-challenge'));
       answered = true;
       const digest = hexOf(crypto.hmac('md5', encodeText(password?.reveal() ?? ''), challenge));
       return Promise.resolve(

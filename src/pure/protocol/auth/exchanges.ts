@@ -6,9 +6,11 @@
 
 import { encodeText } from '../bytes.ts';
 import type {
+  CancelReason,
   Credentials,
   MechanismName,
   SaslAnswer,
+  SaslCancel,
   SaslExchange,
   SaslPart,
   SaslStep,
@@ -27,7 +29,10 @@ export function answerOf(
 }
 
 /** The exchange ends here: the server asks for more than the mechanism has. */
-export function cancelOf(reason: string, detail: Readonly<Record<string, string | number>> = {}): SaslStep {
+export function cancelOf(
+  reason: CancelReason,
+  detail: Readonly<Record<string, string | number>> = {},
+): SaslCancel {
   return { kind: 'cancel', reason, detail };
 }
 

@@ -46,14 +46,27 @@ export interface SaslAnswer {
   readonly parts: readonly SaslPart[];
 }
 
-export type SaslStep =
-  | SaslAnswer
-  /** The exchange must be cancelled with `*` (RFC 4954 §4): a server that lies, or asks for more than there is. */
-  | {
-      readonly kind: 'cancel';
-      readonly reason: string;
-      readonly detail: Readonly<Record<string, string | number>>;
-    };
+/** The exchange must be cancelled with `*` (RFC 4954 §4): a server that lies, or asks for more than there is. */
+export interface SaslCancel {
+  readonly kind: 'cancel';
+  readonly reason: CancelReason;
+  readonly detail: Readonly<Record<string, string | number>>;
+}
+
+/**
+ * Why an exchange is cancelled, worded by `phrases`. `bad-challenge`: not what the mechanism's grammar allows.
+ * `unexpected-challenge`: more is asked for than there is. `prohibited-characters`: SASLprep refuses the name or password.
+ */
+export type CancelReason =
+  | 'bad-challenge'
+  | 'unexpected-challenge'
+  | 'prohibited-characters'
+  | 'wrong-nonce'
+  | 'too-many-iterations'
+  | 'server-error'
+  | 'wrong-signature';
+
+export type SaslStep = SaslAnswer | SaslCancel;
 
 /** One running exchange. `initial` is sent with AUTH where the mechanism speaks first; `next` answers a challenge. */
 export interface SaslExchange {

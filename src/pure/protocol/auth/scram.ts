@@ -18,114 +18,140 @@ import { concatBytes, decodeText, encodeText } from '../bytes.ts';
 import { MAX_CHALLENGE_OCTETS, MAX_SCRAM_ITERATIONS } from '../limits.ts';
 import type { CryptoPort, HashName } from './crypto-port.ts';
 import { answerOf, cancelOf } from './exchanges.ts';
-import type { Credentials, MechanismName, SaslExchange, SaslStep } from './mechanism.ts';
+import type { Credentials, MechanismName, SaslAnswer, SaslExchange, SaslStep } from './mechanism.ts';
 
 /** Octets of chance in our nonce. */
 const NONCE_OCTETS = 18;
 
 export type ScramName = Extract<MechanismName, `SCRAM-${string}`>;
 
-interface Started {
-  readonly gs2: Uint8Array;
+/** What this exchange begins with: the header in front, the rest of the first message, the nonce in it. */
+interface Opening {
+  readonly header: string;
+  readonly binding: Uint8Array;
   readonly firstBare: string;
   readonly nonce: string;
 }
 
-/** Starts an exchange. `binding` is the keying material of the TLS connection, for the -PLUS names. */
+/** What the connection gives: keying material of TLS 1.3, and the names that the server offered. */
+export interface ScramContext {
+  readonly binding: Uint8Array | null;
+  readonly offered?: readonly string[];
+}
+
+/** Starts an exchange. */
 export function startScram(
   mechanism: ScramName,
   credentials: Credentials,
   crypto: CryptoPort,
-  binding: Uint8Array | null = null,
+  context: ScramContext,
 ): SaslExchange {
   const hash: HashName = mechanism.startsWith('SCRAM-SHA-256') ? 'sha256' : 'sha1';
-  const started = begin(mechanism, credentials, crypto, binding);
+  const opening = openingOf(mechanism, credentials, crypto, context);
   let step = 0;
   let signature = '';
-  let verified = false;
-  const first = (): SaslStep & { kind: 'answer' } =>
-    answerOf(headerOf(mechanism, credentials) + started.firstBare, true, '{{*}}', [
-      { id: 'user', value: credentials.user },
-      { id: 'nonce', value: started.nonce },
-    ]);
+  let proven: 'no-server-signature' | 'yes' = 'no-server-signature';
   return {
     mechanism,
     initial: () => {
+      if (opening === null) return null;
       step = 1;
-      return first();
+      return firstMessage(opening, credentials);
     },
     next: async (challenge): Promise<SaslStep> => {
       step++;
-      if (step === 1) return first();
+      if (opening === null) return cancelOf('prohibited-characters');
+      if (step === 1) return firstMessage(opening, credentials);
       if (challenge === null || challenge.length > MAX_CHALLENGE_OCTETS) return cancelOf('bad-challenge');
       const message = decodeText(challenge);
       if (step === 2) {
-        const proof = await prove(message, hash, started, credentials, crypto);
+        const proof = await prove(message, hash, opening, credentials, crypto);
         if (proof.kind === 'cancel') return proof;
         signature = proof.signature;
         return proof.answer;
       }
       if (step > 3) return cancelOf('unexpected-challenge');
-      if (message !== `v=${signature}`) return cancelOf('wrong-signature');
-      verified = true;
+      // RFC 5802 §7: the server says in words why it does not sign.
+      const refusal = /^e=([^,]+)/.exec(message)?.[1];
+      if (refusal !== undefined) return cancelOf('server-error', { error: refusal });
+      if (message.split(',')[0] !== `v=${signature}`) return cancelOf('wrong-signature');
+      proven = 'yes';
       return answerOf('', false, '');
     },
-    finish: () => (verified ? { ok: true } : { ok: false, reason: 'no-server-signature' }),
+    finish: () => (proven === 'yes' ? { ok: true } : { ok: false, reason: proven }),
   };
 }
 
-function headerOf(mechanism: ScramName, { authzid }: Credentials): string {
-  const binding = mechanism.endsWith('-PLUS') ? 'p=tls-exporter' : 'n';
-  return `${binding},${authzid === undefined ? '' : `a=${saslName(authzid)}`},`;
+function firstMessage({ header, firstBare, nonce }: Opening, { user }: Credentials): SaslAnswer {
+  return answerOf(header + firstBare, true, '{{*}}', [
+    { id: 'user', value: user },
+    { id: 'nonce', value: nonce },
+  ]);
 }
 
-function begin(
+/** Null where the name holds what RFC 4013 prohibits. */
+function openingOf(
   mechanism: ScramName,
-  credentials: Credentials,
+  { user, authzid }: Credentials,
   crypto: CryptoPort,
-  binding: Uint8Array | null,
-): Started {
-  const nonce = encodeBase64(crypto.randomBytes(NONCE_OCTETS)).replace(/,/g, '');
-  const header = encodeText(headerOf(mechanism, credentials));
+  { binding, offered = [] }: ScramContext,
+): Opening | null {
+  const name = prepare(user, crypto);
+  if (name === null) return null;
+  const nonce = encodeBase64(crypto.randomBytes(NONCE_OCTETS));
+  const bound = mechanism.endsWith('-PLUS') && binding !== null;
+  // SECURITY: `y` tells the server that we could have bound the channel and did not see it offered: where it had offered it,
+  // somebody in between has taken it away, and the server ends the exchange (RFC 5802 §6).
+  const flag = bound
+    ? 'p=tls-exporter'
+    : binding !== null && !offered.includes(`${mechanism}-PLUS`)
+      ? 'y'
+      : 'n';
   return {
-    gs2: mechanism.endsWith('-PLUS') && binding !== null ? concatBytes([header, binding]) : header,
-    firstBare: `n=${saslName(crypto.saslprep(credentials.user))},r=${nonce}`,
+    header: `${flag},${authzid === undefined ? '' : `a=${saslName(authzid)}`},`,
+    binding: bound ? binding : new Uint8Array(0),
+    firstBare: `n=${saslName(name)},r=${nonce}`,
     nonce,
   };
 }
 
+function prepare(text: string, crypto: CryptoPort): string | null {
+  try {
+    return crypto.saslprep(text);
+  } catch {
+    return null;
+  }
+}
+
 type Proof =
-  | { readonly kind: 'proof'; readonly answer: SaslStep; readonly signature: string }
+  | { readonly kind: 'proof'; readonly answer: SaslAnswer; readonly signature: string }
   | (SaslStep & { readonly kind: 'cancel' });
 
 async function prove(
   serverFirst: string,
   hash: HashName,
-  started: Started,
+  opening: Opening,
   { password }: Credentials,
   crypto: CryptoPort,
 ): Promise<Proof> {
   const fields = /^r=([^,]+),s=([^,]+),i=(\d{1,10})(?:,.*)?$/.exec(serverFirst);
   const [, nonce = '', saltText = '', iterationsText = ''] = fields ?? [];
   const salt = decodeBase64(saltText);
-  if (fields === null || salt === null) return { kind: 'cancel', reason: 'bad-challenge', detail: {} };
-  if (!nonce.startsWith(started.nonce) || nonce === started.nonce) {
-    return { kind: 'cancel', reason: 'wrong-nonce', detail: {} };
-  }
+  if (fields === null || salt === null) return cancelOf('bad-challenge');
+  if (!nonce.startsWith(opening.nonce) || nonce === opening.nonce) return cancelOf('wrong-nonce');
   const iterations = Number(iterationsText);
-  if (iterations < 1 || iterations > MAX_SCRAM_ITERATIONS) {
-    return {
-      kind: 'cancel',
-      reason: 'too-many-iterations',
-      detail: { iterations, max: MAX_SCRAM_ITERATIONS },
-    };
+  if (iterations < 1) return cancelOf('bad-challenge');
+  if (iterations > MAX_SCRAM_ITERATIONS) {
+    return cancelOf('too-many-iterations', { iterations, max: MAX_SCRAM_ITERATIONS });
   }
-  const clear = encodeText(crypto.saslprep(password?.reveal() ?? ''));
-  const salted = await crypto.pbkdf2(hash, clear, salt, iterations);
+  const clear = prepare(password?.reveal() ?? '', crypto);
+  if (clear === null) return cancelOf('prohibited-characters');
+  const salted = await crypto.pbkdf2(hash, encodeText(clear), salt, iterations);
   const clientKey = crypto.hmac(hash, salted, encodeText('Client Key'));
   const storedKey = crypto.hash(hash, clientKey);
-  const withoutProof = `c=${encodeBase64(started.gs2)},r=${nonce}`;
-  const authMessage = encodeText(`${started.firstBare},${serverFirst},${withoutProof}`);
+  const bound = encodeBase64(concatBytes([encodeText(opening.header), opening.binding]));
+  const withoutProof = `c=${bound},r=${nonce}`;
+  const authMessage = encodeText(`${opening.firstBare},${serverFirst},${withoutProof}`);
   const clientSignature = crypto.hmac(hash, storedKey, authMessage);
   const proof = encodeBase64(clientKey.map((octet, at) => octet ^ (clientSignature[at] ?? 0)));
   const serverKey = crypto.hmac(hash, salted, encodeText('Server Key'));
