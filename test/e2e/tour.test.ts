@@ -41,6 +41,28 @@ describe('smtp-lab tour', () => {
     expect((await run(['tour', '--lang=en'], { env: { SMTP_LAB_LANG: 'ru' } })).out).toContain('1 accepted');
   });
 
+  it('gives the events one JSON object a line with --json, the result last', async () => {
+    const { code, out } = await run(['tour', '--json']);
+    const events = out
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(code).toBe(0);
+    expect(events[0]).toMatchObject({ type: 'connect', practice: true });
+    expect(events.at(-1)).toMatchObject({
+      type: 'result',
+      outcome: 'partial',
+      exitCode: 0,
+      accepted: ['teacher@example.test'],
+      queueId: 'LAB1',
+    });
+    expect(out).not.toContain(Buffer.from('practice').toString('base64'));
+  });
+
+  it('says nothing with --quiet, where nothing failed', async () => {
+    expect(await run(['tour', '-q'])).toMatchObject({ code: 0, out: '', err: '' });
+  });
+
   it('is quiet when its reader goes away', async () => {
     expect(await run(['tour'], { closeOutput: true })).toMatchObject({ code: 0, err: '' });
   });

@@ -1,11 +1,15 @@
-/** `smtp-lab tour`: a whole practice conversation, explained line by line. Exits 0. */
+/**
+ * `smtp-lab tour`: a whole practice conversation, explained line by line; what `npm start` runs. Exits 0. Takes no server: it is
+ * always the practice server inside the program.
+ */
 
 import type { Command } from 'commander';
 import { playTour } from '../../io/lab/index.ts';
 import { tourWords } from '../../pure/phrases/index.ts';
 import { newCommand, readArguments } from '../command-line.ts';
 import type { CliContext, CommandSetting } from '../context.ts';
-import { createMargin, createTranscript } from '../terminal/index.ts';
+import { createEventView, createMargin, padTo, widthOf } from '../terminal/index.ts';
+import { findCommand } from './registry.ts';
 
 export function define(setting: CommandSetting): Command {
   return newCommand('tour', tourWords[setting.lang].about, setting);
@@ -14,18 +18,35 @@ export function define(setting: CommandSetting): Command {
 export async function run(args: readonly string[], context: CliContext): Promise<number> {
   readArguments(define(context), args, context.lang);
   const words = tourWords[context.lang];
-  const transcript = createTranscript({
+  const say = context.json || context.quiet ? () => undefined : context.out.line;
+  const view = createEventView({
     context,
     explainer: createMargin(context.lang),
     showData: 'notable',
     withoutConnect: true,
   });
-  context.out.line(words.title);
-  context.out.line(words.legend);
-  context.out.line();
-  const result = await playTour(transcript.event, new Date());
-  context.out.line();
-  context.out.line(words.counts(result.accepted, result.retry, result.refused));
-  context.out.line(`${words.next} ${context.program} tour --lang ${context.lang === 'en' ? 'ru' : 'en'}`);
+  say(words.title);
+  say(words.legend);
+  say();
+  const result = await playTour((event) => {
+    // On the screen the counts say it, in one line.
+    if (event.kind !== 'result' || context.json) view.event(event);
+  }, new Date());
+  view.stop();
+  say();
+  say(words.counts(result.accepted, result.retry, result.refused));
+  for (const line of nextSteps(context)) say(line);
   return 0;
+}
+
+/** Commands to go on with, of those that there are, each as it can be typed. */
+function nextSteps({ lang, program }: CliContext): readonly string[] {
+  const { next } = tourWords[lang];
+  const steps = [
+    { name: 'learn', what: next.learn, command: 'learn' },
+    { name: 'send', what: next.send, command: 'send' },
+    { name: 'explain', what: next.explain, command: 'explain 450 4.2.0' },
+  ].filter(({ name }) => findCommand(name) !== null);
+  const column = Math.max(0, ...steps.map(({ what }) => widthOf(what))) + 2;
+  return steps.map(({ what, command }) => `${padTo(what, column)}${program} ${command}`);
 }

@@ -1,9 +1,11 @@
 /**
- * The only home of colour, layout and questions: events in, lines on the screen out. `createTranscript` shows a conversation,
- * `renderAdvice` a failure, `createWaiting` that the program is alive; `askSecret` and its sisters ask.
+ * The only home of colour, layout and questions: events in, lines on the screen out. `createEventView` shows a conversation as
+ * the user wants it (lines, JSON, nothing), `renderAdvice` a failure; `askSecret` and its sisters ask.
  */
 export { renderAdvice } from './advice.ts';
 export { indentProse, padTo, widthOf, wrapProse } from './layout.ts';
+export { createEventView } from './event-view.ts';
+export type { EventView, EventViewOptions } from './event-view.ts';
 export { createMargin } from './margin.ts';
 export { askChoice, askSecret, askText, askYesNo } from './prompts.ts';
 export type { Choice } from './prompts.ts';

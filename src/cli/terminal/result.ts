@@ -5,12 +5,12 @@
 
 import type { ResultEvent } from '../../pure/events/index.ts';
 import { transcriptWords } from '../../pure/phrases/index.ts';
-import type { TranscriptWords } from '../../pure/phrases/index.ts';
+import type { Lang, TranscriptWords } from '../../pure/phrases/index.ts';
 import { makeVisible } from '../../pure/protocol/index.ts';
 import { renderAdvice } from './advice.ts';
 import { indentProse, wrapProse } from './layout.ts';
 import { createTheme } from './theme.ts';
-import type { TranscriptOptions } from './transcript.ts';
+import type { TranscriptExplainer, TranscriptOptions } from './transcript.ts';
 
 /** The lines under a conversation. */
 export function renderResult(
@@ -28,8 +28,8 @@ export function renderResult(
   if (event.unknown.length > 0) say(words.unknownRecipients(event.unknown), theme.warning);
   if (event.rejected.length > 0 && (event.outcome === 'partial' || event.rejected.length > 1)) {
     say(countsOf(event, words), theme.strong);
-    for (const { address, code, text, retryable } of event.rejected) {
-      const reply = code === 0 ? '' : `${code} ${text}`;
+    for (const { address, code, enhanced, text, retryable } of event.rejected) {
+      const reply = code === 0 ? '' : [code, enhanced ?? '', text].filter((part) => part !== '').join(' ');
       const line = makeVisible(words.refusedRecipient(address, reply, retryable));
       lines.push(...indentProse(line, 2, out.columns));
     }
@@ -45,6 +45,18 @@ export function renderResult(
     lines.push(...renderAdvice(explainer.advice(event.problem), setting, event.exitCode));
   }
   return lines;
+}
+
+/** The outcome in one sentence, as `--json` gives it: unwrapped, without colour, not yet made visible. */
+export function resultSentence(
+  event: ResultEvent,
+  { lang, explainer }: { readonly lang: Lang; readonly explainer: TranscriptExplainer },
+): string {
+  const words = transcriptWords[lang];
+  if (event.problem !== null) return explainer.advice(event.problem).headline;
+  if (event.outcome === 'stopped') return words.stopped(event.stage);
+  if (event.rejected.length > 0) return countsOf(event, words);
+  return words.accepted(event.accepted, event.queueId);
 }
 
 /** `1 accepted, 1 to retry, 1 refused.` */

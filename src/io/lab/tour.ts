@@ -3,11 +3,11 @@
  * reply. Returns when it is over; what happened is in the events.
  */
 
-import type { EventSink } from '../../pure/events/index.ts';
+import type { EventSink, ResultEvent } from '../../pure/events/index.ts';
 import { PRACTICE_ACCOUNT, TOUR_SCENARIO } from '../../pure/practice/index.ts';
-import { encodeBase64, encodeText, formatPathCommand, hasKeyword } from '../../pure/protocol/index.ts';
-import type { Reply } from '../../pure/protocol/index.ts';
-import { Conversation } from '../client/index.ts';
+import { encodeBase64, encodeText, hasKeyword } from '../../pure/protocol/index.ts';
+import { Conversation, deliver } from '../client/index.ts';
+import type { Delivered } from '../client/index.ts';
 import { startPracticeServer } from '../server/index.ts';
 import type { ReceivedMail } from '../server/index.ts';
 
@@ -34,37 +34,31 @@ export async function playTour(sink: EventSink, date: Date): Promise<TourResult>
     },
   });
   const started = performance.now();
+  const now = (): number => performance.now() - started;
   try {
     const conversation = await Conversation.open(
       { host: server.host, port: server.port },
-      {
-        sink,
-        now: () => performance.now() - started,
-        practice: true,
-        milliseconds: MILLISECONDS,
-        finalMilliseconds: MILLISECONDS,
-      },
+      { sink, now, practice: true, milliseconds: MILLISECONDS, finalMilliseconds: MILLISECONDS },
     );
-    const replies = await talk(conversation, server.hostname, await server.authority(), letterOf(date));
+    await introduce(conversation, server.hostname, await server.authority());
+    const delivered = await deliver(conversation, {
+      from: SENDER,
+      recipients: RECIPIENTS,
+      mailParameters: [],
+      letter: [encodeText(letterOf(date))],
+    });
     await conversation.quit();
-    return {
-      accepted: replies.filter((reply) => reply.class === 2).length,
-      retry: replies.filter((reply) => reply.class === 4).length,
-      refused: replies.filter((reply) => reply.class === 5).length,
-      received,
-    };
+    sink(resultOf(delivered, now()));
+    const { accepted, rejected } = delivered;
+    const retry = rejected.filter(({ retryable }) => retryable).length;
+    return { accepted: accepted.length, retry, refused: rejected.length - retry, received };
   } finally {
     await server.close();
   }
 }
 
-/** Everything between greeting and goodbye; the replies to the recipients. */
-async function talk(
-  conversation: Conversation,
-  hostname: string,
-  authority: string,
-  letter: string,
-): Promise<readonly Reply[]> {
+/** From the greeting to the sign-in, by hand, so that each step is there to be seen. */
+async function introduce(conversation: Conversation, hostname: string, authority: string): Promise<void> {
   const hello = { verb: 'EHLO', line: `EHLO ${CLIENT_NAME}` };
   await conversation.greeting();
   await conversation.command(hello);
@@ -77,14 +71,14 @@ async function talk(
   const { user, password } = PRACTICE_ACCOUNT;
   await conversation.answer(encodeBase64(encodeText(user)), { secret: false, decoded: user });
   await conversation.answer(encodeBase64(encodeText(password)), { secret: true });
-  await conversation.command({ verb: 'MAIL', line: formatPathCommand('MAIL', SENDER, []) });
-  const replies: Reply[] = [];
-  for (const address of RECIPIENTS) {
-    replies.push(await conversation.command({ verb: 'RCPT', line: formatPathCommand('RCPT', address, []) }));
-  }
-  const go = await conversation.command({ verb: 'DATA', line: 'DATA' });
-  if (go.code === 354) await conversation.letter([encodeText(letter)]);
-  return replies;
+}
+
+/** The last event. A tour that shows a refusal has done what it is for: its exit code is 0, and there is no problem. */
+function resultOf({ accepted, rejected, unknown, queueId }: Delivered, at: number): ResultEvent {
+  const retryable = rejected.some((recipient) => recipient.retryable);
+  const outcome = rejected.length === 0 ? 'accepted' : accepted.length === 0 ? 'rejected' : 'partial';
+  const facts = { accepted, rejected, unknown, queueId, retryable };
+  return { kind: 'result', at, outcome, exitCode: 0, stage: 'quit', ...facts, problem: null };
 }
 
 function letterOf(date: Date): string {

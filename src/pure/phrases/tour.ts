@@ -7,9 +7,9 @@ export interface TourWords {
   readonly about: string;
   readonly title: string;
   readonly legend: string;
-  readonly subject: string;
   readonly counts: (accepted: number, retry: number, refused: number) => string;
-  readonly next: string;
+  /** What to do next, by the command that does it. */
+  readonly next: { readonly learn: string; readonly send: string; readonly explain: string };
 }
 
 export const tourWords: Worded<TourWords> = {
@@ -17,17 +17,23 @@ export const tourWords: Worded<TourWords> = {
     about: 'Holds a whole conversation with the practice server inside the program and explains every line.',
     title: 'smtp-lab   a practice conversation; nothing leaves this computer',
     legend: 'S: server   C: client   right: what it means',
-    subject: 'My first letter',
     counts: (accepted, retry, refused) => `${accepted} accepted, ${retry} to retry, ${refused} refused.`,
-    next: 'The same in Russian:',
+    next: {
+      learn: 'By hand, in ten minutes:',
+      send: 'A letter of your own:',
+      explain: 'What a reply means:',
+    },
   },
   ru: {
     about: 'Ведёт разговор с учебным сервером внутри программы от начала до конца и объясняет каждую строку.',
     title: 'smtp-lab   учебный разговор; этот компьютер ничего не покидает',
     legend: 'S: сервер   C: клиент   справа или ниже: что это значит',
-    subject: 'My first letter',
     counts: (accepted, retry, refused) =>
       `Принято: ${accepted}, повторить: ${retry}, не принято: ${refused}.`,
-    next: 'То же по-английски:',
+    next: {
+      learn: 'Своими руками, за десять минут:',
+      send: 'Отправить своё письмо:',
+      explain: 'Что значит ответ:',
+    },
   },
 };

@@ -267,12 +267,12 @@ describe('the outcome', () => {
 
   it('names every recipient that did not get it', () => {
     const rejected = [
-      { address: 'b@example.com', code: 450, enhanced: '4.2.0', text: '4.2.0 Greylisted', retryable: true },
+      { address: 'b@example.com', code: 450, enhanced: '4.2.0', text: 'Greylisted', retryable: true },
       {
         address: 'c@example.com',
         code: 550,
         enhanced: '5.1.1',
-        text: '5.1.1 No such user',
+        text: 'No such user',
         retryable: false,
       },
     ];

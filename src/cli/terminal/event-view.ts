@@ -1,0 +1,76 @@
+/**
+ * Where the events of a conversation go, as the options of every command say: lines on the screen with a sign of life while a
+ * server lets us wait, JSON with `--json`, and with `--quiet` nothing but what failed. One function, so that every command
+ * that talks to a server shows it alike.
+ */
+
+import { toNdjson } from '../../pure/events/index.ts';
+import type { EventSink, ResultEvent } from '../../pure/events/index.ts';
+import type { CliContext } from '../context.ts';
+import { renderAdvice } from './advice.ts';
+import { resultSentence } from './result.ts';
+import { createTranscript } from './transcript.ts';
+import type { TranscriptExplainer, TranscriptOptions } from './transcript.ts';
+import { createWaiting } from './waiting.ts';
+
+/** As for a transcript, and the streams and wishes that decide between the ways. */
+export interface EventViewOptions extends TranscriptOptions {
+  readonly context: Pick<CliContext, 'lang' | 'explain' | 'color' | 'out' | 'err' | 'json' | 'quiet'>;
+}
+
+export interface EventView {
+  readonly event: EventSink;
+  /** To be called before anything else is printed, and when the conversation is over. */
+  readonly stop: () => void;
+}
+
+/** The view that the context asks for. */
+export function createEventView(options: EventViewOptions): EventView {
+  const { context, explainer } = options;
+  if (context.json) return { event: writeJson(context, explainer), stop: () => undefined };
+  if (context.quiet) {
+    const event: EventSink = (happened) => {
+      if (happened.kind === 'result') tellFailure(happened, context, explainer);
+    };
+    return { event, stop: () => undefined };
+  }
+  const transcript = createTranscript(options);
+  const waiting = createWaiting(context);
+  return {
+    // The sign goes before the line comes, and may come back behind it.
+    event: (event) => {
+      waiting.stop();
+      transcript.event(event);
+      waiting.event(event);
+    },
+    stop: waiting.stop,
+  };
+}
+
+function writeJson(
+  { out, lang }: Pick<CliContext, 'out' | 'lang'>,
+  explainer: TranscriptExplainer,
+): EventSink {
+  const words = {
+    explain: (event: Parameters<TranscriptExplainer['reply']>[0]) => {
+      const { explanation, sides } = explainer.reply(event);
+      return explanation ?? { title: sides.at(-1) ?? '', text: '', next: '' };
+    },
+    remark: explainer.remark,
+    result: (event: ResultEvent) => resultSentence(event, { lang, explainer }),
+  };
+  return (event) => {
+    const line = toNdjson(event, words);
+    if (line !== null) out.line(line);
+  };
+}
+
+function tellFailure(
+  { problem, exitCode }: ResultEvent,
+  { err, lang, color }: EventViewOptions['context'],
+  explainer: TranscriptExplainer,
+): void {
+  if (problem === null) return;
+  const setting = { lang, color: color && err.isTerminal, columns: err.columns };
+  for (const line of renderAdvice(explainer.advice(problem), setting, exitCode)) err.line(line);
+}
