@@ -5,7 +5,7 @@
  */
 
 import type { Problem } from '../problems/index.ts';
-import type { Capabilities, EnhancedCode, Phase, ReplyClass, Secret } from '../protocol/index.ts';
+import type { Capabilities, EnhancedCode, Phase, ReplyClass, ReplyQuirk, Secret } from '../protocol/index.ts';
 import type { Remark } from './remarks.ts';
 
 /** Facts of a peer's certificate. Dates are ISO 8601; `altNames` as `DNS:mail.example.test`, `IP:127.0.0.1`. */
@@ -93,7 +93,7 @@ export interface ReplyEvent extends Happening {
   readonly elapsed: number;
   /** A 334's challenge decoded from base64, control characters still raw; null where it is not base64; absent elsewhere. */
   readonly challenge?: string | null;
-  readonly quirks: readonly string[];
+  readonly quirks: readonly ReplyQuirk[];
   readonly encrypted: boolean;
 }
 

@@ -65,6 +65,14 @@ function sequenceLength(bytes: Uint8Array, at: number): number {
   return length;
 }
 
+/**
+ * The text with `a` to `z` in upper case and nothing else changed: SMTP compares without regard to case in ASCII alone
+ * (RFC 5321 §2.4). SECURITY: by Unicode's rules `ſTARTTLS` would be a STARTTLS.
+ */
+export function asciiUpper(text: string): string {
+  return text.replace(/[a-z]+/g, (letters) => letters.toUpperCase());
+}
+
 /** One array of many. */
 export function concatBytes(chunks: readonly Uint8Array[]): Uint8Array {
   const [only] = chunks;

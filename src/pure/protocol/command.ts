@@ -4,6 +4,7 @@
  * a named quirk, what is not is a fault with its offset.
  */
 
+import { asciiUpper } from './bytes.ts';
 import { Cursor } from './cursor.ts';
 import type { Parsed, SyntaxFault } from './cursor.ts';
 import { readPath } from './path.ts';
@@ -80,14 +81,15 @@ export const KNOWN_VERBS: readonly string[] = [
 
 /** The first word of a line in upper case. */
 export function verbOf(line: string): string {
-  return (/^\S*/.exec(line.trimStart())?.[0] ?? '').toUpperCase();
+  return asciiUpper(/^\S*/.exec(line.trimStart())?.[0] ?? '');
 }
 
 /** Reads one command line, without its line end. */
 export function parseCommand(line: string): Parsed<Command> {
-  const cursor = new Cursor(line.replace(/[ \t]+$/, ''));
+  // QUIRK(trailing-space) QUIRK(extra-space)
+  const cursor = new Cursor(withoutTrailingSpace(line));
   const quirks: CommandQuirk[] = cursor.text === line ? [] : ['trailing-space'];
-  const verb = cursor.takeWhile((character) => character !== ' ').toUpperCase();
+  const verb = asciiUpper(cursor.takeWhile((character) => character !== ' '));
   if (!/^[A-Z][A-Z0-9-]*$/.test(verb)) return cursor.fault('bad-verb', 'a verb', 0);
   if (cursor.takeWhile((character) => character === ' ').length > 1) quirks.push('extra-space');
   const base = { verb, line, quirks };
@@ -106,7 +108,7 @@ export function parseCommand(line: string): Parsed<Command> {
     case 'BDAT':
       return readChunk(cursor, line, quirks);
     case 'AUTH': {
-      const mechanism = cursor.takeWhile((character) => character !== ' ').toUpperCase();
+      const mechanism = asciiUpper(cursor.takeWhile((character) => character !== ' '));
       if (!/^[A-Z0-9_-]{1,20}$/.test(mechanism)) return cursor.fault('missing-mechanism', 'a mechanism');
       const initial = cursor.accept(' ') ? cursor.rest() : null;
       return { ok: true, value: { ...base, kind: 'auth', verb, mechanism, initial } };
@@ -121,6 +123,12 @@ export function parseCommand(line: string): Parsed<Command> {
   }
 }
 
+function withoutTrailingSpace(line: string): string {
+  let end = line.length;
+  while (end > 0 && (line[end - 1] === ' ' || line[end - 1] === '\t')) end--;
+  return line.slice(0, end);
+}
+
 function readPathCommand(
   cursor: Cursor,
   verb: 'MAIL' | 'RCPT',
@@ -130,6 +138,7 @@ function readPathCommand(
   const found: CommandQuirk[] = [...quirks];
   const word = verb === 'MAIL' ? 'FROM:' : 'TO:';
   if (!cursor.accept(word)) return cursor.fault('missing-keyword', word);
+  // QUIRK(space-before-path)
   if (cursor.takeWhile((character) => character === ' ') !== '') found.push('space-before-path');
   const pathOffset = cursor.offset;
   const path = readPath(cursor);
@@ -171,7 +180,7 @@ function readParameters(cursor: Cursor): Parsed<readonly Parameter[]> {
       value = cursor.takeWhile((character) => character > ' ' && character !== '=' && character !== '\u007f');
       if (value === '') return cursor.fault('bad-parameter-value', 'a value');
     }
-    parameters.push({ keyword: keyword.toUpperCase(), value, offset });
+    parameters.push({ keyword: asciiUpper(keyword), value, offset });
   }
   return { ok: true, value: parameters };
 }

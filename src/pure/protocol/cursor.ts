@@ -3,6 +3,8 @@
  * the offset where it was found, so that a caret can stand under it.
  */
 
+import { asciiUpper } from './bytes.ts';
+
 /** Why a text is not what it should be. `wanted` and `found` are stable words or the characters themselves. */
 export interface SyntaxFault {
   readonly code: string;
@@ -33,10 +35,10 @@ export class Cursor {
     return this.text.charAt(this.offset);
   }
 
-  /** Steps over `expected` where it stands here, in any case. */
+  /** Steps over `expected` where it stands here, in any case of its ASCII letters. */
   accept(expected: string): boolean {
     const here = this.text.slice(this.offset, this.offset + expected.length);
-    if (here.toLowerCase() !== expected.toLowerCase()) return false;
+    if (asciiUpper(here) !== asciiUpper(expected)) return false;
     this.offset += expected.length;
     return true;
   }

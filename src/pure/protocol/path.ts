@@ -8,10 +8,10 @@
  * ```
  */
 
-import { encodeText } from './bytes.ts';
+import { asciiUpper, encodeText } from './bytes.ts';
 import { Cursor } from './cursor.ts';
 import type { Parsed } from './cursor.ts';
-import { DOMAIN_OCTETS, LOCAL_PART_OCTETS } from './limits.ts';
+import { DOMAIN_OCTETS, LABEL_OCTETS, LOCAL_PART_OCTETS } from './limits.ts';
 
 /** A mailbox as it stands in an envelope. `address` is both parts joined; the null sender has all three empty. */
 export interface Mailbox {
@@ -48,22 +48,23 @@ export function parseMailbox(text: string): Parsed<Mailbox> {
 
 /** Reads a path here: `<…>`, the null path `<>`, or (a quirk) a mailbox without brackets. Leaves what follows. */
 export function readPath(cursor: Cursor): Parsed<Path> {
+  // QUIRK(missing-brackets)
   if (!cursor.accept('<')) {
     const bare = readMailbox(cursor);
     return bare.ok ? { ok: true, value: { mailbox: bare.value, quirks: ['missing-brackets'] } } : bare;
   }
   if (cursor.accept('>')) return { ok: true, value: { mailbox: NULL_MAILBOX, quirks: [] } };
   const quirks: Path['quirks'][number][] = [];
+  // QUIRK(source-route)
   if (cursor.peek() === '@') {
-    const colon = cursor.text.indexOf(':', cursor.offset);
-    if (colon < 0) return cursor.fault('bad-source-route', ':');
-    cursor.offset = colon + 1;
+    cursor.takeWhile((character) => isLetDig(character) || '@,.-_'.includes(character));
+    if (!cursor.accept(':')) return cursor.fault('bad-source-route', ':');
     quirks.push('source-route');
   }
   const start = cursor.offset;
   const mailbox = readMailbox(cursor);
   if (!mailbox.ok) {
-    // RFC 5321 §4.1.1.3: postmaster is the one name that needs no domain; real servers take other bare names too.
+    // QUIRK(no-domain) RFC 5321 §4.1.1.3: postmaster is the one name that needs no domain; real servers take other bare names too.
     const name = cursor.text.slice(start, cursor.text.indexOf('>', start));
     if (cursor.text.indexOf('>', start) < 0 || !/^[\w.-]+$/.test(name)) return mailbox;
     cursor.offset = start + name.length + 1;
@@ -115,8 +116,9 @@ function readLocalPart(cursor: Cursor): Parsed<string> {
 function readDomain(cursor: Cursor): Parsed<string> {
   const start = cursor.offset;
   if (cursor.accept('[')) {
-    const inside = cursor.takeWhile((character) => /[A-Za-z0-9.:_-]/.test(character));
-    if (!cursor.accept(']') || inside === '') return cursor.fault('bad-address-literal', ']');
+    const inside = cursor.takeWhile((character) => character > ' ' && !'[\\]'.includes(character));
+    if (!isLiteral(inside)) return cursor.fault('bad-address-literal', 'an address', start + 1);
+    if (!cursor.accept(']')) return cursor.fault('bad-address-literal', ']');
     return { ok: true, value: cursor.text.slice(start, cursor.offset) };
   }
   do {
@@ -131,10 +133,42 @@ function readDomain(cursor: Cursor): Parsed<string> {
   return { ok: true, value: domain };
 }
 
+/**
+ * ```
+ * address-literal = "[" ( IPv4-address-literal / IPv6-address-literal / General-address-literal ) "]"
+ * ```
+ */
+function isLiteral(text: string): boolean {
+  const tagged = /^([A-Za-z0-9-]*[A-Za-z0-9]):([!-Z^-~]+)$/.exec(text);
+  if (tagged === null) return isIpv4(text);
+  const [, tag = '', content = ''] = tagged;
+  // An IPv6 address without its tag looks like a tag of another kind, and is none.
+  return asciiUpper(tag) === 'IPV6' ? isIpv6(content) : !isIpv6(text);
+}
+
+function isIpv4(text: string): boolean {
+  const numbers = text.split('.');
+  return numbers.length === 4 && numbers.every((number) => /^\d{1,3}$/.test(number) && Number(number) < 256);
+}
+
+/** Eight groups of four digits, one run of them left out as `::`, the last two perhaps as an IPv4 address. */
+function isIpv6(text: string): boolean {
+  const halves = text.split('::');
+  if (halves.length > 2) return false;
+  const groups = halves.flatMap((half) => (half === '' ? [] : half.split(':')));
+  const last = groups.at(-1) ?? '';
+  const count = groups.length + (last.includes('.') ? 1 : 0);
+  const good = groups.every((group, at) =>
+    at === groups.length - 1 && group.includes('.') ? isIpv4(group) : /^[0-9A-Fa-f]{1,4}$/.test(group),
+  );
+  return good && (halves.length === 2 ? count < 8 : count === 8);
+}
+
 /** Whether a text may stand behind EHLO as a host name: letters, digits, hyphens, no empty label. */
 export function isDomain(text: string): boolean {
   return (
     text.length <= DOMAIN_OCTETS &&
+    text.split('.').every((label) => label.length <= LABEL_OCTETS) &&
     /^[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*$/.test(text)
   );
 }

@@ -8,7 +8,7 @@
 import { CR, decodeStrictly, decodeText, LF } from './bytes.ts';
 import { parseEnhancedCode } from './enhanced-code.ts';
 import { MAX_REPLY_LINE, MAX_REPLY_LINES, MAX_REPLY_OCTETS, REPLY_LINE_OCTETS } from './limits.ts';
-import type { MalformedReply, Reply, ReplyClass, ReplyResult } from './reply.ts';
+import type { MalformedReply, Reply, ReplyClass, ReplyQuirk, ReplyResult } from './reply.ts';
 
 export interface ReplyLimits {
   readonly lineOctets: number;
@@ -48,7 +48,7 @@ export class ReplyReader {
   /** Begin and end of the text of each line read, in octets of the reply. */
   #texts: number[] = [];
   #code = -1;
-  #quirks: string[] = [];
+  #quirks: ReplyQuirk[] = [];
   #broken = false;
 
   constructor(limits: Partial<ReplyLimits> = {}) {
@@ -114,6 +114,7 @@ export class ReplyReader {
     if (this.#texts.length / 2 >= replyLines) return this.#tooLong('lines', replyLines, data.subarray(base));
     const crlf = end > from && data[end - 1] === CR;
     const textEnd = crlf ? end - 1 : end;
+    // QUIRK(bare-lf) QUIRK(long-line)
     if (!crlf) this.#quirk('bare-lf');
     if (end + 1 - from > REPLY_LINE_OCTETS) this.#quirk('long-line');
     const code = codeAt(data, from, textEnd);
@@ -124,6 +125,7 @@ export class ReplyReader {
       return this.#malformed(rule, data.subarray(base, end + 1), offset);
     }
     this.#code = code;
+    // QUIRK(code-only)
     if (from + 3 === textEnd) this.#quirk('code-only');
     this.#texts.push(Math.min(this.#lineFrom + 4, textEnd - base), textEnd - base);
     this.#lineFrom = after;
@@ -167,7 +169,7 @@ export class ReplyReader {
     return { kind: 'too-long', limit, max, raw: copyOf(raw.subarray(0, KEPT_OCTETS)) };
   }
 
-  #quirk(name: string): void {
+  #quirk(name: ReplyQuirk): void {
     if (!this.#quirks.includes(name)) this.#quirks.push(name);
   }
 

@@ -9,6 +9,9 @@ import type { EnhancedCode } from './enhanced-code.ts';
 /** The first digit: 2 yes, 3 go on, 4 not now, 5 no. 1 is reserved and treated as malformed only where a reply needs meaning. */
 export type ReplyClass = 1 | 2 | 3 | 4 | 5;
 
+/** What breaks the letter of the standard and is understood all the same; each has a row in the register of leniencies. */
+export type ReplyQuirk = 'bare-lf' | 'long-line' | 'code-only';
+
 /** One whole reply, of one or many lines. */
 export interface Reply {
   readonly kind: 'reply';
@@ -20,8 +23,8 @@ export interface Reply {
   readonly lines: readonly string[];
   /** Exactly what came, line ends included. */
   readonly raw: Uint8Array;
-  /** Named leniencies that were needed (`bare-lf`, `code-only-last-line` …), each a row of the quirk register. */
-  readonly quirks: readonly string[];
+  /** The leniencies that were needed. */
+  readonly quirks: readonly ReplyQuirk[];
 }
 
 /** What came is not a reply. `rule` is a stable name of the broken rule; `offset` the octet in `raw` where it broke. */

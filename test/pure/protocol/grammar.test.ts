@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   authMechanisms,
@@ -6,12 +7,15 @@ import {
   encodeBase64,
   encodeText,
   formatAddressLiteral,
+  formatPathCommand,
   formatXtext,
   hasKeyword,
+  isDomain,
   makeVisible,
   parseAddressList,
   parseCapabilities,
   parseCommand,
+  parseMailbox,
   parseXtext,
   sizeLimit,
 } from '../../../src/pure/protocol/index.ts';
@@ -32,6 +36,7 @@ describe('the list of what a server offers', () => {
     expect(sizeLimit(offered)).toBe(2_000_000);
     expect(hasKeyword(offered, 'STARTTLS')).toBe(true);
     expect(authMechanisms(offered)).toEqual(['LOGIN', 'PLAIN']);
+    expect(offered.quirks).toEqual(['auth-equals']);
     expect(offered.keywords.get('X-THING')?.parameters).toEqual(['a', 'b']);
   });
 
@@ -131,6 +136,107 @@ describe('commands', () => {
     });
     expect(parseCommand('EHLO')).toMatchObject({ ok: false, problem: { code: 'missing-name' } });
     expect(parseCommand('DATA now')).toMatchObject({ ok: false, problem: { code: 'unwanted-argument' } });
+  });
+});
+
+describe('address literals', () => {
+  const accepts = (literal: string): boolean => parseMailbox(`a@${literal}`).ok;
+
+  it('are IPv4, IPv6 with its tag, or a tag of another kind', () => {
+    for (const good of [
+      '[192.0.2.7]',
+      '[IPv6:2001:db8::7]',
+      '[ipv6:::1]',
+      '[IPv6:::]',
+      '[IPv6:1:2:3:4:5:6:7:8]',
+      '[IPv6:::ffff:192.0.2.7]',
+      '[X-other:anything]',
+    ])
+      expect(accepts(good), good).toBe(true);
+    for (const bad of [
+      '[]',
+      '[192.0.2]',
+      '[192.0.2.256]',
+      '[2001:db8::7]',
+      '[IPv6:1:2:3:4:5:6:7]',
+      '[IPv6:1::2::3]',
+      '[IPv6:12345::]',
+      '[192.0.2.7',
+      '[a b]',
+    ])
+      expect(accepts(bad), bad).toBe(false);
+  });
+});
+
+describe('case', () => {
+  it('matters not in ASCII letters, and is not stretched to other alphabets', () => {
+    expect(parseCommand('mAiL fRoM:<a@example.com>')).toMatchObject({ ok: true, value: { verb: 'MAIL' } });
+    expect(parseCommand('\u017ftarttls')).toMatchObject({ ok: false, problem: { code: 'bad-verb' } });
+    const offered = parseCapabilities({ lines: ['mx', '\u017fTARTTLS', 'MA\u0131L'] });
+    expect(hasKeyword(offered, 'STARTTLS')).toBe(false);
+    expect(hasKeyword(offered, 'MAIL')).toBe(false);
+  });
+});
+
+describe('addresses', () => {
+  const atom = fc.stringMatching(/^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]{1,8}$/);
+  const quoted = fc.stringMatching(/^[ !#-[\]-~]{0,8}$/).map((text) => `"${text}\\""`);
+  const local = fc.oneof(
+    fc.array(atom, { minLength: 1, maxLength: 4 }).map((atoms) => atoms.join('.')),
+    quoted,
+    fc.constant('j\u00f6rg'),
+  );
+  const domain = fc.oneof(
+    fc.domain(),
+    fc.ipV4().map((ip) => `[${ip}]`),
+    fc.ipV6().map((ip) => `[IPv6:${ip}]`),
+  );
+
+  it('are the same after a command was written and read', () => {
+    fc.assert(
+      fc.property(local, domain, (name, host) => {
+        const address = `${name}@${host}`;
+        const line = formatPathCommand('RCPT', address, ['NOTIFY=NEVER']);
+        expect(parseCommand(line)).toMatchObject({
+          ok: true,
+          value: {
+            mailbox: { address, local: name, domain: host },
+            parameters: [{ keyword: 'NOTIFY' }],
+            quirks: [],
+          },
+        });
+        const list = parseAddressList(`Somebody <${address}>, ${address}`);
+        expect(list.ok && list.value.map((one) => one.address)).toEqual([address, address]);
+      }),
+    );
+  });
+
+  it('keep their limits', () => {
+    expect(parseMailbox(`${'a'.repeat(64)}@example.com`).ok).toBe(true);
+    expect(parseMailbox(`${'a'.repeat(65)}@example.com`)).toMatchObject({
+      problem: { code: 'local-part-too-long' },
+    });
+    expect(parseMailbox(`a@${'b.'.repeat(130)}example`)).toMatchObject({
+      problem: { code: 'domain-too-long' },
+    });
+    expect(isDomain(`${'a'.repeat(63)}.example`)).toBe(true);
+    expect(isDomain(`${'a'.repeat(64)}.example`)).toBe(false);
+    expect(isDomain('under_score.example')).toBe(false);
+  });
+
+  it('are read behind a source route, which is ignored, and without a domain, which is noted', () => {
+    expect(parseCommand('RCPT TO:<@a.example,@b.example:c@example.com>')).toMatchObject({
+      ok: true,
+      value: { mailbox: { address: 'c@example.com' }, quirks: ['source-route'] },
+    });
+    expect(parseCommand('RCPT TO:<@a.example x:c@example.com>')).toMatchObject({
+      ok: false,
+      problem: { code: 'bad-source-route', offset: 19 },
+    });
+    expect(parseCommand('RCPT TO:<Postmaster>')).toMatchObject({
+      ok: true,
+      value: { mailbox: { local: 'Postmaster', domain: '' }, quirks: ['no-domain'] },
+    });
   });
 });
 
