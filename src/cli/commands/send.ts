@@ -16,9 +16,9 @@ import { encodeText, forbiddenAt, parseAddressList, Secret } from '../../pure/pr
 import type { Credentials, MechanismName } from '../../pure/protocol/index.ts';
 import { newCommand, readArguments } from '../command-line.ts';
 import type { CliContext, CommandSetting } from '../context.ts';
+import { openExplainer } from '../explainer.ts';
 import { allOf, contentOf, readServer, unreadable, usage } from '../options/index.ts';
-import { askSecret } from '../terminal/index.ts';
-import { createMargin, createTranscript } from '../terminal/index.ts';
+import { askSecret, createEventView } from '../terminal/index.ts';
 
 /** RFC 5321 §4.5.3.2.6: ten minutes for the reply to the end of a letter. */
 const FINAL_SECONDS = 600;
@@ -116,14 +116,17 @@ export async function run(args: readonly string[], context: CliContext): Promise
   const words = sendWords[context.lang];
   const made = await makePlan(options, context, words);
   try {
-    const transcript = createTranscript({
+    const view = createEventView({
       context,
-      explainer: createMargin(context.lang),
+      explainer: await openExplainer(command, context, made.plan.server?.host ?? ''),
       showData: options.showData ?? 20,
       showSecrets: options.showSecrets === true,
     });
-    const result = await send(made.plan, transcript.event);
-    return result.exitCode;
+    try {
+      return (await send(made.plan, view.event)).exitCode;
+    } finally {
+      view.stop();
+    }
   } finally {
     await made.letter?.dispose();
   }

@@ -10,3 +10,14 @@ export { cliWords } from './cli.ts';
 export type { CliWords, CommandSummaries } from './cli.ts';
 export { transcriptWords } from './transcript.ts';
 export type { TranscriptWords, Whereto } from './transcript.ts';
+export { problemPhrases } from './problems.ts';
+export type {
+  Attempt,
+  CertificateTrouble,
+  ProblemPhrases,
+  ProblemSetting,
+  ProblemText,
+  RefusalText,
+} from './problems.ts';
+export { remarkPhrases } from './remarks.ts';
+export type { RemarkPhrases } from './remarks.ts';

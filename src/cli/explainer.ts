@@ -1,0 +1,29 @@
+/**
+ * The explainer for a command that talks: the knowledge base of the reader's language, and what the person can type, so that
+ * advice names nothing that does not exist.
+ */
+
+import type { Command } from 'commander';
+import { createExplainer } from '../pure/explain/index.ts';
+import type { Explainer } from '../pure/explain/index.ts';
+import { loadCore } from '../pure/knowledge/index.ts';
+import { COMMAND_NAMES } from './commands/registry.ts';
+import type { CliContext } from './context.ts';
+
+/** Loads what is needed; `host` is the server's name as the user gave it, '' for the practice server. */
+export async function openExplainer(
+  command: Command,
+  context: Pick<CliContext, 'lang' | 'program'>,
+  host: string,
+): Promise<Explainer> {
+  return createExplainer(await loadCore(context.lang), {
+    lang: context.lang,
+    program: context.program,
+    command: command.name(),
+    host,
+    options: command.options
+      .flatMap(({ long, short }) => [long ?? '', short ?? ''])
+      .filter((flag) => flag !== ''),
+    commands: COMMAND_NAMES,
+  });
+}

@@ -1,0 +1,130 @@
+/**
+ * A problem in words: what happened, what it means, what to try. Finds what decides between wordings (which check a certificate
+ * failed, what a refusal means at its step); the sentences are those of `phrases/problems` and of the knowledge base. An
+ * attempt is shown only where it can be typed: options and commands that the program does not have are left out.
+ */
+
+import type { Core } from '../knowledge/index.ts';
+import { problemPhrases } from '../phrases/index.ts';
+import type {
+  Attempt,
+  CertificateTrouble,
+  Lang,
+  ProblemSetting,
+  ProblemText,
+  RefusalText,
+} from '../phrases/index.ts';
+import type { Problem, ProblemCode, ProblemDetails } from '../problems/index.ts';
+import type { Advice } from './explanation.ts';
+
+/** Where the user stands. */
+export interface ProblemContext {
+  readonly lang: Lang;
+  readonly program: string;
+  readonly command: string;
+  /** Name of the server; '' where none was named. */
+  readonly host: string;
+  /** What can be typed: long options of this command, and the names of commands. */
+  readonly options: readonly string[];
+  readonly commands: readonly string[];
+}
+
+const TROUBLES: Readonly<Record<string, CertificateTrouble>> = {
+  ERR_TLS_CERT_ALTNAME_INVALID: 'name',
+  CERT_HAS_EXPIRED: 'expired',
+  CERT_NOT_YET_VALID: 'not-yet-valid',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'self-signed',
+  SELF_SIGNED_CERT_IN_CHAIN: 'private-authority',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'unknown-issuer',
+  UNABLE_TO_GET_ISSUER_CERT: 'unknown-issuer',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'unknown-issuer',
+  CERT_REVOKED: 'revoked',
+  CA_MD_TOO_WEAK: 'weak',
+  CERT_SIGNATURE_FAILURE: 'weak',
+};
+
+/** Where in the conversation each refusal stands, as the knowledge base names the place. */
+const PLACES: Readonly<Partial<Record<ProblemCode, string>>> = {
+  'greeting-refused': 'greeting',
+  'hello-refused': 'EHLO',
+  'auth-rejected': 'AUTH',
+  'sender-refused': 'MAIL',
+  'recipients-refused': 'RCPT',
+  'some-recipients-refused': 'RCPT',
+  'message-refused': 'letter',
+  'server-closing': 'unasked',
+};
+
+/** The problem as advice in the reader's language. */
+export function describeProblem(problem: Problem, core: Core, context: ProblemContext): Advice {
+  const setting = settingOf(problem, core, context);
+  const text = word(problem, setting, context.lang);
+  return {
+    ...text,
+    tries: text.tries.filter((attempt) => canBeTyped(attempt, context)).map(bare),
+    closing: closing(text, context),
+  };
+}
+
+/** Code and detail of a problem are of one row; taken apart they must be put together again for the compiler. */
+function word<K extends ProblemCode>(
+  { code, detail }: { readonly code: K; readonly detail: ProblemDetails[K] },
+  setting: ProblemSetting,
+  lang: Lang,
+): ProblemText {
+  return problemPhrases[lang][code](detail, setting);
+}
+
+function settingOf(problem: Problem, core: Core, context: ProblemContext): ProblemSetting {
+  const { detail } = problem;
+  const code = 'code' in detail ? detail.code : 0;
+  const enhanced = 'enhanced' in detail ? detail.enhanced : null;
+  return {
+    program: context.program,
+    command: context.command,
+    host: context.host,
+    port: 'port' in detail ? detail.port : null,
+    certificate: problem.code === 'certificate' ? (TROUBLES[problem.detail.check] ?? 'other') : 'other',
+    refusal: refusalOf(problem, code, enhanced, core),
+    term: enhanced ?? String(code),
+  };
+}
+
+/** What this code means at this step; where an enhanced code says more, that is said too. */
+function refusalOf(problem: Problem, code: number, enhanced: string | null, core: Core): RefusalText {
+  const place =
+    problem.code === 'message-refused' && problem.detail.step !== 'message' ? 'DATA' : PLACES[problem.code];
+  const row = core.inPlace.get(`${place ?? ''} ${code}`) ?? core.codes.get(code);
+  const finer = enhanced === null ? undefined : core.enhanced.get(enhanced.replace(/^\d/, 'X'));
+  const rows = [finer, row].filter((one) => one !== undefined);
+  const steps = rows.map(({ next }) => next).filter((next) => next !== '');
+  return {
+    means: rows.slice(0, 1).map(({ text }) => text),
+    tries: steps.slice(0, 1).map((what) => ({ what })),
+  };
+}
+
+/** The colon before a command is the layout's. */
+function bare(attempt: Attempt): Attempt {
+  return attempt.command === undefined ? attempt : { ...attempt, what: attempt.what.replace(/:$/, '') };
+}
+
+/** Whether an attempt names only what there is: `--option`s of the command, commands of the program. */
+function canBeTyped({ what, command }: Attempt, { options, commands, program }: ProblemContext): boolean {
+  const text = `${what} ${command ?? ''}`;
+  const flags = [...text.matchAll(/(?<![\w-])(--[a-z][\w-]*|-[46])(?![\w-])/g)].map(
+    (match) => match[1] ?? '',
+  );
+  const called =
+    command?.startsWith(`${program} `) === true ? command.slice(program.length + 1).split(' ')[0] : null;
+  if (called !== null && called !== undefined && !called.startsWith('-') && !commands.includes(called))
+    return false;
+  return flags.every((flag) => flag === '--help' || options.includes(flag)) && !/--tls implicit/.test(text);
+}
+
+function closing(text: ProblemText, { commands, program }: ProblemContext): readonly string[] {
+  if (commands.includes('explain')) return text.closing;
+  return text.closing
+    .map((line) => line.split(new RegExp(` ?[^ ]+ ${program} explain`))[0] ?? '')
+    .filter((line) => line !== '');
+}

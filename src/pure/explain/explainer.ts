@@ -1,0 +1,69 @@
+/**
+ * Everything a transcript asks: notes beside commands and replies, the whole explanation of a reply, the sentence of a remark,
+ * the advice of a problem. One for a conversation, since it remembers what it has said. Asks nothing of the world: the
+ * tables of one language are handed in.
+ */
+
+import type { CommandEvent, Remark, RemarkCode, RemarkDetails, ReplyEvent } from '../events/index.ts';
+import type { Core } from '../knowledge/index.ts';
+import { notes as allNotes, remarkPhrases } from '../phrases/index.ts';
+import type { Lang } from '../phrases/index.ts';
+import type { Problem } from '../problems/index.ts';
+import { describeProblem } from './describe-problem.ts';
+import type { ProblemContext } from './describe-problem.ts';
+import type { Advice, Explanation } from './explanation.ts';
+import { commandNote, openMemory, replyNotes } from './side-note.ts';
+
+export interface Explainer {
+  readonly command: (event: CommandEvent) => string;
+  readonly reply: (event: ReplyEvent) => {
+    readonly sides: readonly string[];
+    readonly explanation: Explanation | null;
+  };
+  readonly remark: (remark: Remark) => string;
+  readonly advice: (problem: Problem) => Advice;
+}
+
+/** An explainer for one conversation. */
+export function createExplainer(core: Core, context: ProblemContext): Explainer {
+  const notes = allNotes[context.lang];
+  const memory = openMemory();
+  return {
+    command: (event) => commandNote(event, notes, memory),
+    reply: (event) => {
+      const explanation = explainReply(event, core);
+      const sides = replyNotes(event, notes, memory);
+      return { sides: withKnowledge(event, sides, core), explanation };
+    },
+    remark: (remark) => sentence(remark, context.lang),
+    advice: (problem) => describeProblem(problem, core, context),
+  };
+}
+
+/** What a reply means where it stands: by command and code, else by its code, else by its enhanced code. */
+export function explainReply(event: ReplyEvent, core: Core): Explanation | null {
+  const place = event.command === '.' ? 'letter' : (event.to ?? 'unasked');
+  const row = core.inPlace.get(`${place} ${event.code}`) ?? core.codes.get(event.code);
+  const finer =
+    event.enhanced === null ? undefined : core.enhanced.get(event.enhanced.text.replace(/^\d/, 'X'));
+  if (row === undefined)
+    return finer === undefined ? null : { title: finer.title, text: finer.text, next: finer.next };
+  const says = finer !== undefined && event.class > 3 ? `${row.text} ${finer.text}` : row.text;
+  return { title: row.title, text: says, next: row.next };
+}
+
+/** Where the short list of notes has nothing, the knowledge base may. */
+function withKnowledge(event: ReplyEvent, sides: readonly string[], core: Core): readonly string[] {
+  const isOffer = event.code === 250 && (event.to === 'EHLO' || event.to === 'LHLO');
+  return sides.map((side, index) => {
+    if (side !== '' || index < sides.length - 1 || isOffer || event.class < 4) return side;
+    return core.codes.get(event.code)?.side ?? '';
+  });
+}
+
+function sentence<K extends RemarkCode>(
+  { code, detail }: { readonly code: K; readonly detail: RemarkDetails[K] },
+  lang: Lang,
+): string {
+  return remarkPhrases[lang][code](detail);
+}

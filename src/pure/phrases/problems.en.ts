@@ -1,0 +1,705 @@
+/** What happened, what it means, what to try: every problem in English. */
+
+import type { Attempt, ProblemPhrases, ProblemSetting } from './problems.ts';
+
+const NOTHING_SENT = 'Nothing was sent.';
+
+/** Host and port as one writes them; a socket or a program has no port. */
+const at = (peer: { readonly host: string; readonly port: number | null }): string =>
+  peer.port === null ? peer.host : `${peer.host} port ${String(peer.port)}`;
+
+const who = (setting: ProblemSetting): string => (setting.host === '' ? 'The server' : setting.host);
+
+const seconds = (count: number): string => `${String(count)} ${count === 1 ? 'second' : 'seconds'}`;
+
+const octets = (count: number): string => `${String(count)} octets`;
+
+const reply = (code: number, enhanced: string | null, text: string): string => {
+  const codes = enhanced === null ? String(code) : `${String(code)} ${enhanced}`;
+  return text === '' ? `${codes}, without a word` : `${codes}, "${text}"`;
+};
+
+const answered = (
+  setting: ProblemSetting,
+  detail: { readonly code: number; readonly enhanced?: string | null; readonly text: string },
+): string => `${who(setting)} answered ${reply(detail.code, detail.enhanced ?? null, detail.text)}.`;
+
+const more = (setting: ProblemSetting): string => `More: ${setting.program} explain ${setting.term}`;
+
+const again = (code: number, setting: ProblemSetting): readonly string[] => [
+  code < 500
+    ? `The same may work later: it is a refusal for the moment only. ${more(setting)}`
+    : `Unchanged, it will be refused again. ${more(setting)}`,
+];
+
+const help = (setting: ProblemSetting): Attempt => ({
+  what: 'all options:',
+  command: `${setting.program} ${setting.command === '' ? '' : `${setting.command} `}--help`,
+});
+
+/** The name of a step, for a sentence. */
+const step = (to: string): string =>
+  to === 'greeting' ? 'the greeting' : to === '' ? 'it' : `the reply to ${to}`;
+
+const looks: Readonly<Record<string, string>> = {
+  http: 'a web server (HTTP)',
+  ssh: 'a login server (SSH)',
+  ftp: 'a file server (FTP)',
+  imap: 'a mailbox server (IMAP): it hands mail out, it takes none in',
+  pop3: 'a mailbox server (POP3): it hands mail out, it takes none in',
+  tls: 'a server that speaks TLS from the first octet',
+  unknown: 'something else than a mail server',
+};
+
+const rules: Readonly<Record<string, string>> = {
+  'not-a-code': 'a line does not begin with three digits',
+  'code-out-of-range': 'its code is none of 200 to 599',
+  'bad-separator': 'behind the code stands neither a space nor a hyphen',
+  'codes-differ': 'its lines have different codes',
+  incomplete: 'it ends in the middle',
+};
+
+export const problemsEn: ProblemPhrases = {
+  usage: (d, s) => ({
+    headline: 'This cannot be done as asked.',
+    happened: [d.reason],
+    means: [d.option === '' ? NOTHING_SENT : `${NOTHING_SENT} ${d.option} is what has to change.`],
+    tries: [help(s)],
+    closing: [],
+  }),
+  'bad-address': (d, s) => ({
+    headline: `Not a mail address: ${d.value}`,
+    happened: [`${d.option}: at character ${String(d.offset + 1)} ${d.wanted} was wanted.`],
+    means: ['A server would refuse it too, so the conversation was not begun.'],
+    tries: [
+      { what: 'a name, an @ and a domain:', command: `${d.option} ann@example.com` },
+      { what: 'what an address may hold:', command: `${s.program} explain mailbox` },
+    ],
+    closing: [],
+  }),
+  'forbidden-characters': (d) => ({
+    headline: 'A line break where none may be.',
+    happened: [`The value of ${d.option} holds ${d.found}.`],
+    means: [
+      'A line break would end the command, and what follows would be a command of its own. That is how commands are smuggled in, so it is refused.',
+    ],
+    tries: [{ what: `Give ${d.option} on one line, without control characters.` }],
+    closing: [],
+  }),
+  'file-unreadable': (d) => ({
+    headline: `Cannot read ${d.file}`,
+    happened: [`${d.option}: ${d.reason}.`],
+    means: [NOTHING_SENT],
+    tries: [{ what: 'to see the file and its rights:', command: `ls -l ${d.file}` }],
+    closing: [],
+  }),
+  'missing-option': (d, s) => ({
+    headline: `${d.option} is missing.`,
+    happened: [`A server was named, and ${d.option} was not given.`],
+    means: [
+      'Only the practice server gets friendly defaults; to a real one nothing goes that you did not say.',
+    ],
+    tries: [{ what: `Add ${d.option}, or leave the server out to practise.` }, help(s)],
+    closing: [],
+  }),
+  'password-in-url': (d) => ({
+    headline: 'A password in a URL is refused.',
+    happened: [`The URL of ${d.option} holds a password.`],
+    means: [
+      'Others can read it: in the list of processes, in the history of the shell, in logs. It was not used. Change it if others could see this screen.',
+    ],
+    tries: [
+      { what: 'to be asked for it, hidden:', command: '--user NAME' },
+      { what: 'from a file:', command: '--user NAME --password-file FILE' },
+    ],
+    closing: [],
+  }),
+  'no-password': (d) => ({
+    headline: `No password for ${d.user}.`,
+    happened: ['None was given, and without a terminal nobody can be asked.'],
+    means: ['Signing in needs one, so the conversation was not begun.'],
+    tries: [
+      { what: 'from a file:', command: '--password-file FILE' },
+      { what: 'from standard input:', command: '--password-stdin' },
+      { what: 'from the environment:', command: 'SMTP_LAB_PASSWORD' },
+    ],
+    closing: [],
+  }),
+  'stage-not-reached': (d, s) => ({
+    headline: `This conversation has no stage "${d.stage}".`,
+    happened: [`It ended without coming to ${d.stage}, so it could not stop there.`],
+    means: ['starttls is there only without encryption from the start, auth only with --user.'],
+    tries: [{ what: 'a stage that is always there:', command: '--stop-after ehlo' }, help(s)],
+    closing: [],
+  }),
+  'not-a-letter': (d, s) => ({
+    headline: `${d.file} is not a letter.`,
+    happened: ['It does not begin with header fields such as "From: ann@example.com".'],
+    means: ['A ready letter has its header, a blank line, then its text.'],
+    tries: [{ what: 'to send it as the text of a letter:', command: `--body-file ${d.file}` }, help(s)],
+    closing: [],
+  }),
+  'too-large-for-server': (d, s) => ({
+    headline: 'The letter is too large for this server.',
+    happened: [`The letter has ${octets(d.size)}; ${who(s)} announced SIZE ${String(d.limit)} at most.`],
+    means: [
+      'It would be refused after all of it had travelled, so it was not sent. Attachments grow by a third in transit.',
+    ],
+    tries: [
+      { what: 'Send less, or a link in place of the attachment.' },
+      { what: 'to see the refusal all the same:', command: '--no-size' },
+    ],
+    closing: [],
+  }),
+  'needs-smtputf8': (d) => ({
+    headline: `The server cannot take the address ${d.address}`,
+    happened: ['It has letters beyond ASCII before the @, and the server did not offer SMTPUTF8.'],
+    means: [
+      'Only a domain can be rewritten in ASCII (as xn--…), a local part cannot. The letter was not sent.',
+    ],
+    tries: [{ what: 'Ask for an address in ASCII, or use a server that offers SMTPUTF8.' }],
+    closing: [],
+  }),
+
+  'name-not-found': (d) => ({
+    headline: `No such host: ${d.host}`,
+    happened: [`DNS knows no address for ${d.host}.`],
+    means: [
+      'The name is misspelt, or it has no address record. A mail domain often has none: only its MX hosts do.',
+    ],
+    tries: [
+      { what: 'Check the spelling.' },
+      { what: "the domain's own mail servers:", command: '--mx' },
+      { what: 'to practise without a network:', command: 'leave --server out' },
+    ],
+    closing: [],
+  }),
+  'name-lookup-failed': (d) => ({
+    headline: `${d.host} could not be looked up.`,
+    happened: [`DNS gave no answer: ${d.reason}.`],
+    means: [
+      'Whether the name exists is not known; the question itself failed. Mostly it is this network, or its resolver.',
+    ],
+    tries: [
+      { what: 'Check that this computer is online, then try again.' },
+      { what: 'another resolver, for MX records:', command: '--mx --dns 192.0.2.53' },
+    ],
+    closing: [],
+  }),
+  'connection-refused': (d) => ({
+    headline: `Connection refused: ${at(d)}`,
+    happened: [`${d.address} answered at once that nothing listens on this port.`],
+    means: [
+      'The host is there, the mail server is not: it is down, it listens elsewhere, or a firewall says no.',
+    ],
+    tries: [
+      ...(d.port === 587 ? [] : [{ what: 'to send as a user:', command: '--port 587' }]),
+      ...(d.port === 465 ? [] : [{ what: 'encrypted from the start:', command: '--port 465' }]),
+      ...(d.port === 25 ? [] : [{ what: 'between mail servers:', command: '--port 25' }]),
+    ],
+    closing: [],
+  }),
+  'connect-timeout': (d) => ({
+    headline: `No connection: ${at(d)}`,
+    happened: [`${d.address} did not answer within ${seconds(d.seconds)}.`],
+    means: [
+      'Somewhere on the way packets are dropped without a word: a firewall, or a wrong address.',
+      ...(d.port === 25
+        ? [
+            'Many home and cloud networks block port 25 to the outside, against spam. Port 587 mostly gets through.',
+          ]
+        : []),
+    ],
+    tries: [
+      ...(d.port === 587 ? [] : [{ what: 'the port for users:', command: '--port 587' }]),
+      { what: 'to wait longer:', command: `--timeout ${String(d.seconds * 2)}` },
+      ...(d.address.includes(':') ? [{ what: 'over IPv4 only:', command: '-4' }] : []),
+    ],
+    closing: [],
+  }),
+  'network-unreachable': (d) => ({
+    headline: `No way to ${at(d)}`,
+    happened: [`${d.address}: ${d.reason}.`],
+    means: [
+      d.address.includes(':')
+        ? 'This computer has no route there. Its network may have no IPv6.'
+        : 'This computer has no route there: it is offline, or a network in between is.',
+    ],
+    tries: [
+      d.address.includes(':')
+        ? { what: 'over IPv4 only:', command: '-4' }
+        : { what: 'Check the network, then try again.' },
+    ],
+    closing: [],
+  }),
+  'proxy-failed': (d) => ({
+    headline: 'The proxy did not connect us.',
+    happened: [`${d.proxy}: ${d.reason}.`],
+    means: ['The mail server was never reached. Many proxies allow web ports only.'],
+    tries: [
+      { what: 'Check the address, the port and the kind (socks5:// or http://) of the proxy.' },
+      { what: 'to go without it:', command: 'leave --proxy out' },
+    ],
+    closing: [],
+  }),
+  'program-failed': (d) => ({
+    headline: 'The program that should speak SMTP did not run.',
+    happened: [`${d.command}: ${d.reason}.`],
+    means: ['With pipe: a program is started and spoken to on its standard input and output.'],
+    tries: [{ what: 'to see what it says by itself:', command: d.command }],
+    closing: [],
+  }),
+  'null-mx': (d) => ({
+    headline: `${d.domain} takes no mail.`,
+    happened: [`Its only MX record is a lone dot, the "null MX" of RFC 7505.`],
+    means: ['The owner says in so many words that no address of this domain gets mail. Nothing was sent.'],
+    tries: [{ what: 'Check the part behind the @; the person is to be reached some other way.' }],
+    closing: [],
+  }),
+  'no-mail-servers': (d) => ({
+    headline: `${d.domain} has no mail server.`,
+    happened: ['DNS has neither MX nor address records for it.'],
+    means: ['The domain is misspelt, or not set up for mail.'],
+    tries: [
+      { what: 'Check the part behind the @.' },
+      { what: 'to ask DNS yourself:', command: `dig MX ${d.domain}` },
+    ],
+    closing: [],
+  }),
+
+  'starttls-not-offered': (d) => ({
+    headline: 'Stopped: the server offers no encryption.',
+    happened: [`${at(d)} did not name STARTTLS among its extensions.`],
+    means: [
+      'Either it has none on this port, or someone in between took the word out. Neither password nor letter left this computer.',
+    ],
+    tries: [
+      { what: 'encrypted from the start:', command: '--tls implicit' },
+      { what: 'the port for users:', command: '--port 587' },
+      { what: 'in clear, readable on the way:', command: '--tls off' },
+    ],
+    closing: [],
+  }),
+  'starttls-refused': (d, s) => ({
+    headline: 'Stopped: the server did not start encryption.',
+    happened: [`${at(d)} answered STARTTLS with ${reply(d.code, null, d.text)}.`],
+    means: [
+      d.code < 500
+        ? 'It has TLS, but not at this moment. Neither password nor letter left this computer.'
+        : 'It refuses to encrypt. Neither password nor letter left this computer.',
+    ],
+    tries: [
+      ...(d.code < 500 ? [{ what: 'Try again in some minutes.' }] : []),
+      { what: 'encrypted from the start:', command: '--tls implicit' },
+      { what: 'in clear, readable on the way:', command: '--tls off' },
+    ],
+    closing: [more(s)],
+  }),
+  'tls-failed': (d) => ({
+    headline: 'Stopped: the TLS handshake failed.',
+    happened: [`${at(d)}: ${d.reason}.`],
+    means: [
+      'Both sides found no way to encrypt: no common version or cipher, a client certificate that is wanted, or something that is not TLS at all. No password and no letter left this computer.',
+    ],
+    tries: [
+      ...(d.mode === 'implicit'
+        ? [{ what: 'if it begins in clear:', command: '--tls starttls' }]
+        : [{ what: 'encrypted from the start:', command: '--tls implicit' }]),
+      { what: 'an old server:', command: '--tls-min TLSv1' },
+    ],
+    closing: [],
+  }),
+  'plain-text-to-tls': (d) => ({
+    headline: 'Stopped: this port begins in clear text.',
+    happened: [`A TLS handshake was begun, and ${at(d)} answered in plain text: "${d.greeting}".`],
+    means: [
+      'Here one speaks in clear first and asks for encryption with STARTTLS. The connection is not broken, only begun the wrong way round.',
+    ],
+    tries: [
+      { what: 'begin in clear, then encrypt:', command: '--tls starttls' },
+      ...(d.port === 465
+        ? []
+        : [{ what: 'the port for TLS from the start:', command: '--tls implicit --port 465' }]),
+    ],
+    closing: [],
+  }),
+  certificate: (d, s) => {
+    const look: Attempt = {
+      what: 'to look, unsafe:',
+      command:
+        s.command !== 'send'
+          ? '--insecure'
+          : `--insecure --stop-after ${d.mode === 'starttls' ? 'starttls' : 'ehlo'}`,
+    };
+    const stayed = 'Neither password nor letter left this computer.';
+    const parts: Readonly<
+      Record<
+        typeof s.certificate,
+        { readonly happened: readonly string[]; readonly means: string; readonly tries: readonly Attempt[] }
+      >
+    > = {
+      name: {
+        happened: [
+          `asked for  ${d.wanted}`,
+          `made for   ${d.names.join(', ') || 'no name at all'}`,
+          'Issuer trusted, dates valid; only the name differs.',
+        ],
+        means: 'An alias, or someone in between: we cannot tell.',
+        tries:
+          d.names[0] === undefined || d.names[0].includes('*')
+            ? [{ what: 'if you know its true name:', command: '--tls-servername NAME' }]
+            : [{ what: 'if that name is right:', command: `--server ${d.names[0]}` }],
+      },
+      expired: {
+        happened: [`The certificate was valid until ${d.validTo}.`],
+        means: 'Mostly its renewal was forgotten. A wrong clock on this computer looks the same.',
+        tries: [{ what: 'Check the date of this computer, then tell whoever runs the server.' }],
+      },
+      'not-yet-valid': {
+        happened: [`The certificate is valid from ${d.validFrom} on.`],
+        means: 'Mostly a clock is wrong, here or where the certificate was made.',
+        tries: [{ what: 'the clock of this computer:', command: 'date -u' }],
+      },
+      'self-signed': {
+        happened: [`The server vouches for itself: ${d.issuer || 'it'} is its own issuer.`],
+        means:
+          'Anyone can make such a certificate, so it proves nothing by itself. Servers fresh from installation have one.',
+        tries: [{ what: 'if its file came to you safely:', command: '--tls-ca FILE' }],
+      },
+      'private-authority': {
+        happened: [`Its chain ends at ${d.issuer || 'an authority'}, which this computer does not trust.`],
+        means: 'A private authority, as companies have, or a proxy that opens encrypted connections.',
+        tries: [{ what: "with the authority's certificate:", command: '--tls-ca FILE' }],
+      },
+      'unknown-issuer': {
+        happened: [`The issuer, ${d.issuer || 'not named'}, is not known to this computer.`],
+        means:
+          'A private authority, or a server that forgot to send the certificates between its own and a trusted one.',
+        tries: [{ what: "with the authority's certificate:", command: '--tls-ca FILE' }],
+      },
+      revoked: {
+        happened: ['The certificate was revoked by its issuer.'],
+        means: 'Its key may be in wrong hands. This is no case for an exception.',
+        tries: [{ what: 'Tell whoever runs the server.' }],
+      },
+      weak: {
+        happened: ['The certificate is made with a key or a hash that is too weak for this computer.'],
+        means: 'Such a certificate can be forged today.',
+        tries: [{ what: 'Tell whoever runs the server that it needs a new one.' }],
+      },
+      other: {
+        happened: [`The check said ${d.check || 'no more than that it failed'}.`],
+        means: 'Who is at the other end is not proven.',
+        tries: [
+          { what: 'more about the check:', command: `${s.program} explain ${d.check || 'certificate'}` },
+        ],
+      },
+    };
+    const part = parts[s.certificate];
+    return {
+      headline: 'Stopped: the certificate does not verify.',
+      happened: part.happened,
+      means: [part.means, stayed],
+      tries: [...part.tries, ...(s.certificate === 'revoked' ? [] : [look])],
+      closing: [],
+    };
+  },
+  'data-after-starttls': (d) => ({
+    headline: 'Stopped: something was slipped in before encryption.',
+    happened: [`${at(d)} sent more octets in clear behind its 220 to STARTTLS.`],
+    means: [
+      'What comes in clear would be taken for part of the encrypted conversation: a known attack (command injection), or a broken server. The connection was closed; no password was sent.',
+    ],
+    tries: [
+      { what: 'encrypted from the start:', command: '--tls implicit' },
+      { what: 'Try from another network; if it stays, tell whoever runs the server.' },
+    ],
+    closing: [],
+  }),
+
+  'auth-needs-tls': (d) => ({
+    headline: 'Stopped: the password would travel in clear.',
+    happened: [
+      d.starttlsOffered
+        ? `The connection to ${at(d)} is not encrypted, though it offers STARTTLS.`
+        : `The connection to ${at(d)} is not encrypted, and it offers no STARTTLS.`,
+    ],
+    means: ['Base64 hides nothing: everyone on the way could read the password. It was not sent.'],
+    tries: [
+      d.starttlsOffered
+        ? { what: 'encrypt first:', command: '--tls starttls' }
+        : { what: 'encrypted from the start:', command: '--tls implicit' },
+      { what: 'if you accept that it is readable:', command: '--allow-plaintext-auth' },
+    ],
+    closing: [],
+  }),
+  'auth-not-offered': (d) => ({
+    headline: 'Stopped: the server offers no way to sign in.',
+    happened: [`${at(d)} did not name AUTH among its extensions.`],
+    means: [
+      d.tls
+        ? 'On this port it takes mail from other servers, mostly, and no users sign in.'
+        : 'Many servers offer AUTH only once the line is encrypted. The password was not sent.',
+    ],
+    tries: [
+      ...(d.tls ? [] : [{ what: 'encrypt first:', command: '--tls starttls' }]),
+      ...(d.port === 587 ? [] : [{ what: 'the port for users:', command: '--port 587' }]),
+      { what: 'without signing in:', command: 'leave --user out' },
+    ],
+    closing: [],
+  }),
+  'no-common-mechanism': (d, s) => ({
+    headline: 'Stopped: no common way to sign in.',
+    happened: [`offered  ${d.offered.join(' ') || 'none'}`, `wanted   ${d.wanted.join(' ') || 'none'}`],
+    means: ['Server and client know no mechanism in common with what you gave. The password was not sent.'],
+    tries: [
+      { what: 'let the strongest be picked:', command: '--auth auto' },
+      ...(d.offered[0] === undefined
+        ? []
+        : [{ what: 'what one of them is:', command: `${s.program} explain ${d.offered[0]}` }]),
+    ],
+    closing: [],
+  }),
+  'auth-rejected': (d, s) => ({
+    headline: 'The server did not sign you in.',
+    happened: [`To AUTH ${d.mechanism} ${answered(s, d)}`],
+    means: s.refusal.means,
+    tries: s.refusal.tries,
+    closing: again(d.code, s),
+  }),
+  'auth-cancelled': (d, s) => ({
+    headline: 'Stopped: the sign-in was broken off by us.',
+    happened: [`During AUTH ${d.mechanism}: ${d.reason}.`],
+    means: ['What the server asked does not fit the mechanism, so it got no answer but a "*" to cancel.'],
+    tries: [
+      { what: 'another mechanism:', command: '--auth PLAIN' },
+      { what: 'how it should go:', command: `${s.program} explain --sasl ${d.mechanism}` },
+    ],
+    closing: [],
+  }),
+  'server-not-proven': (d, s) => ({
+    headline: 'Stopped: the server did not prove that it knows you.',
+    happened: [`AUTH ${d.mechanism}: ${d.reason}.`],
+    means: [
+      `With ${d.mechanism} the server must prove that it knows your password too. It said yes without that: it is broken, or an impostor. Your password itself was not sent, no letter either.`,
+    ],
+    tries: [
+      { what: 'Check the name of the server and its certificate before you try again.' },
+      { what: 'how it should go:', command: `${s.program} explain --sasl ${d.mechanism}` },
+    ],
+    closing: [],
+  }),
+
+  'greeting-refused': (d, s) => ({
+    headline: 'The server turned us away at the door.',
+    happened: [`In place of a greeting ${answered(s, d)}`],
+    means: s.refusal.means,
+    tries: s.refusal.tries,
+    closing: again(d.code, s),
+  }),
+  'hello-refused': (d, s) => ({
+    headline: `The server refused our ${d.verb}.`,
+    happened: [answered(s, d)],
+    means: s.refusal.means,
+    tries: s.refusal.tries,
+    closing: again(d.code, s),
+  }),
+  'sender-refused': (d, s) => ({
+    headline: `Sender refused: ${d.address === '' ? 'the null sender <>' : d.address}. No letter was sent.`,
+    happened: [answered(s, d)],
+    means: s.refusal.means,
+    tries: s.refusal.tries,
+    closing: again(d.code, s),
+  }),
+  'recipients-refused': (d, s) => ({
+    headline:
+      d.count > 1
+        ? `Refused: all ${String(d.count)} recipients. No letter was sent.`
+        : `Refused: ${d.address}. No letter was sent.`,
+    happened: [answered(s, d), ...(d.count > 1 ? [`That was for ${d.address}.`] : [])],
+    means: s.refusal.means,
+    tries: s.refusal.tries,
+    closing: again(d.code, s),
+  }),
+  'some-recipients-refused': (d, s) => ({
+    headline: `Accepted for ${String(d.accepted)}, refused for ${String(d.refused)}.`,
+    happened: [`For ${d.address} ${answered(s, d)}`],
+    means: [
+      'The letter went to the others: send it again only to those who did not get it.',
+      ...s.refusal.means,
+    ],
+    tries: s.refusal.tries,
+    closing: again(d.code, s),
+  }),
+  'message-refused': (d, s) => ({
+    headline:
+      d.step === 'message'
+        ? 'The server refused the letter.'
+        : `The server refused the letter before it was sent (${d.step}).`,
+    happened: [answered(s, d)],
+    means: [...s.refusal.means, 'No recipient gets it, though each one was accepted before.'],
+    tries: s.refusal.tries,
+    closing: again(d.code, s),
+  }),
+
+  'no-greeting': (d) => ({
+    headline: 'Connected, but no greeting came.',
+    happened: [`${at(d)} took the connection and said nothing for ${seconds(d.seconds)}.`],
+    means: [
+      'A server that expects TLS from the first octet waits in silence, as we did. Some also delay their greeting on purpose, against spam.',
+    ],
+    tries: [
+      { what: 'encrypted from the start:', command: '--tls implicit' },
+      { what: 'to wait longer:', command: `--timeout ${String(d.seconds * 2)}` },
+    ],
+    closing: [],
+  }),
+  'no-reply': (d) => ({
+    headline: `No reply to ${d.to} in time.`,
+    happened: [`${seconds(d.seconds)} passed without a whole reply.`],
+    means: [
+      'The server is overloaded, thinks for long on purpose, or the line is dead. Nothing was accepted.',
+    ],
+    tries: [
+      { what: 'to wait longer:', command: `--timeout ${String(d.seconds * 2)}` },
+      { what: 'as patient as the standard:', command: '--rfc-timeouts' },
+    ],
+    closing: [],
+  }),
+  'connection-lost': (d, s) => ({
+    headline: `The connection broke before ${step(d.to)}.`,
+    happened: [
+      d.how === 'closed'
+        ? `${who(s)} closed it without a word.`
+        : d.how === 'reset'
+          ? `${who(s)}, or something in between, tore it down (reset).`
+          : 'The encrypted connection was cut off without its proper end.',
+      ...(d.partial === '' ? [] : [`All that came was "${d.partial}".`]),
+    ],
+    means: [
+      'Nothing was accepted. A server that dislikes an address, or is overloaded, sometimes hangs up like this.',
+    ],
+    tries: [{ what: 'Sending again is safe. If it happens each time, try from another network.' }],
+    closing: [],
+  }),
+  'server-closing': (d, s) => ({
+    headline: 'The server is hanging up.',
+    happened: [answered(s, d)],
+    means: ['It is shutting down, overloaded, or has waited long enough. Nothing was accepted.'],
+    tries: [{ what: 'Sending again is safe; wait some minutes.' }],
+    closing: [more(s)],
+  }),
+  'upload-stalled': (d) => ({
+    headline: 'The letter got stuck on its way.',
+    happened: [`After ${octets(d.sent)} the server took nothing more for ${seconds(d.seconds)}.`],
+    means: ['Its end was never sent, so the server throws the piece away. Nothing was accepted.'],
+    tries: [
+      { what: 'Sending again is safe.' },
+      { what: 'to wait longer:', command: `--timeout ${String(d.seconds * 2)}` },
+    ],
+    closing: [],
+  }),
+  'max-time': (d) => ({
+    headline: 'The time for the whole run is over.',
+    happened: [`--max-time of ${seconds(d.seconds)} ended while waiting for ${step(d.to)}.`],
+    means: ['Nothing was accepted.'],
+    tries: [{ what: 'to allow more:', command: `--max-time ${String(d.seconds * 2)}` }],
+    closing: [],
+  }),
+  'outcome-unknown': (d) => ({
+    headline: 'Nobody knows whether the letter was accepted.',
+    happened: [`The whole letter was sent, but its reply did not come: ${d.how}.`],
+    means: [
+      `The server may have it for ${d.recipients.join(', ') || 'its recipients'}, or not. Sent again, it may arrive twice.`,
+    ],
+    tries: [
+      { what: 'Ask a recipient, or look into the log of the server, before you send it again.' },
+      { what: 'A letter sent again with the same Message-ID is easier to recognise as a double.' },
+    ],
+    closing: [],
+  }),
+  'letter-unreadable': (d) => ({
+    headline: 'The letter could not be read to its end.',
+    happened: [`${d.file}: ${d.reason}, after ${octets(d.sent)} had been sent.`],
+    means: ['The end of the letter was not sent, so the server throws the piece away. Nothing was accepted.'],
+    tries: [{ what: 'Check the file; sending again is safe.' }],
+    closing: [],
+  }),
+
+  'not-smtp': (d, s) => ({
+    headline: 'This is not a mail server.',
+    happened: [`${at(d)} said "${d.text}".`],
+    means: [`It looks like ${looks[d.looksLike] ?? ''}.`],
+    tries:
+      d.looksLike === 'tls'
+        ? [{ what: 'encrypted from the start:', command: '--tls implicit' }]
+        : [
+            { what: 'the ports of mail:', command: '--port 25, 465 or 587' },
+            { what: 'which one is for what:', command: `${s.program} explain 587` },
+          ],
+    closing: [],
+  }),
+  'malformed-reply': (d) => ({
+    headline: `The server broke the protocol in ${step(d.to)}.`,
+    happened: [`It sent "${d.text}": ${rules[d.rule] ?? d.rule}.`],
+    means: [
+      'What cannot be read for certain is not guessed at: the conversation was ended. Nothing was accepted.',
+    ],
+    tries: [
+      { what: 'Check host and port. If they are right, the server, or a device in between, is faulty.' },
+    ],
+    closing: [],
+  }),
+  'reply-too-long': (d) => ({
+    headline: `The server talks without end in ${step(d.to)}.`,
+    happened: [
+      `Its reply has more than ${String(d.max)} ${d.limit === 'lines' ? 'lines' : `octets${d.limit === 'line' ? ' in one line' : ''}`}.`,
+    ],
+    means: ['No true reply is that long, so reading stopped there. Nothing was accepted.'],
+    tries: [{ what: 'Check host and port: this is broken, or no mail server at all.' }],
+    closing: [],
+  }),
+  'impossible-reply': (d, s) => ({
+    headline: `A reply that cannot be an answer to ${d.to}.`,
+    happened: [answered(s, d)],
+    means: [
+      'This code makes no sense at this place, so nothing was built on it. Server and client may be out of step.',
+    ],
+    tries: [
+      { what: 'one command at a time:', command: '--no-pipelining' },
+      { what: 'what the code is for:', command: `${s.program} explain ${String(d.code)}` },
+    ],
+    closing: [],
+  }),
+  'unasked-reply': (d, s) => ({
+    headline: 'The server spoke out of turn.',
+    happened: [`Nothing was asked, and ${answered(s, d)}`],
+    means: [
+      'Taken for the answer to the next command it would shift every reply by one, so the conversation was ended.',
+    ],
+    tries: [{ what: 'one command at a time:', command: '--no-pipelining' }],
+    closing: [more(s)],
+  }),
+
+  mismatch: (d, s) => ({
+    headline: 'The conversation went otherwise than the session file says.',
+    happened: [`${d.file}, line ${String(d.line)}.`],
+    means: ['The server, or what the file expects of it, has changed.'],
+    tries: [{ what: 'to see what was wanted:', command: `${s.program} replay ${d.file}` }],
+    closing: [],
+  }),
+  interrupted: (d) => ({
+    headline: 'Interrupted.',
+    happened: [d.signal === 'SIGTERM' ? 'The program was asked to end (SIGTERM).' : 'You pressed Ctrl-C.'],
+    means: ['A letter that was not ended is thrown away by the server.'],
+    tries: [],
+    closing: [],
+  }),
+  internal: (d) => ({
+    headline: 'This program made a mistake.',
+    happened: [d.message],
+    means: ['It is a fault of smtp-lab, not of you and not of the server.'],
+    tries: [{ what: 'the details, for a report:', command: 'SMTP_LAB_DEBUG=1' }],
+    closing: [],
+  }),
+};

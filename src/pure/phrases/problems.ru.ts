@@ -1,0 +1,694 @@
+/** Что произошло, что это значит, что попробовать: каждая неудача по-русски. */
+
+import type { Attempt, ProblemPhrases, ProblemSetting } from './problems.ts';
+
+const NOTHING_SENT = 'Ничего не отправлено.';
+const STAYED = 'Ни пароль, ни письмо этот компьютер не покинули.';
+
+const at = (peer: { readonly host: string; readonly port: number | null }): string =>
+  peer.port === null ? peer.host : `${peer.host}, порт ${String(peer.port)}`;
+
+const who = (setting: ProblemSetting): string => (setting.host === '' ? 'Сервер' : setting.host);
+
+const plural = new Intl.PluralRules('ru');
+
+const counted = (count: number, one: string, few: string, many: string): string => {
+  const form = plural.select(count);
+  return `${String(count)} ${form === 'one' ? one : form === 'few' || form === 'other' ? few : many}`;
+};
+
+const seconds = (count: number): string => counted(count, 'секунда', 'секунды', 'секунд');
+
+const octets = (count: number): string => counted(count, 'октет', 'октета', 'октетов');
+
+const reply = (code: number, enhanced: string | null, text: string): string => {
+  const codes = enhanced === null ? String(code) : `${String(code)} ${enhanced}`;
+  return text === '' ? `${codes}, без текста` : `${codes}, «${text}»`;
+};
+
+const answered = (
+  setting: ProblemSetting,
+  detail: { readonly code: number; readonly enhanced?: string | null; readonly text: string },
+): string =>
+  `Ответ ${setting.host === '' ? 'сервера' : setting.host}: ${reply(detail.code, detail.enhanced ?? null, detail.text)}.`;
+
+const more = (setting: ProblemSetting): string => `Подробнее: ${setting.program} explain ${setting.term}`;
+
+const again = (code: number, setting: ProblemSetting): readonly string[] => [
+  code < 500
+    ? `Позже то же самое может пройти: отказ временный. ${more(setting)}`
+    : `Без изменений откажут снова. ${more(setting)}`,
+];
+
+const help = (setting: ProblemSetting): Attempt => ({
+  what: 'все параметры:',
+  command: `${setting.program} ${setting.command === '' ? '' : `${setting.command} `}--help`,
+});
+
+const step = (to: string): string =>
+  to === 'greeting' ? 'приветствия' : to === '' ? 'ответа' : `ответа на ${to}`;
+
+const looks: Readonly<Record<string, string>> = {
+  http: 'веб-сервер (HTTP)',
+  ssh: 'сервер входа (SSH)',
+  ftp: 'файловый сервер (FTP)',
+  imap: 'сервер почтовых ящиков (IMAP): он почту выдаёт, а не принимает',
+  pop3: 'сервер почтовых ящиков (POP3): он почту выдаёт, а не принимает',
+  tls: 'сервер, который говорит по TLS с первого октета',
+  unknown: 'что-то другое, не почтовый сервер',
+};
+
+const rules: Readonly<Record<string, string>> = {
+  'not-a-code': 'строка начинается не с трёх цифр',
+  'code-out-of-range': 'код не из промежутка от 200 до 599',
+  'bad-separator': 'после кода нет ни пробела, ни дефиса',
+  'codes-differ': 'у строк одного ответа разные коды',
+  incomplete: 'он обрывается на середине',
+};
+
+const LONGER = 'ждать дольше:';
+const FROM_START = 'TLS с начала соединения:';
+const USER_PORT = 'порт для пользователей:';
+
+export const problemsRu: ProblemPhrases = {
+  usage: (d, s) => ({
+    headline: 'Так сделать нельзя.',
+    happened: [d.reason],
+    means: [d.option === '' ? NOTHING_SENT : `${NOTHING_SENT} Изменить нужно ${d.option}.`],
+    tries: [help(s)],
+    closing: [],
+  }),
+  'bad-address': (d, s) => ({
+    headline: `Это не почтовый адрес: ${d.value}`,
+    happened: [`${d.option}: знак ${String(d.offset + 1)}, здесь ожидалось: ${d.wanted}.`],
+    means: ['Сервер тоже отказал бы, поэтому разговор не начат.'],
+    tries: [
+      { what: 'имя, знак @ и домен:', command: `${d.option} ann@example.com` },
+      { what: 'что может быть в адресе:', command: `${s.program} explain mailbox` },
+    ],
+    closing: [],
+  }),
+  'forbidden-characters': (d) => ({
+    headline: 'Перевод строки там, где ему нельзя быть.',
+    happened: [`В значении ${d.option} есть ${d.found}.`],
+    means: [
+      'Перевод строки закончил бы команду, а остаток стал бы новой командой. Так подсовывают чужие команды, поэтому отказано.',
+    ],
+    tries: [{ what: `Запишите ${d.option} одной строкой, без управляющих символов.` }],
+    closing: [],
+  }),
+  'file-unreadable': (d) => ({
+    headline: `Файл ${d.file} не читается`,
+    happened: [`${d.option}: ${d.reason}.`],
+    means: [NOTHING_SENT],
+    tries: [{ what: 'файл и права на него:', command: `ls -l ${d.file}` }],
+    closing: [],
+  }),
+  'missing-option': (d, s) => ({
+    headline: `Не хватает ${d.option}.`,
+    happened: [`Сервер назван, а ${d.option} не указано.`],
+    means: [
+      'Значения по умолчанию есть только для учебного сервера; настоящему уходит лишь то, что вы сказали.',
+    ],
+    tries: [{ what: `Добавьте ${d.option} или уберите сервер, чтобы потренироваться.` }, help(s)],
+    closing: [],
+  }),
+  'password-in-url': (d) => ({
+    headline: 'Пароль в URL не принимается.',
+    happened: [`В URL параметра ${d.option} есть пароль.`],
+    means: [
+      'Его видно в списке процессов, в истории команд, в журналах. Он не использован. Если экран могли видеть другие, смените пароль.',
+    ],
+    tries: [
+      { what: 'спросить его скрытно:', command: '--user NAME' },
+      { what: 'взять из файла:', command: '--user NAME --password-file FILE' },
+    ],
+    closing: [],
+  }),
+  'no-password': (d) => ({
+    headline: `Нет пароля для ${d.user}.`,
+    happened: ['Он не задан, а без терминала спросить некого.'],
+    means: ['Для входа он нужен, поэтому разговор не начат.'],
+    tries: [
+      { what: 'из файла:', command: '--password-file FILE' },
+      { what: 'со стандартного ввода:', command: '--password-stdin' },
+      { what: 'из окружения:', command: 'SMTP_LAB_PASSWORD' },
+    ],
+    closing: [],
+  }),
+  'stage-not-reached': (d, s) => ({
+    headline: `В этом разговоре нет шага «${d.stage}».`,
+    happened: [`Разговор закончился, не дойдя до ${d.stage}.`],
+    means: ['starttls бывает, только если TLS не с начала соединения, auth только с --user.'],
+    tries: [{ what: 'шаг, который есть всегда:', command: '--stop-after ehlo' }, help(s)],
+    closing: [],
+  }),
+  'not-a-letter': (d, s) => ({
+    headline: `${d.file} не письмо.`,
+    happened: ['Файл не начинается с полей заголовка, таких как «From: ann@example.com».'],
+    means: ['В готовом письме сначала заголовки, потом пустая строка, потом текст.'],
+    tries: [{ what: 'отправить как текст письма:', command: `--body-file ${d.file}` }, help(s)],
+    closing: [],
+  }),
+  'too-large-for-server': (d, s) => ({
+    headline: 'Письмо слишком велико для этого сервера.',
+    happened: [`В письме ${octets(d.size)}; ${who(s)} объявил SIZE не больше ${String(d.limit)}.`],
+    means: [
+      'Отказ пришёл бы, когда всё письмо уже передано, поэтому оно не отправлено. Вложения в пути вырастают на треть.',
+    ],
+    tries: [
+      { what: 'Отправьте меньше, или ссылку вместо вложения.' },
+      { what: 'всё равно увидеть отказ:', command: '--no-size' },
+    ],
+    closing: [],
+  }),
+  'needs-smtputf8': (d) => ({
+    headline: `Сервер не примет адрес ${d.address}`,
+    happened: ['До знака @ в нём буквы не из ASCII, а SMTPUTF8 сервер не предложил.'],
+    means: ['В ASCII можно переписать только домен (xn--…), но не имя ящика. Письмо не отправлено.'],
+    tries: [{ what: 'Попросите адрес в ASCII или возьмите сервер, где есть SMTPUTF8.' }],
+    closing: [],
+  }),
+
+  'name-not-found': (d) => ({
+    headline: `Нет такого хоста: ${d.host}`,
+    happened: [`DNS не знает адреса для ${d.host}.`],
+    means: [
+      'Имя написано с ошибкой, или у него нет записи с адресом. У почтового домена её часто и нет: есть только у его MX.',
+    ],
+    tries: [
+      { what: 'Проверьте написание.' },
+      { what: 'почтовые серверы самого домена:', command: '--mx' },
+      { what: 'потренироваться без сети:', command: 'уберите --server' },
+    ],
+    closing: [],
+  }),
+  'name-lookup-failed': (d) => ({
+    headline: `Имя ${d.host} не удалось найти.`,
+    happened: [`DNS не ответил: ${d.reason}.`],
+    means: [
+      'Есть ли такое имя, неизвестно: не удался сам запрос. Обычно дело в этой сети или в её сервере имён.',
+    ],
+    tries: [
+      { what: 'Проверьте, есть ли связь с сетью, и повторите.' },
+      { what: 'другой сервер имён для записей MX:', command: '--mx --dns 192.0.2.53' },
+    ],
+    closing: [],
+  }),
+  'connection-refused': (d) => ({
+    headline: `Соединение отклонено: ${at(d)}`,
+    happened: [`${d.address} сразу ответил, что на этом порту никто не слушает.`],
+    means: [
+      'Хост есть, почтового сервера нет: он остановлен, слушает на другом порту, или не пускает межсетевой экран.',
+    ],
+    tries: [
+      ...(d.port === 587 ? [] : [{ what: 'отправка от пользователя:', command: '--port 587' }]),
+      ...(d.port === 465 ? [] : [{ what: FROM_START, command: '--port 465' }]),
+      ...(d.port === 25 ? [] : [{ what: 'между почтовыми серверами:', command: '--port 25' }]),
+    ],
+    closing: [],
+  }),
+  'connect-timeout': (d) => ({
+    headline: `Нет соединения: ${at(d)}`,
+    happened: [`${d.address} не ответил, прошло: ${seconds(d.seconds)}.`],
+    means: [
+      'Где-то по пути пакеты молча отбрасывают: межсетевой экран, или адрес не тот.',
+      ...(d.port === 25
+        ? ['Порт 25 наружу многие домашние и облачные сети закрывают из-за спама. Порт 587 обычно открыт.']
+        : []),
+    ],
+    tries: [
+      ...(d.port === 587 ? [] : [{ what: USER_PORT, command: '--port 587' }]),
+      { what: LONGER, command: `--timeout ${String(d.seconds * 2)}` },
+      ...(d.address.includes(':') ? [{ what: 'только по IPv4:', command: '-4' }] : []),
+    ],
+    closing: [],
+  }),
+  'network-unreachable': (d) => ({
+    headline: `Нет пути: ${at(d)}`,
+    happened: [`${d.address}: ${d.reason}.`],
+    means: [
+      d.address.includes(':')
+        ? 'Маршрута туда с этого компьютера нет. Возможно, в сети нет IPv6.'
+        : 'Маршрута туда нет: этот компьютер не в сети, или связи нет где-то дальше.',
+    ],
+    tries: [
+      d.address.includes(':')
+        ? { what: 'только по IPv4:', command: '-4' }
+        : { what: 'Проверьте сеть и повторите.' },
+    ],
+    closing: [],
+  }),
+  'proxy-failed': (d) => ({
+    headline: 'Прокси не соединил нас.',
+    happened: [`${d.proxy}: ${d.reason}.`],
+    means: ['До почтового сервера дело не дошло. Многие прокси пускают только на веб-порты.'],
+    tries: [
+      { what: 'Проверьте адрес, порт и вид прокси (socks5:// или http://).' },
+      { what: 'без него:', command: 'уберите --proxy' },
+    ],
+    closing: [],
+  }),
+  'program-failed': (d) => ({
+    headline: 'Программа, которая должна говорить по SMTP, не запустилась.',
+    happened: [`${d.command}: ${d.reason}.`],
+    means: ['С pipe: запускается программа, и разговор идёт через её стандартный ввод и вывод.'],
+    tries: [{ what: 'что она скажет сама:', command: d.command }],
+    closing: [],
+  }),
+  'null-mx': (d) => ({
+    headline: `${d.domain} почту не принимает.`,
+    happened: ['Единственная запись MX у него точка: «null MX» из RFC 7505.'],
+    means: ['Владелец прямо говорит, что почта на адреса этого домена не ходит. Ничего не отправлено.'],
+    tries: [{ what: 'Проверьте часть после @; с человеком придётся связаться иначе.' }],
+    closing: [],
+  }),
+  'no-mail-servers': (d) => ({
+    headline: `У ${d.domain} нет почтового сервера.`,
+    happened: ['В DNS для него нет ни записей MX, ни адресов.'],
+    means: ['Домен написан с ошибкой или не настроен для почты.'],
+    tries: [
+      { what: 'Проверьте часть после @.' },
+      { what: 'спросить DNS самим:', command: `dig MX ${d.domain}` },
+    ],
+    closing: [],
+  }),
+
+  'starttls-not-offered': (d) => ({
+    headline: 'Остановлено: сервер не предлагает шифрования.',
+    happened: [`${at(d)}: среди расширений нет STARTTLS.`],
+    means: [`Либо на этом порту его нет, либо кто-то по пути вырезал это слово. ${STAYED}`],
+    tries: [
+      { what: FROM_START, command: '--tls implicit' },
+      { what: USER_PORT, command: '--port 587' },
+      { what: 'без шифрования, читаемо в пути:', command: '--tls off' },
+    ],
+    closing: [],
+  }),
+  'starttls-refused': (d, s) => ({
+    headline: 'Остановлено: сервер не начал шифрование.',
+    happened: [`${at(d)}: ответ на STARTTLS ${reply(d.code, null, d.text)}.`],
+    means: [
+      d.code < 500 ? `TLS у него есть, но не сейчас. ${STAYED}` : `Шифровать он отказывается. ${STAYED}`,
+    ],
+    tries: [
+      ...(d.code < 500 ? [{ what: 'Повторите через несколько минут.' }] : []),
+      { what: FROM_START, command: '--tls implicit' },
+      { what: 'без шифрования, читаемо в пути:', command: '--tls off' },
+    ],
+    closing: [more(s)],
+  }),
+  'tls-failed': (d) => ({
+    headline: 'Остановлено: TLS-рукопожатие не удалось.',
+    happened: [`${at(d)}: ${d.reason}.`],
+    means: [
+      `Стороны не нашли, как шифровать: нет общей версии или шифра, нужен сертификат клиента, или это вовсе не TLS. ${STAYED}`,
+    ],
+    tries: [
+      d.mode === 'implicit'
+        ? { what: 'если начинать без шифрования:', command: '--tls starttls' }
+        : { what: FROM_START, command: '--tls implicit' },
+      { what: 'старый сервер:', command: '--tls-min TLSv1' },
+    ],
+    closing: [],
+  }),
+  'plain-text-to-tls': (d) => ({
+    headline: 'Остановлено: на этом порту начинают без шифрования.',
+    happened: [`Рукопожатие TLS было начато, а ${at(d)} ответил открытым текстом: «${d.greeting}».`],
+    means: [
+      'Здесь сначала говорят открыто и просят шифрование командой STARTTLS. Соединение не сломано, его просто начали не с того конца.',
+    ],
+    tries: [
+      { what: 'начать открыто, потом шифровать:', command: '--tls starttls' },
+      ...(d.port === 465 ? [] : [{ what: 'порт, где TLS с начала:', command: '--tls implicit --port 465' }]),
+    ],
+    closing: [],
+  }),
+  certificate: (d, s) => {
+    const look: Attempt = {
+      what: 'посмотреть, небезопасно:',
+      command:
+        s.command !== 'send'
+          ? '--insecure'
+          : `--insecure --stop-after ${d.mode === 'starttls' ? 'starttls' : 'ehlo'}`,
+    };
+    const parts: Readonly<
+      Record<
+        typeof s.certificate,
+        { readonly happened: readonly string[]; readonly means: string; readonly tries: readonly Attempt[] }
+      >
+    > = {
+      name: {
+        happened: [
+          `спрашивали  ${d.wanted}`,
+          `выдан для   ${d.names.join(', ') || 'никакого имени'}`,
+          'Издателю доверяем, срок в порядке; не совпало только имя.',
+        ],
+        means: 'Псевдоним, или кто-то посередине: отличить мы не можем.',
+        tries:
+          d.names[0] === undefined || d.names[0].includes('*')
+            ? [{ what: 'если настоящее имя известно:', command: '--tls-servername NAME' }]
+            : [{ what: 'если это имя верное:', command: `--server ${d.names[0]}` }],
+      },
+      expired: {
+        happened: [`Срок сертификата вышел: ${d.validTo}.`],
+        means: 'Обычно его забыли продлить. Так же выглядит неверное время на этом компьютере.',
+        tries: [{ what: 'Проверьте дату на этом компьютере и сообщите владельцу сервера.' }],
+      },
+      'not-yet-valid': {
+        happened: [`Сертификат действует только с ${d.validFrom}.`],
+        means: 'Обычно неверны часы: здесь или там, где его выпускали.',
+        tries: [{ what: 'часы этого компьютера:', command: 'date -u' }],
+      },
+      'self-signed': {
+        happened: [`Сервер ручается сам за себя: издатель ${d.issuer || 'сертификата'} он же.`],
+        means:
+          'Такой сертификат может сделать кто угодно, сам по себе он ничего не доказывает. Он бывает у только что установленных серверов.',
+        tries: [{ what: 'если его файл получен надёжно:', command: '--tls-ca FILE' }],
+      },
+      'private-authority': {
+        happened: [`Цепочка кончается на ${d.issuer || 'центре'}, которому этот компьютер не доверяет.`],
+        means:
+          'Внутренний центр сертификации, как в компаниях, или прокси, который вскрывает шифрованные соединения.',
+        tries: [{ what: 'с сертификатом этого центра:', command: '--tls-ca FILE' }],
+      },
+      'unknown-issuer': {
+        happened: [`Издатель (${d.issuer || 'не назван'}) этому компьютеру неизвестен.`],
+        means: 'Внутренний центр сертификации, или сервер забыл прислать промежуточные сертификаты.',
+        tries: [{ what: 'с сертификатом издателя:', command: '--tls-ca FILE' }],
+      },
+      revoked: {
+        happened: ['Издатель отозвал этот сертификат.'],
+        means: 'Его ключ мог попасть в чужие руки. Исключений здесь не делают.',
+        tries: [{ what: 'Сообщите владельцу сервера.' }],
+      },
+      weak: {
+        happened: ['Ключ или хеш сертификата слишком слаб для этого компьютера.'],
+        means: 'Такой сертификат сегодня можно подделать.',
+        tries: [{ what: 'Сообщите владельцу сервера, что нужен новый.' }],
+      },
+      other: {
+        happened: [`Проверка сказала: ${d.check || 'только то, что не удалась'}.`],
+        means: 'Кто на том конце, не доказано.',
+        tries: [{ what: 'об этой проверке:', command: `${s.program} explain ${d.check || 'certificate'}` }],
+      },
+    };
+    const part = parts[s.certificate];
+    return {
+      headline: 'Остановлено: сертификат не прошёл проверку.',
+      happened: part.happened,
+      means: [part.means, STAYED],
+      tries: [...part.tries, ...(s.certificate === 'revoked' ? [] : [look])],
+      closing: [],
+    };
+  },
+  'data-after-starttls': (d) => ({
+    headline: 'Остановлено: до шифрования что-то подсунули.',
+    happened: [`${at(d)}: за ответом 220 на STARTTLS пришли ещё октеты открытым текстом.`],
+    means: [
+      'Их приняли бы за часть зашифрованного разговора: известная атака (подстановка команд) или неисправный сервер. Соединение закрыто, пароль не отправлен.',
+    ],
+    tries: [
+      { what: FROM_START, command: '--tls implicit' },
+      { what: 'Попробуйте из другой сети; если повторится, сообщите владельцу сервера.' },
+    ],
+    closing: [],
+  }),
+
+  'auth-needs-tls': (d) => ({
+    headline: 'Остановлено: пароль ушёл бы открытым.',
+    happened: [
+      d.starttlsOffered
+        ? `Соединение не зашифровано (${at(d)}), хотя STARTTLS предлагается.`
+        : `Соединение не зашифровано (${at(d)}), и STARTTLS не предлагается.`,
+    ],
+    means: ['Base64 ничего не прячет: пароль прочёл бы любой по пути. Он не отправлен.'],
+    tries: [
+      d.starttlsOffered
+        ? { what: 'сначала шифровать:', command: '--tls starttls' }
+        : { what: FROM_START, command: '--tls implicit' },
+      { what: 'если это допустимо:', command: '--allow-plaintext-auth' },
+    ],
+    closing: [],
+  }),
+  'auth-not-offered': (d) => ({
+    headline: 'Остановлено: сервер не предлагает входа.',
+    happened: [`${at(d)}: среди расширений нет AUTH.`],
+    means: [
+      d.tls
+        ? 'Обычно на таком порту принимают почту от других серверов, и пользователи там не входят.'
+        : 'Многие серверы предлагают AUTH, только когда линия зашифрована. Пароль не отправлен.',
+    ],
+    tries: [
+      ...(d.tls ? [] : [{ what: 'сначала шифровать:', command: '--tls starttls' }]),
+      ...(d.port === 587 ? [] : [{ what: USER_PORT, command: '--port 587' }]),
+      { what: 'без входа:', command: 'уберите --user' },
+    ],
+    closing: [],
+  }),
+  'no-common-mechanism': (d, s) => ({
+    headline: 'Остановлено: нет общего способа входа.',
+    happened: [
+      `предлагают  ${d.offered.join(' ') || 'ничего'}`,
+      `хотели      ${d.wanted.join(' ') || 'любой'}`,
+    ],
+    means: ['Для того, что вы дали, у сервера и клиента нет общего механизма. Пароль не отправлен.'],
+    tries: [
+      { what: 'взять самый стойкий:', command: '--auth auto' },
+      ...(d.offered[0] === undefined
+        ? []
+        : [{ what: 'что это такое:', command: `${s.program} explain ${d.offered[0]}` }]),
+    ],
+    closing: [],
+  }),
+  'auth-rejected': (d, s) => ({
+    headline: 'Во входе отказано.',
+    happened: [`AUTH ${d.mechanism}. ${answered(s, d)}`],
+    means: s.refusal.means,
+    tries: s.refusal.tries,
+    closing: again(d.code, s),
+  }),
+  'auth-cancelled': (d, s) => ({
+    headline: 'Остановлено: вход прерван нами.',
+    happened: [`AUTH ${d.mechanism}: ${d.reason}.`],
+    means: ['Запрос сервера не подходит к механизму, поэтому вместо ответа ушла «*»: отмена.'],
+    tries: [
+      { what: 'другой механизм:', command: '--auth PLAIN' },
+      { what: 'как должно быть:', command: `${s.program} explain ${d.mechanism}` },
+    ],
+    closing: [],
+  }),
+  'server-not-proven': (d, s) => ({
+    headline: 'Остановлено: сервер не доказал, что знает вас.',
+    happened: [`AUTH ${d.mechanism}: ${d.reason}.`],
+    means: [
+      `При ${d.mechanism} сервер тоже должен доказать, что знает ваш пароль. Он согласился без этого: неисправен или чужой. Сам пароль не отправлен, письмо тоже.`,
+    ],
+    tries: [
+      { what: 'Прежде чем повторять, проверьте имя сервера и его сертификат.' },
+      { what: 'как должно быть:', command: `${s.program} explain ${d.mechanism}` },
+    ],
+    closing: [],
+  }),
+
+  'greeting-refused': (d, s) => ({
+    headline: 'Сервер отказал ещё на пороге.',
+    happened: [`Вместо приветствия. ${answered(s, d)}`],
+    means: s.refusal.means,
+    tries: s.refusal.tries,
+    closing: again(d.code, s),
+  }),
+  'hello-refused': (d, s) => ({
+    headline: `Сервер отклонил наше ${d.verb}.`,
+    happened: [answered(s, d)],
+    means: s.refusal.means,
+    tries: s.refusal.tries,
+    closing: again(d.code, s),
+  }),
+  'sender-refused': (d, s) => ({
+    headline: `Отказ: отправитель ${d.address === '' ? '<> (пустой)' : d.address}. Письмо не отправлено.`,
+    happened: [answered(s, d)],
+    means: s.refusal.means,
+    tries: s.refusal.tries,
+    closing: again(d.code, s),
+  }),
+  'recipients-refused': (d, s) => ({
+    headline:
+      d.count > 1
+        ? `Отказ: не принят ни один получатель (${String(d.count)}). Письмо не отправлено.`
+        : `Отказ: адрес ${d.address} не принят. Письмо не отправлено.`,
+    happened: [answered(s, d), ...(d.count > 1 ? [`Это об адресе ${d.address}.`] : [])],
+    means: s.refusal.means,
+    tries: s.refusal.tries,
+    closing: again(d.code, s),
+  }),
+  'some-recipients-refused': (d, s) => ({
+    headline: `Принято получателей: ${String(d.accepted)}, не принято: ${String(d.refused)}.`,
+    happened: [`Адрес ${d.address}. ${answered(s, d)}`],
+    means: [
+      'Остальным письмо ушло: повторно отправляйте только тем, кто его не получил.',
+      ...s.refusal.means,
+    ],
+    tries: s.refusal.tries,
+    closing: again(d.code, s),
+  }),
+  'message-refused': (d, s) => ({
+    headline:
+      d.step === 'message'
+        ? 'Сервер не принял письмо.'
+        : `Сервер не принял письмо ещё до передачи (${d.step}).`,
+    happened: [answered(s, d)],
+    means: [...s.refusal.means, 'Письма не получит никто, хотя получатели до этого были приняты.'],
+    tries: s.refusal.tries,
+    closing: again(d.code, s),
+  }),
+
+  'no-greeting': (d) => ({
+    headline: 'Соединение есть, приветствия нет.',
+    happened: [`${at(d)}: соединение принято, и тишина, прошло: ${seconds(d.seconds)}.`],
+    means: [
+      'Сервер, который ждёт TLS с первого октета, молчит, как молчали и мы. Некоторые нарочно медлят с приветствием, против спама.',
+    ],
+    tries: [
+      { what: FROM_START, command: '--tls implicit' },
+      { what: LONGER, command: `--timeout ${String(d.seconds * 2)}` },
+    ],
+    closing: [],
+  }),
+  'no-reply': (d) => ({
+    headline: `Вовремя нет ответа на ${d.to}.`,
+    happened: [`Целого ответа так и не пришло, прошло: ${seconds(d.seconds)}.`],
+    means: ['Сервер перегружен, медлит нарочно, или линия оборвана. Ничего не принято.'],
+    tries: [{ what: LONGER, command: `--timeout ${String(d.seconds * 2)}` }],
+    closing: [],
+  }),
+  'connection-lost': (d, s) => ({
+    headline: `Соединение оборвалось до ${step(d.to)}.`,
+    happened: [
+      d.how === 'closed'
+        ? `${who(s)}: соединение закрыто без слов.`
+        : d.how === 'reset'
+          ? `${who(s)} или кто-то по пути оборвал соединение (reset).`
+          : 'Шифрованное соединение оборвано без положенного конца.',
+      ...(d.partial === '' ? [] : [`Пришло только «${d.partial}».`]),
+    ],
+    means: [
+      'Ничего не принято. Так иногда бросает трубку сервер, которому не нравится адрес, или перегруженный.',
+    ],
+    tries: [{ what: 'Повторить безопасно. Если так каждый раз, попробуйте из другой сети.' }],
+    closing: [],
+  }),
+  'server-closing': (d, s) => ({
+    headline: 'Сервер кладёт трубку.',
+    happened: [answered(s, d)],
+    means: ['Он выключается, перегружен или ждал слишком долго. Ничего не принято.'],
+    tries: [{ what: 'Повторить безопасно; подождите несколько минут.' }],
+    closing: [more(s)],
+  }),
+  'upload-stalled': (d) => ({
+    headline: 'Письмо застряло в пути.',
+    happened: [`Передано ${octets(d.sent)}, дальше сервер ничего не брал, прошло: ${seconds(d.seconds)}.`],
+    means: ['Конец письма не отправлен, поэтому сервер выбросит начало. Ничего не принято.'],
+    tries: [
+      { what: 'Повторить безопасно.' },
+      { what: LONGER, command: `--timeout ${String(d.seconds * 2)}` },
+    ],
+    closing: [],
+  }),
+  'max-time': (d) => ({
+    headline: 'Время на всё вышло.',
+    happened: [`--max-time: ${seconds(d.seconds)}; ждали ${step(d.to)}.`],
+    means: ['Ничего не принято.'],
+    tries: [{ what: 'дать больше:', command: `--max-time ${String(d.seconds * 2)}` }],
+    closing: [],
+  }),
+  'outcome-unknown': (d) => ({
+    headline: 'Никто не знает, принято ли письмо.',
+    happened: [`Письмо отправлено целиком, а ответа на него нет: ${d.how}.`],
+    means: [
+      `Сервер, может быть, принял его (${d.recipients.join(', ') || 'получатели'}), а может быть, и нет. Если отправить снова, оно может прийти дважды.`,
+    ],
+    tries: [
+      { what: 'Прежде чем повторять, спросите получателя или посмотрите журнал сервера.' },
+      { what: 'При повторе с тем же Message-ID двойника легче узнать.' },
+    ],
+    closing: [],
+  }),
+  'letter-unreadable': (d) => ({
+    headline: 'Письмо не удалось дочитать до конца.',
+    happened: [`${d.file}: ${d.reason}; передано ${octets(d.sent)}.`],
+    means: ['Конец письма не отправлен, поэтому сервер выбросит начало. Ничего не принято.'],
+    tries: [{ what: 'Проверьте файл; повторить безопасно.' }],
+    closing: [],
+  }),
+
+  'not-smtp': (d, s) => ({
+    headline: 'Это не почтовый сервер.',
+    happened: [`${at(d)} сказал «${d.text}».`],
+    means: [`Похоже на ${looks[d.looksLike] ?? ''}.`],
+    tries:
+      d.looksLike === 'tls'
+        ? [{ what: FROM_START, command: '--tls implicit' }]
+        : [
+            { what: 'почтовые порты:', command: '--port 25, 465 или 587' },
+            { what: 'какой для чего:', command: `${s.program} explain 587` },
+          ],
+    closing: [],
+  }),
+  'malformed-reply': (d) => ({
+    headline: `Сервер нарушил протокол вместо ${step(d.to)}.`,
+    happened: [`Пришло «${d.text}»: ${rules[d.rule] ?? d.rule}.`],
+    means: ['Что нельзя прочесть наверняка, о том не гадаем: разговор прекращён. Ничего не принято.'],
+    tries: [{ what: 'Проверьте хост и порт. Если они верны, неисправен сервер или что-то по пути.' }],
+    closing: [],
+  }),
+  'reply-too-long': (d) => ({
+    headline: `Сервер говорит без конца вместо ${step(d.to)}.`,
+    happened: [
+      `В ответе больше ${String(d.max)} ${d.limit === 'lines' ? 'строк' : `октетов${d.limit === 'line' ? ' в одной строке' : ''}`}.`,
+    ],
+    means: ['Настоящих ответов такой длины не бывает, чтение остановлено. Ничего не принято.'],
+    tries: [{ what: 'Проверьте хост и порт: это неисправность или вовсе не почтовый сервер.' }],
+    closing: [],
+  }),
+  'impossible-reply': (d, s) => ({
+    headline: `Такой ответ на ${d.to} невозможен.`,
+    happened: [answered(s, d)],
+    means: [
+      'Этот код здесь не имеет смысла, опираться на него нельзя. Сервер и клиент могли сбиться с шага.',
+    ],
+    tries: [{ what: 'для чего этот код:', command: `${s.program} explain ${String(d.code)}` }],
+    closing: [],
+  }),
+  'unasked-reply': (d, s) => ({
+    headline: 'Сервер заговорил не в свой черёд.',
+    happened: [`Его не спрашивали. ${answered(s, d)}`],
+    means: [
+      'Если принять это за ответ на следующую команду, все ответы сдвинутся на один. Разговор прекращён.',
+    ],
+    tries: [{ what: 'Повторите; если так каждый раз, сервер неисправен.' }],
+    closing: [more(s)],
+  }),
+
+  mismatch: (d, s) => ({
+    headline: 'Разговор пошёл не так, как записано в файле сеанса.',
+    happened: [`${d.file}, строка ${String(d.line)}.`],
+    means: ['Изменился сервер, или то, чего файл от него ждёт.'],
+    tries: [{ what: 'чего ждали:', command: `${s.program} replay ${d.file}` }],
+    closing: [],
+  }),
+  interrupted: (d) => ({
+    headline: 'Прервано.',
+    happened: [d.signal === 'SIGTERM' ? 'Программу попросили закончить (SIGTERM).' : 'Нажато Ctrl-C.'],
+    means: ['Незаконченное письмо сервер выбрасывает.'],
+    tries: [],
+    closing: [],
+  }),
+  internal: (d) => ({
+    headline: 'Ошибка этой программы.',
+    happened: [d.message],
+    means: ['Виновата smtp-lab, не вы и не сервер.'],
+    tries: [{ what: 'подробности для сообщения об ошибке:', command: 'SMTP_LAB_DEBUG=1' }],
+    closing: [],
+  }),
+};

@@ -1,0 +1,65 @@
+/**
+ * The words of every problem: their one shape, and both languages. A code of the register without words does not compile.
+ * Data comes in, sentences go out, unwrapped; whoever prints them breaks the lines. What decides between wordings (which
+ * check a certificate failed, what a refusal is about) is found by `explain` and comes in with the setting.
+ */
+
+import type { ProblemCode, ProblemDetails } from '../problems/index.ts';
+import type { Worded } from './lang.ts';
+import { problemsEn } from './problems.en.ts';
+import { problemsRu } from './problems.ru.ts';
+
+/** What a failed check of a certificate is about. */
+export type CertificateTrouble =
+  | 'name'
+  | 'expired'
+  | 'not-yet-valid'
+  | 'self-signed'
+  | 'private-authority'
+  | 'unknown-issuer'
+  | 'revoked'
+  | 'weak'
+  | 'other';
+
+/** A step to try; `command` is to be typed as it stands, a whole command or options to add. */
+export interface Attempt {
+  readonly what: string;
+  readonly command?: string;
+}
+
+/** The three parts of a failure, and what stands over and under them. */
+export interface ProblemText {
+  readonly headline: string;
+  readonly happened: readonly string[];
+  readonly means: readonly string[];
+  readonly tries: readonly Attempt[];
+  readonly closing: readonly string[];
+}
+
+/** What the server's refusal is about, worded: means, and what helps. */
+export interface RefusalText {
+  readonly means: readonly string[];
+  readonly tries: readonly Attempt[];
+}
+
+/** Where the user stands. */
+export interface ProblemSetting {
+  /** How to call us: `smtp-lab`, or `npx smtp-lab`. */
+  readonly program: string;
+  /** The command that was run, such as `send`. */
+  readonly command: string;
+  /** Name of the server; '' where none was named yet. */
+  readonly host: string;
+  readonly port: number | null;
+  readonly certificate: CertificateTrouble;
+  /** For problems where the server said no. */
+  readonly refusal: RefusalText;
+  /** What `explain` is to be asked for more: the enhanced code, else the code. */
+  readonly term: string;
+}
+
+export type ProblemPhrases = {
+  readonly [K in ProblemCode]: (detail: ProblemDetails[K], setting: ProblemSetting) => ProblemText;
+};
+
+export const problemPhrases: Worded<ProblemPhrases> = { en: problemsEn, ru: problemsRu };

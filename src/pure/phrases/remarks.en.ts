@@ -1,0 +1,51 @@
+/** Remarks, in English: one sentence each. */
+
+import type { RemarkPhrases } from './remarks.ts';
+
+export const remarksEn: RemarkPhrases = {
+  'size-declared': (d) => `The server asked for sizes: the letter has ${d.bytes} octets.`,
+  'body-8bitmime': () => 'The letter is not all ASCII, and the server can take that: BODY=8BITMIME.',
+  'smtputf8-used': (d) => `${d.because} is not ASCII, so SMTPUTF8 is asked for.`,
+  'pipelining-used': (d) => `${d.commands} commands leave in one go, as the server allows.`,
+  'chunking-used': () => 'The letter goes in counted pieces (BDAT): no dots need doubling.',
+  'domain-to-ascii': (d) => `The domain ${d.from} travels as ${d.to}.`,
+  'mechanism-chosen': (d) => `${d.mechanism} is the strongest of what is offered: ${d.offered}.`,
+  'mechanism-fallback': (d) => `${d.from} was answered ${d.code}; ${d.to} is tried next.`,
+  'dots-stuffed': (d) => `Lines that began with a dot and got a second one: ${d.lines}.`,
+  'line-ends-repaired': (d) => `Line ends that were made CRLF: ${d.lines}.`,
+  'last-line-closed': () => 'The last line had no end and got one.',
+  'bcc-removed': (d) => `Bcc fields left out of the letter: ${d.fields}.`,
+  'header-added': (d) => `The letter had no ${d.name}, so one was added.`,
+  'long-lines': (d) =>
+    `Lines longer than 998 octets: ${d.count}, the first is line ${d.first} with ${d.octets}. Servers may refuse or cut them.`,
+  'no-header-block': (d) => `${d.file} does not begin with header fields and a blank line.`,
+  '8bit-not-offered': () => 'The letter is not all ASCII, and the server did not offer 8BITMIME.',
+  'tls-not-offered': (d) => `${d.host} offers no encryption: this conversation can be read on the way.`,
+  'tls-refused': (d) =>
+    `STARTTLS was answered ${d.code}: this conversation goes on in clear and can be read on the way.`,
+  'certificate-unverified': (d) =>
+    `The certificate does not verify for ${d.wanted} (${d.check}). The line is encrypted, but to whom is not proven.`,
+  insecure: (d) => `The certificate does not verify (${d.check}); you asked to go on.`,
+  'password-on-command-line': () => 'Other users of this machine can see a password on the command line.',
+  'plaintext-auth': (d) =>
+    d.loopback
+      ? `The line to ${d.host} is not encrypted, but it does not leave this computer.`
+      : `The password goes to ${d.host} unencrypted, as you asked: it can be read on the way.`,
+  'secrets-shown': () => 'Passwords are shown, as you asked. Do not share this text.',
+  'practice-password': (d) => `The practice password of ${d.user} is no secret: it works nowhere else.`,
+  'secret-in-public-text': () => 'A secret also stands in public text here; it is hidden in both places.',
+  'starttls-inside-tls': () => 'The server offers STARTTLS inside TLS; that is ignored.',
+  'data-after-starttls': (d) =>
+    `Octets that came in clear behind the 220 to STARTTLS: ${d.octets}. They are not used.`,
+  'unasked-reply': (d) => `Nobody asked for this reply (${d.code}); it is not taken as an answer.`,
+  'quit-not-answered': () => 'The server hung up without a goodbye. That changes nothing.',
+  'quit-refused': (d) => `QUIT was answered ${d.code}. That changes nothing.`,
+  'untidy-close': () => 'The connection was not closed in good order. That changes nothing.',
+  'late-letter-refusal': (d) => `The server refused with ${d.code} while the letter was still on its way.`,
+  'helo-fallback': (d) => `EHLO was answered ${d.code}; the old HELO is tried.`,
+  'dsn-not-offered': (d) => `${d.option} is left out: the server did not offer DSN.`,
+  'extension-not-offered': (d) => `${d.option} is left out: the server did not offer ${d.keyword}.`,
+  'program-said': (d) => `The program said: ${d.text}`,
+  'implicit-tls-port': (d) =>
+    `Port ${d.port} mostly expects TLS from the first octet; here the line begins in clear.`,
+};

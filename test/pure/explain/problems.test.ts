@@ -1,0 +1,189 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createExplainer, describeProblem } from '../../../src/pure/explain/index.ts';
+import type { Advice, ProblemContext } from '../../../src/pure/explain/index.ts';
+import { loadCore } from '../../../src/pure/knowledge/index.ts';
+import type { Core } from '../../../src/pure/knowledge/index.ts';
+import type { Problem, ProblemCode, ProblemDetails } from '../../../src/pure/problems/index.ts';
+
+const peer = { host: 'mail.example.com', port: 587 };
+const refusal = { code: 550, enhanced: '5.1.1', text: 'No such user' };
+
+const CERTIFICATE = {
+  ...peer,
+  check: 'ERR_TLS_CERT_ALTNAME_INVALID',
+  wanted: 'smtp.example.com',
+  names: ['mail.example.com'],
+  issuer: 'Example CA',
+  validFrom: '2026-01-01',
+  validTo: '2026-12-31',
+  mode: 'starttls',
+} as const;
+
+/** One of each; a code without an example does not compile. */
+const EXAMPLES: ProblemDetails = {
+  usage: { option: '--port', reason: 'It must be a number.' },
+  'bad-address': { option: '--to', value: 'a b', offset: 1, wanted: '@' },
+  'forbidden-characters': { option: '--to', found: 'CR' },
+  'file-unreadable': { option: '--eml', file: 'x.eml', reason: 'ENOENT' },
+  'missing-option': { option: '--to' },
+  'password-in-url': { option: '--server' },
+  'no-password': { user: 'ann' },
+  'stage-not-reached': { stage: 'auth' },
+  'not-a-letter': { file: 'x.eml' },
+  'too-large-for-server': { size: 18, limit: 10 },
+  'needs-smtputf8': { address: 'jörg@example.com' },
+  'name-not-found': peer,
+  'name-lookup-failed': { ...peer, reason: 'EAI_AGAIN' },
+  'connection-refused': { ...peer, address: '192.0.2.1' },
+  'connect-timeout': { ...peer, address: '192.0.2.1', seconds: 30 },
+  'network-unreachable': { ...peer, address: '2001:db8::1', reason: 'ENETUNREACH' },
+  'proxy-failed': { proxy: 'socks5://192.0.2.9', reason: 'refused' },
+  'program-failed': { command: 'sendmail -bs', reason: 'ENOENT' },
+  'null-mx': { domain: 'example.com' },
+  'no-mail-servers': { domain: 'example.com' },
+  'starttls-not-offered': peer,
+  'starttls-refused': { ...peer, code: 454, text: 'not now' },
+  'tls-failed': { ...peer, reason: 'EPROTO', mode: 'starttls' },
+  'plain-text-to-tls': { ...peer, greeting: '220 mx' },
+  certificate: CERTIFICATE,
+  'data-after-starttls': peer,
+  'auth-needs-tls': { ...peer, starttlsOffered: true },
+  'auth-not-offered': { ...peer, tls: true },
+  'no-common-mechanism': { offered: ['NTLM'], wanted: [] },
+  'auth-rejected': { mechanism: 'PLAIN', code: 535, enhanced: '5.7.8', text: 'wrong' },
+  'auth-cancelled': { mechanism: 'SCRAM-SHA-1', reason: 'wrong-nonce' },
+  'server-not-proven': { mechanism: 'SCRAM-SHA-1', reason: 'no-server-signature' },
+  'greeting-refused': { code: 554, enhanced: null, text: 'closed' },
+  'hello-refused': { verb: 'EHLO', code: 421, enhanced: null, text: 'busy' },
+  'sender-refused': { address: '', ...refusal },
+  'recipients-refused': { ...refusal, count: 2, address: 'b@example.com' },
+  'some-recipients-refused': { accepted: 1, refused: 1, address: 'b@example.com', ...refusal },
+  'message-refused': { step: 'message', ...refusal },
+  'no-greeting': { ...peer, seconds: 30 },
+  'no-reply': { to: 'MAIL', seconds: 30 },
+  'connection-lost': { to: 'RCPT', how: 'closed', partial: '250 O' },
+  'server-closing': { code: 421, enhanced: null, text: 'bye' } as ProblemDetails['server-closing'],
+  'upload-stalled': { sent: 100, seconds: 30 },
+  'max-time': { seconds: 10, to: 'RCPT' },
+  'outcome-unknown': { how: 'connection-lost', recipients: ['b@example.com'] },
+  'letter-unreadable': { file: 'x.eml', reason: 'changed', sent: 5 },
+  'not-smtp': { ...peer, looksLike: 'ssh', text: 'SSH-2.0' },
+  'malformed-reply': { to: 'MAIL', rule: 'not-a-code', text: 'what', offset: 0 },
+  'reply-too-long': { to: 'EHLO', limit: 'line', max: 65536 },
+  'impossible-reply': { to: 'MAIL', code: 354, text: 'go' },
+  'unasked-reply': { code: 250, text: 'stray' },
+  mismatch: { file: 'x.smtp', line: 3 },
+  interrupted: { signal: 'SIGINT' },
+  internal: { message: 'oops' },
+};
+
+const problems = Object.entries(EXAMPLES).map(
+  ([code, detail]) => ({ code: code as ProblemCode, detail }) as Problem,
+);
+
+const context = (lang: 'en' | 'ru', options: readonly string[] = []): ProblemContext => ({
+  lang,
+  program: 'smtp-lab',
+  command: 'send',
+  host: 'mail.example.com',
+  options,
+  commands: ['send', 'tour'],
+});
+
+const allOf = (advice: Advice): string =>
+  [
+    advice.headline,
+    ...advice.happened,
+    ...advice.means,
+    ...advice.tries.map(({ what, command }) => `${what} ${command ?? ''}`),
+    ...advice.closing,
+  ].join('\n');
+
+const cores: Record<string, Core> = {};
+
+beforeAll(async () => {
+  cores['en'] = await loadCore('en');
+  cores['ru'] = await loadCore('ru');
+});
+
+function core(lang: 'en' | 'ru'): Core {
+  const loaded = cores[lang];
+  if (loaded === undefined) throw new Error('not loaded');
+  return loaded;
+}
+
+describe.each(['en', 'ru'] as const)('every problem, in %s', (lang) => {
+  it.each(problems)('$code says what happened and what it means', (problem) => {
+    const advice = describeProblem(problem, core(lang), context(lang));
+    expect(advice.headline).not.toBe('');
+    expect(advice.happened.length).toBeGreaterThan(0);
+    expect(advice.means.length).toBeGreaterThan(0);
+    expect(allOf(advice)).not.toMatch(/undefined|NaN|\[object/);
+    if (lang === 'ru') expect(advice.headline).toMatch(/[а-яё]/i);
+  });
+
+  it('offers nothing that cannot be typed', () => {
+    for (const problem of problems) {
+      const text = allOf(describeProblem(problem, core(lang), context(lang)));
+      expect(text.match(/smtp-lab (?!send|tour)[a-z]+/)).toBeNull();
+      const tries = describeProblem(problem, core(lang), context(lang)).tries;
+      for (const { command } of tries) expect(command ?? '').not.toMatch(/--(?!help)/);
+    }
+  });
+
+  it('tells each kind of bad certificate apart', () => {
+    const checks = [
+      'ERR_TLS_CERT_ALTNAME_INVALID',
+      'CERT_HAS_EXPIRED',
+      'DEPTH_ZERO_SELF_SIGNED_CERT',
+      'CERT_REVOKED',
+      'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+      'ODD',
+    ];
+    const texts = checks.map((check) =>
+      allOf(
+        describeProblem(
+          { code: 'certificate', detail: { ...CERTIFICATE, check } },
+          core(lang),
+          context(lang),
+        ),
+      ),
+    );
+    expect(new Set(texts).size).toBe(checks.length);
+    expect(texts[0]).toContain('smtp.example.com');
+    expect(texts[0]).toContain('mail.example.com');
+  });
+
+  it('explains a refusal by its code and its step', () => {
+    const at = (code: ProblemCode): string =>
+      allOf(
+        describeProblem(
+          { code, detail: { ...EXAMPLES['recipients-refused'], enhanced: null, step: 'message' } } as Problem,
+          core(lang),
+          context(lang),
+        ),
+      );
+    expect(new Set([at('sender-refused'), at('recipients-refused'), at('message-refused')]).size).toBe(3);
+  });
+});
+
+describe('an explainer', () => {
+  it('keeps attempts that the command has', () => {
+    const advice = describeProblem(
+      { code: 'connection-refused', detail: EXAMPLES['connection-refused'] },
+      core('en'),
+      context('en', ['--port']),
+    );
+    expect(advice.tries.map(({ command }) => command)).toEqual(['--port 465', '--port 25']);
+  });
+
+  it('words remarks', () => {
+    for (const lang of ['en', 'ru'] as const) {
+      const remark = createExplainer(core(lang), context(lang)).remark({
+        code: 'size-declared',
+        detail: { bytes: 18 },
+      });
+      expect(remark).toContain('18');
+    }
+  });
+});
