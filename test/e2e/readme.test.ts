@@ -1,0 +1,56 @@
+/** What the README promises: the conversation it shows is printed, and its examples can be typed as they stand. */
+
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { findCommand } from '../../src/cli/commands/registry.ts';
+import { readArguments } from '../../src/cli/command-line.ts';
+import { ROOT } from '../support/house.ts';
+import { runCli } from '../support/run-cli.ts';
+import { openScreen } from '../support/screen.ts';
+
+const DOCUMENTS = [
+  ['README.md', 'en'],
+  ['README.ru.md', 'ru'],
+] as const;
+
+function blocks(path: string): readonly string[] {
+  const text = readFileSync(join(ROOT, path), 'utf8');
+  return [...text.matchAll(/^```\w*\n([\s\S]*?)^```$/gm)].map((match) => match[1] ?? '');
+}
+
+/** Command lines in the examples, continued lines joined, and those in backquotes of the tables. */
+function examples(path: string): readonly (readonly string[])[] {
+  const fenced = blocks(path).flatMap((block) => block.replaceAll('\\\n', ' ').split('\n'));
+  const quoted = [...readFileSync(join(ROOT, path), 'utf8').matchAll(/`(npx smtp-lab [^`]+)`/g)];
+  return [...fenced, ...quoted.map((match) => match[1] ?? '')]
+    .filter((line) => line.startsWith('npx smtp-lab '))
+    .map((line) =>
+      [...line.slice('npx smtp-lab '.length).matchAll(/"([^"]*)"|(\S+)/g)].map(
+        (match) => match[1] ?? match[2] ?? '',
+      ),
+    );
+}
+
+describe.each(DOCUMENTS)('%s', (path, lang) => {
+  it('shows the tour as it is printed', async () => {
+    const { out } = await runCli(['tour', '--lang', lang], { env: { npm_lifecycle_event: 'npx' } });
+    expect(blocks(path)).toContain(out);
+  });
+
+  it('has examples that can be typed: each command exists, with each option', async () => {
+    expect(examples(path).length).toBeGreaterThan(5);
+    for (const [name = '', ...args] of examples(path)) {
+      const module = await findCommand(name)?.();
+      expect(module, name).toBeDefined();
+      const setting = { lang, program: 'npx smtp-lab', out: openScreen() };
+      const definition = module?.define?.(setting);
+      if (definition !== undefined) expect(() => readArguments(definition, args, lang)).not.toThrow();
+    }
+  });
+
+  it('has examples that work, where they need no server and no file', async () => {
+    for (const args of examples(path).filter((words) => !words.includes('--server')))
+      expect({ args, ...(await runCli(args)) }).toMatchObject({ code: 0, err: '' });
+  });
+});
