@@ -8,7 +8,8 @@ import { playTour } from '../../io/lab/index.ts';
 import { tourWords } from '../../pure/phrases/index.ts';
 import { newCommand, readArguments } from '../command-line.ts';
 import type { CliContext, CommandSetting } from '../context.ts';
-import { createEventView, createMargin, padTo, widthOf } from '../terminal/index.ts';
+import { openExplainer } from '../explainer.ts';
+import { createEventView, padTo, widthOf } from '../terminal/index.ts';
 import { findCommand } from './registry.ts';
 
 export function define(setting: CommandSetting): Command {
@@ -16,12 +17,13 @@ export function define(setting: CommandSetting): Command {
 }
 
 export async function run(args: readonly string[], context: CliContext): Promise<number> {
-  readArguments(define(context), args, context.lang);
+  const command = define(context);
+  readArguments(command, args, context.lang);
   const words = tourWords[context.lang];
   const say = context.json || context.quiet ? () => undefined : context.out.line;
   const view = createEventView({
     context,
-    explainer: createMargin(context.lang),
+    explainer: await openExplainer(command, context, ''),
     showData: 'notable',
     withoutConnect: true,
   });

@@ -12,6 +12,8 @@ import { createTheme } from './theme.ts';
 
 const INDENT = 2;
 const GAP = 2;
+/** A blank at which no line is broken. */
+const HELD = '\u00a0';
 
 /** The failure as lines. `exitCode` stands in the headline; null for none. */
 export function renderAdvice(
@@ -31,11 +33,11 @@ export function renderAdvice(
     });
   const prose = (texts: readonly string[]): readonly string[] =>
     texts.flatMap((text) => wrapProse(makeVisible(text), room));
-  const headline = [makeVisible(advice.headline), exitCode === null ? '' : words.exit(exitCode)]
-    .join(' ')
-    .trim();
+  // The exit code stays in one piece: its blanks hold until the lines are broken.
+  const exit = exitCode === null ? '' : words.exit(exitCode).replaceAll(' ', HELD);
+  const headline = wrapProse(`${makeVisible(advice.headline)} ${exit}`.trim(), setting.columns);
   return [
-    ...wrapProse(headline, setting.columns).map(theme.bad),
+    ...headline.map((line) => theme.bad(line.replaceAll(HELD, ' '))),
     ...block(words.happened, prose(advice.happened)),
     ...block(words.means, prose(advice.means)),
     ...block(words.tries, renderTries(advice.tries, room)),

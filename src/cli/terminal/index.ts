@@ -6,7 +6,6 @@ export { renderAdvice } from './advice.ts';
 export { indentProse, padTo, widthOf, wrapProse } from './layout.ts';
 export { createEventView } from './event-view.ts';
 export type { EventView, EventViewOptions } from './event-view.ts';
-export { createMargin } from './margin.ts';
 export { askChoice, askSecret, askText, askYesNo } from './prompts.ts';
 export type { Choice } from './prompts.ts';
 export { createTheme } from './theme.ts';

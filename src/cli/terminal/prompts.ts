@@ -4,14 +4,23 @@
  * there is a terminal to ask at.
  */
 
+import { transcriptWords } from '../../pure/phrases/index.ts';
 import { makeVisible } from '../../pure/protocol/index.ts';
 import type { CliContext } from '../context.ts';
 
-type Asker = Pick<CliContext, 'stdin' | 'signal'>;
+type Asker = Pick<CliContext, 'lang' | 'stdin' | 'signal'>;
 
 /** Asks for a secret without showing what is typed, not even its length. Null where the person would not say. */
 export async function askSecret(asker: Asker, question: string): Promise<string | null> {
-  const answer = await ask(asker, { type: 'password', name: 'answer', message: makeVisible(question) });
+  const maskedText = transcriptWords[asker.lang].hiddenInput;
+  const answer = await ask(asker, {
+    type: 'password',
+    name: 'answer',
+    message: makeVisible(question),
+    // SECURITY: inquirer would show on Ctrl-T what was typed.
+    toggleMask: false,
+    theme: { style: { maskedText } },
+  });
   return typeof answer === 'string' ? answer : null;
 }
 
@@ -22,11 +31,13 @@ export async function askText(asker: Asker, question: string, suggestion = ''): 
   return typeof answer === 'string' ? answer : null;
 }
 
-/** Asks yes or no. Null where the person would not say. */
+/** Asks yes or no, in the letters of the reader's language; Enter means `suggestion`. Null where the person would not say. */
 export async function askYesNo(asker: Asker, question: string, suggestion = false): Promise<boolean | null> {
-  const message = makeVisible(question);
-  const answer = await ask(asker, { type: 'confirm', name: 'answer', message, default: suggestion });
-  return typeof answer === 'boolean' ? answer : null;
+  const words = transcriptWords[asker.lang];
+  const answer = await askText(asker, `${question} ${words.yesNo(suggestion)}`);
+  if (answer === null) return null;
+  const said = answer.trim().toLowerCase();
+  return said === '' ? suggestion : words.yes.includes(said);
 }
 
 /** One of several, as `askChoice` shows it. */
@@ -48,7 +59,7 @@ export async function askChoice<T extends string>(
 }
 
 interface Question {
-  readonly type: 'password' | 'input' | 'confirm' | 'select';
+  readonly type: 'password' | 'input' | 'select';
   readonly name: 'answer';
   readonly message: string;
   readonly [setting: string]: unknown;

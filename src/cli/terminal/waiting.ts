@@ -28,6 +28,8 @@ const SILENT: Waiting = { event: () => undefined, stop: () => undefined };
 /** A sign of life for a conversation; silent where it would be in the way. */
 export function createWaiting(context: Pick<CliContext, 'lang' | 'out' | 'err' | 'json' | 'quiet'>): Waiting {
   if (!context.err.isTerminal || !context.out.isTerminal || context.json || context.quiet) return SILENT;
+  // A terminal of no width (under `script`, say): ora would move the cursor up for ever.
+  if (!process.stderr.columns) return SILENT;
   const words = transcriptWords[context.lang];
   let spinner: Spinner | null = null;
   let timer: NodeJS.Timeout | null = null;

@@ -81,6 +81,7 @@ export const transcriptEn: TranscriptWords = {
   tries: 'Try',
   exit: (code) => `(exit ${code})`,
 
-  yesNo: '(y/N)',
+  yesNo: (suggestion) => (suggestion ? '(Y/n)' : '(y/N)'),
+  hiddenInput: '(not shown)',
   yes: ['y', 'yes'],
 };

@@ -88,6 +88,7 @@ export const transcriptRu: TranscriptWords = {
   tries: 'Что делать',
   exit: (code) => `(код завершения ${code})`,
 
-  yesNo: '(д/Н)',
+  yesNo: (suggestion) => (suggestion ? '(Д/н)' : '(д/Н)'),
+  hiddenInput: '(не показывается)',
   yes: ['д', 'да', 'y', 'yes'],
 };

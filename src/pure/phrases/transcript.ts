@@ -69,8 +69,11 @@ export interface TranscriptWords {
   readonly exit: (code: number) => string;
 
   // questions
-  readonly yesNo: string;
+  /** Behind a question; the capital letter is what Enter means. */
+  readonly yesNo: (suggestion: boolean) => string;
+  /** What counts as yes, in lower case. */
   readonly yes: readonly string[];
+  readonly hiddenInput: string;
 }
 
 export const transcriptWords: Worded<TranscriptWords> = { en: transcriptEn, ru: transcriptRu };
