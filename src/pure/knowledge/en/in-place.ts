@@ -504,7 +504,7 @@ export const words: Readonly<Record<InPlaceId, ReplyWords>> = {
   },
   'RCPT 552': {
     title: 'Mailbox full, or too many recipients',
-    side: 'mailbox full, or too many rcpts',
+    side: 'full, or too many recipients',
     text: 'The mailbox has no room left, or (from old servers) there are too many recipients, which clients should treat as 452.',
     next: 'Try again later; tell the recipient some other way.',
     nextAdmin: 'Answer 452 4.2.2 for a full mailbox, and senders keep trying for days.',

@@ -549,7 +549,7 @@ export const words: Readonly<Record<TermId, TermWords>> = {
   sieve: {
     title: 'Sieve',
     also: ['скрипт фильтрации почты'],
-    text: 'Небольшой язык для сортировки почты в ящике: по папкам, другим, вон.',
+    text: 'Небольшой язык правил для почты в ящике: разложить по папкам, переслать, выбросить.',
     next: '',
   },
   'double-delivery': {
