@@ -1,313 +1,285 @@
 /**
- * A conversation with a server: pumps a wire through the reply reader and the session state, and writes the event log. One
- * reply is waited for at a time; a reply that was already there before a command was written is shown as unasked and never
- * taken for its answer (RFC 5321 §4.3.1 wants them in step). Nothing read before a handshake is used after it (RFC 3207 §4.2).
+ * A conversation with a server, as whoever leads it sees it: greeting, commands, groups of commands, a letter, the handshake,
+ * the goodbye. One reply is waited for at a time; a reply that was already there before a command was written is shown as
+ * unasked and never taken for its answer (RFC 5321 §4.3.1 wants them in step). Nothing read before a handshake is used after
+ * it (RFC 3207 §4.2). How it is pumped is in `channel.ts`.
  */
 
-import type { EventSink, Untimed } from '../../pure/events/index.ts';
-import {
-  advance,
-  concatBytes,
-  decodeBase64,
-  decodeText,
-  encodeText,
-  HIDDEN,
-  LetterEncoder,
-  openState,
-  Secret,
-} from '../../pure/protocol/index.ts';
-import type { Happening, Reply, ReplyResult, SessionState } from '../../pure/protocol/index.ts';
+import { LabError } from '../../pure/problems/index.ts';
+import { concatBytes, HIDDEN, Secret } from '../../pure/protocol/index.ts';
+import type { Reply, SessionState } from '../../pure/protocol/index.ts';
 import { openWire, peerOf, WireError } from '../wire/index.ts';
-import type { Peer, TlsOptions, Wire, WireTarget } from '../wire/index.ts';
-import { Inbox } from './inbox.ts';
-
-export interface ConversationOptions {
-  readonly sink: EventSink;
-  /** Milliseconds since the start of the run. */
-  readonly now: () => number;
-  readonly practice: boolean;
-  /** To connect, and for each whole reply from its command on; a trickle of octets does not extend it. */
-  readonly milliseconds: number;
-  /** For the reply to the end of a letter (RFC 5321 §4.5.3.2.6: ten minutes). */
-  readonly finalMilliseconds: number;
-}
-
-/** A command to be sent. `secret` is the clear line where `line` hides something. */
-export interface Outgoing {
-  readonly verb: string;
-  readonly line: string;
-  readonly secret?: Secret;
-  readonly template?: string;
-  readonly decoded?: string;
-}
-
-const QUIT_MILLISECONDS = 5000;
-const CRLF = encodeText('\r\n');
+import type { Peer, TlsFacts, TlsOptions, TlsStart, Wire, WireTarget } from '../wire/index.ts';
+import { Channel } from './channel.ts';
+import type { ConversationOptions, Outgoing } from './channel.ts';
+import { doubt } from './certificate-doubt.ts';
+import type { Unverified } from './certificate-doubt.ts';
+import { cutShort } from './deadlines.ts';
+import { partsOf } from './groups.ts';
+import { LetterWriter } from './letter-writer.ts';
+import type { LetterEnd, Via } from './letter-writer.ts';
+import { lookAtGreeting } from './strangers.ts';
 
 export class Conversation {
-  readonly #wire: Wire;
-  readonly #target: Peer;
-  readonly #options: ConversationOptions;
-  readonly #inbox: Inbox;
-  #state: SessionState = openState();
-  #letterEnded = false;
+  readonly #channel: Channel;
+  #tls: TlsFacts | null = null;
 
-  private constructor(wire: Wire, target: Peer, options: ConversationOptions) {
-    this.#wire = wire;
-    this.#target = target;
-    this.#options = options;
-    this.#inbox = new Inbox(wire);
+  private constructor(channel: Channel) {
+    this.#channel = channel;
   }
 
   /** Opens a wire and talks on it. Rejects with a `WireError`. */
   static async open(target: WireTarget, options: ConversationOptions): Promise<Conversation> {
-    const { practice, milliseconds, sink, now } = options;
-    const wire = await openWire(target, {
-      practice,
-      milliseconds,
-      tell: (event) => {
-        sink({ ...event, at: now() });
-      },
-    });
-    return new Conversation(wire, peerOf(target), options);
+    const { practice, sink, now, signal, route = {} } = options;
+    const { milliseconds, max } = cutShort(options, options.milliseconds, now());
+    try {
+      const wire = await openWire(target, {
+        ...route,
+        practice,
+        milliseconds,
+        ...(signal === undefined ? {} : { signal }),
+        tell: (event) => {
+          sink({ ...event, at: now() });
+        },
+      });
+      return Conversation.on(wire, peerOf(target), options);
+    } catch (error) {
+      if (!max || !(error instanceof WireError) || error.code !== 'connect-timeout') throw error;
+      throw new WireError('max-time', { seconds: (options.maxTime ?? 0) / 1000, to: 'connect' }, error);
+    }
+  }
+
+  /** Talks on a wire that is open already. */
+  static on(wire: Wire, peer: Peer, options: ConversationOptions): Conversation {
+    return new Conversation(new Channel(wire, peer, options));
   }
 
   get state(): SessionState {
-    return this.#state;
+    return this.#channel.state;
+  }
+
+  /** Where it leads, as problems and events name it. */
+  get peer(): Peer {
+    return this.#channel.peer;
+  }
+
+  /** What the handshake said; null in clear. */
+  get tls(): TlsFacts | null {
+    return this.#tls;
+  }
+
+  /** True once either side has hung up. */
+  get isClosed(): boolean {
+    return this.#channel.isClosed;
   }
 
   /** The address of this end, for an address literal in EHLO. */
   get localAddress(): string | null {
-    return this.#wire.localAddress;
+    return this.#channel.wire.localAddress;
   }
 
-  /** True from the writing of the last octet of a letter until its whole reply: then nobody knows its fate. */
-  get letterEnded(): boolean {
-    return this.#letterEnded;
-  }
+  /** Writes a remark of the caller into the log, in its order. */
+  readonly remark: Channel['emit'] = (event) => {
+    this.#channel.emit(event);
+  };
 
-  /** Waits for the greeting. */
+  /** Waits for the greeting. Rejects with `not-smtp` where what comes is of another protocol. */
   async greeting(): Promise<Reply> {
-    const started = this.#options.now();
-    const reply = await this.#next('greeting', this.#options.milliseconds);
-    this.#tell({ kind: 'greeting', reply }, reply, 'greeting', null, started);
-    return reply;
+    try {
+      return await this.#channel.reply('greeting', this.#channel.options.now());
+    } catch (error) {
+      throw lookAtGreeting(error, this.peer);
+    }
   }
 
   /** Sends one command and waits for its whole reply. */
-  async command(outgoing: Outgoing, milliseconds = this.#options.milliseconds): Promise<Reply> {
-    this.#takeUnasked();
-    const started = this.#options.now();
-    const bytes = concatBytes([encodeText(outgoing.secret?.reveal() ?? outgoing.line), CRLF]);
-    this.#state = advance(this.#state, { kind: 'command', verb: outgoing.verb, line: outgoing.line }).state;
-    this.#emit({
-      kind: 'command',
-      ...outgoing,
-      hidden: outgoing.secret !== undefined,
-      bytes: bytes.length,
-      grouped: false,
-    });
-    await this.#write(bytes, outgoing.verb);
-    const reply = await this.#next(outgoing.verb, milliseconds);
-    this.#tell({ kind: 'reply', reply }, reply, outgoing.verb, outgoing.line, started);
-    return reply;
-  }
-
-  /** Answers a 334. What is secret goes out, and is hidden in the log. */
-  answer(bytes64: string, facts: { readonly secret: boolean; readonly decoded?: string }): Promise<Reply> {
-    return this.command(
-      facts.secret
-        ? { verb: 'AUTH', line: HIDDEN, secret: new Secret(bytes64) }
-        : { verb: 'AUTH', line: bytes64, ...(facts.decoded === undefined ? {} : { decoded: facts.decoded }) },
-    );
+  async command(outgoing: Outgoing): Promise<Reply> {
+    const [reply] = await this.group([outgoing]);
+    if (reply !== undefined) return reply;
+    throw new WireError('connection-lost', { to: outgoing.verb, how: 'closed', partial: '' });
   }
 
   /**
-   * The handshake behind an accepted STARTTLS. A certificate that does not verify rejects with `certificate`, unless
-   * `mustVerify` is false: then it is a warning, as between mail servers. Octets that came in clear behind the 220 end the conversation.
+   * Sends commands in one write, and waits for the reply to each (RFC 2920). A 421 ends it: the replies are those that came.
+   * What must be last in a group ends one: the rest goes in the next.
    */
-  async startTls(options: Omit<TlsOptions, 'milliseconds'>, mustVerify = true): Promise<void> {
-    if (!this.#inbox.isEmpty) {
-      this.destroy();
-      throw new WireError('data-after-starttls', this.#target);
+  async group(outgoings: readonly Outgoing[]): Promise<readonly Reply[]> {
+    const channel = this.#channel;
+    const replies: Reply[] = [];
+    for (const part of partsOf(outgoings)) {
+      if (part[0]?.verb !== 'QUIT') channel.checkStopped();
+      channel.takeUnasked();
+      this.#refuseWhereClosed(part[0]?.verb ?? '');
+      const started = channel.options.now();
+      const bytes = concatBytes(part.map((outgoing, index) => channel.say(outgoing, index > 0)));
+      await channel.write(
+        bytes,
+        (seconds) => new WireError('no-reply', { to: part[0]?.verb ?? '', seconds }),
+      );
+      for (const { verb } of part) {
+        const reply = await channel.reply(verb === 'QUIT' ? 'quit' : 'command', started);
+        replies.push(reply);
+        if (reply.code === 421 && verb !== 'QUIT') return replies;
+      }
     }
-    this.#inbox.startOver();
-    const facts = await this.#wire.startTls(
-      this.#target,
-      { ...options, milliseconds: this.#options.milliseconds },
-      'starttls',
-    );
-    const { channelBinding, ...shown } = facts;
-    void channelBinding;
-    this.#state = advance(this.#state, { kind: 'tls' }).state;
-    this.#emit({ kind: 'tls', ...shown, mode: 'starttls' });
-    if (facts.authorized || facts.certificate === null) return;
-    if (!mustVerify) {
-      const { servername: wanted } = options;
-      this.#emit({
-        kind: 'warning',
-        code: 'certificate-unverified',
-        detail: { check: facts.error ?? '', wanted: wanted ?? '' },
-      });
-      return;
-    }
-    this.destroy();
-    throw new WireError('certificate', {
-      ...this.#target,
-      check: facts.error ?? '',
-      wanted: options.servername ?? '',
-      names: facts.certificate.altNames,
-      issuer: facts.certificate.issuer,
-      validFrom: facts.certificate.validFrom,
-      validTo: facts.certificate.validTo,
-      mode: 'starttls',
-    });
+    return replies;
   }
 
-  /** Sends a letter after the 354; its last piece and the lone dot leave in one write. Waits for the final reply. */
-  async letter(content: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<Reply> {
-    const encoder = new LetterEncoder({
-      stuff: true,
-      find: (bytes, octet, from) => bytes.indexOf(octet, from),
-    });
-    let held: Uint8Array = new Uint8Array(0);
-    for await (const chunk of content) {
-      if (held.length > 0) {
-        this.#emit({ kind: 'letter', wire: held });
-        await this.#write(held, 'DATA');
-      }
-      held = encoder.push(chunk);
+  /** Answers a 334. What is secret goes out, and is hidden in the log. */
+  answer(
+    bytes64: string,
+    facts: { readonly secret: boolean; readonly decoded?: string; readonly template?: string },
+  ): Promise<Reply> {
+    const template = facts.template === undefined ? {} : { template: facts.template };
+    return this.command(
+      facts.secret
+        ? { verb: 'AUTH', line: HIDDEN, secret: new Secret(bytes64), ...template }
+        : {
+            verb: 'AUTH',
+            line: bytes64,
+            ...template,
+            ...(facts.decoded === undefined ? {} : { decoded: facts.decoded }),
+          },
+    );
+  }
+
+  /** Notes in the state who has signed in. */
+  signedIn(user: string): void {
+    this.#channel.advance({ kind: 'identity', user });
+  }
+
+  /**
+   * The handshake: behind an accepted STARTTLS, or before the greeting. Octets that came in clear behind the 220 end the
+   * conversation, and so does a certificate that does not verify, unless `unverified` says to go on.
+   */
+  async startTls(
+    options: Omit<TlsOptions, 'milliseconds'>,
+    unverified: Unverified = 'fail',
+    mode: TlsStart = 'starttls',
+  ): Promise<TlsFacts> {
+    const channel = this.#channel;
+    channel.checkStopped();
+    if (mode === 'starttls' && !channel.inbox.isEmpty) {
+      channel.close('client', false);
+      throw new WireError('data-after-starttls', this.peer);
     }
-    const last = concatBytes([held, encoder.finish()]);
-    const started = this.#options.now();
-    this.#emit({ kind: 'letter', wire: last });
-    this.#emit({ kind: 'data', ...encoder.counts, via: 'DATA' });
-    this.#state = advance(this.#state, { kind: 'command', verb: 'DATA', line: '.' }).state;
-    this.#letterEnded = true;
-    await this.#write(last, 'DATA');
-    const reply = await this.#next('DATA', this.#options.finalMilliseconds);
-    this.#letterEnded = false;
-    this.#tell({ kind: 'reply', reply }, reply, 'DATA', '.', started);
-    return reply;
+    channel.inbox.startOver();
+    const limit = cutShort(channel.options, channel.options.milliseconds, channel.options.now());
+    let facts: TlsFacts;
+    try {
+      facts = await channel.wire.startTls(this.peer, { ...options, milliseconds: limit.milliseconds }, mode);
+    } catch (error) {
+      channel.close('client', false);
+      throw error;
+    }
+    this.#tls = facts;
+    channel.advance({ kind: 'tls' });
+    const { channelBinding: _hidden, ...shown } = facts;
+    channel.emit({ kind: 'tls', ...shown, mode });
+    doubt(channel, facts, unverified, mode);
+    return facts;
+  }
+
+  /**
+   * Sends a letter after the 354, or by BDAT, and waits for the replies to its end. Rejects where it fails before that end was
+   * written: then nothing was accepted. With `drop` it hangs up behind the end, and waits for nothing.
+   */
+  async letter(
+    content: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+    via: Via = 'DATA',
+    drop = false,
+  ): Promise<LetterEnd> {
+    const writer = this.beginLetter(via);
+    try {
+      for await (const chunk of content) {
+        if (!(await writer.write(chunk))) break;
+      }
+    } catch (error) {
+      // A letter that cannot be read to its end must not be ended: a server takes half of one for a whole.
+      if (via === 'DATA') this.#channel.close('client', false);
+      throw error;
+    }
+    return writer.finish(drop);
+  }
+
+  /** A letter that is written piece by piece. `stuff` false sends lines as they are, for experiments. */
+  beginLetter(via: Via = 'DATA', stuff = true): LetterWriter {
+    return new LetterWriter(this.#channel, via, stuff);
+  }
+
+  /** Sends octets as they are, with nothing said about them but what they are. For experiments. */
+  async raw(bytes: Uint8Array, outgoing: Outgoing): Promise<void> {
+    this.#channel.checkStopped();
+    this.#refuseWhereClosed(outgoing.verb);
+    this.#channel.advance({ kind: 'command', verb: outgoing.verb, line: outgoing.line });
+    const hidden = outgoing.secret !== undefined;
+    this.#channel.emit({ kind: 'command', ...outgoing, hidden, bytes: bytes.length, grouped: false });
+    await this.#channel.write(bytes, (seconds) => new WireError('no-reply', { to: outgoing.verb, seconds }));
+  }
+
+  /** The next reply, whatever it answers. */
+  readReply(): Promise<Reply> {
+    return this.#channel.reply('command', this.#channel.options.now());
+  }
+
+  /**
+   * Tells at once of what comes while nothing is asked: a 421, a stray reply, the end of the connection. To be taken back
+   * (null) before the next command. `heard` is called after the log was written.
+   */
+  watch(heard: ((what: 'reply' | 'closed') => void) | null): void {
+    const channel = this.#channel;
+    if (heard === null) {
+      channel.inbox.onHeard(null);
+      return;
+    }
+    const look = (): void => {
+      for (const result of channel.inbox.takeAll()) {
+        if (result.kind === 'reply') channel.tellUnasked(result);
+        else channel.broken('', result);
+        heard('reply');
+      }
+      if (channel.inbox.gone !== null && !channel.isClosed) {
+        channel.close('server', channel.state.phase === 'closing');
+        heard('closed');
+      }
+    };
+    channel.inbox.onHeard(look);
+    if (channel.inbox.hasReply || channel.inbox.gone !== null) look();
   }
 
   /** Says goodbye and hangs up. Whatever becomes of it changes no outcome. */
   async quit(): Promise<void> {
-    if (this.#state.phase === 'closed') return;
-    if (this.#state.phase === 'data' || this.#state.phase === 'auth') {
-      // Inside a letter or an exchange QUIT would be taken for a part of it: only hanging up is understood.
-      this.destroy();
-      this.#emit({ kind: 'close', by: 'client', clean: false });
+    const channel = this.#channel;
+    if (channel.isClosed) return;
+    const { phase } = channel.state;
+    // Inside a letter or an exchange QUIT would be taken for a part of it; after a 421 nobody listens any more.
+    if (['data', 'auth', 'tls', 'closing', 'connected'].includes(phase) || channel.inbox.gone !== null) {
+      channel.close(channel.inbox.gone === null ? 'client' : 'server', phase === 'closing');
       return;
     }
     let clean = false;
     try {
-      const reply = await this.command({ verb: 'QUIT', line: 'QUIT' }, QUIT_MILLISECONDS);
+      const reply = await this.command({ verb: 'QUIT', line: 'QUIT' });
       clean = reply.class === 2;
+      if (!clean) channel.emit({ kind: 'note', code: 'quit-refused', detail: { code: reply.code } });
     } catch (error) {
       // A server may hang up without a word: the letter's fate is known by now, so it is a remark and no failure.
-      if (!(error instanceof WireError)) throw error;
-      this.#emit({ kind: 'note', code: 'quit-not-answered', detail: {} });
+      if (!(error instanceof LabError)) throw error;
+      if (!channel.isClosed) channel.emit({ kind: 'note', code: 'quit-not-answered', detail: {} });
     }
-    this.destroy();
-    this.#emit({ kind: 'close', by: 'client', clean });
+    channel.close(clean || channel.inbox.gone === null ? 'client' : 'server', clean);
   }
 
   /** Hangs up at once. */
   destroy(): void {
-    this.#wire.destroy();
-    this.#state = advance(this.#state, { kind: 'closed' }).state;
+    this.#channel.close('client', false);
   }
 
-  async #write(bytes: Uint8Array, to: string): Promise<void> {
-    try {
-      await this.#wire.write(bytes);
-    } catch (error) {
-      // A reply may lie there that says why the server hung up: reading it tells more than the failed write.
-      if (this.#inbox.hasReply) return;
-      throw new WireError('connection-lost', { to, how: this.#inbox.gone ?? 'reset', partial: '' }, error);
-    }
-  }
-
-  /** The next reply, or the reason why there is none. */
-  async #next(to: string, milliseconds: number): Promise<Reply> {
-    const result = await this.#inbox.next(milliseconds);
-    switch (result.kind) {
-      case 'reply':
-        return result;
-      case 'gone':
-        this.destroy();
-        throw new WireError('connection-lost', { to, how: result.how, partial: result.partial });
-      case 'timeout': {
-        this.destroy();
-        const seconds = milliseconds / 1000;
-        if (to === 'greeting') throw new WireError('no-greeting', { ...this.#target, seconds });
-        throw new WireError('no-reply', { to, seconds });
-      }
-      default:
-        return this.#broken(to, result);
-    }
-  }
-
-  #broken(to: string, result: Exclude<ReplyResult, Reply>): never {
-    this.destroy();
-    if (result.kind === 'too-long')
-      throw new WireError('reply-too-long', { to, limit: result.limit, max: result.max });
-    const { rule, offset } = result;
-    const text = decodeText(result.raw);
-    this.#emit({ kind: 'malformed', to, rule, text, offset });
-    throw new WireError('malformed-reply', { to, rule, text, offset });
-  }
-
-  /** Shows what came without being asked for. */
-  #takeUnasked(): void {
-    for (const result of this.#inbox.takeAll()) {
-      if (result.kind !== 'reply') this.#broken('', result);
-      this.#tell({ kind: 'reply', reply: result }, result, null, null, this.#options.now());
-      this.#emit({
-        kind: 'warning',
-        code: 'unasked-reply',
-        detail: { code: result.code, text: result.lines[0] ?? '' },
-      });
-    }
-  }
-
-  #tell(
-    happening: Happening,
-    reply: Reply,
-    to: string | null,
-    command: string | null,
-    started: number,
-  ): void {
-    const { phase, encrypted, capabilities } = this.#state;
-    this.#state = advance(this.#state, happening).state;
-    const challenge = reply.code === 334 ? decodeBase64((reply.lines[0] ?? '').trim()) : undefined;
-    this.#emit({
-      kind: 'reply',
-      to,
-      command,
-      code: reply.code,
-      class: reply.class,
-      enhanced: reply.enhanced,
-      lines: reply.lines,
-      phase,
-      elapsed: this.#options.now() - started,
-      ...(challenge === undefined ? {} : { challenge: challenge === null ? null : decodeText(challenge) }),
-      quirks: reply.quirks,
-      encrypted,
-    });
-    const now = this.#state.capabilities;
-    if (now !== null && now !== capabilities) {
-      this.#emit({
-        kind: 'capabilities',
-        capabilities: now,
-        layer: encrypted ? 'tls' : 'clear',
-        authenticated: this.#state.identity !== null,
-      });
-    }
-  }
-
-  #emit(event: Untimed): void {
-    this.#options.sink({ ...event, at: this.#options.now() });
+  #refuseWhereClosed(to: string): void {
+    const { inbox, isClosed } = this.#channel;
+    if (!isClosed && inbox.gone === null) return;
+    const how = inbox.gone?.how ?? 'closed';
+    this.#channel.close('server', false);
+    throw new WireError('connection-lost', { to, how, partial: '' });
   }
 }

@@ -1,7 +1,18 @@
-/** The client's side of a conversation: `Conversation` opens a wire, sends commands and letters, and writes the event log. */
+/**
+ * The client's side of a conversation: `Conversation` opens a wire, sends commands and letters, and writes the event log;
+ * `introduce` leads it to where mail can be sent, `signIn` signs in, `deliver` sends a letter and tells the truth about it.
+ */
+export type { Unverified } from './certificate-doubt.ts';
+export type { ConversationOptions, Outgoing } from './channel.ts';
 export { Conversation } from './conversation.ts';
-export type { ConversationOptions, Outgoing } from './conversation.ts';
+export type { After, Timeouts } from './deadlines.ts';
 export { deliver } from './deliver.ts';
-export type { Delivered, Delivery } from './deliver.ts';
+export type { Delivery, StopPoint } from './deliver.ts';
+export { factsOf, notSent, stopped } from './delivered.ts';
+export type { Delivered, ReplyFacts } from './delivered.ts';
+export { introduce, sayHello } from './introduce.ts';
+export type { Introduction, TlsMode } from './introduce.ts';
+export { LetterWriter } from './letter-writer.ts';
+export type { LetterEnd, Via } from './letter-writer.ts';
 export { isSafeCredential, signIn } from './sign-in.ts';
 export type { SignInOptions } from './sign-in.ts';

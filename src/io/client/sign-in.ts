@@ -1,14 +1,19 @@
 /**
  * AUTH on a conversation: the mechanism's answers out, the server's challenges in. Follows RFC 4954 §4: cancelled with `*`
- * where a mechanism stops; another mechanism is tried after 504 and 534 alone, since after a 535 it would only hand the
- * same wrong secret over again.
+ * where a mechanism stops; another mechanism is tried after 504 and 534 alone, since after a 535 it would only hand the same
+ * wrong secret over again, and a 530 or 538 asks for encryption.
  */
 
 import {
+  authMechanisms,
   chooseMechanisms,
+  COMMAND_LINE_OCTETS,
   decodeBase64,
+  decodeText,
   encodeBase64,
   encodeText,
+  HIDDEN,
+  Secret,
   startExchange,
 } from '../../pure/protocol/index.ts';
 import type {
@@ -19,9 +24,9 @@ import type {
   Reply,
   SaslAnswer,
 } from '../../pure/protocol/index.ts';
-import { authMechanisms, HIDDEN, Secret } from '../../pure/protocol/index.ts';
 import { WireError } from '../wire/index.ts';
 import type { Conversation } from './conversation.ts';
+import { factsOf } from './delivered.ts';
 
 export interface SignInOptions {
   readonly credentials: Credentials;
@@ -41,20 +46,25 @@ export async function signIn(conversation: Conversation, options: SignInOptions)
     throw new WireError('auth-not-offered', { host, port, tls: conversation.state.encrypted });
   }
   const candidates = chooseMechanisms(offered, options.wanted, options.credentials, options.context);
-  let last: WireError | null = null;
+  let last: { readonly mechanism: MechanismName; readonly reply: Reply } | null = null;
   for (const mechanism of candidates) {
+    if (last !== null) {
+      const detail = { from: last.mechanism, to: mechanism, code: last.reply.code };
+      conversation.remark({ kind: 'note', code: 'mechanism-fallback', detail });
+    } else if (options.wanted.length !== 1) {
+      const detail = { mechanism, offered: offered.join(' ') };
+      conversation.remark({ kind: 'note', code: 'mechanism-chosen', detail });
+    }
     const reply = await exchange(conversation, mechanism, options);
-    if (reply.class === 2) return mechanism;
-    const { code, enhanced, lines } = reply;
-    last = new WireError('auth-rejected', {
-      mechanism,
-      code,
-      enhanced: enhanced?.text ?? null,
-      text: lines.join(' '),
-    });
-    if (!TRY_ANOTHER.includes(code)) break;
+    if (reply.class === 2) {
+      conversation.signedIn(options.credentials.user);
+      return mechanism;
+    }
+    last = { mechanism, reply };
+    if (!TRY_ANOTHER.includes(reply.code)) break;
   }
-  throw last ?? new WireError('no-common-mechanism', { offered, wanted: options.wanted });
+  if (last === null) throw new WireError('no-common-mechanism', { offered, wanted: options.wanted });
+  throw new WireError('auth-rejected', { mechanism: last.mechanism, ...factsOf(last.reply) });
 }
 
 async function exchange(
@@ -63,18 +73,25 @@ async function exchange(
   options: SignInOptions,
 ): Promise<Reply> {
   const running = startExchange(mechanism, options.credentials, options.crypto, options.context);
-  let reply = await begin(conversation, mechanism, running.initial());
+  let { reply, held } = await begin(conversation, mechanism, running.initial());
   while (reply.code === 334) {
-    const step = await running.next(decodeBase64((reply.lines[0] ?? '').trim()));
+    const challenge = decodeBase64((reply.lines[0] ?? '').trim());
+    const step = held ?? (await running.next(challenge));
+    held = null;
     if (step.kind === 'cancel') {
       await conversation.command({ verb: 'AUTH', line: '*' });
       throw new WireError('auth-cancelled', { mechanism, reason: step.reason });
     }
-    const text = new TextDecoder().decode(step.bytes);
+    const { secret, template } = step;
     reply = await conversation.answer(encodeBase64(step.bytes), {
-      secret: step.secret,
-      ...(step.secret ? {} : { decoded: text }),
+      secret,
+      template,
+      ...(secret ? {} : { decoded: decodeText(step.bytes) }),
     });
+  }
+  if (reply.class === 3) {
+    conversation.destroy();
+    throw new WireError('impossible-reply', { to: 'AUTH', code: reply.code, text: reply.lines.join(' ') });
   }
   const proven = running.finish();
   if (reply.class === 2 && !proven.ok)
@@ -82,21 +99,26 @@ async function exchange(
   return reply;
 }
 
-/** AUTH with its first answer on the same line; an empty one is written `=` (RFC 4954 §4). */
-function begin(
+/**
+ * AUTH with its first answer on the same line; an empty one is written `=`. An answer that makes the line too long waits for
+ * the server's empty challenge (RFC 4954 §4): it comes back as `held`.
+ */
+async function begin(
   conversation: Conversation,
   mechanism: MechanismName,
   initial: SaslAnswer | null,
-): Promise<Reply> {
+): Promise<{ readonly reply: Reply; readonly held: SaslAnswer | null }> {
   const line = `AUTH ${mechanism}`;
-  if (initial === null) return conversation.command({ verb: 'AUTH', line });
-  const answer = initial.bytes.length === 0 ? '=' : encodeBase64(initial.bytes);
-  if (!initial.secret) return conversation.command({ verb: 'AUTH', line: `${line} ${answer}` });
-  return conversation.command({
-    verb: 'AUTH',
-    line: `${line} ${HIDDEN}`,
-    secret: new Secret(`${line} ${answer}`),
-  });
+  const answer = initial === null ? '' : initial.bytes.length === 0 ? '=' : encodeBase64(initial.bytes);
+  const whole = `${line} ${answer}`;
+  if (initial === null || whole.length + 2 > COMMAND_LINE_OCTETS) {
+    return { reply: await conversation.command({ verb: 'AUTH', line }), held: initial };
+  }
+  const template = initial.template === '' ? {} : { template: `${line} ${initial.template}` };
+  const outgoing = initial.secret
+    ? { verb: 'AUTH', line: `${line} ${HIDDEN}`, secret: new Secret(whole), ...template }
+    : { verb: 'AUTH', line: whole, decoded: decodeText(initial.bytes), ...template };
+  return { reply: await conversation.command(outgoing), held: null };
 }
 
 /** A name or password may hold no NUL (RFC 4616 §2), and no octet that could end a line. */

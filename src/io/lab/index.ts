@@ -2,6 +2,7 @@
 export { playTour } from './tour.ts';
 export type { TourResult } from './tour.ts';
 export { send } from './send.ts';
-export type { SendPlan, TlsMode } from './send.ts';
+export type { SendPlan } from './send.ts';
+export type { TlsMode } from '../client/index.ts';
 export { openReadyLetter } from './ready-letter.ts';
 export type { ReadyLetter } from './ready-letter.ts';

@@ -4,20 +4,16 @@
  * server, started inside this process on loopback.
  */
 
-import { hostname } from 'node:os';
-import { exitCodeOf, outcomeOf } from '../../pure/events/index.ts';
+import { exitCodeOf } from '../../pure/events/index.ts';
 import type { EventSink, ResultEvent, Stage, Untimed } from '../../pure/events/index.ts';
-import type { Problem } from '../../pure/problems/index.ts';
 import { LabError } from '../../pure/problems/index.ts';
-import { formatAddressLiteral, hasKeyword, isDomain } from '../../pure/protocol/index.ts';
-import type { Credentials, MechanismName, Reply } from '../../pure/protocol/index.ts';
-import { Conversation, deliver, signIn } from '../client/index.ts';
-import type { Delivered } from '../client/index.ts';
+import { hasKeyword } from '../../pure/protocol/index.ts';
+import type { Credentials, MechanismName } from '../../pure/protocol/index.ts';
+import { Conversation, deliver, introduce, notSent, signIn } from '../client/index.ts';
+import type { Delivered, TlsMode } from '../client/index.ts';
 import { startPracticeServer } from '../server/index.ts';
 import { WireError } from '../wire/index.ts';
 import { openCrypto } from './crypto.ts';
-
-export type TlsMode = 'auto' | 'off' | 'starttls';
 
 export interface SendPlan {
   /** Null for the practice server. */
@@ -73,7 +69,7 @@ class SendRun {
       return await this.#talk(target, servername, authorities, practice !== null);
     } catch (error) {
       if (!(error instanceof LabError)) throw error;
-      return this.#result(nothingSent(error.problem));
+      return this.#result(notSent(error.problem, this.#stage));
     } finally {
       await practice?.close();
     }
@@ -89,60 +85,27 @@ class SendRun {
     const options = { sink: this.#sink, now: this.#now, practice, milliseconds, finalMilliseconds };
     const conversation = await Conversation.open(target, options);
     try {
-      await this.#greet(conversation);
-      await this.#encrypt(conversation, target, servername, authorities);
+      await introduce(conversation, {
+        name: this.#plan.ehlo,
+        tls: this.#plan.tls,
+        tlsOptions: { servername, authorities },
+        user: this.#plan.credentials !== null,
+        clearAllowed: this.#plan.allowPlaintextAuth || LOOPBACK.test(target.host),
+        reached: (stage) => {
+          this.#stage = stage;
+        },
+      });
       await this.#authenticate(conversation, target);
       this.#stage = 'mail';
       const { from, recipients, letter } = this.#plan;
       const mailParameters = this.#mailParameters(conversation);
-      const delivered = await deliver(conversation, { from, recipients, mailParameters, letter });
-      this.#stage = stageOf(delivered);
-      return this.#result(delivered);
+      return this.#result(await deliver(conversation, { from, recipients, mailParameters, letter }));
     } catch (error) {
-      if (error instanceof WireError) return this.#result(nothingSent(error.problem));
+      if (error instanceof LabError) return this.#result(notSent(error.problem, this.#stage));
       throw error;
     } finally {
       await conversation.quit();
     }
-  }
-
-  async #greet(conversation: Conversation): Promise<void> {
-    this.#stage = 'greeting';
-    const greeting = await conversation.greeting();
-    if (greeting.class !== 2) throw new WireError('greeting-refused', factsOf(greeting));
-    this.#stage = 'ehlo';
-    await this.#hello(conversation);
-  }
-
-  async #hello(conversation: Conversation): Promise<void> {
-    const name = this.#plan.ehlo ?? nameOf(conversation.localAddress);
-    const reply = await conversation.command({ verb: 'EHLO', line: `EHLO ${name}` });
-    if (reply.class !== 2) throw new WireError('hello-refused', { verb: 'EHLO', ...factsOf(reply) });
-  }
-
-  async #encrypt(
-    conversation: Conversation,
-    target: { readonly host: string; readonly port: number },
-    servername: string,
-    authorities: readonly string[],
-  ): Promise<void> {
-    if (this.#plan.tls === 'off') return;
-    this.#stage = 'starttls';
-    const required = this.#plan.tls === 'starttls';
-    if (!hasKeyword(conversation.state.capabilities, 'STARTTLS')) {
-      if (required) throw new WireError('starttls-not-offered', target);
-      this.#emit({ kind: 'warning', code: 'tls-not-offered', detail: { host: target.host } });
-      return;
-    }
-    const reply = await conversation.command({ verb: 'STARTTLS', line: 'STARTTLS' });
-    if (reply.code !== 220) {
-      if (required)
-        throw new WireError('starttls-refused', { ...target, code: reply.code, text: reply.lines.join(' ') });
-      this.#emit({ kind: 'warning', code: 'tls-refused', detail: { code: reply.code } });
-      return;
-    }
-    await conversation.startTls({ servername, authorities }, required || this.#plan.credentials !== null);
-    await this.#hello(conversation);
   }
 
   async #authenticate(
@@ -160,7 +123,7 @@ class SendRun {
       }
       this.#emit({ kind: 'warning', code: 'plaintext-auth', detail: { host: target.host, loopback } });
     }
-    const context = { ...target, binding: null };
+    const context = { ...target, binding: conversation.tls?.channelBinding ?? null };
     await signIn(conversation, { credentials, wanted, crypto: await openCrypto(), context });
   }
 
@@ -172,55 +135,17 @@ class SendRun {
   }
 
   #result(delivered: Delivered): ResultEvent {
-    const { accepted, rejected, unknown, queueId, problem } = delivered;
+    const { rejected, problem } = delivered;
     return {
       kind: 'result',
       at: this.#now(),
-      outcome: problem === null ? 'accepted' : outcomeOf(problem.code),
+      ...delivered,
       exitCode: problem === null ? 0 : exitCodeOf(problem.code),
-      stage: this.#stage,
-      accepted,
-      rejected,
-      unknown,
-      queueId,
       retryable: rejected.length > 0 && rejected.every((one) => one.retryable),
-      problem,
     };
   }
 
   #emit(event: Untimed): void {
     this.#sink({ ...event, at: this.#now() });
   }
-}
-
-function nothingSent(problem: Problem): Delivered {
-  return { accepted: [], rejected: [], unknown: [], queueId: null, problem };
-}
-
-function stageOf({ problem }: Delivered): Stage {
-  switch (problem?.code) {
-    case 'sender-refused':
-      return 'mail';
-    case 'recipients-refused':
-    case 'server-closing':
-      return 'rcpt';
-    case 'message-refused':
-      return problem.detail.step === 'DATA' ? 'data' : 'message';
-    default:
-      return 'message';
-  }
-}
-
-/** This host's name where it is one that a server can look up, else the address of this end (RFC 5321 §4.1.4). */
-function nameOf(localAddress: string | null): string {
-  const name = hostname();
-  return name.includes('.') && isDomain(name) ? name : formatAddressLiteral(localAddress ?? '127.0.0.1');
-}
-
-function factsOf(reply: Reply): {
-  readonly code: number;
-  readonly enhanced: string | null;
-  readonly text: string;
-} {
-  return { code: reply.code, enhanced: reply.enhanced?.text ?? null, text: reply.lines.join(' ') };
 }

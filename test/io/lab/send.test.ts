@@ -115,7 +115,7 @@ describe('send', () => {
       { EHLO: '421 4.7.1 go away\r\n' },
       undefined,
       5,
-      ['EHLO', 'QUIT'],
+      ['EHLO'],
     ],
     ['8: a refused sender', { MAIL: '550 5.7.1 no\r\n' }, undefined, 8, ['EHLO', 'MAIL', 'QUIT']],
     [

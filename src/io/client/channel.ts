@@ -1,0 +1,300 @@
+/**
+ * The pump of a conversation: writes what is said, waits for what is answered, keeps the session state by `advance` alone, and
+ * writes the event log. It knows when a wait is over and what the end of a wire means; what to say is for the conversation.
+ */
+
+import type { EventSink, ReplyEvent, Untimed } from '../../pure/events/index.ts';
+import type { LabError } from '../../pure/problems/index.ts';
+import {
+  advance,
+  awaitedReply,
+  concatBytes,
+  decodeBase64,
+  decodeText,
+  encodeText,
+  openState,
+} from '../../pure/protocol/index.ts';
+import type {
+  Dialect,
+  Happening,
+  Reply,
+  ReplyResult,
+  Secret,
+  SessionState,
+} from '../../pure/protocol/index.ts';
+import { abortError, WireError } from '../wire/index.ts';
+import type { Peer, Wire, WireOptions } from '../wire/index.ts';
+import { afterRealTime, cutShort, limitOf } from './deadlines.ts';
+import type { After, Awaited, Timeouts } from './deadlines.ts';
+import { Inbox } from './inbox.ts';
+import { writePatiently } from './patient-write.ts';
+import type { Written } from './patient-write.ts';
+
+export interface ConversationOptions extends Timeouts {
+  readonly sink: EventSink;
+  /** Milliseconds since the start of the run. */
+  readonly now: () => number;
+  /** Timers; those of the system, unless a test has its own. */
+  readonly after?: After;
+  readonly practice: boolean;
+  readonly dialect?: Dialect;
+  /** Family, local address, proxy, PROXY header: how to connect. */
+  readonly route?: Pick<WireOptions, 'family' | 'bind' | 'proxy' | 'proxyHeader'>;
+  /** As much of a letter as is handed over at once, and as a chunk of BDAT holds: 256 KiB unless said otherwise. */
+  readonly pieceOctets?: number;
+  /** Stops the conversation: no command is begun any more, a letter is dropped before its end. */
+  readonly signal?: AbortSignal;
+}
+
+/** A command to be sent. `secret` is the clear line where `line` hides something. */
+export interface Outgoing {
+  readonly verb: string;
+  readonly line: string;
+  readonly secret?: Secret;
+  readonly template?: string;
+  readonly decoded?: string;
+}
+
+/** How long a running step may still take once the user wants to stop. */
+const GRACE_MILLISECONDS = 1000;
+/** A failed write is followed by the reason at once, or never. */
+const AFTER_FAILURE_MILLISECONDS = 1000;
+const CRLF = encodeText('\r\n');
+
+export class Channel {
+  readonly wire: Wire;
+  readonly peer: Peer;
+  readonly options: ConversationOptions;
+  readonly inbox: Inbox;
+  #state: SessionState;
+  #closed = false;
+  #failedWrite = false;
+  /** The start of a reply lay there before the command was written: once whole, it answers nothing. */
+  #begunEarly = false;
+  readonly #abort: () => void;
+
+  constructor(wire: Wire, peer: Peer, options: ConversationOptions) {
+    this.wire = wire;
+    this.peer = peer;
+    this.options = options;
+    this.#state = openState(options.dialect);
+    this.inbox = new Inbox(wire, options.now, options.after ?? afterRealTime);
+    this.#abort = () => {
+      this.inbox.hurry(GRACE_MILLISECONDS);
+    };
+    if (options.signal?.aborted === true) this.#abort();
+    else options.signal?.addEventListener('abort', this.#abort);
+  }
+
+  get state(): SessionState {
+    return this.#state;
+  }
+
+  get isClosed(): boolean {
+    return this.#closed;
+  }
+
+  emit(event: Untimed): void {
+    this.options.sink({ ...event, at: this.options.now() });
+  }
+
+  advance(happening: Happening): void {
+    this.#state = advance(this.#state, happening).state;
+  }
+
+  /** Rejects where the user wants to stop: nothing new is begun. Inside a letter that means to hang up. */
+  checkStopped(insideLetter = false): void {
+    const { signal } = this.options;
+    if (signal?.aborted !== true) return;
+    if (insideLetter) this.close('client', false);
+    throw abortError(signal);
+  }
+
+  /** Tells of a command and takes it into the state; the octets for the wire. */
+  say(outgoing: Outgoing, grouped: boolean): Uint8Array {
+    const { verb, line } = outgoing;
+    const bytes = concatBytes([encodeText(outgoing.secret?.reveal() ?? line), CRLF]);
+    this.advance({ kind: 'command', verb, line });
+    const hidden = outgoing.secret !== undefined;
+    this.emit({ kind: 'command', ...outgoing, hidden, bytes: bytes.length, grouped });
+    return bytes;
+  }
+
+  /** Writes. Rejects where it takes too long; a wire that is gone is `failed`, since a reply may lie there that says why. */
+  async write(
+    bytes: Uint8Array,
+    stalled: (seconds: number) => LabError,
+    stopsAtReply = false,
+  ): Promise<Written> {
+    this.#begunEarly = this.inbox.hasStart;
+    const written = await writePatiently(bytes, {
+      wire: this.wire,
+      inbox: this.inbox,
+      options: this.options,
+      stalled,
+      runOver: () => this.#runOver(''),
+      stopsAtReply,
+    });
+    if (written === 'failed') this.#failedWrite = true;
+    if (typeof written === 'string') return written;
+    this.close('client', false);
+    throw written;
+  }
+
+  /** The next reply, told and taken into the state. Rejects with the reason why there is none; the wire is given up then. */
+  async reply(awaited: Awaited, started: number): Promise<Reply> {
+    for (;;) {
+      const waiting = awaitedReply(this.#state);
+      const to = awaited === 'greeting' ? 'greeting' : (waiting?.command.verb ?? '');
+      const limit = this.#failedWrite
+        ? AFTER_FAILURE_MILLISECONDS
+        : limitOf(this.options, awaited, waiting?.command.verb);
+      const { milliseconds, max } = cutShort(this.options, limit, this.options.now());
+      const result = await this.inbox.next(milliseconds);
+      if (result.kind === 'reply') {
+        if (this.#begunEarly && result.code !== 421) {
+          this.#begunEarly = false;
+          this.tellUnasked(result);
+          continue;
+        }
+        const happening = { kind: awaited === 'greeting' ? 'greeting' : 'reply', reply: result } as const;
+        this.#tell(happening, result, started);
+        return result;
+      }
+      if (result.kind === 'gone') {
+        const { how, error } = result.gone;
+        // The goodbye is told by whoever says it.
+        if (awaited !== 'quit') this.close('server', false);
+        if (error instanceof WireError) throw error;
+        throw new WireError('connection-lost', { to, how, partial: result.partial }, error);
+      }
+      if (result.kind === 'timeout') {
+        if (awaited !== 'quit') this.close('client', false);
+        throw this.#silence(to, max, limit);
+      }
+      throw this.broken(to, result);
+    }
+  }
+
+  /** What still comes from a wire that does not take our octets. Rejects where that is nothing. */
+  async lastWord(to: string): Promise<ReplyResult> {
+    const result = await this.inbox.next(AFTER_FAILURE_MILLISECONDS);
+    if (result.kind !== 'timeout' && result.kind !== 'gone') return result;
+    const how = result.kind === 'gone' ? result.gone.how : 'reset';
+    this.close('server', false);
+    throw new WireError('connection-lost', {
+      to,
+      how,
+      partial: result.kind === 'gone' ? result.partial : '',
+    });
+  }
+
+  /** What came is no reply: the stream cannot be trusted from here on. */
+  broken(to: string, result: Exclude<ReplyResult, Reply>): WireError {
+    const text = decodeText(result.raw);
+    if (result.kind === 'too-long') {
+      const { limit, max } = result;
+      this.emit({ kind: 'malformed', to: to === '' ? null : to, rule: `too-long-${limit}`, text, offset: 0 });
+      this.close('client', false);
+      return new WireError('reply-too-long', { to, limit, max });
+    }
+    const { rule, offset } = result;
+    this.emit({ kind: 'malformed', to: to === '' ? null : to, rule, text, offset });
+    this.close('client', false);
+    return new WireError('malformed-reply', { to, rule, text, offset });
+  }
+
+  /** Shows what came without being asked for. Rejects where the server says with it that it is leaving. */
+  takeUnasked(): void {
+    for (const result of this.inbox.takeAll()) {
+      if (result.kind !== 'reply') throw this.broken('', result);
+      this.tellUnasked(result);
+      if (result.code === 421) {
+        throw new WireError('server-closing', { code: result.code, text: result.lines.join(' ') });
+      }
+    }
+  }
+
+  /** Tells of a reply that came too early for what it is about, such as a refusal in the middle of a letter. */
+  tellEarly(reply: Reply, to: string): void {
+    this.emit({ ...factsOf(reply, this.#state), to, command: null, elapsed: 0 });
+  }
+
+  tellUnasked(reply: Reply): void {
+    const before = this.#state;
+    // Only the 421 means something without a question (RFC 5321 §3.8); all others change nothing.
+    if (reply.code === 421) this.advance({ kind: 'reply', reply });
+    this.emit({ ...factsOf(reply, before), to: null, command: null, elapsed: 0 });
+    const detail = { code: reply.code, text: reply.lines[0] ?? '' };
+    this.emit({ kind: 'warning', code: 'unasked-reply', detail });
+  }
+
+  /** Hangs up and tells of it, once. */
+  close(by: 'client' | 'server', clean: boolean): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.options.signal?.removeEventListener('abort', this.#abort);
+    this.wire.destroy();
+    this.advance({ kind: 'closed' });
+    this.emit({ kind: 'close', by, clean });
+  }
+
+  #silence(to: string, max: boolean, limit: number): LabError {
+    if (this.options.signal?.aborted === true) return abortError(this.options.signal);
+    if (max) return this.#runOver(to);
+    const seconds = limit / 1000;
+    if (this.#failedWrite) return new WireError('connection-lost', { to, how: 'reset', partial: '' });
+    if (to === 'greeting') return new WireError('no-greeting', { ...this.peer, seconds });
+    return new WireError('no-reply', { to, seconds });
+  }
+
+  #runOver(to: string): WireError {
+    return new WireError('max-time', { seconds: (this.options.maxTime ?? 0) / 1000, to });
+  }
+
+  #tell(happening: Happening, reply: Reply, started: number): void {
+    const waiting = awaitedReply(this.#state);
+    const before = this.#state;
+    this.advance(happening);
+    const greeting = happening.kind === 'greeting';
+    const to = greeting ? 'greeting' : (waiting?.command.verb ?? null);
+    const line = greeting ? null : (waiting?.command.line ?? null);
+    const recipient = greeting ? null : (waiting?.recipient ?? null);
+    const about = recipient === null ? {} : { recipient };
+    this.emit({
+      ...factsOf(reply, before),
+      to,
+      command: line,
+      ...about,
+      elapsed: this.options.now() - started,
+    });
+    const now = this.#state.capabilities;
+    if (now === null || now === before.capabilities) return;
+    const layer = before.encrypted ? 'tls' : 'clear';
+    this.emit({
+      kind: 'capabilities',
+      capabilities: now,
+      layer,
+      authenticated: this.#state.identity !== null,
+    });
+  }
+}
+
+/** What a reply event says of the reply itself, and of the state that it came in. */
+function factsOf(
+  reply: Reply,
+  { phase, encrypted }: SessionState,
+): Omit<Untimed<ReplyEvent>, 'to' | 'command' | 'elapsed'> {
+  const challenge = reply.code === 334 ? decodeBase64((reply.lines[0] ?? '').trim()) : undefined;
+  return {
+    kind: 'reply',
+    code: reply.code,
+    class: reply.class,
+    enhanced: reply.enhanced,
+    lines: reply.lines,
+    phase,
+    ...(challenge === undefined ? {} : { challenge: challenge === null ? null : decodeText(challenge) }),
+    quirks: reply.quirks,
+    encrypted,
+  };
+}
