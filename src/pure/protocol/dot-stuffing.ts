@@ -106,53 +106,56 @@ export class LetterEncoder {
 
   #search(chunk: Uint8Array, start: number, parts: Uint8Array[]): void {
     const size = chunk.length;
-    const nextOf = (octet: number, at: number): number => {
-      const place = this.#find(chunk, octet, at);
-      return place < 0 ? size : place;
-    };
+    const find = this.#find;
+    const stuff = this.#stuff;
+    let atLineStart = this.#atLineStart;
     let from = start;
     // Up to here the chunk has been handed on.
     let clean = start;
     let lines = 0;
-    let changes = 0;
-    let cr = nextOf(CR, from);
-    let lf = nextOf(LF, from);
+    let stuffed = 0;
+    let repaired = 0;
+    let cr = start - 1;
+    let lf = start - 1;
     while (from < size) {
-      if (this.#atLineStart && this.#stuff && chunk[from] === DOT) {
+      if (cr < from) cr = find(chunk, CR, from);
+      if (cr < 0) cr = size;
+      if (lf < from) lf = find(chunk, LF, from);
+      if (lf < 0) lf = size;
+      if (atLineStart && stuff && chunk[from] === DOT) {
         parts.push(chunk.subarray(clean, from), ONE_DOT);
         clean = from;
-        this.#stuffed++;
-        changes++;
+        stuffed++;
       }
-      const end = Math.min(cr, lf);
-      this.#atLineStart = end < size;
+      const end = cr < lf ? cr : lf;
+      atLineStart = false;
       if (end === size) break;
-      if (cr === size - 1 && cr === end) {
-        this.#atLineStart = false;
+      if (end === size - 1 && end === cr) {
         this.#heldCr = true;
-        parts.push(chunk.subarray(clean, cr));
+        parts.push(chunk.subarray(clean, end));
         clean = size;
         break;
       }
+      atLineStart = true;
+      lines++;
       from = end + 1;
       if (lf === cr + 1) {
         from++;
       } else {
         parts.push(chunk.subarray(clean, end), CRLF);
         clean = from;
-        this.#repaired++;
-        changes++;
+        repaired++;
       }
-      this.#lines++;
-      lines++;
-      if (lines >= SAMPLE_LINES && lines * LINE_COST + changes * CHANGE_COST > from - start) {
-        parts.push(chunk.subarray(clean, from), this.#copy(chunk, from));
-        return;
-      }
-      if (cr < from) cr = nextOf(CR, from);
-      if (lf < from) lf = nextOf(LF, from);
+      if (lines >= SAMPLE_LINES && lines * LINE_COST + (stuffed + repaired) * CHANGE_COST > from - start)
+        break;
     }
-    if (clean < size) parts.push(chunk.subarray(clean));
+    this.#atLineStart = atLineStart;
+    this.#lines += lines;
+    this.#stuffed += stuffed;
+    this.#repaired += repaired;
+    const dense = from < size && atLineStart;
+    if (clean < size) parts.push(chunk.subarray(clean, dense ? from : size));
+    if (dense) parts.push(this.#copy(chunk, from));
   }
 
   /** The same octet by octet, from a place on to the end of the chunk. */

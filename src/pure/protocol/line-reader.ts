@@ -77,7 +77,8 @@ export class LineReader {
   /** Keeps the start of a line; a line that is already too long is told once and skipped. */
   #hold(piece: Uint8Array): Line | null {
     if (piece.length === 0 || this.#skipping) return null;
-    this.#held.push(piece.slice());
+    // A copy: what is kept must not hold on to the chunk that it came in.
+    this.#held.push(new Uint8Array(piece));
     this.#length += piece.length;
     if (this.#length <= this.#max + 1) return null;
     this.clear();

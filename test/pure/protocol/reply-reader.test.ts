@@ -63,6 +63,10 @@ describe('the reply reader', () => {
     }
   }
 
+  it.each(vectors)('$name, and what follows it in the same chunk waits for its turn', ({ wire, replies }) => {
+    expect(readAll([new TextEncoder().encode(`${wire}250-more`)]).map(short)).toEqual(replies);
+  });
+
   it('keeps octets that are not UTF-8 visible as hexadecimal', () => {
     const [reply] = readAll([Uint8Array.of(0x35, 0x35, 0x30, 0x20, 0xe4, 0x41, 0x0d, 0x0a)]);
     expect(reply?.kind === 'reply' && reply.lines).toEqual(['\\xe4A']);
