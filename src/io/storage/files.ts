@@ -1,0 +1,47 @@
+/**
+ * Files of ours, written whole or not at all, and readable by nobody else. One that is damaged is set aside, never deleted:
+ * what a person has gathered in it may still be of use.
+ */
+
+import { mkdir, readFile, rename } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+export type StoredJson =
+  | { readonly kind: 'value'; readonly value: unknown }
+  | { readonly kind: 'missing' }
+  /** It was no JSON; `aside` is where it lies now. */
+  | { readonly kind: 'damaged'; readonly aside: string };
+
+/** Writes a file whole: whoever reads it meanwhile sees the old one. Makes its folder. */
+export async function writeWhole(file: string, content: string | Uint8Array): Promise<void> {
+  const { default: writeFileAtomic } = await import('write-file-atomic');
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  await writeFileAtomic(file, typeof content === 'string' ? content : Buffer.from(content), { mode: 0o600 });
+}
+
+/** Reads a file of JSON. Rejects with the system's error where there is one that cannot be read. */
+export async function readJson(file: string): Promise<StoredJson> {
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return { kind: 'missing' };
+    throw error;
+  }
+  try {
+    const value: unknown = JSON.parse(text);
+    return { kind: 'value', value };
+  } catch {
+    return { kind: 'damaged', aside: await setAside(file) };
+  }
+}
+
+/** Moves a file out of the way, under a name that none has; resolves to that name. */
+export async function setAside(file: string): Promise<string> {
+  const aside = `${file}.damaged-${new Date()
+    .toISOString()
+    .replace(/[^0-9]/g, '')
+    .slice(0, 17)}`;
+  await rename(file, aside);
+  return aside;
+}
