@@ -21,3 +21,5 @@ export type {
 } from './problems.ts';
 export { remarkPhrases } from './remarks.ts';
 export type { RemarkPhrases } from './remarks.ts';
+export { explainWords } from './explain.ts';
+export type { ExplainWords } from './explain.ts';

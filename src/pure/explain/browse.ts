@@ -1,0 +1,105 @@
+/** Looking through the knowledge base: everything of a kind, what has a word in it, and what is near to a misspelt name. */
+
+import {
+  loadCertificateFaults,
+  loadCommands,
+  loadEnhancedCodes,
+  loadKeywords,
+  loadLimits,
+  loadMechanisms,
+  loadPorts,
+  loadReplyCodes,
+  loadTerms,
+} from '../knowledge/index.ts';
+import type { Lang } from '../phrases/index.ts';
+import type { AnswerKind } from './answer.ts';
+
+/** A name that `explain` knows, and its title. */
+export interface Entry {
+  readonly kind: AnswerKind;
+  readonly name: string;
+  readonly title: string;
+  readonly text: string;
+}
+
+interface Titled {
+  readonly title: string;
+  readonly text: string;
+}
+
+const TABLES: Readonly<
+  Partial<Record<AnswerKind, (lang: Lang) => Promise<ReadonlyMap<string | number, Titled>>>>
+> = {
+  'reply-code': loadReplyCodes,
+  'enhanced-code': loadEnhancedCodes,
+  command: loadCommands,
+  keyword: loadKeywords,
+  mechanism: loadMechanisms,
+  port: loadPorts,
+  limit: loadLimits,
+  certificate: loadCertificateFaults,
+  term: loadTerms,
+};
+
+/** The kinds that can be listed. */
+export const LISTED_KINDS: readonly AnswerKind[] = Object.keys(TABLES).filter(isListed);
+
+function isListed(kind: string): kind is AnswerKind {
+  return Object.hasOwn(TABLES, kind);
+}
+
+/** Every entry of the kinds, in their order. */
+export async function listEntries(
+  lang: Lang,
+  kinds: readonly AnswerKind[] = LISTED_KINDS,
+): Promise<readonly Entry[]> {
+  const entries: Entry[] = [];
+  for (const kind of kinds) {
+    const table = await TABLES[kind]?.(lang);
+    for (const [name, { title, text }] of table ?? []) {
+      // An enhanced code of any class is asked for by a class of its own.
+      entries.push({ kind, name: String(name).replace(/^X(?=\.\d+\.\d)/, '5'), title, text });
+    }
+  }
+  return entries;
+}
+
+/** Entries with the word in name, title or text. */
+export async function searchEntries(word: string, lang: Lang): Promise<readonly Entry[]> {
+  const wanted = word.toLowerCase();
+  const all = await listEntries(lang);
+  return all.filter(({ name, title, text }) => `${name} ${title} ${text}`.toLowerCase().includes(wanted));
+}
+
+/** At most three names that a misspelt one may have meant. */
+export async function nearestNames(term: string, lang: Lang): Promise<readonly string[]> {
+  const wanted = term.toLowerCase();
+  const most = Math.max(1, Math.floor(wanted.length / 3));
+  const names = new Map<string, string>();
+  // The first spelling of a name counts: commands and keywords come before terms.
+  for (const { name } of await listEntries(lang)) {
+    if (!names.has(name.toLowerCase())) names.set(name.toLowerCase(), name);
+  }
+  return [...names.values()]
+    .map((name) => ({ name, distance: distanceOf(wanted, name.toLowerCase()) }))
+    .filter(({ distance }) => distance <= most)
+    .sort((a, b) => a.distance - b.distance)
+    .slice(0, 3)
+    .map(({ name }) => name);
+}
+
+/** How many letters must change, come or go (Levenshtein); bounded by the first 40 of each. */
+function distanceOf(a: string, b: string): number {
+  const left = a.slice(0, 40);
+  const right = b.slice(0, 40);
+  let row = Array.from({ length: right.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= left.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= right.length; j++) {
+      const cost = left[i - 1] === right[j - 1] ? 0 : 1;
+      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + cost));
+    }
+    row = next;
+  }
+  return row[right.length] ?? 0;
+}

@@ -1,0 +1,279 @@
+/**
+ * `explain`: from what somebody typed to answers. Recognises what it is in the order of the contract (command, keyword, mechanism,
+ * code, port, base64, then limits, certificate checks and terms) and loads only the tables that it looks into. Arguments are
+ * joined when the first is a reply code or a command and the whole parses.
+ */
+
+import {
+  loadCertificateFaults,
+  loadCommands,
+  loadEnhancedCodes,
+  loadKeywords,
+  loadLimits,
+  loadMechanisms,
+  loadPorts,
+  loadProviderReplies,
+  loadReplyClasses,
+  loadReplyCodes,
+  loadTerms,
+} from '../knowledge/index.ts';
+import { explainWords } from '../phrases/index.ts';
+import type { Lang } from '../phrases/index.ts';
+import { decodeBase64, decodeText, parseCommand, verbOf } from '../protocol/index.ts';
+import type { Answer } from './answer.ts';
+import { findReply, judge } from './refusal.ts';
+import type { FoundReply } from './refusal.ts';
+
+export interface ExplainOptions {
+  readonly lang: Lang;
+  /** Show what looks like a password in base64. */
+  readonly showSecrets: boolean;
+}
+
+type Look = (term: string, options: ExplainOptions) => Promise<Answer | null>;
+
+/** Explains arguments as they were typed; null stands for one that is not known. */
+export async function explainArguments(
+  args: readonly string[],
+  options: ExplainOptions,
+): Promise<readonly { readonly term: string; readonly answer: Answer | null }[]> {
+  const whole = args.join(' ');
+  const answers = [];
+  for (const term of args) answers.push({ term, answer: await explainTerm(term, options) });
+  if (args.length < 2) return answers;
+  // `550 5.1.1` is one reply; `550 SIZE 587` are three terms, though it could be read as a reply too.
+  const isReply = /^[2-5]\d\d [245]\.\d+\.\d+/.test(whole);
+  if (!isReply && answers.every(({ answer }) => answer !== null)) return answers;
+  const first = answers[0]?.answer?.kind;
+  if (first !== 'reply-code' && first !== 'command') return answers;
+  const joined = await explainWhole(whole, options);
+  return joined === null ? answers : [{ term: whole, answer: joined }];
+}
+
+/** One term by itself; null where nothing is known of it. */
+export async function explainTerm(term: string, options: ExplainOptions): Promise<Answer | null> {
+  const bare = term.trim();
+  if (/[\s\n]/.test(bare)) {
+    const whole = await explainWhole(bare, options);
+    if (whole !== null) return whole;
+  }
+  for (const look of LOOKS) {
+    const answer = await look(bare, options);
+    if (answer !== null) return answer;
+  }
+  return null;
+}
+
+/** A reply or a command line of several words. */
+async function explainWhole(text: string, options: ExplainOptions): Promise<Answer | null> {
+  if ((await loadCommands(options.lang)).has(verbOf(text))) return explainCommandLine(text, options);
+  const reply = findReply(text);
+  return reply === null ? null : explainFoundReply(text, reply, options);
+}
+
+const lookCommand: Look = async (term, options) => {
+  const row = (await loadCommands(options.lang)).get(term.toUpperCase());
+  if (row === undefined) return null;
+  const words = explainWords[options.lang];
+  const codes = [...row.success, ...row.intermediate, ...row.errors].join(' ');
+  return {
+    ...base(term, 'command', row),
+    more: [
+      words.syntax(row.syntax),
+      words.example(row.example),
+      ...(row.parameters.length > 0 ? [words.parameters(row.parameters.join(' '))] : []),
+      words.answers(codes),
+      ...(row.sure ? [] : [words.unsure]),
+    ],
+  };
+};
+
+const lookKeyword: Look = async (term, options) => {
+  const row = (await loadKeywords(options.lang)).get(term.toUpperCase());
+  if (row === undefined) return null;
+  const words = explainWords[options.lang];
+  const params = [...row.mailParameters, ...row.rcptParameters];
+  return {
+    ...base(term, 'keyword', row),
+    more: [
+      words.syntax(row.syntax),
+      ...(params.length > 0 ? [words.parameters(params.join(' '))] : []),
+      ...(row.registered ? [] : [words.notStandard]),
+      ...(row.sure ? [] : [words.unsure]),
+    ],
+  };
+};
+
+const lookMechanism: Look = async (term, options) => {
+  const row = (await loadMechanisms(options.lang)).get(term.toUpperCase());
+  return row === undefined ? null : base(term, 'mechanism', row);
+};
+
+const lookCode: Look = async (term, options) => {
+  if (/^[245]\.\d{1,3}\.\d{1,3}$/.test(term)) return explainEnhanced(term, options);
+  const row = /^\d{3}$/.test(term) ? (await loadReplyCodes(options.lang)).get(Number(term)) : undefined;
+  if (row === undefined) return null;
+  const words = explainWords[options.lang];
+  return {
+    ...base(term, 'reply-code', row),
+    more: [
+      ...(row.nextAdmin === '' ? [] : [words.forAdmin(row.nextAdmin)]),
+      ...(row.status === 'nonstandard' ? [words.notStandard] : []),
+      ...(row.sure ? [] : [words.unsure]),
+    ],
+  };
+};
+
+const lookPort: Look = async (term, options) => {
+  const number = /^(?:port )?(\d{1,5})(?:\/tcp)?$/i.exec(term)?.[1];
+  const row = number === undefined ? undefined : (await loadPorts(options.lang)).get(Number(number));
+  return row === undefined ? null : base(term, 'port', row);
+};
+
+/** A code that no table has: what its digits say (RFC 5321 §4.2.1). */
+const lookUnknownCode: Look = async (term, options) => {
+  if (!/^[2-5]\d\d$/.test(term)) return null;
+  const words = explainWords[options.lang];
+  const classes = await loadReplyClasses(options.lang);
+  const byClass = classes.get(`${term.charAt(0)}yz`)?.text ?? '';
+  const byGroup = classes.get(`x${term.charAt(1)}z`)?.text ?? '';
+  const text = words.unknownCodeText(byClass, byGroup);
+  const next = classes.get(`${term.charAt(0)}yz`)?.next ?? '';
+  return {
+    ...base(term, 'reply-code', { title: words.unknownCode(term), text, next, source: 'RFC 5321 §4.2.1' }),
+  };
+};
+
+const lookBase64: Look = (term, options) => {
+  const octets = term.length >= 8 && /[A-Z0-9+/=]/.test(term) ? decodeBase64(term) : null;
+  if (octets === null) return Promise.resolve(null);
+  const words = explainWords[options.lang].base64;
+  const decoded = decodeText(octets);
+  const isSecret = decoded.includes('\0') || /\bauth=Bearer |^n,/.test(decoded);
+  const isText = !/\\x[0-9a-f]{2}/.test(decoded);
+  if (!isText && !/[=+/]/.test(term)) return Promise.resolve(null);
+  const text = isSecret && !options.showSecrets ? words.secret : isText ? words.text(decoded) : words.binary;
+  return Promise.resolve(base(term, 'base64', { title: words.title, text, next: '', source: 'RFC 4648 §4' }));
+};
+
+const lookLimit: Look = async (term, options) => {
+  const row = (await loadLimits(options.lang)).get(term.toLowerCase().replace(/ /g, '-'));
+  return row === undefined ? null : base(term, 'limit', row);
+};
+
+const lookCertificate: Look = async (term, options) => {
+  const row = (await loadCertificateFaults(options.lang)).get(term.toUpperCase());
+  return row === undefined ? null : base(term, 'certificate', { ...row, source: '' });
+};
+
+const lookTerm: Look = async (term, options) => {
+  const wanted = term.toLowerCase();
+  for (const [id, row] of await loadTerms(options.lang)) {
+    const names = [id, row.title, ...row.also].map((name) => name.toLowerCase());
+    if (names.includes(wanted) || names.includes(wanted.replace(/-/g, ' '))) return base(term, 'term', row);
+  }
+  return null;
+};
+
+const LOOKS: readonly Look[] = [
+  lookCommand,
+  lookKeyword,
+  lookMechanism,
+  lookCode,
+  lookPort,
+  lookUnknownCode,
+  lookBase64,
+  lookLimit,
+  lookCertificate,
+  lookTerm,
+];
+
+interface Row {
+  readonly title: string;
+  readonly text: string;
+  readonly next: string;
+  readonly source: string;
+}
+
+function base(term: string, kind: Answer['kind'], { title, text, next, source }: Row): Answer {
+  return { term, kind, title, text, next, source, more: [], findings: [] };
+}
+
+/** An enhanced code by its detail, else by class and subject (RFC 3463 §2). */
+async function explainEnhanced(code: string, options: ExplainOptions): Promise<Answer | null> {
+  const table = await loadEnhancedCodes(options.lang);
+  const words = explainWords[options.lang];
+  const [first = '', subject = ''] = code.split('.');
+  const row = table.get(code) ?? table.get(code.replace(/^\d/, 'X'));
+  const byClass = table.get(`${first}.X.X`);
+  if (row !== undefined) {
+    const more = row.nextAdmin === '' ? [] : [words.forAdmin(row.nextAdmin)];
+    const text = byClass === undefined ? row.text : `${row.text} ${byClass.text}`;
+    return { ...base(code, 'enhanced-code', { ...row, text }), more };
+  }
+  const bySubject = table.get(`X.${subject}.X`);
+  const text = words.unknownCodeText(byClass?.text ?? '', bySubject?.text ?? '');
+  return base(code, 'enhanced-code', {
+    title: words.unknownCode(code),
+    text,
+    next: byClass?.next ?? '',
+    source: 'RFC 3463 §2',
+  });
+}
+
+/** A reply somebody copied: its code, its enhanced code, what is known of its very words, and what does not fit. */
+export async function explainFoundReply(
+  term: string,
+  reply: FoundReply,
+  options: ExplainOptions,
+): Promise<Answer> {
+  const words = explainWords[options.lang];
+  const known = await providerReply(reply, options);
+  const finer = reply.enhanced === null ? null : await explainEnhanced(reply.enhanced.text, options);
+  const code =
+    reply.code === null
+      ? null
+      : ((await lookCode(String(reply.code), options)) ??
+        (await lookUnknownCode(String(reply.code), options)));
+  const main = finer ?? code;
+  const codes = [reply.code, reply.enhanced?.text]
+    .filter((one) => one !== null && one !== undefined)
+    .join(' ');
+  return {
+    term,
+    kind: 'reply',
+    title: `${codes}: ${main?.title ?? ''}`,
+    text: known === null ? (main?.text ?? '') : `${known.cause}`,
+    next: known?.cure ?? main?.next ?? '',
+    source: main?.source ?? '',
+    more: [
+      ...(known !== null && main !== null ? [main.text] : []),
+      ...(finer !== null && code !== null ? [`${reply.code ?? ''}: ${code.text}`] : []),
+      ...(main?.more ?? []),
+    ],
+    findings: judge(reply).map((finding) => words.findings[finding]),
+  };
+}
+
+async function providerReply(
+  reply: FoundReply,
+  { lang }: ExplainOptions,
+): Promise<{ readonly cause: string; readonly cure: string } | null> {
+  for (const row of (await loadProviderReplies(lang)).values()) {
+    if (reply.code !== null && row.code !== reply.code) continue;
+    if (row.enhanced !== null && reply.enhanced !== null && row.enhanced !== reply.enhanced.text) continue;
+    if (new RegExp(row.pattern, 'i').test(reply.text.slice(0, 2000))) return row;
+  }
+  return null;
+}
+
+/** A whole command line: what the command is, and a caret under a fault of its grammar. */
+async function explainCommandLine(line: string, options: ExplainOptions): Promise<Answer | null> {
+  const answer = await lookCommand(verbOf(line), options);
+  if (answer === null) return null;
+  const parsed = parseCommand(line);
+  if (parsed.ok) return { ...answer, term: line };
+  const { offset, wanted } = parsed.problem;
+  const caret = [line, `${' '.repeat(offset)}^ ${explainWords[options.lang].fault(wanted)}`];
+  return { ...answer, term: line, findings: caret };
+}

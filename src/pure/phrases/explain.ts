@@ -1,0 +1,42 @@
+/** The words of `smtp-lab explain` around the knowledge base. */
+
+import type { Worded } from './lang.ts';
+import { explainEn } from './explain.en.ts';
+import { explainRu } from './explain.ru.ts';
+
+export interface ExplainWords {
+  readonly about: string;
+  readonly argument: string;
+  readonly list: string;
+  readonly search: string;
+  readonly showSecrets: string;
+  readonly unknown: (term: string, near: readonly string[]) => string;
+  readonly nothingFound: (word: string) => string;
+  readonly whatToExplain: string;
+  readonly noRefusal: string;
+  readonly unknownCode: (code: string) => string;
+  readonly unknownCodeText: (byClass: string, byGroup: string) => string;
+  readonly next: string;
+  readonly forAdmin: (text: string) => string;
+  readonly source: (source: string) => string;
+  readonly syntax: (text: string) => string;
+  readonly example: (text: string) => string;
+  readonly parameters: (names: string) => string;
+  readonly answers: (codes: string) => string;
+  readonly notStandard: string;
+  readonly unsure: string;
+  readonly fault: (wanted: string) => string;
+  readonly cause: string;
+  readonly base64: {
+    readonly title: string;
+    readonly text: (decoded: string) => string;
+    readonly secret: string;
+    readonly binary: string;
+  };
+  readonly findings: Readonly<
+    Record<'classes-differ' | 'permanent-says-later' | 'temporary-blocklist' | 'success-with-refusal', string>
+  >;
+  readonly kinds: Readonly<Record<string, string>>;
+}
+
+export const explainWords: Worded<ExplainWords> = { en: explainEn, ru: explainRu };

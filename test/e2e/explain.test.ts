@@ -1,0 +1,68 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const PROGRAM = fileURLToPath(new URL('../../bin/smtp-lab.js', import.meta.url));
+
+function run(args: readonly string[], input = ''): { status: number | null; stdout: string; stderr: string } {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [PROGRAM, 'explain', ...args], {
+    input,
+    encoding: 'utf8',
+    env: { PATH: process.env['PATH'] },
+  });
+  return { status, stdout, stderr };
+}
+
+describe('smtp-lab explain', () => {
+  it('answers a code, an enhanced code, a keyword and a port', () => {
+    const { status, stdout } = run(['SIZE', '250', '5.7.26', '587']);
+    expect(status).toBe(0);
+    for (const term of ['250: ', '5.7.26: ', 'SIZE: ', '587: ']) expect(stdout).toContain(term);
+  });
+
+  it('gives one JSON object a term, with the fields of the contract', () => {
+    const { stdout } = run(['--json', '550', 'greylisting']);
+    const objects = stdout
+      .trim()
+      .split('\n')
+      .map((line): unknown => JSON.parse(line));
+    expect(objects).toHaveLength(2);
+    for (const object of objects) {
+      expect(Object.keys(object as object)).toEqual(['term', 'kind', 'title', 'text', 'next', 'source']);
+    }
+  });
+
+  it('speaks Russian, and says more when asked for all', () => {
+    const brief = run(['--lang', 'ru', '550']).stdout;
+    const full = run(['--lang', 'ru', '--explain', 'full', '550']).stdout;
+    expect(brief).toMatch(/[а-я]/);
+    expect(full.length).toBeGreaterThan(brief.length);
+    expect(full).toContain('RFC 5321');
+  });
+
+  it('finds the refusals in a log from standard input', () => {
+    const log =
+      'ok line\nhost mx.example.com said: 550 5.1.1 User unknown\nhost mx.example.com said: 450 4.2.0 Greylisted\n';
+    const { status, stdout } = run([], log);
+    expect(status).toBe(0);
+    expect(stdout).toContain('550 5.1.1: ');
+    expect(stdout).toContain('450 4.2.0: ');
+  });
+
+  it('offers what is near to a misprint, and exits 2', () => {
+    const { status, stdout, stderr } = run(['STARTLS']);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toContain('STARTTLS');
+  });
+
+  it('lists kinds and entries, and searches', () => {
+    expect(run(['--list']).stdout).toContain('mechanism');
+    expect(run(['--list', 'port']).stdout).toContain('587');
+    expect(run(['--search', 'greylist']).stdout.toLowerCase()).toContain('greylist');
+  });
+
+  it('shows no control characters of what was pasted', () => {
+    const { stdout, stderr } = run(['550 \u001b[2Jevil']);
+    expect(stdout + stderr).not.toContain('\u001b');
+  });
+});
