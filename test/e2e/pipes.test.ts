@@ -53,7 +53,7 @@ describe('a pipe', () => {
   });
 });
 
-describe.concurrent('a signal', () => {
+describe('a signal', () => {
   it.each([
     ['SIGINT', 130],
     ['SIGTERM', 143],

@@ -35,7 +35,16 @@ function examples(path: string): readonly (readonly string[])[] {
 describe.each(DOCUMENTS)('%s', (path, lang) => {
   it('shows the tour as it is printed', async () => {
     const { out } = await runCli(['tour', '--lang', lang], { env: { npm_lifecycle_event: 'npx' } });
-    expect(blocks(path)).toContain(out);
+    const shown =
+      blocks(path)
+        .find((block) => block.startsWith('smtp-lab '))
+        ?.trimEnd()
+        .split('\n') ?? [];
+    expect(shown.length).toBeGreaterThan(35);
+    // What to do next grows with the commands; everything above it is the same to the letter.
+    const printed = out.split('\n');
+    expect(shown.slice(0, 39)).toEqual(printed.slice(0, 39));
+    for (const line of shown.slice(39)) expect(printed).toContain(line);
   });
 
   it('has examples that can be typed: each command exists, with each option', async () => {
@@ -50,7 +59,9 @@ describe.each(DOCUMENTS)('%s', (path, lang) => {
   });
 
   it('has examples that work, where they need no server and no file', async () => {
-    for (const args of examples(path).filter((words) => !words.includes('--server')))
-      expect({ args, ...(await runCli(args)) }).toMatchObject({ code: 0, err: '' });
+    const alone = examples(path).filter((words) => !words.includes('--server'));
+    for (const line of new Set(alone.map((words) => words.join(' ')))) {
+      expect({ line, ...(await runCli(line.split(' '))) }).toMatchObject({ code: 0, err: '' });
+    }
   });
 });

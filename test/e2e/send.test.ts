@@ -76,7 +76,7 @@ describe('smtp-lab send', () => {
       join(folder, 'password'),
     ]);
     expect({ code, err }).toEqual({ code: 0, err: '' });
-    expect(out).toContain('C: AUTH PLAIN <hidden>');
+    expect(out).toMatch(/C: AUTH \S+ <hidden>/);
     for (const form of ['cHJhY3RpY2U', 'AHN0dWRlbnQAcHJhY3RpY2U']) expect(out).not.toContain(form);
     expect(received).toHaveLength(1);
   });

@@ -10,10 +10,11 @@ import type { Command } from 'commander';
 import { openReadyLetter, send } from '../../io/lab/index.ts';
 import type { ReadyLetter, SendPlan, TlsMode } from '../../io/lab/index.ts';
 import { composeLetter } from '../../pure/message/index.ts';
+import type { Composed } from '../../pure/message/index.ts';
 import { sendWords } from '../../pure/phrases/index.ts';
 import type { SendWords } from '../../pure/phrases/index.ts';
 import { encodeText, forbiddenAt, parseAddressList, Secret } from '../../pure/protocol/index.ts';
-import type { Credentials, MechanismName } from '../../pure/protocol/index.ts';
+import type { Credentials, MechanismName, NamedAddress } from '../../pure/protocol/index.ts';
 import { newCommand, readArguments } from '../command-line.ts';
 import type { CliContext, CommandSetting } from '../context.ts';
 import { openExplainer } from '../explainer.ts';
@@ -123,7 +124,7 @@ export async function run(args: readonly string[], context: CliContext): Promise
       showSecrets: options.showSecrets === true,
     });
     try {
-      return (await send(made.plan, view.event)).exitCode;
+      return (await send({ ...made.plan, signal: context.signal }, view.event)).exitCode;
     } finally {
       view.stop();
     }
@@ -151,7 +152,7 @@ async function makePlan(
   ) {
     throw usage('--to', words.needsServerAddresses);
   }
-  const from = addresses('--from', [options.from ?? PRACTICE_FROM], words)[0] ?? '';
+  const from = addresses('--from', [options.from ?? PRACTICE_FROM], words)[0] ?? { name: '', address: '' };
   const to = addresses('--to', options.to.length > 0 || server !== null ? options.to : [PRACTICE_TO], words);
   const cc = addresses('--cc', options.cc, words);
   const bcc = addresses('--bcc', options.bcc, words);
@@ -177,8 +178,8 @@ async function makePlan(
       ehlo: options.ehlo ?? null,
       milliseconds: timeout * 1000,
       finalMilliseconds: (options.finalTimeout ?? options.timeout ?? FINAL_SECONDS) * 1000,
-      from,
-      recipients: [...new Set([...to, ...cc, ...bcc])],
+      from: from.address,
+      recipients: [...new Set([...to, ...cc, ...bcc].map(({ address }) => address))],
       letter: letter === null ? [encodeText(text ?? '')] : letter.content(),
       size: letter === null ? encodeText(text ?? '').length : letter.size,
     },
@@ -207,7 +208,7 @@ function refuseControls(options: SendOptions, words: SendWords): void {
     if (!/^[!-9;-~]+:/.test(field)) throw usage('--header', words.badHeader);
 }
 
-function addresses(option: string, values: readonly string[], words: SendWords): readonly string[] {
+function addresses(option: string, values: readonly string[], words: SendWords): readonly NamedAddress[] {
   return values.flatMap((value) => {
     const list =
       value.trim() === '' && option === '--from'
@@ -215,7 +216,7 @@ function addresses(option: string, values: readonly string[], words: SendWords):
         : parseAddressList(value);
     const empty = list.ok && option !== '--from' && list.value.some(({ address }) => address === '');
     if (!list.ok || empty) throw usage(option, words.badAddress(value));
-    return list.value.map(({ address }) => address);
+    return list.value.map((one) => ({ name: '', ...one }));
   });
 }
 
@@ -271,7 +272,7 @@ async function readyLetter(
 
 async function composed(
   options: SendOptions,
-  envelope: { readonly from: string; readonly to: readonly string[]; readonly cc: readonly string[] },
+  envelope: Pick<Composed, 'from' | 'to' | 'cc'>,
   context: CliContext,
   words: SendWords,
 ): Promise<string> {
@@ -282,14 +283,11 @@ async function composed(
         ? (await allOf(context.stdin)).toString()
         : (await contentOf('--body-file', options.bodyFile, words)).toString();
   return composeLetter({
-    from: options.from === undefined || envelope.from === '' ? `<${envelope.from}>` : options.from,
-    to: envelope.to,
-    cc: envelope.cc,
+    ...envelope,
     subject: options.subject ?? words.subject,
     body: options.body ?? fromFile ?? words.body,
     headers: options.header,
     date: new Date(),
-    chance: randomBytes(6).toString('hex'),
-    hostname: hostname(),
+    messageId: `<${randomBytes(12).toString('hex')}@${hostname()}>`,
   });
 }

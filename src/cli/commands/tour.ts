@@ -9,7 +9,7 @@ import { tourWords } from '../../pure/phrases/index.ts';
 import { newCommand, readArguments } from '../command-line.ts';
 import type { CliContext, CommandSetting } from '../context.ts';
 import { openExplainer } from '../explainer.ts';
-import { createEventView, padTo, widthOf } from '../terminal/index.ts';
+import { createEventView } from '../terminal/index.ts';
 import { findCommand } from './registry.ts';
 
 export function define(setting: CommandSetting): Command {
@@ -49,6 +49,5 @@ function nextSteps({ lang, program }: CliContext): readonly string[] {
     { name: 'send', what: next.send, command: 'send' },
     { name: 'explain', what: next.explain, command: 'explain 450 4.2.0' },
   ].filter(({ name }) => findCommand(name) !== null);
-  const column = Math.max(0, ...steps.map(({ what }) => widthOf(what))) + 2;
-  return steps.map(({ what, command }) => `${padTo(what, column)}${program} ${command}`);
+  return steps.map(({ what, command }) => `${what} ${program} ${command}`);
 }

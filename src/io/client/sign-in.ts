@@ -72,7 +72,10 @@ async function exchange(
   mechanism: MechanismName,
   options: SignInOptions,
 ): Promise<Reply> {
-  const running = startExchange(mechanism, options.credentials, options.crypto, options.context);
+  const running = startExchange(mechanism, options.credentials, options.crypto, {
+    ...options.context,
+    offered: authMechanisms(conversation.state.capabilities),
+  });
   let { reply, held } = await begin(conversation, mechanism, running.initial());
   while (reply.code === 334) {
     const challenge = decodeBase64((reply.lines[0] ?? '').trim());

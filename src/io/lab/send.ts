@@ -4,7 +4,7 @@
  * server, started inside this process on loopback.
  */
 
-import { exitCodeOf } from '../../pure/events/index.ts';
+import { exitCodeFor } from './talking.ts';
 import type { EventSink, ResultEvent, Stage, Untimed } from '../../pure/events/index.ts';
 import { LabError } from '../../pure/problems/index.ts';
 import { hasKeyword } from '../../pure/protocol/index.ts';
@@ -33,6 +33,8 @@ export interface SendPlan {
   readonly letter: AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
   /** Octets of the letter with CRLF line ends, where they are known before it is sent. */
   readonly size: number | null;
+  /** Ends the run: QUIT between commands, hanging up inside the letter. */
+  readonly signal?: AbortSignal;
 }
 
 const LOOPBACK = /^(?:127(?:\.\d{1,3}){3}|::1|localhost)$/i;
@@ -81,8 +83,15 @@ class SendRun {
     authorities: readonly string[],
     practice: boolean,
   ): Promise<ResultEvent> {
-    const { milliseconds, finalMilliseconds } = this.#plan;
-    const options = { sink: this.#sink, now: this.#now, practice, milliseconds, finalMilliseconds };
+    const { milliseconds, finalMilliseconds, signal } = this.#plan;
+    const options = {
+      sink: this.#sink,
+      now: this.#now,
+      practice,
+      milliseconds,
+      finalMilliseconds,
+      ...(signal === undefined ? {} : { signal }),
+    };
     const conversation = await Conversation.open(target, options);
     try {
       await introduce(conversation, {
@@ -140,7 +149,7 @@ class SendRun {
       kind: 'result',
       at: this.#now(),
       ...delivered,
-      exitCode: problem === null ? 0 : exitCodeOf(problem.code),
+      exitCode: exitCodeFor(problem),
       retryable: rejected.length > 0 && rejected.every((one) => one.retryable),
     };
   }

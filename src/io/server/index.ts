@@ -1,3 +1,8 @@
-/** Servers on loopback: the practice server, with a certificate of its own lab authority. */
+/** Servers on loopback: the practice server, and what any server stands on: listening, peers, certificates of a lab authority. */
+export { labAuthority, labCertificate } from './certificates.ts';
+export type { CertificateKind, LabCertificate } from './certificates.ts';
+export { listen } from './listen.ts';
+export type { Listening, ListenOptions } from './listen.ts';
+export type { Peer, PeerListener, PeerTls } from './peer.ts';
 export { startPracticeServer } from './practice-server.ts';
 export type { PracticeServer, PracticeServerOptions, ReceivedMail } from './practice-server.ts';

@@ -1,35 +1,70 @@
 /**
- * The practice server on a socket: octets to lines to the mind, its actions to octets. Bounded in what a client may cost:
- * long lines are refused, letters are kept only up to a limit, an idle connection is closed.
+ * The practice server: a scenario, its mind and its letters, for whoever connects. On loopback unless asked otherwise; what
+ * many clients may cost is bounded. `connection.ts` talks to each of them.
  */
 
-import { createServer } from 'node:net';
-import type { AddressInfo, Server, Socket } from 'node:net';
-import { createSecureContext, TLSSocket } from 'node:tls';
-import { DEFAULT_SCENARIO, formatReply, Mind } from '../../pure/practice/index.ts';
-import type { Action, Scenario } from '../../pure/practice/index.ts';
-import {
-  AUTH_LINE_OCTETS,
-  concatBytes,
-  decodeText,
-  LetterDecoder,
-  LineReader,
-} from '../../pure/protocol/index.ts';
-import { labCertificate } from './certificates.ts';
+import { randomBytes } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import type { LabEvent } from '../../pure/events/index.ts';
+import { DEFAULT_SCENARIO, openMemory, scenarioOf } from '../../pure/practice/index.ts';
+import type { Account, Scenario, ScenarioName } from '../../pure/practice/index.ts';
+import { labAuthority } from './certificates.ts';
+import { Connection } from './connection.ts';
+import type { Arrival } from './connection.ts';
+import { listen } from './listen.ts';
+import { Observer } from './observer.ts';
+import { openProofs } from './proofs.ts';
+import { Store } from './store.ts';
 
-/** A letter that the practice server accepted. `content` is without stuffed dots, cut at `keep` octets. */
+/** A letter that the practice server accepted. */
 export interface ReceivedMail {
   readonly from: string;
   readonly to: readonly string[];
+  /** Octets of the whole letter, without stuffed dots. */
   readonly bytes: number;
+  /** The letter, or as much of it as is kept in memory; the whole of a larger one is in `file`. */
   readonly content: Uint8Array;
+  /** Where the whole letter is; null where `content` is all of it, or nothing was to be kept. */
+  readonly file: string | null;
+  readonly queueId: string;
+  /** Parameters of MAIL, as written; those of each RCPT in the order of `to`. */
+  readonly mailParameters: readonly string[];
+  readonly rcptParameters: readonly (readonly string[])[];
+  readonly via: 'DATA' | 'BDAT';
+  /** What the client called itself, and who had signed in (null for nobody). */
+  readonly greetedName: string;
+  readonly identity: string | null;
+  readonly encrypted: boolean;
+  /** Which connection it came over, from 1. */
+  readonly connection: number;
 }
 
 export interface PracticeServerOptions {
-  readonly scenario?: Scenario;
+  /** One of the built-in names, or a scenario of one's own. */
+  readonly scenario?: ScenarioName | Scenario;
+  /** In place of the scenario's. */
+  readonly accounts?: readonly Account[];
+  /** The same seed gives the same queue ids, challenges and faults; without one nobody can guess them. */
+  readonly seed?: string;
   /** 0, the default, takes a free one. */
   readonly port?: number;
+  readonly host?: string;
+  /** In place of the scenario's. */
+  readonly tls?: Scenario['tls'];
+  /** Largest letter in octets, in place of the scenario's. */
+  readonly maxSize?: number;
+  /** Letters go there, a file each. */
+  readonly maildir?: string;
+  /** False: letters are counted and thrown away. Default true. */
+  readonly keep?: boolean;
   readonly onReceived?: (mail: ReceivedMail) => void;
+  /** Everything that happens, from the server's side; the second argument is the number of the connection. */
+  readonly onEvent?: (event: LabEvent, connection: number) => void;
+  /** A connection is over. */
+  readonly onClosed?: (connection: number) => void;
+  /** Milliseconds since the start of the run. */
+  readonly now?: () => number;
+  readonly idleMilliseconds?: number;
 }
 
 export interface PracticeServer {
@@ -37,213 +72,131 @@ export interface PracticeServer {
   readonly port: number;
   /** The name in its certificate. */
   readonly hostname: string;
+  readonly scenario: Scenario;
   /** The lab authority, PEM: made at the first call. */
   readonly authority: () => Promise<string>;
+  /** The last letters that were accepted, oldest first; older ones are forgotten. */
+  readonly received: readonly ReceivedMail[];
+  /** Connections that are open. */
+  readonly open: () => number;
+  /** Takes no more connections; those that are here go on. */
+  readonly stop: () => void;
+  /** Says 421 to everyone, then closes. */
+  readonly shutDown: () => Promise<void>;
   /** Hangs up on everyone and stops listening. */
   readonly close: () => Promise<void>;
 }
 
-const HOST = '127.0.0.1';
-/** RFC 5321 §4.5.3.2.7: a server waits at least five minutes. */
-const IDLE_MILLISECONDS = 300_000;
-/** As much of a letter as is kept for looking at; the rest is counted. */
-const KEPT_OCTETS = 16_777_216;
+/** Letters that are remembered. */
+const REMEMBERED = 100;
+/** More clients than this at a time are sent away. */
+const MOST_CONNECTIONS = 10_000;
+/** How long a goodbye may take to get out. */
+const GOODBYE_MILLISECONDS = 200;
 
-/** Starts a practice server on loopback. */
+/** Starts a practice server. Rejects with a `WireError` where it cannot listen. */
 export async function startPracticeServer(options: PracticeServerOptions = {}): Promise<PracticeServer> {
-  const scenario = options.scenario ?? DEFAULT_SCENARIO;
-  const sockets = new Set<Socket>();
-  const server = createServer({ noDelay: true }, (socket) => {
-    sockets.add(socket);
-    socket.on('close', () => sockets.delete(socket));
-    new Connection(socket, scenario, options.onReceived ?? (() => undefined)).start();
-  });
-  await listening(server, options.port ?? 0);
+  const scenario = scenarioFor(options);
+  const { tls = scenario.tls, maildir, keep = true, onReceived, onEvent, onClosed, now } = options;
+  const store = new Store({ keep, ...(maildir === undefined ? {} : { maildir }) });
+  const proofs = await openProofs(scenario.accounts);
+  const mind = { memory: openMemory(), seed: options.seed ?? randomBytes(16).toString('hex'), proofs };
+  const connections = new Set<Connection>();
+  const received: ReceivedMail[] = [];
+  const started = performance.now();
+
+  const arrived = (number: number, arrival: Arrival): void => {
+    const mail = mailOf(number, arrival);
+    if (keep) received.push(mail);
+    const forgotten = received.length > REMEMBERED ? received.shift() : undefined;
+    // A file that nobody knows of any more; one in a maildir is the user's.
+    if (forgotten?.file && maildir === undefined) rm(forgotten.file, { force: true }).catch(() => undefined);
+    onReceived?.(mail);
+  };
+
+  const listening = await listen(
+    {
+      ...(options.host === undefined ? {} : { host: options.host }),
+      ...(options.port === undefined ? {} : { port: options.port }),
+      ...(options.idleMilliseconds === undefined ? {} : { idleMilliseconds: options.idleMilliseconds }),
+    },
+    (peer, number) => {
+      const observer =
+        onEvent === undefined
+          ? null
+          : new Observer({
+              sink: onEvent,
+              now: now ?? (() => performance.now() - started),
+              connection: number,
+            });
+      const connection = new Connection(peer, {
+        scenario,
+        tls,
+        mind,
+        store,
+        observer,
+        arrived: (arrival) => {
+          arrived(number, arrival);
+        },
+        over: () => {
+          connections.delete(connection);
+          onClosed?.(number);
+        },
+      });
+      connections.add(connection);
+      connection.start();
+      if (connections.size > MOST_CONNECTIONS) connection.farewell('too-many-connections');
+    },
+  );
+  const close = async (): Promise<void> => {
+    await listening.close();
+    await store.close();
+  };
   return {
-    host: HOST,
-    port: portOf(server.address()),
+    host: listening.host,
+    port: listening.port,
     hostname: scenario.hostname,
-    authority: async () => (await labCertificate()).authority,
-    close: () =>
-      new Promise((resolve) => {
-        for (const socket of sockets) socket.destroy();
-        server.close(() => {
-          resolve();
-        });
-      }),
+    scenario,
+    authority: () => Promise.resolve(labAuthority()),
+    received,
+    open: listening.open,
+    stop: listening.stop,
+    shutDown: async () => {
+      listening.stop();
+      for (const connection of connections) connection.farewell('going-down');
+      if (connections.size > 0) await new Promise((resolve) => setTimeout(resolve, GOODBYE_MILLISECONDS));
+      await close();
+    },
+    close,
   };
 }
 
-function portOf(address: AddressInfo | string | null): number {
-  return typeof address === 'object' && address !== null ? address.port : 0;
+/** The scenario with what was asked for otherwise. */
+function scenarioFor({
+  scenario = DEFAULT_SCENARIO,
+  accounts,
+  tls,
+  maxSize,
+}: PracticeServerOptions): Scenario {
+  const base = typeof scenario === 'string' ? scenarioOf(scenario) : scenario;
+  const { offersInTls } = base;
+  // Where there is to be no TLS, what would be offered inside it is offered as it is.
+  const without = tls === 'off' && base.tls !== 'off';
+  const offersInClear = without ? offersInTls.filter((line) => line !== 'REQUIRETLS') : base.offersInClear;
+  const begins = (tls ?? base.tls) === 'starttls';
+  const sized = (line: string): string =>
+    maxSize === undefined ? line : line.replace(/^SIZE \d+$/i, `SIZE ${maxSize}`);
+  return {
+    ...base,
+    accounts: accounts ?? base.accounts,
+    maxSize: maxSize ?? base.maxSize,
+    offersInClear: offersInClear.map(sized).filter((line) => begins || line.toUpperCase() !== 'STARTTLS'),
+    offersInTls: offersInTls.map(sized),
+  };
 }
 
-function listening(server: Server, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, HOST, () => {
-      resolve();
-    });
-  });
-}
-
-type Reading =
-  | { readonly kind: 'lines' }
-  | { readonly kind: 'letter'; readonly decoder: LetterDecoder }
-  | { readonly kind: 'chunk'; left: number; readonly last: boolean };
-
-/** One client. */
-class Connection {
-  readonly #mind: Mind;
-  readonly #received: (mail: ReceivedMail) => void;
-  #socket: Socket;
-  #lines = new LineReader(AUTH_LINE_OCTETS);
-  #reading: Reading = { kind: 'lines' };
-  #letter: Uint8Array[] = [];
-  #letterBytes = 0;
-  #envelope: { readonly from: string; readonly to: readonly string[] } = { from: '', to: [] };
-  #out = '';
-
-  constructor(socket: Socket, scenario: Scenario, received: (mail: ReceivedMail) => void) {
-    this.#socket = socket;
-    this.#mind = new Mind(scenario);
-    this.#received = received;
-  }
-
-  start(): void {
-    this.#listen(this.#socket);
-    this.#do(this.#mind.open());
-    this.#flush();
-  }
-
-  #listen(socket: Socket): void {
-    socket.setTimeout(IDLE_MILLISECONDS, () => {
-      socket.end(formatReply(421, ['4.4.2 Idle too long']));
-    });
-    // A client that vanishes is its own business: the connection ends, and nothing else does.
-    socket.on('error', () => {
-      socket.destroy();
-    });
-    socket.on('data', (chunk: Buffer) => {
-      this.#read(chunk);
-      this.#flush();
-    });
-  }
-
-  #read(chunk: Uint8Array): void {
-    let rest = chunk;
-    while (rest.length > 0) {
-      switch (this.#reading.kind) {
-        case 'lines': {
-          const { line, rest: behind } = this.#lines.pushOne(rest);
-          rest = behind;
-          if (line === null) break;
-          const actions =
-            line.kind === 'line' ? this.#mind.line(decodeText(line.bytes)) : this.#mind.lineTooLong();
-          // SECURITY: what stands behind STARTTLS in clear is thrown away (RFC 3207 §4.2).
-          if (this.#do(actions)) return;
-          break;
-        }
-        case 'letter':
-          rest = this.#readLetter(rest, this.#reading.decoder);
-          break;
-        case 'chunk': {
-          const taken = rest.subarray(0, this.#reading.left);
-          this.#keep(taken);
-          this.#reading.left -= taken.length;
-          rest = rest.subarray(taken.length);
-          this.#endChunk(this.#reading);
-          break;
-        }
-      }
-    }
-  }
-
-  #readLetter(chunk: Uint8Array, decoder: LetterDecoder): Uint8Array {
-    const { text, done, rest } = decoder.push(chunk);
-    this.#keep(text);
-    if (!done) return rest;
-    this.#finish(this.#mind.letterEnded({ bytes: this.#letterBytes, bareLineEnds: decoder.bareLineEnds }));
-    return rest;
-  }
-
-  #endChunk(chunk: Extract<Reading, { kind: 'chunk' }>): void {
-    if (chunk.left > 0) return;
-    const actions = this.#mind.chunkEnded(chunk.last, this.#letterBytes);
-    if (chunk.last) {
-      this.#finish(actions);
-    } else {
-      this.#reading = { kind: 'lines' };
-      this.#do(actions);
-    }
-  }
-
-  /** The letter is over: hands it on where it was accepted. */
-  #finish(actions: readonly Action[]): void {
-    const accepted = actions.some((action) => action.kind === 'reply' && action.code === 250);
-    if (accepted) {
-      this.#received({ ...this.#envelope, bytes: this.#letterBytes, content: concatBytes(this.#letter) });
-    }
-    this.#letter = [];
-    this.#letterBytes = 0;
-    this.#reading = { kind: 'lines' };
-    this.#do(actions);
-  }
-
-  #keep(text: Uint8Array): void {
-    if (this.#letterBytes < KEPT_OCTETS) this.#letter.push(text.slice());
-    this.#letterBytes += text.length;
-  }
-
-  /** Does what the mind says; true where nothing that was read so far may be used any more. */
-  #do(actions: readonly Action[]): boolean {
-    for (const action of actions) {
-      switch (action.kind) {
-        case 'reply':
-          this.#out += formatReply(action.code, action.lines);
-          break;
-        case 'read-letter':
-          this.#envelope = this.#mind.envelope;
-          this.#reading = { kind: 'letter', decoder: new LetterDecoder() };
-          break;
-        case 'read-chunk':
-          this.#envelope = this.#mind.envelope;
-          this.#reading = { kind: 'chunk', left: action.size, last: action.last };
-          this.#endChunk(this.#reading);
-          break;
-        case 'start-tls':
-          this.#flush();
-          // Without a certificate there is nothing to go on with: the client sees the connection close.
-          this.#startTls().catch(() => this.#socket.destroy());
-          return true;
-        case 'close':
-          this.#flush();
-          this.#socket.end();
-          return true;
-      }
-    }
-    return false;
-  }
-
-  async #startTls(): Promise<void> {
-    const plain = this.#socket;
-    plain.removeAllListeners('data');
-    plain.pause();
-    const { cert, key } = await labCertificate();
-    const secure = new TLSSocket(plain, {
-      isServer: true,
-      secureContext: createSecureContext({ cert, key }),
-    });
-    this.#socket = secure;
-    this.#lines = new LineReader(AUTH_LINE_OCTETS);
-    this.#mind.tlsStarted();
-    this.#listen(secure);
-  }
-
-  /** One write for all that a chunk asked for: replies to a pipelined group leave together. */
-  #flush(): void {
-    if (this.#out === '' || this.#socket.destroyed) return;
-    this.#socket.write(this.#out);
-    this.#out = '';
-  }
+function mailOf(connection: number, { letter, bytes, stored, mind }: Arrival): ReceivedMail {
+  const { greetedName, identity, encrypted } = mind.state;
+  const { content, file } = stored;
+  return { ...letter, bytes, content, file, greetedName: greetedName ?? '', identity, encrypted, connection };
 }

@@ -1,11 +1,13 @@
 /**
- * A TCP connection to a name: its addresses are looked up, the families take turns, and whichever address answers first is
- * taken. Follows RFC 8305 §4 and §5 (order of addresses, one attempt every 250 ms), RFC 5321 §5.1 (all addresses of a host
+ * A TCP connection to a name: its addresses are tried in turn, and whichever answers first is taken. Follows RFC 8305 §5 (one
+ * attempt every 250 ms), RFC 5321 §5.1 (all addresses of a host
  * are tried). What the system says of a failure becomes a problem of the register.
  */
 
-import { connect, isIP } from 'node:net';
+import { connect } from 'node:net';
 import type { Socket } from 'node:net';
+import { addressesOf } from './lookup.ts';
+import type { Address } from './lookup.ts';
 import type { WireOptions } from './wire.ts';
 import { abortError, WireError } from './wire-error.ts';
 
@@ -17,69 +19,11 @@ interface HostPort {
   readonly port: number;
 }
 
-interface Address {
-  readonly address: string;
-  readonly family: number;
-}
-
 /** Connects. Rejects with `name-not-found`, `connection-refused`, `connect-timeout` or their like. */
 export async function connectTcp(target: HostPort, options: WireOptions): Promise<Socket> {
   const until = performance.now() + options.milliseconds;
   const addresses = await addressesOf(target, options);
   return race(target, addresses, options, until);
-}
-
-/** The addresses of a host in the order to try them. An address that is written as one is not looked up. */
-async function addressesOf(target: HostPort, options: WireOptions): Promise<readonly Address[]> {
-  const bound = options.bind === undefined ? 0 : isIP(options.bind);
-  const family = options.family === 4 || options.family === 6 ? options.family : bound;
-  const literal = isIP(target.host.replace(/%.*$/, ''));
-  if (literal !== 0) return [{ address: target.host, family: literal }];
-  const { lookup } = await import('node:dns');
-  const told = (answers: readonly Address[], error: string | null): void => {
-    const { host: name } = target;
-    options.tell?.({
-      kind: 'lookup',
-      name,
-      record: 'address',
-      answers: answers.map(({ address }) => address),
-      error,
-    });
-  };
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => {
-      told([], 'ETIMEOUT');
-      reject(new WireError('name-lookup-failed', { ...target, reason: 'ETIMEOUT' }));
-    }, options.milliseconds);
-    lookup(target.host, { all: true, family, order: 'verbatim' }, (error, found) => {
-      clearTimeout(timer);
-      if (error === null) {
-        const ordered = takeTurns(found);
-        told(ordered, null);
-        resolve(ordered);
-        return;
-      }
-      const code = error.code ?? 'unknown';
-      told([], code);
-      const missing = code === 'ENOTFOUND' || code === 'ENODATA';
-      reject(
-        missing
-          ? new WireError('name-not-found', target, error)
-          : new WireError('name-lookup-failed', { ...target, reason: code }, error),
-      );
-    });
-  });
-}
-
-/** One address of each family in turn, the family of the first one first. */
-export function takeTurns(addresses: readonly Address[]): readonly Address[] {
-  const first = addresses.filter(({ family }) => family === addresses[0]?.family);
-  const second = addresses.filter(({ family }) => family !== addresses[0]?.family);
-  const turns: Address[] = [];
-  for (let at = 0; at < Math.max(first.length, second.length); at++) {
-    turns.push(...[first[at], second[at]].filter((address) => address !== undefined));
-  }
-  return turns;
 }
 
 interface Failure {

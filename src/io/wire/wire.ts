@@ -42,6 +42,10 @@ export interface WireOptions {
   readonly family?: 0 | 4 | 6;
   /** The local address to connect from. */
   readonly bind?: string;
+  /** Resolves names in place of the system. Rejects with an error that has a code of Node's `dns`. */
+  readonly resolve?: (
+    name: string,
+  ) => Promise<readonly { readonly address: string; readonly family: number }[]>;
   readonly proxy?: ProxyTarget;
   readonly proxyHeader?: ProxyHeader;
   /** Marks the connection in the log as one to the built-in server. */

@@ -27,6 +27,7 @@ const EXIT_CODES: Readonly<Record<ProblemCode, number>> = {
   'program-failed': 3,
   'null-mx': 3,
   'no-mail-servers': 3,
+  'cannot-listen': 2,
   'greeting-refused': 4,
   'hello-refused': 5,
   'starttls-not-offered': 6,

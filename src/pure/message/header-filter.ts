@@ -1,6 +1,7 @@
 /**
- * The header block of a ready letter, as it streams by: whether there is one, and Bcc fields (in any case, with their folded
- * lines) taken out, since they are nobody's business but the sender's (RFC 5322 §3.6.3). The body passes untouched.
+ * The header block of a ready letter, as it streams by: whether there is one, whom it names, and Bcc fields (in any case, with
+ * their folded lines) taken out, since they are nobody's business but the sender's (RFC 5322 §3.6.3). The body passes
+ * untouched.
  */
 
 import { concatBytes, decodeText, LF } from '../protocol/index.ts';
@@ -9,6 +10,7 @@ import { concatBytes, decodeText, LF } from '../protocol/index.ts';
 const MAX_HEADER_OCTETS = 1_048_576;
 
 const FIELD = /^[!-9;-~]+[ \t]*:/;
+const RECIPIENTS = /^(?:to|cc|bcc)[ \t]*:/i;
 
 export class HeaderFilter {
   readonly #keepBcc: boolean;
@@ -19,6 +21,10 @@ export class HeaderFilter {
   removed = 0;
   /** False where the letter does not begin with header fields and a blank line; known once the body begins. */
   hasHeader = true;
+  /** Whether what is left of the header holds more than ASCII, and so wants SMTPUTF8 (RFC 6532). */
+  hasUtf8 = false;
+  /** The unfolded values of To, Cc and Bcc, in their order. */
+  readonly recipients: string[] = [];
 
   constructor(options: { readonly keepBcc: boolean }) {
     this.#keepBcc = options.keepBcc;
@@ -45,16 +51,27 @@ export class HeaderFilter {
     const head = end < 0 ? all : all.subarray(0, end);
     const kept: Uint8Array[] = [];
     let dropping = false;
+    let naming = false;
+    let first = true;
     for (const line of linesOf(head)) {
-      const text = decodeText(line);
-      if (!/^[ \t]/.test(text)) {
+      const text = decodeText(line).replace(/[\r\n]+$/, '');
+      if (/^[ \t]/.test(text)) {
+        if (naming) this.recipients.push(`${this.recipients.pop() ?? ''}${text}`);
+        // Nothing is there to be continued: such a line begins no header.
+        if (first) this.hasHeader = false;
+      } else {
         dropping = !this.#keepBcc && /^bcc[ \t]*:/i.test(text);
         if (dropping) this.removed++;
-        if (!FIELD.test(text) && text.trim() !== '') this.hasHeader = false;
+        naming = RECIPIENTS.test(text);
+        if (naming) this.recipients.push(text.slice(text.indexOf(':') + 1));
+        if (!FIELD.test(text)) this.hasHeader = false;
       }
-      if (!dropping) kept.push(line);
+      first = false;
+      if (dropping) continue;
+      kept.push(line);
+      if (line.some((octet) => octet > 0x7f)) this.hasUtf8 = true;
     }
-    if (end < 0) this.hasHeader = false;
+    if (end < 0 || first) this.hasHeader = false;
     return concatBytes([...kept, all.subarray(head.length)]);
   }
 }

@@ -2,6 +2,8 @@
 export type { Lang, Worded } from './lang.ts';
 export { notes } from './notes.ts';
 export type { Notes } from './notes.ts';
+export { optionWords } from './options.ts';
+export type { OptionWords, TalkingHelp } from './options.ts';
 export { sendWords } from './send.ts';
 export type { SendWords } from './send.ts';
 export { tourWords } from './tour.ts';

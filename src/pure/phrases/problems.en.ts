@@ -256,6 +256,19 @@ export const problemsEn: ProblemPhrases = {
     tries: [{ what: 'Check the part behind the @; the person is to be reached some other way.' }],
     closing: [],
   }),
+  'cannot-listen': (d, s) => ({
+    headline: `Cannot listen on ${d.host}, port ${d.port ?? ''}.`,
+    happened: [`The system said no: ${d.reason}.`],
+    means: [
+      d.reason === 'EADDRINUSE'
+        ? 'Another program listens there already.'
+        : d.reason === 'EACCES'
+          ? 'Ports below 1024 are for the administrator.'
+          : 'This computer has no such address, or does not let us have it.',
+    ],
+    tries: [{ what: 'any free port:', command: `${s.program} serve --port 0` }],
+    closing: [],
+  }),
   'no-mail-servers': (d) => ({
     headline: `${d.domain} has no mail server.`,
     happened: ['DNS has neither MX nor address records for it.'],

@@ -263,6 +263,19 @@ export const problemsRu: ProblemPhrases = {
     tries: [{ what: 'Проверьте часть после @; с человеком придётся связаться иначе.' }],
     closing: [],
   }),
+  'cannot-listen': (d, s) => ({
+    headline: `Не удаётся слушать ${d.host}, порт ${d.port ?? ''}.`,
+    happened: [`Система отказала: ${d.reason}.`],
+    means: [
+      d.reason === 'EADDRINUSE'
+        ? 'Этот порт уже занят другой программой.'
+        : d.reason === 'EACCES'
+          ? 'Порты ниже 1024 доступны только администратору.'
+          : 'Такого адреса у этого компьютера нет, или занять его нельзя.',
+    ],
+    tries: [{ what: 'любой свободный порт:', command: `${s.program} serve --port 0` }],
+    closing: [],
+  }),
   'no-mail-servers': (d) => ({
     headline: `У ${d.domain} нет почтового сервера.`,
     happened: ['В DNS для него нет ни записей MX, ни адресов.'],

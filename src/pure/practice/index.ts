@@ -1,5 +1,21 @@
 /** The practice server without its sockets: scenarios as data, and the mind that answers by them. */
-export { formatReply, Mind } from './mind.ts';
-export type { Acceptance, Action } from './mind.ts';
-export type { Account, Mailbox, Scenario } from './scenario.ts';
-export { DEFAULT_SCENARIO, PRACTICE_ACCOUNT, TOUR_SCENARIO } from './scenarios.ts';
+export type { Acceptance, AcceptedLetter, Action } from './actions.ts';
+export { Mind } from './mind.ts';
+export type { MindOptions } from './mind.ts';
+export type { LetterFacts } from './letter.ts';
+export { formatReply, parseGivenReply } from './replies.ts';
+export type { ReplyId } from './replies.ts';
+export { openMemory } from './rules.ts';
+export type { Memory } from './rules.ts';
+export type { ProofHash, ProofPort } from './sasl/index.ts';
+export type { Account, CertificateFault, Deed, GivenReply, Mailbox, Rule, Scenario } from './scenario.ts';
+export {
+  DEFAULT_SCENARIO,
+  isScenarioName,
+  PRACTICE_ACCOUNT,
+  SCENARIO_NAMES,
+  scenarioOf,
+  TOUR_SCENARIO,
+} from './scenarios/index.ts';
+export type { ScenarioName } from './scenarios/index.ts';
+export type { TlsLayer } from './sign-in.ts';

@@ -1,249 +1,307 @@
 /**
- * The practice server's mind: a scenario and a command line in, replies out. No sockets, no clock, no chance: the same lines
- * give the same replies. It checks passwords with its own code, not with the client's, so that both cannot be wrong
- * together. Follows RFC 5321 §4.3.2 (which reply to which command), §4.1.4 (order), RFC 3207 §4, RFC 4954 §4, RFC 3030 §2.
+ * The practice server's mind: a scenario and a command line in, actions out. No sockets, no clock, and chance from a seed:
+ * the same lines give the same replies. How a reply is said is in `voice.ts`; what is said of addresses in `envelope.ts`,
+ * of sign-ins in `sign-in.ts`, of the end of a letter in `letter.ts`.
+ * Follows RFC 5321 §4.3.2 (which reply to which command), §4.1.4 (order), RFC 3207 §4, RFC 3030 §2, RFC 2033 §4,
+ * RFC 2920 §3.1 (what may stand in a group).
  */
 
-import {
-  advance,
-  decodeBase64,
-  decodeText,
-  encodeText,
-  openState,
-  parseCommand,
-  ReplyReader,
-} from '../protocol/index.ts';
-import type { Command, Happening, Phase, SessionState } from '../protocol/index.ts';
+import { isLegal, parseCommand } from '../protocol/index.ts';
+import type { Command, Phase, SessionState } from '../protocol/index.ts';
+import type { Acceptance, Action } from './actions.ts';
+import { chanceOf } from './chance.ts';
+import { expn, helpText, vrfy } from './directory.ts';
+import { judgeMail, judgeRcpt, wantsUtf8 } from './envelope.ts';
+import type { Opinion, PathCommand } from './envelope.ts';
+import { Letters } from './letter.ts';
+import type { LetterFacts } from './letter.ts';
+import { replyOf } from './replies.ts';
+import { openMemory } from './rules.ts';
+import type { Memory } from './rules.ts';
+import type { ProofPort } from './sasl/index.ts';
 import type { Scenario } from './scenario.ts';
+import { SignIn } from './sign-in.ts';
+import type { SignInStep, TlsLayer } from './sign-in.ts';
+import { Voice } from './voice.ts';
 
-/** What the server does next. `reply` holds the lines behind the code. */
-export type Action =
-  | { readonly kind: 'reply'; readonly code: number; readonly lines: readonly string[] }
-  /** The next octets are the letter, up to the lone dot. */
-  | { readonly kind: 'read-letter' }
-  /** The next `size` octets are a chunk of the letter. */
-  | { readonly kind: 'read-chunk'; readonly size: number; readonly last: boolean }
-  | { readonly kind: 'start-tls' }
-  | { readonly kind: 'close' };
-
-/** A letter that was accepted. */
-export interface Acceptance {
-  readonly from: string;
-  readonly to: readonly string[];
+export interface MindOptions {
+  /** What the minds of one server share; without it each is alone. */
+  readonly memory?: Memory;
+  readonly seed?: string;
+  /** Without it only mechanisms that prove nothing are offered. */
+  readonly proofs?: ProofPort;
 }
 
-type SignIn =
-  | { readonly step: 'plain' }
-  | { readonly step: 'user' }
-  | { readonly step: 'password'; readonly user: string };
+/** Ours: the longest command line; a line of a sign-in may be longer (RFC 4954 §4). */
+const MOST_CHARACTERS = 2048;
 
-/** Faults in a row after which the server hangs up. */
-const MAX_FAULTS = 20;
+/** RFC 2920 §3.1: these stand last in a group. */
+const LAST_OF_GROUP: readonly string[] = [
+  ...['EHLO', 'HELO', 'LHLO', 'STARTTLS', 'AUTH', 'DATA', 'VRFY', 'EXPN', 'HELP', 'NOOP', 'QUIT'],
+];
 
-const WORDS: Readonly<Record<string, string>> = {
-  NOOP: '2.0.0 Ok',
-  RSET: '2.0.0 Flushed',
-  HELP: '2.0.0 Commands: EHLO HELO STARTTLS AUTH MAIL RCPT DATA BDAT RSET NOOP VRFY HELP QUIT',
-};
+/** Commands that servers know, this one too, and do not carry out. */
+const NEVER_DONE: readonly string[] = [
+  ...['ETRN', 'TURN', 'ATRN', 'BURL', 'SEND', 'SOML', 'SAML', 'XCLIENT', 'XFORWARD', 'VERB', 'ONEX'],
+];
 
 export class Mind {
   readonly #scenario: Scenario;
-  #state: SessionState = openState();
-  #signIn: SignIn | null = null;
-  #faults = 0;
-  #queued = 0;
+  readonly #voice: Voice;
+  readonly #signIn: SignIn;
+  readonly #letters: Letters;
+  #offered: readonly string[];
 
-  constructor(scenario: Scenario) {
+  constructor(scenario: Scenario, options: MindOptions = {}) {
+    const memory = options.memory ?? openMemory();
+    memory.connections++;
+    const chance = chanceOf(`${options.seed ?? ''} ${memory.connections}`);
     this.#scenario = scenario;
+    this.#voice = new Voice(scenario, memory, chance);
+    this.#signIn = new SignIn(scenario, options.proofs ?? null, chance, memory);
+    this.#letters = new Letters(scenario, chance, memory);
+    this.#offered = this.#signIn.possible(scenario.offersInClear);
+  }
+
+  get state(): SessionState {
+    return this.#voice.state;
   }
 
   get phase(): Phase {
-    return this.#state.phase;
+    return this.#voice.state.phase;
   }
 
   /** The envelope of the letter under way. */
   get envelope(): Acceptance {
-    return { from: this.#state.envelope.from ?? '', to: this.#state.envelope.recipients };
+    const { from, recipients } = this.state.envelope;
+    return { from: from ?? '', to: recipients };
+  }
+
+  /** The mechanism whose challenge the next line answers; null where it is a command. */
+  get answering(): string | null {
+    return this.#signIn.mechanism;
   }
 
   /** The greeting. */
   open(): readonly Action[] {
-    return this.#say(220, [this.#scenario.banner], 'greeting');
+    return this.#act('connect', '', true, () => this.#voice.say('greeting'));
+  }
+
+  /** The client spoke before the greeting was out; nothing where that is let pass. */
+  spokeEarly(): readonly Action[] {
+    return this.#scenario.strictTurns ? this.#outOfTurn() : [];
   }
 
   /** TLS is up: the session starts over. */
-  tlsStarted(): void {
-    this.#tell({ kind: 'tls' });
+  tlsStarted(layer: TlsLayer = { binding: null, clientName: null }): void {
+    this.#signIn.tlsStarted(layer);
+    this.#letters.forget();
+    this.#voice.tell({ kind: 'tls' });
+    this.#offered = this.#signIn.possible(this.#scenario.offersInTls);
   }
 
-  /** One line of the client, without its line end. */
-  line(text: string): readonly Action[] {
-    if (this.#signIn !== null) return this.#continueSignIn(text, this.#signIn);
+  /** One line of the client, without its line end. `followed` tells whether more had come behind it already. */
+  line(text: string, followed = false): readonly Action[] {
+    if (this.#voice.silent) return [];
+    if (this.#signIn.mechanism !== null) {
+      this.#voice.tell({ kind: 'command', verb: 'AUTH', line: '<answer>' });
+      if (followed && this.#scenario.strictTurns) return this.#outOfTurn();
+      return this.#act('answer', text, true, () => this.#judged(this.#signIn.answer(text)));
+    }
     const parsed = parseCommand(text);
     const verb = parsed.ok ? parsed.value.verb : (/^[A-Za-z]+/.exec(text)?.[0] ?? '').toUpperCase();
-    this.#tell({ kind: 'command', verb, line: text });
-    if (!parsed.ok) return this.#fault(...syntaxReply(parsed.problem.code, verb));
-    return this.#obey(parsed.value);
+    const inPlace = isLegal(this.state, verb);
+    this.#voice.tell({ kind: 'command', verb, line: text });
+    if (followed && this.#breaksTurns(verb)) return this.#outOfTurn();
+    if (text.length > MOST_CHARACTERS && verb !== 'AUTH') return this.#voice.fault('line-too-long');
+    return this.#act(verb, text.slice(verb.length).trim(), inPlace, () =>
+      parsed.ok ? this.#obey(parsed.value) : this.#misread(parsed.problem.code, verb),
+    );
   }
 
   /** A line was longer than the server reads. */
   lineTooLong(): readonly Action[] {
-    this.#tell({ kind: 'command', verb: '', line: '' });
-    return this.#fault(500, '5.5.2 Line too long');
+    if (this.#voice.silent) return [];
+    const answering = this.#signIn.mechanism !== null;
+    this.#signIn.cancel();
+    this.#voice.tell({ kind: 'command', verb: answering ? 'AUTH' : '', line: '' });
+    return this.#voice.fault(answering ? 'answer-too-long' : 'line-too-long');
   }
 
-  /** The letter is over. `bareLineEnds` and `bytes` are what the reader found. */
-  letterEnded(facts: { readonly bytes: number; readonly bareLineEnds: number }): readonly Action[] {
-    if (this.#state.phase === 'data') this.#tell({ kind: 'command', verb: 'DATA', line: '.' });
-    if (facts.bareLineEnds > 0) return this.#say(554, ['5.6.0 Bare CR or LF is not allowed']);
-    if (facts.bytes > this.#scenario.maxSize) return this.#say(552, ['5.3.4 Message too big']);
-    this.#queued++;
-    return this.#say(250, [`2.0.0 Queued as LAB${this.#queued}`]);
+  /** The letter is over. */
+  letterEnded(facts: LetterFacts): readonly Action[] {
+    if (this.phase === 'data') this.#voice.tell({ kind: 'command', verb: 'DATA', line: '.' });
+    return this.#act('letter', '', true, () => this.#endLetter(facts, 'DATA'));
   }
 
-  /** A chunk is in; `bytes` are those of all chunks of this letter. */
-  chunkEnded(last: boolean, bytes: number): readonly Action[] {
-    const { phase } = this.#state;
-    if (phase !== 'rcpt' && phase !== 'bdat') return this.#fault(503, '5.5.1 RCPT first');
-    return last ? this.letterEnded({ bytes, bareLineEnds: 0 }) : this.#say(250, ['2.0.0 Chunk ok']);
+  /** A chunk is in; `facts` are of all chunks of this letter. */
+  chunkEnded(last: boolean, facts: LetterFacts): readonly Action[] {
+    const { phase } = this;
+    if (!this.#offers('CHUNKING')) return this.#voice.fault('not-implemented');
+    if (phase === 'mail') return this.#voice.fault(this.#letters.tried ? 'no-recipients' : 'rcpt-first');
+    if (phase !== 'rcpt' && phase !== 'bdat') return this.#voice.fault('mail-first');
+    if (this.#letters.chunkRefused) return this.#voice.fault('bdat-failed');
+    return this.#act(last ? 'letter' : 'chunk', '', true, () => {
+      if (last) return this.#endLetter(facts, 'BDAT');
+      this.#letters.chunkRefused = facts.bytes > this.#scenario.maxSize;
+      const bytes = String(facts.bytes);
+      return this.#voice.say(this.#letters.chunkRefused ? 'letter-too-big' : 'chunk-ok', { bytes });
+    });
+  }
+
+  /** The server ends the session by itself. */
+  farewell(id: 'idle-too-long' | 'going-down' | 'too-many-connections'): readonly Action[] {
+    return [...this.#voice.say(id), { kind: 'close' }];
+  }
+
+  #act(on: string, text: string, inPlace: boolean, usual: () => readonly Action[]): readonly Action[] {
+    return this.#voice.act({ on, text, inPlace }, usual);
   }
 
   #obey(command: Command): readonly Action[] {
-    const { phase } = this.#state;
-    switch (command.verb) {
-      case 'EHLO':
-        return this.#say(250, [this.#scenario.hostname, ...this.#offers()]);
-      case 'HELO':
-        return this.#say(250, [this.#scenario.hostname]);
-      case 'NOOP':
-      case 'RSET':
-      case 'HELP':
-        return this.#say(command.verb === 'HELP' ? 214 : 250, [WORDS[command.verb] ?? '']);
-      case 'VRFY':
-        return this.#say(252, ['2.5.0 Send some mail, we will try']);
-      case 'EXPN':
-        return this.#fault(502, '5.5.1 Not implemented');
-      case 'QUIT':
-        return [...this.#say(221, ['2.0.0 Bye']), { kind: 'close' }];
-      case 'STARTTLS':
-        if (this.#state.encrypted) return this.#fault(503, '5.5.1 Already inside TLS');
-        if (phase === 'connected' || phase === 'greeted') return this.#fault(503, '5.5.1 EHLO first');
-        if (!this.#offers().includes('STARTTLS')) return this.#fault(502, '5.5.1 Not implemented');
-        return [...this.#say(220, ['2.0.0 Go ahead']), { kind: 'start-tls' }];
-      case 'AUTH':
-        return command.kind === 'auth' ? this.#startSignIn(command.mechanism, command.initial) : [];
-      case 'MAIL':
-        return command.kind === 'path' ? this.#mail(command) : [];
-      case 'RCPT':
-        return command.kind === 'path' ? this.#rcpt(command) : [];
-      case 'DATA':
-        if (phase === 'mail') return this.#fault(554, '5.5.1 No valid recipients');
-        if (phase !== 'rcpt') return this.#fault(503, '5.5.1 RCPT first');
-        return [...this.#say(354, ['End with a lone dot']), { kind: 'read-letter' }];
-      case 'BDAT':
+    const { verb } = command;
+    const { disabled } = this.#scenario;
+    if (this.phase === 'refused' && verb !== 'QUIT') return this.#voice.fault('refused-before');
+    if (disabled.includes(verb) || NEVER_DONE.includes(verb)) return this.#voice.fault('not-implemented');
+    switch (command.kind) {
+      case 'hello':
+        if ((verb === 'LHLO') !== (this.state.dialect === 'lmtp'))
+          return this.#voice.fault('no-such-command');
+        return this.#hello(verb !== 'HELO', command.name);
+      case 'path':
+        return verb === 'MAIL' ? this.#mail(command) : this.#rcpt(command);
+      case 'auth':
+        return this.#judged(
+          this.#signIn.start(command.mechanism, command.initial, this.state, this.#offered),
+        );
+      case 'bdat':
         // The octets follow whatever we answer (RFC 3030 §2): they are read, and answered behind them.
-        return command.kind === 'bdat'
-          ? [{ kind: 'read-chunk', size: command.size, last: command.last }]
-          : [];
+        return [{ kind: 'read-chunk', size: command.size, last: command.last }];
+      case 'other':
+        return this.#other(verb, command.argument);
+    }
+  }
+
+  #other(verb: string, argument: string): readonly Action[] {
+    switch (verb) {
+      case 'NOOP':
+        return this.#voice.say('noop');
+      case 'RSET':
+        this.#letters.forget();
+        return this.#voice.say('reset');
+      case 'HELP':
+        return this.#voice.say('help', { commands: helpText(this.#scenario) });
+      case 'VRFY':
+        return this.#voice.reply(vrfy(this.#scenario, argument));
+      case 'EXPN':
+        return this.#voice.reply(expn(this.#scenario, argument));
+      case 'QUIT':
+        return [...this.#voice.say('bye'), { kind: 'close' }];
+      case 'STARTTLS':
+        return this.#startTls();
+      case 'DATA':
+        return this.#data();
       default:
-        return this.#fault(500, '5.5.2 Command not recognized');
+        return this.#voice.fault('no-such-command');
     }
   }
 
-  #offers(): readonly string[] {
-    return this.#state.encrypted ? this.#scenario.offersInTls : this.#scenario.offersInClear;
+  #hello(extended: boolean, name: string): readonly Action[] {
+    const { hostname, replies } = this.#scenario;
+    const { code, lines } = replyOf('hello', replies, { hostname, name });
+    this.#letters.forget();
+    const list = extended && code === 250 ? this.#offered : [];
+    return this.#voice.reply({ code, lines: [...lines, ...list] });
   }
 
-  #mail(command: Extract<Command, { kind: 'path' }>): readonly Action[] {
-    if (this.#state.greetedName === null) return this.#fault(503, '5.5.1 EHLO first');
-    if (this.#state.phase !== 'ready') return this.#fault(503, '5.5.1 Sender already given');
-    for (const { keyword, value } of command.parameters) {
-      const offered = keyword === 'BODY' ? '8BITMIME' : keyword;
-      if (!this.#offers().some((line) => line.split(' ')[0] === offered)) {
-        return this.#fault(555, `5.5.4 ${keyword} is not supported`);
-      }
-      if (keyword === 'SIZE' && Number(value) > this.#scenario.maxSize)
-        return this.#fault(552, '5.3.4 Message too big');
+  #startTls(): readonly Action[] {
+    const { encrypted, greetedName, phase } = this.state;
+    if (encrypted) return this.#voice.fault('already-tls');
+    if (greetedName === null) return this.#voice.fault('hello-first');
+    if (phase !== 'ready') return this.#voice.fault('within-letter');
+    if (!this.#offers('STARTTLS')) return this.#voice.fault('not-implemented');
+    return [...this.#voice.say('tls-go'), ...(this.phase === 'tls' ? [{ kind: 'start-tls' } as const] : [])];
+  }
+
+  #mail(command: PathCommand): readonly Action[] {
+    const { greetedName, encrypted, identity, phase } = this.state;
+    const { requires } = this.#scenario;
+    if (greetedName === null) return this.#voice.fault('hello-first');
+    if (phase === 'bdat') return this.#voice.fault('bdat-started');
+    if (phase !== 'ready') return this.#voice.fault('sender-twice');
+    if (requires === 'tls' && !encrypted) return this.#voice.fault('tls-first');
+    if (requires === 'auth' && identity === null) {
+      const cannotYet = !this.#offers('AUTH') && this.#offers('STARTTLS');
+      return this.#voice.fault(cannotYet ? 'tls-first' : 'auth-first');
     }
-    return this.#say(250, ['2.1.0 Sender ok']);
+    const said = this.#opine(judgeMail(command, this.#scenario, this.#usable()));
+    if (this.phase === 'mail') this.#letters.begin(command, wantsUtf8(command));
+    return said;
   }
 
-  #rcpt(command: Extract<Command, { kind: 'path' }>): readonly Action[] {
-    const { phase, identity } = this.#state;
-    if (phase !== 'mail' && phase !== 'rcpt') return this.#fault(503, '5.5.1 MAIL first');
-    const { address, domain } = command.mailbox;
-    const known = this.#scenario.mailboxes.find((mailbox) => mailbox.address === address.toLowerCase());
-    if (known !== undefined) return this.#say(known.code, [known.text]);
-    if (domain === '' || this.#scenario.domains.includes(domain.toLowerCase())) {
-      return this.#say(550, ['5.1.1 No such user']);
+  #rcpt(command: PathCommand): readonly Action[] {
+    if (this.phase === 'bdat') return this.#voice.fault('bdat-started');
+    if (this.phase !== 'mail' && this.phase !== 'rcpt') return this.#voice.fault('mail-first');
+    const before = this.state.envelope.recipients.length;
+    const { utf8 } = this.#letters;
+    const said = this.#opine(judgeRcpt(command, this.#scenario, this.#usable(), this.state, utf8));
+    this.#letters.addressed(command, this.state.envelope.recipients.length > before);
+    return said;
+  }
+
+  #data(): readonly Action[] {
+    const { phase } = this.state;
+    if (phase === 'bdat') return this.#voice.fault('bdat-started');
+    if (phase === 'mail') {
+      // RFC 2033 §4.2 knows only 503 here.
+      const refused = this.#letters.tried && this.state.dialect === 'smtp';
+      return this.#voice.fault(refused ? 'no-recipients' : 'rcpt-first');
     }
-    return identity === null
-      ? this.#say(550, ['5.7.1 Relaying denied'])
-      : this.#say(250, ['2.1.5 Recipient ok']);
+    if (phase !== 'rcpt') return this.#voice.fault('mail-first');
+    const said = this.#voice.say('data-go');
+    return this.phase === 'data' ? [...said, { kind: 'read-letter' }] : said;
   }
 
-  #startSignIn(mechanism: string, initial: string | null): readonly Action[] {
-    if (this.#state.identity !== null) return this.#fault(503, '5.5.1 Already signed in');
-    if (this.#state.phase !== 'ready') return this.#fault(503, '5.5.1 EHLO first');
-    const offered = this.#offers().find((line) => line.startsWith('AUTH '));
-    if (offered === undefined) {
-      return this.#state.encrypted
-        ? this.#fault(502, '5.5.1 Not implemented')
-        : this.#fault(538, '5.7.11 Encryption required');
-    }
-    if (!offered.split(' ').includes(mechanism)) return this.#fault(504, '5.5.4 Mechanism not supported');
-    this.#signIn = mechanism === 'PLAIN' ? { step: 'plain' } : { step: 'user' };
-    if (initial !== null) return this.#continueSignIn(initial === '=' ? '' : initial, this.#signIn, false);
-    return this.#say(334, [mechanism === 'PLAIN' ? '' : 'VXNlcm5hbWU6']);
+  #endLetter(facts: LetterFacts, via: 'DATA' | 'BDAT'): readonly Action[] {
+    const { letter, replies } = this.#letters.end(facts, via, this.state);
+    const said = replies.flatMap(({ reply, recipient }) => this.#voice.reply(reply, 'reply', recipient));
+    return letter === null ? said : [{ kind: 'accept', letter }, ...said];
   }
 
-  #continueSignIn(text: string, at: SignIn, asCommand = true): readonly Action[] {
-    if (asCommand) this.#tell({ kind: 'command', verb: 'AUTH', line: '<answer>' });
-    this.#signIn = null;
-    if (text === '*') return this.#fault(501, '5.7.0 Sign-in cancelled');
-    const octets = decodeBase64(text);
-    if (octets === null) return this.#fault(501, '5.5.2 Not base64');
-    const answer = decodeText(octets);
-    if (at.step === 'user') {
-      this.#signIn = { step: 'password', user: answer };
-      return this.#say(334, ['UGFzc3dvcmQ6']);
-    }
-    const [, user = '', password = ''] = at.step === 'plain' ? answer.split('\0') : ['', at.user, answer];
-    const right = this.#scenario.accounts.some(
-      (account) => account.user === user && account.password === password,
-    );
-    if (!right) return this.#fault(535, '5.7.8 Wrong user name or password');
-    const done = this.#say(235, ['2.7.0 Signed in']);
-    this.#tell({ kind: 'identity', user });
-    return done;
+  #judged(step: SignInStep): readonly Action[] {
+    if (step.kind === 'fault') return this.#voice.fault(step.reply);
+    const said = this.#voice.reply(step.reply);
+    if (step.kind === 'signed-in') this.#voice.tell({ kind: 'identity', user: step.user });
+    return said;
   }
 
-  #fault(code: number, text: string): readonly Action[] {
-    this.#faults++;
-    if (this.#faults <= MAX_FAULTS) return this.#say(code, [text]);
-    return [...this.#say(421, ['4.7.0 Too many errors']), { kind: 'close' }];
+  /** What may be used: nothing after HELO. */
+  #usable(): readonly string[] {
+    return this.state.extended ? this.#offered : [];
   }
 
-  #say(code: number, lines: readonly string[], as: 'greeting' | 'reply' = 'reply'): readonly Action[] {
-    const [reply] = new ReplyReader().push(encodeText(formatReply(code, lines)));
-    if (reply?.kind === 'reply') this.#tell({ kind: as, reply });
-    return [{ kind: 'reply', code, lines }];
+  #offers(keyword: string): boolean {
+    return this.#offered.some((line) => line.split(/[ =]/)[0]?.toUpperCase() === keyword);
   }
 
-  #tell(happening: Happening): void {
-    this.#state = advance(this.#state, happening).state;
+  #breaksTurns(verb: string): boolean {
+    if (!this.#scenario.strictTurns) return false;
+    return LAST_OF_GROUP.includes(verb) || !this.state.extended || !this.#offers('PIPELINING');
   }
-}
 
-/** A reply as it goes over the wire. */
-export function formatReply(code: number, lines: readonly string[]): string {
-  return lines.map((line, index) => `${code}${index === lines.length - 1 ? ' ' : '-'}${line}\r\n`).join('');
-}
+  #outOfTurn(): readonly Action[] {
+    return [...this.#voice.say('out-of-turn'), { kind: 'close' }];
+  }
 
-/** RFC 5321 §4.2.4: 500 for a verb that is none, 501 for a fault behind a known one. */
-function syntaxReply(code: string, verb: string): readonly [number, string] {
-  if (code === 'bad-verb') return [500, '5.5.2 Command not recognized'];
-  if (code === 'bad-parameter' || code === 'bad-parameter-value')
-    return [501, '5.5.4 Syntax error in parameters'];
-  return [501, `5.5.4 Syntax error behind ${verb}`];
+  /** RFC 5321 §4.2.4: 500 for a verb that is none, 501 for a fault behind a known one. */
+  #misread(code: string, verb: string): readonly Action[] {
+    if (code === 'bad-verb') return this.#voice.fault('no-such-command');
+    const bad = code === 'bad-parameter' || code === 'bad-parameter-value';
+    return bad ? this.#voice.fault('bad-parameter') : this.#voice.fault('bad-argument', { verb });
+  }
+
+  #opine(opinion: Opinion): readonly Action[] {
+    if (opinion.id === null) return this.#voice.reply(opinion.reply);
+    return this.#voice.say(opinion.id, opinion.values);
+  }
 }

@@ -41,6 +41,9 @@ export interface ProblemDetails {
   readonly 'null-mx': { readonly domain: string };
   readonly 'no-mail-servers': { readonly domain: string };
 
+  // a server of ours cannot begin: exit code 2
+  readonly 'cannot-listen': Peer & { readonly reason: string };
+
   // TLS: exit code 6
   readonly 'starttls-not-offered': Peer;
   readonly 'starttls-refused': Peer & { readonly code: number; readonly text: string };

@@ -41,6 +41,7 @@ const EXAMPLES: ProblemDetails = {
   'program-failed': { command: 'sendmail -bs', reason: 'ENOENT' },
   'null-mx': { domain: 'example.com' },
   'no-mail-servers': { domain: 'example.com' },
+  'cannot-listen': { ...peer, reason: 'EADDRINUSE' },
   'starttls-not-offered': peer,
   'starttls-refused': { ...peer, code: 454, text: 'not now' },
   'tls-failed': { ...peer, reason: 'EPROTO', mode: 'starttls' },

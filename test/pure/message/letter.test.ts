@@ -1,21 +1,22 @@
 import PostalMime from 'postal-mime';
 import { describe, expect, it } from 'vitest';
-import { composeLetter, HeaderFilter } from '../../../src/pure/message/index.ts';
+import { composeLetter, formatField, HeaderFilter, LetterScan } from '../../../src/pure/message/index.ts';
 import type { Composed } from '../../../src/pure/message/index.ts';
-import { concatBytes, decodeText } from '../../../src/pure/protocol/index.ts';
+import { concatBytes, decodeText, encodeText } from '../../../src/pure/protocol/index.ts';
 import { cuttings } from '../../support/feed.ts';
 
 const GIVEN: Composed = {
-  from: 'Ann Example <a@example.com>',
-  to: ['b@example.com'],
+  from: { name: 'Ann Example', address: 'a@example.com' },
+  to: [{ name: '', address: 'b@example.com' }],
   cc: [],
   subject: 'Hello',
   body: 'Test email',
   headers: [],
   date: new Date(Date.UTC(2026, 0, 2, 3, 4, 5)),
-  chance: 'abc',
-  hostname: 'client.example.com',
+  messageId: '<abc@client.example.com>',
 };
+
+const longest = (letter: string): number => Math.max(...letter.split('\r\n').map((line) => line.length));
 
 describe('a composed letter', () => {
   it('has the fields that every letter has, and a blank line before its text [case-024]', () => {
@@ -33,21 +34,26 @@ describe('a composed letter', () => {
   });
 
   it('keeps every line under 998 octets, and the text the same, however long its lines [case-023]', async () => {
-    const to = Array.from(
-      { length: 60 },
-      (_, index) => `recipient-${String(index).padStart(3, '0')}@example.com`,
-    );
+    const to = Array.from({ length: 60 }, (_, index) => ({
+      name: '',
+      address: `recipient-${String(index).padStart(3, '0')}@example.com`,
+    }));
     const letter = composeLetter({
       ...GIVEN,
       to,
       body: 'a'.repeat(1200),
       subject: 'слово '.repeat(40).trim(),
     });
-    expect(Math.max(...letter.split('\r\n').map((line) => line.length))).toBeLessThanOrEqual(998);
+    expect(longest(letter)).toBeLessThanOrEqual(78);
     const parsed = await PostalMime.parse(letter);
     expect(parsed.text?.trimEnd()).toBe('a'.repeat(1200));
     expect(parsed.subject).toBe('слово '.repeat(40).trim());
-    expect(parsed.to).toHaveLength(60);
+    expect(parsed.to?.map(({ address }) => address)).toEqual(to.map(({ address }) => address));
+  });
+
+  it('sends a line of 998 octets as it is, and encodes one of 999 [case-023]', () => {
+    expect(composeLetter({ ...GIVEN, body: 'a'.repeat(998) })).toContain(`\r\n${'a'.repeat(998)}\r\n`);
+    expect(composeLetter({ ...GIVEN, body: 'a'.repeat(999) })).toContain('base64');
   });
 
   it('is read as it was written in any script', async () => {
@@ -60,10 +66,56 @@ describe('a composed letter', () => {
     });
   });
 
+  it.each([
+    ['Ann Example', 'Ann Example <a@example.com>'],
+    ['Doe, Jane', '"Doe, Jane" <a@example.com>'],
+    ['the "Boss" \\o/', '"the \\"Boss\\" \\\\o/" <a@example.com>'],
+  ])('writes the name %s so that it is one name [case-027]', async (name, written) => {
+    const letter = composeLetter({ ...GIVEN, from: { name, address: 'a@example.com' } });
+    expect(letter).toContain(`From: ${written}\r\n`);
+    expect((await PostalMime.parse(letter)).from).toEqual({ name, address: 'a@example.com' });
+  });
+
+  it.each([
+    'Анна Петрова-Водкина, отдел писем и очень длинных названий',
+    '=?utf-8?B?PT0=?=',
+    'a'.repeat(300),
+  ])('reads the name %s back as it was', async (name) => {
+    const letter = composeLetter({ ...GIVEN, to: [{ name, address: 'b@example.com' }] });
+    expect(longest(letter)).toBeLessThanOrEqual(78);
+    expect((await PostalMime.parse(letter)).to).toEqual([{ name, address: 'b@example.com' }]);
+  });
+
+  it('reads a subject back as it was, long, in one word, or like an encoded one', async () => {
+    for (const subject of ['word '.repeat(60).trim(), 'x'.repeat(1500), '=?utf-8?Q?no?=', 'a\u0001b', '']) {
+      const letter = composeLetter({ ...GIVEN, subject });
+      expect(longest(letter)).toBeLessThanOrEqual(998);
+      expect((await PostalMime.parse(letter)).subject ?? '').toBe(subject);
+    }
+  });
+
   it('takes a field of the user in place of its own', () => {
-    const letter = composeLetter({ ...GIVEN, headers: ['Subject: mine', 'X-Test: 1'] });
+    const letter = composeLetter({
+      ...GIVEN,
+      headers: ['Subject: mine', 'X-Test: 1', 'content-type: text/markdown'],
+    });
     expect(letter.match(/^Subject:/gm)).toHaveLength(1);
     expect(letter).toContain('X-Test: 1\r\n');
+    expect(letter.match(/^content-type:/gim)).toHaveLength(1);
+  });
+
+  it('encodes names in fields that hold addresses, and leaves the addresses', () => {
+    expect(formatField('Reply-To', 'Анна <r@example.com>, x@example.com')).toBe(
+      'Reply-To: =?utf-8?B?0JDQvdC90LA=?= <r@example.com>,\r\n x@example.com',
+    );
+    expect(formatField('References', '<a@x> <b@x>')).toBe('References: <a@x> <b@x>');
+    expect(formatField('X-Текст', 'слово')).toBe('X-Текст: =?utf-8?B?0YHQu9C+0LLQvg==?=');
+  });
+
+  it('never lets a folded line begin with anything but white space', () => {
+    const field = formatField('X-Long', `${'word '.repeat(50)}\t${'tab\t'.repeat(50)}`);
+    for (const line of field.split('\r\n').slice(1)) expect(line).toMatch(/^[ \t]+\S/);
+    expect(field.replace(/\r\n/g, '')).toBe(`X-Long: ${'word '.repeat(50)}\t${'tab\t'.repeat(50)}`);
   });
 });
 
@@ -91,8 +143,29 @@ describe('a ready letter', () => {
     }
   });
 
+  it('names its recipients, folded or not, and those of Bcc too [case-025]', () => {
+    for (const { chunks } of cuttings(LETTER)) {
+      const filter = new HeaderFilter({ keepBcc: false });
+      for (const chunk of chunks) filter.push(chunk);
+      filter.finish();
+      expect(filter.recipients).toEqual([' hidden1@example.com, hidden2@example.com', ' b@example.com']);
+    }
+  });
+
+  it('wants SMTPUTF8 where what is left of its header is not ASCII', () => {
+    for (const [letter, wanted] of [
+      ['Subject: ü\n\nx', true],
+      ['Bcc: ü <a@example.com>\nSubject: x\n\nx', false],
+      ['Subject: x\n\nü', false],
+    ] as const) {
+      const filter = new HeaderFilter({ keepBcc: false });
+      filter.push(encodeText(letter));
+      expect(filter.hasUtf8).toBe(wanted);
+    }
+  });
+
   it('is known for none where there is no header block [case-024]', () => {
-    for (const text of ['Test email\n', 'Test email\n\nmore\n', '']) {
+    for (const text of ['Test email\n', 'Test email\n\nmore\n', '', '\nbody\n', ' x\nSubject: y\n\nz']) {
       for (const { chunks } of cuttings(text)) {
         const filter = new HeaderFilter({ keepBcc: false });
         const out = decodeText(concatBytes([...chunks.map((chunk) => filter.push(chunk)), filter.finish()]));
@@ -100,5 +173,34 @@ describe('a ready letter', () => {
         expect(filter.hasHeader).toBe(false);
       }
     }
+  });
+
+  it('has its long lines counted wherever it is cut, and the first named [case-023]', () => {
+    const long = 'x'.repeat(999);
+    for (const [text, wanted] of [
+      [
+        `a\r\n${'h'.repeat(1500)}\r\n\r\n${'b'.repeat(998)}\r\n${long}\r\n`,
+        { count: 2, first: 2, octets: 1500 },
+      ],
+      [`a\n${long}`, { count: 1, first: 2, octets: 999 }],
+      [`a\n${'x'.repeat(998)}\r\n${'.'.repeat(998)}\n`, null],
+      // A bare CR becomes a line end of its own.
+      [`${'x'.repeat(998)}\r${'x'.repeat(998)}\r${long}\ry\n`, { count: 1, first: 1, octets: 999 }],
+      ['', null],
+    ] as const) {
+      for (const { name, chunks } of cuttings(text)) {
+        const scan = new LetterScan();
+        for (const chunk of chunks) scan.push(chunk);
+        expect(scan.finish(), name).toEqual(wanted);
+        expect(scan.eightBit).toBe(false);
+      }
+    }
+  });
+
+  it('is known for more than ASCII by one octet', () => {
+    const scan = new LetterScan();
+    scan.push(encodeText('abc\n'));
+    scan.push(Uint8Array.of(0x80));
+    expect(scan.eightBit).toBe(true);
   });
 });

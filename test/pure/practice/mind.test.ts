@@ -30,7 +30,7 @@ describe('the practice server', () => {
         'FOO',
         'EHLO',
       ),
-    ).toEqual([503, 250, 250, 503, 554, 250, 503, 250, 500, 501]);
+    ).toEqual([503, 250, 250, 503, 503, 250, 503, 250, 500, 501]);
     expect(codes(opened(), 'LHLO c.example.com')).toEqual([500]);
   });
 
@@ -47,7 +47,9 @@ describe('the practice server', () => {
     const mind = opened();
     expect(codes(mind, 'ehlo [IPv6:2001:db8::1]', 'mail from:<> SIZE=20 BODY=8BITMIME')).toEqual([250, 250]);
     expect(codes(mind, 'rcpt to:<teacher@example.test>', 'data')).toEqual([250, 354]);
-    expect(mind.letterEnded({ bytes: 0, bareLineEnds: 0 })).toMatchObject([{ code: 250 }]);
+    expect(mind.letterEnded({ bytes: 0, bareLineEnds: 0 })).toContainEqual(
+      expect.objectContaining({ code: 250 }),
+    );
   });
 
   it('answers recipients as a real server does', () => {

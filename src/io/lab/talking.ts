@@ -1,0 +1,196 @@
+/**
+ * The beginning of every conversation that a user asks for: from a plan (where to, how to encrypt, who signs in) to where mail
+ * can be sent. Without a server it is the practice server, started inside this process on loopback. What a plan holds was
+ * checked by whoever read the options; nothing here asks anybody.
+ */
+
+import type { EventSink, Stage } from '../../pure/events/index.ts';
+import { exitCodeOf } from '../../pure/events/index.ts';
+import { DEFAULT_SCENARIO } from '../../pure/practice/index.ts';
+import type { Scenario } from '../../pure/practice/index.ts';
+import type { Problem } from '../../pure/problems/index.ts';
+import { authMechanisms, hasKeyword } from '../../pure/protocol/index.ts';
+import type { Credentials, Dialect, MechanismName } from '../../pure/protocol/index.ts';
+import { Conversation, introduce, signIn } from '../client/index.ts';
+import type { ConversationOptions, StopPoint, TlsMode } from '../client/index.ts';
+import { startPracticeServer } from '../server/index.ts';
+import { WireError } from '../wire/index.ts';
+import type { TlsOptions, WireTarget } from '../wire/index.ts';
+import { openCrypto } from './crypto.ts';
+
+/** How to talk, and to whom: what the options that all talking commands share come to. */
+export interface TalkingPlan {
+  /** Null for the practice server. */
+  readonly server: WireTarget | null;
+  /** How the practice server behaves; its default where this is null. */
+  readonly scenario: Scenario | null;
+  readonly dialect: Dialect;
+  readonly tls: TlsMode;
+  /** Without a servername it is the host. */
+  readonly tlsOptions: Omit<TlsOptions, 'milliseconds' | 'servername'> & { readonly servername?: string };
+  readonly insecure: boolean;
+  readonly credentials: Credentials | null;
+  /** What to try, in order; empty for the strongest that both sides have. */
+  readonly mechanisms: readonly MechanismName[];
+  readonly allowPlaintextAuth: boolean;
+  /** What to call ourselves; null for this host's name, or an address literal. */
+  readonly ehlo: string | null;
+  readonly helo: boolean;
+  readonly xclient: readonly string[];
+  readonly milliseconds: number;
+  readonly finalMilliseconds: number;
+  readonly rfcTimeouts: boolean;
+  /** For the whole run; null for no limit. */
+  readonly maxMilliseconds: number | null;
+  readonly route: NonNullable<ConversationOptions['route']>;
+}
+
+/** What is given to a run from outside: where events go, its clock, and what stops it. */
+export interface RunSetting {
+  readonly sink: EventSink;
+  /** Milliseconds since the start of the run. */
+  readonly now: () => number;
+  readonly signal?: AbortSignal;
+}
+
+/** A server to talk to: the one that was named, or a practice server that runs until it is closed. */
+export interface Venue {
+  readonly target: WireTarget;
+  /** The name to check in a certificate; null for none. */
+  readonly servername: string | null;
+  readonly authorities: readonly string[];
+  readonly practice: boolean;
+  readonly close: () => Promise<void>;
+}
+
+const LOOPBACK = /^(?:127(?:\.\d{1,3}){3}|::1|localhost)$/i;
+
+/** Finds out where the conversation is to be held; starts the practice server where none was named. */
+export async function openVenue(plan: TalkingPlan): Promise<Venue> {
+  const { server, tlsOptions } = plan;
+  if (server !== null) {
+    const host = server.kind === 'unix' || server.kind === 'pipe' ? null : server.host;
+    return {
+      target: server,
+      servername: tlsOptions.servername ?? host,
+      authorities: tlsOptions.authorities,
+      practice: false,
+      close: () => Promise.resolve(),
+    };
+  }
+  const practice = await startPracticeServer({ scenario: plan.scenario ?? DEFAULT_SCENARIO });
+  return {
+    target: { host: practice.host, port: practice.port },
+    servername: tlsOptions.servername ?? practice.hostname,
+    authorities: [await practice.authority()],
+    practice: true,
+    close: practice.close,
+  };
+}
+
+/** How far a conversation came, and where it was asked to stop (null where it can go on). */
+export interface Talk {
+  readonly conversation: Conversation;
+  readonly stopped: Stage | null;
+}
+
+/** What `openTalk` is told beside the plan. */
+export interface TalkSetting extends RunSetting {
+  readonly stop?: StopPoint;
+  /** Told of each stage as it is begun, so that a failure can say how far it came. */
+  readonly reached: (stage: Stage) => void;
+  /** Told of the conversation once there is one: it has to be ended even where what follows fails. */
+  readonly opened?: (conversation: Conversation) => void;
+}
+
+/** Connects, greets, encrypts, signs in. Rejects with a `LabError` that says why not. */
+export async function openTalk(plan: TalkingPlan, venue: Venue, setting: TalkSetting): Promise<Talk> {
+  const { sink, now, signal, stop, reached } = setting;
+  reached('connect');
+  const conversation = await Conversation.open(venue.target, {
+    sink,
+    now,
+    practice: venue.practice,
+    dialect: plan.dialect,
+    route: plan.route,
+    milliseconds: plan.milliseconds,
+    finalMilliseconds: plan.finalMilliseconds,
+    rfcTimeouts: plan.rfcTimeouts,
+    ...(plan.maxMilliseconds === null ? {} : { maxTime: plan.maxMilliseconds }),
+    ...(signal === undefined ? {} : { signal }),
+  });
+  setting.opened?.(conversation);
+  const user = plan.credentials !== null;
+  const stopped = await introduce(conversation, {
+    name: plan.ehlo,
+    helo: plan.helo,
+    tls: plan.tls,
+    tlsOptions: { ...plan.tlsOptions, servername: venue.servername, authorities: venue.authorities },
+    insecure: plan.insecure,
+    user,
+    clearAllowed: plan.allowPlaintextAuth || isLocal(plan, venue.target),
+    reached,
+    ...(plan.xclient.length === 0 ? {} : { xclient: plan.xclient }),
+    ...(stop === undefined ? {} : { stop }),
+  });
+  if (stopped !== null) return { conversation, stopped };
+  if (plan.credentials !== null) {
+    reached('auth');
+    await authenticate(conversation, plan, venue, plan.credentials);
+  }
+  if (stop?.stage !== 'auth') return { conversation, stopped: null };
+  if (!user) throw new WireError('stage-not-reached', { stage: 'auth' });
+  if (stop.how === 'drop') conversation.destroy();
+  return { conversation, stopped: 'auth' };
+}
+
+/** Whether what is sent in clear stays on this machine. Through a proxy nothing does. */
+function isLocal(plan: TalkingPlan, target: WireTarget): boolean {
+  if (target.kind === 'unix' || target.kind === 'pipe') return true;
+  return plan.route.proxy === undefined && LOOPBACK.test(target.host);
+}
+
+/** Mechanisms that hand over nothing that could be used by whoever listens. */
+const HARMLESS: readonly MechanismName[] = ['EXTERNAL', 'ANONYMOUS'];
+
+async function authenticate(
+  conversation: Conversation,
+  plan: TalkingPlan,
+  { target }: Venue,
+  credentials: Credentials,
+): Promise<void> {
+  const { host, port } = conversation.peer;
+  const { mechanisms: wanted } = plan;
+  const harmless = wanted.length > 0 && wanted.every((name) => HARMLESS.includes(name));
+  if (!conversation.state.encrypted && !harmless) {
+    const local = isLocal(plan, target);
+    if (!local && !plan.allowPlaintextAuth) {
+      const starttlsOffered = hasKeyword(conversation.state.capabilities, 'STARTTLS');
+      throw new WireError('auth-needs-tls', { host, port, starttlsOffered });
+    }
+    conversation.remark({ kind: 'warning', code: 'plaintext-auth', detail: { host, loopback: local } });
+  }
+  const binding = conversation.tls?.channelBinding ?? null;
+  const context = {
+    host,
+    port: port ?? 0,
+    binding,
+    offered: authMechanisms(conversation.state.capabilities),
+  };
+  await signIn(conversation, { credentials, wanted, crypto: await openCrypto(), context });
+}
+
+/** The exit code of a problem: that of the table, and 143 where it was SIGTERM that interrupted. */
+export function exitCodeFor(problem: Problem | null): number {
+  if (problem === null) return 0;
+  if (problem.code === 'interrupted' && problem.detail.signal === 'SIGTERM') return SIGTERM_CODE;
+  return exitCodeOf(problem.code);
+}
+
+const SIGTERM_CODE = 143;
+
+/** The clock of a run: milliseconds since it was made. */
+export function startClock(): () => number {
+  const started = performance.now();
+  return () => performance.now() - started;
+}

@@ -1,0 +1,10 @@
+/**
+ * Letters from the world: `openReadyLetter` reads one from a file or a pipe, `composeFromParts` makes one of texts and
+ * attachments. Both give a `Letter`, whose octets are streamed.
+ */
+export { composeFromParts } from './composed.ts';
+export type { ComposeOptions, Composition, Source } from './composed.ts';
+export { LetterError } from './letter.ts';
+export type { Letter, LetterFacts } from './letter.ts';
+export { openReadyLetter } from './ready-letter.ts';
+export type { ReadyLetterOptions } from './ready-letter.ts';

@@ -1,0 +1,44 @@
+/**
+ * A letter that is ready to be sent: what must be known of it before, and its octets, as often as they are wanted. `composed.ts`
+ * makes one of a text, `attached.ts` one with HTML or attachments, `ready-letter.ts` reads one from a file.
+ */
+
+import type { LongLines } from '../../pure/message/index.ts';
+import { LabError } from '../../pure/problems/index.ts';
+import type { ProblemCode } from '../../pure/problems/index.ts';
+
+export interface LetterFacts {
+  /** Octets on the wire with CRLF line ends, before stuffing: what SIZE counts (RFC 1870 §3). */
+  readonly size: number;
+  /** Whether it begins with header fields and a blank line. */
+  readonly hasHeader: boolean;
+  /** The unfolded values of To, Cc and Bcc. */
+  readonly recipients: readonly string[];
+  /** Bcc fields that are left out. */
+  readonly bccRemoved: number;
+  /** Whether some octet is not ASCII, and whether one of the header is. */
+  readonly eightBit: boolean;
+  readonly utf8Header: boolean;
+  /** Lines over 998 octets; null for none. */
+  readonly longLines: LongLines | null;
+}
+
+export interface Letter extends LetterFacts {
+  /** What the user calls it; `-` is standard input, '' a letter that we composed. */
+  readonly file: string;
+  /**
+   * The octets, Bcc left out. `index` counts letters that are sent several times: a composed one has another Message-ID
+   * each time. Rejects with `letter-unreadable` where a file has changed since it was measured.
+   */
+  readonly content: (index?: number) => AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+  /** Removes what was written for it. */
+  readonly dispose: () => Promise<void>;
+}
+
+/** What goes wrong with a letter. */
+export class LetterError<K extends ProblemCode = ProblemCode> extends LabError<K> {}
+
+/** The system's code of an error, such as `ENOENT`. */
+export function reasonOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+}

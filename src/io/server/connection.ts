@@ -1,0 +1,254 @@
+/**
+ * One client of the practice server: octets to lines to the mind, whose actions the hands carry out. Bounded in what a client
+ * may cost: long lines are refused, letters go through a store of bounded memory, and nothing is read while what was said
+ * before is not on its way. Replies to a pipelined group leave in one write. Follows RFC 2920 §3.2 (groups), RFC 3207 §4.2
+ * (what STARTTLS throws away), RFC 3030 §2 (chunks).
+ */
+
+import { Mind } from '../../pure/practice/index.ts';
+import type { AcceptedLetter, MindOptions, Scenario } from '../../pure/practice/index.ts';
+import { AUTH_LINE_OCTETS, decodeText, LetterDecoder, LineReader } from '../../pure/protocol/index.ts';
+import { labCertificate } from './certificates.ts';
+import { Hands } from './hands.ts';
+import { Intake } from './intake.ts';
+import type { Observer } from './observer.ts';
+import type { Peer } from './peer.ts';
+import type { Store, StoredLetter } from './store.ts';
+
+/** A letter that was accepted, where it is, and what was known of its client. */
+export interface Arrival {
+  readonly letter: AcceptedLetter;
+  readonly bytes: number;
+  readonly stored: StoredLetter;
+  readonly mind: Mind;
+}
+
+export interface ConnectionOptions {
+  readonly scenario: Scenario;
+  readonly tls: Scenario['tls'];
+  readonly mind: MindOptions;
+  readonly store: Store;
+  readonly observer: Observer | null;
+  readonly arrived: (arrival: Arrival) => void;
+  readonly over: () => void;
+}
+
+type Reading =
+  | { readonly kind: 'lines' }
+  | { readonly kind: 'letter'; readonly decoder: LetterDecoder }
+  | { readonly kind: 'chunk'; left: number; readonly last: boolean };
+
+const LINES: Reading = { kind: 'lines' };
+
+export class Connection {
+  readonly #peer: Peer;
+  readonly #options: ConnectionOptions;
+  readonly #observer: Observer | null;
+  readonly #mind: Mind;
+  readonly #hands: Hands;
+  readonly #intake: Intake;
+  #lines = new LineReader(AUTH_LINE_OCTETS);
+  #reading: Reading = LINES;
+  #input: Uint8Array[] = [];
+  #handshaking = false;
+  #linesOfChunk = 0;
+  #over = false;
+
+  constructor(peer: Peer, options: ConnectionOptions) {
+    this.#peer = peer;
+    this.#options = options;
+    this.#observer = options.observer;
+    this.#mind = new Mind(options.scenario, options.mind);
+    this.#intake = new Intake(options.store, options.scenario.maxSize, options.observer);
+    this.#hands = new Hands(peer, options.observer, {
+      readLetter: () => {
+        this.#intake.discard();
+        this.#reading = { kind: 'letter', decoder: new LetterDecoder() };
+      },
+      readChunk: (size, last) => {
+        // The first chunk, or the first one after an RSET.
+        if (this.#mind.phase !== 'bdat') this.#intake.discard();
+        this.#reading = { kind: 'chunk', left: size, last };
+        if (size === 0) this.#endChunk(last);
+      },
+      accept: (letter) => {
+        this.#accept(letter);
+      },
+      startTls: () => {
+        this.#startTls('starttls');
+      },
+      isEncrypted: () => this.#mind.state.encrypted,
+      free: () => {
+        this.#pump();
+      },
+    });
+  }
+
+  start(): void {
+    this.#observer?.connected(this.#peer);
+    this.#peer.listen({
+      data: (chunk) => {
+        this.#take(chunk);
+      },
+      drain: () => {
+        this.#hands.drained();
+      },
+      idle: () => {
+        this.farewell('idle-too-long');
+      },
+      gone: () => {
+        this.#gone();
+      },
+    });
+    if (this.#options.tls === 'implicit') this.#startTls('implicit');
+    else this.#open();
+  }
+
+  /** Says goodbye, whatever is under way. */
+  farewell(id: 'idle-too-long' | 'going-down' | 'too-many-connections'): void {
+    if (!this.#hands.hungUp) this.#hands.interrupt(this.#mind.farewell(id));
+  }
+
+  #open(): void {
+    this.#hands.do(this.#mind.open());
+    this.#hands.flush();
+  }
+
+  #take(chunk: Uint8Array): void {
+    if (this.#hands.hungUp) return;
+    const early = this.#hands.greeted ? [] : this.#mind.spokeEarly();
+    if (early.length > 0) {
+      this.#hands.interrupt(early);
+      return;
+    }
+    this.#input.push(chunk);
+    this.#linesOfChunk = 0;
+    if (this.#hands.busy) this.#peer.pause();
+    else this.#pump();
+  }
+
+  /** Reads on, until there is nothing more or something has to be waited for. */
+  #pump(): void {
+    while (!this.#hands.busy && !this.#hands.hungUp) {
+      const chunk = this.#input.shift();
+      if (chunk === undefined) break;
+      const rest = this.#read(chunk);
+      if (rest.length > 0 && !this.#hands.hungUp) this.#input.unshift(rest);
+    }
+    if (this.#hands.busy || this.#hands.hungUp) return;
+    this.#hands.flush();
+    this.#peer.resume();
+  }
+
+  /** Takes one line or one piece of a letter off a chunk; what is left of it. */
+  #read(chunk: Uint8Array): Uint8Array {
+    switch (this.#reading.kind) {
+      case 'lines':
+        return this.#readLine(chunk);
+      case 'letter': {
+        const { decoder } = this.#reading;
+        const { text, done, rest } = decoder.push(chunk);
+        this.#keep(text, chunk.subarray(0, chunk.length - rest.length));
+        if (done) this.#endLetter('DATA', decoder.bareLineEnds);
+        return rest;
+      }
+      case 'chunk': {
+        const taken = chunk.subarray(0, this.#reading.left);
+        this.#reading.left -= taken.length;
+        this.#keep(taken, taken);
+        if (this.#reading.left === 0) this.#endChunk(this.#reading.last);
+        return chunk.subarray(taken.length);
+      }
+    }
+  }
+
+  #readLine(chunk: Uint8Array): Uint8Array {
+    const { line, rest } = this.#lines.pushOne(chunk);
+    if (line === null) return rest;
+    if (line.kind === 'too-long') {
+      this.#hands.do(this.#mind.lineTooLong());
+      return rest;
+    }
+    const { bytes, ending } = line;
+    const length = bytes.length + (ending === 'crlf' ? 2 : 1);
+    this.#observer?.line(bytes, length, this.#linesOfChunk > 0, this.#mind);
+    this.#linesOfChunk++;
+    const followed = rest.length > 0 || this.#input.length > 0;
+    this.#hands.do(this.#mind.line(decodeText(bytes), followed));
+    return this.#handshaking ? this.#throwAway(rest) : rest;
+  }
+
+  /** SECURITY: what stood behind STARTTLS in clear is thrown away (RFC 3207 §4.2). */
+  #throwAway(rest: Uint8Array): Uint8Array {
+    const dropped = this.#input.splice(0).reduce((sum, { length }) => sum + length, rest.length);
+    if (dropped > 0) this.#observer?.droppedAfterStartTls(dropped);
+    return rest.subarray(rest.length);
+  }
+
+  #keep(text: Uint8Array, wire: Uint8Array): void {
+    if (!this.#intake.push(text, wire)) this.#intake.onceDrained(this.#hands.wait());
+  }
+
+  #endChunk(last: boolean): void {
+    if (last) {
+      this.#endLetter('BDAT', 0);
+      return;
+    }
+    this.#reading = LINES;
+    this.#hands.do(this.#mind.chunkEnded(false, { bytes: this.#intake.bytes, bareLineEnds: 0 }));
+  }
+
+  /** The letter is over: stored first, answered then. */
+  #endLetter(via: 'DATA' | 'BDAT', bareLineEnds: number): void {
+    this.#reading = LINES;
+    const answer = (stored: boolean): void => {
+      const facts = { bytes: this.#intake.bytes, bareLineEnds, stored };
+      const actions = via === 'DATA' ? this.#mind.letterEnded(facts) : this.#mind.chunkEnded(true, facts);
+      if (!actions.some(({ kind }) => kind === 'accept')) this.#intake.discard();
+      this.#hands.do(actions);
+    };
+    const finished = this.#intake.finish(via, this.#mind.phase);
+    if (typeof finished === 'boolean') answer(finished);
+    else this.#hands.await(finished, answer);
+  }
+
+  /** Hands an accepted letter on; what is to be said about it comes after. */
+  #accept(letter: AcceptedLetter): void {
+    const { bytes } = this.#intake;
+    const hand = (stored: StoredLetter): void => {
+      this.#options.arrived({ letter, bytes, stored, mind: this.#mind });
+    };
+    const taken = this.#intake.take();
+    // It is in its place now, whether or not its client still waits to hear so.
+    if (taken instanceof Promise) this.#hands.await(taken.then(hand), () => undefined);
+    else if (taken !== null) hand(taken);
+  }
+
+  #startTls(mode: 'starttls' | 'implicit'): void {
+    const { hostname, certificate, offersInTls } = this.#options.scenario;
+    this.#hands.pour();
+    this.#handshaking = true;
+    const asks = offersInTls.some((line) => /^AUTH[ =](?:.* )?EXTERNAL(?: |$)/i.test(line));
+    const dropped = (octets: number): void => {
+      this.#observer?.droppedAfterStartTls(octets);
+    };
+    const secured = this.#peer.startTls(labCertificate(hostname, certificate), mode, asks, dropped);
+    this.#hands.await(secured, (tls) => {
+      this.#handshaking = false;
+      this.#lines = new LineReader(AUTH_LINE_OCTETS);
+      this.#observer?.encrypted(tls, mode);
+      this.#mind.tlsStarted({ binding: tls.binding, clientName: tls.clientName });
+      if (mode === 'implicit') this.#hands.do(this.#mind.open());
+    });
+  }
+
+  #gone(): void {
+    if (this.#over) return;
+    this.#over = true;
+    this.#observer?.closed(this.#hands.hungUp ? 'server' : 'client', this.#mind.phase === 'closing');
+    this.#hands.stop();
+    this.#input = [];
+    this.#intake.discard();
+    this.#options.over();
+  }
+}

@@ -1,0 +1,166 @@
+/**
+ * What the practice server saw and did, as events of the log, told from its side of the wire. SECURITY: whatever may hold a
+ * password or what is made from one is hidden here, by where it stands in the session; user names are shown.
+ */
+
+import type { EventSink, LabEvent, Untimed } from '../../pure/events/index.ts';
+import type { Mind } from '../../pure/practice/index.ts';
+import {
+  classOf,
+  decodeBase64,
+  decodeText,
+  HIDDEN,
+  parseEnhancedCode,
+  Secret,
+  verbOf,
+} from '../../pure/protocol/index.ts';
+import type { Phase } from '../../pure/protocol/index.ts';
+import type { Peer, PeerTls } from './peer.ts';
+
+/** Mechanisms whose first answer is a name and no more. */
+const SAYS_NAME_FIRST: readonly string[] = ['LOGIN', 'EXTERNAL', 'ANONYMOUS'];
+
+export interface ObserverOptions {
+  readonly sink: (event: LabEvent, connection: number) => void;
+  readonly now: () => number;
+  readonly connection: number;
+}
+
+/** The eyes on one connection. */
+export class Observer {
+  readonly #sink: EventSink;
+  readonly #now: () => number;
+  readonly #connection: number;
+  #verb: string | null = null;
+  #line: string | null = null;
+  #askedAt = 0;
+  #phase: Phase = 'connected';
+  #answers = 0;
+
+  constructor({ sink, now, connection }: ObserverOptions) {
+    this.#sink = (event) => {
+      sink(event, connection);
+    };
+    this.#now = now;
+    this.#connection = connection;
+  }
+
+  connected(peer: Peer): void {
+    const { address, port, family } = peer;
+    this.#tell({ kind: 'connect', host: address, port, address, family, practice: true, proxy: null });
+    this.#verb = 'greeting';
+    this.#askedAt = this.#now();
+  }
+
+  encrypted({ protocol, cipher, servername }: PeerTls, mode: 'starttls' | 'implicit'): void {
+    // What the client thinks of our certificate stays with it; its own, where it has one, is not verified.
+    const facts = { servername, authorized: false, error: null, certificate: null };
+    this.#tell({ kind: 'tls', protocol, cipher, mode, ...facts });
+  }
+
+  /** A line came. To be called before the mind gets it. */
+  line(octets: Uint8Array, bytes: number, grouped: boolean, mind: Mind): void {
+    const line = decodeText(octets);
+    const answering = mind.answering;
+    this.#phase = mind.phase;
+    const shown = answering === null ? this.#command(line) : this.#answer(line, answering);
+    const { text, decoded } = shown;
+    const hidden = text !== line;
+    this.#verb = answering === null ? verbOf(line) : 'AUTH';
+    this.#line = text;
+    this.#askedAt = this.#now();
+    this.#tell({
+      kind: 'command',
+      verb: this.#verb,
+      line: text,
+      hidden,
+      bytes,
+      grouped,
+      ...(hidden ? { secret: new Secret(line) } : {}),
+      ...(decoded === undefined ? {} : { decoded }),
+    });
+  }
+
+  reply(code: number, lines: readonly string[], recipient: string | undefined, encrypted: boolean): void {
+    const [first = ''] = lines;
+    const octets = code === 334 ? decodeBase64(first) : null;
+    this.#tell({
+      kind: 'reply',
+      to: this.#verb,
+      command: this.#line,
+      code,
+      class: classOf(code),
+      enhanced: parseEnhancedCode(first),
+      lines,
+      ...(recipient === undefined ? {} : { recipient }),
+      phase: this.#phase,
+      elapsed: this.#now() - this.#askedAt,
+      ...(code === 334 ? { challenge: octets === null ? null : decodeText(octets) } : {}),
+      quirks: [],
+      encrypted,
+    });
+  }
+
+  /** Octets that are no reply of the table. */
+  raw(octets: Uint8Array): void {
+    this.#tell({
+      kind: 'malformed',
+      to: this.#verb,
+      rule: 'raw',
+      text: decodeText(octets.subarray(0, 2048)),
+      offset: 0,
+    });
+  }
+
+  /** A piece of a letter, as it came over the wire. */
+  letter(wire: Uint8Array): void {
+    this.#tell({ kind: 'letter', wire });
+  }
+
+  letterEnded(
+    facts: { readonly bytes: number; readonly lines: number; readonly stuffed: number },
+    via: 'DATA' | 'BDAT',
+    phase: Phase,
+  ): void {
+    this.#verb = via;
+    this.#phase = phase;
+    this.#askedAt = this.#now();
+    this.#tell({ kind: 'data', ...facts, repaired: 0, closed: false, via });
+  }
+
+  droppedAfterStartTls(octets: number): void {
+    this.#tell({ kind: 'warning', code: 'data-after-starttls', detail: { octets } });
+  }
+
+  closed(by: 'client' | 'server', clean: boolean): void {
+    this.#tell({ kind: 'close', by, clean });
+  }
+
+  #command(line: string): { readonly text: string; readonly decoded?: string } {
+    this.#answers = 0;
+    const match = /^(\s*AUTH\s+(\S+)\s+)(\S.*)$/i.exec(line);
+    if (match === null) return { text: line };
+    const [, before = '', mechanism = '', initial = ''] = match;
+    if (!SAYS_NAME_FIRST.includes(mechanism.toUpperCase())) return { text: before + HIDDEN };
+    this.#answers = 1;
+    return this.#name(line, initial, before);
+  }
+
+  #answer(line: string, mechanism: string): { readonly text: string; readonly decoded?: string } {
+    const first = this.#answers === 0;
+    this.#answers++;
+    if (line === '*' || line === '') return { text: line };
+    return first && SAYS_NAME_FIRST.includes(mechanism) ? this.#name(line, line, '') : { text: HIDDEN };
+  }
+
+  /** A name in base64 is shown with what it says; what is no base64 may be anything, a password too. */
+  #name(line: string, base64: string, before: string): { readonly text: string; readonly decoded?: string } {
+    const octets = decodeBase64(base64);
+    const decoded = octets === null ? null : decodeText(octets);
+    return decoded === null ? { text: before + HIDDEN } : { text: line, decoded };
+  }
+
+  #tell(event: Untimed): void {
+    this.#sink({ ...event, at: this.#now(), connection: this.#connection });
+  }
+}

@@ -1,0 +1,90 @@
+/**
+ * From a name to its addresses, in the order to try them: by the system, its hosts file included, or by a resolver that was
+ * handed in. Follows RFC 8305 §4 (the families take turns, the first one as the resolver has it).
+ */
+
+import { isIP } from 'node:net';
+import type { WireOptions } from './wire.ts';
+import { abortError, WireError } from './wire-error.ts';
+
+export interface Address {
+  readonly address: string;
+  readonly family: number;
+}
+
+/** The addresses of a host. One that is written as an address is not looked up, and nothing is told of it. */
+export async function addressesOf(
+  target: { readonly host: string; readonly port: number },
+  options: WireOptions,
+): Promise<readonly Address[]> {
+  const name = target.host;
+  const literal = isIP(name.replace(/%.*$/, ''));
+  if (literal !== 0) return [{ address: name, family: literal }];
+  const bound = options.bind === undefined ? 0 : isIP(options.bind);
+  const family = options.family === 4 || options.family === 6 ? options.family : bound;
+  const told = (answers: readonly string[], error: string | null): void => {
+    options.tell?.({ kind: 'lookup', name, record: 'address', answers, error });
+  };
+  let found: readonly Address[] | null;
+  try {
+    found = await within(options, options.resolve?.(name) ?? lookupAll(name));
+  } catch (error) {
+    if (error instanceof WireError) throw error;
+    const code = codeOf(error);
+    told([], code);
+    if (code === 'ENOTFOUND' || code === 'ENODATA') throw new WireError('name-not-found', target, error);
+    throw new WireError('name-lookup-failed', { ...target, reason: code }, error);
+  }
+  if (found === null) {
+    told([], 'ETIMEOUT');
+    throw new WireError('name-lookup-failed', { ...target, reason: 'ETIMEOUT' });
+  }
+  const ordered = takeTurns(found.filter((address) => family === 0 || address.family === family));
+  told(
+    ordered.map(({ address }) => address),
+    null,
+  );
+  return ordered;
+}
+
+async function lookupAll(name: string): Promise<readonly Address[]> {
+  const { lookup } = await import('node:dns/promises');
+  return lookup(name, { all: true, order: 'verbatim' });
+}
+
+/** A lookup cannot be called off: where it takes too long (null) or the user wants to stop, it is left alone. */
+function within<T>(options: WireOptions, looking: Promise<T>): Promise<T | null> {
+  return new Promise((resolve, reject) => {
+    const { signal, milliseconds } = options;
+    const stop = (): void => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', abort);
+    };
+    const abort = (): void => {
+      stop();
+      if (signal !== undefined) reject(abortError(signal));
+    };
+    const timer = setTimeout(() => {
+      stop();
+      resolve(null);
+    }, milliseconds);
+    signal?.addEventListener('abort', abort);
+    looking.then(resolve, reject).finally(stop);
+    if (signal?.aborted === true) abort();
+  });
+}
+
+/** One address of each family in turn, the family of the first one first. */
+export function takeTurns(addresses: readonly Address[]): readonly Address[] {
+  const first = addresses.filter(({ family }) => family === addresses[0]?.family);
+  const second = addresses.filter(({ family }) => family !== addresses[0]?.family);
+  const turns: Address[] = [];
+  for (let at = 0; at < Math.max(first.length, second.length); at++) {
+    turns.push(...[first[at], second[at]].filter((address) => address !== undefined));
+  }
+  return turns;
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+}

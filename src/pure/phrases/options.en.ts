@@ -1,0 +1,100 @@
+/** The options of talking commands, in English. */
+
+import type { OptionWords } from './options.ts';
+
+export const optionsEn: OptionWords = {
+  groups: {
+    server: 'Server:',
+    encryption: 'Encryption:',
+    signIn: 'Signing in:',
+    time: 'Time:',
+    network: 'Network:',
+    output: 'Output:',
+  },
+  help: {
+    server:
+      'host, host:port, [ipv6]:port, a URL (smtp: smtps: lmtp: smtp+unix: lmtp+unix:) or pipe:COMMAND; without it, the practice server',
+    port: 'default: 25; 465 with --tls implicit; 587 with --user',
+    lmtp: 'speak LMTP: LHLO, and a reply for each recipient',
+    ehlo: "what to call ourselves; default: this host's name if it has a dot, else its address",
+    helo: 'HELO instead of EHLO: no extensions',
+    scenario: 'how the practice server behaves',
+    profile: 'options from a section of the config file',
+    tls: 'auto: from the start on port 465, else STARTTLS where offered; off; starttls and implicit require it',
+    insecure: 'go on when the certificate does not verify; the failed check is shown',
+    tlsCa: 'authorities to trust instead of the system, PEM',
+    tlsCert: 'our certificate, PEM',
+    tlsKey: 'the key of our certificate, PEM',
+    tlsServername: 'name to ask for and to check; default: the host',
+    tlsMin: 'lowest version: 1.0 to 1.3',
+    tlsMax: 'highest version: 1.0 to 1.3',
+    tlsCiphers: 'cipher list, as in OpenSSL',
+    user: 'name to sign in with; the password is asked for, hidden, unless it is given below',
+    passwordFile: 'file with the password; one final line end is left out',
+    passwordStdin: 'password from standard input',
+    password: 'password in clear: other users of this machine can see it',
+    tokenFile: 'file with an OAuth token (or SMTP_LAB_TOKEN)',
+    auth: 'mechanism, or a comma list in order of preference; auto takes the strongest',
+    allowPlaintextAuth: 'let a password go over an unencrypted connection',
+    timeout: 'to connect, to start TLS, and for each whole reply',
+    finalTimeout: 'for the reply to the end of a letter; default 600, or --timeout',
+    rfcTimeouts: 'wait as long as RFC 5321 asks for',
+    maxTime: 'for the whole run',
+    ipv4: 'IPv4 only',
+    ipv6: 'IPv6 only',
+    bind: 'local address to connect from',
+    proxy: 'socks5://host:port or http://host:port',
+    xclient: 'introduce the client as a front end does, ATTR=VALUE; repeatable',
+    proxyProtocol: 'begin with a PROXY header, version 1 or 2',
+    proxySource: 'ADDRESS:PORT for that header; default: our own',
+    record: 'write the conversation as a session file, secrets as variables',
+    showSecrets: 'show passwords in the transcript; a recording never has them',
+    timing: 'show how long each reply took',
+  },
+  defaultWords: { timeout: '30', tls: 'auto', auth: 'auto' },
+
+  askPassword: (user) => `Password of ${user}`,
+
+  notSeconds: 'It must be a number of seconds above 0.',
+  notAPort: 'It must be a whole number from 1 to 65535.',
+  notACount: 'It must be a whole number above 0.',
+  notAnIp: 'It must be an IP address.',
+  notATlsVersion: (known) => `It must be one of ${known}.`,
+  notYesOrNo: 'It must be yes or no.',
+  badServer: 'It must be host, host:port, [ipv6]:port, a URL such as smtp://host:port, or pipe:COMMAND.',
+  badPercent: 'A % in a URL must be followed by two hexadecimal digits.',
+  needsPortOrPath: 'LMTP has no port of its own: give one, or a path with lmtp+unix://.',
+  badProxy: 'It must be socks5://host:port or http://host:port.',
+  badEndPoint: 'It must be ADDRESS:PORT, an IPv6 address in brackets.',
+  badAttribute: 'It must be ATTR=VALUE, such as ADDR=192.0.2.7.',
+  badHostName: 'It must be one word.',
+  badMechanism: (name, known) => `"${name}" is not a mechanism that we have: ${known}.`,
+  badAddress: (value, column, wanted) =>
+    `"${value}" is not an address that an envelope can hold (at character ${column}: ${wanted} was wanted).`,
+  unknownScenario: (name, known) => `There is no scenario "${name}": ${known}.`,
+  badPem: 'The file holds no PEM block.',
+
+  portOfPath: 'A path or a program has no port.',
+  schemeAgainst: (scheme, option) => `${scheme} says otherwise than ${option}.`,
+  needsServername: 'TLS over a path or a program needs --tls-servername: there is no host name to check.',
+  needsKey: '--tls-cert and --tls-key belong together.',
+  needsUser: 'This mechanism needs --user.',
+  needsToken: 'This mechanism needs a token: --token-file or SMTP_LAB_TOKEN.',
+  needsProxyProtocol: '--proxy-source needs --proxy-protocol.',
+  bothFamilies: '-4 and -6 exclude each other.',
+  twoFromStdin: (one, other) => `Only one thing can come from standard input: ${one} or ${other}.`,
+  scenarioWithServer: 'A scenario is for the practice server; leave the server out.',
+
+  noConfig: (profile, file) => `There is no profile "${profile}": ${file} does not exist.`,
+  badConfig: (file, reason) => `${file} cannot be used: ${reason}`,
+  noProfile: (profile, file, known) =>
+    known === ''
+      ? `${file} has no profile "${profile}", and no other either.`
+      : `${file} has no profile "${profile}"; it has ${known}.`,
+  unknownKey: (key, profile, known) =>
+    `Profile "${profile}": "${key}" is no option of a conversation: ${known}.`,
+  secretInProfile: (key, file) =>
+    `${file} holds "${key}". A secret does not belong in a config file: use password-file or token-file.`,
+  badProfileValue: (key, profile) => `Profile "${profile}": "${key}" must be a text, a number or yes or no.`,
+  invisible: (code) => `the character ${code}`,
+};

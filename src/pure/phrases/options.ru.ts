@@ -1,0 +1,102 @@
+/** Параметры команд, которые ведут разговор, по-русски. */
+
+import type { OptionWords } from './options.ts';
+
+export const optionsRu: OptionWords = {
+  groups: {
+    server: 'Сервер:',
+    encryption: 'Шифрование:',
+    signIn: 'Аутентификация:',
+    time: 'Время:',
+    network: 'Сеть:',
+    output: 'Вывод:',
+  },
+  help: {
+    server:
+      'хост, хост:порт, [ipv6]:порт, URL (smtp: smtps: lmtp: smtp+unix: lmtp+unix:) или pipe:КОМАНДА; без него учебный сервер',
+    port: 'по умолчанию 25; с --tls implicit 465; с --user 587',
+    lmtp: 'говорить по LMTP: LHLO и ответ на каждого получателя',
+    ehlo: 'как назваться; по умолчанию имя этого хоста, если в нём есть точка, иначе его адрес',
+    helo: 'HELO вместо EHLO: без расширений',
+    scenario: 'как ведёт себя учебный сервер',
+    profile: 'взять параметры из раздела файла настроек',
+    tls: 'auto: на порту 465 с начала соединения, иначе STARTTLS, если предложен; off; starttls и implicit обязательны',
+    insecure: 'продолжать, если сертификат не прошёл проверку; что именно не так, будет показано',
+    tlsCa: 'файл PEM: каким центрам сертификации доверять вместо системных',
+    tlsCert: 'наш сертификат, PEM',
+    tlsKey: 'ключ нашего сертификата, PEM',
+    tlsServername: 'какое имя запросить и проверить; по умолчанию хост',
+    tlsMin: 'наименьшая версия: от 1.0 до 1.3',
+    tlsMax: 'наибольшая версия: от 1.0 до 1.3',
+    tlsCiphers: 'список шифров, как в OpenSSL',
+    user: 'имя для входа; пароль спросим скрытно, если он не задан ниже',
+    passwordFile: 'файл с паролем; последний перевод строки отбрасывается',
+    passwordStdin: 'пароль со стандартного ввода',
+    password: 'пароль открытым текстом: его увидят другие пользователи этой машины',
+    tokenFile: 'файл с токеном OAuth (или SMTP_LAB_TOKEN)',
+    auth: 'механизм или список через запятую по предпочтению; auto берёт самый стойкий',
+    allowPlaintextAuth: 'разрешить пароль по незашифрованному соединению',
+    timeout: 'на соединение, на начало TLS и на каждый ответ целиком',
+    finalTimeout: 'на ответ после конца письма; по умолчанию 600 или --timeout',
+    rfcTimeouts: 'ждать столько, сколько велит RFC 5321',
+    maxTime: 'на всё вместе',
+    ipv4: 'только IPv4',
+    ipv6: 'только IPv6',
+    bind: 'локальный адрес, с которого соединяться',
+    proxy: 'socks5://хост:порт или http://хост:порт',
+    xclient: 'представить клиента, как делает фронтенд, АТРИБУТ=ЗНАЧЕНИЕ; можно повторять',
+    proxyProtocol: 'начать с заголовка PROXY, версия 1 или 2',
+    proxySource: 'АДРЕС:ПОРТ для этого заголовка; по умолчанию наш',
+    record: 'записать разговор в файл сеанса; вместо секретов в нём переменные',
+    showSecrets: 'показывать пароли на экране; в файл сеанса они не попадают никогда',
+    timing: 'показывать, сколько ждали каждого ответа',
+  },
+  defaultWords: { timeout: '30', tls: 'auto', auth: 'auto' },
+
+  askPassword: (user) => `Пароль для ${user}`,
+
+  notSeconds: 'Нужно число секунд больше 0.',
+  notAPort: 'Нужно целое число от 1 до 65535.',
+  notACount: 'Нужно целое число больше 0.',
+  notAnIp: 'Нужен IP-адрес.',
+  notATlsVersion: (known) => `Можно: ${known}.`,
+  notYesOrNo: 'Нужно yes или no.',
+  badServer: 'Нужно хост, хост:порт, [ipv6]:порт, URL вроде smtp://хост:порт или pipe:КОМАНДА.',
+  badPercent: 'После % в URL должны стоять две шестнадцатеричные цифры.',
+  needsPortOrPath: 'Своего порта у LMTP нет: укажите порт или путь через lmtp+unix://.',
+  badProxy: 'Нужно socks5://хост:порт или http://хост:порт.',
+  badEndPoint: 'Нужно АДРЕС:ПОРТ, адрес IPv6 в квадратных скобках.',
+  badAttribute: 'Нужно АТРИБУТ=ЗНАЧЕНИЕ, например ADDR=192.0.2.7.',
+  badHostName: 'Нужно одно слово.',
+  badMechanism: (name, known) => `Механизма «${name}» у нас нет; есть ${known}.`,
+  badAddress: (value, column, wanted) =>
+    `«${value}» не годится как адрес для конверта (символ ${column}: ожидалось ${wanted}).`,
+  unknownScenario: (name, known) => `Сценария «${name}» нет; есть ${known}.`,
+  badPem: 'В файле нет ни одного блока PEM.',
+
+  portOfPath: 'У пути и у программы порта нет.',
+  schemeAgainst: (scheme, option) => `${scheme} противоречит ${option}.`,
+  needsServername:
+    'Для TLS через путь или программу нужно --tls-servername: имени хоста, которое можно проверить, здесь нет.',
+  needsKey: '--tls-cert и --tls-key нужны вместе.',
+  needsUser: 'Для этого механизма нужно --user.',
+  needsToken: 'Для этого механизма нужен токен: --token-file или SMTP_LAB_TOKEN.',
+  needsProxyProtocol: '--proxy-source имеет смысл только с --proxy-protocol.',
+  bothFamilies: '-4 и -6 исключают друг друга.',
+  twoFromStdin: (one, other) => `Со стандартного ввода можно взять только что-то одно: ${one} или ${other}.`,
+  scenarioWithServer: 'Сценарий нужен учебному серверу; другой сервер тогда не указывайте.',
+
+  noConfig: (profile, file) => `Профиля «${profile}» нет: файла ${file} не существует.`,
+  badConfig: (file, reason) => `Файл ${file} не подходит: ${reason}`,
+  noProfile: (profile, file, known) =>
+    known === ''
+      ? `В ${file} нет профиля «${profile}», и других тоже нет.`
+      : `В ${file} нет профиля «${profile}»; есть ${known}.`,
+  unknownKey: (key, profile, known) =>
+    `Профиль «${profile}»: параметра разговора «${key}» нет; есть ${known}.`,
+  secretInProfile: (key, file) =>
+    `В ${file} записано «${key}». Секретам не место в файле настроек: есть password-file и token-file.`,
+  badProfileValue: (key, profile) =>
+    `Профиль «${profile}»: «${key}» должно быть текстом, числом, yes или no.`,
+  invisible: (code) => `символ ${code}`,
+};

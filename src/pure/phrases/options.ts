@@ -1,0 +1,109 @@
+/** The words of the options that every talking command has: their help, and what is said where one cannot be meant so. */
+
+import type { Worded } from './lang.ts';
+import { optionsEn } from './options.en.ts';
+import { optionsRu } from './options.ru.ts';
+
+/** One line of help for each option, by the name that commander gives it. */
+export interface TalkingHelp {
+  readonly server: string;
+  readonly port: string;
+  readonly lmtp: string;
+  readonly ehlo: string;
+  readonly helo: string;
+  readonly scenario: string;
+  readonly profile: string;
+
+  readonly tls: string;
+  readonly insecure: string;
+  readonly tlsCa: string;
+  readonly tlsCert: string;
+  readonly tlsKey: string;
+  readonly tlsServername: string;
+  readonly tlsMin: string;
+  readonly tlsMax: string;
+  readonly tlsCiphers: string;
+
+  readonly user: string;
+  readonly passwordFile: string;
+  readonly passwordStdin: string;
+  readonly password: string;
+  readonly tokenFile: string;
+  readonly auth: string;
+  readonly allowPlaintextAuth: string;
+
+  readonly timeout: string;
+  readonly finalTimeout: string;
+  readonly rfcTimeouts: string;
+  readonly maxTime: string;
+
+  readonly ipv4: string;
+  readonly ipv6: string;
+  readonly bind: string;
+  readonly proxy: string;
+  readonly xclient: string;
+  readonly proxyProtocol: string;
+  readonly proxySource: string;
+
+  readonly record: string;
+  readonly showSecrets: string;
+  readonly timing: string;
+}
+
+export interface OptionWords {
+  readonly groups: {
+    readonly server: string;
+    readonly encryption: string;
+    readonly signIn: string;
+    readonly time: string;
+    readonly network: string;
+    readonly output: string;
+  };
+  readonly help: TalkingHelp;
+  /** The file of profiles is named in the help. */
+  readonly defaultWords: { readonly timeout: string; readonly tls: string; readonly auth: string };
+
+  readonly askPassword: (user: string) => string;
+
+  // what a value must be
+  readonly notSeconds: string;
+  readonly notAPort: string;
+  readonly notACount: string;
+  readonly notAnIp: string;
+  readonly notATlsVersion: (known: string) => string;
+  readonly notYesOrNo: string;
+  readonly badServer: string;
+  readonly badPercent: string;
+  readonly needsPortOrPath: string;
+  readonly badProxy: string;
+  readonly badEndPoint: string;
+  readonly badAttribute: string;
+  readonly badHostName: string;
+  readonly badMechanism: (name: string, known: string) => string;
+  readonly badAddress: (value: string, column: number, wanted: string) => string;
+  readonly unknownScenario: (name: string, known: string) => string;
+  readonly badPem: string;
+
+  // what does not go together
+  readonly portOfPath: string;
+  readonly schemeAgainst: (scheme: string, option: string) => string;
+  readonly needsServername: string;
+  readonly needsKey: string;
+  readonly needsUser: string;
+  readonly needsToken: string;
+  readonly needsProxyProtocol: string;
+  readonly bothFamilies: string;
+  readonly twoFromStdin: (one: string, other: string) => string;
+  readonly scenarioWithServer: string;
+
+  // the config file
+  readonly noConfig: (profile: string, file: string) => string;
+  readonly badConfig: (file: string, reason: string) => string;
+  readonly noProfile: (profile: string, file: string, known: string) => string;
+  readonly unknownKey: (key: string, profile: string, known: string) => string;
+  readonly secretInProfile: (key: string, file: string) => string;
+  readonly badProfileValue: (key: string, profile: string) => string;
+  readonly invisible: (code: string) => string;
+}
+
+export const optionWords: Worded<OptionWords> = { en: optionsEn, ru: optionsRu };
