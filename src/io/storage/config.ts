@@ -31,7 +31,7 @@ export async function readProfile(
   try {
     const text = await readFile(file, 'utf8');
     const { parse } = await import('yaml');
-    content = parse(text, { maxAliasCount: 100 });
+    content = parse(text, { maxAliasCount: 100, logLevel: 'error' });
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     if (code === 'ENOENT') return { kind: 'no-file', file };

@@ -88,7 +88,7 @@ function readNames(value: unknown, path: string, complain: Complain): readonly s
 
 function readYaml(text: string, line: number, report: Report): unknown {
   try {
-    return parseYaml(text, { maxAliasCount: 20 });
+    return parseYaml(text, { maxAliasCount: 20, logLevel: 'error' });
   } catch (error) {
     const at = error instanceof YAMLParseError ? (error.linePos?.[0].line ?? 1) : 1;
     report(line + at, 'yaml', error instanceof Error ? (error.message.split('\n')[0] ?? '') : '');

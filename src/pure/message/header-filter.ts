@@ -4,7 +4,7 @@
  * untouched.
  */
 
-import { concatBytes, decodeText, LF } from '../protocol/index.ts';
+import { concatBytes, CR, decodeText, LF } from '../protocol/index.ts';
 
 /** A header block longer than this is passed on as it is: no letter of a person has one. */
 const MAX_HEADER_OCTETS = 1_048_576;
@@ -76,11 +76,17 @@ export class HeaderFilter {
   }
 }
 
-/** Where the blank line begins; -1 where there is none yet. A bare LF counts, since line ends are repaired later. */
+/**
+ * Where the blank line begins; -1 where there is none yet. A bare CR and a bare LF count as line ends, since that is what they
+ * become on the wire (SECURITY: a Bcc field behind a bare CR would be a field of its own at the receiver).
+ */
 function headerEnd(bytes: Uint8Array): number {
   let from = 0;
   for (const line of linesOf(bytes)) {
-    if (line.length <= 2 && line.at(-1) === LF && (line.length === 1 || line[0] === 0x0d)) return from;
+    const octet = line[0];
+    const blank = line.length === 1 ? octet === LF || octet === CR : line.length === 2 && octet === CR;
+    // A CR that came last may be half of a line end.
+    if (blank && (octet === LF || from + line.length < bytes.length || line.length === 2)) return from;
     from += line.length;
   }
   return -1;
@@ -88,9 +94,13 @@ function headerEnd(bytes: Uint8Array): number {
 
 function* linesOf(bytes: Uint8Array): Iterable<Uint8Array> {
   let from = 0;
+  let cr = bytes.indexOf(CR);
+  let lf = bytes.indexOf(LF);
   while (from < bytes.length) {
-    const end = bytes.indexOf(LF, from);
-    const to = end < 0 ? bytes.length : end + 1;
+    if (cr >= 0 && cr < from) cr = bytes.indexOf(CR, from);
+    if (lf >= 0 && lf < from) lf = bytes.indexOf(LF, from);
+    const first = cr < 0 ? lf : lf < 0 ? cr : Math.min(cr, lf);
+    const to = first < 0 ? bytes.length : first + (first === cr && bytes[first + 1] === LF ? 2 : 1);
     yield bytes.subarray(from, to);
     from = to;
   }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { holds, nearCaseOf, parseLesson, traceItemOf } from '../../../src/pure/lessons/index.ts';
 import type { TraceItem } from '../../../src/pure/lessons/index.ts';
 
@@ -87,6 +87,13 @@ describe('a lesson', () => {
     if (check === undefined) throw new Error('no check');
     expect(nearCaseOf(check, run(command('EHLO')))?.id).toBe('no-name');
     expect(nearCaseOf(check, run(command('EHLO'), command('NOOP')))).toBeNull();
+  });
+
+  it('says nothing on the screen by itself, however odd its front matter', () => {
+    const warn = vi.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
+    parseLesson(LESSON.replace('format: 1', 'format: !odd 1'), 'lesson.md');
+    expect(warn).not.toHaveBeenCalled();
+    warn.mockRestore();
   });
 
   it('tells every fault of a file at once', () => {

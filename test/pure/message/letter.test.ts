@@ -134,6 +134,19 @@ describe('a ready letter', () => {
     }
   });
 
+  it('loses a Bcc field behind a bare CR or LF too, which become line ends on the wire [case-025]', () => {
+    for (const end of ['\r', '\n']) {
+      for (const { chunks } of cuttings(
+        `From: a@example.com${end}Bcc: x@example.com${end}To: b@example.com\r\n\r\n.`,
+      )) {
+        const filter = new HeaderFilter({ keepBcc: false });
+        const out = decodeText(concatBytes([...chunks.map((chunk) => filter.push(chunk)), filter.finish()]));
+        expect(out).toBe(`From: a@example.com${end}To: b@example.com\r\n\r\n.`);
+        expect(filter).toMatchObject({ removed: 1, hasHeader: true });
+      }
+    }
+  });
+
   it('keeps it where that is asked for', () => {
     for (const { chunks } of cuttings(LETTER)) {
       const filter = new HeaderFilter({ keepBcc: true });
