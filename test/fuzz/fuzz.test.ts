@@ -26,7 +26,7 @@ function foundInputs(target: Target): readonly { readonly file: string; readonly
     .map((file) => ({ file, bytes: readFileSync(`${FOUND}${file}`) }));
 }
 
-async function attempt(target: Target, bytes: Uint8Array): Promise<void> {
+async function checkInput(target: Target, bytes: Uint8Array): Promise<void> {
   try {
     await target.run(bytes);
   } catch (error) {
@@ -53,7 +53,7 @@ describe('under random octets', () => {
         ...target.seeds.map((text) => new TextEncoder().encode(text)),
         ...foundInputs(target).map(({ bytes }) => bytes),
       ];
-      for (const bytes of inputs) await attempt(target, bytes);
+      for (const bytes of inputs) await checkInput(target, bytes);
       const coverage = new Coverage();
       try {
         coverage.isNew();
@@ -63,7 +63,7 @@ describe('under random octets', () => {
           const from = inputs[chance(inputs.length)] ?? new Uint8Array(0);
           const other = inputs[chance(inputs.length)] ?? new Uint8Array(0);
           const bytes = mutate(from, other, chance);
-          await attempt(target, bytes);
+          await checkInput(target, bytes);
           tried++;
           if (coverage.isNew()) inputs.push(bytes);
         }
