@@ -12,6 +12,8 @@ const DOCUMENTS = [
   'CHANGELOG.md',
   'src/README.md',
   'test/README.md',
+  'test/cases.md',
+  'SECURITY.md',
 ].filter(exists);
 
 const document = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
