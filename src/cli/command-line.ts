@@ -4,7 +4,7 @@
  * that knows commander's own sentences.
  */
 
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError, Help, Option } from 'commander';
 import type { Argument } from 'commander';
 import { cliWords } from '../pure/phrases/index.ts';
 import type { CliWords, Lang } from '../pure/phrases/index.ts';
@@ -32,6 +32,7 @@ export function newCommand(name: string, about: string, setting: CommandSetting)
       optionTerm: (option) => option.flags.replace(/<([^>]+)>/, '$1'),
       optionDescription: (option) => describeOption(option, words),
       argumentDescription: (argument) => describeArgument(argument, words),
+      groupItems: (all, visible, groupOf) => commonLast(all, visible, groupOf, words),
     });
   for (const option of commonOptions(words)) command.addOption(option);
   return command;
@@ -63,6 +64,20 @@ export function unknownCommand(name: string, known: readonly string[], lang: Lan
     throw error;
   }
   return cliWords[lang].unknownCommand(name);
+}
+
+/** Items of the help in their groups; the options of every command, which are known soonest, come last. */
+function commonLast<T extends Command | Option>(
+  all: T[],
+  visible: T[],
+  groupOf: (item: T) => string,
+  words: CliWords,
+): Map<string, T[]> {
+  const groups = new Help().groupItems(all, visible, groupOf);
+  const common = groups.get(words.headings.common);
+  if (common === undefined) return groups;
+  groups.delete(words.headings.common);
+  return groups.set(words.headings.common, common);
 }
 
 /** What commander complained about, as a usage error in the reader's language. */

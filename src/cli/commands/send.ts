@@ -1,293 +1,273 @@
 /**
- * `smtp-lab send`: one message, one shot, every line of the conversation shown and explained. Reads the options, fetches what
- * they name (files, the password), hands a plan to the lab, shows its events. Exit codes are the lab's.
+ * `smtp-lab send`: one message, one shot, every line of the conversation shown and explained. Reads the options, hands a plan to
+ * the lab, shows its events. Exit codes are the lab's.
  */
 
-import { randomBytes } from 'node:crypto';
-import { hostname } from 'node:os';
 import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
-import { openReadyLetter, send } from '../../io/lab/index.ts';
-import type { ReadyLetter, SendPlan, TlsMode } from '../../io/lab/index.ts';
-import { composeLetter } from '../../pure/message/index.ts';
-import type { Composed } from '../../pure/message/index.ts';
-import { sendWords } from '../../pure/phrases/index.ts';
-import type { SendWords } from '../../pure/phrases/index.ts';
-import { encodeText, forbiddenAt, parseAddressList, Secret } from '../../pure/protocol/index.ts';
-import type { Credentials, MechanismName, NamedAddress } from '../../pure/protocol/index.ts';
+import { dryRun, isResolver, send } from '../../io/lab/index.ts';
+import type { Envelope, ExchangeRoute, SendPlan, StopPoint } from '../../io/lab/index.ts';
+import type { Remark } from '../../pure/events/index.ts';
+import { optionWords, sendWords } from '../../pure/phrases/index.ts';
 import { newCommand, readArguments } from '../command-line.ts';
 import type { CliContext, CommandSetting } from '../context.ts';
 import { openExplainer } from '../explainer.ts';
-import { allOf, contentOf, readServer, unreadable, usage } from '../options/index.ts';
-import { askSecret, createEventView } from '../terminal/index.ts';
+import {
+  addTalkingOptions,
+  readLetter,
+  readTalkingPlan,
+  refuseControls,
+  several,
+  usage,
+  valueParsers,
+} from '../options/index.ts';
+import type { LetterOptions, ReadLetter, TalkingOptions } from '../options/index.ts';
+import { createEventView } from '../terminal/index.ts';
 
-/** RFC 5321 §4.5.3.2.6: ten minutes for the reply to the end of a letter. */
-const FINAL_SECONDS = 600;
-const MECHANISMS: readonly MechanismName[] = [
-  'PLAIN',
-  'LOGIN',
-  'CRAM-MD5',
-  'SCRAM-SHA-1',
-  'SCRAM-SHA-256',
-  'EXTERNAL',
-  'ANONYMOUS',
-];
-const PRACTICE_FROM = 'student@example.test';
-const PRACTICE_TO = 'teacher@example.test';
-
-interface SendOptions {
-  readonly server?: string;
-  readonly port?: number;
-  readonly tls: TlsMode;
-  readonly tlsCa?: string;
-  readonly auth?: string;
-  readonly user?: string;
-  readonly passwordFile?: string;
-  readonly passwordStdin?: boolean;
-  readonly allowPlaintextAuth?: boolean;
-  readonly ehlo?: string;
-  readonly timeout?: number;
-  readonly finalTimeout?: number;
-  readonly from?: string;
-  readonly to: readonly string[];
-  readonly cc: readonly string[];
-  readonly bcc: readonly string[];
-  readonly subject?: string;
-  readonly body?: string;
-  readonly bodyFile?: string;
-  readonly header: readonly string[];
-  readonly eml?: string;
-  readonly keepBcc?: boolean;
-  readonly showData?: number;
-  readonly showSecrets?: boolean;
+interface SendOptions extends TalkingOptions, LetterOptions {
+  readonly dsnNotify?: string;
+  readonly dsnRet?: string;
+  readonly dsnEnvid?: string;
+  readonly requiretls?: boolean;
+  readonly mailParam?: readonly string[];
+  readonly rcptParam?: readonly string[];
+  readonly size: boolean;
+  readonly '8bitmime': boolean;
+  readonly smtputf8: boolean;
+  readonly pipelining: boolean;
+  readonly chunking?: boolean;
+  readonly mx?: boolean;
+  readonly dns?: string;
+  readonly stopAfter?: StopPoint['stage'];
+  readonly dropAfter?: StopPoint['stage'];
+  readonly count?: number;
+  readonly connections?: number;
+  readonly showData: number;
+  readonly tempfailExit?: number;
+  readonly dryRun?: boolean;
 }
 
-const several = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+const STOPS = ['connect', 'greeting', 'ehlo', 'starttls', 'auth', 'mail', 'rcpt'] as const;
+const DROPS = [...STOPS, 'data', 'message'] as const;
+const SHOWN_LINES = 20;
+const SMTP_PORT = 25;
 
 export function define(setting: CommandSetting): Command {
-  const words = sendWords[setting.lang];
-  const { options: say } = words;
-  const none: readonly string[] = [];
-  const seconds = (value: string): number => {
-    if (!/^\d+(?:\.\d+)?$/.test(value) || Number(value) <= 0)
-      throw new InvalidArgumentError(words.notASeconds);
-    return Number(value);
-  };
-  const port = (value: string): number => {
-    if (!/^\d{1,5}$/.test(value) || Number(value) < 1 || Number(value) > 65535) {
-      throw new InvalidArgumentError(words.notAPort);
-    }
-    return Number(value);
-  };
-  const count = (value: string): number => {
+  const { lang } = setting;
+  const words = sendWords[lang];
+  const { options: say, groups } = words;
+  const { count } = valueParsers(lang);
+  const lines = (value: string): number => {
     if (!/^\d{1,9}$/.test(value)) throw new InvalidArgumentError(words.notANumber);
     return Number(value);
   };
-  return newCommand('send', words.about, setting)
-    .option('-s, --server <SERVER>', say.server)
-    .option('-p, --port <N>', say.port, port)
-    .addOption(new Option('--tls <MODE>', say.tls).choices(['auto', 'starttls', 'off']).default('auto'))
-    .option('--tls-ca <FILE>', say.tlsCa)
-    .option('--auth <MECH>', say.auth)
-    .option('--user <NAME>', say.user)
-    .option('--password-file <FILE>', say.passwordFile)
-    .option('--password-stdin', say.passwordStdin)
-    .option('--allow-plaintext-auth', say.allowPlaintextAuth)
-    .option('--ehlo <NAME>', say.ehlo)
-    .option('--timeout <SECONDS>', say.timeout, seconds)
-    .option('--final-timeout <SECONDS>', say.finalTimeout, seconds)
-    .option('-f, --from <ADDRESS>', say.from)
-    .option('-t, --to <ADDRESS>', say.to, several, none)
-    .option('--cc <ADDRESS>', say.cc, several, none)
-    .option('--bcc <ADDRESS>', say.bcc, several, none)
-    .option('--subject <TEXT>', say.subject)
-    .option('--body <TEXT>', say.body)
-    .option('--body-file <FILE>', say.bodyFile)
-    .option('--header <FIELD>', say.header, several, none)
-    .option('--eml <FILE>', say.eml)
-    .option('--keep-bcc', say.keepBcc)
-    .addOption(new Option('--show-data <N>', say.showData).argParser(count).default(20))
-    .option('--show-secrets', say.showSecrets);
+  const exitCode = (value: string): number => {
+    const code = Number(value);
+    if (!/^\d{1,3}$/.test(value) || code < 1 || code > 125)
+      throw new InvalidArgumentError(words.notAnExitCode);
+    return code;
+  };
+  const grouped: readonly (readonly [string, readonly Option[]])[] = [
+    [
+      groups.envelope,
+      [
+        new Option('-f, --from <ADDRESS>', say.from),
+        new Option('-t, --to <ADDRESS>', say.to).argParser(several),
+        new Option('--cc <ADDRESS>', say.cc).argParser(several),
+        new Option('--bcc <ADDRESS>', say.bcc).argParser(several),
+        new Option('--dsn-notify <LIST>', say.dsnNotify),
+        new Option('--dsn-ret <WHAT>', say.dsnRet).choices(['full', 'hdrs']),
+        new Option('--dsn-envid <ID>', say.dsnEnvid),
+        new Option('--requiretls', say.requiretls),
+        new Option('--mail-param <PARAM>', say.mailParam).argParser(several),
+        new Option('--rcpt-param <PARAM>', say.rcptParam).argParser(several),
+      ],
+    ],
+    [
+      groups.message,
+      [
+        new Option('--subject <TEXT>', say.subject),
+        new Option('--body <TEXT>', say.body).conflicts('bodyFile'),
+        new Option('--body-file <FILE>', say.bodyFile),
+        new Option('--html-file <FILE>', say.htmlFile),
+        new Option('--attach <FILE>', say.attach).argParser(several),
+        new Option('--header <FIELD>', say.header).argParser(several),
+        new Option('--eml <FILE>', say.eml),
+        new Option('--keep-bcc', say.keepBcc),
+        new Option('--to-from-headers', say.toFromHeaders),
+        new Option('--show-data <N>', say.showData).argParser(lines).default(SHOWN_LINES),
+      ],
+    ],
+    [
+      groups.extensions,
+      [
+        new Option('--no-size', say.noSize),
+        new Option('--no-8bitmime', say.no8bitmime),
+        new Option('--no-smtputf8', say.noSmtputf8),
+        new Option('--no-pipelining', say.noPipelining),
+        new Option('--chunking', say.chunking),
+        new Option('--no-chunking', say.noChunking),
+      ],
+    ],
+    [groups.routing, [new Option('--mx', say.mx), new Option('--dns <HOST>', say.dns)]],
+    [
+      groups.control,
+      [
+        new Option('--stop-after <STAGE>', say.stopAfter).choices(STOPS),
+        new Option('--drop-after <STAGE>', say.dropAfter).choices(DROPS),
+        new Option('--count <N>', say.count).argParser(count),
+        new Option('--connections <N>', say.connections).argParser(count),
+        new Option('--tempfail-exit <N>', say.tempfailExit).argParser(exitCode),
+        new Option('--dry-run', say.dryRun),
+      ],
+    ],
+  ];
+  const command = newCommand('send', words.about, setting);
+  for (const [group, options] of grouped) {
+    for (const option of options) command.addOption(option.helpGroup(group));
+  }
+  return addTalkingOptions(command, lang);
 }
 
 export async function run(args: readonly string[], context: CliContext): Promise<number> {
   const command = define(context);
   readArguments(command, args, context.lang);
+  const { plan, letter } = await makePlan(command, context);
   const options: SendOptions = command.opts();
-  const words = sendWords[context.lang];
-  const made = await makePlan(options, context, words);
   try {
+    const { server } = plan.talking;
+    const host = server !== null && 'host' in server ? server.host : '';
     const view = createEventView({
       context,
-      explainer: await openExplainer(command, context, made.plan.server?.host ?? ''),
-      showData: options.showData ?? 20,
+      explainer: await openExplainer(command, context, host),
+      showData: options.showData,
       showSecrets: options.showSecrets === true,
     });
     try {
-      return (await send({ ...made.plan, signal: context.signal }, view.event)).exitCode;
+      const result =
+        options.dryRun === true
+          ? await dryRun(plan, view.event)
+          : await send(plan, view.event, context.signal);
+      return result.exitCode;
     } finally {
       view.stop();
     }
   } finally {
-    await made.letter?.dispose();
+    await letter.letter.dispose();
   }
 }
 
 /** Everything that the options name, checked and fetched: nothing is connected to before all of it is good. */
 async function makePlan(
-  options: SendOptions,
+  command: Command,
   context: CliContext,
-  words: SendWords,
-): Promise<{ readonly plan: SendPlan; readonly letter: ReadyLetter | null }> {
-  refuseControls(options, words);
-  const fromStdin = [options.passwordStdin === true, options.bodyFile === '-', options.eml === '-'].filter(
-    Boolean,
-  );
-  if (fromStdin.length > 1) throw usage('--password-stdin', words.twoFromStdin);
-  const named = options.server ?? context.env['SMTP_LAB_SERVER'];
-  const server = named === undefined ? null : readServer(named, words);
-  if (
-    server !== null &&
-    (options.from === undefined || options.to.length + options.cc.length + options.bcc.length === 0)
-  ) {
-    throw usage('--to', words.needsServerAddresses);
+): Promise<{ readonly plan: SendPlan; readonly letter: ReadLetter }> {
+  const words = sendWords[context.lang];
+  const options: SendOptions = command.opts();
+  checkStdin(options, context);
+  const stop = stopPoint(options, context);
+  if (options.mx === true && command.getOptionValueSource('server') === 'cli')
+    throw usage('--mx', words.mxAndServer);
+  const { plan: talking, remarks } = await readTalkingPlan(command, context, {
+    serverFromOutside: options.mx !== true,
+    alsoShared: ['from', 'dns'],
+  });
+  const filled: SendOptions = command.opts();
+  const exchange = exchangeOf(filled, context);
+  const wishes = wishesOf(filled, context);
+  const letter = await readLetter(filled, talking.server === null && exchange === null, context);
+  try {
+    if (exchange !== null) checkDomains(letter.recipients, context);
+    return {
+      letter,
+      plan: {
+        talking,
+        envelope: { from: letter.from, recipients: letter.recipients, ...wishes },
+        letter: letter.letter,
+        stop,
+        exchange,
+        resolver: filled.dns ?? null,
+        remarks: [...remarks, ...remarksOf(letter)],
+        count: filled.count ?? 1,
+        connections: filled.connections ?? 1,
+        tempfailExit: filled.tempfailExit ?? null,
+      },
+    };
+  } catch (error) {
+    await letter.letter.dispose();
+    throw error;
   }
-  const from = addresses('--from', [options.from ?? PRACTICE_FROM], words)[0] ?? { name: '', address: '' };
-  const to = addresses('--to', options.to.length > 0 || server !== null ? options.to : [PRACTICE_TO], words);
-  const cc = addresses('--cc', options.cc, words);
-  const bcc = addresses('--bcc', options.bcc, words);
-  const user = options.user ?? server?.user ?? null;
-  const credentials = user === null ? null : await signInWith(user, options, context, words);
-  const authorities =
-    options.tlsCa === undefined ? [] : [(await contentOf('--tls-ca', options.tlsCa, words)).toString()];
-  const letter = options.eml === undefined ? null : await readyLetter(options.eml, options, context, words);
-  const text = letter === null ? await composed(options, { from, to, cc }, context, words) : null;
-  const timeout = options.timeout ?? 30;
+}
+
+/** Standard input can be read once. */
+function checkStdin(options: SendOptions, { lang }: CliContext): void {
+  const users = [
+    ['--password-stdin', options.passwordStdin === true],
+    ['--body-file', options.bodyFile === '-'],
+    ['--html-file', options.htmlFile === '-'],
+    ['--eml', options.eml === '-'],
+  ] as const;
+  const [one, other] = users.filter(([, used]) => used).map(([name]) => name);
+  if (one !== undefined && other !== undefined) throw usage('', optionWords[lang].twoFromStdin(one, other));
+}
+
+function stopPoint({ stopAfter, dropAfter }: SendOptions, { lang }: CliContext): StopPoint | null {
+  if (stopAfter !== undefined && dropAfter !== undefined) throw usage('', sendWords[lang].stopNeedsOne);
+  if (stopAfter !== undefined) return { stage: stopAfter, how: 'stop' };
+  return dropAfter === undefined ? null : { stage: dropAfter, how: 'drop' };
+}
+
+function exchangeOf(options: SendOptions, { lang }: CliContext): ExchangeRoute | null {
+  const { dns } = options;
+  if (dns !== undefined && !isResolver(dns)) throw usage('--dns', sendWords[lang].badResolver);
+  return options.mx === true ? { port: options.port ?? SMTP_PORT } : null;
+}
+
+function checkDomains(recipients: readonly string[], { lang }: CliContext): void {
+  const bare = recipients.find((address) => !address.includes('@'));
+  if (bare !== undefined) throw usage('--mx', sendWords[lang].mxNeedsDomain(bare));
+}
+
+/** What is asked for with the letter, besides who gets it. */
+function wishesOf(options: SendOptions, { lang }: CliContext): Omit<Envelope, 'from' | 'recipients'> {
+  const words = sendWords[lang];
+  const parameters = (option: string, values: readonly string[] | undefined): readonly string[] => {
+    for (const value of values ?? []) {
+      refuseControls(option, value);
+      if (!/^[^\s=]+(?:=\S+)?$/.test(value)) throw usage(option, words.badParameter);
+    }
+    return values ?? [];
+  };
+  const notify = options.dsnNotify?.toUpperCase() ?? null;
+  if (
+    notify !== null &&
+    !/^(?:NEVER|(?:SUCCESS|FAILURE|DELAY)(?:,(?:SUCCESS|FAILURE|DELAY))*)$/.test(notify)
+  ) {
+    throw usage('--dsn-notify', words.badNotify);
+  }
+  const envid = options.dsnEnvid ?? null;
+  refuseControls('--dsn-envid', options.dsnEnvid);
+  if (envid !== null && !/^[ -~]{1,100}$/.test(envid)) throw usage('--dsn-envid', words.badEnvid);
   return {
-    letter,
-    plan: {
-      server:
-        server === null
-          ? null
-          : { host: server.host, port: options.port ?? server.port ?? (user === null ? 25 : 587) },
-      tls: options.tls,
-      authorities,
-      credentials,
-      mechanisms: mechanismsOf(options.auth, words),
-      allowPlaintextAuth: options.allowPlaintextAuth === true,
-      ehlo: options.ehlo ?? null,
-      milliseconds: timeout * 1000,
-      finalMilliseconds: (options.finalTimeout ?? options.timeout ?? FINAL_SECONDS) * 1000,
-      from: from.address,
-      recipients: [...new Set([...to, ...cc, ...bcc].map(({ address }) => address))],
-      letter: letter === null ? [encodeText(text ?? '')] : letter.content(),
-      size: letter === null ? encodeText(text ?? '').length : letter.size,
+    dsn: { notify, ret: options.dsnRet?.toUpperCase() ?? null, envid },
+    requireTls: options.requiretls === true,
+    mailParameters: parameters('--mail-param', options.mailParam),
+    rcptParameters: parameters('--rcpt-param', options.rcptParam),
+    extensions: {
+      size: options.size,
+      eightBitMime: options['8bitmime'],
+      smtpUtf8: options.smtputf8,
+      pipelining: options.pipelining,
+      chunking: options.chunking === true,
     },
   };
 }
 
-/** SECURITY: a line break in a value would be a command or a header field of its own. */
-function refuseControls(options: SendOptions, words: SendWords): void {
-  const values: readonly (readonly [string, string | undefined])[] = [
-    ['--server', options.server],
-    ['--ehlo', options.ehlo],
-    ['--user', options.user],
-    ['--from', options.from],
-    ['--subject', options.subject],
-    ...options.to.map((value) => ['--to', value] as const),
-    ...options.cc.map((value) => ['--cc', value] as const),
-    ...options.bcc.map((value) => ['--bcc', value] as const),
-    ...options.header.map((value) => ['--header', value] as const),
+/** What was done to the letter, and what is odd about it. */
+function remarksOf({ letter }: ReadLetter): readonly Remark[] {
+  const { bccRemoved, longLines } = letter;
+  return [
+    ...(bccRemoved > 0 ? [{ code: 'bcc-removed', detail: { fields: bccRemoved } } as const] : []),
+    ...(longLines === null ? [] : [{ code: 'long-lines', detail: longLines } as const]),
   ];
-  for (const [option, value] of values) {
-    if (value !== undefined && forbiddenAt(value) >= 0) throw usage(option, words.controlCharacters);
-  }
-  if (options.ehlo !== undefined && !/^\S+$/.test(options.ehlo))
-    throw usage('--ehlo', words.controlCharacters);
-  for (const field of options.header)
-    if (!/^[!-9;-~]+:/.test(field)) throw usage('--header', words.badHeader);
-}
-
-function addresses(option: string, values: readonly string[], words: SendWords): readonly NamedAddress[] {
-  return values.flatMap((value) => {
-    const list =
-      value.trim() === '' && option === '--from'
-        ? { ok: true as const, value: [{ address: '' }] }
-        : parseAddressList(value);
-    const empty = list.ok && option !== '--from' && list.value.some(({ address }) => address === '');
-    if (!list.ok || empty) throw usage(option, words.badAddress(value));
-    return list.value.map((one) => ({ name: '', ...one }));
-  });
-}
-
-/** What `--auth` names; empty for `auto`. XOAUTH2 and OAUTHBEARER want a token, which has no option yet. */
-function mechanismsOf(text: string | undefined, words: SendWords): readonly MechanismName[] {
-  const asked = (text ?? 'auto').toUpperCase().split(',');
-  if (asked.includes('AUTO')) return [];
-  return asked.map((name) => {
-    const known = MECHANISMS.find((mechanism) => mechanism === name.trim());
-    if (known === undefined) throw usage('--auth', words.badMechanism(name, MECHANISMS.join(', ')));
-    return known;
-  });
-}
-
-/** The password in the order of the contract: file, standard input, environment, a hidden prompt. */
-async function signInWith(
-  user: string,
-  options: SendOptions,
-  context: CliContext,
-  words: SendWords,
-): Promise<Credentials> {
-  let text: string | null;
-  if (options.passwordFile !== undefined) {
-    text = (await contentOf('--password-file', options.passwordFile, words)).toString().replace(/\r?\n$/, '');
-  } else if (options.passwordStdin === true) {
-    text = (await allOf(context.stdin)).toString().replace(/\r?\n$/, '');
-  } else {
-    text = context.env['SMTP_LAB_PASSWORD'] ?? null;
-    if (text === null && context.stdinIsTerminal) text = await askSecret(context, words.askPassword(user));
-  }
-  if (text === null) throw usage('--user', words.noPassword);
-  if (forbiddenAt(text) >= 0) throw usage('--password-file', words.controlCharacters);
-  if (options.showSecrets !== true) context.guard(text);
-  return { user, password: new Secret(text) };
-}
-
-async function readyLetter(
-  file: string,
-  options: SendOptions,
-  context: CliContext,
-  words: SendWords,
-): Promise<ReadyLetter> {
-  let letter: ReadyLetter;
-  try {
-    letter = await openReadyLetter(file, context.stdin, options.keepBcc === true);
-  } catch (error) {
-    throw unreadable('--eml', file, error, words);
-  }
-  if (letter.hasHeader) return letter;
-  await letter.dispose();
-  throw usage('--eml', words.noHeaderBlock(file));
-}
-
-async function composed(
-  options: SendOptions,
-  envelope: Pick<Composed, 'from' | 'to' | 'cc'>,
-  context: CliContext,
-  words: SendWords,
-): Promise<string> {
-  const fromFile =
-    options.bodyFile === undefined
-      ? undefined
-      : options.bodyFile === '-'
-        ? (await allOf(context.stdin)).toString()
-        : (await contentOf('--body-file', options.bodyFile, words)).toString();
-  return composeLetter({
-    ...envelope,
-    subject: options.subject ?? words.subject,
-    body: options.body ?? fromFile ?? words.body,
-    headers: options.header,
-    date: new Date(),
-    messageId: `<${randomBytes(12).toString('hex')}@${hostname()}>`,
-  });
 }

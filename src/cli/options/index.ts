@@ -1,4 +1,8 @@
-/** What options say and bring: a server's name, the contents of files and of standard input. */
-export { allOf, contentOf, unreadable, usage } from './input.ts';
-export { readServer } from './server.ts';
-export type { NamedServer } from './server.ts';
+/** The options that talking commands share: `addTalkingOptions` defines them, `readTalkingPlan` makes a plan of them. */
+export { allOf, contentOf, refuseControls, unreadable, usage } from './input.ts';
+export { addTalkingOptions, several, valueParsers } from './talking.ts';
+export type { TalkingOptions } from './talking.ts';
+export { addressesOf, readLetter } from './letter.ts';
+export type { LetterOptions, ReadLetter } from './letter.ts';
+export { readTalkingPlan } from './talking-plan.ts';
+export type { PlanSetting, ReadPlan } from './talking-plan.ts';

@@ -1,30 +1,30 @@
 /**
- * What options bring in from files and from standard input. A file that cannot be read is a usage error that names option, file
- * and reason, before anything is connected to.
+ * What options bring in from files and from standard input, and what is said where a value is none. A file that cannot be read
+ * is a usage error that names option, file and reason, before anything is connected to.
  */
 
 import { readFile } from 'node:fs/promises';
-import type { SendWords } from '../../pure/phrases/index.ts';
+import { forbiddenAt } from '../../pure/protocol/index.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** A usage error about an option, in the reader's language. */
 export function usage(option: string, reason: string): UsageError {
-  return new UsageError('usage', { option, reason: `${option}: ${reason}` });
+  return new UsageError('usage', { option, reason: option === '' ? reason : `${option}: ${reason}` });
 }
 
 /** The whole of a file. */
-export async function contentOf(option: string, file: string, words: SendWords): Promise<Buffer> {
+export async function contentOf(option: string, file: string): Promise<Buffer> {
   try {
     return await readFile(file);
   } catch (error) {
-    throw unreadable(option, file, error, words);
+    throw unreadable(option, file, error);
   }
 }
 
 /** The usage error for a file of which the system said no. */
-export function unreadable(option: string, file: string, error: unknown, words: SendWords): UsageError {
+export function unreadable(option: string, file: string, error: unknown): UsageError {
   const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-  return usage(option, words.unreadable(file, reason));
+  return new UsageError('file-unreadable', { option, file, reason });
 }
 
 /** The whole of a stream. */
@@ -32,4 +32,12 @@ export async function allOf(stream: AsyncIterable<unknown>): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of stream) if (chunk instanceof Uint8Array) chunks.push(chunk);
   return Buffer.concat(chunks);
+}
+
+/** SECURITY: a line break in a value would be a command or a header field of its own. Throws for CR, LF, NUL and the like. */
+export function refuseControls(option: string, value: string | undefined): void {
+  const at = value === undefined ? -1 : forbiddenAt(value);
+  if (value === undefined || at < 0) return;
+  const found = `U+${(value.codePointAt(at) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+  throw new UsageError('forbidden-characters', { option, found });
 }

@@ -35,6 +35,7 @@ export function renderResult(
     }
   }
   if (event.outcome === 'stopped' && event.problem === null) say(words.stopped(event.stage), theme.good);
+  if (event.outcome === 'not-sent' && event.problem === null) say(words.rehearsed, theme.good);
   if (event.totals !== undefined) {
     const { letters, accepted, failed, milliseconds } = event.totals;
     say(words.totals(letters, accepted, failed, (milliseconds / 1000).toFixed(1)), theme.strong);
@@ -55,6 +56,7 @@ export function resultSentence(
   const words = transcriptWords[lang];
   if (event.problem !== null) return explainer.advice(event.problem).headline;
   if (event.outcome === 'stopped') return words.stopped(event.stage);
+  if (event.outcome === 'not-sent') return words.rehearsed;
   if (event.rejected.length > 0) return countsOf(event, words);
   return words.accepted(event.accepted, event.queueId);
 }

@@ -39,7 +39,7 @@ export interface ConversationOptions extends Timeouts {
   readonly practice: boolean;
   readonly dialect?: Dialect;
   /** Family, local address, proxy, PROXY header: how to connect. */
-  readonly route?: Pick<WireOptions, 'family' | 'bind' | 'proxy' | 'proxyHeader'>;
+  readonly route?: Pick<WireOptions, 'family' | 'bind' | 'proxy' | 'proxyHeader' | 'resolve'>;
   /** As much of a letter as is handed over at once, and as a chunk of BDAT holds: 256 KiB unless said otherwise. */
   readonly pieceOctets?: number;
   /** Stops the conversation: no command is begun any more, a letter is dropped before its end. */

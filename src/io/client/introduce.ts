@@ -91,7 +91,7 @@ export async function sayHello(
 }
 
 /** This host's name where it is one that a server can look up, else the address of this end (RFC 5321 §4.1.4). */
-function ownName(localAddress: string | null): string {
+export function ownName(localAddress: string | null): string {
   const name = hostname();
   return name.includes('.') && isDomain(name) ? name : formatAddressLiteral(localAddress ?? '127.0.0.1');
 }

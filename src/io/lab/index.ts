@@ -1,12 +1,18 @@
 /** What a user can do, a function each, with no terminal in sight. */
 export { playTour } from './tour.ts';
 export type { TourResult } from './tour.ts';
+export { dryRun } from './dry-run.ts';
 export { send } from './send.ts';
 export type { SendPlan } from './send.ts';
-export type { TlsMode } from '../client/index.ts';
-export { openReadyLetter } from './ready-letter.ts';
-export type { ReadyLetter } from './ready-letter.ts';
+export type { DsnWishes, Envelope, Extensions } from './envelope.ts';
+export type { ExchangeRoute } from './mail-exchange.ts';
+export type { RunSetting, TalkingPlan } from './talking.ts';
+export type { StopPoint, TlsMode } from '../client/index.ts';
+export { composeFromParts, LetterError, openReadyLetter } from '../letters/index.ts';
+export type { Letter, Source } from '../letters/index.ts';
 export { isLoopback, parseServer, targetOf } from './target.ts';
 export type { NamedResult, NamedServer, ServerFault } from './target.ts';
 export { addressResolver, findMailServers, isResolver } from './dns.ts';
 export type { DnsOptions, MailServers } from './dns.ts';
+export { readProfile } from '../storage/index.ts';
+export type { ProfileReading, ProfileValue } from '../storage/index.ts';

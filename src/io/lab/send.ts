@@ -1,160 +1,146 @@
 /**
- * `send`: one letter to one server, from the lookup of its name to the goodbye. Everything that happens is in the events; the
- * last of them is the result, which tells the truth about what became of the letter. Without a server it is the practice
- * server, started inside this process on loopback.
+ * `send`: a letter to a server, to the practice server, or to the recipients' own mail servers; once or many times. Everything
+ * that happens is in the events; the last of them is the result, which tells the truth about what became of the letter.
  */
 
-import { exitCodeFor } from './talking.ts';
-import type { EventSink, ResultEvent, Stage, Untimed } from '../../pure/events/index.ts';
+import type { EventSink, LabEvent, Remark, ResultEvent } from '../../pure/events/index.ts';
 import { LabError } from '../../pure/problems/index.ts';
-import { hasKeyword } from '../../pure/protocol/index.ts';
-import type { Credentials, MechanismName } from '../../pure/protocol/index.ts';
-import { Conversation, deliver, introduce, notSent, signIn } from '../client/index.ts';
-import type { Delivered, TlsMode } from '../client/index.ts';
-import { startPracticeServer } from '../server/index.ts';
-import { WireError } from '../wire/index.ts';
-import { openCrypto } from './crypto.ts';
+import type { Problem } from '../../pure/problems/index.ts';
+import { notSent } from '../client/index.ts';
+import type { Delivered } from '../client/index.ts';
+import { addressResolver } from './dns.ts';
+import { sendToExchangers } from './mail-exchange.ts';
+import type { ExchangeRoute } from './mail-exchange.ts';
+import { dnsOptions, holdConversation } from './sending.ts';
+import type { Sending } from './sending.ts';
+import { exitCodeFor, openVenue, startClock } from './talking.ts';
+import type { RunSetting, Venue } from './talking.ts';
 
-export interface SendPlan {
-  /** Null for the practice server. */
-  readonly server: { readonly host: string; readonly port: number } | null;
-  readonly tls: TlsMode;
-  /** Authorities to trust besides the system's, PEM. */
-  readonly authorities: readonly string[];
-  readonly credentials: Credentials | null;
-  readonly mechanisms: readonly MechanismName[];
-  readonly allowPlaintextAuth: boolean;
-  /** What to call ourselves; null for this host's name, or an address literal. */
-  readonly ehlo: string | null;
-  readonly milliseconds: number;
-  readonly finalMilliseconds: number;
-  readonly from: string;
-  readonly recipients: readonly string[];
-  readonly letter: AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
-  /** Octets of the letter with CRLF line ends, where they are known before it is sent. */
-  readonly size: number | null;
-  /** Ends the run: QUIT between commands, hanging up inside the letter. */
-  readonly signal?: AbortSignal;
+export interface SendPlan extends Sending {
+  /** What is said before anything happens. */
+  readonly remarks: readonly Remark[];
+  /** The recipients' own servers in place of the named one; null for that. */
+  readonly exchange: ExchangeRoute | null;
+  /** How often the letter is sent, and over how many connections at once. */
+  readonly count: number;
+  readonly connections: number;
+  /** The exit code where every refusal is temporary; null for the usual one. */
+  readonly tempfailExit: number | null;
 }
 
-const LOOPBACK = /^(?:127(?:\.\d{1,3}){3}|::1|localhost)$/i;
-
-/** Sends the letter; resolves to the result, which is also the last event. Never rejects for what a server did. */
-export async function send(plan: SendPlan, sink: EventSink): Promise<ResultEvent> {
-  const started = performance.now();
-  const now = (): number => performance.now() - started;
-  const run = new SendRun(plan, sink, now);
-  const result = await run.play();
+/** Sends; resolves to the result, which is also the last event. Never rejects for what a server did. */
+export async function send(plan: SendPlan, sink: EventSink, signal?: AbortSignal): Promise<ResultEvent> {
+  const now = startClock();
+  const setting: RunSetting = { sink, now, ...(signal === undefined ? {} : { signal }) };
+  for (const remark of plan.remarks)
+    sink({ kind: isChoice(remark) ? 'note' : 'warning', at: now(), ...remark });
+  const { delivered, totals } =
+    plan.exchange === null ? await sendToVenue(plan, setting) : await routed(plan, plan.exchange, setting);
+  const retryable = isRetryable(delivered);
+  const exitCode = exitCodeFor(delivered.problem);
+  const result: ResultEvent = {
+    kind: 'result',
+    at: now(),
+    ...delivered,
+    exitCode:
+      retryable && plan.tempfailExit !== null && exitCode < INTERRUPTED ? plan.tempfailExit : exitCode,
+    retryable,
+    ...(totals === undefined ? {} : { totals }),
+  };
   sink(result);
   return result;
 }
 
-/** One run: remembers how far it came, so that a failure can say so. */
-class SendRun {
-  readonly #plan: SendPlan;
-  readonly #sink: EventSink;
-  readonly #now: () => number;
-  #stage: Stage = 'connect';
+const INTERRUPTED = 130;
 
-  constructor(plan: SendPlan, sink: EventSink, now: () => number) {
-    this.#plan = plan;
-    this.#sink = sink;
-    this.#now = now;
-  }
+interface Sent {
+  readonly delivered: Delivered;
+  readonly totals?: NonNullable<ResultEvent['totals']>;
+}
 
-  async play(): Promise<ResultEvent> {
-    const practice = this.#plan.server === null ? await startPracticeServer() : null;
-    try {
-      const target = this.#plan.server ?? { host: practice?.host ?? '', port: practice?.port ?? 0 };
-      const authorities = practice === null ? this.#plan.authorities : [await practice.authority()];
-      const servername = practice?.hostname ?? target.host;
-      return await this.#talk(target, servername, authorities, practice !== null);
-    } catch (error) {
-      if (!(error instanceof LabError)) throw error;
-      return this.#result(notSent(error.problem, this.#stage));
-    } finally {
-      await practice?.close();
-    }
-  }
+/** Remarks of a plan that are no reason to worry. */
+function isChoice({ code }: Remark): boolean {
+  return code === 'practice-password' || code === 'bcc-removed' || code === 'header-added';
+}
 
-  async #talk(
-    target: { readonly host: string; readonly port: number },
-    servername: string,
-    authorities: readonly string[],
-    practice: boolean,
-  ): Promise<ResultEvent> {
-    const { milliseconds, finalMilliseconds, signal } = this.#plan;
-    const options = {
-      sink: this.#sink,
-      now: this.#now,
-      practice,
-      milliseconds,
-      finalMilliseconds,
-      ...(signal === undefined ? {} : { signal }),
-    };
-    const conversation = await Conversation.open(target, options);
-    try {
-      await introduce(conversation, {
-        name: this.#plan.ehlo,
-        tls: this.#plan.tls,
-        tlsOptions: { servername, authorities },
-        user: this.#plan.credentials !== null,
-        clearAllowed: this.#plan.allowPlaintextAuth || LOOPBACK.test(target.host),
-        reached: (stage) => {
-          this.#stage = stage;
-        },
-      });
-      await this.#authenticate(conversation, target);
-      this.#stage = 'mail';
-      const { from, recipients, letter } = this.#plan;
-      const mailParameters = this.#mailParameters(conversation);
-      return this.#result(await deliver(conversation, { from, recipients, mailParameters, letter }));
-    } catch (error) {
-      if (error instanceof LabError) return this.#result(notSent(error.problem, this.#stage));
-      throw error;
-    } finally {
-      await conversation.quit();
-    }
-  }
+async function routed(plan: SendPlan, exchange: ExchangeRoute, setting: RunSetting): Promise<Sent> {
+  return { delivered: await sendToExchangers(plan, exchange, setting) };
+}
 
-  async #authenticate(
-    conversation: Conversation,
-    target: { readonly host: string; readonly port: number },
-  ): Promise<void> {
-    const { credentials, mechanisms: wanted } = this.#plan;
-    if (credentials === null) return;
-    this.#stage = 'auth';
-    if (!conversation.state.encrypted) {
-      const loopback = LOOPBACK.test(target.host);
-      if (!loopback && !this.#plan.allowPlaintextAuth) {
-        const starttlsOffered = hasKeyword(conversation.state.capabilities, 'STARTTLS');
-        throw new WireError('auth-needs-tls', { ...target, starttlsOffered });
-      }
-      this.#emit({ kind: 'warning', code: 'plaintext-auth', detail: { host: target.host, loopback } });
-    }
-    const context = { ...target, binding: conversation.tls?.channelBinding ?? null };
-    await signIn(conversation, { credentials, wanted, crypto: await openCrypto(), context });
+async function sendToVenue(plan: SendPlan, setting: RunSetting): Promise<Sent> {
+  let venue: Venue;
+  try {
+    venue = await openVenue(plan.talking);
+  } catch (error) {
+    if (!(error instanceof LabError)) throw error;
+    return { delivered: notSent(error.problem, 'connect') };
   }
+  const resolve = addressResolver(dnsOptions(plan, setting));
+  const route = { ...plan.talking.route, ...(resolve === undefined ? {} : { resolve }) };
+  try {
+    return await sendPile({ ...plan, talking: { ...plan.talking, route } }, venue, setting);
+  } finally {
+    await venue.close();
+  }
+}
 
-  #mailParameters(conversation: Conversation): readonly string[] {
-    const { size } = this.#plan;
-    if (size === null || !hasKeyword(conversation.state.capabilities, 'SIZE')) return [];
-    this.#emit({ kind: 'note', code: 'size-declared', detail: { bytes: size } });
-    return [`SIZE=${size}`];
-  }
+/** All letters, over as many connections as are asked for. */
+async function sendPile(plan: SendPlan, venue: Venue, setting: RunSetting): Promise<Sent> {
+  const { count } = plan;
+  const started = setting.now();
+  let next = 0;
+  let accepted = 0;
+  let first: Delivered | null = null;
+  let failed: { readonly index: number; readonly delivered: Delivered } | null = null;
+  const done = (index: number, delivered: Delivered): void => {
+    if (index === 0) first = delivered;
+    if (delivered.outcome === 'accepted') accepted++;
+    else if (failed === null || index < failed.index) failed = { index, delivered };
+    if (count === 1) return;
+    const { outcome, queueId } = delivered;
+    setting.sink({ kind: 'message', at: setting.now(), index: index + 1, outcome, queueId });
+  };
+  const take = (): number | null => (next < count && setting.signal?.aborted !== true ? next++ : null);
 
-  #result(delivered: Delivered): ResultEvent {
-    const { rejected, problem } = delivered;
-    return {
-      kind: 'result',
-      at: this.#now(),
-      ...delivered,
-      exitCode: exitCodeFor(problem),
-      retryable: rejected.length > 0 && rejected.every((one) => one.retryable),
-    };
-  }
+  const work = async (connection: number): Promise<void> => {
+    const sink = plan.connections > 1 ? numbered(setting.sink, connection) : setting.sink;
+    // A server may take only so many letters on a connection: another is opened as long as each brings something.
+    let before: number;
+    do {
+      before = accepted;
+      await holdConversation(plan, venue, { ...setting, sink }, { take, done });
+    } while (plan.stop === null && accepted > before);
+  };
+  const workers = Math.min(plan.connections, count);
+  await Promise.all(Array.from({ length: workers }, (_, at) => work(at + 1)));
 
-  #emit(event: Untimed): void {
-    this.#sink({ ...event, at: this.#now() });
-  }
+  const told: Delivered = failedOf(failed) ?? first ?? interruptedBefore(setting);
+  if (count === 1) return { delivered: told };
+  const milliseconds = setting.now() - started;
+  return { delivered: told, totals: { letters: count, accepted, failed: count - accepted, milliseconds } };
+}
+
+function failedOf(failed: { readonly delivered: Delivered } | null): Delivered | null {
+  return failed === null ? null : failed.delivered;
+}
+
+function interruptedBefore({ signal }: RunSetting): Delivered {
+  return notSent({ code: 'interrupted', detail: { signal: String(signal?.reason ?? 'SIGINT') } }, 'connect');
+}
+
+function numbered(sink: EventSink, connection: number): EventSink {
+  return (event: LabEvent) => {
+    sink({ ...event, connection });
+  };
+}
+
+/** Whether the same may be taken later: every refusal is temporary, or the reply that ended it was 4yz. */
+function isRetryable({ rejected, problem, outcome }: Delivered): boolean {
+  if (outcome === 'unknown') return false;
+  if (rejected.length > 0) return rejected.every(({ retryable }) => retryable);
+  return problem !== null && replyCode(problem) >= 400 && replyCode(problem) < 500;
+}
+
+function replyCode({ detail }: Problem): number {
+  return 'code' in detail ? detail.code : 0;
 }

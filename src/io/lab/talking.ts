@@ -17,6 +17,7 @@ import { startPracticeServer } from '../server/index.ts';
 import { WireError } from '../wire/index.ts';
 import type { TlsOptions, WireTarget } from '../wire/index.ts';
 import { openCrypto } from './crypto.ts';
+import { isLoopback } from './target.ts';
 
 /** How to talk, and to whom: what the options that all talking commands share come to. */
 export interface TalkingPlan {
@@ -62,8 +63,6 @@ export interface Venue {
   readonly practice: boolean;
   readonly close: () => Promise<void>;
 }
-
-const LOOPBACK = /^(?:127(?:\.\d{1,3}){3}|::1|localhost)$/i;
 
 /** Finds out where the conversation is to be held; starts the practice server where none was named. */
 export async function openVenue(plan: TalkingPlan): Promise<Venue> {
@@ -128,7 +127,7 @@ export async function openTalk(plan: TalkingPlan, venue: Venue, setting: TalkSet
     tlsOptions: { ...plan.tlsOptions, servername: venue.servername, authorities: venue.authorities },
     insecure: plan.insecure,
     user,
-    clearAllowed: plan.allowPlaintextAuth || isLocal(plan, venue.target),
+    clearAllowed: plan.allowPlaintextAuth || isLoopback(venue.target, plan.route.proxy !== undefined),
     reached,
     ...(plan.xclient.length === 0 ? {} : { xclient: plan.xclient }),
     ...(stop === undefined ? {} : { stop }),
@@ -144,12 +143,6 @@ export async function openTalk(plan: TalkingPlan, venue: Venue, setting: TalkSet
   return { conversation, stopped: 'auth' };
 }
 
-/** Whether what is sent in clear stays on this machine. Through a proxy nothing does. */
-function isLocal(plan: TalkingPlan, target: WireTarget): boolean {
-  if (target.kind === 'unix' || target.kind === 'pipe') return true;
-  return plan.route.proxy === undefined && LOOPBACK.test(target.host);
-}
-
 /** Mechanisms that hand over nothing that could be used by whoever listens. */
 const HARMLESS: readonly MechanismName[] = ['EXTERNAL', 'ANONYMOUS'];
 
@@ -163,7 +156,7 @@ async function authenticate(
   const { mechanisms: wanted } = plan;
   const harmless = wanted.length > 0 && wanted.every((name) => HARMLESS.includes(name));
   if (!conversation.state.encrypted && !harmless) {
-    const local = isLocal(plan, target);
+    const local = isLoopback(target, plan.route.proxy !== undefined);
     if (!local && !plan.allowPlaintextAuth) {
       const starttlsOffered = hasKeyword(conversation.state.capabilities, 'STARTTLS');
       throw new WireError('auth-needs-tls', { host, port, starttlsOffered });

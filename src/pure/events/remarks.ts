@@ -4,6 +4,7 @@
  */
 
 export interface RemarkDetails {
+  readonly 'dry-run': Record<never, never>;
   // what was chosen
   readonly 'size-declared': { readonly bytes: number };
   readonly 'body-8bitmime': Record<never, never>;

@@ -293,6 +293,23 @@ export const problemsEn: ProblemPhrases = {
     ],
     closing: [],
   }),
+  'requiretls-not-to-be-had': (d, s) => ({
+    headline:
+      'Stopped: the letter may only go on encrypted all the way, and this server does not promise that.',
+    happened: [
+      d.encrypted
+        ? `${who(s)} did not offer REQUIRETLS.`
+        : `The line to ${who(s)} is not encrypted, and REQUIRETLS holds only on one that is.`,
+    ],
+    means: [
+      'With REQUIRETLS each server on the way must hand the letter on encrypted or send it back (RFC 8689). One that does not know it would let it go in clear.',
+    ],
+    tries: [
+      { what: 'without that demand: leave out', command: '--requiretls' },
+      { what: 'with encryption required up to this server only:', command: '--tls starttls' },
+    ],
+    closing: [],
+  }),
   'starttls-refused': (d, s) => ({
     headline: 'Stopped: the server did not start encryption.',
     happened: [`${at(d)} answered STARTTLS with ${reply(d.code, null, d.text)}.`],

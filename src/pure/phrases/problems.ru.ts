@@ -298,6 +298,22 @@ export const problemsRu: ProblemPhrases = {
     ],
     closing: [],
   }),
+  'requiretls-not-to-be-had': (d, s) => ({
+    headline: 'Остановлено: письму нужно шифрование на всём пути, а этот сервер его не обещает.',
+    happened: [
+      d.encrypted
+        ? `${who(s)}: среди расширений нет REQUIRETLS.`
+        : `${who(s)}: соединение не зашифровано, а REQUIRETLS действует только в зашифрованном.`,
+    ],
+    means: [
+      'С REQUIRETLS каждый сервер на пути передаёт письмо только зашифрованно, иначе возвращает его (RFC 8689). Сервер, который этого не знает, отпустил бы письмо открытым.',
+    ],
+    tries: [
+      { what: 'без этого требования: уберите', command: '--requiretls' },
+      { what: 'с обязательным шифрованием только до этого сервера:', command: '--tls starttls' },
+    ],
+    closing: [],
+  }),
   'starttls-refused': (d, s) => ({
     headline: 'Остановлено: сервер не начал шифрование.',
     happened: [`${at(d)}: ответ на STARTTLS ${reply(d.code, null, d.text)}.`],

@@ -3,9 +3,12 @@
 import type { RemarkPhrases } from './remarks.ts';
 
 export const remarksEn: RemarkPhrases = {
+  'dry-run': () =>
+    'A rehearsal: no connection is opened. This is what would be said to a server that offers all of it.',
   'size-declared': (d) => `The server asked for sizes: the letter has ${d.bytes} octets.`,
   'body-8bitmime': () => 'The letter is not all ASCII, and the server can take that: BODY=8BITMIME.',
-  'smtputf8-used': (d) => `${d.because} is not ASCII, so SMTPUTF8 is asked for.`,
+  'smtputf8-used': (d) =>
+    `${d.because === '' ? 'The header' : d.because} is not ASCII, so SMTPUTF8 is asked for.`,
   'pipelining-used': (d) => `${d.commands} commands leave in one go, as the server allows.`,
   'chunking-used': () => 'The letter goes in counted pieces (BDAT): no dots need doubling.',
   'domain-to-ascii': (d) => `The domain ${d.from} travels as ${d.to}.`,

@@ -3,9 +3,10 @@
 import type { RemarkPhrases } from './remarks.ts';
 
 export const remarksRu: RemarkPhrases = {
+  'dry-run': () => 'Репетиция: соединения нет. Это было бы сказано серверу, который предлагает всё нужное.',
   'size-declared': (d) => `Сервер спрашивает о размерах: в письме октетов ${d.bytes}.`,
   'body-8bitmime': () => 'Письмо не только в ASCII, сервер такое принимает: BODY=8BITMIME.',
-  'smtputf8-used': (d) => `${d.because} не в ASCII, поэтому нужен SMTPUTF8.`,
+  'smtputf8-used': (d) => `${d.because === '' ? 'Заголовок' : d.because} не в ASCII, поэтому нужен SMTPUTF8.`,
   'pipelining-used': (d) => `Команд сразу: ${d.commands}; сервер это разрешает.`,
   'chunking-used': () => 'Письмо идёт частями известной длины (BDAT): точки удваивать не нужно.',
   'domain-to-ascii': (d) => `Домен ${d.from} в пути пишется как ${d.to}.`,

@@ -6,50 +6,74 @@ import { sendRu } from './send.ru.ts';
 
 export interface SendWords {
   readonly about: string;
+  readonly groups: {
+    readonly envelope: string;
+    readonly message: string;
+    readonly extensions: string;
+    readonly routing: string;
+    readonly control: string;
+  };
+  /** One line of help for each option of its own, by the name that commander gives it. */
   readonly options: {
-    readonly server: string;
-    readonly port: string;
-    readonly tls: string;
-    readonly tlsCa: string;
-    readonly auth: string;
-    readonly user: string;
-    readonly passwordFile: string;
-    readonly passwordStdin: string;
-    readonly allowPlaintextAuth: string;
-    readonly ehlo: string;
-    readonly timeout: string;
-    readonly finalTimeout: string;
     readonly from: string;
     readonly to: string;
     readonly cc: string;
     readonly bcc: string;
+    readonly dsnNotify: string;
+    readonly dsnRet: string;
+    readonly dsnEnvid: string;
+    readonly requiretls: string;
+    readonly mailParam: string;
+    readonly rcptParam: string;
+
     readonly subject: string;
     readonly body: string;
     readonly bodyFile: string;
+    readonly htmlFile: string;
+    readonly attach: string;
     readonly header: string;
     readonly eml: string;
     readonly keepBcc: string;
+    readonly toFromHeaders: string;
+
+    readonly noSize: string;
+    readonly no8bitmime: string;
+    readonly noSmtputf8: string;
+    readonly noPipelining: string;
+    readonly chunking: string;
+    readonly noChunking: string;
+
+    readonly mx: string;
+    readonly dns: string;
+
+    readonly stopAfter: string;
+    readonly dropAfter: string;
+    readonly count: string;
+    readonly connections: string;
     readonly showData: string;
-    readonly showSecrets: string;
+    readonly tempfailExit: string;
+    readonly dryRun: string;
   };
   readonly subject: string;
   /** Has a line that begins with a dot, so that dot-stuffing is seen. */
   readonly body: string;
-  readonly askPassword: (user: string) => string;
-  readonly badAddress: (value: string) => string;
-  readonly controlCharacters: string;
   readonly badHeader: string;
-  readonly unreadable: (file: string, reason: string) => string;
-  readonly noHeaderBlock: (file: string) => string;
-  readonly needsServerAddresses: string;
-  readonly twoFromStdin: string;
-  readonly noPassword: string;
-  readonly notASeconds: string;
-  readonly notAPort: string;
-  readonly badMechanism: (name: string, known: string) => string;
+  readonly badHeaderName: (name: string) => string;
+  readonly bccHeader: string;
+  readonly needsFrom: string;
+  readonly needsTo: string;
+  readonly noRecipientsInHeaders: string;
   readonly notANumber: string;
-  readonly passwordInUrl: string;
-  readonly badServer: string;
+  readonly notAnExitCode: string;
+  readonly badNotify: string;
+  readonly badParameter: string;
+  readonly badResolver: string;
+  readonly badEnvid: string;
+  readonly mxAndServer: string;
+  readonly mxNeedsDomain: (address: string) => string;
+  readonly stopNeedsOne: string;
+  readonly emlAnd: (option: string) => string;
+  readonly needsEml: string;
 }
 
 export const sendWords: Worded<SendWords> = { en: sendEn, ru: sendRu };

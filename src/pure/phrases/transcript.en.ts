@@ -61,6 +61,7 @@ export const transcriptEn: TranscriptWords = {
   refusedRecipient: (address, reply, retryable) =>
     `${retryable ? 'not now' : 'refused'}: ${address}${reply === '' ? '' : `, ${reply}`}`,
   unknownRecipients: (addresses) => `Unknown for ${addresses.join(', ')}.`,
+  rehearsed: 'Nothing was sent: it was a rehearsal.',
   stopped: (stage) => `Stopped after ${stage}, as asked. No letter was sent.`,
   counts: (accepted, retry, refused) => `${accepted} accepted, ${retry} to retry, ${refused} refused.`,
   letter: (index, outcome, queueId) =>

@@ -68,6 +68,7 @@ export const transcriptRu: TranscriptWords = {
   refusedRecipient: (address, reply, retryable) =>
     `${retryable ? 'не сейчас' : 'не принято'}: ${address}${reply === '' ? '' : `, ${reply}`}`,
   unknownRecipients: (addresses) => `Неизвестно, что с ${addresses.join(', ')}.`,
+  rehearsed: 'Ничего не отправлено: это была репетиция.',
   stopped: (stage) => `Остановка после ${stage}, как просили. Письмо не отправлено.`,
   counts: (accepted, retry, refused) => `Принято: ${accepted}, повторить: ${retry}, не принято: ${refused}.`,
   letter: (index, outcome, queueId) =>

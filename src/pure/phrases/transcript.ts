@@ -50,6 +50,8 @@ export interface TranscriptWords {
   readonly refusedRecipient: (address: string, reply: string, retryable: boolean) => string;
   readonly unknownRecipients: (addresses: readonly string[]) => string;
   readonly stopped: (stage: string) => string;
+  /** A rehearsal is over. */
+  readonly rehearsed: string;
   readonly counts: (accepted: number, retry: number, refused: number) => string;
   readonly letter: (index: number, outcome: string, queueId: string | null) => string;
   readonly outcomes: {

@@ -60,6 +60,7 @@ export interface ProblemDetails {
     readonly mode: 'starttls' | 'implicit';
   };
   readonly 'data-after-starttls': Peer;
+  readonly 'requiretls-not-to-be-had': { readonly encrypted: boolean };
 
   // signing in: exit code 7
   readonly 'auth-needs-tls': Peer & { readonly starttlsOffered: boolean };

@@ -43,6 +43,7 @@ const EXAMPLES: ProblemDetails = {
   'no-mail-servers': { domain: 'example.com' },
   'cannot-listen': { ...peer, reason: 'EADDRINUSE' },
   'starttls-not-offered': peer,
+  'requiretls-not-to-be-had': { encrypted: true },
   'starttls-refused': { ...peer, code: 454, text: 'not now' },
   'tls-failed': { ...peer, reason: 'EPROTO', mode: 'starttls' },
   'plain-text-to-tls': { ...peer, greeting: '220 mx' },

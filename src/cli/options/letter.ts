@@ -1,0 +1,190 @@
+/**
+ * The options of `send` that make the letter and its envelope: addresses, fields, texts, files, a ready message. Checked as a
+ * whole before anything is connected to. SECURITY: no value holds a line break, and nobody hidden by Bcc gets into a field.
+ */
+
+import { randomBytes } from 'node:crypto';
+import { hostname } from 'node:os';
+import { composeFromParts, LetterError, openReadyLetter } from '../../io/lab/index.ts';
+import type { Letter, Source } from '../../io/lab/index.ts';
+import { optionWords, sendWords } from '../../pure/phrases/index.ts';
+import { parseAddressList } from '../../pure/protocol/index.ts';
+import type { NamedAddress } from '../../pure/protocol/index.ts';
+import type { CliContext } from '../context.ts';
+import { UsageError } from '../usage-error.ts';
+import { refuseControls, unreadable, usage } from './input.ts';
+
+/** What commander makes of them. */
+export interface LetterOptions {
+  readonly from?: string;
+  readonly to?: readonly string[];
+  readonly cc?: readonly string[];
+  readonly bcc?: readonly string[];
+  readonly subject?: string;
+  readonly body?: string;
+  readonly bodyFile?: string;
+  readonly htmlFile?: string;
+  readonly attach?: readonly string[];
+  readonly header?: readonly string[];
+  readonly eml?: string;
+  readonly keepBcc?: boolean;
+  readonly toFromHeaders?: boolean;
+}
+
+/** Who gets a letter from whom, and the letter. */
+export interface ReadLetter {
+  readonly from: string;
+  readonly recipients: readonly string[];
+  readonly letter: Letter;
+}
+
+const PRACTICE_FROM = 'student@example.test';
+const PRACTICE_TO = 'teacher@example.test';
+/** Fields that say how the parts of a letter are put together. */
+const STRUCTURE = /^(?:mime-version|content-(?:type|transfer-encoding))$/i;
+
+/** Reads all of it. `practice` is true where friendly defaults stand in for what is missing. */
+export async function readLetter(
+  options: LetterOptions,
+  practice: boolean,
+  context: CliContext,
+): Promise<ReadLetter> {
+  const words = sendWords[context.lang];
+  checkFields(options, context);
+  if (options.eml === undefined) {
+    if (options.toFromHeaders === true) throw usage('--to-from-headers', words.needsEml);
+    if (options.keepBcc === true) throw usage('--keep-bcc', words.needsEml);
+  }
+  const from = addressesOf('--from', options.from === undefined ? [] : [options.from], context)[0];
+  if (from === undefined && !practice) throw usage('--from', words.needsFrom);
+  const to = addressesOf('--to', options.to ?? [], context);
+  const cc = addressesOf('--cc', options.cc ?? [], context);
+  const bcc = addressesOf('--bcc', options.bcc ?? [], context);
+  const named = [...to, ...cc, ...bcc];
+  if (named.length === 0 && !practice && options.toFromHeaders !== true) throw usage('--to', words.needsTo);
+  const everybody =
+    named.length > 0 || options.toFromHeaders === true ? to : [{ name: '', address: PRACTICE_TO }];
+  const sender = from ?? { name: '', address: PRACTICE_FROM };
+  const letter =
+    options.eml === undefined
+      ? await compose(options, { from: sender, to: everybody, cc }, context)
+      : await ready(options.eml, options, context);
+  const recipients = unique([...everybody, ...cc, ...bcc].map(({ address }) => address));
+  if (options.toFromHeaders !== true) return { from: sender.address, recipients, letter };
+  try {
+    const fromHeaders = addressesOf('--to-from-headers', letter.recipients, context);
+    const all = unique([...recipients, ...fromHeaders.map(({ address }) => address)]);
+    if (all.length === 0) throw usage('--to-from-headers', words.noRecipientsInHeaders);
+    return { from: sender.address, recipients: all, letter };
+  } catch (error) {
+    await letter.dispose();
+    throw error;
+  }
+}
+
+function unique(addresses: readonly string[]): readonly string[] {
+  return [...new Set(addresses)];
+}
+
+/** The addresses of an option. Throws a `UsageError` that names the option and the place. */
+export function addressesOf(
+  option: string,
+  values: readonly string[],
+  { lang }: Pick<CliContext, 'lang'>,
+): readonly NamedAddress[] {
+  return values.flatMap((value) => {
+    refuseControls(option, value);
+    if (option === '--from' && value.trim() === '') return [{ name: '', address: '' }];
+    const list = parseAddressList(value);
+    if (!list.ok) {
+      const { offset, wanted } = list.problem;
+      throw usage(option, optionWords[lang].badAddress(value, offset + 1, wanted));
+    }
+    const empty = option !== '--from' && list.value.some(({ address }) => address === '');
+    if (empty) throw usage(option, optionWords[lang].badAddress(value, 1, 'address'));
+    return list.value;
+  });
+}
+
+function checkFields(options: LetterOptions, { lang }: CliContext): void {
+  const words = sendWords[lang];
+  refuseControls('--subject', options.subject);
+  for (const field of options.header ?? []) {
+    refuseControls('--header', field);
+    if (!/^[!-9;-~]+:/.test(field)) throw usage('--header', words.badHeader);
+    const name = field.slice(0, field.indexOf(':'));
+    if (/^bcc$/i.test(name)) throw usage('--header', words.bccHeader);
+    const parts = options.htmlFile !== undefined || (options.attach ?? []).length > 0;
+    if (parts && STRUCTURE.test(name)) throw usage('--header', words.badHeaderName(name));
+  }
+  if (options.eml === undefined) return;
+  const added = [
+    ['--subject', options.subject],
+    ['--body', options.body],
+    ['--body-file', options.bodyFile],
+    ['--html-file', options.htmlFile],
+    ['--attach', options.attach?.[0]],
+    ['--header', options.header?.[0]],
+  ].find(([, value]) => value !== undefined);
+  if (added !== undefined) throw usage('--eml', words.emlAnd(String(added[0])));
+}
+
+async function ready(file: string, options: LetterOptions, context: CliContext): Promise<Letter> {
+  let letter: Letter;
+  try {
+    const { stdin, signal } = context;
+    letter = await openReadyLetter(file, { keepBcc: options.keepBcc === true, stdin: () => stdin, signal });
+  } catch (error) {
+    throw unreadable('--eml', file, error);
+  }
+  if (letter.hasHeader) return letter;
+  await letter.dispose();
+  throw new UsageError('not-a-letter', { file });
+}
+
+async function compose(
+  options: LetterOptions,
+  envelope: {
+    readonly from: NamedAddress;
+    readonly to: readonly NamedAddress[];
+    readonly cc: readonly NamedAddress[];
+  },
+  { stdin, signal, lang }: CliContext,
+): Promise<Letter> {
+  const words = sendWords[lang];
+  const file = (option: string, name: string | undefined): Source | null =>
+    name === undefined ? null : { kind: 'file', option, file: name };
+  const own =
+    options.htmlFile === undefined || options.body !== undefined ? (options.body ?? words.body) : null;
+  const text: Source | null =
+    options.body === undefined && options.bodyFile !== undefined
+      ? file('--body-file', options.bodyFile)
+      : own === null
+        ? null
+        : { kind: 'text', text: own };
+  // The null sender has no mailbox to stand in From.
+  const from =
+    envelope.from.address === '' ? { name: '', address: `postmaster@${hostname()}` } : envelope.from;
+  try {
+    return await composeFromParts(
+      {
+        ...envelope,
+        from,
+        subject: options.subject ?? words.subject,
+        headers: options.header ?? [],
+        date: new Date(),
+        text,
+        html: file('--html-file', options.htmlFile),
+        attachments: (options.attach ?? []).map((name) => ({ option: '--attach', file: name })),
+        chance: randomBytes(9).toString('hex'),
+        hostname: hostname(),
+      },
+      { stdin: () => stdin, signal },
+    );
+  } catch (error) {
+    if (!(error instanceof LetterError) || !('option' in error.detail) || !('file' in error.detail))
+      throw error;
+    const { option, file: name } = error.detail;
+    throw unreadable(option, name, error.cause);
+  }
+}

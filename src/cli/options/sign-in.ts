@@ -1,0 +1,158 @@
+/**
+ * Who signs in, with what, and how: the name, and the password or token from where it may come. In the order of the contract: a
+ * file, standard input, the command line (warned), the environment, a hidden prompt. SECURITY: every secret is handed to the
+ * output filter as soon as it is read, unless it is to be shown.
+ */
+
+import type { Remark } from '../../pure/events/index.ts';
+import { optionWords } from '../../pure/phrases/index.ts';
+import { PRACTICE_ACCOUNT } from '../../pure/practice/index.ts';
+import { Secret } from '../../pure/protocol/index.ts';
+import type { Credentials, MechanismName } from '../../pure/protocol/index.ts';
+import type { CliContext } from '../context.ts';
+import { askSecret } from '../terminal/index.ts';
+import { UsageError } from '../usage-error.ts';
+import { allOf, contentOf, refuseControls, usage } from './input.ts';
+import type { TalkingOptions } from './talking.ts';
+
+export interface SignIn {
+  readonly credentials: Credentials | null;
+  /** Empty for the strongest that both sides have. */
+  readonly mechanisms: readonly MechanismName[];
+  /** What is to be said of it before anything happens. */
+  readonly remarks: readonly Remark[];
+}
+
+const MECHANISMS: readonly MechanismName[] = [
+  ...(['PLAIN', 'LOGIN', 'CRAM-MD5', 'SCRAM-SHA-1', 'SCRAM-SHA-256'] as const),
+  ...(['SCRAM-SHA-1-PLUS', 'SCRAM-SHA-256-PLUS', 'XOAUTH2', 'OAUTHBEARER', 'EXTERNAL', 'ANONYMOUS'] as const),
+];
+const WITH_TOKEN: readonly MechanismName[] = ['OAUTHBEARER', 'XOAUTH2'];
+const WITHOUT_SECRET: readonly MechanismName[] = ['EXTERNAL', 'ANONYMOUS'];
+
+/** Reads who signs in. `practice` is true where the other side is the practice server, whose password is no secret. */
+export async function readSignIn(
+  options: TalkingOptions,
+  userOfUrl: string | null,
+  practice: boolean,
+  context: CliContext,
+): Promise<SignIn> {
+  const words = optionWords[context.lang];
+  const mechanisms = readMechanisms(options.auth, context);
+  const user = options.user ?? userOfUrl;
+  const secretless = mechanisms.length > 0 && mechanisms.every((name) => WITHOUT_SECRET.includes(name));
+  if (user === null) {
+    if (secretless) return { credentials: { user: '' }, mechanisms, remarks: [] };
+    const given = [
+      ['--password-file', options.passwordFile],
+      ['--password-stdin', options.passwordStdin],
+      ['--password', options.password],
+      ['--token-file', options.tokenFile],
+      ['--auth', mechanisms.length > 0 ? options.auth : undefined],
+    ].find(([, value]) => value !== undefined);
+    if (given !== undefined) throw usage(String(given[0]), words.needsUser);
+    return { credentials: null, mechanisms, remarks: [] };
+  }
+  refuseControls('--user', user);
+  if (secretless) return { credentials: { user }, mechanisms, remarks: [] };
+  const token = await readToken(options, practice && user === PRACTICE_ACCOUNT.user, mechanisms, context);
+  const onlyToken = mechanisms.length > 0 && mechanisms.every((name) => WITH_TOKEN.includes(name));
+  if (onlyToken && token === null) throw usage('--auth', words.needsToken);
+  const tokenGiven =
+    options.tokenFile !== undefined || (token !== null && context.env['SMTP_LAB_TOKEN'] !== undefined);
+  const wantsPassword = !onlyToken && !(tokenGiven && mechanisms.length === 0);
+  const { password, remarks } = wantsPassword
+    ? await readPassword(user, options, practice, context)
+    : { password: null, remarks: [] };
+  const known: readonly string[] = practice ? [PRACTICE_ACCOUNT.password, PRACTICE_ACCOUNT.token] : [];
+  for (const secret of [password, token]) {
+    // What everybody knows is no secret, and the word would be missing wherever else it stands.
+    if (secret !== null && options.showSecrets !== true && !known.includes(secret)) context.guard(secret);
+  }
+  return {
+    credentials: {
+      user,
+      ...(password === null ? {} : { password: new Secret(password) }),
+      ...(token === null ? {} : { token: new Secret(token) }),
+    },
+    mechanisms,
+    remarks,
+  };
+}
+
+function readMechanisms(text: string | undefined, { lang }: CliContext): readonly MechanismName[] {
+  const asked = (text ?? 'auto').toUpperCase().split(',');
+  if (asked.some((name) => name.trim() === 'AUTO')) return [];
+  return asked.map((name) => {
+    const known = MECHANISMS.find((mechanism) => mechanism === name.trim());
+    if (known !== undefined) return known;
+    throw usage('--auth', optionWords[lang].badMechanism(name.trim(), MECHANISMS.join(', ')));
+  });
+}
+
+/** The token of OAuth; null where none was given. */
+async function readToken(
+  options: TalkingOptions,
+  practiceAccount: boolean,
+  mechanisms: readonly MechanismName[],
+  context: CliContext,
+): Promise<string | null> {
+  const fromFile = options.tokenFile;
+  const text =
+    fromFile === undefined
+      ? context.env['SMTP_LAB_TOKEN']
+      : withoutLineEnd(await contentOf('--token-file', fromFile));
+  if (text !== undefined) {
+    refuseControls(fromFile === undefined ? 'SMTP_LAB_TOKEN' : '--token-file', text);
+    return text;
+  }
+  return practiceAccount && mechanisms.some((name) => WITH_TOKEN.includes(name))
+    ? PRACTICE_ACCOUNT.token
+    : null;
+}
+
+interface ReadPassword {
+  readonly password: string;
+  readonly remarks: readonly Remark[];
+}
+
+async function readPassword(
+  user: string,
+  options: TalkingOptions,
+  practice: boolean,
+  context: CliContext,
+): Promise<ReadPassword> {
+  const { env, lang } = context;
+  const plain = (password: string, option: string): ReadPassword => {
+    refuseControls(option, password);
+    return { password, remarks: [] };
+  };
+  if (options.passwordFile !== undefined) {
+    return plain(withoutLineEnd(await contentOf('--password-file', options.passwordFile)), '--password-file');
+  }
+  if (options.passwordStdin === true) {
+    return plain(withoutLineEnd(await allOf(context.stdin)), '--password-stdin');
+  }
+  if (options.password !== undefined) {
+    refuseControls('--password', options.password);
+    return { password: options.password, remarks: [{ code: 'password-on-command-line', detail: {} }] };
+  }
+  const fromEnv = env['SMTP_LAB_PASSWORD'];
+  if (fromEnv !== undefined) return plain(fromEnv, 'SMTP_LAB_PASSWORD');
+  if (practice && user === PRACTICE_ACCOUNT.user) {
+    return {
+      password: PRACTICE_ACCOUNT.password,
+      remarks: [{ code: 'practice-password', detail: { user } }],
+    };
+  }
+  const asked = context.stdinIsTerminal
+    ? await askSecret(context, optionWords[lang].askPassword(user))
+    : null;
+  if (asked === null) throw new UsageError('no-password', { user });
+  return plain(asked, '--user');
+}
+
+/** One final line end is an editor's, not the password's. */
+function withoutLineEnd(bytes: Buffer): string {
+  return bytes.toString().replace(/\r?\n$/, '');
+}

@@ -1,0 +1,139 @@
+/**
+ * Delivery to the recipients' own mail servers: for each domain its exchangers in order (RFC 5321 §5.1), the next one where
+ * one could not be reached or would not talk. Once a server has said anything about the letter it is not offered to another.
+ */
+
+import type { RejectedRecipient } from '../../pure/events/index.ts';
+import { LabError } from '../../pure/problems/index.ts';
+import type { Problem } from '../../pure/problems/index.ts';
+import { notSent } from '../client/index.ts';
+import type { Delivered } from '../client/index.ts';
+import { addressResolver, findMailServers } from './dns.ts';
+import { dnsOptions, holdConversation } from './sending.ts';
+import type { Sending } from './sending.ts';
+import { openVenue } from './talking.ts';
+import type { RunSetting } from './talking.ts';
+
+/** How to find and to reach a domain's servers. */
+export interface ExchangeRoute {
+  readonly port: number;
+}
+
+/** Problems after which the next exchanger is tried: this one could not be reached, or would not begin. */
+const NEXT: readonly Problem['code'][] = [
+  ...(['name-not-found', 'name-lookup-failed', 'connection-refused', 'connect-timeout'] as const),
+  ...(['network-unreachable', 'proxy-failed', 'no-greeting', 'greeting-refused', 'hello-refused'] as const),
+  ...([
+    'not-smtp',
+    'connection-lost',
+    'no-reply',
+    'server-closing',
+    'tls-failed',
+    'starttls-not-offered',
+  ] as const),
+  ...(['starttls-refused', 'certificate', 'plain-text-to-tls'] as const),
+];
+
+/** Sends a letter to each recipient's domain; resolves to what became of it in all. */
+export async function sendToExchangers(
+  sending: Sending,
+  route: ExchangeRoute,
+  setting: RunSetting,
+): Promise<Delivered> {
+  const all: { readonly recipients: readonly string[]; readonly delivered: Delivered }[] = [];
+  for (const [domain, recipients] of byDomain(sending.envelope.recipients)) {
+    const part = { ...sending, envelope: { ...sending.envelope, recipients } };
+    all.push({ recipients, delivered: await sendToDomain(part, domain, route, setting) });
+    if (setting.signal?.aborted === true) break;
+  }
+  return merged(all);
+}
+
+function byDomain(recipients: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const address of recipients) {
+    const domain = address.slice(address.lastIndexOf('@') + 1).toLowerCase();
+    const group = found.get(domain);
+    if (group === undefined) found.set(domain, [address]);
+    else group.push(address);
+  }
+  return found;
+}
+
+async function sendToDomain(
+  sending: Sending,
+  domain: string,
+  route: ExchangeRoute,
+  setting: RunSetting,
+): Promise<Delivered> {
+  const options = dnsOptions(sending, setting);
+  let last: Delivered | null = null;
+  try {
+    const { hosts } = await findMailServers(domain, options);
+    const resolve = addressResolver(options);
+    for (const host of hosts) {
+      const talking = {
+        ...sending.talking,
+        server: { host, port: route.port },
+        route: { ...sending.talking.route, ...(resolve === undefined ? {} : { resolve }) },
+      };
+      last = await sendOnce({ ...sending, talking }, setting);
+      if (last.problem === null || last.outcome !== 'not-sent' || !NEXT.includes(last.problem.code))
+        return last;
+      if (setting.signal?.aborted === true) return last;
+    }
+  } catch (error) {
+    if (!(error instanceof LabError)) throw error;
+    return notSent(error.problem, 'connect');
+  }
+  return last ?? notSent({ code: 'no-mail-servers', detail: { domain } }, 'connect');
+}
+
+async function sendOnce(sending: Sending, setting: RunSetting): Promise<Delivered> {
+  const venue = await openVenue(sending.talking);
+  let told: Delivered | null = null;
+  let taken = false;
+  await holdConversation(sending, venue, setting, {
+    take: () => {
+      if (taken) return null;
+      taken = true;
+      return 0;
+    },
+    done: (_index, delivered) => {
+      told = delivered;
+    },
+  });
+  await venue.close();
+  return told ?? notSent({ code: 'interrupted', detail: { signal: 'SIGINT' } }, 'connect');
+}
+
+/** What became of a letter in several conversations, as one. */
+function merged(
+  all: readonly { readonly recipients: readonly string[]; readonly delivered: Delivered }[],
+): Delivered {
+  const [one] = all;
+  if (one !== undefined && all.length === 1) return one.delivered;
+  const accepted = all.flatMap(({ delivered }) => delivered.accepted);
+  const unknown = all.flatMap(({ delivered }) => delivered.unknown);
+  const rejected = all.flatMap(({ recipients, delivered }) =>
+    delivered.outcome === 'not-sent' ? recipients.map((address) => unsent(address)) : delivered.rejected,
+  );
+  const failed = all.find(({ delivered }) => delivered.problem !== null)?.delivered ?? null;
+  const unsure = all.find(({ delivered }) => delivered.outcome === 'unknown')?.delivered ?? null;
+  const last = all.at(-1)?.delivered;
+  const base = { accepted, unknown, rejected, queueId: null, stage: last?.stage ?? ('connect' as const) };
+  if (unsure !== null) return { ...base, outcome: 'unknown', problem: unsure.problem };
+  if (failed === null) return { ...base, outcome: last?.outcome ?? 'accepted', problem: null };
+  const [first] = rejected;
+  if (accepted.length === 0 || first === undefined) {
+    return { ...base, outcome: failed.outcome, problem: failed.problem };
+  }
+  const { address, code, enhanced, text } = first;
+  const detail = { accepted: accepted.length, refused: rejected.length, address, code, enhanced, text };
+  return { ...base, outcome: 'partial', problem: { code: 'some-recipients-refused', detail } };
+}
+
+/** Nobody said anything about this one: no reply decided. */
+function unsent(address: string): RejectedRecipient {
+  return { address, code: 0, enhanced: null, text: '', retryable: false };
+}

@@ -1,0 +1,73 @@
+/** Plans of `send` for tests: a small letter from a@example.com to b@example.com, and what a test wants otherwise. */
+
+import type { Envelope, Letter, SendPlan, TalkingPlan } from '../../src/io/lab/index.ts';
+import { encodeText } from '../../src/pure/protocol/index.ts';
+
+/** What a test says; the rest is as an impatient user without wishes has it. */
+export interface Wishes {
+  readonly talking?: Partial<TalkingPlan>;
+  readonly envelope?: Partial<Envelope>;
+  readonly letter?: Partial<Letter>;
+  readonly plan?: Partial<Omit<SendPlan, 'talking' | 'envelope' | 'letter'>>;
+}
+
+/** A letter in memory. */
+export function letterOf(text: string, facts: Partial<Letter> = {}): Letter {
+  return {
+    file: '',
+    size: encodeText(text).length,
+    hasHeader: true,
+    recipients: [],
+    bccRemoved: 0,
+    eightBit: false,
+    utf8Header: false,
+    longLines: null,
+    content: () => [encodeText(text)],
+    dispose: () => Promise.resolve(),
+    ...facts,
+  };
+}
+
+export function sendPlan({ talking, envelope, letter, plan }: Wishes = {}): SendPlan {
+  return {
+    talking: {
+      server: null,
+      scenario: null,
+      dialect: 'smtp',
+      tls: 'auto',
+      tlsOptions: { authorities: [] },
+      insecure: false,
+      credentials: null,
+      mechanisms: [],
+      allowPlaintextAuth: false,
+      ehlo: 'client.example.com',
+      helo: false,
+      xclient: [],
+      milliseconds: 3000,
+      finalMilliseconds: 3000,
+      rfcTimeouts: false,
+      maxMilliseconds: null,
+      route: {},
+      ...talking,
+    },
+    envelope: {
+      from: 'a@example.com',
+      recipients: ['b@example.com'],
+      dsn: { notify: null, ret: null, envid: null },
+      requireTls: false,
+      mailParameters: [],
+      rcptParameters: [],
+      extensions: { size: true, eightBitMime: true, smtpUtf8: true, pipelining: true, chunking: false },
+      ...envelope,
+    },
+    letter: letterOf('Subject: x\r\n\r\n.a\r\n', letter),
+    stop: null,
+    resolver: null,
+    exchange: null,
+    remarks: [],
+    count: 1,
+    connections: 1,
+    tempfailExit: null,
+    ...plan,
+  };
+}
