@@ -29,7 +29,8 @@ const result = await build({
   metafile: true,
   write: false,
   logLevel: 'warning',
-  define: { SMTP_LAB_VERSION: JSON.stringify(version) },
+  // A module has no `__filename`; the one package that asks (write-file-atomic) only wants something of its own.
+  define: { SMTP_LAB_VERSION: JSON.stringify(version), __filename: '"smtp-lab"' },
   banner: {
     js: "import { createRequire as createRequireForPackages } from 'node:module'; const require = createRequireForPackages(import.meta.url);",
   },

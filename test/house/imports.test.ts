@@ -37,7 +37,14 @@ const HOUSE: Readonly<Record<string, Row>> = {
   'pure/knowledge': { rooms: [], types: ['pure/protocol'] },
   'pure/phrases': {
     rooms: [],
-    types: ['pure/problems', 'pure/protocol', 'pure/events', 'pure/lessons', 'pure/sessions'],
+    types: [
+      'pure/problems',
+      'pure/protocol',
+      'pure/events',
+      'pure/practice',
+      'pure/lessons',
+      'pure/sessions',
+    ],
   },
   'pure/events': { rooms: ['pure/protocol'], types: ['pure/problems'] },
   'pure/sessions': {

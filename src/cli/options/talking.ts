@@ -74,6 +74,12 @@ export function valueParsers(lang: Lang) {
       }
       return Number(value);
     },
+    /** A port to listen on: 0 is a free one. */
+    freePort: (value: string): number => {
+      if (!/^\d{1,5}$/.test(value) || Number(value) > 65_535)
+        throw new InvalidArgumentError(words.notAFreePort);
+      return Number(value);
+    },
     count: (value: string): number => {
       if (!/^\d{1,9}$/.test(value) || Number(value) < 1) throw new InvalidArgumentError(words.notACount);
       return Number(value);

@@ -67,10 +67,15 @@ const NOTABLE_LINES = 200;
 
 /** A transcript that writes to the context's results. */
 export function createTranscript(options: TranscriptOptions): Transcript {
-  const view = new View(options);
+  // What is begun on one connection must not be ended by what happens on another.
+  const views = new Map<number, View>();
   return {
     event: (event) => {
+      const connection = event.connection ?? 0;
+      const view = views.get(connection) ?? new View(options);
       view.show(event);
+      if (event.kind === 'close' && connection !== 0) views.delete(connection);
+      else views.set(connection, view);
     },
   };
 }
@@ -140,8 +145,14 @@ class View {
   #tls({ protocol, authorized, error, certificate, cipher }: TlsEvent): void {
     const words = this.#words;
     const name = protocol.replace(/^TLSv/, 'TLS ');
-    const said = authorized ? words.tlsVerified(name) : words.tlsUnverified(name, error ?? '');
-    this.#aside(`--- ${said} ---`, authorized ? this.#theme.good : this.#theme.warning);
+    // A server of ours asks its clients for no certificate: there is nothing to verify.
+    const asked = certificate !== null || error !== null || authorized;
+    const said = !asked
+      ? words.tlsStarted(name)
+      : authorized
+        ? words.tlsVerified(name)
+        : words.tlsUnverified(name, error ?? '');
+    this.#aside(`--- ${said} ---`, authorized || !asked ? this.#theme.good : this.#theme.warning);
     if (certificate === null || (authorized && this.#options.context.explain !== 'full')) return;
     const { subject, issuer, altNames, validFrom, validTo, fingerprint256 } = certificate;
     const labels = words.certificate;

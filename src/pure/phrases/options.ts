@@ -68,6 +68,7 @@ export interface OptionWords {
   // what a value must be
   readonly notSeconds: string;
   readonly notAPort: string;
+  readonly notAFreePort: string;
   readonly notACount: string;
   readonly notAnIp: string;
   readonly notATlsVersion: (known: string) => string;

@@ -26,6 +26,7 @@ export const transcriptEn: TranscriptWords = {
       : `${name} is ${answers.length === 0 ? 'nowhere' : answers.join(', ')}.`,
   lookupFailed: (name, record, error) =>
     `${record === 'mx' ? 'Mail servers' : 'Address'} of ${name}: no answer (${error}).`,
+  tlsStarted: (protocol) => `${protocol}: now the line is private`,
   tlsVerified: (protocol) => `${protocol}, certificate verified: now the line is private`,
   tlsUnverified: (protocol, check) =>
     `${protocol}, certificate NOT verified (${check}): private, but with whom?`,

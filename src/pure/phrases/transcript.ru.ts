@@ -31,6 +31,7 @@ export const transcriptRu: TranscriptWords = {
       : `Адрес ${name}: ${answers.length === 0 ? 'не указан' : answers.join(', ')}.`,
   lookupFailed: (name, record, error) =>
     `${record === 'mx' ? 'Почтовые серверы' : 'Адрес'} ${name}: ответа нет (${error}).`,
+  tlsStarted: (protocol) => `${protocol}: линия закрыта`,
   tlsVerified: (protocol) => `${protocol}, сертификат прошёл проверку: линия закрыта`,
   tlsUnverified: (protocol, check) =>
     `${protocol}, сертификат НЕ прошёл проверку (${check}): линия закрыта, но кто на том конце?`,

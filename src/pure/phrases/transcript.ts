@@ -18,6 +18,7 @@ export interface TranscriptWords {
   readonly connected: (where: Whereto) => string;
   readonly looked: (name: string, record: 'address' | 'mx', answers: readonly string[]) => string;
   readonly lookupFailed: (name: string, record: 'address' | 'mx', error: string) => string;
+  readonly tlsStarted: (protocol: string) => string;
   readonly tlsVerified: (protocol: string) => string;
   readonly tlsUnverified: (protocol: string, check: string) => string;
   readonly certificate: {

@@ -1,0 +1,35 @@
+/** `smtp-lab serve`, in English. */
+
+import type { ServeWords } from './serve.ts';
+
+export const serveEn: ServeWords = {
+  about: 'Runs the practice server for other programs, and shows what they say to it.',
+  options: {
+    port: 'port to listen on; 0 takes a free one, and says which',
+    host: 'address to listen on; anything but loopback lets other machines in',
+    tls: 'off, starttls, or implicit (from the first octet)',
+    account: 'NAME:PASSWORD that may sign in, instead of student:practice; repeatable',
+    maildir: 'folder for the letters, a file each; without it they are forgotten',
+    caOut: 'write the certificate of the authority to trust, PEM',
+    once: 'end after the first connection',
+    idleExit: 'end after so many seconds without a connection',
+    scenario: 'how it behaves',
+    listScenarios: 'say what each scenario is for, and end',
+    seed: 'the same text gives the same queue ids, challenges and chances',
+    lmtp: 'speak LMTP, as --scenario lmtp',
+    maxSize: 'largest letter, in octets',
+    showData: 'lines of each letter that are shown',
+  },
+  listening: (place, scenario) => `The practice server listens at ${place} (scenario: ${scenario}).`,
+  openToNetwork: (host) => `${host} is not this machine alone: whoever reaches it can talk to it.`,
+  signIn: (accounts) => `Signing in: ${accounts}. No secret: it works nowhere else.`,
+  authority: (file) => `The certificate of its authority is in ${file}, for --tls-ca.`,
+  toTry: 'Try it from another window:',
+  toStop: 'Ctrl-C ends it.',
+  connected: (connection, address) => `[${connection}] A client connected from ${address}.`,
+  received: (connection, from, to, bytes, file) =>
+    `[${connection}] Received: ${bytes} octets from <${from}> to ${to}${file === null ? '' : `, in ${file}`}.`,
+  badAccount: 'It must be NAME:PASSWORD, neither of them empty.',
+  cannotWrite: (file, reason) => `${file} cannot be written (${reason}).`,
+  lmtpScenario: '--lmtp is a scenario of its own; leave --scenario out.',
+};

@@ -1,0 +1,157 @@
+/** `smtp-lab serve` as a program: what it says, what it stores, how it ends. */
+
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PROGRAM, runCli } from '../support/run-cli.ts';
+
+let folder = '';
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'smtp-lab-test-'));
+});
+
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+interface Serving {
+  readonly port: number;
+  /** Everything that it said, once it has ended, and its exit code. */
+  readonly ended: Promise<{ readonly out: string; readonly err: string; readonly code: number | null }>;
+  readonly kill: (signal: NodeJS.Signals) => void;
+}
+
+/** Starts it and waits until it says where it listens. */
+async function serving(...args: readonly string[]): Promise<Serving> {
+  const child = spawn(process.execPath, [PROGRAM, 'serve', '--port', '0', ...args], {
+    env: { ...process.env, LANG: 'C.UTF-8', SMTP_LAB_LANG: '', SMTP_LAB_HOME: folder },
+  });
+  let out = '';
+  let err = '';
+  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
+  const ended = new Promise<{ out: string; err: string; code: number | null }>((resolve) => {
+    child.on('close', (code) => resolve({ out, err, code }));
+  });
+  const port = await new Promise<number>((resolve, reject) => {
+    const look = (): void => {
+      const found = /127\.0\.0\.1:(\d+)|"port":(\d+)/.exec(out);
+      if (found !== null) resolve(Number(found[1] ?? found[2]));
+    };
+    child.stdout.on('data', look);
+    child.on('close', () => reject(new Error(`it ended: ${out}${err}`)));
+  });
+  return { port, ended, kill: (signal) => child.kill(signal) };
+}
+
+const sendTo = (port: number, ...args: readonly string[]) =>
+  runCli([
+    'send',
+    ...['--server', `127.0.0.1:${port}`, '--from', 'student@example.test', '--to', 'teacher@example.test'],
+    ...args,
+  ]);
+
+describe('smtp-lab serve', () => {
+  it('stores each letter as a file for nobody else to read, and ends after the first connection', async () => {
+    const maildir = join(folder, 'letters');
+    const authority = join(folder, 'ca.pem');
+    const server = await serving('--once', '--maildir', maildir, '--ca-out', authority);
+    const sent = await sendTo(
+      server.port,
+      ...['--tls', 'starttls', '--tls-ca', authority, '--tls-servername', 'mail.example.test'],
+      ...['--user', 'student', '--password', 'practice', '--body', '.dot\nЗдравствуйте'],
+    );
+    expect(sent.code).toBe(0);
+    const { out, code } = await server.ended;
+    expect(code).toBe(0);
+    expect(out).toContain('A client connected from 127.0.0.1');
+    expect(out).toMatch(/Received: \d+ octets from <student@example\.test> to <teacher@example\.test>, in /);
+    const [file = ''] = readdirSync(join(maildir, 'new'));
+    const path = join(maildir, 'new', file);
+    expect(statSync(path).mode & 0o077).toBe(0);
+    const letter = readFileSync(path, 'utf8');
+    expect(letter).toContain('To: teacher@example.test\r\n');
+    expect(Buffer.from(letter.split('\r\n\r\n')[1] ?? '', 'base64').toString()).toBe('.dot\r\nЗдравствуйте');
+    expect(readFileSync(authority, 'utf8')).toMatch(/^-----BEGIN CERTIFICATE-----/);
+    expect(readFileSync(authority, 'utf8')).not.toContain('PRIVATE');
+  });
+
+  it('tells everything as JSON, an object a line, and never a password [case-020]', async () => {
+    const server = await serving('--json', '--once', '--tls', 'off', '--account', 'ann:s3cret-word');
+    expect((await sendTo(server.port, '--user', 'ann', '--password', 's3cret-word')).code).toBe(0);
+    const { out } = await server.ended;
+    const events = out
+      .trim()
+      .split('\n')
+      .map((line): Record<string, unknown> => JSON.parse(line));
+    expect(events[0]).toMatchObject({ type: 'listening', host: '127.0.0.1', port: server.port, tls: 'off' });
+    expect(events.find(({ type }) => type === 'received')).toMatchObject({
+      connection: 1,
+      from: 'student@example.test',
+      to: ['teacher@example.test'],
+      file: null,
+    });
+    expect(events.filter(({ type }) => type === 'command').every(({ connection }) => connection === 1)).toBe(
+      true,
+    );
+    for (const form of [
+      's3cret-word',
+      Buffer.from('s3cret-word').toString('base64'),
+      Buffer.from('\0ann\0s3cret-word').toString('base64'),
+    ]) {
+      expect(out).not.toContain(form);
+    }
+  });
+
+  it('ends by itself after a while without a client', async () => {
+    const server = await serving('--idle-exit', '0.2');
+    expect((await server.ended).code).toBe(0);
+  });
+
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('ends cleanly on %s', async (signal, code) => {
+    const server = await serving();
+    server.kill(signal);
+    const ended = await server.ended;
+    expect(ended).toMatchObject({ code, err: '' });
+  });
+
+  it('behaves as its scenario says, and speaks LMTP or TLS from the start where asked', async () => {
+    const scenario = await serving('--once', '--scenario', 'content-refusal');
+    expect((await sendTo(scenario.port)).code).toBe(11);
+    await scenario.ended;
+    const implicit = await serving('--once', '--tls', 'implicit');
+    expect((await sendTo(implicit.port, '--tls', 'implicit', '--insecure')).code).toBe(0);
+    await implicit.ended;
+    const lmtp = await serving('--once', '--lmtp');
+    expect((await sendTo(lmtp.port, '--lmtp')).code).toBe(0);
+    expect((await lmtp.ended).out).toContain('C: LHLO');
+  });
+
+  it('lists its scenarios in both languages within 80 columns', async () => {
+    for (const lang of ['en', 'ru']) {
+      const { code, out } = await runCli(['serve', '--list-scenarios', '--lang', lang]);
+      expect(code).toBe(0);
+      expect(out).toContain('greylisting');
+      for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
+    }
+  });
+
+  it('says what is wrong: a port that is taken, an account that is none, a folder that cannot be', async () => {
+    const server = await serving();
+    const taken = await runCli(['serve', '--port', String(server.port)]);
+    expect(taken.code).toBe(2);
+    expect(taken.err).toContain(String(server.port));
+    server.kill('SIGTERM');
+    await server.ended;
+    expect((await runCli(['serve', '--account', 'ann'])).code).toBe(2);
+    const nowhere = await runCli(['serve', '--port', '0', '--maildir', '/dev/null/letters']);
+    expect(nowhere.code).toBe(2);
+    expect(nowhere.err).toContain('/dev/null/letters');
+  });
+});
