@@ -24,6 +24,7 @@ const PURE = [
   'events',
   'sessions',
   'practice',
+  'explorer',
   'lessons',
   'explain',
   'reports',
@@ -42,6 +43,7 @@ const HOUSE: Readonly<Record<string, Row>> = {
       'pure/protocol',
       'pure/events',
       'pure/practice',
+      'pure/explorer',
       'pure/lessons',
       'pure/sessions',
     ],
@@ -56,6 +58,7 @@ const HOUSE: Readonly<Record<string, Row>> = {
     types: ['pure/problems'],
     packages: ['yaml'],
   },
+  'pure/explorer': { rooms: ['pure/protocol'] },
   'pure/lessons': {
     rooms: [
       'pure/problems',
@@ -112,9 +115,13 @@ const HOUSE: Readonly<Record<string, Row>> = {
     rooms: [...PURE, 'cli'],
     packages: ['chalk', 'ora', 'inquirer', 'string-width', 'marked*'],
   },
+  'cli/explorer': {
+    rooms: [...PURE, 'io/lab', 'cli', 'cli/terminal', 'cli/options'],
+    packages: ['node:readline', 'node:stream', 'node:crypto', 'commander'],
+  },
   'cli/options': { rooms: [...PURE, 'io/lab', 'cli', 'cli/terminal'], packages: ['commander', 'node:*'] },
   'cli/commands': {
-    rooms: [...PURE, 'io/lab', 'cli', 'cli/terminal', 'cli/options'],
+    rooms: [...PURE, 'io/lab', 'cli', 'cli/terminal', 'cli/options', 'cli/explorer'],
     packages: ['commander', 'node:*'],
   },
   // The door of the library: `import … from 'smtp-lab'`.

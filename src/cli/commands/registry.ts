@@ -12,6 +12,7 @@ export type CommandName = keyof CommandSummaries;
 export const COMMANDS: Readonly<Partial<Record<CommandName, () => Promise<CommandModule>>>> = {
   tour: () => import('./tour.ts'),
   send: () => import('./send.ts'),
+  connect: () => import('./connect.ts'),
   serve: () => import('./serve.ts'),
   explain: () => import('./explain.ts'),
   completion: () => import('./completion.ts'),

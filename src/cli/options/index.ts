@@ -1,5 +1,6 @@
 /** The options that talking commands share: `addTalkingOptions` defines them, `readTalkingPlan` makes a plan of them. */
 export { allOf, contentOf, refuseControls, unreadable, usage } from './input.ts';
+export { readMechanisms } from './sign-in.ts';
 export { addTalkingOptions, several, valueParsers } from './talking.ts';
 export type { TalkingOptions } from './talking.ts';
 export { addressesOf, readLetter } from './letter.ts';

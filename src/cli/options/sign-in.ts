@@ -6,6 +6,7 @@
 
 import type { Remark } from '../../pure/events/index.ts';
 import { optionWords } from '../../pure/phrases/index.ts';
+import type { Lang } from '../../pure/phrases/index.ts';
 import { PRACTICE_ACCOUNT } from '../../pure/practice/index.ts';
 import { Secret } from '../../pure/protocol/index.ts';
 import type { Credentials, MechanismName } from '../../pure/protocol/index.ts';
@@ -38,7 +39,7 @@ export async function readSignIn(
   context: CliContext,
 ): Promise<SignIn> {
   const words = optionWords[context.lang];
-  const mechanisms = readMechanisms(options.auth, context);
+  const mechanisms = readMechanisms(options.auth, context.lang);
   const user = options.user ?? userOfUrl;
   const secretless = mechanisms.length > 0 && mechanisms.every((name) => WITHOUT_SECRET.includes(name));
   if (user === null) {
@@ -80,7 +81,8 @@ export async function readSignIn(
   };
 }
 
-function readMechanisms(text: string | undefined, { lang }: CliContext): readonly MechanismName[] {
+/** What `--auth` names; empty for `auto`. Throws a `UsageError`. */
+export function readMechanisms(text: string | undefined, lang: Lang): readonly MechanismName[] {
   const asked = (text ?? 'auto').toUpperCase().split(',');
   if (asked.some((name) => name.trim() === 'AUTO')) return [];
   return asked.map((name) => {

@@ -10,7 +10,7 @@ export { deliver } from './deliver.ts';
 export type { Delivery, StopPoint } from './deliver.ts';
 export { factsOf, notSent, stopped } from './delivered.ts';
 export type { Delivered, ReplyFacts } from './delivered.ts';
-export { introduce, ownName, sayHello } from './introduce.ts';
+export { introduce, ownName, sayHello, unverifiedIn } from './introduce.ts';
 export type { Introduction, TlsMode } from './introduce.ts';
 export { LetterWriter } from './letter-writer.ts';
 export type { LetterEnd, Via } from './letter-writer.ts';

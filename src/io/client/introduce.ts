@@ -53,7 +53,7 @@ export async function introduce(conversation: Conversation, plan: Introduction):
   const mode = modeOf(conversation, plan);
   if (mode === 'implicit') {
     plan.reached?.('starttls');
-    await conversation.startTls(plan.tlsOptions, unverified(plan, mode), 'implicit');
+    await conversation.startTls(plan.tlsOptions, unverifiedIn(plan, mode), 'implicit');
   }
   if (ends('connect')) return 'connect';
   plan.reached?.('greeting');
@@ -129,7 +129,7 @@ async function upgrade(
   }
   const reply = await conversation.command({ verb: 'STARTTLS', line: 'STARTTLS' });
   if (reply.code === 220) {
-    await conversation.startTls(plan.tlsOptions, unverified(plan, mode));
+    await conversation.startTls(plan.tlsOptions, unverifiedIn(plan, mode));
     return true;
   }
   const { code } = reply;
@@ -143,7 +143,11 @@ async function upgrade(
   return false;
 }
 
-function unverified(plan: Introduction, mode: TlsMode): Unverified {
+/** What a certificate that does not verify does: it is a warning for whoever asked for no encryption and signs in as nobody. */
+export function unverifiedIn(
+  plan: Pick<Introduction, 'insecure' | 'tls' | 'user'>,
+  mode: TlsMode = plan.tls,
+): Unverified {
   if (plan.insecure === true) return 'insecure';
   return plan.tls === 'auto' && mode !== 'starttls' && !plan.user ? 'warn' : 'fail';
 }

@@ -4,6 +4,8 @@ export type { TourResult } from './tour.ts';
 export { dryRun } from './dry-run.ts';
 export { send } from './send.ts';
 export type { SendPlan } from './send.ts';
+export { Explorer } from './explore.ts';
+export { loadHistory, saveHistory } from './history.ts';
 export { serve } from './serve.ts';
 export type { ListeningPlace, ServeEars, ServePlan } from './serve.ts';
 export type { ReceivedMail } from '../server/index.ts';

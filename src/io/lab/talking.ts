@@ -102,11 +102,13 @@ export interface TalkSetting extends RunSetting {
   readonly opened?: (conversation: Conversation) => void;
 }
 
-/** Connects, greets, encrypts, signs in. Rejects with a `LabError` that says why not. */
-export async function openTalk(plan: TalkingPlan, venue: Venue, setting: TalkSetting): Promise<Talk> {
-  const { sink, now, signal, stop, reached } = setting;
-  reached('connect');
-  const conversation = await Conversation.open(venue.target, {
+/** Opens the wire of a plan, and nothing more. */
+export function openConversation(
+  plan: TalkingPlan,
+  venue: Venue,
+  { sink, now, signal }: RunSetting,
+): Promise<Conversation> {
+  return Conversation.open(venue.target, {
     sink,
     now,
     practice: venue.practice,
@@ -116,6 +118,17 @@ export async function openTalk(plan: TalkingPlan, venue: Venue, setting: TalkSet
     finalMilliseconds: plan.finalMilliseconds,
     rfcTimeouts: plan.rfcTimeouts,
     ...(plan.maxMilliseconds === null ? {} : { maxTime: plan.maxMilliseconds }),
+    ...(signal === undefined ? {} : { signal }),
+  });
+}
+
+/** Connects, greets, encrypts, signs in. Rejects with a `LabError` that says why not. */
+export async function openTalk(plan: TalkingPlan, venue: Venue, setting: TalkSetting): Promise<Talk> {
+  const { sink, now, signal, stop, reached } = setting;
+  reached('connect');
+  const conversation = await openConversation(plan, venue, {
+    sink,
+    now,
     ...(signal === undefined ? {} : { signal }),
   });
   setting.opened?.(conversation);

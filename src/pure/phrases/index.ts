@@ -4,6 +4,8 @@ export { notes } from './notes.ts';
 export type { Notes } from './notes.ts';
 export { optionWords } from './options.ts';
 export type { OptionWords, TalkingHelp } from './options.ts';
+export { explorerWords } from './explorer.ts';
+export type { ExplorerWords } from './explorer.ts';
 export { scenarioWords } from './scenarios.ts';
 export type { ScenarioWords } from './scenarios.ts';
 export { serveWords } from './serve.ts';

@@ -1,0 +1,182 @@
+/**
+ * `smtp-lab connect`: the explorer. On a terminal a prompt, completion and a history; from a pipe one command a line, each waiting
+ * for its reply. The conversation is led in `io/lab`, what a line means is known by `cli/explorer`.
+ */
+
+import { Argument, Option } from 'commander';
+import type { Command } from 'commander';
+import { Explorer, loadHistory, saveHistory } from '../../io/lab/index.ts';
+import type { TalkingPlan } from '../../io/lab/index.ts';
+import { exitCodeOf } from '../../pure/events/index.ts';
+import type { ResultEvent } from '../../pure/events/index.ts';
+import { completionsFor } from '../../pure/explorer/index.ts';
+import { explorerWords } from '../../pure/phrases/index.ts';
+import { newCommand, readArguments } from '../command-line.ts';
+import type { CliContext, CommandSetting } from '../context.ts';
+import { openExplainer } from '../explainer.ts';
+import { createVoice, Desk, linesOfPipe, TerminalLines } from '../explorer/index.ts';
+import type { DeskOptions, Voice } from '../explorer/index.ts';
+import { SIGNAL_CODES } from '../failure.ts';
+import { addTalkingOptions, readTalkingPlan, usage } from '../options/index.ts';
+import { askYesNo } from '../terminal/index.ts';
+
+export function define(setting: CommandSetting): Command {
+  const words = explorerWords[setting.lang];
+  const command = newCommand('connect', words.about, setting)
+    .addArgument(new Argument('[SERVER]', words.serverArgument))
+    .addOption(new Option('--fail', words.fail));
+  return addTalkingOptions(command, setting.lang);
+}
+
+export async function run(args: readonly string[], context: CliContext): Promise<number> {
+  const command = define(context);
+  readArguments(command, args, context.lang);
+  const words = explorerWords[context.lang];
+  const [server] = command.args;
+  if (server !== undefined && command.getOptionValue('server') !== undefined)
+    throw usage('--server', words.twoServers);
+  const { plan, remarks } = await readTalkingPlan(command, context, {
+    serverFromOutside: true,
+    ...(server === undefined ? {} : { server }),
+  });
+  const interactive = context.stdinIsTerminal && context.out.isTerminal && !context.json;
+  const host = plan.server !== null && 'host' in plan.server ? plan.server.host : '';
+  const voice = createVoice({
+    context,
+    explainer: await openExplainer(command, context, host),
+    showSecrets: command.getOptionValue('showSecrets') === true,
+    echoes: interactive,
+  });
+  const started = performance.now();
+  const now = (): number => performance.now() - started;
+  for (const remark of remarks) voice.event({ kind: 'warning', at: now(), ...remark });
+  const explorer = await Explorer.open(plan, {
+    sink: (event) => voice.event(event),
+    now,
+    // On a terminal Ctrl-C is a key, and is asked about inside a letter.
+    ...(interactive ? {} : { signal: context.signal }),
+  });
+  const session = { plan, explorer, voice, context, fail: command.getOptionValue('fail') === true };
+  try {
+    const code = interactive ? await onTerminal(session) : await fromPipe(session);
+    if (context.json) voice.event(resultOf(explorer, code, now()));
+    return code;
+  } finally {
+    voice.stop();
+    await explorer.close();
+  }
+}
+
+interface Session {
+  readonly plan: TalkingPlan;
+  readonly explorer: Explorer;
+  readonly voice: Voice;
+  readonly context: CliContext;
+  readonly fail: boolean;
+}
+
+/** A desk; `aside` makes room for a question. */
+function deskOf(
+  { plan, explorer, voice, context }: Session,
+  interactive: boolean,
+  aside: DeskOptions['aside'] = (work) => work(),
+): Desk {
+  const { credentials, mechanisms } = plan;
+  return new Desk({ explorer, voice, context, interactive, aside, credentials, mechanisms });
+}
+
+async function fromPipe(session: Session): Promise<number> {
+  const { explorer, context } = session;
+  const desk = deskOf(session, false);
+  for await (const line of linesOfPipe(context.stdin)) {
+    if (explorer.ended || desk.leaving || context.signal.aborted) break;
+    await desk.handle(line);
+  }
+  if (!explorer.ended) await desk.endOfInput();
+  const left = explorer.ended;
+  const inLetter = explorer.mode === 'letter' || explorer.mode === 'chunk';
+  await explorer.close();
+  if (context.signal.aborted) return SIGNAL_CODES[String(context.signal.reason)] ?? 130;
+  return exitCode(session, left, inLetter);
+}
+
+async function onTerminal(session: Session): Promise<number> {
+  const { explorer, voice, context } = session;
+  const words = explorerWords[context.lang];
+  const lines: TerminalLines = new TerminalLines({
+    context,
+    complete: (line) => completionsFor(line, explorer.state, explorer.mode),
+    hides: (line) => explorer.hides(line),
+    history: await loadHistory(context.env),
+    movable: context.env['TERM'] !== 'dumb',
+  });
+  const desk = deskOf(session, true, (work) => lines.aside(work));
+  voice.before = () => lines.clear();
+  voice.after = () => lines.restore();
+  voice.note(words.begin);
+  let interrupted = false;
+  try {
+    while (!explorer.ended && !desk.leaving) {
+      explorer.watch(() => {
+        if (explorer.ended) lines.wake();
+      });
+      const entered = await lines.next(desk.prompt());
+      explorer.watch(null);
+      if (entered.kind === 'woken') continue;
+      if (entered.kind === 'end') break;
+      if (entered.kind === 'interrupt') {
+        interrupted = await mayLeave(session, lines);
+        if (interrupted) break;
+        continue;
+      }
+      await desk.handle(entered.line);
+    }
+    if (explorer.leftByServer) voice.note(words.serverLeft);
+  } finally {
+    lines.close();
+    await saveHistory(context.env, lines.history);
+  }
+  const left = explorer.ended;
+  await explorer.close();
+  if (interrupted) return 130;
+  return exitCode(session, left, false);
+}
+
+/** Ctrl-C: outside of a letter it leaves; inside it asks, since a letter that is begun may be wanted. */
+async function mayLeave({ explorer, voice, context }: Session, lines: TerminalLines): Promise<boolean> {
+  const words = explorerWords[context.lang];
+  if (explorer.mode !== 'letter' && explorer.mode !== 'chunk') return true;
+  const drop = (await lines.aside(() => askYesNo(context, words.dropLetter))) === true;
+  if (drop) voice.note(words.letterDropped);
+  return drop;
+}
+
+/** By the command that was refused first; what has no step of its own counts as the greeting of the session. */
+const STEP_CODES: Readonly<Record<string, number>> = {
+  greeting: 4,
+  STARTTLS: 6,
+  AUTH: 7,
+  MAIL: 8,
+  RCPT: 9,
+  DATA: 11,
+  BDAT: 11,
+};
+const SESSION_CODE = 5;
+const LOST = 12;
+
+/** `left` says whether the conversation was over before we ended it, `inLetter` whether a letter was under way then. */
+function exitCode({ explorer, fail }: Session, left: boolean, inLetter: boolean): number {
+  const { problem, firstRefusal } = explorer;
+  if (problem !== null) return exitCodeOf(problem.code);
+  if (fail && firstRefusal !== null) return STEP_CODES[firstRefusal.verb] ?? SESSION_CODE;
+  if (inLetter) return LOST;
+  return left && explorer.leftByServer ? LOST : 0;
+}
+
+function resultOf(explorer: Explorer, code: number, at: number): ResultEvent {
+  const { accepted, problem } = explorer;
+  const outcome =
+    accepted.length > 0 ? 'accepted' : problem?.code === 'outcome-unknown' ? 'unknown' : 'stopped';
+  const nobody = { rejected: [], unknown: [], queueId: null, retryable: false, stage: 'quit' } as const;
+  return { kind: 'result', at, ...nobody, outcome, exitCode: code, accepted, problem };
+}

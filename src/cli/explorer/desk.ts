@@ -1,0 +1,236 @@
+/**
+ * The desk at which a conversation is led: one typed line at a time, for the server or for the lab, with what is to be pointed
+ * out about it. Knows no terminal; whoever has one gives `ask`. The lab's commands are in `lab-commands.ts`.
+ */
+
+import type { Explorer } from '../../io/lab/index.ts';
+import { readTyped, slipOf } from '../../pure/explorer/index.ts';
+import { explorerWords } from '../../pure/phrases/index.ts';
+import type { ExplorerWords } from '../../pure/phrases/index.ts';
+import { decodeBase64, legalCommands, verbOf } from '../../pure/protocol/index.ts';
+import type { Credentials, MechanismName } from '../../pure/protocol/index.ts';
+import type { CliContext } from '../context.ts';
+import { askChoice, askYesNo } from '../terminal/index.ts';
+import { runLabCommand } from './lab-commands.ts';
+import type { Voice } from './voice.ts';
+
+export interface DeskOptions {
+  readonly explorer: Explorer;
+  readonly voice: Voice;
+  readonly context: CliContext;
+  /** Whether there is a person to ask. */
+  readonly interactive: boolean;
+  /** Makes room for a question that has the terminal to itself. */
+  readonly aside: <T>(work: () => Promise<T>) => Promise<T>;
+  /** Who signs in with `:auth`; null to ask. */
+  readonly credentials: Credentials | null;
+  readonly mechanisms: readonly MechanismName[];
+}
+
+export class Desk {
+  readonly #options: DeskOptions;
+  readonly #words: ExplorerWords;
+  #predicting = false;
+  #right = 0;
+  #asked = 0;
+  /** Lines of a letter that nobody asked for: they are dropped up to its dot. Null where there is none. */
+  #unwanted: string[] | null = null;
+  /** Lines of the letter under way that begin with one dot, and with two. */
+  #dots = { one: 0, two: 0 };
+  /** Set by `:quit`. */
+  leaving = false;
+
+  constructor(options: DeskOptions) {
+    this.#options = options;
+    this.#words = explorerWords[options.context.lang];
+  }
+
+  get explorer(): Explorer {
+    return this.#options.explorer;
+  }
+
+  /** What stands before the cursor: whom we talk to, where the conversation stands, whether it is private. */
+  prompt(): string {
+    const words = this.#words;
+    const { explorer } = this.#options;
+    if (explorer.ended) return '';
+    const where = explorer.practice ? words.practice : explorer.host;
+    const line = explorer.state.encrypted ? words.encrypted : words.clear;
+    switch (explorer.mode) {
+      case 'letter':
+      case 'chunk':
+        return `${words.letterPrompt}> `;
+      case 'answer':
+        return `${where} ${explorer.hides('') ? words.secretPrompt : words.answerPrompt}> `;
+      case 'command':
+        return `${where} ${phaseWord(explorer, words)} ${line}> `;
+    }
+  }
+
+  /** Takes a line. */
+  async handle(line: string): Promise<void> {
+    const { explorer, interactive } = this.#options;
+    if (this.#unwanted !== null) {
+      await this.#collect(this.#unwanted, line);
+      return;
+    }
+    const typed = readTyped(line, explorer.mode, interactive);
+    switch (typed.kind) {
+      case 'lab':
+        await runLabCommand(typed.command, typed.argument, {
+          ...this.#options,
+          words: this.#words,
+          desk: this,
+        });
+        return;
+      case 'unknown-lab':
+        this.#options.voice.note(this.#words.unknownLab(typed.word));
+        return;
+      case 'line':
+        await this.#send(typed.line);
+    }
+  }
+
+  /** No more lines come. What looked like a letter without an end was none: it is sent as commands. */
+  async endOfInput(): Promise<void> {
+    const held = this.#unwanted;
+    this.#unwanted = null;
+    for (const line of held ?? []) {
+      if (!this.explorer.ended) await this.#send(line);
+    }
+  }
+
+  /** Switches the questions before each reply. */
+  predict(on: boolean): void {
+    this.#predicting = on;
+    this.#options.voice.note(this.#words.predicting(on));
+  }
+
+  async #send(line: string): Promise<void> {
+    const { explorer, voice, interactive } = this.#options;
+    const mode = explorer.mode;
+    if (mode === 'command' && line.trim() === '') return;
+    if (mode === 'answer' && !(await this.#isAnswer(line))) return;
+    const guess = interactive && this.#predicting && expectsReply(mode, line) ? await this.#ask() : null;
+    if (mode === 'letter') this.#noticeDots(line);
+    explorer.watch(null);
+    voice.typed = true;
+    try {
+      await explorer.type(line);
+    } finally {
+      voice.typed = false;
+    }
+    if (guess !== null) this.#score(guess);
+    this.#pointOut(mode, line);
+  }
+
+  /** Whether a line can be sent as an answer; what is no base64 is asked about, or warned of in a pipe. */
+  async #isAnswer(line: string): Promise<boolean> {
+    const { voice, context, interactive, aside } = this.#options;
+    const fine = line === '' || line === '*' || line.startsWith('=') || decodeBase64(line.trim()) !== null;
+    if (fine) return true;
+    voice.note(this.#words.notBase64);
+    if (!interactive) return true;
+    return (await aside(() => askYesNo(context, this.#words.sendAnyway))) === true;
+  }
+
+  async #ask(): Promise<number | null> {
+    const { context, aside } = this.#options;
+    const choices = ['2', '3', '4', '5'].map((value) => ({ name: `${value}yz`, value }));
+    const answer = await aside(() => askChoice(context, this.#words.predict, choices));
+    return answer === null ? null : Number(answer);
+  }
+
+  #score(guess: number): void {
+    const reply = this.#options.voice.lastReply();
+    if (reply === null) return;
+    const right = reply.class === guess;
+    this.#asked++;
+    if (right) this.#right++;
+    this.#options.voice.note(this.#words.predicted(right, reply.code, `${this.#right}/${this.#asked}`));
+  }
+
+  #noticeDots(line: string): void {
+    const { voice, explorer, interactive } = this.#options;
+    if (line === '.') return;
+    if (line.startsWith('..')) this.#dots.two++;
+    else if (line.startsWith('.')) this.#dots.one++;
+    if (!line.startsWith('.') || !interactive) return;
+    voice.note(explorer.stuffing ? this.#words.stuffed(`.${line}`) : this.#words.lineAsIs(line));
+  }
+
+  /** What is worth saying after a line was sent and answered. */
+  #pointOut(mode: string, line: string): void {
+    const { explorer, voice, interactive } = this.#options;
+    const words = this.#words;
+    const verb = verbOf(line);
+    if (mode === 'letter') {
+      if (line === '.' && !interactive && this.#dots.two > 0 && this.#dots.one === 0)
+        voice.note(words.looksStuffed);
+      return;
+    }
+    if (mode === 'answer') {
+      if (line.startsWith('=') && line.length > 1) voice.note(words.encoded);
+      return;
+    }
+    if (mode !== 'command') return;
+    const slip = slipOf(line);
+    if (slip !== null) voice.note(words.slip(slip));
+    if (explorer.ended) return;
+    if (verb === 'STARTTLS' && explorer.state.phase === 'greeted') voice.note(words.helloAgain);
+    if (!interactive) {
+      if (verb === 'DATA' && explorer.mode !== 'letter') this.#unwanted = [];
+      return;
+    }
+    if (explorer.mode === 'answer') voice.note(words.answerByHand);
+    if (explorer.mode === 'chunk') voice.note(words.chunkBegins);
+    if (explorer.mode === 'letter') {
+      this.#dots = { one: 0, two: 0 };
+      voice.note(words.letterBegins);
+    }
+  }
+
+  /** A letter behind a refused DATA: up to its dot it is dropped. */
+  async #collect(held: string[], line: string): Promise<void> {
+    if (line === '.') {
+      this.#unwanted = null;
+      this.#options.voice.note(this.#words.droppedLetter(held.length));
+      return;
+    }
+    held.push(line);
+    // So long is no letter that somebody typed for a test; memory must not grow with it.
+    if (held.length > MOST_HELD) await this.endOfInput();
+  }
+}
+
+const MOST_HELD = 100_000;
+
+function expectsReply(mode: string, line: string): boolean {
+  return mode === 'letter' ? line === '.' : mode !== 'chunk';
+}
+
+function phaseWord({ state }: Explorer, { phase }: ExplorerWords): string {
+  switch (state.phase) {
+    case 'greeted':
+    case 'ready':
+    case 'mail':
+    case 'rcpt':
+    case 'data':
+    case 'auth':
+    case 'connected':
+      return phase[state.phase];
+    case 'bdat':
+      return phase.rcpt;
+    case 'tls':
+      return phase.greeted;
+    case 'refused':
+    case 'closing':
+    case 'closed':
+      return phase.closed;
+  }
+}
+
+/** What is legal now, as a list. */
+export function legalNow(explorer: Explorer): string {
+  return legalCommands(explorer.state).join(', ');
+}

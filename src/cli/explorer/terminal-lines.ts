@@ -1,0 +1,174 @@
+/**
+ * Lines from a terminal: a prompt, editing, completion, a history. Lines that are pasted wait for their turn. SECURITY: what is
+ * secret is neither echoed nor kept; the echo passes through here, so that a password is masked from its first character on.
+ */
+
+import { createInterface } from 'node:readline';
+import type { Interface } from 'node:readline';
+import { Writable } from 'node:stream';
+import type { CliContext } from '../context.ts';
+
+export interface TerminalLinesOptions {
+  readonly context: CliContext;
+  /** Whole lines that could follow. */
+  readonly complete: (line: string) => readonly string[];
+  /** Whether what stands in the line now is secret. */
+  readonly hides: (line: string) => boolean;
+  /** Oldest first. */
+  readonly history: readonly string[];
+  /** A cursor that can be moved; false for TERM=dumb. */
+  readonly movable: boolean;
+}
+
+/** What became of waiting for a line. */
+export type Entered =
+  | { readonly kind: 'line'; readonly line: string }
+  | { readonly kind: 'end' }
+  | { readonly kind: 'interrupt' }
+  | { readonly kind: 'woken' };
+
+const MOST_HISTORY = 500;
+
+export class TerminalLines {
+  readonly #options: TerminalLinesOptions;
+  readonly #waiting: string[] = [];
+  #reader: Interface;
+  #prompt = '';
+  #wake: ((entered: Entered) => void) | null = null;
+  #ended = false;
+  /** Ctrl-C came while nobody waited. */
+  #interrupted = false;
+  /** The prompt is being shown. */
+  #drawing = false;
+  #history: string[];
+
+  constructor(options: TerminalLinesOptions) {
+    this.#options = options;
+    this.#history = [...options.history].reverse();
+    this.#reader = this.#open();
+  }
+
+  /** Oldest first, never a secret. */
+  get history(): readonly string[] {
+    return [...this.#history].reverse().slice(-MOST_HISTORY);
+  }
+
+  /** Shows the prompt and waits for a line, for Ctrl-D, for Ctrl-C, or until it is woken. */
+  async next(prompt: string): Promise<Entered> {
+    const pasted = this.#waiting.shift();
+    if (pasted !== undefined) {
+      const { context, hides } = this.#options;
+      context.out.line(prompt + pasted.slice(0, visibleLength(pasted, hides)));
+      return { kind: 'line', line: pasted };
+    }
+    if (this.#interrupted) {
+      this.#interrupted = false;
+      return { kind: 'interrupt' };
+    }
+    if (this.#ended) return { kind: 'end' };
+    this.#prompt = prompt;
+    this.#reader.setPrompt(prompt);
+    this.#reader.resume();
+    this.#drawing = true;
+    this.#reader.prompt();
+    this.#drawing = false;
+    return new Promise<Entered>((resolve) => {
+      this.#wake = resolve;
+    });
+  }
+
+  /** Ends the wait for a line: something happened that changes what there is to say. */
+  wake(): void {
+    this.#settle({ kind: 'woken' });
+  }
+
+  /** Takes the prompt and what was typed off the screen, so that a line can be printed there. */
+  clear(): void {
+    if (this.#wake === null) return;
+    const { context, movable } = this.#options;
+    context.out.write(movable ? '\r\u001b[K' : '\n');
+  }
+
+  /** Puts the prompt back, with what was typed. */
+  restore(): void {
+    if (this.#wake !== null) this.#reader.prompt(true);
+  }
+
+  /** Lets somebody else ask: a question with a list, a hidden one. */
+  async aside<T>(work: () => Promise<T>): Promise<T> {
+    this.#reader.close();
+    try {
+      return await work();
+    } finally {
+      this.#ended = false;
+      this.#reader = this.#open();
+    }
+  }
+
+  close(): void {
+    this.#reader.close();
+  }
+
+  #open(): Interface {
+    const { context, complete, hides, history } = this.#options;
+    const echo = new Writable({
+      decodeStrings: false,
+      write: (chunk: unknown, _encoding, done) => {
+        // What is pasted while nobody asks is shown when its turn has come.
+        if (this.#wake !== null || this.#drawing) context.out.write(this.#masked(String(chunk)));
+        done();
+      },
+    });
+    const reader = createInterface({
+      input: context.stdin,
+      output: Object.assign(echo, { columns: context.out.columns, isTTY: true }),
+      terminal: true,
+      historySize: MOST_HISTORY,
+      history: this.#history.length > 0 ? [...this.#history] : [...history].reverse(),
+      completer: (line: string) => [[...complete(line)], line],
+    });
+    reader.on('history', (lines: string[]) => {
+      // The arrows must not find a secret; of a pasted line it is not known yet whether it will be one.
+      if (lines[0] !== undefined && (this.#wake === null || hides(lines[0]))) lines.shift();
+      this.#history = [...lines];
+    });
+    reader.on('line', (line) => {
+      reader.pause();
+      if (!this.#settle({ kind: 'line', line })) this.#waiting.push(line);
+    });
+    reader.on('SIGINT', () => {
+      context.out.write('\n');
+      if (!this.#settle({ kind: 'interrupt' })) this.#interrupted = true;
+    });
+    reader.on('close', () => {
+      if (reader !== this.#reader) return;
+      this.#ended = true;
+      this.#settle({ kind: 'end' });
+    });
+    return reader;
+  }
+
+  /** Ends the wait; false where nobody waits. */
+  #settle(entered: Entered): boolean {
+    const wake = this.#wake;
+    this.#wake = null;
+    wake?.(entered);
+    return wake !== null;
+  }
+
+  /** What the reader wants to show, without what is secret of it. */
+  #masked(text: string): string {
+    const { hides } = this.#options;
+    const typed = this.#reader.line;
+    if (!hides(typed) || text.startsWith('\u001b') || /^[\r\n]+$/.test(text)) return text;
+    if (!text.startsWith(this.#prompt) || this.#prompt === '') return '';
+    // A line that is drawn anew: its prompt, and what stood there before it became secret.
+    return this.#prompt + typed.slice(0, visibleLength(typed, hides));
+  }
+}
+
+/** How much of a line can be seen: all that stood there before it became secret. */
+function visibleLength(line: string, hides: (line: string) => boolean): number {
+  for (let at = 0; at < line.length; at++) if (hides(line.slice(0, at + 1))) return at;
+  return line.length;
+}

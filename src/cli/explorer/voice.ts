@@ -1,0 +1,75 @@
+/**
+ * What the explorer says: the events of the conversation, and remarks of its own. On a terminal a typed line is there already, so
+ * its command is not shown again. With `--json` a remark is a note among the events. SECURITY: all texts are made visible here.
+ */
+
+import { formatJson } from '../../pure/events/index.ts';
+import type { EventSink, LabEvent } from '../../pure/events/index.ts';
+import { makeVisible } from '../../pure/protocol/index.ts';
+import type { CliContext } from '../context.ts';
+import { createEventView, indentProse } from '../terminal/index.ts';
+import type { EventViewOptions } from '../terminal/index.ts';
+
+export interface Voice {
+  readonly event: EventSink;
+  /** A remark of the lab: prose, wrapped. */
+  readonly note: (text: string, indent?: number) => void;
+  /** A line as it stands. */
+  readonly line: (text: string) => void;
+  /** Whether what is sent now was typed, and so is on the screen already. */
+  typed: boolean;
+  /** Called before anything is printed: a prompt may stand there. */
+  before: () => void;
+  /** Called behind it. */
+  after: () => void;
+  /** The class of the last reply. */
+  readonly lastReply: () => { readonly code: number; readonly class: number } | null;
+  readonly stop: () => void;
+}
+
+const INDENT = 3;
+
+export function createVoice(
+  options: EventViewOptions & { readonly context: CliContext; readonly echoes: boolean },
+): Voice {
+  const { context, echoes } = options;
+  const view = createEventView(options);
+  const started = performance.now();
+  let last: { readonly code: number; readonly class: number } | null = null;
+  const print = (work: () => void): void => {
+    voice.before();
+    work();
+    voice.after();
+  };
+  const voice: Voice = {
+    typed: false,
+    before: () => undefined,
+    after: () => undefined,
+    event: (event: LabEvent) => {
+      if (event.kind === 'reply') last = event;
+      const shown = event.kind === 'command' || event.kind === 'letter' || event.kind === 'data';
+      if (shown && voice.typed && echoes) return;
+      // What sums up a whole run has no place in a conversation that goes on.
+      if (event.kind === 'result' && !context.json) return;
+      print(() => view.event(event));
+    },
+    note: (text, indent = INDENT) => {
+      if (context.quiet) return;
+      if (context.json) {
+        const at = Math.round(performance.now() - started);
+        context.out.line(formatJson({ type: 'note', at, code: 'explorer', message: text }));
+        return;
+      }
+      print(() => {
+        for (const line of indentProse(makeVisible(text), indent, context.out.columns))
+          context.out.line(line);
+      });
+    },
+    line: (text) => {
+      if (!context.json && !context.quiet) print(() => context.out.line(makeVisible(text)));
+    },
+    lastReply: () => last,
+    stop: view.stop,
+  };
+  return voice;
+}

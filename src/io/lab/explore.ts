@@ -1,0 +1,319 @@
+/**
+ * The explorer's hands: a conversation led by typed lines. What is typed goes out as it is; STARTTLS is followed by its
+ * handshake, DATA by a letter, a 334 by an answer. What comes is in the events; what a line means to the protocol is known by
+ * the state. SECURITY: an answer that is secret, and the first answer on an AUTH line, are hidden in the log by where they stand.
+ */
+
+import type { EventSink, TlsEvent } from '../../pure/events/index.ts';
+import { EXPERIMENTS, hidesSecret, secretFrom } from '../../pure/explorer/index.ts';
+import type { ExperimentName, Mode, Offer } from '../../pure/explorer/index.ts';
+import { LabError } from '../../pure/problems/index.ts';
+import type { Problem } from '../../pure/problems/index.ts';
+import {
+  decodeBase64,
+  decodeText,
+  encodeBase64,
+  encodeText,
+  parseCommand,
+  verbOf,
+} from '../../pure/protocol/index.ts';
+import type { Credentials, MechanismName, Reply, SessionState } from '../../pure/protocol/index.ts';
+import { deliver, sayHello, signIn } from '../client/index.ts';
+import type { Conversation, Delivered } from '../client/index.ts';
+import { beginByHand, encryptByHand, helloOf } from './by-hand.ts';
+import { openCrypto } from './crypto.ts';
+import { openConversation, openVenue } from './talking.ts';
+import type { RunSetting, TalkingPlan, Venue } from './talking.ts';
+import { nameIn, outgoingOf } from './typed-auth.ts';
+import { TypedChunk, TypedData } from './typed-letter.ts';
+import type { TypedLetter } from './typed-letter.ts';
+import { Seen } from './seen.ts';
+
+/** A conversation that is led by hand. Whatever ends it is told by `ended` and `problem`, never thrown. */
+export class Explorer {
+  readonly #plan: TalkingPlan;
+  readonly #venue: Venue;
+  readonly #setting: RunSetting;
+  readonly #seen = new Seen();
+  readonly #accepted: string[] = [];
+  #conversation: Conversation | null = null;
+  #letter: TypedLetter | null = null;
+  /** The mechanism that is being answered, and how many answers it had. */
+  #exchange: { readonly mechanism: string; answers: number; name: string } | null = null;
+  #problem: Problem | null = null;
+  #saidGoodbye = false;
+  /** False: lines of a letter go as they are, dots and all. */
+  stuffing = true;
+
+  private constructor(plan: TalkingPlan, venue: Venue, setting: RunSetting) {
+    this.#plan = plan;
+    this.#venue = venue;
+    this.#setting = setting;
+  }
+
+  /**
+   * Connects and waits for the greeting; with `--tls starttls` it goes on to where the line is encrypted. Rejects with a
+   * `LabError` where there is nobody to talk to.
+   */
+  static async open(plan: TalkingPlan, setting: RunSetting): Promise<Explorer> {
+    const venue = await openVenue(plan);
+    const explorer = new Explorer(plan, venue, setting);
+    try {
+      explorer.#conversation = await explorer.#connect();
+      await beginByHand(explorer.#conversation, plan, venue);
+      return explorer;
+    } catch (error) {
+      await venue.close();
+      throw error;
+    }
+  }
+
+  get state(): SessionState {
+    return this.#open.state;
+  }
+
+  get mode(): Mode {
+    if (this.#letter !== null) return this.#letter.kind;
+    return this.state.phase === 'auth' ? 'answer' : 'command';
+  }
+
+  /** Whether the conversation is over. */
+  get ended(): boolean {
+    return this.#open.isClosed;
+  }
+
+  /** What ended it, where that was no goodbye. */
+  get problem(): Problem | null {
+    return this.#problem;
+  }
+
+  /** Whether the server hung up without a goodbye of ours. */
+  get leftByServer(): boolean {
+    return this.#seen.closedBy === 'server' && !this.#saidGoodbye;
+  }
+
+  /** The first reply that said no, and to what. */
+  get firstRefusal(): { readonly verb: string; readonly code: number } | null {
+    return this.#seen.firstRefusal;
+  }
+
+  /** Recipients of letters that the server took. */
+  get accepted(): readonly string[] {
+    return this.#accepted;
+  }
+
+  /** Whether it is the practice server. */
+  get practice(): boolean {
+    return this.#venue.practice;
+  }
+
+  get host(): string {
+    return this.#venue.practice ? '' : this.#open.peer.host;
+  }
+
+  /** What was offered, each time that it was. */
+  get ledger(): readonly Offer[] {
+    return this.#seen.ledger;
+  }
+
+  /** The last handshake. */
+  get certificate(): TlsEvent | null {
+    return this.#seen.certificate;
+  }
+
+  /** Whether what is typed next is a secret, as far as it was typed. */
+  hides(line: string): boolean {
+    if (this.#exchange !== null && this.mode === 'answer') {
+      return hidesSecret(this.#exchange.mechanism, this.#exchange.answers, line === '' ? '=' : line);
+    }
+    return this.mode === 'command' && secretFrom(line) >= 0;
+  }
+
+  /** Sends a line as it was typed, and waits for what it asks for. */
+  type(line: string): Promise<void> {
+    return this.#guarded(async () => {
+      switch (this.mode) {
+        case 'chunk':
+        case 'letter':
+          return this.#letterLine(line);
+        case 'answer':
+          return this.#answer(line);
+        case 'command':
+          return this.#command(line);
+      }
+    });
+  }
+
+  /** STARTTLS, the handshake, and EHLO again. */
+  startTls(): Promise<void> {
+    return this.#guarded(async () => {
+      const conversation = this.#open;
+      if (!['ready', 'mail', 'rcpt'].includes(conversation.state.phase))
+        await sayHello(conversation, helloOf(this.#plan));
+      await this.#command('STARTTLS');
+      if (conversation.state.encrypted && !conversation.isClosed)
+        await sayHello(conversation, helloOf(this.#plan));
+    });
+  }
+
+  /** Signs in by the strongest mechanism, or the one that is named. */
+  signIn(credentials: Credentials, wanted: readonly MechanismName[]): Promise<void> {
+    return this.#guarded(async () => {
+      const conversation = this.#open;
+      const { host, port } = conversation.peer;
+      const binding = conversation.tls?.channelBinding ?? null;
+      await signIn(conversation, {
+        credentials,
+        wanted,
+        crypto: await openCrypto(),
+        context: { host, port: port ?? 0, binding },
+      });
+    });
+  }
+
+  /** Sends a letter in this conversation; null where the conversation ended instead. */
+  async deliver(from: string, recipients: readonly string[], letter: string): Promise<Delivered | null> {
+    let delivered: Delivered | null = null;
+    await this.#guarded(async () => {
+      delivered = await deliver(this.#open, {
+        from,
+        recipients,
+        mailParameters: [],
+        letter: [encodeText(letter)],
+      });
+      this.#accepted.push(...delivered.accepted);
+    });
+    return delivered;
+  }
+
+  /** Breaks a rule on purpose. One that needs a fresh connection gets its own, which is closed again. */
+  experiment(name: ExperimentName): Promise<void> {
+    return this.#guarded(async () => {
+      const { fresh, writes, replies } = EXPERIMENTS[name];
+      const conversation = fresh ? await this.#connect() : this.#open;
+      try {
+        for (const text of writes) {
+          const line = text.replace(/\r?\n$/, '');
+          await conversation.raw(encodeText(text), { verb: verbOf(line), line: line.slice(0, MOST_SHOWN) });
+        }
+        for (let count = 0; count < replies && !conversation.isClosed; count++) {
+          if (fresh && count === 0) await conversation.greeting();
+          else await conversation.readReply();
+        }
+      } finally {
+        if (fresh) conversation.destroy();
+      }
+    });
+  }
+
+  /** Tells at once of what comes while nothing was asked; null before the next line is sent. */
+  watch(heard: (() => void) | null): void {
+    if (!this.ended) this.#open.watch(heard);
+  }
+
+  /** Says goodbye where that can be said, and ends everything. A letter that is under way is dropped before its end. */
+  async close(): Promise<void> {
+    try {
+      await this.#conversation?.quit();
+    } finally {
+      await this.#venue.close();
+    }
+  }
+
+  get #open(): Conversation {
+    // `open` resolves only with a conversation in place.
+    if (this.#conversation === null)
+      throw new WireError('internal', { message: 'the conversation is not open' });
+    return this.#conversation;
+  }
+
+  #connect(): Promise<Conversation> {
+    const { sink } = this.#setting;
+    const heard: EventSink = (event) => {
+      this.#seen.notice(event);
+      sink(event);
+    };
+    return openConversation(this.#plan, this.#venue, { ...this.#setting, sink: heard });
+  }
+
+  /** A failure ends the conversation, or was a refusal: both are told by the events, and kept here. */
+  async #guarded(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (!(error instanceof LabError)) throw error;
+      this.#letter = null;
+      // A refused sign-in or a list without STARTTLS leaves the conversation where it was.
+      if (this.ended || FATAL.includes(error.code)) this.#problem = error.problem;
+    }
+  }
+
+  async #command(line: string): Promise<void> {
+    const conversation = this.#open;
+    const verb = verbOf(line);
+    const parsed = parseCommand(line);
+    if (parsed.ok && parsed.value.kind === 'bdat') {
+      this.#letter = new TypedChunk(conversation, { verb, line }, parsed.value.size);
+      if (parsed.value.size === 0) await this.#letterLine('');
+      return;
+    }
+    const reply = await conversation.command(outgoingOf(verb, line));
+    if (verb === 'STARTTLS' && reply.code === 220) {
+      await encryptByHand(conversation, this.#plan, this.#venue);
+    } else if (verb === 'DATA' && reply.code === 354) {
+      this.#letter = new TypedData(conversation, this.stuffing);
+    } else if (verb === 'AUTH') this.#begun(line, reply);
+    else if (verb === 'QUIT') await this.#leave(reply);
+  }
+
+  /** After a goodbye nobody says anything more. */
+  async #leave(reply: Reply): Promise<void> {
+    if (reply.class !== 2) return;
+    this.#saidGoodbye = true;
+    await this.#open.quit();
+  }
+
+  #begun(line: string, reply: Reply): void {
+    const [, mechanism = '', initial = ''] = line.trim().split(/\s+/);
+    const name = nameIn(mechanism, initial);
+    if (reply.code === 334) {
+      this.#exchange = { mechanism: mechanism.toUpperCase(), answers: initial === '' ? 0 : 1, name };
+    } else if (reply.class === 2) this.#open.signedIn(name);
+  }
+
+  async #answer(text: string): Promise<void> {
+    const exchange = this.#exchange ?? { mechanism: '', answers: 0, name: '' };
+    const answer = text.startsWith('=') && text.length > 1 ? encodeBase64(encodeText(text.slice(1))) : text;
+    const secret = hidesSecret(exchange.mechanism, exchange.answers, answer);
+    const decoded = secret ? null : decodeBase64(answer);
+    if (exchange.answers === 0) exchange.name = nameIn(exchange.mechanism, answer);
+    exchange.answers++;
+    const reply = await this.#open.answer(answer, {
+      secret,
+      ...(decoded === null || answer === '' ? {} : { decoded: decodeText(decoded) }),
+    });
+    if (reply.code === 334) return;
+    this.#exchange = null;
+    if (reply.class === 2) this.#open.signedIn(exchange.name);
+  }
+
+  async #letterLine(line: string): Promise<void> {
+    const letter = this.#letter;
+    if (letter === null) return;
+    // Whatever becomes of its end, the letter is over then.
+    if (letter.endsWith(line)) this.#letter = null;
+    const { taken, goesOn } = await letter.line(line);
+    this.#accepted.push(...taken);
+    if (!goesOn) this.#letter = null;
+  }
+}
+
+/** As much of an experiment's line as is shown. */
+const MOST_SHOWN = 200;
+/** Problems of a conversation that cannot go on, though the wire may be open still. */
+const FATAL: readonly Problem['code'][] = [
+  'connection-lost',
+  'server-closing',
+  'outcome-unknown',
+  'interrupted',
+];

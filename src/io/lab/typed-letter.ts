@@ -1,0 +1,91 @@
+/**
+ * A letter that is typed line by line: behind DATA up to its lone dot (RFC 5321 §4.1.1.4), or as a chunk of BDAT up to its octets
+ * (RFC 3030 §2). Tells whom the server took it for.
+ */
+
+import { concatBytes, encodeText } from '../../pure/protocol/index.ts';
+import type { Conversation, LetterWriter, Outgoing } from '../client/index.ts';
+import { WireError } from '../wire/index.ts';
+
+/** What came of a line: recipients for whom the letter was taken, and whether more lines belong to it. */
+export interface LineTaken {
+  readonly taken: readonly string[];
+  readonly goesOn: boolean;
+}
+
+export interface TypedLetter {
+  readonly kind: 'letter' | 'chunk';
+  /** Whether this line is the last of it. */
+  readonly endsWith: (line: string) => boolean;
+  /** Takes a line. Rejects where the conversation fails. */
+  readonly line: (line: string) => Promise<LineTaken>;
+}
+
+const MORE: LineTaken = { taken: [], goesOn: true };
+
+/** A letter behind DATA. */
+export class TypedData implements TypedLetter {
+  readonly kind = 'letter';
+  readonly #conversation: Conversation;
+  readonly #writer: LetterWriter;
+
+  constructor(conversation: Conversation, stuffing: boolean) {
+    this.#conversation = conversation;
+    this.#writer = conversation.beginLetter('DATA', stuffing);
+  }
+
+  endsWith(line: string): boolean {
+    return line === '.';
+  }
+
+  async line(line: string): Promise<LineTaken> {
+    if (!this.endsWith(line)) {
+      return { taken: [], goesOn: await this.#writer.write(encodeText(`${line}\r\n`)) };
+    }
+    const { state } = this.#conversation;
+    const { recipients } = state.envelope;
+    const { replies, lost } = await this.#writer.finish();
+    if (lost !== null) {
+      throw new WireError('outcome-unknown', {
+        how: lost.code,
+        recipients: recipients.slice(replies.length),
+      });
+    }
+    // LMTP has a reply for each recipient, SMTP one for all.
+    const taken =
+      state.dialect === 'lmtp' ? recipients.filter((_one, at) => replies[at]?.class === 2) : recipients;
+    return { taken: replies[0]?.class === 2 || state.dialect === 'lmtp' ? taken : [], goesOn: false };
+  }
+}
+
+/** A chunk of BDAT: the command waits for its octets. */
+export class TypedChunk implements TypedLetter {
+  readonly kind = 'chunk';
+  readonly #conversation: Conversation;
+  readonly #outgoing: Outgoing;
+  readonly #wanted: number;
+  #held = new Uint8Array(0);
+
+  constructor(conversation: Conversation, outgoing: Outgoing, wanted: number) {
+    this.#conversation = conversation;
+    this.#outgoing = outgoing;
+    this.#wanted = wanted;
+  }
+
+  endsWith(line: string): boolean {
+    return this.#wanted === 0 || this.#held.length + encodeText(line).length + 2 >= this.#wanted;
+  }
+
+  async line(line: string): Promise<LineTaken> {
+    const ends = this.endsWith(line);
+    this.#held = Uint8Array.from(concatBytes([this.#held, encodeText(`${line}\r\n`)]));
+    if (!ends) return MORE;
+    const conversation = this.#conversation;
+    const { recipients } = conversation.state.envelope;
+    const octets = this.#held.subarray(0, this.#wanted);
+    await conversation.raw(concatBytes([encodeText(`${this.#outgoing.line}\r\n`), octets]), this.#outgoing);
+    const reply = await conversation.readReply();
+    const last = / LAST\s*$/i.test(this.#outgoing.line);
+    return { taken: last && reply.class === 2 ? recipients : [], goesOn: false };
+  }
+}

@@ -1,0 +1,13 @@
+/** The explorer's mind: what a typed line is meant for, what is good to do next, what can be typed, which rules can be broken. */
+export { adviceFor } from './advice.ts';
+export type { NextStep } from './advice.ts';
+export { completionsFor } from './completion.ts';
+export { EXPERIMENTS, isExperimentName } from './experiments.ts';
+export type { Experiment, ExperimentName } from './experiments.ts';
+export { changesOf, offerOf } from './ledger.ts';
+export type { LedgerChange, Offer } from './ledger.ts';
+export { slipOf } from './slips.ts';
+export type { Slip } from './slips.ts';
+export { isLabCommand, LAB_COMMANDS, readTyped } from './typed.ts';
+export type { LabCommand, Mode, Typed } from './typed.ts';
+export { hidesSecret, secretFrom } from './secrecy.ts';

@@ -1,0 +1,183 @@
+/** The explorer, in English. */
+
+import type { ExplorerWords } from './explorer.ts';
+
+export const explorerEn: ExplorerWords = {
+  about: 'A conversation by hand: what you type is sent as it is, and each reply is explained.',
+  serverArgument: 'the server, as for --server; without it, the practice server',
+  fail: 'a refusal in the conversation gives the exit code of its step',
+  twoServers: 'The server is given twice.',
+  practice: 'practice',
+  begin:
+    'Type a command, such as EHLO and a name. :next says what is good to do now, :help what else there is.',
+  phase: {
+    connected: 'connected',
+    greeted: 'greeted',
+    ready: 'ready',
+    mail: 'mail',
+    rcpt: 'rcpt',
+    data: 'data',
+    auth: 'auth',
+    closed: 'closed',
+  },
+  encrypted: 'TLS',
+  clear: 'clear',
+  answerPrompt: 'answer',
+  secretPrompt: 'secret answer (hidden)',
+  letterPrompt: 'letter',
+
+  labHelp: {
+    help: 'this list',
+    next: 'what is allowed now, and what is good to do',
+    tls: 'encrypt: STARTTLS, the handshake, EHLO again',
+    auth: 'sign in, step by step: :auth, or :auth LOGIN',
+    send: 'compose a letter and send it in this conversation',
+    b64: 'text into base64: :b64 student',
+    unb64: 'base64 into text: :unb64 c3R1ZGVudA==',
+    caps: 'what the server offered, and what changed',
+    cert: 'the certificate of this line',
+    explain: 'a code, a command or a word: :explain 550 5.1.1',
+    state: 'where the conversation stands',
+    stuff: 'double dots at the beginning of a line, or not: :stuff off',
+    predict: 'be asked for the class of each reply before it is shown: :predict on',
+    violate: 'break a rule on purpose: :violate lists them',
+    quit: 'QUIT, and leave',
+  },
+  helpIntro: [
+    'Everything that you type goes to the server, but for lines that begin with a colon: those are for the lab.',
+    'At a challenge, =text encodes the text in base64 and sends that. :: sends a line that begins with a colon.',
+  ],
+  unknownLab: (word) =>
+    `There is no :${word}; :help lists what there is. :: sends a line that begins with a colon.`,
+
+  next: {
+    'wait-greeting': { step: 'wait', why: 'the server speaks first' },
+    hello: { step: 'EHLO client.example.test', why: 'says who we are, and asks what the server can do' },
+    'hello-again': {
+      step: 'EHLO client.example.test',
+      why: 'after the handshake both sides begin anew: what was offered in clear no longer counts',
+    },
+    starttls: {
+      step: 'STARTTLS',
+      why: 'what follows, a password above all, should not be readable on the way',
+    },
+    auth: {
+      step: 'AUTH LOGIN',
+      why: 'most servers take mail for others only from whom they know (or :auth, step by step)',
+    },
+    answer: { step: '=your answer', why: 'the server waits for the answer to its challenge; * gives up' },
+    mail: {
+      step: 'MAIL FROM:<student@example.test>',
+      why: 'begins the envelope: where a report of failure would go',
+    },
+    rcpt: { step: 'RCPT TO:<teacher@example.test>', why: 'names a recipient; say it again for each' },
+    data: { step: 'DATA', why: 'asks to hand over the letter' },
+    letter: { step: '.', why: 'header fields, a blank line, text; a dot alone on a line ends it' },
+    leave: { step: 'QUIT', why: 'nothing more can be done in this conversation' },
+  },
+  legal: (verbs) => `Allowed now: ${verbs}.`,
+
+  slip: (slip) => {
+    switch (slip.kind) {
+      case 'missing-colon':
+        return `That went to the server. For the lab, begin with a colon: ${slip.command}`;
+      case 'keyboard-layout':
+        return `That was typed on the Russian keyboard layout. Meant: ${slip.meant}`;
+      case 'missing-brackets':
+        return `An address stands in angle brackets (RFC 5321 §4.1.2): ${slip.meant}`;
+      case 'space-before-path':
+        return `Between the colon and the bracket stands no space (RFC 5321 §3.3): ${slip.meant}`;
+      case 'no-hello-name':
+        return 'EHLO wants a name behind it: our own, or an address such as [192.0.2.1].';
+    }
+  },
+  helloAgain:
+    'The line is private now, and both sides have forgotten what was said in clear: say EHLO again.',
+  encoded:
+    'Encoded in base64 and sent. Base64 hides nothing: the server, and whoever listens in clear, reads it.',
+  notBase64: 'That is no base64, and a server will refuse it. With = in front it is encoded for you.',
+  sendAnyway: 'Send it as it is?',
+  answerByHand: 'Answer in base64, or =text to have it encoded; * gives up.',
+  stuffed: (line) => `begins with a dot, so it travels as ${line}`,
+  looksStuffed:
+    'Lines of the letter look as if their dots were doubled already; they got one more each, and arrive as they were given.',
+  lineAsIs: (line) => `sent as it is: ${line}`,
+  letterBegins: 'Now the letter: header fields, a blank line, the text. A dot alone on a line ends it.',
+  chunkBegins: 'Now the octets of the chunk; each line that you type counts two more, for CR and LF.',
+  droppedLetter: (lines) =>
+    `The server did not ask for a letter, so its lines were dropped: ${lines}. None was sent as a command.`,
+  dropLetter: 'A letter is under way. Hang up, so that it is never delivered?',
+  letterDropped: 'Hung up inside the letter: it is not delivered.',
+  serverLeft: 'The server has ended the conversation.',
+  over: 'The conversation is over.',
+  nothingOffered: 'Nothing was offered yet: EHLO asks for it.',
+  offered: (layer, authenticated) =>
+    `Offered ${layer === 'clear' ? 'in clear' : 'inside TLS'}${authenticated ? ', signed in' : ''}:`,
+  gained: (lines) => `new: ${lines}`,
+  lost: (lines) => `gone: ${lines}`,
+  unchanged: 'the same as before',
+  noCertificate: 'This line is not encrypted, so there is no certificate. :tls encrypts it.',
+  alreadyEncrypted: 'This line is encrypted already.',
+  notNow: 'That cannot be done at this point of the conversation.',
+  onOff: 'Say on or off.',
+  stuffing: (on) =>
+    on
+      ? 'Dots at the beginning of a line are doubled in the next letter.'
+      : 'Dots are left as they are in the next letter: a line that is one dot ends it.',
+  predicting: (on) => (on ? 'From now on you are asked before each reply.' : 'No more questions.'),
+  predict: 'Which class will the reply be?',
+  predicted: (right, code, score) => `${right ? 'Right' : 'No'}: it was ${code}. ${score}`,
+  state: ({ phase, encrypted, identity, from, to }) => [
+    `State: ${phase}, ${encrypted ? 'encrypted' : 'in clear'}`,
+    identity === null ? 'Nobody has signed in' : `Signed in${identity === '' ? '' : ` as ${identity}`}`,
+    from === null
+      ? 'No envelope is open'
+      : `Envelope: from <${from}> to ${to.length === 0 ? 'nobody yet' : to.map((one) => `<${one}>`).join(', ')}`,
+  ],
+  needsText: (command) => `:${command} wants something behind it.`,
+  decodedIs: (text) => `It says: ${text}`,
+  needsTerminal: (command) => `:${command} asks questions, and here is nobody to ask.`,
+  askFrom: 'From',
+  askTo: 'To',
+  askSubject: 'Subject',
+  askBody: 'Text, in a line',
+  askUser: 'Name to sign in with',
+  askPassword: (user) => `Password of ${user}`,
+  noMechanism: (name) => `${name} is not a mechanism that we have.`,
+  experiments: {
+    'early-talk': {
+      does: 'speaks before the greeting, on a connection of its own',
+      reading:
+        '554 or a hang-up: a strict server, which takes early talkers for spam robots. 220 and 250: it does not mind.',
+    },
+    'wrong-order': {
+      does: 'names a recipient before the sender',
+      reading:
+        '503 says "bad sequence of commands". A 250 would be a server that is not careful with its state.',
+    },
+    'illegal-pipelining': {
+      does: 'sends a command right behind EHLO, which must come last in a group',
+      reading:
+        'Two replies: it was let pass. One reply, 503 or 554, or a hang-up: the server watches for it.',
+    },
+    'bare-lf': {
+      does: 'ends a command with LF alone',
+      reading:
+        'A reply at once: LF is taken for a line end, which has led to smuggled letters. A reply only after the CRLF: it is strict.',
+    },
+    'long-line': {
+      does: 'sends a command of 3000 characters, where 512 are the limit',
+      reading: '500 says "line too long"; 250 says that the server reads on all the same.',
+    },
+    'unoffered-extension': {
+      does: 'uses a parameter that nobody offered',
+      reading:
+        '555 says "parameters not recognized"; 501 means the same with less precision. A 250 ignores what it does not know.',
+    },
+  },
+  experimentsIntro: 'Rules that can be broken here, with :violate NAME:',
+  unknownExperiment: (name) => `There is no experiment "${name}".`,
+  breaks: (rule) => `This breaks ${rule}, on purpose.`,
+  breakThere: (host) => `${host} is a real server, and may note who breaks its rules. Go on?`,
+  practicePassword: (user, password) => `The practice server knows ${user} with the password ${password}.`,
+};

@@ -1,0 +1,86 @@
+/** The words of the explorer: its help, its advice, what it points out, the rules that can be broken. */
+
+import type { ExperimentName, LabCommand, NextStep, Slip } from '../explorer/index.ts';
+import type { Worded } from './lang.ts';
+import { explorerEn } from './explorer.en.ts';
+import { explorerRu } from './explorer.ru.ts';
+
+export interface ExplorerWords {
+  readonly about: string;
+  readonly serverArgument: string;
+  readonly fail: string;
+  readonly twoServers: string;
+  readonly practice: string;
+  readonly begin: string;
+  /** A word for the prompt: where the conversation stands. */
+  readonly phase: Readonly<
+    Record<'greeted' | 'ready' | 'mail' | 'rcpt' | 'data' | 'auth' | 'closed' | 'connected', string>
+  >;
+  readonly encrypted: string;
+  readonly clear: string;
+  readonly answerPrompt: string;
+  readonly secretPrompt: string;
+  readonly letterPrompt: string;
+
+  readonly labHelp: Readonly<Record<LabCommand, string>>;
+  readonly helpIntro: readonly string[];
+  readonly unknownLab: (word: string) => string;
+
+  readonly next: Readonly<Record<NextStep, { readonly step: string; readonly why: string }>>;
+  readonly legal: (verbs: string) => string;
+
+  readonly slip: (slip: Slip) => string;
+  readonly helloAgain: string;
+  readonly encoded: string;
+  readonly notBase64: string;
+  readonly sendAnyway: string;
+  readonly answerByHand: string;
+  readonly stuffed: (line: string) => string;
+  readonly looksStuffed: string;
+  readonly lineAsIs: (line: string) => string;
+  readonly letterBegins: string;
+  readonly chunkBegins: string;
+  readonly droppedLetter: (lines: number) => string;
+  readonly dropLetter: string;
+  readonly letterDropped: string;
+  readonly serverLeft: string;
+  readonly over: string;
+  readonly nothingOffered: string;
+  readonly offered: (layer: 'clear' | 'tls', authenticated: boolean) => string;
+  readonly gained: (lines: string) => string;
+  readonly lost: (lines: string) => string;
+  readonly unchanged: string;
+  readonly noCertificate: string;
+  readonly alreadyEncrypted: string;
+  readonly notNow: string;
+  readonly onOff: string;
+  readonly stuffing: (on: boolean) => string;
+  readonly predicting: (on: boolean) => string;
+  readonly predict: string;
+  readonly predicted: (right: boolean, code: number, score: string) => string;
+  readonly state: (facts: {
+    readonly phase: string;
+    readonly encrypted: boolean;
+    readonly identity: string | null;
+    readonly from: string | null;
+    readonly to: readonly string[];
+  }) => readonly string[];
+  readonly needsText: (command: string) => string;
+  readonly decodedIs: (text: string) => string;
+  readonly needsTerminal: (command: string) => string;
+  readonly askFrom: string;
+  readonly askTo: string;
+  readonly askSubject: string;
+  readonly askBody: string;
+  readonly askUser: string;
+  readonly askPassword: (user: string) => string;
+  readonly noMechanism: (name: string) => string;
+  readonly experiments: Readonly<Record<ExperimentName, { readonly does: string; readonly reading: string }>>;
+  readonly experimentsIntro: string;
+  readonly unknownExperiment: (name: string) => string;
+  readonly breaks: (rule: string) => string;
+  readonly breakThere: (host: string) => string;
+  readonly practicePassword: (user: string, password: string) => string;
+}
+
+export const explorerWords: Worded<ExplorerWords> = { en: explorerEn, ru: explorerRu };

@@ -1,0 +1,153 @@
+/** The explorer at a real terminal, keystroke by keystroke. */
+
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startPracticeServer } from '../../src/io/server/index.ts';
+import { hasTmux, openTerminal } from '../support/terminal.ts';
+import type { Terminal } from '../support/terminal.ts';
+
+let folder = '';
+let terminal: Terminal | null = null;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'smtp-lab-test-'));
+});
+
+afterEach(() => {
+  terminal?.close();
+  terminal = null;
+  rmSync(folder, { recursive: true });
+});
+
+function open(args: readonly string[], env: Readonly<Record<string, string>> = {}): Terminal {
+  terminal = openTerminal(args, { env: { SMTP_LAB_HOME: folder, ...env } });
+  return terminal;
+}
+
+describe.skipIf(!hasTmux)('the explorer at a terminal', { timeout: 60_000 }, () => {
+  it('sends a line as it was edited, the same over TLS from the start [case-034]', async () => {
+    const lines: string[] = [];
+    const server = await startPracticeServer({
+      tls: 'implicit',
+      onEvent: (event) => {
+        if (event.kind === 'command') lines.push(event.line);
+      },
+    });
+    try {
+      const screen = open(['connect', `127.0.0.1:${server.port}`, '--tls', 'implicit', '--insecure']);
+      await screen.until('greeted TLS>');
+      screen.type('EHLO me.example.com', 'Enter');
+      await screen.until('ready TLS>');
+      screen.type('MAIL FROMM', 'BSpace', ':<student@example.test>', 'Enter');
+      await screen.until('mail TLS>');
+      screen.type('RCPT TO:<teacher@example.test>', 'Enter');
+      await screen.until('rcpt TLS>');
+      screen.type('R', 'Enter');
+      await screen.until('500 ');
+      screen.type('QUIT', 'Enter');
+      expect(await screen.until('EXIT')).toContain('EXIT 0');
+      expect(lines).toEqual([
+        ...[
+          'EHLO me.example.com',
+          'MAIL FROM:<student@example.test>',
+          'RCPT TO:<teacher@example.test>',
+          'R',
+          'QUIT',
+        ],
+      ]);
+    } finally {
+      await server.close();
+    }
+  });
+
+  it('leads a learner through STARTTLS, AUTH LOGIN and a letter, and never shows the password', async () => {
+    const screen = open(['connect']);
+    const say = async (line: string, wanted: string): Promise<void> => {
+      screen.type(line, 'Enter');
+      await screen.until(wanted);
+    };
+    await screen.until('greeted clear>');
+    await say(':next', 'says who we are');
+    await say('EHLO me.example.com', 'ready clear>');
+    await say('STARTTLS', 'say EHLO again');
+    await say('EHLO me.example.com', 'ready TLS>');
+    await say('AUTH LOGIN', '"Username:"');
+    await say('=student', '"Password:"');
+    screen.type('=practice');
+    expect(await screen.until('secret answer (hidden)>')).not.toContain('=practice');
+    screen.type('Enter');
+    await screen.until('235 ');
+    await say('MAIL FROM:<student@example.test>', 'mail TLS>');
+    await say('RCPT TO:<teacher@example.test>', 'rcpt TLS>');
+    await say('DATA', 'letter>');
+    await say('.profile', 'it travels as ..profile');
+    await say('.', 'Queued as');
+    await say('MAIL FROM:<student@example.test>', 'mail TLS>');
+    await say('DATA', '503 ');
+    screen.type('QUIT', 'Enter');
+    const all = await screen.until('EXIT 0');
+    expect(all).not.toContain('cHJhY3RpY2U=');
+    for (const line of all.split('\n')) expect(line.length).toBeLessThanOrEqual(200);
+    const history = readFileSync(join(folder, 'history.json'), 'utf8');
+    expect(history).toContain('EHLO me.example.com');
+    expect(history).not.toContain('practice');
+  });
+
+  it('shows a 421 that comes while nobody types, and ends', async () => {
+    const screen = open(['connect', '--scenario', 'unasked-reply']);
+    await screen.until('greeted clear>');
+    screen.type('EHLO me.example.com', 'Enter');
+    await screen.until('421 ');
+    expect(await screen.until('EXIT')).toContain('EXIT 12');
+  });
+
+  it('takes pasted lines one at a time, and asks before it drops a letter on Ctrl-C', async () => {
+    const screen = open(['connect']);
+    await screen.until('greeted clear>');
+    screen.type(
+      ...['EHLO me.example.com', 'Enter', 'MAIL FROM:<student@example.test>', 'Enter'],
+      ...['RCPT TO:<teacher@example.test>', 'Enter', 'DATA', 'Enter'],
+    );
+    await screen.until('letter>');
+    screen.type('Subject: x', 'Enter');
+    await screen.until(/Subject: x\nletter>/);
+    screen.type('C-c');
+    await screen.until('(y/N)');
+    screen.type('n', 'Enter');
+    screen.type('.', 'Enter');
+    await screen.until('Queued as');
+    screen.type('C-c');
+    expect(await screen.until('EXIT')).toContain('EXIT 130');
+  });
+
+  it('completes what is legal with Tab, and leaves on Ctrl-D', async () => {
+    const screen = open(['connect', '--lang', 'ru']);
+    await screen.until('приветствие');
+    // Each key by itself: what comes in one piece is taken for a paste, in which a tab is a tab.
+    screen.type('EH');
+    await screen.until('> EH');
+    screen.type('Tab');
+    await screen.until('> EHLO');
+    screen.type(' me.example.com', 'Enter');
+    await screen.until('готов открыто>');
+    screen.type('MA');
+    await screen.until('> MA');
+    screen.type('Tab');
+    await screen.until('> MAIL FROM:<');
+    screen.type('student@example.test>', 'Enter');
+    await screen.until('250 2.1.0');
+    screen.type('C-d');
+    expect(await screen.until('EXIT')).toContain('EXIT 0');
+  });
+
+  it('works where the cursor cannot be moved', async () => {
+    const screen = open(['connect'], { TERM: 'dumb' });
+    await screen.until('greeted clear>');
+    screen.type('EHLO me.example.com', 'Enter');
+    await screen.until('ready clear>');
+    screen.type('QUIT', 'Enter');
+    expect(await screen.until('EXIT')).toContain('EXIT 0');
+  });
+});

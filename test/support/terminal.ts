@@ -1,0 +1,68 @@
+/** A real terminal for tests: tmux with a screen of a given size, keys in, the screen as text out. */
+
+import { spawnSync } from 'node:child_process';
+import { PROGRAM } from './run-cli.ts';
+
+/** Whether there is one. */
+export const hasTmux = spawnSync('tmux', ['-V'], { stdio: 'ignore' }).status === 0;
+
+export interface Terminal {
+  /** Types keys as tmux names them (`Enter`, `C-c`), each argument one of them or a text. */
+  readonly type: (...keys: readonly string[]) => void;
+  /** Everything on the screen and above it, without trailing spaces. */
+  readonly text: () => string;
+  /** Waits until the screen shows something; its text. Rejects with the screen where it does not. */
+  readonly until: (wanted: string | RegExp, milliseconds?: number) => Promise<string>;
+  readonly close: () => void;
+}
+
+let count = 0;
+
+/** Starts `smtp-lab ARGS` in a terminal; when it ends the screen shows `EXIT code`. */
+export function openTerminal(
+  args: readonly string[],
+  options: {
+    readonly columns?: number;
+    readonly rows?: number;
+    readonly env?: Readonly<Record<string, string>>;
+  } = {},
+): Terminal {
+  const { columns = 80, rows = 40, env = {} } = options;
+  count++;
+  const socket = `smtp-lab-test-${process.pid}-${count}`;
+  const tmux = (...words: readonly string[]): string =>
+    spawnSync('tmux', ['-L', socket, '-f', '/dev/null', ...words], { encoding: 'utf8' }).stdout;
+  const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
+  const settings = Object.entries({ LANG: 'C.UTF-8', ...env }).map(
+    ([name, value]) => `${name}=${quoted(value)}`,
+  );
+  const command = [process.execPath, PROGRAM, ...args].map(quoted).join(' ');
+  tmux(
+    ...['new-session', '-d', '-x', String(columns), '-y', String(rows)],
+    `env ${settings.join(' ')} ${command}; echo EXIT $?; sleep 60`,
+  );
+  const text = (): string =>
+    tmux('capture-pane', '-p', '-J', '-S', '-500')
+      .split('\n')
+      .map((line) => line.trimEnd())
+      .filter((line) => line !== '')
+      .join('\n');
+  return {
+    type: (...keys) => {
+      tmux('send-keys', ...keys);
+    },
+    text,
+    until: async (wanted, milliseconds = 10_000) => {
+      const end = Date.now() + milliseconds;
+      for (;;) {
+        const now = text();
+        if (typeof wanted === 'string' ? now.includes(wanted) : wanted.test(now)) return now;
+        if (Date.now() > end) throw new Error(`the screen never showed ${String(wanted)}:\n${now}`);
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+    },
+    close: () => {
+      tmux('kill-server');
+    },
+  };
+}
