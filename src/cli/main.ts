@@ -10,6 +10,7 @@ import { createRedactor } from '../pure/events/index.ts';
 import { cliWords } from '../pure/phrases/index.ts';
 import { COMMAND_NAMES, findCommand } from './commands/registry.ts';
 import type { CliContext, CommandModule, Output } from './context.ts';
+import type { RunChosen } from './menu.ts';
 import { refuse, SIGNAL_CODES, tellFailure, tellFault } from './failure.ts';
 import { openOutput } from './output.ts';
 import { readSettings } from './settings.ts';
@@ -63,6 +64,17 @@ async function answer(shell: Shell, settings: Settings): Promise<number> {
   if (command === null) {
     if (settings.wants === 'version') return tellVersion(shell);
     if (fault !== null) return refuse(faultSentence(settings), context, null);
+    if (
+      context.stdinIsTerminal &&
+      shell.out.isTerminal &&
+      !settings.json &&
+      !settings.quiet &&
+      settings.wants === 'command'
+    ) {
+      return runMenu(context, (name, args, lang) =>
+        answer(shell, { ...readSettings([name, ...args], shell.env), lang }),
+      );
+    }
     const { helpText } = await import('./help-text.ts');
     shell.out.line(helpText(context));
     return 0;
@@ -72,6 +84,11 @@ async function answer(shell: Shell, settings: Settings): Promise<number> {
   if (fault?.kind === 'before-command') return refuse(faultSentence(settings), context, null);
   const { unknownCommand } = await import('./command-line.ts');
   return refuse(unknownCommand(command, COMMAND_NAMES, lang), context, null);
+}
+
+async function runMenu(context: CliContext, runCommandOf: RunChosen): Promise<number> {
+  const { runMenu: run } = await import('./menu.ts');
+  return run(context, runCommandOf);
 }
 
 async function runCommand(

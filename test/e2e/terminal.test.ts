@@ -151,3 +151,41 @@ describe.skipIf(!hasTmux)('the explorer at a terminal', { timeout: 60_000 }, () 
     expect(await screen.until('EXIT')).toContain('EXIT 0');
   });
 });
+
+describe.skipIf(!hasTmux)('the menu', { timeout: 60_000 }, () => {
+  it('opens for a bare command, changes the language, runs what is chosen, and leaves on Esc', async () => {
+    const screen = open([]);
+    await screen.until('What would you like to do?');
+    screen.type('Up');
+    screen.type('Up', 'Enter');
+    await screen.until('Чем займёмся?');
+    screen.type('Escape');
+    expect(await screen.until('EXIT')).toContain('EXIT 0');
+  });
+
+  it('leaves on Ctrl-C without a trace', async () => {
+    const screen = open([]);
+    await screen.until('What would you like to do?');
+    screen.type('C-c');
+    expect(await screen.until('EXIT')).toContain('EXIT 130');
+    expect(screen.text()).not.toContain('    at ');
+  });
+
+  it('sends a letter by questions', async () => {
+    const screen = open([]);
+    await screen.until('Send a letter');
+    for (let at = 0; at < 8 && !screen.text().includes('❯ Send a letter'); at++) {
+      screen.type('Down');
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    screen.type('Enter');
+    await screen.until('To (teacher');
+    screen.type('Enter');
+    await screen.until('Subject');
+    screen.type('Hello', 'Enter');
+    await screen.until('Text, in a line');
+    screen.type('It works.', 'Enter');
+    await screen.until('Accepted for teacher@example.test');
+    await screen.until('What else?');
+  });
+});

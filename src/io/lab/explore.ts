@@ -20,6 +20,7 @@ import {
 import type { Credentials, MechanismName, Reply, SessionState } from '../../pure/protocol/index.ts';
 import { deliver, sayHello, signIn } from '../client/index.ts';
 import type { Conversation, Delivered } from '../client/index.ts';
+import { WireError } from '../wire/index.ts';
 import { beginByHand, encryptByHand, helloOf } from './by-hand.ts';
 import { openCrypto } from './crypto.ts';
 import { openConversation, openVenue } from './talking.ts';

@@ -46,6 +46,18 @@ export interface CliWords {
   };
   readonly helpOfCommand: string;
   readonly practiceHint: string;
+  readonly menu: {
+    readonly question: string;
+    readonly choices: Readonly<
+      Record<'learn' | 'connect' | 'send' | 'replay' | 'explain' | 'serve' | 'lang' | 'leave', string>
+    >;
+    readonly to: string;
+    readonly subject: string;
+    readonly body: string;
+    readonly file: string;
+    readonly term: string;
+    readonly whatElse: string;
+  };
 
   // usage errors
   readonly unknownCommand: (name: string) => string;
