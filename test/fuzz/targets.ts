@@ -26,6 +26,7 @@ import {
   parseXtext,
   ReplyReader,
 } from '../../src/pure/protocol/index.ts';
+import { decodeSession, filmOf, parseSession, printSession } from '../../src/pure/sessions/index.ts';
 import { cuttings } from '../support/feed.ts';
 
 /** A parser under fuzz. */
@@ -220,6 +221,21 @@ const TARGETS: readonly Target[] = [
     run: (bytes) => {
       const { lesson, problems } = parseLesson(decodeText(bytes), 'fuzz.md');
       expect(lesson !== null || problems.length > 0).toBe(true);
+    },
+  },
+  {
+    name: 'a session file is read, with all of its faults; what is good is printed as it was written',
+    seeds: [
+      '---\ntitle: x\n---\nS: 220 ...\nC: EHLO {{name|base64}}\nS: 250-a\nS: 250 b ~ /x+/i\n@wait 1s\nC| "x\\n"\n? a == b\n',
+      '@literal\nC: a\nC: .\nS? 250 x\nS: 2xx\n@auth PLAIN user password\n@split 1,2\n',
+    ],
+    run: (bytes) => {
+      const decoded = decodeSession(bytes);
+      if (!decoded.ok) return;
+      const { file, problems } = parseSession(decoded.text, 'fuzz.smtp');
+      if (!problems.some(({ severity }) => severity === 'error'))
+        expect(printSession(file)).toBe(decoded.text);
+      filmOf(file);
     },
   },
   {

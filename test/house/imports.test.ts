@@ -104,7 +104,7 @@ const HOUSE: Readonly<Record<string, Row>> = {
   },
   'io/lab': {
     rooms: [...PURE, ...IO.filter((room) => room !== 'io/lab')],
-    packages: ['node:*', '@mongodb-js/saslprep'],
+    packages: ['node:*', '@mongodb-js/saslprep', 'yaml'],
   },
   // The files of the top floor that lie in no room, and are for all of it.
   cli: {

@@ -11,13 +11,14 @@ import { exitCodeOf } from '../../pure/events/index.ts';
 import type { ResultEvent } from '../../pure/events/index.ts';
 import { completionsFor } from '../../pure/explorer/index.ts';
 import { explorerWords } from '../../pure/phrases/index.ts';
+import { Recorder } from '../../pure/sessions/index.ts';
 import { newCommand, readArguments } from '../command-line.ts';
 import type { CliContext, CommandSetting } from '../context.ts';
 import { openExplainer } from '../explainer.ts';
 import { createVoice, Desk, linesOfPipe, TerminalLines } from '../explorer/index.ts';
 import type { DeskOptions, Voice } from '../explorer/index.ts';
 import { SIGNAL_CODES } from '../failure.ts';
-import { addTalkingOptions, readTalkingPlan, usage } from '../options/index.ts';
+import { addTalkingOptions, openRecording, readTalkingPlan, usage } from '../options/index.ts';
 import { askYesNo } from '../terminal/index.ts';
 
 export function define(setting: CommandSetting): Command {
@@ -50,13 +51,23 @@ export async function run(args: readonly string[], context: CliContext): Promise
   const started = performance.now();
   const now = (): number => performance.now() - started;
   for (const remark of remarks) voice.event({ kind: 'warning', at: now(), ...remark });
+  const recorder = new Recorder(`smtp-lab connect ${host}`.trim());
+  const recordTo: unknown = command.getOptionValue('record');
+  const recording = openRecording(
+    typeof recordTo === 'string' ? recordTo : undefined,
+    (event) => {
+      recorder.event(event);
+      voice.event(event);
+    },
+    context,
+  );
   const explorer = await Explorer.open(plan, {
-    sink: (event) => voice.event(event),
+    sink: recording.sink,
     now,
     // On a terminal Ctrl-C is a key, and is asked about inside a letter.
     ...(interactive ? {} : { signal: context.signal }),
   });
-  const session = { plan, explorer, voice, context, fail: command.getOptionValue('fail') === true };
+  const session = { plan, explorer, voice, recorder, context, fail: command.getOptionValue('fail') === true };
   try {
     const code = interactive ? await onTerminal(session) : await fromPipe(session);
     if (context.json) voice.event(resultOf(explorer, code, now()));
@@ -64,6 +75,7 @@ export async function run(args: readonly string[], context: CliContext): Promise
   } finally {
     voice.stop();
     await explorer.close();
+    await recording.finish();
   }
 }
 
@@ -71,18 +83,19 @@ interface Session {
   readonly plan: TalkingPlan;
   readonly explorer: Explorer;
   readonly voice: Voice;
+  readonly recorder: Recorder;
   readonly context: CliContext;
   readonly fail: boolean;
 }
 
 /** A desk; `aside` makes room for a question. */
 function deskOf(
-  { plan, explorer, voice, context }: Session,
+  { plan, explorer, voice, recorder, context }: Session,
   interactive: boolean,
   aside: DeskOptions['aside'] = (work) => work(),
 ): Desk {
   const { credentials, mechanisms } = plan;
-  return new Desk({ explorer, voice, context, interactive, aside, credentials, mechanisms });
+  return new Desk({ explorer, voice, recorder, context, interactive, aside, credentials, mechanisms });
 }
 
 async function fromPipe(session: Session): Promise<number> {

@@ -13,6 +13,7 @@ export const COMMANDS: Readonly<Partial<Record<CommandName, () => Promise<Comman
   tour: () => import('./tour.ts'),
   send: () => import('./send.ts'),
   connect: () => import('./connect.ts'),
+  replay: () => import('./replay.ts'),
   serve: () => import('./serve.ts'),
   explain: () => import('./explain.ts'),
   completion: () => import('./completion.ts'),

@@ -14,6 +14,7 @@ import type { CliContext, CommandSetting } from '../context.ts';
 import { openExplainer } from '../explainer.ts';
 import {
   addTalkingOptions,
+  openRecording,
   readLetter,
   readTalkingPlan,
   refuseControls,
@@ -143,11 +144,14 @@ export async function run(args: readonly string[], context: CliContext): Promise
       showData: options.showData,
       showSecrets: options.showSecrets === true,
     });
+    const recording = openRecording(options.record, view.event, context);
     try {
       const result =
         options.dryRun === true
-          ? await dryRun(plan, view.event)
-          : await send(plan, view.event, context.signal);
+          ? await dryRun(plan, recording.sink)
+          : await send(plan, recording.sink, context.signal);
+      view.stop();
+      await recording.finish();
       return result.exitCode;
     } finally {
       view.stop();

@@ -7,6 +7,7 @@ import type { Explorer } from '../../io/lab/index.ts';
 import { readTyped, slipOf } from '../../pure/explorer/index.ts';
 import { explorerWords } from '../../pure/phrases/index.ts';
 import type { ExplorerWords } from '../../pure/phrases/index.ts';
+import type { Recorder } from '../../pure/sessions/index.ts';
 import { decodeBase64, legalCommands, verbOf } from '../../pure/protocol/index.ts';
 import type { Credentials, MechanismName } from '../../pure/protocol/index.ts';
 import type { CliContext } from '../context.ts';
@@ -17,6 +18,8 @@ import type { Voice } from './voice.ts';
 export interface DeskOptions {
   readonly explorer: Explorer;
   readonly voice: Voice;
+  /** Everything since the beginning, for `:save`. */
+  readonly recorder: Recorder;
   readonly context: CliContext;
   /** Whether there is a person to ask. */
   readonly interactive: boolean;

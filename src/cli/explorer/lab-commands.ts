@@ -1,11 +1,12 @@
 /** The lab's commands, each in a few lines: what they show is derived from the conversation's state and log. */
 
 import { randomBytes } from 'node:crypto';
+import { writeReport } from '../../io/lab/index.ts';
 import { adviceFor, changesOf, EXPERIMENTS, isExperimentName } from '../../pure/explorer/index.ts';
 import type { LabCommand } from '../../pure/explorer/index.ts';
 import { explainArguments } from '../../pure/explain/index.ts';
 import { composeLetter } from '../../pure/message/index.ts';
-import { explainWords, transcriptWords } from '../../pure/phrases/index.ts';
+import { explainWords, serveWords, sessionWords, transcriptWords } from '../../pure/phrases/index.ts';
 import type { ExplorerWords } from '../../pure/phrases/index.ts';
 import { PRACTICE_ACCOUNT } from '../../pure/practice/index.ts';
 import {
@@ -145,6 +146,20 @@ const COMMANDS: Readonly<Record<LabCommand, Run>> = {
     const { phase, encrypted, identity, envelope } = explorer.state;
     const facts = { phase, encrypted, identity, from: envelope.from, to: envelope.recipients };
     for (const line of words.state(facts)) voice.note(line);
+  },
+
+  save: async (argument, { voice, words, recorder, context }) => {
+    if (argument === '') {
+      voice.note(words.needsText('save'));
+      return;
+    }
+    try {
+      await writeReport(argument, recorder.text());
+      voice.note(sessionWords[context.lang].recorded(argument));
+    } catch (error) {
+      const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+      voice.note(serveWords[context.lang].cannotWrite(argument, reason));
+    }
   },
 
   stuff: (argument, { voice, words, explorer }) => {

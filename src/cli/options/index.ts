@@ -5,5 +5,7 @@ export { addTalkingOptions, several, valueParsers } from './talking.ts';
 export type { TalkingOptions } from './talking.ts';
 export { addressesOf, readLetter } from './letter.ts';
 export type { LetterOptions, ReadLetter } from './letter.ts';
+export { openRecording } from './recording.ts';
+export type { Recording } from './recording.ts';
 export { readTalkingPlan } from './talking-plan.ts';
 export type { PlanSetting, ReadPlan } from './talking-plan.ts';

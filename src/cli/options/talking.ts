@@ -46,6 +46,7 @@ export interface TalkingOptions {
   readonly xclient?: readonly string[];
   readonly proxyProtocol?: string;
   readonly proxySource?: string;
+  readonly record?: string;
   readonly showSecrets?: boolean;
 }
 
@@ -157,7 +158,10 @@ export function addTalkingOptions(command: Command, lang: Lang): Command {
         new Option('--proxy-source <ADDRESS:PORT>', help.proxySource),
       ],
     ],
-    [groups.output, [new Option('--show-secrets', help.showSecrets)]],
+    [
+      groups.output,
+      [new Option('--record <FILE>', help.record), new Option('--show-secrets', help.showSecrets)],
+    ],
   ];
   for (const [group, options] of groupsOf) {
     for (const option of options) command.addOption(option.helpGroup(group));

@@ -217,6 +217,37 @@ export class Conversation {
     await this.#channel.write(bytes, (seconds) => new WireError('no-reply', { to: outgoing.verb, seconds }));
   }
 
+  /** Sends lines in one write (or in writes of these sizes), whatever the protocol has to say about it. For session files. */
+  async linesAsTheyAre(
+    outgoings: readonly Outgoing[],
+    sizes: readonly number[] = [],
+    pause = 0,
+  ): Promise<void> {
+    const channel = this.#channel;
+    const first = outgoings[0]?.verb ?? '';
+    channel.checkStopped();
+    this.#refuseWhereClosed(first);
+    let left: Uint8Array = concatBytes(outgoings.map((outgoing, index) => channel.say(outgoing, index > 0)));
+    const stalled = (seconds: number): LabError => new WireError('no-reply', { to: first, seconds });
+    for (const size of sizes) {
+      await channel.write(left.subarray(0, size), stalled);
+      left = left.subarray(size);
+      // A pause, however short, lets each piece leave by itself.
+      await new Promise((resolve) => setTimeout(resolve, Math.max(1, pause)));
+    }
+    if (left.length > 0) await channel.write(left, stalled);
+  }
+
+  /** Sends a piece of a letter with its dots as they stand; `ends` where the lone dot is in it. For session files. */
+  async letterAsItIs(wire: Uint8Array, ends: boolean): Promise<void> {
+    const channel = this.#channel;
+    channel.checkStopped(true);
+    this.#refuseWhereClosed('DATA');
+    if (ends) channel.advance({ kind: 'command', verb: 'DATA', line: '.' });
+    channel.emit({ kind: 'letter', wire });
+    await channel.write(wire, (seconds) => new WireError('upload-stalled', { sent: 0, seconds }));
+  }
+
   /** The next reply, whatever it answers. */
   readReply(): Promise<Reply> {
     return this.#channel.reply('command', this.#channel.options.now());

@@ -6,6 +6,19 @@ export { send } from './send.ts';
 export type { SendPlan } from './send.ts';
 export { Explorer } from './explore.ts';
 export { loadHistory, saveHistory } from './history.ts';
+export type { Expectation } from './play-client.ts';
+export {
+  findSessions,
+  namesWanted,
+  readSession,
+  readVariables,
+  replayBoth,
+  replayFile,
+  variablesFor,
+  writeReport,
+} from './replay.ts';
+export type { PlayedFile, ReadSession, ReplayPlan } from './replay.ts';
+export { serveScripts } from './serve-script.ts';
 export { serve } from './serve.ts';
 export type { ListeningPlace, ServeEars, ServePlan } from './serve.ts';
 export type { ReceivedMail } from '../server/index.ts';

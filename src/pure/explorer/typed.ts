@@ -10,7 +10,7 @@ export type Mode = 'command' | 'answer' | 'letter' | 'chunk';
 /** The lab's commands, in the order of the help. */
 export const LAB_COMMANDS = [
   ...(['help', 'next', 'tls', 'auth', 'send', 'b64', 'unb64', 'caps', 'cert', 'explain', 'state'] as const),
-  ...(['stuff', 'predict', 'violate', 'quit'] as const),
+  ...(['save', 'stuff', 'predict', 'violate', 'quit'] as const),
 ] as const;
 
 export type LabCommand = (typeof LAB_COMMANDS)[number];

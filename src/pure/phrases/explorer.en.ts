@@ -38,6 +38,7 @@ export const explorerEn: ExplorerWords = {
     cert: 'the certificate of this line',
     explain: 'a code, a command or a word: :explain 550 5.1.1',
     state: 'where the conversation stands',
+    save: 'write the conversation so far as a session file: :save FILE',
     stuff: 'double dots at the beginning of a line, or not: :stuff off',
     predict: 'be asked for the class of each reply before it is shown: :predict on',
     violate: 'break a rule on purpose: :violate lists them',

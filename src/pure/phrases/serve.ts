@@ -20,12 +20,17 @@ export interface ServeWords {
     readonly seed: string;
     readonly lmtp: string;
     readonly maxSize: string;
+    readonly script: string;
+    readonly loop: string;
     readonly showData: string;
   };
   readonly listening: (place: string, scenario: string) => string;
   readonly openToNetwork: (host: string) => string;
   readonly signIn: (accounts: string) => string;
   readonly authority: (file: string) => string;
+  readonly scriptListening: (place: string) => string;
+  readonly strayed: (file: string, line: number, wanted: string, came: string) => string;
+  readonly kept: (file: string) => string;
   readonly toTry: string;
   readonly toStop: string;
   readonly connected: (connection: number, address: string) => string;

@@ -1,0 +1,40 @@
+/**
+ * `--record FILE`: the conversation's log written as a session file when it is over. SECURITY: the recorder writes what the log shows,
+ * and the log hides secrets where they are made; `--show-secrets` has no part in it.
+ */
+
+import { writeReport } from '../../io/lab/index.ts';
+import type { EventSink } from '../../pure/events/index.ts';
+import { sessionWords } from '../../pure/phrases/index.ts';
+import { makeVisible } from '../../pure/protocol/index.ts';
+import { Recorder } from '../../pure/sessions/index.ts';
+import type { CliContext } from '../context.ts';
+import { unreadable } from './input.ts';
+
+export interface Recording {
+  /** Hears an event and hands it on. */
+  readonly sink: EventSink;
+  /** Writes the file, whole. Throws a `UsageError` where it cannot be written. */
+  readonly finish: () => Promise<void>;
+}
+
+/** A recording into `file`; null records nothing. */
+export function openRecording(file: string | undefined, sink: EventSink, context: CliContext): Recording {
+  if (file === undefined) return { sink, finish: () => Promise.resolve() };
+  const recorder = new Recorder(`smtp-lab, ${new Date().toISOString().slice(0, 10)}`);
+  return {
+    sink: (event) => {
+      recorder.event(event);
+      sink(event);
+    },
+    finish: async () => {
+      try {
+        await writeReport(file, recorder.text());
+      } catch (error) {
+        throw unreadable('--record', file, error);
+      }
+      if (!context.json && !context.quiet)
+        context.err.line(makeVisible(sessionWords[context.lang].recorded(file)));
+    },
+  };
+}

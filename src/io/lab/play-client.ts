@@ -1,0 +1,317 @@
+/**
+ * A session file played as the client: its `C:` lines go out as they stand, each `S:` is held against what comes. Consecutive `C:`
+ * lines leave in one write (RFC 2920 §3.1). What differs is told with its place; what fails ends the play.
+ */
+
+import { matchReply, showReply } from '../../pure/sessions/index.ts';
+import type {
+  AssertLine,
+  Directive,
+  Difference,
+  MatchLevel,
+  Part,
+  RegexPort,
+  ServerLine,
+  SessionFile,
+  SessionLine,
+  Span,
+} from '../../pure/sessions/index.ts';
+import { expand } from '../../pure/sessions/index.ts';
+import type { Variables } from '../../pure/sessions/index.ts';
+import { LabError } from '../../pure/problems/index.ts';
+import type { Problem } from '../../pure/problems/index.ts';
+import { concatBytes, encodeText, LetterEncoder, verbOf } from '../../pure/protocol/index.ts';
+import type { Reply } from '../../pure/protocol/index.ts';
+import type { Conversation, Outgoing } from '../client/index.ts';
+import { holds } from './play-assert.ts';
+import { literalText, ones, outgoingOf } from './play-lines.ts';
+
+/** One thing that was looked at. */
+export interface Expectation {
+  readonly file: string;
+  readonly span: Span;
+  readonly ok: boolean;
+  readonly wanted: string;
+  readonly came: string;
+  /** What was sent before it, secrets hidden. */
+  readonly after: string;
+}
+
+export interface PlaySetting {
+  readonly conversation: Conversation;
+  readonly variables: Variables;
+  readonly captures: Map<string, string>;
+  readonly level: MatchLevel;
+  readonly regex: RegexPort | null;
+  readonly keepGoing: boolean;
+  /** Reads a file beside the session file. */
+  readonly readFile: (path: string) => Promise<Uint8Array>;
+  readonly encrypt: () => Promise<void>;
+  readonly signIn: (mechanism: string, user: string, secret: string) => Promise<void>;
+  readonly told: (expectation: Expectation) => void;
+}
+
+/** How a play went. `problem` is what ended it before its time. */
+export interface Played {
+  readonly expectations: readonly Expectation[];
+  readonly problem: Problem | null;
+}
+
+/** Plays a file to its end, or to where it cannot go on. */
+export async function playClient(file: SessionFile, setting: PlaySetting): Promise<Played> {
+  const play = new ClientPlay(file, setting);
+  try {
+    await play.run();
+    return { expectations: play.expectations, problem: null };
+  } catch (error) {
+    if (error instanceof Stray) return { expectations: play.expectations, problem: null };
+    if (error instanceof LabError) return { expectations: play.expectations, problem: error.problem };
+    throw error;
+  }
+}
+
+/** Ends a play that has gone astray. */
+class Stray extends LabError<'mismatch'> {}
+
+class ClientPlay {
+  readonly expectations: Expectation[] = [];
+  readonly #file: SessionFile;
+  readonly #setting: PlaySetting;
+  #pending: SessionLine[] = [];
+  #sizes: readonly number[] = [];
+  #pace = 0;
+  #within: number | null = null;
+  #last = '';
+  #held: Reply | null = null;
+  #greeted = false;
+  #asked = 0;
+
+  constructor(file: SessionFile, setting: PlaySetting) {
+    this.#file = file;
+    this.#setting = setting;
+  }
+
+  async run(): Promise<void> {
+    const asserts: AssertLine[] = [];
+    let reply: ServerLine[] = [];
+    for (const line of this.#file.lines) {
+      switch (line.kind) {
+        case 'client':
+        case 'file':
+        case 'literal':
+          this.#pending.push(line);
+          break;
+        case 'raw':
+          if (line.side === 'client') this.#pending.push(line);
+          else await this.#rawReply(line.parts, line.span);
+          break;
+        case 'server':
+          await this.#flush();
+          reply.push(line);
+          if (line.separator === '-') break;
+          await this.#expect(reply);
+          reply = [];
+          break;
+        case 'directive':
+          await this.#direct(line.directive, line.span);
+          break;
+        case 'assert':
+          asserts.push(line);
+          break;
+        case 'blank':
+        case 'comment':
+          break;
+      }
+    }
+    await this.#flush();
+    for (const assert of asserts) this.#assert(assert);
+  }
+
+  async #direct(directive: Directive, span: Span): Promise<void> {
+    const { conversation, encrypt, signIn, variables } = this.#setting;
+    const ours = 'side' in directive && (directive.side ?? 'client') === 'client';
+    switch (directive.name) {
+      case 'split':
+        this.#sizes = directive.sizes;
+        return;
+      case 'slow':
+        this.#pace = directive.octetsPerSecond;
+        return;
+      case 'within':
+        this.#within = directive.milliseconds;
+        return;
+      case 'note':
+      case 'why':
+      case 'after':
+      case 'include':
+        return;
+      case 'tls':
+        await this.#flush();
+        await encrypt();
+        return;
+      case 'wait':
+        await this.#flush();
+        await new Promise((resolve) => setTimeout(resolve, directive.milliseconds));
+        return;
+      case 'auth': {
+        await this.#flush();
+        const secret = directive.secret === null ? 'password' : directive.secret.text;
+        const value = (name: string): string => variables.get(name) ?? name;
+        await signIn(directive.mechanism, value(directive.user.text), value(secret));
+        return;
+      }
+      case 'close':
+      case 'reset':
+        await this.#flush();
+        if (ours) conversation.destroy();
+        return;
+      case 'stall':
+        await this.#flush();
+        return;
+      case 'closed':
+        await this.#flush();
+        if ((directive.side ?? 'server') === 'server') await this.#expectClosed(span);
+    }
+  }
+
+  /** Sends what was gathered. */
+  async #flush(): Promise<void> {
+    const lines = this.#pending.splice(0);
+    if (lines.length === 0) return;
+    const { conversation } = this.#setting;
+    // A file that speaks first means it: nothing waits for the greeting.
+    this.#greeted = true;
+    const commands: Outgoing[] = [];
+    const letter: Uint8Array[] = [];
+    const send = async (): Promise<void> => {
+      if (commands.length === 0) return;
+      const sizes = this.#pace > 0 ? ones(commands, this.#pace) : this.#sizes;
+      await conversation.linesAsTheyAre(commands.splice(0), sizes, this.#pace > 0 ? 100 : 0);
+      this.#sizes = [];
+    };
+    let inLetter = conversation.state.phase === 'data';
+    this.#asked = performance.now();
+    for (const line of lines) {
+      if (line.kind === 'raw') {
+        await send();
+        const { bytes, shown } = expand(line.parts, this.#setting.variables);
+        await conversation.raw(bytes, { verb: verbOf(shown.trim()), line: shown.replace(/[\r\n]+$/, '') });
+        this.#last = shown.trim();
+      } else if (line.kind === 'file') letter.push(await this.#stuffed(line.path));
+      else if (line.kind === 'literal') letter.push(encodeText(literalText(line.body)));
+      else if (line.kind === 'client') {
+        const out = expand(line.parts, this.#setting.variables);
+        const tail = line.tail?.kind === 'rest' && inLetter ? line.tail.raw : '';
+        if (inLetter) {
+          letter.push(concatBytes([out.bytes, encodeText(`${tail}\r\n`)]));
+          if (out.text === '.') {
+            await conversation.letterAsItIs(concatBytes(letter.splice(0)), true);
+            inLetter = false;
+            this.#last = '.';
+          }
+          continue;
+        }
+        commands.push(outgoingOf(out));
+        this.#last = out.shown;
+      }
+      if (letter.length > 0 && (line.kind === 'file' || line.kind === 'literal')) {
+        await send();
+        await conversation.letterAsItIs(concatBytes(letter.splice(0)), true);
+        inLetter = false;
+        this.#last = '.';
+      }
+    }
+    if (letter.length > 0) await conversation.letterAsItIs(concatBytes(letter), false);
+    await send();
+  }
+
+  async #stuffed(path: string): Promise<Uint8Array> {
+    const encoder = new LetterEncoder({ stuff: true });
+    const body = encoder.push(await this.#setting.readFile(path)).slice();
+    return concatBytes([body, encoder.finish()]);
+  }
+
+  async #next(): Promise<Reply> {
+    const { conversation } = this.#setting;
+    const held = this.#held;
+    this.#held = null;
+    if (held !== null) return held;
+    const first = !this.#greeted && conversation.state.phase === 'connected';
+    this.#greeted = true;
+    return first ? conversation.greeting() : conversation.readReply();
+  }
+
+  async #expect(lines: readonly ServerLine[]): Promise<void> {
+    const [first] = lines;
+    if (first === undefined) return;
+    const reply = await this.#next();
+    const { level, regex, captures, variables } = this.#setting;
+    const hello = /^(?:EHLO|HELO|LHLO)\b/i.test(this.#last);
+    const known = (name: string): string | undefined => captures.get(name) ?? variables.get(name);
+    const matched = matchReply(lines, reply, { level, hello, known, regex });
+    if (matched.difference !== null && first.mode === 'optional') {
+      this.#held = reply;
+      return;
+    }
+    for (const [name, value] of matched.captures) captures.set(name, value);
+    const late = this.#within !== null && performance.now() - this.#asked > this.#within;
+    this.#within = null;
+    this.#tell(
+      first.span,
+      late ? { span: first.span, wanted: '@within', came: showReply(reply) } : matched.difference,
+      reply,
+    );
+  }
+
+  async #rawReply(parts: readonly Part[], span: Span): Promise<void> {
+    await this.#flush();
+    const wanted = expand(parts, this.#setting.variables).text;
+    const reply = await this.#next();
+    const code = wanted.slice(0, 3);
+    const ok = String(reply.code) === code;
+    this.#tell(span, ok ? null : { span, wanted: wanted.trim(), came: showReply(reply) }, reply);
+  }
+
+  async #expectClosed(span: Span): Promise<void> {
+    try {
+      const reply = await this.#next();
+      this.#tell(span, { span, wanted: '@closed', came: showReply(reply) }, reply);
+    } catch (error) {
+      if (!(error instanceof LabError) || error.code !== 'connection-lost') throw error;
+      this.#record(span, true, '@closed', '@closed');
+    }
+  }
+
+  #tell(span: Span, difference: Difference | null, reply: Reply): void {
+    const came = showReply(reply);
+    this.#record(
+      difference?.span ?? span,
+      difference === null,
+      difference?.wanted ?? '',
+      difference?.came ?? came,
+    );
+    if (difference !== null && !this.#setting.keepGoing) {
+      throw new Stray('mismatch', { file: this.#file.name, line: difference.span.line });
+    }
+  }
+
+  #record(span: Span, ok: boolean, wanted: string, came: string): void {
+    const expectation = { file: this.#file.name, span, ok, wanted, came, after: this.#last };
+    this.expectations.push(expectation);
+    this.#setting.told(expectation);
+  }
+
+  #assert(line: AssertLine): void {
+    const { captures, conversation, variables } = this.#setting;
+    const facts: Readonly<Record<string, string | undefined>> = {
+      'tls.protocol': conversation.tls?.protocol,
+      'tls.cipher': conversation.tls?.cipher,
+      'tls.authorized': conversation.tls === null ? undefined : String(conversation.tls.authorized),
+      'tls.servername': conversation.tls?.servername ?? undefined,
+    };
+    const value = captures.get(line.subject) ?? facts[line.subject] ?? variables.get(line.subject);
+    const ok = value !== undefined && holds(value, line, this.#setting.regex);
+    const wanted = line.words === '' ? line.rest.trim() : line.words;
+    this.#record(line.span, ok, wanted, value ?? '');
+  }
+}

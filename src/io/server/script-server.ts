@@ -1,0 +1,266 @@
+/**
+ * A session file played as the server: its `S:` lines go out, each `C:` line is held against what the client says. One file a
+ * connection, in turn; what strays is told with its place. Stands on `listen` and `Peer`, as the practice server does.
+ */
+
+import { expand, matchCommand } from '../../pure/sessions/index.ts';
+import type {
+  BadCertificate,
+  ClientLine,
+  Directive,
+  RegexPort,
+  ServerLine,
+  SessionFile,
+  Span,
+  Variables,
+} from '../../pure/sessions/index.ts';
+import { concatBytes, encodeText } from '../../pure/protocol/index.ts';
+import { labCertificate } from './certificates.ts';
+import type { CertificateKind } from './certificates.ts';
+import type { Peer } from './peer.ts';
+import { PeerLines } from './peer-lines.ts';
+
+/** One thing that a client said, held against the file. */
+export interface ScriptExpectation {
+  readonly file: string;
+  readonly span: Span;
+  readonly ok: boolean;
+  readonly wanted: string;
+  readonly came: string;
+}
+
+export interface ScriptSetting {
+  readonly regex: RegexPort | null;
+  readonly variables: Variables;
+  /** The name in the certificate. */
+  readonly hostname: string;
+  readonly told: (expectation: ScriptExpectation) => void;
+  /** What goes over the wire, by whom, without its line end. */
+  readonly said: (side: 'client' | 'server', line: string) => void;
+}
+
+const CERTIFICATES: Readonly<Record<BadCertificate, CertificateKind>> = {
+  expired: 'expired',
+  'not-yet-valid': 'not-yet-valid',
+  'wrong-name': 'wrong-name',
+  'self-signed': 'self-signed',
+  'unknown-issuer': 'unknown-issuer',
+};
+
+/** Plays a file to one client. Resolves to whether the client kept to it; never rejects for what a client did. */
+export async function playServer(peer: Peer, file: SessionFile, setting: ScriptSetting): Promise<boolean> {
+  const play = new ServerPlay(peer, file, setting);
+  try {
+    return await play.run();
+  } finally {
+    peer.destroy();
+  }
+}
+
+class ServerPlay {
+  readonly #peer: Peer;
+  readonly #lines: PeerLines;
+  readonly #file: SessionFile;
+  readonly #setting: ScriptSetting;
+  readonly #captures = new Map<string, string>();
+  #group: Uint8Array[] = [];
+  #sizes: readonly number[] = [];
+  #pace = 0;
+  /** Between a 354 that was sent and the lone dot. */
+  #inLetter = false;
+  #lastCommand = '';
+  #ok = true;
+
+  constructor(peer: Peer, file: SessionFile, setting: ScriptSetting) {
+    this.#peer = peer;
+    this.#lines = new PeerLines(peer);
+    this.#file = file;
+    this.#setting = setting;
+  }
+
+  async run(): Promise<boolean> {
+    for (const line of this.#file.lines) {
+      switch (line.kind) {
+        case 'server':
+          if (line.mode !== 'optional') this.#group.push(this.#reply(line));
+          break;
+        case 'raw': {
+          const { bytes, text } = expand(line.parts, this.#setting.variables);
+          if (line.side === 'server') {
+            this.#group.push(bytes);
+            break;
+          }
+          await this.#flush();
+          const came = await this.#lines.octets(bytes.length);
+          this.#tell(line.span, Buffer.from(came).equals(bytes), text, Buffer.from(came).toString());
+          break;
+        }
+        case 'client':
+          await this.#flush();
+          await this.#expect(line);
+          break;
+        case 'file':
+        case 'literal':
+          await this.#flush();
+          await this.#skipLetter(null);
+          break;
+        case 'directive':
+          await this.#direct(line.directive, line.span);
+          break;
+        default:
+          break;
+      }
+      if (!this.#ok || this.#lines.over) break;
+    }
+    await this.#flush();
+    return this.#ok;
+  }
+
+  /** A reply as it is sent: a code where a set was written, nothing for what may be anything. */
+  #reply(line: ServerLine): Uint8Array {
+    const [first = '250'] = line.codes.alternatives;
+    const code = first.includes('x') ? this.#codeFor(first) : first;
+    const { text } = expand(line.parts, { ...this.#setting.variables, get: (name) => this.#value(name) });
+    const content = line.tail === null ? text : text.trimEnd();
+    this.#inLetter = code === '354';
+    const separator = line.separator === '' && content !== '' ? ' ' : line.separator;
+    this.#setting.said('server', `${code}${separator}${content}`);
+    return encodeText(`${code}${separator}${content}\r\n`);
+  }
+
+  /** The code that the state calls for. */
+  #codeFor(set: string): string {
+    if (set.startsWith('3')) return /^AUTH/i.test(this.#lastCommand) ? '334' : '354';
+    if (set.startsWith('2'))
+      return /^QUIT/i.test(this.#lastCommand) ? '221' : this.#lastCommand === '' ? '220' : '250';
+    return set.replace(/x/g, '0').replace(/^([45])00$/, '$150');
+  }
+
+  #value(name: string): string | undefined {
+    const known = this.#captures.get(name) ?? this.#setting.variables.get(name);
+    if (known !== undefined) return known;
+    const made = `${name}${this.#captures.size + 1}`;
+    this.#captures.set(name, made);
+    return made;
+  }
+
+  async #flush(): Promise<void> {
+    if (this.#group.length === 0) return;
+    let left = concatBytes(this.#group.splice(0));
+    const sizes =
+      this.#pace > 0
+        ? Array.from({ length: Math.ceil((left.length * 10) / this.#pace) }, () =>
+            Math.max(1, this.#pace / 10),
+          )
+        : this.#sizes;
+    for (const size of sizes) {
+      this.#peer.write(left.slice(0, size));
+      left = left.slice(size);
+      await pause(this.#pace > 0 ? 100 : 2);
+    }
+    this.#sizes = [];
+    if (left.length > 0) this.#peer.write(left);
+  }
+
+  async #expect(line: ClientLine): Promise<void> {
+    const any =
+      line.parts.length === 1 && line.parts[0]?.kind === 'hole' && line.parts[0].expression.kind === 'any';
+    if (this.#inLetter && any) {
+      await this.#skipLetter(line);
+      return;
+    }
+    const came = await this.#lines.line();
+    if (came === null) {
+      this.#tell(line.span, false, this.#shown(line), '');
+      return;
+    }
+    this.#setting.said('client', came);
+    if (this.#inLetter && came === '.') this.#inLetter = false;
+    if (!this.#inLetter) this.#lastCommand = came;
+    const known = (name: string): string | undefined =>
+      this.#captures.get(name) ?? this.#setting.variables.get(name);
+    const filled = { ...line, parts: this.#filled(line) };
+    const { difference, captures } = matchCommand(filled, came, { known, regex: this.#setting.regex });
+    for (const [name, value] of captures) this.#captures.set(name, value);
+    this.#tell(
+      difference?.span ?? line.span,
+      difference === null,
+      difference?.wanted ?? this.#shown(line),
+      came,
+    );
+  }
+
+  /** Holes that are made of variables are compared by what they make; captures and `{{*}}` stay. */
+  #filled(line: ClientLine): ClientLine['parts'] {
+    return line.parts.map((part) => {
+      if (part.kind === 'text' || part.expression.kind === 'any') return part;
+      if (part.expression.kind === 'name' && part.filters.length === 0) return part;
+      const { text } = expand([part], this.#setting.variables);
+      return { kind: 'text', text, span: part.span };
+    });
+  }
+
+  #shown(line: ClientLine): string {
+    return expand(line.parts, this.#setting.variables).shown;
+  }
+
+  async #skipLetter(line: ClientLine | null): Promise<void> {
+    for (let came = await this.#lines.line(); came !== '.'; came = await this.#lines.line()) {
+      if (came === null) {
+        if (line !== null) this.#tell(line.span, false, '.', '');
+        return;
+      }
+      this.#setting.said('client', came);
+    }
+    this.#setting.said('client', '.');
+    this.#inLetter = false;
+    this.#lastCommand = '.';
+  }
+
+  async #direct(directive: Directive, span: Span): Promise<void> {
+    const ours = 'side' in directive && (directive.side ?? 'server') === 'server';
+    switch (directive.name) {
+      case 'split':
+        this.#sizes = directive.sizes;
+        return;
+      case 'slow':
+        this.#pace = directive.octetsPerSecond;
+        return;
+      case 'tls': {
+        await this.#flush();
+        const kind = directive.bad === null ? 'good' : CERTIFICATES[directive.bad];
+        await this.#lines.startTls(labCertificate(this.#setting.hostname, kind));
+        return;
+      }
+      case 'wait':
+        await this.#flush();
+        await pause(directive.milliseconds);
+        return;
+      case 'close':
+      case 'reset':
+        await this.#flush();
+        if (ours) this.#lines.leave(directive.name === 'reset');
+        return;
+      case 'stall':
+        await this.#flush();
+        if (ours) await this.#lines.gone();
+        return;
+      case 'closed':
+        await this.#flush();
+        if ((directive.side ?? 'client') !== 'client') return;
+        this.#tell(span, (await this.#lines.line()) === null, '@closed', '');
+        return;
+      default:
+        return;
+    }
+  }
+
+  #tell(span: Span, ok: boolean, wanted: string, came: string): void {
+    if (!ok) this.#ok = false;
+    this.#setting.told({ file: this.#file.name, span, ok, wanted, came });
+  }
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}

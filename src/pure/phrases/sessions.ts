@@ -1,0 +1,58 @@
+/** The words of session files: what can be wrong with one, and what `replay` says. */
+
+import type { SessionErrorDetails, SessionWarningDetails } from '../problems/index.ts';
+import type { Worded } from './lang.ts';
+import { sessionsEn } from './sessions.en.ts';
+import { sessionsRu } from './sessions.ru.ts';
+
+/** What can be wrong with a file of ours. */
+export interface SessionFaultDetails extends SessionErrorDetails, SessionWarningDetails {}
+
+export interface SessionWords {
+  readonly faults: { readonly [K in keyof SessionFaultDetails]: (detail: SessionFaultDetails[K]) => string };
+  readonly about: string;
+  readonly files: string;
+  readonly check: string;
+  readonly practice: string;
+  readonly both: string;
+  readonly match: string;
+  readonly vars: string;
+  readonly varsFile: string;
+  readonly keepGoing: string;
+  readonly jobs: string;
+  readonly grep: string;
+  readonly bail: string;
+  readonly report: string;
+  readonly script: string;
+  readonly loop: string;
+  readonly record: string;
+  readonly noFiles: string;
+  readonly badReport: string;
+  readonly badVar: string;
+  readonly missingVars: (names: string) => string;
+  readonly fine: (file: string, lines: number) => string;
+  readonly suggests: (text: string) => string;
+  readonly error: string;
+  readonly warning: string;
+  readonly wanted: string;
+  readonly came: string;
+  readonly after: (line: string) => string;
+  readonly toAccept: string;
+  readonly passedFile: (file: string, checks: number) => string;
+  readonly failedFile: (file: string, why: string) => string;
+  readonly summary: (
+    files: number,
+    passed: number,
+    failed: number,
+    expectations: number,
+    seconds: string,
+  ) => string;
+  readonly differs: string;
+  readonly gone: string;
+  readonly assertFailed: (text: string) => string;
+  readonly scriptOver: string;
+  readonly recorded: (file: string) => string;
+  readonly film: (title: string) => string;
+}
+
+export const sessionWords: Worded<SessionWords> = { en: sessionsEn, ru: sessionsRu };

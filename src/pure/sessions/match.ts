@@ -1,0 +1,195 @@
+/**
+ * Whether what came is what a session file wants: a reply against its `S:` lines, a command against its `C:` line. How much must
+ * be the same is the level: `code` (code, number of lines, the enhanced code where one is written, captures and patterns, and each
+ * keyword of an EHLO reply), `exact` or `class`. Follows RFC 5321 §4.2 and §2.4 (a verb in any case).
+ */
+
+import { parseEnhancedCode } from '../protocol/index.ts';
+import type { ClientLine, MatchLevel, Part, ServerLine, Span, Tail } from './ast.ts';
+import { printParts } from './print.ts';
+import { compilePattern } from './regex.ts';
+import type { RegexPort } from './regex.ts';
+
+/** What came: a reply, or a line of text. */
+export interface CameReply {
+  readonly code: number;
+  readonly lines: readonly string[];
+}
+
+/** Where it differs: the place in the file, what was wanted there and what came. */
+export interface Difference {
+  readonly span: Span;
+  readonly wanted: string;
+  readonly came: string;
+}
+
+export interface MatchSetting {
+  readonly level: MatchLevel;
+  /** EHLO, HELO or LHLO was answered: its lines may come in any order, and more of them. */
+  readonly hello: boolean;
+  readonly known: (name: string) => string | undefined;
+  readonly regex: RegexPort | null;
+}
+
+export interface Matched {
+  readonly difference: Difference | null;
+  readonly captures: ReadonlyMap<string, string>;
+}
+
+/** A reply as one line, as a report shows it. */
+export function showReply({ code, lines }: CameReply): string {
+  return lines.map((text, at) => `${code}${at < lines.length - 1 ? '-' : ' '}${text}`).join(' / ');
+}
+
+/** Compares a reply with the lines that want it; the lines of one reply, in order. */
+export function matchReply(wanted: readonly ServerLine[], came: CameReply, setting: MatchSetting): Matched {
+  const captures = new Map<string, string>();
+  const known = (name: string): string | undefined => captures.get(name) ?? setting.known(name);
+  const differs = (line: ServerLine): Matched => ({
+    difference: { span: line.span, wanted: showLine(line), came: showReply(came) },
+    captures,
+  });
+  const [first] = wanted;
+  if (first === undefined) return { difference: null, captures };
+  const wrongCode = wanted.find((line) => !isCode(came.code, line, setting.level));
+  if (wrongCode !== undefined) return differs(wrongCode);
+  if (setting.level === 'class') return { difference: null, captures };
+  const anyOrder = setting.hello || wanted.some(({ mode }) => mode === 'unordered');
+  const required = wanted.filter(({ mode }) => mode !== 'optional');
+  if (!setting.hello && came.lines.length < required.length) return differs(required.at(-1) ?? first);
+  if (!setting.hello && came.lines.length > wanted.length) return differs(wanted.at(-1) ?? first);
+  const left = [...came.lines];
+  for (const [at, line] of wanted.entries()) {
+    const whole = setting.hello && at > 0;
+    const fits = (text: string): ReadonlyMap<string, string> | null =>
+      matchLine(line, text, whole, { ...setting, known });
+    const places = anyOrder && at > 0 ? left.keys() : [0].values();
+    let found: ReadonlyMap<string, string> | null = null;
+    for (const place of places) {
+      found = left[place] === undefined ? null : fits(left[place]);
+      if (found !== null) {
+        left.splice(place, 1);
+        break;
+      }
+    }
+    if (found === null && line.mode === 'optional') continue;
+    if (found === null) return differs(line);
+    for (const [name, value] of found) captures.set(name, value);
+  }
+  return { difference: null, captures };
+}
+
+/** Compares a command with the line that wants it: verb in any case, parameters in any order. */
+export function matchCommand(
+  wanted: ClientLine,
+  came: string,
+  setting: Pick<MatchSetting, 'known' | 'regex'>,
+): Matched {
+  const none = new Map<string, string>();
+  const text = printParts(wanted.parts);
+  const found = matchParts(wanted.parts, wanted.tail, came, { ...setting, level: 'exact', hello: false });
+  if (found !== null) return { difference: null, captures: found };
+  const plain = wanted.parts.every(({ kind }) => kind === 'text') && wanted.tail === null;
+  if (plain && normalCommand(text) === normalCommand(came)) return { difference: null, captures: none };
+  return { difference: { span: wanted.span, wanted: text + (wanted.tail?.raw ?? ''), came }, captures: none };
+}
+
+/** A command with its verb in upper case and its parameters in order. */
+function normalCommand(line: string): string {
+  const [head = '', ...parameters] = line.trimEnd().split(' ');
+  const path = /^(mail from|rcpt to):/i.exec(line);
+  if (path === null) return [head.toUpperCase(), ...parameters].join(' ');
+  const [start = '', ...rest] = line.slice(path[0].length).trim().split(' ');
+  return `${path[0].toUpperCase()}${start} ${rest
+    .map((one) => one.toUpperCase())
+    .sort()
+    .join(' ')}`;
+}
+
+function isCode(code: number, { codes }: ServerLine, level: MatchLevel): boolean {
+  const digits = String(code);
+  return codes.alternatives.some((wanted) =>
+    [...wanted].every((digit, at) => digit === 'x' || digit === digits[at] || (level === 'class' && at > 0)),
+  );
+}
+
+function showLine(line: ServerLine): string {
+  return `${line.codes.raw}${line.separator}${printParts(line.parts)}${line.tail?.raw ?? ''}`;
+}
+
+/** Captures where the line fits; null where not. `whole`: a keyword of EHLO, which must be there as written. */
+function matchLine(
+  line: ServerLine,
+  text: string,
+  whole: boolean,
+  setting: MatchSetting,
+): ReadonlyMap<string, string> | null {
+  const marked = line.parts.some(({ kind }) => kind === 'hole') || line.tail?.kind === 'pattern';
+  if (setting.level === 'exact' || marked) return matchParts(line.parts, line.tail, text, setting);
+  const wanted = printParts(line.parts);
+  if (whole) {
+    const [keyword = '', ...parameters] = wanted.trim().split(/\s+/);
+    const [came = '', ...has] = text.trim().split(/\s+/);
+    const known = has.map((one) => one.toUpperCase());
+    return keyword.toUpperCase() === came.toUpperCase() &&
+      parameters.every((one) => known.includes(one.toUpperCase()))
+      ? new Map()
+      : null;
+  }
+  const enhanced = parseEnhancedCode(wanted);
+  if (enhanced !== null && parseEnhancedCode(text)?.text !== enhanced.text) return null;
+  return new Map();
+}
+
+/** Text against content: what is written must stand there, holes capture, `...` takes the rest, `~` must be found. */
+function matchParts(
+  parts: readonly Part[],
+  tail: Tail | null,
+  text: string,
+  { known, regex }: MatchSetting,
+): ReadonlyMap<string, string> | null {
+  const captures = new Map<string, string>();
+  let at = 0;
+  for (const [index, part] of parts.entries()) {
+    if (part.kind === 'text') {
+      const literal = tail !== null && index === parts.length - 1 ? part.text.trimEnd() : part.text;
+      if (!text.startsWith(literal, at)) return null;
+      at += literal.length;
+      continue;
+    }
+    const { expression } = part;
+    const value =
+      expression.kind === 'literal'
+        ? expression.text
+        : expression.kind === 'name'
+          ? (captures.get(expression.name) ?? known(expression.name))
+          : undefined;
+    if (value !== undefined) {
+      if (!text.startsWith(value, at)) return null;
+      at += value.length;
+      continue;
+    }
+    const next = parts[index + 1];
+    const until =
+      next?.kind === 'text'
+        ? text.indexOf(next.text, at)
+        : tail === null || tail.kind === 'pattern'
+          ? text.length
+          : endOfWord(text, at);
+    if (until < 0) return null;
+    if (expression.kind === 'name') captures.set(expression.name, text.slice(at, until));
+    at = until;
+  }
+  if (tail === null) return at === text.length ? captures : null;
+  if (tail.kind === 'rest') return captures;
+  const pattern = compilePattern(regex, tail.pattern);
+  const found = pattern?.find(text) ?? null;
+  if (found === null) return null;
+  for (const [name, value] of Object.entries(found.groups)) captures.set(name, value);
+  return captures;
+}
+
+function endOfWord(text: string, at: number): number {
+  const space = text.indexOf(' ', at);
+  return space < 0 ? text.length : space;
+}

@@ -1,0 +1,268 @@
+/**
+ * The parser of session files: front matter, then a line at a time, each by its mark. Every error of a file is found in one pass,
+ * with its place and, for a near miss, what was probably meant. What a line means on the wire is for whoever plays it.
+ */
+
+import type { SessionFault } from '../problems/index.ts';
+import { DIRECTIVES, NO_FRONT_MATTER } from './ast.ts';
+import type { FrontMatter, ServerLine, SessionFile, SessionLine, Side, Span } from './ast.ts';
+import { parseAssert } from './assert.ts';
+import { parseDirective } from './directive.ts';
+import { Cursor } from './cursor.ts';
+import { readFrontMatter } from './front-matter.ts';
+import { parseContent } from './holes.ts';
+import { nearest } from './problem.ts';
+import type { ProblemList, SessionProblem, Severity } from './problem.ts';
+import { quotedEnd, readQuoted } from './quoted.ts';
+import { LineWalk, MAX_LINE_LENGTH } from './reader.ts';
+import type { PhysicalLine } from './reader.ts';
+import type { RegexPort } from './regex.ts';
+
+/** A file, and everything that is wrong with it. It can be played where no problem is an error. */
+export interface ParsedSession {
+  readonly file: SessionFile;
+  readonly problems: readonly SessionProblem[];
+}
+
+const MARK = /^([ \t]*)(?:([CS])([:|<?*])|([@?#]))/;
+
+/** Reads a session file. `regex` is null where no pattern is to be checked. */
+export function parseSession(text: string, name: string, regex: RegexPort | null = null): ParsedSession {
+  return new SessionParser(name, regex).parse(text);
+}
+
+class SessionParser {
+  readonly #name: string;
+  readonly #regex: RegexPort | null;
+  readonly #problems: SessionProblem[] = [];
+  #source = '';
+
+  constructor(name: string, regex: RegexPort | null) {
+    this.#name = name;
+    this.#regex = regex;
+  }
+
+  parse(given: string): ParsedSession {
+    const bom = given.startsWith('\uFEFF');
+    const text = bom ? given.slice(1) : given;
+    const { head, front, next, lineNumber } = this.#frontMatter(text);
+    const walk = new LineWalk(text, next, lineNumber);
+    const lines: SessionLine[] = [];
+    for (let line = walk.next(); line !== null; line = walk.next()) {
+      const parsed = this.#line(line, text, walk);
+      if (parsed !== null) lines.push(parsed);
+    }
+    if (!lines.some(({ kind }) => !['blank', 'comment'].includes(kind))) {
+      this.#add({ line: 1, column: 1, length: 1 }, { code: 'no-conversation', detail: {} });
+    }
+    this.#checkReplies(lines);
+    return { file: { name: this.#name, bom, head, front, lines }, problems: this.#problems };
+  }
+
+  #add(span: Span, fault: SessionFault, severity: Severity = 'error'): void {
+    this.#problems.push({ file: this.#name, span, severity, fault, source: this.#source });
+  }
+
+  readonly #list: ProblemList = {
+    add: (span, fault, severity) => {
+      this.#add(span, fault, severity);
+    },
+  };
+
+  #line(line: PhysicalLine, text: string, walk: LineWalk): SessionLine | null {
+    this.#source = line.text.slice(0, 500);
+    const span = { line: line.number, column: 1, length: Math.max(1, line.text.length) };
+    const { eol } = line;
+    if (line.text.length > MAX_LINE_LENGTH) {
+      this.#add(span, { code: 'line-too-long', detail: { length: line.text.length, max: MAX_LINE_LENGTH } });
+      return null;
+    }
+    if (line.text.trim() === '') return { kind: 'blank', text: line.text, indent: '', span, eol };
+    const control = /[\u0000-\u0008\u000b-\u001f\u007f]/.exec(line.text);
+    if (control !== null) {
+      this.#add(
+        { ...span, column: control.index + 1, length: 1 },
+        { code: 'control-character', detail: { character: control[0] } },
+      );
+      return null;
+    }
+    const mark = MARK.exec(line.text);
+    const indent = mark?.[1] ?? '';
+    const base = { span, indent, eol };
+    if (mark === null) return this.#unmarked(line, span);
+    const [whole, , speaker, kind, other] = mark;
+    const after = line.text.slice(whole.length);
+    const cursor = new Cursor(after, line.number, whole.length + 1);
+    if (other === '#') return { kind: 'comment', text: line.text.slice(indent.length), ...base };
+    if (other === '?') return parseAssert(cursor, base, this.#list, this.#regex);
+    if (other === '@') return this.#directive(cursor, base, line, text, walk);
+    const gap = after.startsWith(' ') ? ' ' : '';
+    cursor.moveTo(gap.length);
+    if (kind === '|') return this.#raw(cursor, speaker === 'C' ? 'client' : 'server', gap, base);
+    if (speaker === 'C' && kind === ':') {
+      const { parts, tail } = parseContent(cursor, this.#list, this.#regex);
+      return { kind: 'client', gap, parts, tail, ...base };
+    }
+    if (speaker === 'C' && kind === '<') {
+      const rest = cursor.takeRest();
+      const path = rest.trimEnd();
+      if (path === '') this.#add(span, { code: 'path-missing', detail: { mark: 'C<' } });
+      if (/^\/|(?:^|\/)\.\.(?:\/|$)/.test(path)) this.#add(span, { code: 'path-outside', detail: { path } });
+      return { kind: 'file', gap, path, trail: rest.slice(path.length), ...base };
+    }
+    if (speaker === 'S' && kind !== '<') {
+      const mode = kind === '?' ? 'optional' : kind === '*' ? 'unordered' : 'plain';
+      return this.#server(cursor, mode, gap, base);
+    }
+    return this.#unmarked(line, span);
+  }
+
+  #unmarked(line: PhysicalLine, span: Span): null {
+    const found = line.text.trim().split(/\s+/)[0] ?? '';
+    const suggestion = /^[cs]\s*[:>]/i.test(line.text.trim()) ? `${found[0]?.toUpperCase() ?? ''}:` : '';
+    this.#add(span, { code: 'unmarked-line', detail: { found: found.slice(0, 40), suggestion } });
+    return null;
+  }
+
+  #server(
+    cursor: Cursor,
+    mode: ServerLine['mode'],
+    gap: string,
+    base: { readonly span: Span; readonly indent: string; readonly eol: string },
+  ): ServerLine | null {
+    const at = cursor.at;
+    const raw = cursor.takeWhile((character) => /[0-9xX|]/.test(character));
+    const alternatives = raw.split('|');
+    if (!alternatives.every((code) => /^[2-5x][0-9x]{2}$/i.test(code))) {
+      this.#add(cursor.span(at, Math.max(at + 1, cursor.at)), {
+        code: 'bad-code',
+        detail: { found: raw === '' ? cursor.peek(10) : raw },
+      });
+      return null;
+    }
+    const codes = {
+      raw,
+      alternatives: alternatives.map((code) => code.toLowerCase()),
+      span: cursor.span(at),
+    };
+    const next = cursor.peek();
+    if (next !== '' && next !== ' ' && next !== '-') {
+      this.#add(cursor.span(cursor.at, cursor.at + 1), {
+        code: 'bad-separator',
+        detail: { found: next, code: raw },
+      });
+      return null;
+    }
+    const separator = next === '-' ? '-' : next === ' ' ? ' ' : '';
+    cursor.moveTo(cursor.at + separator.length);
+    const { parts, tail } = parseContent(cursor, this.#list, this.#regex);
+    return { kind: 'server', mode, gap, codes, separator, parts, tail, ...base };
+  }
+
+  #raw(
+    cursor: Cursor,
+    side: Side,
+    gap: string,
+    base: { readonly span: Span; readonly indent: string; readonly eol: string },
+  ): SessionLine | null {
+    cursor.skipSpace();
+    const at = cursor.at;
+    if (cursor.peek() !== '"' || quotedEnd(cursor.text, at) < 0) {
+      this.#add(cursor.span(at, at + 1), { code: 'bad-json-string', detail: { reason: 'unclosed' } });
+      return null;
+    }
+    const quoted = readQuoted(cursor);
+    if (!quoted.ok) {
+      this.#add(cursor.span(at, at + 1), { code: 'bad-json-string', detail: { reason: quoted.reason } });
+      return null;
+    }
+    const json = cursor.text.slice(gap.length, cursor.at);
+    const inner = new Cursor(quoted.text, base.span.line, at + 1);
+    const { parts } = parseContent(inner, this.#list, this.#regex, false);
+    return { kind: 'raw', side, gap, json, trail: cursor.takeRest(), parts, ...base };
+  }
+
+  #directive(
+    cursor: Cursor,
+    base: { readonly span: Span; readonly indent: string; readonly eol: string },
+    line: PhysicalLine,
+    text: string,
+    walk: LineWalk,
+  ): SessionLine | null {
+    const word = cursor.takeWhile((character) => /[a-z-]/i.test(character));
+    const rest = cursor.takeRest();
+    const name = DIRECTIVES.find((one) => one === word);
+    if (name === undefined) {
+      const detail = { found: word, suggestion: nearest(word, DIRECTIVES) };
+      this.#add(
+        { ...base.span, column: base.indent.length + 1, length: word.length + 1 },
+        { code: 'unknown-directive', detail },
+      );
+      return null;
+    }
+    if (name !== 'literal') return parseDirective(name, rest, base, this.#list);
+    const from = walk.offset;
+    for (let next = walk.next(); next !== null; next = walk.next()) {
+      if (/^[ \t]*C: ?\.$/.test(next.text)) {
+        return {
+          kind: 'literal',
+          trail: rest + line.eol,
+          body: text.slice(from, walk.offset),
+          ...base,
+          eol: '',
+        };
+      }
+    }
+    this.#add(base.span, { code: 'literal-unclosed', detail: {} });
+    return null;
+  }
+
+  /** The lines of one reply have one code, and a last one. */
+  #checkReplies(lines: readonly SessionLine[]): void {
+    let open: ServerLine | null = null;
+    for (const line of lines) {
+      if (line.kind === 'blank' || line.kind === 'comment') continue;
+      if (line.kind === 'server') {
+        if (open !== null && open.codes.raw !== line.codes.raw) {
+          this.#add(line.codes.span, {
+            code: 'codes-differ',
+            detail: { first: open.codes.raw, found: line.codes.raw },
+          });
+        }
+        open = line.separator === '-' ? line : null;
+      } else if (open !== null && ['client', 'file', 'literal', 'raw'].includes(line.kind)) {
+        this.#add(open.span, { code: 'unfinished-reply', detail: { code: open.codes.raw } });
+        open = null;
+      }
+    }
+    if (open !== null) this.#add(open.span, { code: 'unfinished-reply', detail: { code: open.codes.raw } });
+  }
+
+  #frontMatter(text: string): {
+    readonly head: string;
+    readonly front: FrontMatter;
+    readonly next: number;
+    readonly lineNumber: number;
+  } {
+    const none = { head: '', front: NO_FRONT_MATTER, next: 0, lineNumber: 1 };
+    const begin = /^---[ \t]*\r?\n/.exec(text);
+    if (begin === null) return none;
+    const end = /^---[ \t]*(?:\r?\n|$)/m.exec(text.slice(begin[0].length));
+    if (end === null) {
+      this.#source = '---';
+      this.#add({ line: 1, column: 1, length: 3 }, { code: 'front-matter-unclosed', detail: {} });
+      return none;
+    }
+    const inside = text.slice(begin[0].length, begin[0].length + end.index);
+    const head = text.slice(0, begin[0].length + end.index + end[0].length);
+    const lineNumber = head.split('\n').length - (head.endsWith('\n') ? 0 : 1);
+    return {
+      head,
+      front: readFrontMatter(inside, (span, fault) => {
+        this.#add(span, fault);
+      }),
+      next: head.length,
+      lineNumber: head.endsWith('\n') ? lineNumber : lineNumber + 1,
+    };
+  }
+}

@@ -1,0 +1,64 @@
+/**
+ * From the syntax tree back to text. Printing what was parsed gives the same text; the makers of single lines are here
+ * too, for recordings, repairs and `--update`.
+ */
+
+import { NO_FRONT_MATTER, type Part, type SessionFile, type SessionLine, type Tail } from './ast.ts';
+
+/** The whole text of a file. */
+export function printSession(file: SessionFile): string {
+  return (file.bom ? '\uFEFF' : '') + file.head + file.lines.map(printLine).join('');
+}
+
+/** One line (or a literal block of many), line end included. */
+export function printLine(line: SessionLine): string {
+  return line.indent + printBody(line) + line.eol;
+}
+
+function printBody(line: SessionLine): string {
+  switch (line.kind) {
+    case 'blank':
+    case 'comment':
+      return line.text;
+    case 'client':
+      return `C:${line.gap}${printParts(line.parts)}${line.tail?.raw ?? ''}`;
+    case 'server': {
+      const mark = line.mode === 'plain' ? 'S:' : line.mode === 'optional' ? 'S?' : 'S*';
+      const content = `${line.codes.raw}${line.separator}${printParts(line.parts)}${line.tail?.raw ?? ''}`;
+      return `${mark}${line.gap}${content}`;
+    }
+    case 'raw':
+      return `${line.side === 'client' ? 'C|' : 'S|'}${line.gap}${line.json}${line.trail}`;
+    case 'file':
+      return `C<${line.gap}${line.path}${line.trail}`;
+    case 'literal':
+      return `@literal${line.trail}${line.body}`;
+    case 'directive':
+      return `@${line.directive.name}${line.rest}`;
+    case 'assert':
+      return `?${line.rest}`;
+  }
+}
+
+export function printParts(parts: readonly Part[]): string {
+  return parts.map((part) => (part.kind === 'text' ? part.text : part.raw)).join('');
+}
+
+export function printTail(tail: Tail | null): string {
+  return tail?.raw ?? '';
+}
+
+/**
+ * A text as the content of a `C:` or `S:` line that means exactly this text: braces, a closing `...` and what looks like
+ * a pattern are quoted.
+ */
+export function escapeContent(text: string): string {
+  let out = text.replace(/\{\{/g, '{{"{{"}}');
+  out = out.replace(/(^|[ \t-])~(?=[ \t]*\/)/g, '$1{{"~"}}');
+  return out.replace(/\.\.\.([ \t]*)$/, '{{"..."}}$1');
+}
+
+/** A file with nothing in it, to put lines into. */
+export function emptySession(name: string): SessionFile {
+  return { name, bom: false, head: '', front: NO_FRONT_MATTER, lines: [] };
+}

@@ -1,0 +1,102 @@
+/**
+ * A conversation's log as a session file. SECURITY: what the log hides is written as a variable, or as the function that makes it;
+ * what is only known to be secret is left to be given. Texts that vary from run to run (queue ids, challenges, dates) are written as
+ * `...`, so that the file can be played against the same server again.
+ */
+
+import type { LabEvent, ReplyEvent } from '../events/index.ts';
+import { decodeText, HIDDEN } from '../protocol/index.ts';
+import { escapeContent } from './print.ts';
+
+/** Writes a recording, event by event; bounded by what a letter may have. */
+export class Recorder {
+  readonly #lines: string[] = [];
+  readonly #title: string;
+  #letter = '';
+  #octets = 0;
+  #cut = false;
+  #lmtp = false;
+
+  constructor(title: string) {
+    this.#title = title;
+  }
+
+  event(event: LabEvent): void {
+    if (event.kind !== 'letter') this.#endLetter();
+    switch (event.kind) {
+      case 'command':
+        if (event.verb === 'LHLO') this.#lmtp = true;
+        this.#lines.push(`C: ${this.#command(event)}`);
+        return;
+      case 'reply':
+        this.#lines.push(...replyLines(event));
+        return;
+      case 'tls':
+        if (event.mode === 'starttls' || this.#lines.length === 0) this.#lines.push('@tls');
+        return;
+      case 'letter':
+        this.#octets += event.wire.length;
+        if (this.#octets > MOST_LETTER) this.#cut = true;
+        else this.#letter += decodeText(event.wire);
+        return;
+      case 'close':
+        if (event.by === 'server' && !event.clean) this.#lines.push('@closed server');
+        return;
+      default:
+        return;
+    }
+  }
+
+  /** The whole file. */
+  text(): string {
+    this.#endLetter();
+    const front = [`title: ${JSON.stringify(this.#title)}`, ...(this.#lmtp ? ['dialect: lmtp'] : [])];
+    return `---\n${front.join('\n')}\n---\n${this.#lines.join('\n')}\n`;
+  }
+
+  #command(event: Extract<LabEvent, { kind: 'command' }>): string {
+    if (!event.hidden) return escapeContent(event.line);
+    if (event.template !== undefined && event.template !== '') return event.template;
+    return event.line.split(HIDDEN).map(escapeContent).join('{{secret}}');
+  }
+
+  #endLetter(): void {
+    if (this.#octets === 0) return;
+    if (this.#cut) {
+      this.#lines.push(
+        `# a letter of ${this.#octets} octets is left out here; put it beside this file`,
+        'C< letter.eml',
+      );
+    } else {
+      const text = this.#letter.endsWith('\r\n') ? this.#letter.slice(0, -2) : this.#letter;
+      const lines = text.split('\r\n');
+      const plain = lines.every((line) => escapeContent(line) === line);
+      if (!plain) this.#lines.push('@literal');
+      for (const line of lines) this.#lines.push(line === '' ? 'C:' : `C: ${line}`);
+    }
+    this.#letter = '';
+    this.#octets = 0;
+    this.#cut = false;
+  }
+}
+
+/** A larger letter is named and left out. */
+const MOST_LETTER = 4_194_304;
+
+function replyLines(event: ReplyEvent): readonly string[] {
+  const last = event.lines.length - 1;
+  return event.lines.map((text, at) => {
+    const content = at === last || at === 0 ? varying(event, text) : escapeContent(text);
+    return `S: ${event.code}${at < last ? '-' : content === '' ? '' : ' '}${content}`;
+  });
+}
+
+/** What is likely to differ the next time. */
+function varying(event: ReplyEvent, text: string): string {
+  const enhanced = event.enhanced?.text ?? '';
+  const start = enhanced !== '' && text.startsWith(enhanced) ? `${enhanced} ` : '';
+  if (event.to === 'greeting' || event.code === 221) return `${escapeContent(text.split(' ')[0] ?? '')} ...`;
+  if (event.code === 334) return /^[A-Za-z0-9+/]{0,20}={0,2}$/.test(text) ? text : '...';
+  if (event.code === 250 && (event.to === 'DATA' || event.to === 'BDAT')) return `${start}...`;
+  return escapeContent(text);
+}

@@ -1,0 +1,268 @@
+/** `smtp-lab replay`, `--record` and `serve --script` as programs. */
+
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startPracticeServer } from '../../src/io/server/index.ts';
+import { PROGRAM, runCli } from '../support/run-cli.ts';
+
+const SESSIONS = 'lessons/sessions';
+let folder = '';
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'smtp-lab-test-'));
+});
+
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+function file(name: string, text: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+const SHORT =
+  'S: 220 ...\nC: EHLO client.example.test\nS: 250 ...\nC: MAIL FROM:<student@example.test>\nS: 250 ...\nC: QUIT\nS: 221 ...\n';
+
+describe('smtp-lab replay', () => {
+  it('shows a file as a film, with notes, in both languages, and connects to nothing', async () => {
+    const { code, out } = await runCli(['replay', `${SESSIONS}/starttls-and-auth-login.smtp`]);
+    expect(code).toBe(0);
+    expect(out).toContain('C: MAIL FROM:<{{from}}>');
+    expect(out).toContain('envelope: where bounces go');
+    const russian = await runCli(['replay', `${SESSIONS}/relay-is-closed.smtp`, '--lang', 'ru']);
+    expect(russian.out).toContain('конверт');
+  });
+
+  it('plays every session file that ships against itself, and those for servers against the practice server', async () => {
+    const both = await runCli(['replay', '--both', SESSIONS, '--var', 'password=practice']);
+    expect(both).toMatchObject({ code: 0 });
+    const practice = await runCli([
+      'replay',
+      '--practice',
+      SESSIONS,
+      '--user',
+      'student',
+      '--password',
+      'practice',
+    ]);
+    expect({ code: practice.code, out: practice.out }).toMatchObject({ code: 0 });
+    expect(practice.out).toMatch(/\d+ files: \d+ passed, 0 failed/);
+  });
+
+  it('exits 15 at a difference, with its place and both texts', async () => {
+    const path = file('differs.smtp', SHORT.replace('S: 250 ...\nC: QUIT', 'S: 550 no\nC: QUIT'));
+    const { code, out } = await runCli(['replay', '--practice', path]);
+    expect(code).toBe(15);
+    expect(out).toContain(`${path}:5:1`);
+    expect(out).toMatch(/wanted +550 no\n +came +250 2\.1\.0/);
+  });
+
+  it('tells what is wrong with a file, and plays none of it', async () => {
+    const { code, err } = await runCli([
+      'replay',
+      '--practice',
+      file('bad.smtp', 'S: 220 x\n@wiat 3s\nC: QUIT\n'),
+    ]);
+    expect(code).toBe(2);
+    expect(err).toContain(':2:1: error: There is no @wiat. Did you mean @wait?');
+    expect((await runCli(['replay', '--check', SESSIONS])).code).toBe(0);
+  });
+
+  it('asks for variables before anything is sent', async () => {
+    const { code, err } = await runCli([
+      'replay',
+      '--practice',
+      file('var.smtp', 'S: 220 ...\nC: EHLO {{who}}\nS: 250 ...\n'),
+    ]);
+    expect(code).toBe(2);
+    expect(err).toContain('who');
+  });
+
+  it('runs 200 files in parallel against one server, with a report of each kind', async () => {
+    const suite = mkdtempSync(join(folder, 'suite-'));
+    for (let at = 0; at < 200; at++) writeFileSync(join(suite, `${String(at).padStart(3, '0')}.smtp`), SHORT);
+    writeFileSync(
+      join(suite, '200-fails.smtp'),
+      SHORT.replace('S: 250 ...\nC: QUIT', 'S: 550 <no> & "never"\nC: QUIT'),
+    );
+    const server = await startPracticeServer();
+    try {
+      const reports = ['junit', 'tap', 'json', 'md'].flatMap((kind) => [
+        '--report',
+        `${kind}=${join(folder, `report.${kind}`)}`,
+      ]);
+      const { code, out } = await runCli([
+        'replay',
+        suite,
+        '--server',
+        `127.0.0.1:${server.port}`,
+        '--tls',
+        'off',
+        ...reports,
+      ]);
+      expect(code).toBe(15);
+      expect(out).toContain('201 files: 200 passed, 1 failed');
+    } finally {
+      await server.close();
+    }
+    const junit = readFileSync(join(folder, 'report.junit'), 'utf8');
+    expect(junit).toContain('<testsuites name="smtp-lab" tests="201" failures="1"');
+    expect(junit.match(/<testcase /g)).toHaveLength(201);
+    expect(
+      spawnSync('python3', [
+        '-c',
+        'import sys, xml.dom.minidom as x; x.parse(sys.argv[1])',
+        join(folder, 'report.junit'),
+      ]).status,
+    ).toBe(0);
+    expect(readFileSync(join(folder, 'report.tap'), 'utf8')).toMatch(/^TAP version 13\n1\.\.201\n/);
+    expect(JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8'))).toMatchObject({
+      passed: 200,
+      failed: 1,
+    });
+    expect(readFileSync(join(folder, 'report.md'), 'utf8')).toContain('200 passed, 1 failed');
+  }, 60_000);
+
+  it('gives expectations and a summary as JSON', async () => {
+    const { out } = await runCli(['replay', '--practice', file('json.smtp', SHORT), '--json']);
+    const events = out
+      .trim()
+      .split('\n')
+      .map((line): Record<string, unknown> => JSON.parse(line));
+    expect(events.filter(({ type }) => type === 'expectation')).toHaveLength(4);
+    expect(events.at(-1)).toMatchObject({ type: 'summary', files: 1, passed: 1, failed: 0, expectations: 4 });
+  });
+});
+
+describe('--record', () => {
+  it.each(['LOGIN', 'PLAIN', 'CRAM-MD5'])(
+    'writes a conversation with %s that can be played again, and holds no secret [case-020]',
+    async (mechanism) => {
+      const path = join(folder, `recorded-${mechanism}.smtp`);
+      const secret = 's3cret-word';
+      const server = await startPracticeServer({ accounts: [{ user: 'ann', password: secret }] });
+      try {
+        const place = [
+          '--server',
+          `127.0.0.1:${server.port}`,
+          '--insecure',
+          '--user',
+          'ann',
+          '--password',
+          secret,
+        ];
+        const sent = await runCli([
+          'send',
+          ...[
+            ...place,
+            '--auth',
+            mechanism,
+            '--from',
+            'ann@example.test',
+            '--to',
+            'teacher@example.test',
+            '--record',
+            path,
+          ],
+          ...['--no-pipelining', '--body', '.dot'],
+        ]);
+        expect(sent.code).toBe(0);
+        const text = readFileSync(path, 'utf8');
+        for (const form of [
+          secret,
+          Buffer.from(secret).toString('base64'),
+          Buffer.from(`\0ann\0${secret}`).toString('base64'),
+        ]) {
+          expect(text).not.toContain(form);
+        }
+        expect(statSync(path).mode & 0o077).toBe(0);
+        if (mechanism === 'CRAM-MD5') return;
+        const again = await runCli(['replay', path, ...place]);
+        expect({ code: again.code, out: again.code === 0 ? '' : again.out }).toEqual({ code: 0, out: '' });
+        const changed = file('changed.smtp', text.replace('teacher@', 'nobody@'));
+        expect((await runCli(['replay', changed, ...place])).code).toBe(15);
+      } finally {
+        await server.close();
+      }
+    },
+  );
+
+  it('is there for a conversation by hand too, and as :save', async () => {
+    const path = join(folder, 'by-hand.smtp');
+    const saved = join(folder, 'saved.smtp');
+    const lines = ['EHLO x', `:save ${saved}`, 'QUIT', ''];
+    expect((await runCli(['connect', '--record', path], { input: lines.join('\n') })).code).toBe(0);
+    expect(readFileSync(path, 'utf8')).toContain('C: QUIT');
+    expect(readFileSync(saved, 'utf8')).toContain('C: EHLO x');
+    expect((await runCli(['replay', '--check', path, saved])).code).toBe(0);
+  });
+});
+
+describe('serve --script', () => {
+  async function scripted(script: string, client: (port: number) => readonly [string, readonly string[]]) {
+    const child = spawn(process.execPath, [PROGRAM, 'serve', '--port', '0', '--script', script]);
+    let out = '';
+    child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
+    const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+    while (!/127\.0\.0\.1:\d+/.test(out)) await new Promise((resolve) => setTimeout(resolve, 20));
+    const [program, args] = client(Number(/127\.0\.0\.1:(\d+)/.exec(out)?.[1]));
+    const run = spawn(program, [...args], { stdio: ['pipe', 'pipe', 'pipe'] });
+    run.stdin.end('Subject: x\r\n\r\nhello\r\n');
+    await new Promise((resolve) => run.on('close', resolve));
+    return { code: await ended, out };
+  }
+
+  const SERVER = `S: 220 mail.example.test ESMTP
+C: EHLO {{*}}
+S: 250-mail.example.test
+S: 250 SIZE 1000000
+C: MAIL FROM:<a@example.test>{{*}}
+S: 250 2.1.0 Ok
+C: RCPT TO:<b@example.test>
+S: 250 2.1.5 Ok
+C: DATA
+S: 354 Go
+C: {{*}}
+S: 250 2.0.0 Queued
+C: QUIT
+S: 221 2.0.0 Bye
+`;
+  const has = (program: string): boolean =>
+    spawnSync(program, ['--version'], { stdio: 'ignore' }).error === undefined;
+
+  it.skipIf(!has('curl'))('is what curl takes for a server', async () => {
+    const { code, out } = await scripted(file('curl.smtp', SERVER), (port) => [
+      'curl',
+      [
+        '-s',
+        `smtp://127.0.0.1:${port}/client.example.test`,
+        '--mail-from',
+        'a@example.test',
+        '--mail-rcpt',
+        'b@example.test',
+        '-T',
+        '-',
+      ],
+    ]);
+    expect({ code, out: code === 0 ? '' : out }).toEqual({ code: 0, out: '' });
+  });
+
+  it.skipIf(!has('swaks'))('is what swaks takes for a server, and tells where it strayed', async () => {
+    const swaks = (port: number): readonly [string, readonly string[]] => [
+      'swaks',
+      ['--server', `127.0.0.1:${port}`, '--from', 'a@example.test', '--to', 'b@example.test', '--body', 'x'],
+    ];
+    const { code } = await scripted(file('swaks.smtp', SERVER), swaks);
+    expect(code).toBe(0);
+    const strayed = await scripted(file('other.smtp', SERVER.replace('<b@', '<c@')), swaks);
+    expect(strayed.code).toBe(15);
+    expect(strayed.out).toMatch(
+      /other\.smtp:7: wanted RCPT TO:<c@example\.test>, came RCPT TO:<b@example\.test>/,
+    );
+  });
+});
