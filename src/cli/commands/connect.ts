@@ -19,7 +19,7 @@ import { createVoice, Desk, linesOfPipe, TerminalLines } from '../explorer/index
 import type { DeskOptions, Voice } from '../explorer/index.ts';
 import { SIGNAL_CODES } from '../failure.ts';
 import { addTalkingOptions, openRecording, readTalkingPlan, usage } from '../options/index.ts';
-import { askYesNo } from '../terminal/index.ts';
+import { askYesNo, openTiming } from '../terminal/index.ts';
 
 export function define(setting: CommandSetting): Command {
   const words = explorerWords[setting.lang];
@@ -51,12 +51,14 @@ export async function run(args: readonly string[], context: CliContext): Promise
   const started = performance.now();
   const now = (): number => performance.now() - started;
   for (const remark of remarks) voice.event({ kind: 'warning', at: now(), ...remark });
+  const timing = openTiming(command.getOptionValue('timing') === true, context);
   const recorder = new Recorder(`smtp-lab connect ${host}`.trim());
   const recordTo: unknown = command.getOptionValue('record');
   const recording = openRecording(
     typeof recordTo === 'string' ? recordTo : undefined,
     (event) => {
       recorder.event(event);
+      timing.event(event);
       voice.event(event);
     },
     context,
@@ -70,6 +72,8 @@ export async function run(args: readonly string[], context: CliContext): Promise
   const session = { plan, explorer, voice, recorder, context, fail: command.getOptionValue('fail') === true };
   try {
     const code = interactive ? await onTerminal(session) : await fromPipe(session);
+    voice.stop();
+    timing.show();
     if (context.json) voice.event(resultOf(explorer, code, now()));
     return code;
   } finally {

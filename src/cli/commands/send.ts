@@ -23,7 +23,7 @@ import {
   valueParsers,
 } from '../options/index.ts';
 import type { LetterOptions, ReadLetter, TalkingOptions } from '../options/index.ts';
-import { createEventView } from '../terminal/index.ts';
+import { createEventView, withTiming } from '../terminal/index.ts';
 
 interface SendOptions extends TalkingOptions, LetterOptions {
   readonly dsnNotify?: string;
@@ -144,7 +144,8 @@ export async function run(args: readonly string[], context: CliContext): Promise
       showData: options.showData,
       showSecrets: options.showSecrets === true,
     });
-    const recording = openRecording(options.record, view.event, context);
+    const timed = withTiming(view.event, options.timing === true && options.dryRun !== true, context);
+    const recording = openRecording(options.record, timed, context);
     try {
       const result =
         options.dryRun === true

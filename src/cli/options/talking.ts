@@ -6,7 +6,7 @@
 import { isIP } from 'node:net';
 import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
-import { optionWords } from '../../pure/phrases/index.ts';
+import { optionWords, reportWords } from '../../pure/phrases/index.ts';
 import type { Lang } from '../../pure/phrases/index.ts';
 import { SCENARIO_NAMES } from '../../pure/practice/index.ts';
 
@@ -47,6 +47,7 @@ export interface TalkingOptions {
   readonly proxyProtocol?: string;
   readonly proxySource?: string;
   readonly record?: string;
+  readonly timing?: boolean;
   readonly showSecrets?: boolean;
 }
 
@@ -160,7 +161,11 @@ export function addTalkingOptions(command: Command, lang: Lang): Command {
     ],
     [
       groups.output,
-      [new Option('--record <FILE>', help.record), new Option('--show-secrets', help.showSecrets)],
+      [
+        new Option('--record <FILE>', help.record),
+        new Option('--timing', reportWords[lang].timing),
+        new Option('--show-secrets', help.showSecrets),
+      ],
     ],
   ];
   for (const [group, options] of groupsOf) {

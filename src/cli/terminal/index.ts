@@ -15,3 +15,5 @@ export { createTranscript } from './transcript.ts';
 export type { Transcript, TranscriptExplainer, TranscriptOptions } from './transcript.ts';
 export { createWaiting } from './waiting.ts';
 export type { Waiting } from './waiting.ts';
+export { openTiming, withTiming } from './waterfall.ts';
+export type { Timing } from './waterfall.ts';

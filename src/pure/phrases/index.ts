@@ -12,6 +12,8 @@ export { sessionWords } from './sessions.ts';
 export type { SessionFaultDetails, SessionWords } from './sessions.ts';
 export { serveWords } from './serve.ts';
 export type { ServeWords } from './serve.ts';
+export { reportWords } from './reports.ts';
+export type { ReportWords } from './reports.ts';
 export { sendWords } from './send.ts';
 export type { SendWords } from './send.ts';
 export { tourWords } from './tour.ts';

@@ -1,3 +1,5 @@
-/** Reports of a suite of session files, for programs and people: JUnit, TAP, JSON, Markdown. */
+/** What is told about a conversation when it is over: where its time went; and of a suite, as JUnit, TAP, JSON, Markdown. */
 export { reportOf, REPORT_KINDS } from './report.ts';
 export type { ReportKind, SuiteCase } from './report.ts';
+export { MOST_SPANS, Timeline } from './timeline.ts';
+export type { TimeSpan, TimeStep } from './timeline.ts';

@@ -1,0 +1,40 @@
+/** The words of reports, in English. */
+
+import type { ReportWords } from './reports.ts';
+
+const several = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
+
+export const reportsEn: ReportWords = {
+  timing: 'show at the end where the time went, step by step',
+  whereTimeWent: (seconds) => `Where the time went (${seconds} s)`,
+  steps: {
+    lookup: 'lookup',
+    connect: 'connect',
+    greeting: 'greeting',
+    tls: 'TLS handshake',
+    upload: 'upload',
+    final: 'final reply',
+    rest: 'the rest',
+  },
+  milliseconds: (value) => `${value} ms`,
+  page: {
+    conversation: 'The conversation',
+    diagram: 'Who said what, and when',
+    client: 'client',
+    server: 'server',
+    passed: 'passed',
+    failed: 'failed',
+    wentWrong: 'What went wrong',
+    line: 'Line',
+    meaning: 'What it means',
+    summary: (files, failed) =>
+      failed === 0
+        ? `${several(files, 'file')}, all passed.`
+        : `${several(files, 'file')}, ${failed} failed.`,
+    letter: (octets) => `the letter, ${several(octets, 'octet')}`,
+    more: (count) => `and ${several(count, 'more step')}, not shown here`,
+    colophon: 'Made by smtp-lab. Secrets are not in this page.',
+    contents: 'Contents',
+    private: 'from here on the line is private',
+  },
+};

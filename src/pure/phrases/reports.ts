@@ -1,0 +1,40 @@
+/** The words of reports: the waterfall of `--timing`, and the page of `--report html=FILE`. */
+
+import type { Worded } from './lang.ts';
+import { reportsEn } from './reports.en.ts';
+import { reportsRu } from './reports.ru.ts';
+
+export interface ReportWords {
+  readonly timing: string;
+  /** Heading of the waterfall; seconds as text, such as `0.41`. */
+  readonly whereTimeWent: (seconds: string) => string;
+  readonly steps: {
+    readonly lookup: string;
+    readonly connect: string;
+    readonly greeting: string;
+    readonly tls: string;
+    readonly upload: string;
+    readonly final: string;
+    readonly rest: string;
+  };
+  readonly milliseconds: (value: string) => string;
+  readonly page: {
+    readonly conversation: string;
+    readonly diagram: string;
+    readonly client: string;
+    readonly server: string;
+    readonly passed: string;
+    readonly failed: string;
+    readonly wentWrong: string;
+    readonly line: string;
+    readonly meaning: string;
+    readonly summary: (files: number, failed: number) => string;
+    readonly letter: (octets: number) => string;
+    readonly more: (count: number) => string;
+    readonly colophon: string;
+    readonly contents: string;
+    readonly private: string;
+  };
+}
+
+export const reportWords: Worded<ReportWords> = { en: reportsEn, ru: reportsRu };
