@@ -43,6 +43,10 @@ export interface CliContext {
    * for what `--show-secrets` is to show.
    */
   readonly guard: (secret: string) => void;
+  /** Hands over a secret that is shown on the screen because the user asked for it, and still goes into no file. */
+  readonly guardInFiles: (secret: string) => void;
+  /** A text for a file (recording, report): every secret that was handed over is hidden, in each of its forms. */
+  readonly sealed: (text: string) => string;
 }
 
 /** What the definition of a command is made for: it is needed for help and completion, where nothing runs. */

@@ -27,6 +27,7 @@ export async function main(): Promise<number> {
   const { env, stdout, stderr } = process;
   const argv = process.argv.slice(2);
   const redactor = createRedactor();
+  const ofFiles = createRedactor();
   const shell: Shell = {
     argv,
     env,
@@ -35,7 +36,12 @@ export async function main(): Promise<number> {
     err: openOutput(stderr, redactor.redact, crash),
     guard: (secret) => {
       redactor.add(secret);
+      ofFiles.add(secret);
     },
+    guardInFiles: (secret) => {
+      ofFiles.add(secret);
+    },
+    sealed: ofFiles.redact,
     signal: listenForSignals(),
   };
   const settings = readSettings(argv, env);
@@ -54,6 +60,8 @@ interface Shell {
   readonly out: Output;
   readonly err: Output;
   readonly guard: (secret: string) => void;
+  readonly guardInFiles: (secret: string) => void;
+  readonly sealed: (text: string) => string;
   readonly signal: AbortSignal;
 }
 
@@ -122,7 +130,7 @@ async function runCommand(
 }
 
 function contextOf(shell: Shell, settings: Settings): CliContext {
-  const { env, program, out, err, guard, signal } = shell;
+  const { env, program, out, err, guard, guardInFiles, sealed, signal } = shell;
   return {
     lang: settings.lang,
     explain: settings.explain,
@@ -141,6 +149,8 @@ function contextOf(shell: Shell, settings: Settings): CliContext {
     program,
     signal,
     guard,
+    guardInFiles,
+    sealed,
   };
 }
 

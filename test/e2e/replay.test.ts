@@ -266,3 +266,130 @@ S: 221 2.0.0 Bye
     );
   });
 });
+
+describe('reports and recordings', () => {
+  it('writes pages in both languages, of a film and of what was played, for their owner alone', async () => {
+    const session = `${SESSIONS}/relay-is-closed.smtp`;
+    const film = join(folder, 'film.html');
+    expect((await runCli(['replay', session, '--report', `html=${film}`])).code).toBe(0);
+    expect(readFileSync(film, 'utf8')).toContain('RCPT TO:&lt;{{to}}&gt;');
+    const page = join(folder, 'page.html');
+    const ended = await runCli([
+      'replay',
+      session,
+      '--practice',
+      '--report',
+      `html=${page}`,
+      '--lang',
+      'ru',
+      '--timing',
+    ]);
+    expect(ended.code).toBe(0);
+    expect(ended.out).toMatch(/На что ушло время[^]*приветствие/);
+    expect(readFileSync(page, 'utf8')).toContain('✓ пройдено');
+    expect(statSync(page).mode & 0o777).toBe(0o600);
+  });
+
+  it('keeps a secret that the server echoes out of the screen, the recording and every report, with --show-secrets too', async () => {
+    const secret = 'correct horse battery';
+    const encoded = Buffer.from(secret).toString('base64');
+    const server = file(
+      'echo.smtp',
+      `S: 220 mail.example.test\nC: EHLO {{*}}\nS: 250-mail.example.test\nS: 250 AUTH LOGIN\nC: AUTH LOGIN\nS: 334 VXNlcm5hbWU6\nC: {{*}}\nS: 334 UGFzc3dvcmQ6\nC: {{*}}\nS: 535 5.7.8 not ${secret} nor ${encoded}\nC: QUIT\nS: 221 bye\n`,
+    );
+    const client = file(
+      'client.smtp',
+      'S: 220 ...\nC: EHLO client.example.test\nS: 250 AUTH LOGIN\nC: AUTH LOGIN\nS: 334 ...\nC: {{"student"|base64}}\nS: 334 ...\nC: {{password|base64}}\nS: 235 ...\nC: QUIT\nS: 221 ...\n',
+    );
+    const kinds = ['junit', 'tap', 'json', 'md', 'html'];
+    const files = kinds.map((kind) => join(folder, `secret.${kind}`));
+    const record = join(folder, 'secret.smtp');
+    for (const more of [[], ['--json'], ['--show-secrets']]) {
+      const child = spawn(process.execPath, [
+        PROGRAM,
+        'serve',
+        '--script',
+        server,
+        '--port',
+        '0',
+        '--json',
+        '--host',
+        '127.0.0.1',
+      ]);
+      const port = await new Promise<number>((resolve) => {
+        child.stdout.on('data', (chunk: Buffer) => {
+          const found = /"port":(\d+)/.exec(chunk.toString())?.[1];
+          if (found !== undefined) resolve(Number(found));
+        });
+      });
+      const reports = kinds.flatMap((kind, at) => ['--report', `${kind}=${files[at] ?? ''}`]);
+      const { code, out, err } = await runCli(
+        [
+          'replay',
+          client,
+          '--server',
+          `127.0.0.1:${port}`,
+          '--tls',
+          'off',
+          '--record',
+          record,
+          ...reports,
+          ...more,
+        ],
+        { env: { SMTP_LAB_VAR_password: secret } },
+      );
+      child.kill();
+      expect(code).toBe(15);
+      const screen = more.includes('--show-secrets') ? [] : [out, err];
+      const texts = [
+        ...screen,
+        readFileSync(record, 'utf8'),
+        ...files.map((path) => readFileSync(path, 'utf8')),
+      ];
+      for (const text of texts) {
+        expect(text).not.toContain(secret);
+        expect(text).not.toContain(encoded);
+        expect(text).not.toContain(Buffer.from(secret).toString('hex'));
+      }
+      expect(readFileSync(record, 'utf8')).toContain('C: {{password|base64}}');
+    }
+  });
+
+  it('records or times one file, not a suite', async () => {
+    const { code, err } = await runCli([
+      'replay',
+      SESSIONS,
+      '--practice',
+      '--record',
+      join(folder, 'x.smtp'),
+    ]);
+    expect(code).toBe(2);
+    expect(err).toContain('--record');
+  });
+
+  it('plays 200 files at once against one server, with a JUnit report that an XML reader takes', async () => {
+    const suite = mkdtempSync(join(folder, 'suite-'));
+    for (let at = 0; at < 200; at++) writeFileSync(join(suite, `${String(at).padStart(3, '0')}.smtp`), SHORT);
+    const server = await startPracticeServer({});
+    const junit = join(folder, 'junit.xml');
+    const { code, out } = await runCli([
+      'replay',
+      suite,
+      '--server',
+      `127.0.0.1:${server.port}`,
+      '--report',
+      `junit=${junit}`,
+    ]);
+    await server.close();
+    expect({ code, last: out.trim().split('\n').at(-1) }).toMatchObject({ code: 0 });
+    expect(out).toMatch(/200 files: 200 passed, 0 failed, 800 expectations/);
+    const read = spawnSync('python3', [
+      '-c',
+      'import sys,xml.etree.ElementTree as e;r=e.parse(sys.argv[1]).getroot();print(r.tag,r[0].tag,len(r[0].findall("testcase")),r[0].get("tests"),r[0].get("failures"))',
+      junit,
+    ]);
+    if (read.error === undefined)
+      expect(read.stdout.toString().trim()).toBe('testsuites testsuite 200 200 0');
+    expect(readFileSync(junit, 'utf8').match(/<testcase /g)).toHaveLength(200);
+  });
+});

@@ -120,8 +120,9 @@ const HOUSE: Readonly<Record<string, Row>> = {
     packages: ['node:readline', 'node:stream', 'node:crypto', 'commander'],
   },
   'cli/options': { rooms: [...PURE, 'io/lab', 'cli', 'cli/terminal'], packages: ['commander', 'node:*'] },
+  'cli/suite': { rooms: [...PURE, 'io/lab', 'cli', 'cli/terminal', 'cli/options'] },
   'cli/commands': {
-    rooms: [...PURE, 'io/lab', 'cli', 'cli/terminal', 'cli/options', 'cli/explorer'],
+    rooms: [...PURE, 'io/lab', 'cli', 'cli/terminal', 'cli/options', 'cli/explorer', 'cli/suite'],
     packages: ['commander', 'node:*'],
   },
   // The door of the library: `import … from 'smtp-lab'`.

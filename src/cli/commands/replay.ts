@@ -12,30 +12,37 @@ import {
   replayBoth,
   replayFile,
   variablesFor,
-  writeReport,
   readVariables,
 } from '../../io/lab/index.ts';
-import type { Expectation, PlayedFile, ReadSession, ReplayPlan, RunSetting } from '../../io/lab/index.ts';
+import type { Expectation, ReadSession, ReplayPlan, RunSetting } from '../../io/lab/index.ts';
 import { formatJson } from '../../pure/events/index.ts';
-import { sessionWords } from '../../pure/phrases/index.ts';
-import { REPORT_KINDS, reportOf } from '../../pure/reports/index.ts';
-import type { ReportKind } from '../../pure/reports/index.ts';
-import { MATCH_LEVELS } from '../../pure/sessions/index.ts';
-import type { MatchLevel } from '../../pure/sessions/index.ts';
+import { reportWords, sessionWords } from '../../pure/phrases/index.ts';
+import { PageLog } from '../../pure/reports/index.ts';
+import type { SuiteCase } from '../../pure/reports/index.ts';
+import { filmOf, MATCH_LEVELS } from '../../pure/sessions/index.ts';
+import type { MatchLevel, Variables } from '../../pure/sessions/index.ts';
 import { makeVisible } from '../../pure/protocol/index.ts';
 import { newCommand, readArguments } from '../command-line.ts';
 import type { CliContext, CommandSetting } from '../context.ts';
 import { openExplainer } from '../explainer.ts';
-import { SIGNAL_CODES } from '../failure.ts';
 import {
   addTalkingOptions,
+  openRecording,
   readTalkingPlan,
   several,
   unreadable,
   usage,
   valueParsers,
 } from '../options/index.ts';
-import { createEventView, describeSessionProblem, showDifference, showFilm } from '../terminal/index.ts';
+import { isReport, tellFile, tellVerdict, writeReports } from '../suite/index.ts';
+import type { Reported } from '../suite/index.ts';
+import {
+  createEventView,
+  describeSessionProblem,
+  openTiming,
+  showDifference,
+  showFilm,
+} from '../terminal/index.ts';
 
 interface ReplayOptions {
   readonly check?: boolean;
@@ -52,9 +59,11 @@ interface ReplayOptions {
   readonly server?: string;
   readonly password?: string;
   readonly user?: string;
+  readonly record?: string;
+  readonly timing?: boolean;
+  readonly showSecrets?: boolean;
 }
 
-const MISMATCH = 15;
 const JOBS = 8;
 
 export function define(setting: CommandSetting): Command {
@@ -75,7 +84,7 @@ export function define(setting: CommandSetting): Command {
     .addOption(
       new Option('--report <KIND=FILE>', words.report).argParser(
         (value: string, before: readonly string[] | undefined) => {
-          if (!/^(?:junit|tap|json|md)=.+$/.test(value)) throw new InvalidArgumentError(words.badReport);
+          if (!isReport(value)) throw new InvalidArgumentError(words.badReport);
           return several(value, before);
         },
       ),
@@ -95,7 +104,34 @@ export async function run(args: readonly string[], context: CliContext): Promise
   if (plays) return playAll(sessions, command, options, context);
   const explainer = await openExplainer(command, context, '');
   for (const { file } of sessions) await showFilm(file, { context, explainer });
+  const reports = options.report ?? [];
+  if (reports.length > 0) await writeReports(reports, await filmCases(sessions, command, context), context);
   return 0;
+}
+
+/** Films as cases of a report, in which nothing was tried. */
+async function filmCases(
+  sessions: readonly ReadSession[],
+  command: Command,
+  context: CliContext,
+): Promise<readonly SuiteCase[]> {
+  const cases: SuiteCase[] = [];
+  for (const { path, file } of sessions) {
+    const log = new PageLog(await openExplainer(command, context, ''), context.lang);
+    for (const scene of filmOf(file)) if (scene.kind === 'event') log.event(scene.event);
+    const { title } = file.front;
+    const conversation = log.conversation();
+    cases.push({
+      file: path,
+      title,
+      expectations: 0,
+      failures: [],
+      milliseconds: 0,
+      conversation,
+      tried: false,
+    });
+  }
+  return cases;
 }
 
 async function readAll(
@@ -141,20 +177,26 @@ async function playAll(
   context: CliContext,
 ): Promise<number> {
   const words = sessionWords[context.lang];
+  const single = sessions.length === 1;
+  for (const [option, given] of [
+    ['--record', options.record !== undefined],
+    ['--timing', options.timing === true],
+  ] as const)
+    if (given && !single) throw usage(option, reportWords[context.lang].oneFileOnly);
   const { plan: talking } = await readTalkingPlan(command, context, { serverFromOutside: false });
   const given = await givenVariables(options, context, talking.credentials?.password?.reveal() ?? null);
-  const variables: ReplayPlan['variables'] = (file) => variablesFor(file, given, context.env);
+  const variables: ReplayPlan['variables'] = (file) =>
+    guarded(variablesFor(file, given, context.env), options.showSecrets === true, context);
   for (const { file } of sessions) {
     const missing = options.both === true ? [] : namesWanted(file, variables(file));
     if (missing.length > 0) throw usage('', words.missingVars(missing.join(', ')));
   }
   const started = performance.now();
   const now = (): number => performance.now() - started;
-  const single = sessions.length === 1;
   const view = createEventView({
     context,
     explainer: await openExplainer(command, context, ''),
-    withoutConnect: false,
+    showSecrets: options.showSecrets === true,
   });
   const told = (expectation: Expectation): void => {
     if (context.json) {
@@ -172,29 +214,43 @@ async function playAll(
     keepGoing: options.keepGoing === true,
     told,
   };
-  const setting: RunSetting = {
-    // Of one file every line is shown; of a suite the results are.
-    sink: single ? view.event : () => undefined,
-    now,
-    signal: context.signal,
-  };
+  const timing = openTiming(options.timing === true && single, context);
+  const recording = openRecording(options.record, view.event, context);
+  const reports = options.report ?? [];
+  const onPage = reports.some((report) => report.startsWith('html='));
   const play = options.both === true ? replayBoth : replayFile;
-  const played = await inParallel(sessions, options, async (session) => {
+  const reported = await inParallel(sessions, options, async (session) => {
+    const begun = now();
+    const page = onPage ? new PageLog(await openExplainer(command, context, ''), context.lang) : null;
+    const setting: RunSetting = {
+      sink: (event) => {
+        page?.event(event);
+        timing.event(event);
+        // Of one file every line is shown; of a suite the results are.
+        if (single) recording.sink(event);
+      },
+      now: () => now() - begun,
+      signal: context.signal,
+    };
     const result = await play(session, plan, setting);
     if (!single && !context.json && !context.quiet) tellFile(result, context);
-    return result;
+    return { played: result, conversation: page?.conversation() ?? null };
   });
   view.stop();
-  return tellSummary(played, options, context, now());
+  timing.show();
+  await recording.finish();
+  const played = reported.map((one) => one.played);
+  await writeReports(reports, reported, context);
+  return tellVerdict(played, context, now());
 }
 
 /** Plays so many at once; results in the order of the files. */
 async function inParallel(
   sessions: readonly ReadSession[],
   { jobs = JOBS, bail }: ReplayOptions,
-  play: (session: ReadSession) => Promise<PlayedFile>,
-): Promise<readonly PlayedFile[]> {
-  const results: (PlayedFile | undefined)[] = [];
+  play: (session: ReadSession) => Promise<Reported>,
+): Promise<readonly Reported[]> {
+  const results: (Reported | undefined)[] = [];
   let next = 0;
   let failed = false;
   const work = async (): Promise<void> => {
@@ -204,80 +260,26 @@ async function inParallel(
       if (session === undefined || (bail === true && failed)) return;
       const result = await play(session);
       results[at] = result;
-      failed ||= result.exitCode !== 0;
+      failed ||= result.played.exitCode !== 0;
     }
   };
   await Promise.all(Array.from({ length: Math.min(jobs, sessions.length) }, work));
   return results.filter((result) => result !== undefined);
 }
 
-function whyFailed(
-  { expectations, problem }: PlayedFile,
-  context: Pick<CliContext, 'lang'>,
-): readonly string[] {
-  const words = sessionWords[context.lang];
-  const wrong = expectations
-    .filter(({ ok }) => !ok)
-    .map(
-      ({ span, wanted, came }) =>
-        `${span.line}:${span.column} ${words.wanted} ${wanted}, ${words.came} ${came}`,
-    );
-  return problem === null || problem.code === 'mismatch' ? wrong : [...wrong, problem.code];
-}
-
-function tellFile(played: PlayedFile, context: CliContext): void {
-  const words = sessionWords[context.lang];
-  const line =
-    played.exitCode === 0
-      ? words.passedFile(played.path, played.expectations.length)
-      : words.failedFile(played.path, whyFailed(played, context).join('; '));
-  context.out.line(makeVisible(line));
-}
-
-async function tellSummary(
-  played: readonly PlayedFile[],
-  options: ReplayOptions,
-  context: CliContext,
-  milliseconds: number,
-): Promise<number> {
-  const words = sessionWords[context.lang];
-  const failed = played.filter(({ exitCode }) => exitCode !== 0);
-  const expectations = played.reduce((sum, one) => sum + one.expectations.length, 0);
-  const passed = played.length - failed.length;
-  if (context.json) {
-    const counts = { files: played.length, passed, failed: failed.length, expectations };
-    context.out.line(formatJson({ type: 'summary', at: Math.round(milliseconds), ...counts }));
-  } else if (!context.quiet || failed.length > 0) {
-    const line = words.summary(
-      played.length,
-      passed,
-      failed.length,
-      expectations,
-      (milliseconds / 1000).toFixed(1),
-    );
-    (context.quiet ? context.err : context.out).line(line);
-  }
-  const cases = played.map((one) => ({
-    file: one.path,
-    title: one.title,
-    expectations: one.expectations.length,
-    failures: whyFailed(one, context),
-    milliseconds: one.milliseconds,
-  }));
-  for (const wanted of options.report ?? []) {
-    const [kind = '', ...file] = wanted.split('=');
-    const known: ReportKind | undefined = REPORT_KINDS.find((one) => one === kind);
-    const path = file.join('=');
-    try {
-      if (known !== undefined) await writeReport(path, reportOf(known, cases));
-    } catch (error) {
-      throw unreadable('--report', path, error);
-    }
-  }
-  if (context.signal.aborted) return SIGNAL_CODES[String(context.signal.reason)] ?? 130;
-  if (failed.length === 0) return 0;
-  const strayed = failed.some(({ exitCode }) => exitCode === MISMATCH);
-  return strayed ? MISMATCH : (failed[0]?.exitCode ?? MISMATCH);
+/** SECURITY: wherever a secret comes from, it is hidden from when it is first read: before anything is sent. */
+function guarded(variables: Variables, onScreen: boolean, context: CliContext): Variables {
+  return {
+    ...variables,
+    get: (name) => {
+      const value = variables.get(name);
+      if (value !== undefined && value !== '' && variables.isSecret(name)) {
+        if (onScreen) context.guardInFiles(value);
+        else context.guard(value);
+      }
+      return value;
+    },
+  };
 }
 
 async function givenVariables(
@@ -301,7 +303,5 @@ async function givenVariables(
     if (at < 1) throw usage('--var', words.badVar);
     given.set(text.slice(0, at), text.slice(at + 1));
   }
-  for (const [name, value] of given)
-    if (/pass|secret|token/i.test(name) && value !== '') context.guard(value);
   return given;
 }

@@ -29,7 +29,7 @@ export function openRecording(file: string | undefined, sink: EventSink, context
     },
     finish: async () => {
       try {
-        await writeReport(file, recorder.text());
+        await writeReport(file, context.sealed(recorder.text()));
       } catch (error) {
         throw unreadable('--record', file, error);
       }

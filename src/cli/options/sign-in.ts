@@ -68,7 +68,9 @@ export async function readSignIn(
   const known: readonly string[] = practice ? [PRACTICE_ACCOUNT.password, PRACTICE_ACCOUNT.token] : [];
   for (const secret of [password, token]) {
     // What everybody knows is no secret, and the word would be missing wherever else it stands.
-    if (secret !== null && options.showSecrets !== true && !known.includes(secret)) context.guard(secret);
+    if (secret === null || known.includes(secret)) continue;
+    if (options.showSecrets === true) context.guardInFiles(secret);
+    else context.guard(secret);
   }
   return {
     credentials: {

@@ -7,7 +7,7 @@
 
 import { LabError } from '../../pure/problems/index.ts';
 import { concatBytes, HIDDEN, Secret } from '../../pure/protocol/index.ts';
-import type { Reply, SessionState } from '../../pure/protocol/index.ts';
+import type { LetterCounts, Reply, SessionState } from '../../pure/protocol/index.ts';
 import { openWire, peerOf, WireError } from '../wire/index.ts';
 import type { Peer, TlsFacts, TlsOptions, TlsStart, Wire, WireTarget } from '../wire/index.ts';
 import { Channel } from './channel.ts';
@@ -238,13 +238,14 @@ export class Conversation {
     if (left.length > 0) await channel.write(left, stalled);
   }
 
-  /** Sends a piece of a letter with its dots as they stand; `ends` where the lone dot is in it. For session files. */
-  async letterAsItIs(wire: Uint8Array, ends: boolean): Promise<void> {
+  /** Sends a piece of a letter with its dots as they stand; `whole` where it ends here. For session files. */
+  async letterAsItIs(wire: Uint8Array, whole: LetterCounts | null): Promise<void> {
     const channel = this.#channel;
     channel.checkStopped(true);
     this.#refuseWhereClosed('DATA');
-    if (ends) channel.advance({ kind: 'command', verb: 'DATA', line: '.' });
+    if (whole !== null) channel.advance({ kind: 'command', verb: 'DATA', line: '.' });
     channel.emit({ kind: 'letter', wire });
+    if (whole !== null) channel.emit({ kind: 'data', ...whole, via: 'DATA' });
     await channel.write(wire, (seconds) => new WireError('upload-stalled', { sent: 0, seconds }));
   }
 

@@ -3,7 +3,7 @@
  * lines leave in one write (RFC 2920 §3.1). What differs is told with its place; what fails ends the play.
  */
 
-import { matchReply, showReply } from '../../pure/sessions/index.ts';
+import { expand, matchReply, showReply } from '../../pure/sessions/index.ts';
 import type {
   AssertLine,
   Directive,
@@ -15,16 +15,15 @@ import type {
   SessionFile,
   SessionLine,
   Span,
+  Variables,
 } from '../../pure/sessions/index.ts';
-import { expand } from '../../pure/sessions/index.ts';
-import type { Variables } from '../../pure/sessions/index.ts';
 import { LabError } from '../../pure/problems/index.ts';
 import type { Problem } from '../../pure/problems/index.ts';
-import { concatBytes, encodeText, LetterEncoder, verbOf } from '../../pure/protocol/index.ts';
+import { concatBytes, encodeText, verbOf } from '../../pure/protocol/index.ts';
 import type { Reply } from '../../pure/protocol/index.ts';
 import type { Conversation, Outgoing } from '../client/index.ts';
 import { holds } from './play-assert.ts';
-import { literalText, ones, outgoingOf } from './play-lines.ts';
+import { LetterCounter, literalText, ones, outgoingOf, stuffed } from './play-lines.ts';
 
 /** One thing that was looked at. */
 export interface Expectation {
@@ -84,6 +83,7 @@ class ClientPlay {
   #last = '';
   #held: Reply | null = null;
   #greeted = false;
+  readonly #counter = new LetterCounter();
   #asked = 0;
 
   constructor(file: SessionFile, setting: PlaySetting) {
@@ -197,7 +197,7 @@ class ClientPlay {
         const { bytes, shown } = expand(line.parts, this.#setting.variables);
         await conversation.raw(bytes, { verb: verbOf(shown.trim()), line: shown.replace(/[\r\n]+$/, '') });
         this.#last = shown.trim();
-      } else if (line.kind === 'file') letter.push(await this.#stuffed(line.path));
+      } else if (line.kind === 'file') letter.push(stuffed(await this.#setting.readFile(line.path)));
       else if (line.kind === 'literal') letter.push(encodeText(literalText(line.body)));
       else if (line.kind === 'client') {
         const out = expand(line.parts, this.#setting.variables);
@@ -205,30 +205,29 @@ class ClientPlay {
         if (inLetter) {
           letter.push(concatBytes([out.bytes, encodeText(`${tail}\r\n`)]));
           if (out.text === '.') {
-            await conversation.letterAsItIs(concatBytes(letter.splice(0)), true);
+            await this.#letter(letter.splice(0), true);
             inLetter = false;
-            this.#last = '.';
           }
           continue;
         }
-        commands.push(outgoingOf(out));
+        commands.push(outgoingOf(out, conversation.state.phase === 'auth'));
         this.#last = out.shown;
       }
       if (letter.length > 0 && (line.kind === 'file' || line.kind === 'literal')) {
         await send();
-        await conversation.letterAsItIs(concatBytes(letter.splice(0)), true);
+        await this.#letter(letter.splice(0), true);
         inLetter = false;
-        this.#last = '.';
       }
     }
-    if (letter.length > 0) await conversation.letterAsItIs(concatBytes(letter), false);
+    if (letter.length > 0) await this.#letter(letter, false);
     await send();
   }
 
-  async #stuffed(path: string): Promise<Uint8Array> {
-    const encoder = new LetterEncoder({ stuff: true });
-    const body = encoder.push(await this.#setting.readFile(path)).slice();
-    return concatBytes([body, encoder.finish()]);
+  async #letter(pieces: readonly Uint8Array[], ends: boolean): Promise<void> {
+    const wire = concatBytes(pieces);
+    this.#counter.push(wire);
+    await this.#setting.conversation.letterAsItIs(wire, ends ? this.#counter.take() : null);
+    if (ends) this.#last = '.';
   }
 
   async #next(): Promise<Reply> {

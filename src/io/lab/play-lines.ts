@@ -1,7 +1,8 @@
 /** Lines of a session file as they go out: commands with their secrets hidden, letters without their marks. */
 
-import { Secret, verbOf } from '../../pure/protocol/index.ts';
+import { concatBytes, LetterEncoder, Secret, verbOf } from '../../pure/protocol/index.ts';
 import type { Expanded } from '../../pure/sessions/index.ts';
+import type { LetterCounts } from '../../pure/protocol/index.ts';
 import type { Outgoing } from '../client/index.ts';
 
 /** Sizes of writes that make so many octets a second, ten writes each. */
@@ -12,10 +13,18 @@ export function ones(commands: readonly Outgoing[], octetsPerSecond: number): re
 }
 
 /** A command for the wire. */
-export function outgoingOf(out: Expanded): Outgoing {
-  const verb = verbOf(out.shown);
+export function outgoingOf(out: Expanded, inSignIn: boolean): Outgoing {
+  // An answer in a sign-in is part of AUTH, whatever it looks like (RFC 4954 §4).
+  const verb = inSignIn ? 'AUTH' : verbOf(out.shown);
   if (!out.hides) return { verb, line: out.text };
   return { verb, line: out.shown, secret: new Secret(out.text), template: out.template };
+}
+
+/** A file as a letter on the wire, its dots stuffed, the lone dot behind it. */
+export function stuffed(octets: Uint8Array): Uint8Array {
+  const encoder = new LetterEncoder({ stuff: true });
+  const body = encoder.push(octets).slice();
+  return concatBytes([body, encoder.finish()]);
 }
 
 /** The lines of a literal block, without their marks. */
@@ -25,4 +34,38 @@ export function literalText(body: string): string {
     .filter((line) => line !== '')
     .map((line) => `${line.replace(/^[ \t]*C: ?/, '')}\r\n`)
     .join('');
+}
+
+const LF = 0x0a;
+const DOT = 0x2e;
+/** The lone dot and its line end. */
+const ENDING = 3;
+
+/** Counts a letter that goes out with its dots as they stand, in pieces of whole lines. */
+export class LetterCounter {
+  #octets = 0;
+  #lines = 0;
+  #dotted = 0;
+
+  push(piece: Uint8Array): void {
+    this.#octets += piece.length;
+    let atStart = true;
+    for (const octet of piece) {
+      if (atStart && octet === DOT) this.#dotted++;
+      atStart = octet === LF;
+      if (atStart) this.#lines++;
+    }
+  }
+
+  /** The counts of the letter that ends here; the next begins at nothing. */
+  take(): LetterCounts {
+    // The lone dot is a line with a dot of its own, and none of the letter.
+    const stuffed = Math.max(0, this.#dotted - 1);
+    const bytes = Math.max(0, this.#octets - ENDING - stuffed);
+    const lines = Math.max(0, this.#lines - 1);
+    this.#octets = 0;
+    this.#lines = 0;
+    this.#dotted = 0;
+    return { bytes, lines, stuffed, repaired: 0, closed: false };
+  }
 }

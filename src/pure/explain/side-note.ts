@@ -24,6 +24,8 @@ export function commandNote(event: CommandEvent, notes: Notes, memory: NoteMemor
   if (event.decoded !== undefined) return notes.base64Of(event.decoded);
   const isHello = event.verb === 'EHLO' || event.verb === 'LHLO';
   if (isHello && memory.hellos++ > 0) return notes.helloAgain;
+  // An answer in a sign-in belongs to AUTH, and is not the command.
+  if (event.verb === 'AUTH' && !/^AUTH\b/i.test(event.line)) return '';
   return notes.commands[event.verb] ?? '';
 }
 

@@ -11,6 +11,7 @@ function several(count: number, one: string, few: string, many: string): string 
 
 export const reportsRu: ReportWords = {
   timing: 'показать в конце, на что ушло время, шаг за шагом',
+  oneFileOnly: 'работает с одним файлом сеанса, а не с несколькими',
   whereTimeWent: (seconds) => `На что ушло время (${seconds.replace('.', ',')} с)`,
   steps: {
     lookup: 'поиск адреса',

@@ -6,6 +6,8 @@ import { reportsRu } from './reports.ru.ts';
 
 export interface ReportWords {
   readonly timing: string;
+  /** What `--record` and `--timing` say of a whole suite. */
+  readonly oneFileOnly: string;
   /** Heading of the waterfall; seconds as text, such as `0.41`. */
   readonly whereTimeWent: (seconds: string) => string;
   readonly steps: {

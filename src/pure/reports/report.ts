@@ -1,9 +1,13 @@
 /**
- * A suite's results written down: JUnit's XML as CI servers read it, TAP version 13, JSON, a Markdown table. SECURITY: texts come
+ * A suite's results written down: JUnit's XML as CI servers read it, TAP version 13, JSON, a Markdown table, a page. SECURITY: texts come
  * from servers; XML has its marks and the characters that it cannot hold escaped, all others have controls made visible.
  */
 
+import type { Lang } from '../phrases/index.ts';
 import { makeVisible } from '../protocol/index.ts';
+import type { PageConversation } from './page-log.ts';
+import { renderPage } from './page.ts';
+import type { PageCase } from './page.ts';
 
 /** One file of a suite. */
 export interface SuiteCase {
@@ -13,23 +17,45 @@ export interface SuiteCase {
   /** What went wrong, a line each with its place; empty where nothing did. */
   readonly failures: readonly string[];
   readonly milliseconds: number;
+  /** For the page; null where no page is wanted. */
+  readonly conversation: PageConversation | null;
+  /** False for a film, where nothing was tried and nothing can fail. */
+  readonly tried: boolean;
 }
 
-export const REPORT_KINDS = ['junit', 'tap', 'json', 'md'] as const;
+export const REPORT_KINDS = ['junit', 'tap', 'json', 'md', 'html'] as const;
 export type ReportKind = (typeof REPORT_KINDS)[number];
 
-/** The report of a kind. */
-export function reportOf(kind: ReportKind, cases: readonly SuiteCase[]): string {
+/** The report of a kind; only the page has a language. */
+export function reportOf(kind: ReportKind, cases: readonly SuiteCase[], lang: Lang): string {
   switch (kind) {
     case 'junit':
       return junit(cases);
     case 'tap':
       return tap(cases);
     case 'json':
-      return `${JSON.stringify({ files: cases, ...countsOf(cases) }, null, 2)}\n`;
+      return `${JSON.stringify({ files: cases.map(plain), ...countsOf(cases) }, null, 2)}\n`;
     case 'md':
       return markdown(cases);
+    case 'html':
+      return renderPage(cases.map(onPage), lang);
   }
+}
+
+function plain({
+  file,
+  title,
+  expectations,
+  failures,
+  milliseconds,
+}: SuiteCase): Omit<SuiteCase, 'conversation' | 'tried'> {
+  return { file, title, expectations, failures, milliseconds };
+}
+
+const NOTHING: PageConversation = { steps: [], left: 0, spans: [] };
+
+function onPage({ file, title, failures, conversation, tried }: SuiteCase): PageCase {
+  return { file, title, failures: tried ? failures : null, conversation: conversation ?? NOTHING };
 }
 
 function countsOf(cases: readonly SuiteCase[]): {

@@ -1,0 +1,113 @@
+/**
+ * The verdict on session files that were played: a line for each, the counts at the end, the reports, the exit code: 15 where a file
+ * did not match, else that of the first that could not be played. SECURITY: reports are sealed like everything that is written.
+ */
+
+import { writeReport } from '../../io/lab/index.ts';
+import type { PlayedFile } from '../../io/lab/index.ts';
+import { formatJson } from '../../pure/events/index.ts';
+import { sessionWords } from '../../pure/phrases/index.ts';
+import { makeVisible } from '../../pure/protocol/index.ts';
+import { REPORT_KINDS, reportOf } from '../../pure/reports/index.ts';
+import type { PageConversation, SuiteCase } from '../../pure/reports/index.ts';
+import type { CliContext } from '../context.ts';
+import { SIGNAL_CODES } from '../failure.ts';
+import { unreadable } from '../options/index.ts';
+
+const MISMATCH = 15;
+
+/** A file that was played, and what the page shows of it. */
+export interface Reported {
+  readonly played: PlayedFile;
+  readonly conversation: PageConversation | null;
+}
+
+/** Whether an argument of `--report` is `KIND=FILE`. */
+export function isReport(argument: string): boolean {
+  return REPORT_KINDS.some((kind) => argument.startsWith(`${kind}=`) && argument.length > kind.length + 1);
+}
+
+function whyFailed(
+  { expectations, problem }: PlayedFile,
+  context: Pick<CliContext, 'lang'>,
+): readonly string[] {
+  const words = sessionWords[context.lang];
+  const wrong = expectations
+    .filter(({ ok }) => !ok)
+    .map(
+      ({ span, wanted, came }) =>
+        `${span.line}:${span.column} ${words.wanted} ${wanted}, ${words.came} ${came}`,
+    );
+  return problem === null || problem.code === 'mismatch' ? wrong : [...wrong, problem.code];
+}
+
+/** A line about a file of a suite. */
+export function tellFile(played: PlayedFile, context: CliContext): void {
+  const words = sessionWords[context.lang];
+  const line =
+    played.exitCode === 0
+      ? words.passedFile(played.path, played.expectations.length)
+      : words.failedFile(played.path, whyFailed(played, context).join('; '));
+  context.out.line(makeVisible(line));
+}
+
+/** The closing line, or its JSON; gives the exit code. */
+export function tellVerdict(
+  played: readonly PlayedFile[],
+  context: CliContext,
+  milliseconds: number,
+): number {
+  const words = sessionWords[context.lang];
+  const failed = played.filter(({ exitCode }) => exitCode !== 0);
+  const expectations = played.reduce((sum, one) => sum + one.expectations.length, 0);
+  const passed = played.length - failed.length;
+  if (context.json) {
+    const counts = { files: played.length, passed, failed: failed.length, expectations };
+    context.out.line(formatJson({ type: 'summary', at: Math.round(milliseconds), ...counts }));
+  } else if (!context.quiet || failed.length > 0) {
+    const line = words.summary(
+      played.length,
+      passed,
+      failed.length,
+      expectations,
+      (milliseconds / 1000).toFixed(1),
+    );
+    (context.quiet ? context.err : context.out).line(line);
+  }
+  if (context.signal.aborted) return SIGNAL_CODES[String(context.signal.reason)] ?? 130;
+  if (failed.length === 0) return 0;
+  const strayed = failed.some(({ exitCode }) => exitCode === MISMATCH);
+  return strayed ? MISMATCH : (failed[0]?.exitCode ?? MISMATCH);
+}
+
+/** Cases of a report. */
+function casesOf(reported: readonly Reported[], context: CliContext): readonly SuiteCase[] {
+  return reported.map(({ played, conversation }) => ({
+    file: played.path,
+    title: played.title,
+    expectations: played.expectations.length,
+    failures: whyFailed(played, context),
+    milliseconds: played.milliseconds,
+    conversation,
+    tried: true,
+  }));
+}
+
+/** Writes each wanted report whole. Throws a `UsageError` where one cannot be written. */
+export async function writeReports(
+  wanted: readonly string[],
+  reported: readonly Reported[] | readonly SuiteCase[],
+  context: CliContext,
+): Promise<void> {
+  const cases = reported.flatMap((one) => ('played' in one ? casesOf([one], context) : [one]));
+  for (const argument of wanted) {
+    const at = argument.indexOf('=');
+    const kind = REPORT_KINDS.find((one) => one === argument.slice(0, at));
+    const path = argument.slice(at + 1);
+    try {
+      if (kind !== undefined) await writeReport(path, context.sealed(reportOf(kind, cases, context.lang)));
+    } catch (error) {
+      throw unreadable('--report', path, error);
+    }
+  }
+}
