@@ -21,6 +21,8 @@ const result = await build({
   platform: 'node',
   // Modules rather than CommonJS where a package has both: named imports stay named, and unused parts fall away.
   mainFields: ['module', 'main'],
+  // What its `node` condition gives is CommonJS, whose names a lazy import of a bundle does not have.
+  alias: { yaml: join(root, 'node_modules', 'yaml', 'browser', 'index.js') },
   target: 'node20',
   charset: 'utf8',
   minifySyntax: true,

@@ -14,6 +14,7 @@ const DOCUMENTS = [
   'test/README.md',
   'test/cases.md',
   'SECURITY.md',
+  'lessons/README.md',
 ].filter(exists);
 
 const document = (path: string): string => readFileSync(join(ROOT, path), 'utf8');

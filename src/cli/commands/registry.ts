@@ -11,6 +11,7 @@ export type CommandName = keyof CommandSummaries;
 /** In the order of the help. */
 export const COMMANDS: Readonly<Partial<Record<CommandName, () => Promise<CommandModule>>>> = {
   tour: () => import('./tour.ts'),
+  learn: () => import('./learn.ts'),
   send: () => import('./send.ts'),
   connect: () => import('./connect.ts'),
   replay: () => import('./replay.ts'),

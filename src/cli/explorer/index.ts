@@ -1,7 +1,10 @@
 /** The explorer's desk: typed lines in, a led conversation out; on a terminal with a prompt, from a pipe without. */
 export { Desk } from './desk.ts';
 export type { DeskOptions } from './desk.ts';
+export { practicePlan, takeLesson } from './lesson-desk.ts';
 export { linesOfPipe } from './piped-lines.ts';
 export { TerminalLines } from './terminal-lines.ts';
+export { Tutor } from './tutor.ts';
+export type { Taken, TutorOptions } from './tutor.ts';
 export { createVoice } from './voice.ts';
 export type { Voice } from './voice.ts';

@@ -5,7 +5,7 @@
  */
 
 import type { EventSink, TlsEvent } from '../../pure/events/index.ts';
-import { EXPERIMENTS, hidesSecret, secretFrom } from '../../pure/explorer/index.ts';
+import { EXPERIMENTS, hidesSecret } from '../../pure/explorer/index.ts';
 import type { ExperimentName, Mode, Offer } from '../../pure/explorer/index.ts';
 import { LabError } from '../../pure/problems/index.ts';
 import type { Problem } from '../../pure/problems/index.ts';
@@ -25,7 +25,7 @@ import { beginByHand, encryptByHand, helloOf } from './by-hand.ts';
 import { openCrypto } from './crypto.ts';
 import { openConversation, openVenue } from './talking.ts';
 import type { RunSetting, TalkingPlan, Venue } from './talking.ts';
-import { nameIn, outgoingOf } from './typed-auth.ts';
+import { hidesTyped, nameIn, outgoingOf } from './typed-auth.ts';
 import { TypedChunk, TypedData } from './typed-letter.ts';
 import type { TypedLetter } from './typed-letter.ts';
 import { Seen } from './seen.ts';
@@ -54,17 +54,21 @@ export class Explorer {
 
   /**
    * Connects and waits for the greeting; with `--tls starttls` it goes on to where the line is encrypted. Rejects with a
-   * `LabError` where there is nobody to talk to.
+   * `LabError` where there is nobody to talk to. `at` is a venue that outlives the conversation.
    */
-  static async open(plan: TalkingPlan, setting: RunSetting): Promise<Explorer> {
-    const venue = await openVenue(plan);
-    const explorer = new Explorer(plan, venue, setting);
+  static async open(plan: TalkingPlan, setting: RunSetting, at: Venue | null = null): Promise<Explorer> {
+    const venue = at ?? (await openVenue(plan));
+    const explorer = new Explorer(
+      plan,
+      at === null ? venue : { ...venue, close: () => Promise.resolve() },
+      setting,
+    );
     try {
       explorer.#conversation = await explorer.#connect();
       await beginByHand(explorer.#conversation, plan, venue);
       return explorer;
     } catch (error) {
-      await venue.close();
+      if (at === null) await venue.close();
       throw error;
     }
   }
@@ -124,10 +128,7 @@ export class Explorer {
 
   /** Whether what is typed next is a secret, as far as it was typed. */
   hides(line: string): boolean {
-    if (this.#exchange !== null && this.mode === 'answer') {
-      return hidesSecret(this.#exchange.mechanism, this.#exchange.answers, line === '' ? '=' : line);
-    }
-    return this.mode === 'command' && secretFrom(line) >= 0;
+    return hidesTyped(line, this.mode, this.#exchange);
   }
 
   /** Sends a line as it was typed, and waits for what it asks for. */
@@ -309,8 +310,7 @@ export class Explorer {
   }
 }
 
-/** As much of an experiment's line as is shown. */
-const MOST_SHOWN = 200;
+const MOST_SHOWN = 200; // characters of an experiment's line
 /** Problems of a conversation that cannot go on, though the wire may be open still. */
 const FATAL: readonly Problem['code'][] = [
   'connection-lost',

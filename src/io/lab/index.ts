@@ -5,6 +5,20 @@ export { dryRun } from './dry-run.ts';
 export { send } from './send.ts';
 export type { SendPlan } from './send.ts';
 export { Explorer } from './explore.ts';
+export { builtInLessons, loadCourse } from './lesson-files.ts';
+export type { LessonOnDisk, LoadedCourse } from './lesson-files.ts';
+export { LessonSession } from './lesson-session.ts';
+export { proveLesson } from './prove.ts';
+export {
+  exportProgress,
+  importProgress,
+  loadProgress,
+  resetAll,
+  resetLesson,
+  saveProgress,
+  stateOf,
+} from './progress.ts';
+export type { LessonProgress, LessonState, Progress } from './progress.ts';
 export { loadHistory, saveHistory } from './history.ts';
 export type { Expectation } from './play-client.ts';
 export {

@@ -14,6 +14,7 @@ import type { Credentials, Dialect, MechanismName } from '../../pure/protocol/in
 import { Conversation, introduce, signIn } from '../client/index.ts';
 import type { ConversationOptions, StopPoint, TlsMode } from '../client/index.ts';
 import { startPracticeServer } from '../server/index.ts';
+import type { ReceivedMail } from '../server/index.ts';
 import { WireError } from '../wire/index.ts';
 import type { TlsOptions, WireTarget } from '../wire/index.ts';
 import { openCrypto } from './crypto.ts';
@@ -65,7 +66,10 @@ export interface Venue {
 }
 
 /** Finds out where the conversation is to be held; starts the practice server where none was named. */
-export async function openVenue(plan: TalkingPlan): Promise<Venue> {
+export async function openVenue(
+  plan: TalkingPlan,
+  onReceived?: (mail: ReceivedMail) => void,
+): Promise<Venue> {
   const { server, tlsOptions } = plan;
   if (server !== null) {
     const host = server.kind === 'unix' || server.kind === 'pipe' ? null : server.host;
@@ -77,7 +81,10 @@ export async function openVenue(plan: TalkingPlan): Promise<Venue> {
       close: () => Promise.resolve(),
     };
   }
-  const practice = await startPracticeServer({ scenario: plan.scenario ?? DEFAULT_SCENARIO });
+  const practice = await startPracticeServer({
+    scenario: plan.scenario ?? DEFAULT_SCENARIO,
+    ...(onReceived === undefined ? {} : { onReceived }),
+  });
   return {
     target: { host: practice.host, port: practice.port },
     servername: tlsOptions.servername ?? practice.hostname,

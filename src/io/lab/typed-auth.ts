@@ -3,7 +3,8 @@
  * §2 and RFC 2195 §2.
  */
 
-import { secretFrom } from '../../pure/explorer/index.ts';
+import { hidesSecret, secretFrom } from '../../pure/explorer/index.ts';
+import type { Mode } from '../../pure/explorer/index.ts';
 import { decodeBase64, decodeText, HIDDEN, Secret } from '../../pure/protocol/index.ts';
 import type { Outgoing } from '../client/index.ts';
 
@@ -31,4 +32,17 @@ export function nameIn(mechanism: string, answer: string): string {
     default:
       return text.length < 200 ? text : '';
   }
+}
+
+/** Whether what is typed now is a secret, as far as it was typed. */
+export function hidesTyped(
+  line: string,
+  mode: Mode,
+  exchange: { readonly mechanism: string; readonly answers: number } | null,
+): boolean {
+  if (mode === 'answer') {
+    const { mechanism, answers } = exchange ?? { mechanism: '', answers: 0 };
+    return hidesSecret(mechanism, answers, line === '' ? '=' : line);
+  }
+  return mode === 'command' && secretFrom(line) >= 0;
 }

@@ -55,7 +55,7 @@ async function connectBySocks(
   socket: Socket,
   milliseconds: number,
 ): Promise<Socket> {
-  const { SocksClient } = await import('socks');
+  const { SocksClient } = await import('./socks-client.ts');
   try {
     const connected = await SocksClient.createConnection({
       command: 'connect',

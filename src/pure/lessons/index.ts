@@ -1,10 +1,18 @@
-/** Lessons as values: the format of `lesson.md`, and whether what a learner did is what a check wants. */
+/**
+ * Lessons: read from Markdown with every fault at once, translated without touching a check, taken step by step. What a check wants
+ * is held against what happened; the tutor on top of it is in `cli`.
+ */
 export { holds, isRightGuess, meterOf, nearCaseOf } from './check.ts';
 export type { Run } from './check.ts';
+export { leavesOf, LessonRun } from './course-run.ts';
+export type { Feedback } from './course-run.ts';
 export type * from './format.ts';
+export { goalOf } from './goal.ts';
+export type { GoalWords } from './goal.ts';
 export { fingerprint } from './hash.ts';
 export { parseLesson } from './parse.ts';
 export type { ParsedLesson } from './parse.ts';
 export { formatTextPattern, matchesText, parseTextPattern } from './text-pattern.ts';
 export { argumentOf, MAX_TRACE_ITEMS, readLetter, traceItemOf } from './trace.ts';
 export type { ReceivedLetter, TraceItem } from './trace.ts';
+export { translate, unitOf } from './translation.ts';

@@ -1,0 +1,190 @@
+/**
+ * A lesson at the desk: the tutor before the explorer, lines from a terminal or a pipe, progress kept after each step. Exit code 15
+ * where input ends before the lesson does.
+ */
+
+import { LessonSession, loadHistory, saveProgress } from '../../io/lab/index.ts';
+import type { LessonOnDisk, Progress, TalkingPlan } from '../../io/lab/index.ts';
+import { completionsFor } from '../../pure/explorer/index.ts';
+import type { Step } from '../../pure/lessons/index.ts';
+import { learnWords } from '../../pure/phrases/index.ts';
+import { Recorder } from '../../pure/sessions/index.ts';
+import type { CliContext } from '../context.ts';
+import { renderMarkdown } from '../terminal/index.ts';
+import type { TranscriptExplainer } from '../terminal/index.ts';
+import { Desk } from './desk.ts';
+import type { DeskOptions } from './desk.ts';
+import { linesOfPipe } from './piped-lines.ts';
+import { TerminalLines } from './terminal-lines.ts';
+import { Tutor } from './tutor.ts';
+import { createVoice } from './voice.ts';
+import type { Voice } from './voice.ts';
+
+const UNFINISHED = 15;
+
+/** A conversation with the practice server, as patient as a learner needs it. */
+export function practicePlan(): TalkingPlan {
+  return {
+    ...{
+      server: null,
+      scenario: null,
+      dialect: 'smtp',
+      tls: 'auto',
+      tlsOptions: { authorities: [] },
+      insecure: false,
+    },
+    ...{
+      credentials: null,
+      mechanisms: [],
+      allowPlaintextAuth: false,
+      ehlo: 'client.example.test',
+      helo: false,
+      xclient: [],
+    },
+    ...{
+      milliseconds: 30_000,
+      finalMilliseconds: 30_000,
+      rfcTimeouts: false,
+      maxMilliseconds: null,
+      route: {},
+    },
+  };
+}
+
+/** Takes a lesson, at the terminal or from a pipe; resolves to the exit code. */
+export async function takeLesson(
+  disk: LessonOnDisk,
+  progress: Progress,
+  explainer: TranscriptExplainer,
+  context: CliContext,
+): Promise<number> {
+  const { lesson, scenario } = disk;
+  const words = learnWords[context.lang];
+  const interactive = context.stdinIsTerminal && context.out.isTerminal && !context.json;
+  const voice = createVoice({
+    context,
+    explainer,
+    echoes: interactive,
+    withoutConnect: true,
+  });
+  const before = progress.get(lesson.id);
+  const at = before === undefined || before.step >= lesson.steps.length ? 0 : before.step;
+  let passed: readonly string[] = before?.passed ?? [];
+  const tutor = new Tutor({
+    context,
+    voice,
+    prose: async (text) => {
+      if (text === '' || context.json || context.quiet) return;
+      for (const line of await renderMarkdown(text, context)) voice.line(line);
+    },
+    passed: async (step: Step, next) => {
+      passed = [...new Set([...passed, step.hash])];
+      try {
+        await saveProgress(context.env, lesson.id, { step: next, passed });
+      } catch (error) {
+        voice.note(
+          words.notSaved(error instanceof Error && 'code' in error ? String(error.code) : 'unknown'),
+        );
+      }
+    },
+  });
+  await tutor.introduce(lesson, at === 0);
+  const recorder = new Recorder(lesson.title);
+  const session = await LessonSession.open(lesson, at, scenario, practicePlan(), {
+    sink: (event) => {
+      recorder.event(event);
+      voice.event(event);
+    },
+    now: () => performance.now(),
+    feedback: tutor.hear,
+    ...(interactive ? {} : { signal: context.signal }),
+  });
+  try {
+    await tutor.begin(session);
+    const lead = { session, tutor, voice, recorder, context };
+    await (interactive ? atTerminal(lead) : fromPipe(lead));
+  } finally {
+    voice.stop();
+    await session.close();
+  }
+  if (context.signal.aborted) return 130;
+  if (tutor.done) return 0;
+  if (!interactive) context.err.line(words.unfinished);
+  return interactive ? 0 : UNFINISHED;
+}
+
+interface Lead {
+  readonly session: LessonSession;
+  readonly tutor: Tutor;
+  readonly voice: Voice;
+  readonly recorder: Recorder;
+  readonly context: CliContext;
+}
+
+/** A desk for the conversation as it is now: a new conversation has a new one. */
+function deskFor(
+  { session, voice, recorder, context }: Lead,
+  interactive: boolean,
+  aside: DeskOptions['aside'],
+): Desk {
+  const { explorer } = session;
+  return new Desk({
+    explorer,
+    voice,
+    recorder,
+    context,
+    interactive,
+    aside,
+    credentials: null,
+    mechanisms: [],
+  });
+}
+
+/** One line: for the tutor, or the desk. */
+async function handle(
+  lead: Lead,
+  line: string,
+  interactive: boolean,
+  aside: DeskOptions['aside'],
+): Promise<void> {
+  const { tutor } = lead;
+  if ((await tutor.take(line)) === 'taken') {
+    await tutor.tell();
+    return;
+  }
+  await deskFor(lead, interactive, aside).handle(line);
+  await tutor.tell();
+}
+
+async function fromPipe(lead: Lead): Promise<void> {
+  const { tutor, context } = lead;
+  for await (const line of linesOfPipe(context.stdin)) {
+    if (tutor.done || tutor.leaving || context.signal.aborted) return;
+    await handle(lead, line, false, (work) => work());
+  }
+}
+
+async function atTerminal(lead: Lead): Promise<void> {
+  const { session, tutor, voice, context } = lead;
+  const lines: TerminalLines = new TerminalLines({
+    context,
+    complete: (line) => completionsFor(line, session.explorer.state, session.explorer.mode),
+    hides: (line) => session.explorer.hides(line),
+    history: await loadHistory(context.env),
+    movable: context.env['TERM'] !== 'dumb',
+  });
+  voice.before = () => lines.clear();
+  voice.after = () => lines.restore();
+  try {
+    while (!tutor.done && !tutor.leaving) {
+      const prompt =
+        tutor.prompt() ?? (session.explorer.ended ? '> ' : deskFor(lead, true, (work) => work()).prompt());
+      const entered = await lines.next(prompt);
+      if (entered.kind === 'woken') continue;
+      if (entered.kind !== 'line') return;
+      await handle(lead, entered.line, true, (work) => lines.aside(work));
+    }
+  } finally {
+    lines.close();
+  }
+}

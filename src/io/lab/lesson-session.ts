@@ -1,0 +1,123 @@
+/**
+ * A lesson taken against the practice server: the explorer with a goal beside it. Everything that happens on the wire, every letter
+ * that arrives, every answer goes through the lesson's run, and its feedback comes back. Over real sockets, on loopback.
+ */
+
+import type { EventSink, LabEvent } from '../../pure/events/index.ts';
+import { LessonRun, readLetter, traceItemOf } from '../../pure/lessons/index.ts';
+import type { Feedback, Lesson, TraceItem } from '../../pure/lessons/index.ts';
+import { isScenarioName, scenarioOf } from '../../pure/practice/index.ts';
+import { decodeText } from '../../pure/protocol/index.ts';
+import type { ReceivedMail } from '../server/index.ts';
+import { WireError } from '../wire/index.ts';
+import { Explorer } from './explore.ts';
+import { openVenue } from './talking.ts';
+import type { RunSetting, TalkingPlan, Venue } from './talking.ts';
+
+export interface LessonSetting extends RunSetting {
+  readonly feedback: (feedback: Feedback) => void;
+}
+
+export class LessonSession {
+  readonly run: LessonRun;
+  readonly #plan: TalkingPlan;
+  readonly #setting: LessonSetting;
+  #venue: Venue | null = null;
+  #explorer: Explorer | null = null;
+  #guess: { readonly to: string; readonly argument: string; readonly guess: number } | null = null;
+
+  private constructor(lesson: Lesson, at: number, plan: TalkingPlan, setting: LessonSetting) {
+    this.run = new LessonRun(lesson, at);
+    this.#plan = plan;
+    this.#setting = setting;
+  }
+
+  /** Starts the practice server in the lesson's scenario, and a conversation with it. */
+  static async open(
+    lesson: Lesson,
+    at: number,
+    scenario: string,
+    plan: TalkingPlan,
+    setting: LessonSetting,
+  ): Promise<LessonSession> {
+    const ours = { ...plan, server: null, scenario: isScenarioName(scenario) ? scenarioOf(scenario) : null };
+    const session = new LessonSession(lesson, at, ours, setting);
+    session.#venue = await openVenue(ours, (mail) => {
+      session.#received(mail);
+    });
+    await session.connect();
+    return session;
+  }
+
+  get explorer(): Explorer {
+    const explorer = this.#explorer;
+    if (explorer === null) throw new WireError('internal', { message: 'the lesson has no conversation yet' });
+    return explorer;
+  }
+
+  /** A new conversation with the same server. */
+  async connect(): Promise<void> {
+    await this.#explorer?.close();
+    const venue = this.#venue;
+    if (venue === null) return;
+    const sink: EventSink = (event) => {
+      this.#setting.sink(event);
+      this.#notice(event);
+    };
+    this.#explorer = await Explorer.open(this.#plan, { ...this.#setting, sink }, venue);
+  }
+
+  /** Sends a line as it was typed; afterwards what only shows in the state counts too. */
+  async type(line: string): Promise<void> {
+    await this.explorer.type(line);
+    this.look();
+  }
+
+  /** Looks at the state once more. */
+  look(): void {
+    for (const feedback of this.run.look(this.explorer.state)) this.#setting.feedback(feedback);
+  }
+
+  /** Notes a guess of the reply to the command that is sent next. */
+  guess(to: string, argument: string, guess: number): void {
+    this.#guess = { to, argument, guess };
+  }
+
+  /** Takes the answer to the open question; false where there is none. */
+  answer(text: string): boolean {
+    const { question } = this.run;
+    if (question === null) return false;
+    this.#tell({ kind: 'answer', check: question.id, text });
+    return true;
+  }
+
+  /** Notes that a lab command was used. */
+  used(command: string): void {
+    this.#tell({ kind: 'lab', command });
+  }
+
+  async close(): Promise<void> {
+    await this.#explorer?.close();
+    await this.#venue?.close();
+  }
+
+  #notice(event: LabEvent): void {
+    const item = traceItemOf(event);
+    if (item === null) return;
+    this.#tell(item);
+    const guess = this.#guess;
+    if (item.kind === 'reply' && guess !== null && item.to === guess.to) {
+      this.#guess = null;
+      this.#tell({ kind: 'guess', ...guess, code: item.code });
+    }
+  }
+
+  #received({ from, to, content, bytes }: ReceivedMail): void {
+    this.#tell({ kind: 'received', letter: readLetter(from, to, decodeText(content), bytes) });
+  }
+
+  #tell(item: TraceItem): void {
+    const state = this.#explorer?.state ?? null;
+    for (const feedback of this.run.notice(item, state)) this.#setting.feedback(feedback);
+  }
+}

@@ -1,0 +1,236 @@
+/**
+ * The proof of a lesson, over real sockets: its solution passes every step, each line of it is needed, and each wrong answer fails
+ * with the feedback that it names. A solution is a session file; what is no line on the wire stands in its comments: `# answer: text`,
+ * `# predict: 5`, `# lab: :unb64 …`, `# connect`.
+ */
+
+import { readdir } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { formatTextPattern, leavesOf } from '../../pure/lessons/index.ts';
+import type { Feedback, Lesson, LessonProblem, LessonProblemCode } from '../../pure/lessons/index.ts';
+import { PRACTICE_ACCOUNT } from '../../pure/practice/index.ts';
+import { argumentOf } from '../../pure/lessons/index.ts';
+import { verbOf } from '../../pure/protocol/index.ts';
+import { expand } from '../../pure/sessions/index.ts';
+import type { SessionFile } from '../../pure/sessions/index.ts';
+import type { LessonOnDisk } from './lesson-files.ts';
+import { LessonSession } from './lesson-session.ts';
+import { readSession, variablesFor } from './replay.ts';
+import type { TalkingPlan } from './talking.ts';
+
+/** One thing that a learner does. */
+type Move =
+  | { readonly kind: 'type' | 'answer' | 'lab'; readonly text: string; readonly line: number }
+  | { readonly kind: 'predict'; readonly guess: number; readonly line: number }
+  | { readonly kind: 'connect'; readonly line: number };
+
+/** What a play of moves came to. */
+interface Outcome {
+  readonly done: boolean;
+  readonly steps: readonly string[];
+  readonly nears: readonly string[];
+}
+
+/** The moves that a session file stands for. */
+function movesOf(file: SessionFile): readonly Move[] {
+  const variables = variablesFor(
+    file,
+    new Map<string, string>([
+      ['user', PRACTICE_ACCOUNT.user],
+      ['password', PRACTICE_ACCOUNT.password],
+    ]),
+    {},
+  );
+  return file.lines.flatMap((line): readonly Move[] => {
+    const at = line.span.line;
+    if (line.kind === 'client')
+      return [{ kind: 'type', text: expand(line.parts, variables).text + (line.tail?.raw ?? ''), line: at }];
+    if (line.kind !== 'comment') return [];
+    const match = /^# (answer|predict|lab|connect):? ?(.*)$/.exec(line.text);
+    switch (match?.[1]) {
+      case 'answer':
+      case 'lab':
+        return [{ kind: match[1], text: match[2] ?? '', line: at }];
+      case 'predict':
+        return [{ kind: 'predict', guess: Number(match[2]), line: at }];
+      case 'connect':
+        return [{ kind: 'connect', line: at }];
+      default:
+        return [];
+    }
+  });
+}
+
+async function play(
+  { lesson, scenario }: LessonOnDisk,
+  at: number,
+  moves: readonly Move[],
+  plan: TalkingPlan,
+): Promise<Outcome> {
+  const steps: string[] = [];
+  const nears: string[] = [];
+  let done = false;
+  const feedback = (said: Feedback): void => {
+    if (said.kind === 'near') nears.push(said.near.id);
+    if (said.kind === 'step-done') steps.push(said.step.id);
+    if (said.kind === 'lesson-done') done = true;
+  };
+  const session = await LessonSession.open(lesson, at, scenario, plan, {
+    sink: () => undefined,
+    now: () => performance.now(),
+    feedback,
+  });
+  let guess: number | null = null;
+  let step = session.run.step;
+  try {
+    for (const move of moves) {
+      switch (move.kind) {
+        case 'predict':
+          guess = move.guess;
+          break;
+        case 'answer':
+          session.answer(move.text);
+          break;
+        case 'lab':
+          session.used(move.text.replace(/^:/, '').split(' ')[0] ?? '');
+          break;
+        case 'connect':
+          await session.connect();
+          break;
+        case 'type': {
+          if (session.explorer.ended) await session.connect();
+          const verb = verbOf(move.text);
+          if (guess !== null) session.guess(verb, argumentOf(move.text), guess);
+          guess = null;
+          await session.type(move.text);
+          break;
+        }
+      }
+      // A step that begins anew has a conversation of its own.
+      if (session.run.step !== step) {
+        step = session.run.step;
+        if (step?.fresh === true) await session.connect();
+      }
+    }
+    return { done, steps, nears };
+  } finally {
+    await session.close();
+  }
+}
+
+/** Everything that is wrong with a lesson when it is taken; empty where nothing is. */
+export async function proveLesson(disk: LessonOnDisk, plan: TalkingPlan): Promise<readonly LessonProblem[]> {
+  const { lesson, folder } = disk;
+  const problems: LessonProblem[] = [];
+  const report = (file: string, line: number, code: LessonProblemCode, detail: string): void => {
+    problems.push({ file, line, column: 1, code, detail, severity: 'error' });
+  };
+  const solution = join(folder, 'solution.smtp');
+  if (!existsSync(solution)) {
+    report(solution, 1, 'file-missing', 'solution.smtp');
+    return problems;
+  }
+  const session = await readSession(solution);
+  // A solution of answers alone says nothing on the wire.
+  const faults = session.problems.filter(
+    ({ severity, fault }) => severity === 'error' && fault.code !== 'no-conversation',
+  );
+  if (faults.length > 0) {
+    report(
+      solution,
+      session.problems[0]?.span.line ?? 1,
+      'session-file',
+      session.problems[0]?.fault.code ?? '',
+    );
+    return problems;
+  }
+  const moves = movesOf(session.file);
+  const whole = await play(disk, 0, moves, plan);
+  if (!whole.done) {
+    const missing = lesson.steps.find(({ id }) => !whole.steps.includes(id));
+    report(solution, 1, 'solution-fails', missing?.id ?? '');
+    return problems;
+  }
+  const idle = await Promise.all(
+    moves.map(async (move, at) => {
+      if (isSparable(move, moves, at)) return null;
+      const without = await play(disk, 0, [...moves.slice(0, at), ...moves.slice(at + 1)], plan);
+      return without.done ? move : null;
+    }),
+  );
+  for (const move of idle) if (move !== null) report(solution, move.line, 'solution-line-idle', textOf(move));
+  await proveWrong(disk, plan, report);
+  return problems;
+}
+
+/** Moves that a solution may have beyond what is checked: a polite end, a line of a letter, a new connection. */
+function isSparable(move: Move, moves: readonly Move[], at: number): boolean {
+  if (move.kind === 'connect') return true;
+  if (move.kind !== 'type') return false;
+  if (/^quit$/i.test(move.text)) return true;
+  const before = moves
+    .slice(0, at)
+    .filter(({ kind }) => kind === 'type')
+    .map((one) => textOf(one));
+  const data = before.map((text) => /^data$/i.test(text)).lastIndexOf(true);
+  return data >= 0 && !before.slice(data).includes('.') && move.text !== '.';
+}
+
+function textOf(move: Move): string {
+  return move.kind === 'predict' ? String(move.guess) : move.kind === 'connect' ? 'connect' : move.text;
+}
+
+async function proveWrong(
+  disk: LessonOnDisk,
+  plan: TalkingPlan,
+  report: (file: string, line: number, code: LessonProblemCode, detail: string) => void,
+): Promise<void> {
+  const { lesson, folder } = disk;
+  const wrong = join(folder, 'wrong');
+  const names = existsSync(wrong)
+    ? (await readdir(wrong)).filter((name) => name.endsWith('.smtp')).sort()
+    : [];
+  const reached = new Set<string>();
+  const covered = new Set<string>();
+  await Promise.all(
+    names.map(async (name) => {
+      const path = join(wrong, name);
+      const { file } = await readSession(path);
+      const { step, expect } = file.front;
+      const at = lesson.steps.findIndex(({ id }) => id === step);
+      if (at < 0) {
+        report(path, 1, 'bad-value', `step: ${step}`);
+        return;
+      }
+      const came = await play(disk, at, movesOf(file), plan);
+      covered.add(step);
+      for (const near of came.nears) reached.add(near);
+      if (came.steps.includes(step)) report(path, 1, 'wrong-passes', step);
+      if (!came.nears.includes(expect))
+        report(path, 1, 'wrong-feedback', `${expect}: ${came.nears.join(', ')}`);
+    }),
+  );
+  for (const step of lesson.steps) {
+    if (!covered.has(step.id) && canBeWrong(lesson, step.id))
+      report(join(folder, 'lesson.md'), step.fileLine, 'no-wrong-example', step.id);
+    for (const check of step.checks) {
+      for (const near of check.near) {
+        if (!reached.has(near.id))
+          report(join(folder, 'lesson.md'), check.fileLine, 'near-unreached', near.id);
+      }
+    }
+  }
+}
+
+/** A step that asks for one thing that cannot be said otherwise has no wrong turn. */
+function canBeWrong(lesson: Lesson, id: string): boolean {
+  const step = lesson.steps.find((one) => one.id === id);
+  return (step?.checks ?? []).some(
+    (check) =>
+      check.near.length > 0 ||
+      leavesOf(check.want).some(
+        (leaf) => leaf.kind === 'answer' && leaf.accept.map(formatTextPattern).length > 0,
+      ),
+  );
+}

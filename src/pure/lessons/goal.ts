@@ -1,0 +1,76 @@
+/** The goal of a check in words, made of its condition: so a goal cannot say something else than the check looks at. */
+
+import type { Condition, TextPattern } from './format.ts';
+
+/** The words that goals are made of. */
+export interface GoalWords {
+  readonly command: (line: string, count: number) => string;
+  readonly reply: (code: string, to: string) => string;
+  readonly encrypted: string;
+  readonly signedIn: (mechanism: string) => string;
+  readonly phase: (phase: string) => string;
+  readonly received: (facts: string) => string;
+  readonly closed: string;
+  readonly stuffed: string;
+  readonly meter: (facts: string) => string;
+  readonly predict: (to: string) => string;
+  readonly answer: string;
+  readonly lab: (command: string) => string;
+  readonly or: string;
+  readonly afterThat: string;
+  readonly letter: string;
+}
+
+/** One line for a condition. */
+export function goalOf(condition: Condition, words: GoalWords): string {
+  const all = (conditions: readonly Condition[], by: string): string =>
+    conditions
+      .map((inner) => goalOf(inner, words))
+      .filter((text) => text !== '')
+      .join(by);
+  switch (condition.kind) {
+    case 'all':
+      return all(condition.conditions, '; ');
+    case 'any':
+      return all(condition.conditions, ` ${words.or} `);
+    case 'order':
+      return all(condition.conditions, `, ${words.afterThat} `);
+    case 'not':
+      return '';
+    case 'command':
+      return words.command([condition.verb ?? '', plain(condition.argument) || plain(condition.line)].join(' ').trim(), condition.count);
+    case 'reply':
+      return words.reply(condition.code === null ? `${condition.class ?? ''}yz` : String(condition.code), [condition.to ?? '', plain(condition.argument)].join(' ').trim());
+    case 'state':
+      if (condition.authenticated !== null && condition.authenticated !== false) return words.signedIn(condition.mechanism ?? '');
+      if (condition.encrypted === true) return words.encrypted;
+      return words.phase(condition.phase ?? '');
+    case 'received':
+      return words.received(
+        [
+          ...condition.to.map(plain),
+          condition.header === null ? '' : `${condition.header.name}: ${plain(condition.header.value)}`.trim(),
+          plain(condition.body),
+        ]
+          .filter((text) => text !== '')
+          .join(', ') || words.letter,
+      );
+    case 'closed':
+      return words.closed;
+    case 'stuffed':
+      return words.stuffed;
+    case 'meter':
+      return words.meter(String(condition.maxRoundTrips ?? condition.maxBytes ?? ''));
+    case 'predict':
+      return words.predict([condition.to, plain(condition.argument)].join(' ').trim());
+    case 'answer':
+      return words.answer;
+    case 'lab':
+      return words.lab(`:${condition.command}`);
+  }
+}
+
+/** A text that is wanted; a pattern would help nobody. */
+function plain(pattern: TextPattern | null): string {
+  return pattern?.kind === 'text' ? pattern.text : '';
+}

@@ -1,0 +1,114 @@
+/**
+ * A translation of a lesson: the same headings by id, prose of its own, and a `say` block a step with the sentences of its checks.
+ * It can touch no condition. Each `say` block carries the fingerprint (`of`) of the step that it translates, so that a
+ * translation whose original has changed is known.
+ */
+
+import { parse as parseYaml } from 'yaml';
+import type { Check, Lesson, LessonProblem, Step } from './format.ts';
+import { fingerprint } from './hash.ts';
+import { outlineOf } from './markdown-sections.ts';
+import type { Section } from './markdown-sections.ts';
+
+/** What of a step a translation gives: changes when the original's prose or sentences change. */
+export function unitOf(step: Step): string {
+  const sentences = step.checks.flatMap(({ id, pass, question, near }) => [
+    ...[id, pass, question],
+    ...near.map((one) => `${one.id} ${one.say}`),
+  ]);
+  return fingerprint([step.title, step.prose, ...step.hints, step.answer, step.afterwards, ...sentences].join('\n'));
+}
+
+/** The lesson in another language, and what is missing or stale. Units that are missing stay in the original's language. */
+export function translate(
+  lesson: Lesson,
+  markdown: string,
+  file: string,
+): { readonly lesson: Lesson; readonly problems: readonly LessonProblem[] } {
+  const problems: LessonProblem[] = [];
+  const report = (line: number, code: LessonProblem['code'], detail: string, severity: LessonProblem['severity'] = 'warning'): void => {
+    problems.push({ file, line, column: 1, code, detail, severity });
+  };
+  const outline = outlineOf(markdown);
+  const front = asRecord(yamlOf(outline.frontMatter ?? ''));
+  const [before, ...sections] = outline.sections;
+  const heads = sections.filter(({ level }) => level === 2);
+  for (const head of heads) {
+    if (!lesson.steps.some(({ id }) => id === head.id)) report(head.line, 'extra-unit', head.id, 'error');
+    if (head.fences.some(({ language }) => language === 'check')) report(head.line, 'touches-check', head.id, 'error');
+  }
+  const steps = lesson.steps.map((step) => {
+    const at = sections.findIndex((section) => section.level === 2 && section.id === step.id);
+    const head = sections[at];
+    if (head === undefined) {
+      report(1, 'missing-unit', step.id);
+      return step;
+    }
+    const under: Section[] = [];
+    for (let next = at + 1; sections[next]?.level === 3; next++) {
+      const section = sections[next];
+      if (section !== undefined) under.push(section);
+    }
+    return translateStep(step, head, under, report);
+  });
+  const text = (key: string, own: string): string => {
+    const given = front[key];
+    if (typeof given !== 'string') report(1, 'missing-unit', key);
+    return typeof given === 'string' ? given : own;
+  };
+  return {
+    lesson: {
+      ...lesson,
+      title: text('title', lesson.title),
+      summary: text('summary', lesson.summary),
+      intro: before?.prose ?? lesson.intro,
+      steps,
+    },
+    problems,
+  };
+}
+
+type Report = (line: number, code: LessonProblem['code'], detail: string, severity?: LessonProblem['severity']) => void;
+
+function translateStep(step: Step, head: Section, under: readonly Section[], report: Report): Step {
+  const fence = head.fences.find(({ language }) => language === 'say');
+  const say = asRecord(yamlOf(fence?.text ?? ''));
+  if (String(say['of'] ?? '') !== unitOf(step)) report(fence?.line ?? head.line, 'stale-unit', `${step.id}: ${unitOf(step)}`);
+  const sentence = (id: string, own: string): string => {
+    const given = say[id];
+    if (typeof given === 'string') return given.trim();
+    if (own !== '') report(fence?.line ?? head.line, 'missing-unit', id);
+    return own;
+  };
+  const hints = under.filter(({ title }) => /^Hint \d+$/.test(title)).map(({ prose }) => prose);
+  const named = (title: string): string | undefined => under.find((section) => section.title === title)?.prose;
+  if (hints.length !== step.hints.length) report(head.line, 'missing-unit', `${step.id}: Hint`);
+  return {
+    ...step,
+    title: head.title,
+    prose: head.prose,
+    checks: step.checks.map(
+      (check): Check => ({
+        ...check,
+        pass: sentence(check.id, check.pass),
+        question: check.question === '' ? '' : sentence(`${check.id}-question`, check.question),
+        near: check.near.map((near) => ({ ...near, say: sentence(near.id, near.say) })),
+      }),
+    ),
+    hints: hints.length === step.hints.length ? hints : step.hints,
+    answer: named('Answer') ?? step.answer,
+    afterwards: named('Afterwards') ?? step.afterwards,
+  };
+}
+
+function yamlOf(text: string): unknown {
+  try {
+    return parseYaml(text, { maxAliasCount: 20, logLevel: 'error' });
+  } catch {
+    return null;
+  }
+}
+
+function asRecord(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value)) : {};
+}

@@ -1,0 +1,52 @@
+/** The words of the tutor: the path, the steps, what is said about them, what can be wrong with a lesson. */
+
+import type { GoalWords, LessonProblemCode } from '../lessons/index.ts';
+import type { Worded } from './lang.ts';
+import { learnEn } from './learn.en.ts';
+import { learnRu } from './learn.ru.ts';
+
+export interface LearnWords {
+  readonly goals: GoalWords;
+  readonly problems: Readonly<Record<LessonProblemCode, string>>;
+  readonly about: string;
+  readonly argument: string;
+  readonly show: string;
+  readonly status: string;
+  readonly reset: string;
+  readonly resetAll: string;
+  readonly exportTo: string;
+  readonly importFrom: string;
+  readonly lessons: string;
+  readonly unknown: (id: string, near: string) => string;
+  readonly path: string;
+  readonly state: Readonly<Record<'new' | 'started' | 'passed' | 'changed', string>>;
+  readonly minutes: (minutes: number) => string;
+  readonly start: (id: string, program: string) => string;
+  readonly allDone: string;
+  readonly stepOf: (at: number, of: number, title: string) => string;
+  readonly goal: string;
+  readonly passed: string;
+  readonly almost: string;
+  readonly stepDone: string;
+  readonly lessonDone: (title: string) => string;
+  readonly afterwards: string;
+  readonly hint: (left: number) => string;
+  readonly noHint: string;
+  readonly hintsLeft: (left: number) => string;
+  readonly why: (done: boolean, text: string) => string;
+  readonly helpLesson: readonly string[];
+  readonly lessonCommands: string;
+  readonly guess: (of: string, what: string) => string;
+  readonly answer: string;
+  readonly answerPrompt: string;
+  readonly newConversation: string;
+  readonly proved: (id: string) => string;
+  readonly failed: (id: string) => string;
+  readonly backup: (file: string) => string;
+  readonly damaged: (file: string) => string;
+  readonly notSaved: (reason: string) => string;
+  readonly done: (passed: number, all: number) => string;
+  readonly unfinished: string;
+}
+
+export const learnWords: Worded<LearnWords> = { en: learnEn, ru: learnRu };

@@ -1,0 +1,129 @@
+/** `smtp-lab learn` as a program: from a pipe, at a terminal, and what it keeps. */
+
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { runCli } from '../support/run-cli.ts';
+import { hasTmux, openTerminal } from '../support/terminal.ts';
+
+let home = '';
+
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), 'smtp-lab-test-'));
+});
+
+afterEach(() => {
+  rmSync(home, { recursive: true });
+});
+
+const learn = (args: readonly string[], input = '') =>
+  runCli(['learn', ...args], { input, env: { SMTP_LAB_HOME: home } });
+
+const WHOLE = [
+  ...['EHLO pupil.example.test', 'MAIL FROM:<student@example.test>', 'RCPT TO:<nobody@example.test>'],
+  ...['RCPT TO:<teacher@example.test>', 'DATA', 'Subject: hello', '', 'By hand.', '.', 'QUIT', '3', ''],
+].join('\n');
+
+describe('smtp-lab learn', () => {
+  it('shows the path in both languages, and what comes next', async () => {
+    const { code, out } = await learn([]);
+    expect(code).toBe(0);
+    expect(out).toContain('whole-letter');
+    expect(out).toMatch(/Next: .*learn whole-letter/);
+    expect((await learn(['--lang', 'ru'])).out).toContain('Письмо целиком');
+  });
+
+  it('takes a whole lesson from a pipe, keeps that it is done, and goes on where it was left', async () => {
+    const half = await learn(['whole-letter'], WHOLE.split('\n').slice(0, 4).join('\n'));
+    expect(half.code).toBe(15);
+    expect((await learn([])).out).toMatch(/now +whole-letter/);
+    const done = await learn(['whole-letter', '--lang', 'ru'], WHOLE.split('\n').slice(0, 2).join('\n'));
+    expect(done.out).toContain('Шаг 3 из 4');
+    const whole = await learn(['--reset', 'whole-letter']).then(() => learn(['whole-letter'], WHOLE));
+    expect(whole.code).toBe(0);
+    expect(whole.out).toContain('The lesson "A whole letter" is done.');
+    expect((await learn(['--status'])).out).toMatch(/^1 of \d+ lessons/);
+  });
+
+  it('says what was wrong, what the rule is, and offers hints', async () => {
+    const { out } = await learn(['whole-letter'], 'EHLO\n:hint\n:why\n:answer\n');
+    expect(out).toContain('EHLO wants a name behind it. (RFC 5321 §4.1.1.1)');
+    expect(out).toContain('Hints left: 1');
+    expect(out).toContain('open get a 250 to EHLO');
+  });
+
+  it('gives checks as JSON', async () => {
+    const { out } = await learn(['whole-letter', '--json'], WHOLE);
+    const checks = out
+      .trim()
+      .split('\n')
+      .map((line): Record<string, unknown> => JSON.parse(line))
+      .filter(({ type }) => type === 'check');
+    expect(checks.map(({ id, ok }) => [id, ok])).toEqual([
+      ...[
+        ['hello-said', true],
+        ['nobody-refused', true],
+        ['teacher-accepted', true],
+        ['letter-arrived', true],
+      ],
+      ...[
+        ['said-goodbye', true],
+        ['class-of-354', true],
+      ],
+    ]);
+  });
+
+  it('sets a damaged file of progress aside, and exports, imports and forgets', async () => {
+    writeFileSync(join(home, 'progress.json'), '{ broken');
+    const { code, err } = await learn([]);
+    expect(code).toBe(0);
+    expect(err).toContain('set aside');
+    expect(readdirSync(home).some((name) => name.includes('damaged'))).toBe(true);
+    await learn(['whole-letter'], WHOLE);
+    const copy = join(home, 'copy.json');
+    await learn(['--export', copy]);
+    const reset = await learn(['--reset-all']);
+    expect(reset.out).toContain('progress.json.backup');
+    expect((await learn(['--status'])).out).toMatch(/^0 of/);
+    await learn(['--import', copy]);
+    expect((await learn(['--status'])).out).toMatch(/^1 of/);
+    expect(readFileSync(join(home, 'progress.json'), 'utf8')).not.toContain('practice');
+  });
+
+  it('prints a lesson as a page within 80 columns, and offers the nearest id', async () => {
+    const { code, out } = await learn(['dot-stuffing', '--show']);
+    expect(code).toBe(0);
+    for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
+    const wrong = await learn(['dot']);
+    expect(wrong.code).toBe(2);
+    expect(wrong.err).toContain('Did you mean dot-stuffing?');
+  });
+
+  it('proves lessons for their authors', async () => {
+    const { code, out } = await learn(['check', 'whole-letter', 'greylisting']);
+    expect(code).toBe(0);
+    expect(out).toBe('ok    whole-letter\nok    greylisting\n');
+  });
+
+  it.skipIf(!hasTmux)('is taken at a terminal', { timeout: 60_000 }, async () => {
+    const terminal = openTerminal(['learn', 'greylisting'], { env: { SMTP_LAB_HOME: home } });
+    try {
+      await terminal.until('Step 1 of 2');
+      for (const [line, wanted] of [
+        ['EHLO pupil.example.test', 'ready clear>'],
+        ['RCPT TO:<teacher@example.test>', 'First the sender, then the recipient.'],
+        ['MAIL FROM:<student@example.test>', 'mail clear>'],
+        ['RCPT TO:<teacher@example.test>', 'Step 2 of 2'],
+        [':hint', 'The very same line once more.'],
+        ['RCPT TO:<teacher@example.test>', 'is done.'],
+      ] as const) {
+        terminal.type(line, 'Enter');
+        await terminal.until(wanted);
+      }
+      expect(await terminal.until('EXIT')).toContain('EXIT 0');
+    } finally {
+      terminal.close();
+    }
+  });
+});

@@ -1,0 +1,53 @@
+/** Every lesson that ships is proved: its solution passes, each line of it is needed, each wrong answer gets its feedback; in both languages. */
+
+import { describe, expect, it } from 'vitest';
+import { builtInLessons, loadCourse, proveLesson } from '../../src/io/lab/index.ts';
+import { sendPlan } from '../support/send-plan.ts';
+
+const folder = builtInLessons();
+const course = await loadCourse(folder, 'en');
+const russian = await loadCourse(folder, 'ru');
+const plan = { ...sendPlan().talking, milliseconds: 20_000, finalMilliseconds: 20_000 };
+
+describe('the lessons', () => {
+  it('are read without a fault, in both languages, no translation stale', () => {
+    expect(course.problems).toEqual([]);
+    expect(russian.problems).toEqual([]);
+    expect(course.lessons.size).toBeGreaterThanOrEqual(25);
+  });
+
+  it('all have their place on the path, and need only lessons that come before them', () => {
+    const path = course.parts.flatMap(({ lessons }) => lessons);
+    expect([...path].sort()).toEqual([...course.lessons.keys()].sort());
+    for (const [at, id] of path.entries()) {
+      for (const needed of course.lessons.get(id)?.lesson.needs ?? []) {
+        expect(path.indexOf(needed), `${id} needs ${needed}`).toBeGreaterThanOrEqual(0);
+        expect(path.indexOf(needed), `${id} needs ${needed}`).toBeLessThan(at);
+      }
+    }
+  });
+
+  it('speak Russian in the Russian translation', () => {
+    for (const { lesson } of russian.lessons.values()) {
+      for (const { title, prose, hints, checks } of lesson.steps) {
+        for (const text of [prose, ...hints.slice(-1), ...checks.map(({ pass }) => pass)]) {
+          expect(`${title}: ${text}`).toMatch(/[а-яё]/i);
+        }
+      }
+    }
+  });
+
+  it('name only reserved hosts and addresses', () => {
+    for (const { lesson } of [...course.lessons.values(), ...russian.lessons.values()]) {
+      const text = JSON.stringify(lesson);
+      for (const [, domain = ''] of text.matchAll(/@([\w.-]+\.[a-z]{2,})/g)) {
+        expect(domain, lesson.id).toMatch(/(?:^|\.)example\.(?:test|com|net|org)$/);
+      }
+    }
+  });
+
+  it.concurrent.each([...course.lessons.keys()])('%s is proved against the practice server', { timeout: 60_000 }, async (id) => {
+    const lesson = course.lessons.get(id);
+    expect(lesson === undefined ? ['no lesson'] : await proveLesson(lesson, plan)).toEqual([]);
+  });
+});
