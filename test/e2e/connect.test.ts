@@ -33,6 +33,20 @@ function typed(lines: readonly string[], ...args: readonly string[]): Promise<En
 }
 
 describe('smtp-lab connect', () => {
+  it('says why it broke off where octets come in clear behind the 220 to STARTTLS', async () => {
+    const script = ['EHLO client.example.com', 'STARTTLS', 'EHLO client.example.com'];
+    const { code, out, err } = await typed(script, '--scenario', 'starttls-injected', '--lang', 'en');
+    expect(code).toBe(6);
+    expect(out.match(/EHLO client/g)).toHaveLength(1);
+    expect(err).toContain('something was slipped in before encryption');
+  });
+
+  it('says so too where the lab was asked to encrypt', async () => {
+    const script = ['EHLO client.example.com', ':tls'];
+    const { err } = await typed(script, '--scenario', 'starttls-injected', '--lang', 'en');
+    expect(err.match(/something was slipped in/g)).toHaveLength(1);
+  });
+
   it.each([
     ['LF', SESSION.join('\n')],
     ['CRLF', SESSION.join('\r\n')],

@@ -40,6 +40,7 @@ export class Desk {
   #unwanted: string[] | null = null;
   /** Lines of the letter under way that begin with one dot, and with two. */
   #dots = { one: 0, two: 0 };
+  #toldProblem = false;
   /** Set by `:quit`. */
   leaving = false;
 
@@ -85,6 +86,7 @@ export class Desk {
           words: this.#words,
           desk: this,
         });
+        this.#tellProblem();
         return;
       case 'unknown-lab':
         this.#options.voice.note(this.#words.unknownLab(typed.word));
@@ -123,8 +125,17 @@ export class Desk {
     } finally {
       voice.typed = false;
     }
+    this.#tellProblem();
     if (guess !== null) this.#score(guess);
     this.#pointOut(mode, line);
+  }
+
+  /** A server that hangs up is told of by the log; what we broke off ourselves is told here, once. */
+  #tellProblem(): void {
+    const { explorer, voice } = this.#options;
+    if (explorer.problem === null || explorer.leftByServer || this.#toldProblem) return;
+    this.#toldProblem = true;
+    voice.problem(explorer.problem);
   }
 
   /** Whether a line can be sent as an answer; what is no base64 is asked about, or warned of in a pipe. */

@@ -7,7 +7,8 @@ import { formatJson } from '../../pure/events/index.ts';
 import type { EventSink, LabEvent } from '../../pure/events/index.ts';
 import { makeVisible } from '../../pure/protocol/index.ts';
 import type { CliContext } from '../context.ts';
-import { createEventView, indentProse } from '../terminal/index.ts';
+import type { Problem } from '../../pure/problems/index.ts';
+import { createEventView, indentProse, renderAdvice } from '../terminal/index.ts';
 import type { EventViewOptions } from '../terminal/index.ts';
 
 export interface Voice {
@@ -16,6 +17,8 @@ export interface Voice {
   readonly note: (text: string, indent?: number) => void;
   /** A line as it stands. */
   readonly line: (text: string) => void;
+  /** What ended the conversation, where no event of it tells; with `--json` the result does. */
+  readonly problem: (problem: Problem) => void;
   /** Whether what is sent now was typed, and so is on the screen already. */
   typed: boolean;
   /** Called before anything is printed: a prompt may stand there. */
@@ -67,6 +70,14 @@ export function createVoice(
     },
     line: (text) => {
       if (!context.json && !context.quiet) print(() => context.out.line(makeVisible(text)));
+    },
+    problem: (problem) => {
+      if (context.json) return;
+      const { lang, color, err } = context;
+      const setting = { lang, color: color && err.isTerminal, columns: err.columns };
+      print(() => {
+        for (const line of renderAdvice(options.explainer.advice(problem), setting)) err.line(line);
+      });
     },
     lastReply: () => last,
     stop: view.stop,
