@@ -95,7 +95,7 @@ describe('smtp-lab learn', () => {
     const { code, out } = await learn(['dot-stuffing', '--show']);
     expect(code).toBe(0);
     for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
-    const wrong = await learn(['dot']);
+    const wrong = await learn(['dot-stuf']);
     expect(wrong.code).toBe(2);
     expect(wrong.err).toContain('Did you mean dot-stuffing?');
   });
