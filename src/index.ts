@@ -2,29 +2,33 @@
  * smtp-lab as a library: the same conversation, event log and practice server that the command line has, for test suites.
  *
  * ```ts
- * import { Conversation, startPracticeServer } from 'smtp-lab';
+ * import { connect, playSession, sendLetter } from 'smtp-lab';
  *
- * const server = await startPracticeServer();
- * const events = [];
- * const conversation = await Conversation.open(
- *   { host: server.host, port: server.port },
- *   {
- *     sink: (event) => events.push(event),
- *     now: () => performance.now(),
- *     practice: true,
- *     milliseconds: 5000,
- *     finalMilliseconds: 5000,
- *   },
- * );
- * const greeting = await conversation.greeting();
- * await conversation.quit();
- * await server.close();
+ * const { outcome } = await sendLetter({
+ *   server: 'localhost:2525',
+ *   from: 'a@example.test',
+ *   to: 'b@example.test',
+ *   letter: 'Subject: Hello\n\nIt works.\n',
+ * });
+ * const { passed, expectations } = await playSession({ file: 'relay-is-closed.smtp' }, { server: 'localhost:2525' });
+ * const { conversation, close } = await connect({ server: 'localhost:2525' });
+ * const reply = await conversation.command({ verb: 'VRFY', line: 'VRFY postmaster' });
+ * await close();
  * ```
  *
  * Errors are `LabError`s: `code` is a row of `ProblemDetails`, `detail` its data; messages are made by nobody but the
  * command line. Times are milliseconds, sizes octets.
  */
 
+export { connect, playSession, sendLetter } from './io/lab/index.ts';
+export type {
+  Expectation,
+  LetterOptions,
+  Live,
+  PlayedSession,
+  PlayOptions,
+  ServerOptions,
+} from './io/lab/index.ts';
 export { Conversation } from './io/client/index.ts';
 export type { ConversationOptions, Outgoing } from './io/client/index.ts';
 export { startPracticeServer } from './io/server/index.ts';
@@ -35,6 +39,8 @@ export { LabError } from './pure/problems/index.ts';
 export type { Problem, ProblemCode, ProblemDetails } from './pure/problems/index.ts';
 export { DEFAULT_SCENARIO, PRACTICE_ACCOUNT } from './pure/practice/index.ts';
 export type { Scenario } from './pure/practice/index.ts';
+export { parseSession, printSession, Recorder } from './pure/sessions/index.ts';
+export type { MatchLevel, ParsedSession, SessionFile, SessionProblem } from './pure/sessions/index.ts';
 export {
   decodeText,
   encodeText,

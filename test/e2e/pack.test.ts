@@ -95,6 +95,17 @@ describe('the package', () => {
     });
   });
 
+  it('runs the example of the README as it stands', async () => {
+    const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+    const example = /```js\n([^]*?)```/.exec(readme)?.[1] ?? '';
+    expect(readFileSync(join(ROOT, 'README.ru.md'), 'utf8')).toContain(example);
+    const script = join(installed, 'example.mjs');
+    writeFileSync(script, `${example}console.log(outcome, exitCode, passed, expectations.length);`);
+    const { code, out, err } = await runNode([script], { cwd: installed });
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toMatch(/^\[ 'teacher@example.test' \]\naccepted 0 true \d+\n$/);
+  });
+
   it('has types that a strict consumer can use', () => {
     writeFileSync(
       join(empty, 'use.ts'),

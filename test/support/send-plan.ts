@@ -1,6 +1,7 @@
 /** Plans of `send` for tests: a small letter from a@example.com to b@example.com, and what a test wants otherwise. */
 
 import type { Envelope, Letter, SendPlan, TalkingPlan } from '../../src/io/lab/index.ts';
+import { planFor } from '../../src/io/lab/index.ts';
 import { encodeText } from '../../src/pure/protocol/index.ts';
 
 /** What a test says; the rest is as an impatient user without wishes has it. */
@@ -30,26 +31,12 @@ export function letterOf(text: string, facts: Partial<Letter> = {}): Letter {
 
 export function sendPlan({ talking, envelope, letter, plan }: Wishes = {}): SendPlan {
   return {
-    talking: {
-      server: null,
-      scenario: null,
-      dialect: 'smtp',
-      tls: 'auto',
-      tlsOptions: { authorities: [] },
-      insecure: false,
-      credentials: null,
-      mechanisms: [],
-      allowPlaintextAuth: false,
+    talking: planFor({
       ehlo: 'client.example.com',
-      helo: false,
-      xclient: [],
       milliseconds: 3000,
       finalMilliseconds: 3000,
-      rfcTimeouts: false,
-      maxMilliseconds: null,
-      route: {},
       ...talking,
-    },
+    }),
     envelope: {
       from: 'a@example.com',
       recipients: ['b@example.com'],

@@ -3,7 +3,7 @@
  * where input ends before the lesson does.
  */
 
-import { LessonSession, loadHistory, saveProgress } from '../../io/lab/index.ts';
+import { LessonSession, loadHistory, planFor, saveProgress } from '../../io/lab/index.ts';
 import type { LessonOnDisk, Progress, TalkingPlan } from '../../io/lab/index.ts';
 import { completionsFor } from '../../pure/explorer/index.ts';
 import type { Step } from '../../pure/lessons/index.ts';
@@ -21,34 +21,11 @@ import { createVoice } from './voice.ts';
 import type { Voice } from './voice.ts';
 
 const UNFINISHED = 15;
+const PATIENCE = 30_000;
 
 /** A conversation with the practice server, as patient as a learner needs it. */
 export function practicePlan(): TalkingPlan {
-  return {
-    ...{
-      server: null,
-      scenario: null,
-      dialect: 'smtp',
-      tls: 'auto',
-      tlsOptions: { authorities: [] },
-      insecure: false,
-    },
-    ...{
-      credentials: null,
-      mechanisms: [],
-      allowPlaintextAuth: false,
-      ehlo: 'client.example.test',
-      helo: false,
-      xclient: [],
-    },
-    ...{
-      milliseconds: 30_000,
-      finalMilliseconds: 30_000,
-      rfcTimeouts: false,
-      maxMilliseconds: null,
-      route: {},
-    },
-  };
+  return planFor({ ehlo: 'client.example.test', finalMilliseconds: PATIENCE });
 }
 
 /** Takes a lesson, at the terminal or from a pipe; resolves to the exit code. */

@@ -6,5 +6,5 @@ export { composeFromParts } from './composed.ts';
 export type { ComposeOptions, Composition, Source } from './composed.ts';
 export { LetterError } from './letter.ts';
 export type { Letter, LetterFacts } from './letter.ts';
-export { openReadyLetter } from './ready-letter.ts';
+export { letterOfOctets, openReadyLetter } from './ready-letter.ts';
 export type { ReadyLetterOptions } from './ready-letter.ts';

@@ -9,7 +9,7 @@ import { HeaderFilter, LetterScan } from '../../pure/message/index.ts';
 import { findOctet, LetterEncoder } from '../../pure/protocol/index.ts';
 import type { FindOctet } from '../../pure/protocol/index.ts';
 import { LetterError, reasonOf } from './letter.ts';
-import type { Letter } from './letter.ts';
+import type { Letter, LetterFacts } from './letter.ts';
 import { spool } from './spool.ts';
 
 export interface ReadyLetterOptions {
@@ -54,12 +54,37 @@ export interface Measuring {
 
 /** Reads a file once, and gives the letter that it holds. */
 export async function measureFile(file: string, { name, keepBcc, dispose }: Measuring): Promise<Letter> {
+  const before = await stat(file);
+  return {
+    ...(await measure(createReadStream(file), keepBcc)),
+    file: name,
+    content: () => unchanged(file, name, keepBcc, marksOf(before)),
+    dispose,
+  };
+}
+
+/** A letter in memory, as it stands. */
+export async function letterOfOctets(octets: Uint8Array, keepBcc: boolean): Promise<Letter> {
+  return {
+    ...(await measure([octets], keepBcc)),
+    file: '',
+    content: () => {
+      const filter = new HeaderFilter({ keepBcc });
+      return [filter.push(octets), filter.finish()];
+    },
+    dispose: () => Promise.resolve(),
+  };
+}
+
+async function measure(
+  chunks: AsyncIterable<unknown> | Iterable<unknown>,
+  keepBcc: boolean,
+): Promise<LetterFacts> {
   const filter = new HeaderFilter({ keepBcc });
   const encoder = new LetterEncoder({ stuff: false, find });
   // The lines are counted as they stand in the file, Bcc and all.
   const scan = new LetterScan(find);
-  const before = await stat(file);
-  for await (const chunk of createReadStream(file)) {
+  for await (const chunk of chunks) {
     if (!(chunk instanceof Uint8Array)) continue;
     scan.push(chunk);
     encoder.push(filter.push(chunk));
@@ -68,7 +93,6 @@ export async function measureFile(file: string, { name, keepBcc, dispose }: Meas
   encoder.finish();
   const longLines = scan.finish();
   return {
-    file: name,
     size: encoder.counts.bytes,
     hasHeader: filter.hasHeader,
     recipients: filter.recipients,
@@ -76,8 +100,6 @@ export async function measureFile(file: string, { name, keepBcc, dispose }: Meas
     eightBit: scan.eightBit,
     utf8Header: filter.hasUtf8,
     longLines,
-    content: () => unchanged(file, name, keepBcc, marksOf(before)),
-    dispose,
   };
 }
 

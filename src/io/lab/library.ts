@@ -1,0 +1,270 @@
+/**
+ * The lab for test suites: `connect` opens a conversation and leads it to where mail can be sent, `sendLetter` sends one, and
+ * `playSession` plays a session file. Whom to talk to is one string, as after `--server`; what is left out is as on the command
+ * line. Nothing is printed, nothing read from the environment. SECURITY: the refusals of the command line hold here too: no
+ * password in a URL, none in clear to a host that is not this one, no certificate taken unverified where somebody signs in.
+ */
+
+import type { LabEvent, ResultEvent } from '../../pure/events/index.ts';
+import { isScenarioName, scenarioOf } from '../../pure/practice/index.ts';
+import type { Scenario } from '../../pure/practice/index.ts';
+import type { Problem } from '../../pure/problems/index.ts';
+import { encodeText, parseMailbox, Secret } from '../../pure/protocol/index.ts';
+import type { MechanismName } from '../../pure/protocol/index.ts';
+import { loadRegex, mayHavePattern, parseSession } from '../../pure/sessions/index.ts';
+import type { MatchLevel, SessionProblem } from '../../pure/sessions/index.ts';
+import type { Conversation, TlsMode } from '../client/index.ts';
+import { letterOfOctets } from '../letters/index.ts';
+import { WireError } from '../wire/index.ts';
+import { planFor } from './plan.ts';
+import type { Expectation } from './play-client.ts';
+import { namesWanted, readSession, replayFile, variablesFor } from './replay.ts';
+import type { ReadSession } from './replay.ts';
+import { send } from './send.ts';
+import { openTalk, openVenue, startClock } from './talking.ts';
+import type { TalkingPlan } from './talking.ts';
+import { parseServer, targetOf } from './target.ts';
+
+/** Whom to talk to, and how. Everything may be left out. */
+export interface ServerOptions {
+  /** `host`, `host:port`, `[ipv6]:port`, a URL or `pipe:COMMAND`; without it, a practice server that lives as long as this call. */
+  readonly server?: string;
+  /** `auto` where it is left out: from the start on port 465, else STARTTLS where it is offered. */
+  readonly tls?: TlsMode;
+  /** Certificates to trust beside those of the system, as PEM. */
+  readonly ca?: string;
+  /** The name to find in the certificate; the host's where it is left out. */
+  readonly servername?: string;
+  readonly insecure?: boolean;
+  readonly user?: string;
+  readonly password?: string;
+  /** For XOAUTH2 and OAUTHBEARER. */
+  readonly token?: string;
+  /** In order; the strongest that both sides have where it is left out. */
+  readonly mechanisms?: readonly MechanismName[];
+  readonly allowPlaintextAuth?: boolean;
+  /** What to call ourselves. */
+  readonly ehlo?: string;
+  /** Milliseconds for the connection, the handshake and each reply; 30,000 where it is left out. */
+  readonly timeout?: number;
+  /** How the practice server behaves: a name of `serve --list-scenarios`, or a scenario of one's own. */
+  readonly scenario?: string | Scenario;
+  /** Ends it all; what was under way rejects with `interrupted`. */
+  readonly signal?: AbortSignal;
+  /** Told of each event as it happens. */
+  readonly onEvent?: (event: LabEvent) => void;
+}
+
+/** A conversation that can be gone on with. */
+export interface Live {
+  readonly conversation: Conversation;
+  /** What happened so far, in order; it grows with the conversation. */
+  readonly events: readonly LabEvent[];
+  /** Says QUIT where that is still possible, hangs up, and stops the practice server. */
+  readonly close: () => Promise<void>;
+}
+
+/** Connects, greets, encrypts and signs in. Rejects with a `LabError` that says why it could not. */
+export async function connect(options: ServerOptions = {}): Promise<Live> {
+  const plan = planOf(options);
+  const events: LabEvent[] = [];
+  const venue = await openVenue(plan);
+  let conversation: Conversation | null = null;
+  const close = async (): Promise<void> => {
+    await conversation?.quit();
+    await venue.close();
+  };
+  try {
+    const talk = await openTalk(plan, venue, {
+      sink: (event) => {
+        events.push(event);
+        options.onEvent?.(event);
+      },
+      now: startClock(),
+      reached: () => undefined,
+      opened: (opened) => {
+        conversation = opened;
+      },
+      ...(options.signal === undefined ? {} : { signal: options.signal }),
+    });
+    return { conversation: talk.conversation, events, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+export interface LetterOptions extends ServerOptions {
+  /** The address for MAIL FROM, without angle brackets; '' is the null sender. */
+  readonly from: string;
+  readonly to: string | readonly string[];
+  /** The letter with its header: sent as it is, but for line ends (made CRLF), dots (stuffed) and Bcc (left out). */
+  readonly letter: string | Uint8Array;
+}
+
+/**
+ * Sends a letter. Resolves to the result, whatever the server said: `outcome` and `exitCode` tell the truth as the command's
+ * last line does. Rejects with a `LabError` where an address or the server's name cannot be read.
+ */
+export async function sendLetter(options: LetterOptions): Promise<ResultEvent> {
+  const recipients = typeof options.to === 'string' ? [options.to] : options.to;
+  for (const [option, address] of [
+    ['from', options.from],
+    ...recipients.map((one) => ['to', one] as const),
+  ] as const)
+    checkAddress(option, address);
+  const octets = typeof options.letter === 'string' ? encodeText(options.letter) : options.letter;
+  return send(
+    {
+      talking: planOf(options),
+      letter: await letterOfOctets(octets, false),
+      envelope: {
+        from: options.from,
+        recipients,
+        dsn: { notify: null, ret: null, envid: null },
+        requireTls: false,
+        mailParameters: [],
+        rcptParameters: [],
+        extensions: { size: true, eightBitMime: true, smtpUtf8: true, pipelining: true, chunking: false },
+      },
+      stop: null,
+      resolver: null,
+      exchange: null,
+      remarks: [],
+      count: 1,
+      connections: 1,
+      tempfailExit: null,
+    },
+    options.onEvent ?? (() => undefined),
+    options.signal,
+  );
+}
+
+export interface PlayOptions extends ServerOptions {
+  /** Variables of the file by name. */
+  readonly vars?: Readonly<Record<string, string>>;
+  /** How much of a line must be the same; what the file says, else `code`. */
+  readonly match?: MatchLevel;
+  /** Go on behind a difference. */
+  readonly keepGoing?: boolean;
+}
+
+/** What became of a session file that was played. */
+export interface PlayedSession {
+  /** Whether everything was as the file says. */
+  readonly passed: boolean;
+  /** What was looked at, in order; `ok` says whether it was as wanted. */
+  readonly expectations: readonly Expectation[];
+  /** What is wrong with the file itself; nothing was played where one of them is an error. */
+  readonly faults: readonly SessionProblem[];
+  /** What ended it early; null where nothing did. */
+  readonly problem: Problem | null;
+  readonly events: readonly LabEvent[];
+  readonly exitCode: number;
+}
+
+const BROKEN_FILE = 2;
+
+/** Plays the client's side of a session file against a server. Rejects where the file cannot be read, or lacks a variable. */
+export async function playSession(
+  source: { readonly file: string } | { readonly text: string },
+  options: PlayOptions = {},
+): Promise<PlayedSession> {
+  const session = await readSource(source);
+  const events: LabEvent[] = [];
+  const { problems: faults } = session;
+  if (faults.some(({ severity }) => severity === 'error'))
+    return { passed: false, expectations: [], faults, problem: null, events, exitCode: BROKEN_FILE };
+  const given = new Map(Object.entries(options.vars ?? {}));
+  if (options.user !== undefined) given.set('user', options.user);
+  if (options.password !== undefined) given.set('password', options.password);
+  const missing = namesWanted(session.file, variablesFor(session.file, given, {}));
+  if (missing.length > 0) throw new WireError('usage', { option: 'vars', reason: missing.join(', ') });
+  // Who signs in stands in the file; the options only lend it their values.
+  const { user: _user, password: _password, token: _token, ...rest } = options;
+  const played = await replayFile(
+    session,
+    {
+      talking: planOf(rest),
+      variables: (file) => variablesFor(file, given, {}),
+      match: options.match ?? null,
+      keepGoing: options.keepGoing === true,
+      told: () => undefined,
+    },
+    {
+      sink: (event) => {
+        events.push(event);
+        options.onEvent?.(event);
+      },
+      now: startClock(),
+      ...(options.signal === undefined ? {} : { signal: options.signal }),
+    },
+  );
+  const { expectations, problem, exitCode } = played;
+  return { passed: exitCode === 0, expectations, faults, problem, events, exitCode };
+}
+
+async function readSource(
+  source: { readonly file: string } | { readonly text: string },
+): Promise<ReadSession> {
+  if ('file' in source) return readSession(source.file);
+  const path = 'session.smtp';
+  const regex = mayHavePattern(source.text) ? await loadRegex() : null;
+  return { ...parseSession(source.text, path, regex), path, regex };
+}
+
+function checkAddress(option: string, address: string): void {
+  if (address === '' && option === 'from') return;
+  const parsed = parseMailbox(address);
+  if (!parsed.ok)
+    throw new WireError('bad-address', {
+      option,
+      value: address,
+      offset: parsed.problem.offset,
+      wanted: parsed.problem.wanted,
+    });
+}
+
+function planOf(options: ServerOptions): TalkingPlan {
+  const { server, tls = 'auto', scenario, timeout } = options;
+  const named = server === undefined ? null : parseServer(server);
+  if (named?.ok === false) {
+    if (named.fault === 'password-in-url') throw new WireError('password-in-url', { option: 'server' });
+    throw new WireError('usage', { option: 'server', reason: named.fault });
+  }
+  const mode = named?.value.implicitTls === true ? 'implicit' : tls;
+  const user = options.user ?? named?.value.user ?? null;
+  const target =
+    named === null ? null : targetOf(named.value, { port: null, tls: mode, user: user !== null });
+  if (target?.ok === false) throw new WireError('usage', { option: 'server', reason: target.fault });
+  if (typeof scenario === 'string' && !isScenarioName(scenario))
+    throw new WireError('usage', { option: 'scenario', reason: scenario });
+  return planFor({
+    server: target?.value ?? null,
+    dialect: named?.value.dialect ?? 'smtp',
+    tls: mode,
+    tlsOptions: {
+      authorities: options.ca === undefined ? [] : [options.ca],
+      ...(options.servername === undefined ? {} : { servername: options.servername }),
+    },
+    insecure: options.insecure === true,
+    allowPlaintextAuth: options.allowPlaintextAuth === true,
+    mechanisms: options.mechanisms ?? [],
+    ehlo: options.ehlo ?? null,
+    scenario:
+      typeof scenario === 'string'
+        ? isScenarioName(scenario)
+          ? scenarioOf(scenario)
+          : null
+        : (scenario ?? null),
+    credentials:
+      user === null
+        ? null
+        : {
+            user,
+            ...(options.password === undefined ? {} : { password: new Secret(options.password) }),
+            ...(options.token === undefined ? {} : { token: new Secret(options.token) }),
+          },
+    ...(timeout === undefined ? {} : { milliseconds: timeout, finalMilliseconds: timeout }),
+  });
+}
