@@ -1,6 +1,10 @@
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { runCli } from '../support/run-cli.ts';
 
 const PROGRAM = fileURLToPath(new URL('../../bin/smtp-lab.js', import.meta.url));
 
@@ -64,5 +68,42 @@ describe('smtp-lab explain', () => {
   it('shows no control characters of what was pasted', () => {
     const { stdout, stderr } = run(['550 \u001b[2Jevil']);
     expect(stdout + stderr).not.toContain('\u001b');
+  });
+
+  it.each([
+    'PLAIN',
+    'LOGIN',
+    'CRAM-MD5',
+    'SCRAM-SHA-1',
+    'SCRAM-SHA-256',
+    'XOAUTH2',
+    'OAUTHBEARER',
+    'EXTERNAL',
+    'ANONYMOUS',
+  ])('takes a sign-in with %s apart, and the server is convinced', async (mechanism) => {
+    const { code, out } = await runCli(['explain', '--sasl', mechanism]);
+    expect({ code, out: code === 0 ? '' : out }).toEqual({ code: 0, out: '' });
+    expect(out).toContain(`C: AUTH ${mechanism}`);
+    expect(out).toContain('S: 235');
+    expect(out).toContain('The server is convinced.');
+  });
+
+  it('never shows a password of the user in it [case-020]', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'lab-')), 'password');
+    writeFileSync(file, 's3cret-word\n');
+    const { code, out } = await runCli([
+      ...['explain', '--sasl', 'LOGIN', '--user', 'ann'],
+      ...['--password-file', file],
+    ]);
+    expect(code).toBe(0);
+    expect(out).toContain('<hidden>');
+    for (const form of ['s3cret-word', Buffer.from('s3cret-word').toString('base64')])
+      expect(out).not.toContain(form);
+  });
+
+  it('reads a whole reply to EHLO, keyword by keyword', async () => {
+    const { out } = await runCli(['explain', '250-mail.example.com\n250-SIZE 1000\n250-X-ODD\n250 STARTTLS']);
+    expect(out).toContain('What mail.example.com offers');
+    expect(out).toMatch(/SIZE 1000: .*X-ODD: not a keyword that we know.*STARTTLS: /s);
   });
 });

@@ -188,4 +188,13 @@ describe.skipIf(!hasTmux)('the menu', { timeout: 60_000 }, () => {
     await screen.until('Accepted for teacher@example.test');
     expect(await screen.until('What else?')).toContain('Hello');
   });
+
+  it('searches everything that can be explained', async () => {
+    const screen = open(['explain']);
+    await screen.until('type to search');
+    screen.type('greylist');
+    await screen.until(/greylisting/i);
+    screen.type('Enter');
+    expect(await screen.until('EXIT')).toContain('EXIT 0');
+  });
 });

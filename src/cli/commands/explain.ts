@@ -21,7 +21,7 @@ import { makeVisible } from '../../pure/protocol/index.ts';
 import { newCommand, readArguments } from '../command-line.ts';
 import type { CliContext, CommandSetting } from '../context.ts';
 import { allOf } from '../options/index.ts';
-import { wrapProse } from '../terminal/index.ts';
+import { askFromMany, wrapProse } from '../terminal/index.ts';
 
 /** As much of standard input as is looked at. */
 const MOST_OCTETS = 4_194_304;
@@ -30,6 +30,9 @@ interface ExplainFlags {
   readonly list?: string | true;
   readonly search?: string;
   readonly showSecrets?: boolean;
+  readonly sasl?: string;
+  readonly user?: string;
+  readonly passwordFile?: string;
 }
 
 export function define(setting: CommandSetting): Command {
@@ -38,6 +41,9 @@ export function define(setting: CommandSetting): Command {
     .argument('[TERM...]', words.argument)
     .option('--list [KIND]', words.list)
     .option('--search <WORD>', words.search)
+    .option('--sasl <MECH>', words.sasl)
+    .option('--user <NAME>', words.saslUser)
+    .option('--password-file <FILE>', words.saslPasswordFile)
     .option('--show-secrets', words.showSecrets);
 }
 
@@ -47,6 +53,10 @@ export async function run(args: readonly string[], context: CliContext): Promise
   const flags: ExplainFlags = command.opts();
   const words = explainWords[context.lang];
   const options = { lang: context.lang, showSecrets: flags.showSecrets === true };
+  if (flags.sasl !== undefined) {
+    const { showSasl } = await import('../sasl-bench.ts');
+    return showSasl(flags.sasl, flags, context);
+  }
   if (flags.list !== undefined) return list(flags.list, context, words);
   if (flags.search !== undefined) {
     const found = await searchEntries(flags.search, context.lang);
@@ -55,10 +65,7 @@ export async function run(args: readonly string[], context: CliContext): Promise
     return found.length === 0 ? 2 : 0;
   }
   if (command.args.length === 0) {
-    if (context.stdinIsTerminal) {
-      context.err.line(words.whatToExplain);
-      return 2;
-    }
+    if (context.stdinIsTerminal) return pick(context, words);
     return explainInput(context, words);
   }
   let code = 0;
@@ -71,6 +78,22 @@ export async function run(args: readonly string[], context: CliContext): Promise
     }
   }
   return code;
+}
+
+/** Lets the person search everything that is known, and explains what was chosen. */
+async function pick(context: CliContext, words: ExplainWords): Promise<number> {
+  if (!context.out.isTerminal) {
+    context.err.line(words.whatToExplain);
+    return 2;
+  }
+  const entries = await listEntries(context.lang);
+  const choices = entries.map(({ name, title }) => ({ name: `${name}  ${title}`, value: name }));
+  const chosen = await askFromMany(context, words.pick, choices);
+  if (chosen === null) return context.signal.aborted ? 130 : 0;
+  for (const { answer } of await explainArguments([chosen], { lang: context.lang, showSecrets: false })) {
+    if (answer !== null) print(answer, context, words);
+  }
+  return 0;
 }
 
 /** The refusals in a log or a bounce; a text that is one reply or one term is explained as such. */

@@ -6,7 +6,7 @@ export { renderAdvice } from './advice.ts';
 export { indentProse, padTo, widthOf, wrapProse } from './layout.ts';
 export { createEventView } from './event-view.ts';
 export type { EventView, EventViewOptions } from './event-view.ts';
-export { askChoice, askSecret, askText, askYesNo } from './prompts.ts';
+export { askChoice, askFromMany, askSecret, askText, askYesNo } from './prompts.ts';
 export type { Choice } from './prompts.ts';
 export { describeSessionProblem, showDifference, showFilm } from './sessions.ts';
 export { renderMarkdown } from './markdown.ts';

@@ -58,8 +58,23 @@ export async function askChoice<T extends string>(
   return choices.find(({ value }) => value === answer)?.value ?? null;
 }
 
+/** Lets the person choose one of many, by typing a part of its name. Null where they would not. */
+export async function askFromMany(
+  asker: Asker,
+  question: string,
+  choices: readonly Choice<string>[],
+): Promise<string | null> {
+  const shown = choices.map(({ name, value }) => ({ name: makeVisible(name), value }));
+  const source = (typed: string | undefined): readonly Choice<string>[] => {
+    const wanted = (typed ?? '').trim().toLowerCase();
+    return shown.filter(({ name }) => name.toLowerCase().includes(wanted)).slice(0, 200);
+  };
+  const answer = await ask(asker, { type: 'search', name: 'answer', message: makeVisible(question), source });
+  return typeof answer === 'string' ? answer : null;
+}
+
 interface Question {
-  readonly type: 'password' | 'input' | 'select';
+  readonly type: 'password' | 'input' | 'select' | 'search';
   readonly name: 'answer';
   readonly message: string;
   readonly [setting: string]: unknown;

@@ -35,6 +35,8 @@ export type { PlayedFile, ReadSession, ReplayPlan } from './replay.ts';
 export { planFor } from './plan.ts';
 export { connect, playSession, sendLetter } from './library.ts';
 export type { Live, LetterOptions, PlayedSession, PlayOptions, ServerOptions } from './library.ts';
+export { walkThrough } from './sasl-bench.ts';
+export type { BenchLine, BenchResult } from './sasl-bench.ts';
 export { serveScripts } from './serve-script.ts';
 export { serve } from './serve.ts';
 export type { ListeningPlace, ServeEars, ServePlan } from './serve.ts';

@@ -4,6 +4,7 @@ export type { CertificateKind, LabCertificate } from './certificates.ts';
 export { listen } from './listen.ts';
 export type { Listening, ListenOptions } from './listen.ts';
 export type { Peer, PeerListener, PeerTls } from './peer.ts';
+export { openProofs } from './proofs.ts';
 export { playServer } from './script-server.ts';
 export type { ScriptExpectation, ScriptSetting } from './script-server.ts';
 export { startPracticeServer } from './practice-server.ts';

@@ -66,9 +66,35 @@ export async function explainTerm(term: string, options: ExplainOptions): Promis
 
 /** A reply or a command line of several words. */
 async function explainWhole(text: string, options: ExplainOptions): Promise<Answer | null> {
+  const offer = await explainOffer(text, options);
+  if (offer !== null) return offer;
   if ((await loadCommands(options.lang)).has(verbOf(text))) return explainCommandLine(text, options);
   const reply = findReply(text);
   return reply === null ? null : explainFoundReply(text, reply, options);
+}
+
+/** A whole reply to EHLO, keyword by keyword; null where the text is none (RFC 5321 §4.1.1.1). */
+async function explainOffer(text: string, options: ExplainOptions): Promise<Answer | null> {
+  const lines = text.split(/\r?\n/).map((line) => /^(?:S: ?)?250[- ](.*)$/.exec(line.trim())?.[1]);
+  const [name, ...offered] = lines;
+  if (name === undefined || offered.length === 0 || offered.includes(undefined)) return null;
+  const keywords = await loadKeywords(options.lang);
+  const words = explainWords[options.lang];
+  const said = offered.map((line = '') => {
+    const keyword = line.trim().split(/[ =]/)[0]?.toUpperCase() ?? '';
+    const row = keywords.get(keyword);
+    return `${line.trim()}: ${row === undefined ? words.unknownKeyword : row.title}`;
+  });
+  return {
+    term: text,
+    kind: 'reply',
+    title: words.offer(name.trim().split(' ')[0] ?? ''),
+    text: `${said.join('; ')}.`,
+    next: '',
+    source: 'RFC 5321 §4.1.1.1',
+    more: [],
+    findings: [],
+  };
 }
 
 const lookCommand: Look = async (term, options) => {
