@@ -42,6 +42,7 @@ function needsNobody(words: readonly string[]): boolean {
   if (
     words.includes('--server') ||
     words.includes('<') ||
+    words.some((word) => word.endsWith('.txt')) ||
     words.some((word) => word.startsWith('mail.example.com'))
   )
     return false;

@@ -28,6 +28,7 @@ const PURE = [
   'lessons',
   'explain',
   'reports',
+  'transcripts',
 ].map((name) => `pure/${name}`);
 const IO = ['wire', 'client', 'server', 'storage', 'letters', 'lab'].map((name) => `io/${name}`);
 
@@ -53,6 +54,7 @@ const HOUSE: Readonly<Record<string, Row>> = {
     rooms: ['pure/problems', 'pure/protocol', 'pure/events'],
     packages: ['yaml', 're2js'],
   },
+  'pure/transcripts': { rooms: ['pure/protocol', 'pure/sessions'], types: ['pure/problems'] },
   'pure/practice': {
     rooms: ['pure/protocol', 'pure/message', 'pure/sessions'],
     types: ['pure/problems'],
@@ -120,7 +122,7 @@ const HOUSE: Readonly<Record<string, Row>> = {
     packages: ['node:readline', 'node:stream', 'node:crypto', 'commander'],
   },
   'cli/options': { rooms: [...PURE, 'io/lab', 'cli', 'cli/terminal'], packages: ['commander', 'node:*'] },
-  'cli/suite': { rooms: [...PURE, 'io/lab', 'cli', 'cli/terminal', 'cli/options'] },
+  'cli/suite': { rooms: [...PURE, 'io/lab', 'cli', 'cli/terminal', 'cli/options'], packages: ['commander'] },
   'cli/commands': {
     rooms: [...PURE, 'io/lab', 'cli', 'cli/terminal', 'cli/options', 'cli/explorer', 'cli/suite'],
     packages: ['commander', 'node:*'],

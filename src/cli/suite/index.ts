@@ -1,3 +1,8 @@
-/** What came of session files that were played: told on the screen, written into reports, and as an exit code. */
+/** Session files and transcripts as they are given: read, judged, cleaned; what came of those that were played. */
+export { tellLeftovers, tellRedacted, tellRepaired } from './cleaning.ts';
+export { tellJudgement } from './judgement.ts';
+export { givenVariables, playAll } from './playing.ts';
+export type { PlayingOptions } from './playing.ts';
+export { isBroken, ORIGINS, readAll, tellProblems } from './reading.ts';
 export { isReport, tellFile, tellVerdict, writeReports } from './verdict.ts';
 export type { Reported } from './verdict.ts';

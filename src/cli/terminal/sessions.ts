@@ -3,8 +3,9 @@
  * a film. SECURITY: texts of files and servers pass `makeVisible`.
  */
 
-import { sessionWords } from '../../pure/phrases/index.ts';
-import type { SessionFaultDetails } from '../../pure/phrases/index.ts';
+import { dialogueWords, sessionWords } from '../../pure/phrases/index.ts';
+import type { Lang } from '../../pure/phrases/index.ts';
+import type { SessionProblemDetails } from '../../pure/problems/index.ts';
 import { makeVisible } from '../../pure/protocol/index.ts';
 import { filmOf } from '../../pure/sessions/index.ts';
 import type { SessionFile, SessionProblem, Span } from '../../pure/sessions/index.ts';
@@ -13,14 +14,12 @@ import { createEventView } from './event-view.ts';
 import { indentProse } from './layout.ts';
 import type { TranscriptExplainer } from './transcript.ts';
 
-type Faults = { readonly [K in keyof SessionFaultDetails]: (detail: SessionFaultDetails[K]) => string };
+/** Sentences by code, each for its own data. */
+type Sentences<D> = { readonly [K in keyof D]: (detail: D[K]) => string };
 
-function sentenceOf<K extends keyof SessionFaultDetails>(
-  faults: Faults,
-  code: K,
-  detail: SessionFaultDetails[K],
-): string {
-  return faults[code](detail);
+/** Words something that has a code and its data, by a table of sentences. */
+export function sentenceOf<D, K extends keyof D>(table: Sentences<D>, code: K, detail: D[K]): string {
+  return table[code](detail);
 }
 
 /** A problem as lines: its place and sentence, the line it is in, a caret. */
@@ -29,10 +28,8 @@ export function describeSessionProblem(
   { lang }: Pick<CliContext, 'lang'>,
 ): readonly string[] {
   const words = sessionWords[lang];
-  const faults: Readonly<Record<string, ((detail: never) => string) | undefined>> = words.faults;
-  if (faults[fault.code] === undefined) return [];
-  const sentence = wordFault(words.faults, fault);
-  const kind = severity === 'error' ? words.error : words.warning;
+  const sentence = wordFault(fault, lang);
+  const kind = { error: words.error, warning: words.warning, remark: dialogueWords[lang].remark }[severity];
   return [
     `${makeVisible(file)}:${span.line}:${span.column}: ${kind}: ${makeVisible(sentence)} [${fault.code}]`,
     ...(source === ''
@@ -44,35 +41,16 @@ export function describeSessionProblem(
   ];
 }
 
-function wordFault(faults: Faults, fault: SessionProblem['fault']): string {
-  switch (fault.code) {
-    case 'T001':
-    case 'T002':
-    case 'T003':
-    case 'T004':
-    case 'T005':
-    case 'T006':
-    case 'T007':
-    case 'T008':
-    case 'T009':
-    case 'T010':
-    case 'T011':
-    case 'T012':
-      return '';
-    default:
-      return wordKnown(faults, fault);
-  }
-}
-
-type KnownFault = {
-  readonly [K in keyof SessionFaultDetails]: { readonly code: K; readonly detail: SessionFaultDetails[K] };
-}[keyof SessionFaultDetails];
-
-function wordKnown<K extends keyof SessionFaultDetails>(
-  faults: Faults,
-  fault: KnownFault & { readonly code: K; readonly detail: SessionFaultDetails[K] },
+/** The sentence of what is wrong with a session file, or of how a transcript was read. */
+export function wordFault<K extends keyof SessionProblemDetails>(
+  { code, detail }: { readonly code: K; readonly detail: SessionProblemDetails[K] },
+  lang: Lang,
 ): string {
-  return sentenceOf(faults, fault.code, fault.detail);
+  const table: Sentences<SessionProblemDetails> = {
+    ...sessionWords[lang].faults,
+    ...dialogueWords[lang].remarks,
+  };
+  return sentenceOf(table, code, detail);
 }
 
 /** A difference as lines: the place, what was sent before it, what was wanted and what came with a caret where they part. */

@@ -20,18 +20,18 @@ export {
 } from './progress.ts';
 export type { LessonProgress, LessonState, Progress } from './progress.ts';
 export { loadHistory, saveHistory } from './history.ts';
-export type { Expectation } from './play-client.ts';
+export type { Expectation } from './play-setting.ts';
+export { replayBoth, replayFile, writeReport } from './replay.ts';
+export type { PlayedFile, ReplayPlan } from './replay.ts';
 export {
   findSessions,
   namesWanted,
+  readConversations,
   readSession,
   readVariables,
-  replayBoth,
-  replayFile,
   variablesFor,
-  writeReport,
-} from './replay.ts';
-export type { PlayedFile, ReadSession, ReplayPlan } from './replay.ts';
+} from './session-reading.ts';
+export type { Origin, ReadConversation, ReadSession } from './session-reading.ts';
 export { planFor } from './plan.ts';
 export { connect, playSession, sendLetter } from './library.ts';
 export type { Live, LetterOptions, PlayedSession, PlayOptions, ServerOptions } from './library.ts';

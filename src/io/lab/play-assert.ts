@@ -1,7 +1,23 @@
-/** Whether an assert of a session file holds for a value. */
+/** What asserts of a session file can be about beside captures, and whether one holds. */
 
 import { compilePattern } from '../../pure/sessions/index.ts';
 import type { AssertLine, RegexPort } from '../../pure/sessions/index.ts';
+import type { Conversation } from '../client/index.ts';
+
+/** The facts of a run by name: how often the client waited, the octets that it wrote, and those of TLS. */
+export function factsOf(
+  { tls }: Pick<Conversation, 'tls'>,
+  meter: { readonly roundTrips: number; readonly bytes: number },
+): Readonly<Record<string, string | undefined>> {
+  return {
+    roundTrips: String(meter.roundTrips),
+    bytes: String(meter.bytes),
+    'tls.protocol': tls?.protocol,
+    'tls.cipher': tls?.cipher,
+    'tls.authorized': tls === null ? undefined : String(tls.authorized),
+    'tls.servername': tls?.servername ?? undefined,
+  };
+}
 
 /** Compares as text; `<` and its kin as numbers. */
 export function holds(

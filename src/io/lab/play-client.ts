@@ -3,14 +3,12 @@
  * lines leave in one write (RFC 2920 §3.1). What differs is told with its place; what fails ends the play.
  */
 
-import { expand, matchReply, showReply } from '../../pure/sessions/index.ts';
+import { accountOf, expand, matchReply, showReply } from '../../pure/sessions/index.ts';
 import type {
   AssertLine,
   Directive,
   Difference,
-  MatchLevel,
   Part,
-  RegexPort,
   ServerLine,
   SessionFile,
   SessionLine,
@@ -21,34 +19,10 @@ import { LabError } from '../../pure/problems/index.ts';
 import type { Problem } from '../../pure/problems/index.ts';
 import { concatBytes, encodeText, verbOf } from '../../pure/protocol/index.ts';
 import type { Reply } from '../../pure/protocol/index.ts';
-import type { Conversation, Outgoing } from '../client/index.ts';
-import { holds } from './play-assert.ts';
+import type { Outgoing } from '../client/index.ts';
+import { factsOf, holds } from './play-assert.ts';
+import type { Expectation, PlaySetting } from './play-setting.ts';
 import { LetterCounter, literalText, ones, outgoingOf, stuffed } from './play-lines.ts';
-
-/** One thing that was looked at. */
-export interface Expectation {
-  readonly file: string;
-  readonly span: Span;
-  readonly ok: boolean;
-  readonly wanted: string;
-  readonly came: string;
-  /** What was sent before it, secrets hidden. */
-  readonly after: string;
-}
-
-export interface PlaySetting {
-  readonly conversation: Conversation;
-  readonly variables: Variables;
-  readonly captures: Map<string, string>;
-  readonly level: MatchLevel;
-  readonly regex: RegexPort | null;
-  readonly keepGoing: boolean;
-  /** Reads a file beside the session file. */
-  readonly readFile: (path: string) => Promise<Uint8Array>;
-  readonly encrypt: () => Promise<void>;
-  readonly signIn: (mechanism: string, user: string, secret: string) => Promise<void>;
-  readonly told: (expectation: Expectation) => void;
-}
 
 /** How a play went. `problem` is what ended it before its time. */
 export interface Played {
@@ -69,6 +43,8 @@ export async function playClient(file: SessionFile, setting: PlaySetting): Promi
   }
 }
 
+const CRLF_OCTETS = 2;
+
 /** Ends a play that has gone astray. */
 class Stray extends LabError<'mismatch'> {}
 
@@ -85,10 +61,18 @@ class ClientPlay {
   #greeted = false;
   readonly #counter = new LetterCounter();
   #asked = 0;
+  /** How often the client waited for what it had written, and how many octets that was. */
+  #roundTrips = 0;
+  #bytes = 0;
+  #waits = false;
+  /** What was captured comes before what was given. */
+  readonly #variables: Variables;
 
   constructor(file: SessionFile, setting: PlaySetting) {
     this.#file = file;
     this.#setting = setting;
+    const { variables, captures } = setting;
+    this.#variables = { ...variables, get: (name) => captures.get(name) ?? variables.get(name) };
   }
 
   async run(): Promise<void> {
@@ -128,7 +112,7 @@ class ClientPlay {
   }
 
   async #direct(directive: Directive, span: Span): Promise<void> {
-    const { conversation, encrypt, signIn, variables } = this.#setting;
+    const { conversation, encrypt, signIn } = this.#setting;
     const ours = 'side' in directive && (directive.side ?? 'client') === 'client';
     switch (directive.name) {
       case 'split':
@@ -155,9 +139,8 @@ class ClientPlay {
         return;
       case 'auth': {
         await this.#flush();
-        const secret = directive.secret === null ? 'password' : directive.secret.text;
-        const value = (name: string): string => variables.get(name) ?? name;
-        await signIn(directive.mechanism, value(directive.user.text), value(secret));
+        const { user, secret } = accountOf(directive, this.#variables);
+        await signIn(directive.mechanism, user, secret);
         return;
       }
       case 'close':
@@ -190,17 +173,19 @@ class ClientPlay {
       this.#sizes = [];
     };
     let inLetter = conversation.state.phase === 'data';
+    this.#waits = true;
     this.#asked = performance.now();
     for (const line of lines) {
       if (line.kind === 'raw') {
         await send();
-        const { bytes, shown } = expand(line.parts, this.#setting.variables);
+        const { bytes, shown } = expand(line.parts, this.#variables);
+        this.#bytes += bytes.length;
         await conversation.raw(bytes, { verb: verbOf(shown.trim()), line: shown.replace(/[\r\n]+$/, '') });
         this.#last = shown.trim();
       } else if (line.kind === 'file') letter.push(stuffed(await this.#setting.readFile(line.path)));
       else if (line.kind === 'literal') letter.push(encodeText(literalText(line.body)));
       else if (line.kind === 'client') {
-        const out = expand(line.parts, this.#setting.variables);
+        const out = expand(line.parts, this.#variables);
         const tail = line.tail?.kind === 'rest' && inLetter ? line.tail.raw : '';
         if (inLetter) {
           letter.push(concatBytes([out.bytes, encodeText(`${tail}\r\n`)]));
@@ -210,6 +195,7 @@ class ClientPlay {
           }
           continue;
         }
+        this.#bytes += out.bytes.length + CRLF_OCTETS;
         commands.push(outgoingOf(out, conversation.state.phase === 'auth'));
         this.#last = out.shown;
       }
@@ -225,6 +211,7 @@ class ClientPlay {
 
   async #letter(pieces: readonly Uint8Array[], ends: boolean): Promise<void> {
     const wire = concatBytes(pieces);
+    this.#bytes += wire.length;
     this.#counter.push(wire);
     await this.#setting.conversation.letterAsItIs(wire, ends ? this.#counter.take() : null);
     if (ends) this.#last = '.';
@@ -237,6 +224,8 @@ class ClientPlay {
     if (held !== null) return held;
     const first = !this.#greeted && conversation.state.phase === 'connected';
     this.#greeted = true;
+    if (this.#waits) this.#roundTrips++;
+    this.#waits = false;
     return first ? conversation.greeting() : conversation.readReply();
   }
 
@@ -244,9 +233,9 @@ class ClientPlay {
     const [first] = lines;
     if (first === undefined) return;
     const reply = await this.#next();
-    const { level, regex, captures, variables } = this.#setting;
+    const { level, regex, captures } = this.#setting;
     const hello = /^(?:EHLO|HELO|LHLO)\b/i.test(this.#last);
-    const known = (name: string): string | undefined => captures.get(name) ?? variables.get(name);
+    const known = (name: string): string | undefined => this.#variables.get(name);
     const matched = matchReply(lines, reply, { level, hello, known, regex });
     if (matched.difference !== null && first.mode === 'optional') {
       this.#held = reply;
@@ -264,7 +253,7 @@ class ClientPlay {
 
   async #rawReply(parts: readonly Part[], span: Span): Promise<void> {
     await this.#flush();
-    const wanted = expand(parts, this.#setting.variables).text;
+    const wanted = expand(parts, this.#variables).text;
     const reply = await this.#next();
     const code = wanted.slice(0, 3);
     const ok = String(reply.code) === code;
@@ -301,16 +290,10 @@ class ClientPlay {
   }
 
   #assert(line: AssertLine): void {
-    const { captures, conversation, variables } = this.#setting;
-    const facts: Readonly<Record<string, string | undefined>> = {
-      'tls.protocol': conversation.tls?.protocol,
-      'tls.cipher': conversation.tls?.cipher,
-      'tls.authorized': conversation.tls === null ? undefined : String(conversation.tls.authorized),
-      'tls.servername': conversation.tls?.servername ?? undefined,
-    };
-    const value = captures.get(line.subject) ?? facts[line.subject] ?? variables.get(line.subject);
-    const ok = value !== undefined && holds(value, line, this.#setting.regex);
-    const wanted = line.words === '' ? line.rest.trim() : line.words;
-    this.#record(line.span, ok, wanted, value ?? '');
+    const { conversation, regex } = this.#setting;
+    const facts = factsOf(conversation, { roundTrips: this.#roundTrips, bytes: this.#bytes });
+    const value = facts[line.subject] ?? this.#variables.get(line.subject);
+    const ok = value !== undefined && holds(value, line, regex);
+    this.#record(line.span, ok, line.words === '' ? line.rest.trim() : line.words, value ?? '');
   }
 }

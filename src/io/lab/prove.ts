@@ -16,7 +16,7 @@ import { expand } from '../../pure/sessions/index.ts';
 import type { SessionFile } from '../../pure/sessions/index.ts';
 import type { LessonOnDisk } from './lesson-files.ts';
 import { LessonSession } from './lesson-session.ts';
-import { readSession, variablesFor } from './replay.ts';
+import { readSession, variablesFor } from './session-reading.ts';
 import type { TalkingPlan } from './talking.ts';
 
 /** One thing that a learner does. */

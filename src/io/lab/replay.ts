@@ -1,28 +1,13 @@
 /**
- * `replay`: session files read from disk and played, each by itself: against a server, against the practice server, or against
- * itself with both sides over loopback. What is needed of the world (files, variables, sockets) is fetched here.
+ * `replay`: session files played, each by itself: against a server, against the practice server, or against itself with both sides
+ * over loopback. What is needed of the world is fetched here.
  */
 
-import { createHmac, randomUUID } from 'node:crypto';
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { dirname, join, resolve, sep } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { dirname, resolve, sep } from 'node:path';
 import type { Problem } from '../../pure/problems/index.ts';
 import { LabError } from '../../pure/problems/index.ts';
-import {
-  decodeSession,
-  loadRegex,
-  mayHavePattern,
-  missingNames,
-  parseSession,
-} from '../../pure/sessions/index.ts';
-import type {
-  MatchLevel,
-  ParsedSession,
-  RegexPort,
-  SessionFile,
-  SessionLine,
-  Variables,
-} from '../../pure/sessions/index.ts';
+import type { MatchLevel, SessionFile, Variables } from '../../pure/sessions/index.ts';
 import type { MechanismName } from '../../pure/protocol/index.ts';
 import { Secret } from '../../pure/protocol/index.ts';
 import { signIn } from '../client/index.ts';
@@ -31,121 +16,12 @@ import { writeWhole } from '../storage/index.ts';
 import { encryptByHand } from './by-hand.ts';
 import { openCrypto } from './crypto.ts';
 import { playClient } from './play-client.ts';
-import type { Expectation } from './play-client.ts';
+import type { Expectation } from './play-setting.ts';
+import type { ReadSession } from './session-reading.ts';
 import { exitCodeFor, openConversation, openVenue } from './talking.ts';
 import type { RunSetting, TalkingPlan, Venue } from './talking.ts';
 
-/** A file that was read; `problems` with an error in them mean that it cannot be played. */
-export interface ReadSession extends ParsedSession {
-  readonly path: string;
-  readonly regex: RegexPort | null;
-}
-
-const SECRET_NAMES = /pass|secret|token/i;
 const MISMATCH = 15;
-
-/** Session files under the given paths: a file as it is, a folder with all of its `.smtp` files in order. */
-export async function findSessions(paths: readonly string[]): Promise<readonly string[]> {
-  const found: string[] = [];
-  for (const path of paths) {
-    if (!(await stat(path)).isDirectory()) {
-      found.push(path);
-      continue;
-    }
-    const names = await readdir(path, { recursive: true });
-    found.push(
-      ...names
-        .filter((name) => name.endsWith('.smtp'))
-        .sort()
-        .map((name) => join(path, name)),
-    );
-  }
-  return found;
-}
-
-/** Reads and parses a file, what it includes with it. Rejects with the system's error where it cannot be read. */
-export async function readSession(path: string, depth = 0): Promise<ReadSession> {
-  const decoded = decodeSession(await readFile(path));
-  if (!decoded.ok) {
-    const { file } = parseSession('', path);
-    const span = { line: decoded.line, column: 1, length: 1 };
-    const problem = { file: path, span, severity: 'error', fault: decoded.fault, source: '' } as const;
-    return { path, file, problems: [problem], regex: null };
-  }
-  const regex = mayHavePattern(decoded.text) ? await loadRegex() : null;
-  const parsed = parseSession(decoded.text, path, regex);
-  const problems = [...parsed.problems];
-  const lines: SessionLine[] = [];
-  for (const line of parsed.file.lines) {
-    if (line.kind !== 'directive' || line.directive.name !== 'include') {
-      lines.push(line);
-      continue;
-    }
-    const beside = join(dirname(path), line.directive.path);
-    try {
-      if (depth >= MOST_INCLUDES)
-        throw new LabFileError('file-unreadable', { option: '@include', file: beside, reason: 'loop' });
-      const included = await readSession(beside, depth + 1);
-      problems.push(...included.problems);
-      lines.push(...included.file.lines);
-    } catch (error) {
-      const reason = error instanceof Error && 'code' in error ? String(error.code) : 'loop';
-      const fault = { code: 'include-unreadable', detail: { path: line.directive.path, reason } } as const;
-      problems.push({
-        file: path,
-        span: line.span,
-        severity: 'error',
-        fault,
-        source: `@include ${line.directive.path}`,
-      });
-    }
-  }
-  return { path, file: { ...parsed.file, lines }, problems, regex };
-}
-
-const MOST_INCLUDES = 10;
-
-/** Values for a file: what was given, the environment, its own defaults. */
-export function variablesFor(
-  file: SessionFile,
-  given: ReadonlyMap<string, string>,
-  env: Readonly<Record<string, string | undefined>>,
-): Variables {
-  const now = new Date();
-  const values = (name: string): string | undefined =>
-    given.get(name) ??
-    env[`SMTP_LAB_VAR_${name}`] ??
-    env[`SMTP_LAB_VAR_${name.toUpperCase()}`] ??
-    file.front.vars.get(name);
-  return {
-    get: values,
-    isSecret: (name) => SECRET_NAMES.test(name),
-    uuid: randomUUID,
-    now: () => now.toISOString(),
-    cramMd5: (user, password, challenge) => {
-      const asked = Buffer.from(challenge, 'base64');
-      const digest = createHmac('md5', password).update(asked).digest('hex');
-      return Buffer.from(`${user} ${digest}`).toString('base64');
-    },
-  };
-}
-
-/** Names that a file wants from outside: those that its client lines use and nothing captures. */
-export function namesWanted(file: SessionFile, variables: Variables): readonly string[] {
-  const captured = new Set<string>();
-  for (const line of file.lines) {
-    if (line.kind !== 'server') continue;
-    for (const part of line.parts) {
-      if (part.kind === 'hole' && part.expression.kind === 'name') captured.add(part.expression.name);
-    }
-  }
-  const wanted = file.lines.flatMap((line) => {
-    if (line.kind === 'client' || (line.kind === 'raw' && line.side === 'client'))
-      return missingNames(line.parts, variables);
-    return [];
-  });
-  return [...new Set(wanted)].filter((name) => !captured.has(name));
-}
 
 /** A file that was played. */
 export interface PlayedFile {
@@ -302,16 +178,4 @@ export async function replayBoth(
 /** Writes a report whole. Rejects with the system's error. */
 export async function writeReport(path: string, text: string): Promise<void> {
   await writeWhole(path, text);
-}
-
-/** Variables of a YAML file, name to text. Rejects with an error where it cannot be read or is none. */
-export async function readVariables(path: string): Promise<ReadonlyMap<string, string>> {
-  const { parse } = await import('yaml');
-  const value: unknown = parse(await readFile(path, 'utf8'), { maxAliasCount: 20, logLevel: 'error' });
-  return new Map(
-    Object.entries(typeof value === 'object' && value !== null ? value : {}).map(([name, one]) => [
-      name,
-      String(one),
-    ]),
-  );
 }

@@ -3,8 +3,7 @@
  * The server is the practice server's mind. Follows RFC 4954 §4 for the frame; each mechanism is in `pure/protocol/auth`.
  */
 
-import { DEFAULT_SCENARIO, Mind } from '../../pure/practice/index.ts';
-import type { Account, Action } from '../../pure/practice/index.ts';
+import type { Account } from '../../pure/practice/index.ts';
 import {
   decodeBase64,
   decodeText,
@@ -14,7 +13,7 @@ import {
   startExchange,
 } from '../../pure/protocol/index.ts';
 import type { MechanismName, SaslAnswer } from '../../pure/protocol/index.ts';
-import { openProofs } from '../server/index.ts';
+import { openProofs, SignInJudge } from '../server/index.ts';
 import { openCrypto } from './crypto.ts';
 
 /** One line of the exchange. */
@@ -38,14 +37,7 @@ export async function walkThrough(
   account: Account,
   shown: boolean,
 ): Promise<BenchResult> {
-  const mind = new Mind(
-    { ...DEFAULT_SCENARIO, accounts: [account] },
-    { seed: 'bench', proofs: await openProofs([account]) },
-  );
-  mind.open();
-  mind.line('EHLO client.example.test');
-  mind.tlsStarted({ binding: null, clientName: account.user });
-  mind.line('EHLO client.example.test');
+  const judge = new SignInJudge(account, await openProofs([account]));
   const exchange = startExchange(
     mechanism,
     {
@@ -75,23 +67,17 @@ export async function walkThrough(
     });
     return `${before}${base64}`.trimEnd();
   };
-  const hear = (actions: readonly Action[]): { readonly code: number; readonly text: string } => {
-    const reply = actions.find((action) => action.kind === 'reply');
-    const code = reply?.code ?? 0;
-    const text = reply?.lines[0] ?? '';
+  const hear = (said: string): { readonly code: number; readonly text: string } => {
+    const { code, text: line } = judge.answer(said);
+    const text = line.slice(4);
     const octets = code === 334 && text !== '' ? decodeBase64(text) : null;
-    lines.push({
-      side: 'server',
-      line: `${code} ${text}`.trimEnd(),
-      decoded: octets === null ? null : decodeText(octets),
-      parts: [],
-    });
+    lines.push({ side: 'server', line, decoded: octets === null ? null : decodeText(octets), parts: [] });
     return { code, text };
   };
-  let heard = hear(mind.line(say(`AUTH ${mechanism} `, exchange.initial())));
+  let heard = hear(say(`AUTH ${mechanism} `, exchange.initial()));
   while (heard.code === 334) {
     const step = await exchange.next(decodeBase64(heard.text));
-    heard = hear(mind.line(step.kind === 'cancel' ? say('*', null) : say('', step)));
+    heard = hear(step.kind === 'cancel' ? say('*', null) : say('', step));
   }
   return { lines, accepted: heard.code === 235 && exchange.finish().ok };
 }

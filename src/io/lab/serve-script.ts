@@ -5,8 +5,8 @@
 
 import { listen, playServer } from '../server/index.ts';
 import type { ScriptExpectation } from '../server/index.ts';
-import { variablesFor } from './replay.ts';
-import type { ReadSession } from './replay.ts';
+import { variablesFor } from './session-reading.ts';
+import type { ReadSession } from './session-reading.ts';
 
 export interface ScriptPlan {
   readonly sessions: readonly ReadSession[];

@@ -3,7 +3,7 @@
  * connection, in turn; what strays is told with its place. Stands on `listen` and `Peer`, as the practice server does.
  */
 
-import { expand, matchCommand } from '../../pure/sessions/index.ts';
+import { accountOf, expand, matchCommand } from '../../pure/sessions/index.ts';
 import type {
   BadCertificate,
   ClientLine,
@@ -14,11 +14,14 @@ import type {
   Span,
   Variables,
 } from '../../pure/sessions/index.ts';
-import { concatBytes, encodeText } from '../../pure/protocol/index.ts';
+import { concatBytes, encodeBase64, encodeText } from '../../pure/protocol/index.ts';
+import type { Account } from '../../pure/practice/index.ts';
 import { labCertificate } from './certificates.ts';
 import type { CertificateKind } from './certificates.ts';
 import type { Peer } from './peer.ts';
 import { PeerLines } from './peer-lines.ts';
+import { openProofs } from './proofs.ts';
+import { SignInJudge } from './sign-in-judge.ts';
 
 /** One thing that a client said, held against the file. */
 export interface ScriptExpectation {
@@ -70,12 +73,16 @@ class ServerPlay {
   #inLetter = false;
   #lastCommand = '';
   #ok = true;
+  /** What was captured comes before what was given. */
+  readonly #variables: Variables;
 
   constructor(peer: Peer, file: SessionFile, setting: ScriptSetting) {
     this.#peer = peer;
     this.#lines = new PeerLines(peer);
     this.#file = file;
     this.#setting = setting;
+    const { variables } = setting;
+    this.#variables = { ...variables, get: (name) => this.#captures.get(name) ?? variables.get(name) };
   }
 
   async run(): Promise<boolean> {
@@ -120,7 +127,7 @@ class ServerPlay {
   #reply(line: ServerLine): Uint8Array {
     const [first = '250'] = line.codes.alternatives;
     const code = first.includes('x') ? this.#codeFor(first) : first;
-    const { text } = expand(line.parts, { ...this.#setting.variables, get: (name) => this.#value(name) });
+    const { text } = expand(line.parts, { ...this.#variables, get: (name) => this.#value(name, code) });
     const content = line.tail === null ? text : text.trimEnd();
     this.#inLetter = code === '354';
     const separator = line.separator === '' && content !== '' ? ' ' : line.separator;
@@ -136,10 +143,12 @@ class ServerPlay {
     return set.replace(/x/g, '0').replace(/^([45])00$/, '$150');
   }
 
-  #value(name: string): string | undefined {
-    const known = this.#captures.get(name) ?? this.#setting.variables.get(name);
+  #value(name: string, code: string): string | undefined {
+    const known = this.#variables.get(name);
     if (known !== undefined) return known;
-    const made = `${name}${this.#captures.size + 1}`;
+    const token = `${name}${this.#captures.size + 1}`;
+    // A challenge is base64 (RFC 4954 §4).
+    const made = code === '334' ? encodeBase64(encodeText(`<${token}@${this.#setting.hostname}>`)) : token;
     this.#captures.set(name, made);
     return made;
   }
@@ -177,8 +186,7 @@ class ServerPlay {
     this.#setting.said('client', came);
     if (this.#inLetter && came === '.') this.#inLetter = false;
     if (!this.#inLetter) this.#lastCommand = came;
-    const known = (name: string): string | undefined =>
-      this.#captures.get(name) ?? this.#setting.variables.get(name);
+    const known = (name: string): string | undefined => this.#variables.get(name);
     const filled = { ...line, parts: this.#filled(line) };
     const { difference, captures } = matchCommand(filled, came, { known, regex: this.#setting.regex });
     for (const [name, value] of captures) this.#captures.set(name, value);
@@ -195,13 +203,13 @@ class ServerPlay {
     return line.parts.map((part) => {
       if (part.kind === 'text' || part.expression.kind === 'any') return part;
       if (part.expression.kind === 'name' && part.filters.length === 0) return part;
-      const { text } = expand([part], this.#setting.variables);
+      const { text } = expand([part], this.#variables);
       return { kind: 'text', text, span: part.span };
     });
   }
 
   #shown(line: ClientLine): string {
-    return expand(line.parts, this.#setting.variables).shown;
+    return expand(line.parts, this.#variables).shown;
   }
 
   async #skipLetter(line: ClientLine | null): Promise<void> {
@@ -232,6 +240,12 @@ class ServerPlay {
         await this.#lines.startTls(labCertificate(this.#setting.hostname, kind));
         return;
       }
+      case 'auth': {
+        await this.#flush();
+        const { user, secret } = accountOf(directive, this.#variables);
+        await this.#signIn({ user, password: secret, token: secret }, span);
+        return;
+      }
       case 'wait':
         await this.#flush();
         await pause(directive.milliseconds);
@@ -252,6 +266,25 @@ class ServerPlay {
         return;
       default:
         return;
+    }
+  }
+
+  /** A sign-in by rule: the practice server's mind checks it, whatever the client's nonce. */
+  async #signIn(account: Account & { readonly token: string }, span: Span): Promise<void> {
+    const judge = new SignInJudge(account, await openProofs([account]));
+    for (;;) {
+      const came = await this.#lines.line();
+      if (came === null) {
+        this.#tell(span, false, '@auth', '');
+        return;
+      }
+      this.#setting.said('client', judge.hidden(came));
+      const reply = judge.answer(came);
+      this.#setting.said('server', reply.text);
+      this.#peer.write(encodeText(`${reply.text}\r\n`));
+      if (reply.code === 334) continue;
+      this.#tell(span, reply.code === 235, '235', reply.text);
+      return;
     }
   }
 

@@ -11,5 +11,7 @@ export { LISTED_KINDS, listEntries, nearestNames, searchEntries } from './browse
 export type { Entry } from './browse.ts';
 export { explainArguments, explainFoundReply, explainTerm } from './explain-term.ts';
 export type { ExplainOptions } from './explain-term.ts';
+export { judgeConversation } from './judge-conversation.ts';
+export type { Conduct } from './judge-conversation.ts';
 export { findRefusals, findReply, judge } from './refusal.ts';
 export type { Finding, FoundReply } from './refusal.ts';

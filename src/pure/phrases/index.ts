@@ -15,6 +15,8 @@ export type { SessionFaultDetails, SessionWords } from './sessions.ts';
 export { serveWords } from './serve.ts';
 export type { ServeWords } from './serve.ts';
 export { reportWords } from './reports.ts';
+export { dialogueWords } from './dialogues.ts';
+export type { DialogueWords } from './dialogues.ts';
 export type { ReportWords } from './reports.ts';
 export { sendWords } from './send.ts';
 export type { SendWords } from './send.ts';

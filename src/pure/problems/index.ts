@@ -9,3 +9,4 @@ export type {
   SessionWarningDetails,
   TranscriptRemarkDetails,
 } from './session-codes.ts';
+export type { ConductCode, ConductDetails, ConductFault } from './conduct-codes.ts';

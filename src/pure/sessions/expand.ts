@@ -11,7 +11,7 @@ import {
   formatXtext,
   HIDDEN,
 } from '../protocol/index.ts';
-import type { Argument, FilterName, Hole, Part } from './ast.ts';
+import type { Argument, Directive, FilterName, Hole, Part } from './ast.ts';
 import { printParts } from './print.ts';
 
 /** Values by name. A name that stands for a secret is in `secrets`. */
@@ -46,6 +46,15 @@ export function namesOf({ expression }: Hole): readonly string[] {
   if (expression.kind === 'name') return [expression.name];
   if (expression.kind !== 'call' || ['hex', 'repeat', 'uuid', 'now'].includes(expression.name)) return [];
   return expression.args.filter(({ kind }) => kind === 'word').map(({ text }) => text);
+}
+
+/** Who signs in by an `@auth`: words that name variables are their values, others stand for themselves. */
+export function accountOf(
+  { user, secret }: Extract<Directive, { name: 'auth' }>,
+  variables: Variables,
+): { readonly user: string; readonly secret: string } {
+  const value = (name: string): string => variables.get(name) ?? name;
+  return { user: value(user.text), secret: value(secret?.text ?? 'password') };
 }
 
 /** Fills the holes. A name without a value is an empty text: whoever plays has asked for it before. */

@@ -1,136 +1,223 @@
 /**
- * A session file as the log of a conversation that went as it is written: what a film shows. Nothing is sent; holes stay as they are
- * written, a set of codes is its first. Follows the order of the lines, and RFC 5321 §4.1.1.4 for where a letter ends.
+ * A session file as the log of a conversation that went as it is written: what a film shows, and what a judge looks at. Nothing is
+ * sent; holes stay as they are written, a set of codes is its first. The protocol's state goes along, so that each reply is known to
+ * answer its command, in a pipelined group too. SECURITY: what a line of a sign-in gives away is hidden. Follows RFC 5321 §4.1.1.4
+ * (where a letter ends), RFC 2920 §3.1.
  */
 
 import type { LabEvent } from '../events/index.ts';
 import {
+  advance,
+  awaitedReply,
   classOf,
   decodeBase64,
   decodeText,
   encodeText,
+  KNOWN_VERBS,
   openState,
   parseEnhancedCode,
+  Secret,
   verbOf,
 } from '../protocol/index.ts';
-import type { SessionFile, ServerLine } from './ast.ts';
+import type { Happening, Reply, SessionNote, SessionState } from '../protocol/index.ts';
+import type { Directive, ServerLine, SessionFile, SessionLine } from './ast.ts';
 import { printParts } from './print.ts';
+import { findSecretLines } from './secret-lines.ts';
+import type { SecretLine } from './secret-lines.ts';
 
-/** One scene: an event, or the author's own words. */
+/** One scene: an event with its line in the file, or the author's own words. */
 export type Scene =
-  { readonly kind: 'event'; readonly event: LabEvent } | { readonly kind: 'words'; readonly text: string };
+  | {
+      readonly kind: 'event';
+      readonly event: LabEvent;
+      readonly line: number;
+      /** The session before it, and what is odd about it there. */
+      readonly state: SessionState;
+      readonly notes: readonly SessionNote[];
+    }
+  | { readonly kind: 'words'; readonly text: string };
 
 /** The scenes of a file, in order. */
 export function filmOf(file: SessionFile): readonly Scene[] {
-  const scenes: Scene[] = [];
-  let verb: string | null = 'greeting';
-  let command: string | null = null;
-  let encrypted = false;
-  let inLetter = false;
-  let letter = { lines: 0, stuffed: 0, bytes: 0 };
-  let group = 0;
-  let reply: ServerLine[] = [];
-  const add = (event: LabEvent): void => {
-    scenes.push({ kind: 'event', event });
-  };
-  const say = (line: string): void => {
-    verb = verbOf(line);
-    command = line;
-    add({ kind: 'command', at: 0, verb, line, hidden: false, bytes: line.length + 2, grouped: group++ > 0 });
-  };
-  const letterLine = (line: string): void => {
-    add({ kind: 'letter', at: 0, wire: encodeText(`${line}\r\n`) });
-    if (line !== '.') {
-      const stuffed = line.startsWith('.') ? 1 : 0;
-      letter = {
-        lines: letter.lines + 1,
-        stuffed: letter.stuffed + stuffed,
-        bytes: letter.bytes + line.length + 2 - stuffed,
-      };
-      return;
+  return new Film(file).scenes();
+}
+
+const NO_LETTER = { lines: 0, stuffed: 0, bytes: 0 } as const;
+
+class Film {
+  readonly #file: SessionFile;
+  readonly #secrets: ReadonlyMap<number, SecretLine>;
+  /** Lines that are a name in base64. */
+  readonly #names: ReadonlySet<number>;
+  readonly #scenes: Scene[] = [];
+  #state: SessionState;
+  #letter: { readonly lines: number; readonly stuffed: number; readonly bytes: number } = NO_LETTER;
+  #inLetter = false;
+  /** Commands since the last reply. */
+  #group = 0;
+  #reply: ServerLine[] = [];
+  #line = 1;
+
+  constructor(file: SessionFile) {
+    this.#file = file;
+    const { lines, signIns } = findSecretLines(file);
+    this.#secrets = new Map(lines.map((line) => [line.index, line]));
+    this.#names = new Set(signIns.flatMap(({ names }) => names));
+    this.#state = openState(file.front.dialect);
+  }
+
+  scenes(): readonly Scene[] {
+    for (const [index, line] of this.#file.lines.entries()) {
+      this.#line = line.span.line;
+      this.#show(line, this.#secrets.get(index), this.#names.has(index));
     }
-    add({ kind: 'data', at: 0, ...letter, repaired: 0, closed: false, via: 'DATA' });
-    inLetter = false;
-    letter = { lines: 0, stuffed: 0, bytes: 0 };
-    verb = 'DATA';
-    command = '.';
-  };
-  for (const line of file.lines) {
+    return this.#scenes;
+  }
+
+  #show(line: SessionLine, secret: SecretLine | undefined, isName: boolean): void {
     switch (line.kind) {
       case 'client': {
         const text = printParts(line.parts) + (line.tail?.raw ?? '');
-        if (inLetter) letterLine(text);
-        else say(text);
-        break;
+        if (this.#inLetter) this.#letterLine(text);
+        else this.#command(text, secret, isName);
+        return;
       }
       case 'literal':
         for (const text of line.body.split(/\r?\n/))
-          if (text !== '') letterLine(text.replace(/^[ \t]*C: ?/, ''));
-        break;
+          if (text !== '') this.#letterLine(text.replace(/^[ \t]*C: ?/, ''));
+        return;
       case 'file':
-        letterLine(`<${line.path}>`);
-        letterLine('.');
-        break;
+        this.#letterLine(`<${line.path}>`);
+        this.#letterLine('.');
+        return;
       case 'raw':
-        if (line.side === 'client') say(line.json);
-        else scenes.push({ kind: 'words', text: `S| ${line.json}` });
-        break;
-      case 'server': {
-        group = 0;
-        reply.push(line);
-        if (line.separator === '-') break;
-        const event = replyOf(reply, verb, command, encrypted);
-        reply = [];
-        add(event);
-        inLetter = event.code === 354;
-        break;
-      }
+        if (line.side === 'server') this.#scenes.push({ kind: 'words', text: `S| ${line.json}` });
+        else this.#octets(printParts(line.parts), line.json);
+        return;
+      case 'server':
+        this.#group = 0;
+        this.#reply.push(line);
+        if (line.separator !== '-') this.#answer(this.#reply.splice(0));
+        return;
       case 'directive':
-        if (line.directive.name === 'tls') {
-          encrypted = true;
-          const facts = {
-            protocol: 'TLS',
-            cipher: '',
-            servername: null,
-            authorized: false,
-            error: null,
-            certificate: null,
-          };
-          add({ kind: 'tls', at: 0, ...facts, mode: 'starttls' });
-        } else if (line.directive.name === 'note' || line.directive.name === 'why') {
-          scenes.push({ kind: 'words', text: line.directive.text });
-        } else if (line.directive.name === 'auth') say(`AUTH ${line.directive.mechanism}`);
-        break;
+        this.#directive(line.directive);
+        return;
       default:
-        break;
+        return;
     }
   }
-  return scenes;
-}
 
-function replyOf(
-  lines: readonly ServerLine[],
-  to: string | null,
-  command: string | null,
-  encrypted: boolean,
-): Extract<LabEvent, { kind: 'reply' }> {
-  const [first] = lines;
-  const code = Number((first?.codes.alternatives[0] ?? '250').replace(/x/g, '0').replace(/^200$/, '250'));
-  const texts = lines.map((line) => printParts(line.parts) + (line.tail?.raw ?? ''));
-  const challenge = code === 334 ? decodeBase64((texts[0] ?? '').trim()) : null;
-  return {
-    kind: 'reply',
-    at: 0,
-    to,
-    command: to === 'greeting' ? null : command,
-    code,
-    class: classOf(code),
-    enhanced: parseEnhancedCode(texts[0] ?? ''),
-    lines: texts,
-    phase: openState().phase,
-    elapsed: 0,
-    ...(code === 334 ? { challenge: challenge === null ? null : decodeText(challenge) } : {}),
-    quirks: [],
-    encrypted,
-  };
+  #event(event: LabEvent, happening: Happening | null): void {
+    const before = this.#state;
+    const after = happening === null ? { state: before, notes: [] } : advance(before, happening);
+    this.#state = after.state;
+    this.#scenes.push({ kind: 'event', event, line: this.#line, state: before, notes: after.notes });
+  }
+
+  #command(text: string, secret?: SecretLine, isName = false): void {
+    const verb = this.#state.phase === 'auth' ? 'AUTH' : verbOf(text);
+    const line = secret?.shown ?? text;
+    const name = isName ? decodeBase64(text) : null;
+    this.#event(
+      {
+        kind: 'command',
+        at: 0,
+        verb,
+        line,
+        hidden: secret !== undefined,
+        ...(secret === undefined ? {} : { secret: new Secret(text) }),
+        ...(name === null ? {} : { decoded: decodeText(name) }),
+        bytes: text.length + 2,
+        grouped: this.#group++ > 0,
+      },
+      { kind: 'command', verb, line },
+    );
+  }
+
+  /** Octets as they stand: a command where they are one, else a piece of whatever goes on. */
+  #octets(text: string, json: string): void {
+    const verb = verbOf(text);
+    if (KNOWN_VERBS.includes(verb) && !this.#inLetter) {
+      this.#command(text.replace(/[\r\n]+$/, ''));
+      return;
+    }
+    if (this.#state.pending.some((command) => command.verb === 'BDAT') || this.#inLetter)
+      this.#event({ kind: 'letter', at: 0, wire: encodeText(text) }, null);
+    else this.#command(json);
+  }
+
+  #letterLine(line: string): void {
+    this.#event({ kind: 'letter', at: 0, wire: encodeText(`${line}\r\n`) }, null);
+    if (line !== '.') {
+      const stuffed = line.startsWith('.') ? 1 : 0;
+      const { lines, bytes } = this.#letter;
+      this.#letter = {
+        lines: lines + 1,
+        stuffed: this.#letter.stuffed + stuffed,
+        bytes: bytes + line.length + 2 - stuffed,
+      };
+      return;
+    }
+    const data = { kind: 'data', at: 0, ...this.#letter, repaired: 0, closed: false, via: 'DATA' } as const;
+    this.#event(data, { kind: 'command', verb: 'DATA', line: '.' });
+    this.#inLetter = false;
+    this.#letter = NO_LETTER;
+  }
+
+  #answer(lines: readonly ServerLine[]): void {
+    const written = (lines[0]?.codes.alternatives[0] ?? '250').replace(/x/g, '0');
+    const code = Number(written.replace(/^200$/, '250'));
+    const texts = lines.map((line) => printParts(line.parts) + (line.tail?.raw ?? ''));
+    const challenge = code === 334 ? decodeBase64((texts[0] ?? '').trim()) : null;
+    const first = this.#state.phase === 'connected' && this.#state.pending.length === 0;
+    const awaited = awaitedReply(this.#state);
+    const reply: Reply = {
+      kind: 'reply',
+      code,
+      class: classOf(code),
+      enhanced: parseEnhancedCode(texts[0] ?? ''),
+      lines: texts,
+      raw: new Uint8Array(0),
+      quirks: [],
+    };
+    const { raw: _raw, kind: _kind, ...shown } = reply;
+    this.#event(
+      {
+        kind: 'reply',
+        at: 0,
+        ...shown,
+        to: first ? 'greeting' : (awaited?.command.verb ?? null),
+        command: first ? null : (awaited?.command.line ?? null),
+        ...(awaited === null || awaited.recipient === null ? {} : { recipient: awaited.recipient }),
+        phase: this.#state.phase,
+        elapsed: 0,
+        ...(code === 334 ? { challenge: challenge === null ? null : decodeText(challenge) } : {}),
+        encrypted: this.#state.encrypted,
+      },
+      { kind: first ? 'greeting' : 'reply', reply },
+    );
+    this.#inLetter = code === 354;
+  }
+
+  #directive(directive: Directive): void {
+    switch (directive.name) {
+      case 'tls': {
+        const facts = { protocol: 'TLS', cipher: '', servername: null, authorized: false, error: null };
+        const tls = { kind: 'tls', at: 0, ...facts, certificate: null, mode: 'starttls' } as const;
+        this.#event(tls, { kind: 'tls' });
+        return;
+      }
+      case 'note':
+      case 'why':
+        this.#scenes.push({ kind: 'words', text: directive.text });
+        return;
+      case 'auth':
+        this.#command(`AUTH ${directive.mechanism}`);
+        // How it goes on is left to the mechanism; the file says no more.
+        this.#state = { ...this.#state, pending: [], phase: 'ready', identity: directive.user.text };
+        return;
+      default:
+        return;
+    }
+  }
 }

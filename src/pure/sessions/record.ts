@@ -16,6 +16,7 @@ export class Recorder {
   #octets = 0;
   #cut = false;
   #lmtp = false;
+  #signIn: { readonly mechanism: string; readonly from: number } | null = null;
 
   constructor(title: string) {
     this.#title = title;
@@ -26,10 +27,13 @@ export class Recorder {
     switch (event.kind) {
       case 'command':
         if (event.verb === 'LHLO') this.#lmtp = true;
+        if (/^AUTH /i.test(event.line))
+          this.#signIn = { mechanism: mechanismOf(event.line), from: this.#lines.length };
         this.#lines.push(`C: ${this.#command(event)}`);
         return;
       case 'reply':
-        this.#lines.push(...replyLines(event));
+        this.#lines.push(...replyLines(event, this.#signIn?.mechanism ?? ''));
+        if (event.to === 'AUTH' && event.code !== 334) this.#endSignIn(event.code === 235);
         return;
       case 'tls':
         if (event.mode === 'starttls' || this.#lines.length === 0) this.#lines.push('@tls');
@@ -52,6 +56,15 @@ export class Recorder {
     this.#endLetter();
     const front = [`title: ${JSON.stringify(this.#title)}`, ...(this.#lmtp ? ['dialect: lmtp'] : [])];
     return `---\n${front.join('\n')}\n---\n${this.#lines.join('\n')}\n`;
+  }
+
+  /** A sign-in that no function of variables can make again is an order to sign in. */
+  #endSignIn(accepted: boolean): void {
+    const signIn = this.#signIn;
+    this.#signIn = null;
+    if (signIn === null || !accepted || !BY_RULE.test(signIn.mechanism)) return;
+    const secret = signIn.mechanism === 'OAUTHBEARER' ? 'token' : 'password';
+    this.#lines.splice(signIn.from, Infinity, `@auth ${signIn.mechanism} user ${secret}`);
   }
 
   #command(event: Extract<LabEvent, { kind: 'command' }>): string {
@@ -83,19 +96,28 @@ export class Recorder {
 /** A larger letter is named and left out. */
 const MOST_LETTER = 4_194_304;
 
-function replyLines(event: ReplyEvent): readonly string[] {
+/** Mechanisms with a chance of their own in every run, or an answer that names the server. */
+const BY_RULE = /^(?:SCRAM-|OAUTHBEARER$)/;
+
+function mechanismOf(line: string): string {
+  return (line.split(' ')[1] ?? '').toUpperCase();
+}
+
+function replyLines(event: ReplyEvent, mechanism: string): readonly string[] {
   const last = event.lines.length - 1;
   return event.lines.map((text, at) => {
-    const content = at === last || at === 0 ? varying(event, text) : escapeContent(text);
+    const content = at === last || at === 0 ? varying(event, text, mechanism) : escapeContent(text);
     return `S: ${event.code}${at < last ? '-' : content === '' ? '' : ' '}${content}`;
   });
 }
 
 /** What is likely to differ the next time. */
-function varying(event: ReplyEvent, text: string): string {
+function varying(event: ReplyEvent, text: string, mechanism: string): string {
   const enhanced = event.enhanced?.text ?? '';
   const start = enhanced !== '' && text.startsWith(enhanced) ? `${enhanced} ` : '';
   if (event.to === 'greeting' || event.code === 221) return `${escapeContent(text.split(' ')[0] ?? '')} ...`;
+  // The answer is made of the challenge.
+  if (event.code === 334 && mechanism === 'CRAM-MD5') return '{{challenge}}';
   if (event.code === 334) return /^[A-Za-z0-9+/]{0,20}={0,2}$/.test(text) ? text : '...';
   if (event.code === 250 && (event.to === 'DATA' || event.to === 'BDAT')) return `${start}...`;
   return escapeContent(text);

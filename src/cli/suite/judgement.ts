@@ -1,0 +1,103 @@
+/**
+ * `replay --judge`: what another program printed, shown with its explanations; which rules were broken, and by which of the two
+ * sides; and whether it went as a session file says. Exit code 15 where a rule was broken or something differs.
+ */
+
+import type { ReadConversation } from '../../io/lab/index.ts';
+import { formatJson } from '../../pure/events/index.ts';
+import { judgeConversation } from '../../pure/explain/index.ts';
+import type { Conduct } from '../../pure/explain/index.ts';
+import { dialogueWords } from '../../pure/phrases/index.ts';
+import type { DialogueWords } from '../../pure/phrases/index.ts';
+import type { ConductDetails } from '../../pure/problems/index.ts';
+import { makeVisible } from '../../pure/protocol/index.ts';
+import { compareSessions, filmOf } from '../../pure/sessions/index.ts';
+import type { MatchLevel } from '../../pure/sessions/index.ts';
+import type { CliContext } from '../context.ts';
+import { indentProse, sentenceOf, showDifference, showFilm } from '../terminal/index.ts';
+import type { TranscriptExplainer } from '../terminal/index.ts';
+
+const MISMATCH = 15;
+
+export interface JudgePlan {
+  readonly read: readonly ReadConversation[];
+  readonly against: ReadConversation | null;
+  readonly level: MatchLevel | null;
+  readonly value: (name: string) => string | undefined;
+  readonly explainer: () => Promise<TranscriptExplainer>;
+}
+
+/** Judges each conversation; gives the exit code. */
+export async function tellJudgement(plan: JudgePlan, context: CliContext): Promise<number> {
+  const words = dialogueWords[context.lang];
+  let wrong = false;
+  let expectations = 0;
+  let failed = 0;
+  for (const one of plan.read) {
+    const { file, path } = one;
+    if (!context.json && !context.quiet && plan.read.length > 1) context.out.line(makeVisible(`\n${path}`));
+    await showFilm(file, { context, explainer: await plan.explainer() });
+    const conduct = judgeConversation(filmOf(file));
+    wrong ||= conduct.some(({ severity }) => severity === 'error');
+    tellConduct(path, conduct, context);
+    if (plan.against === null) continue;
+    const compared = compareSessions(plan.against.file, file, {
+      level: plan.level ?? plan.against.file.front.match ?? 'code',
+      regex: plan.against.regex,
+      value: plan.value,
+    });
+    const differences = compared.filter(({ ok }) => !ok);
+    expectations += compared.length;
+    failed += differences.length;
+    for (const { span, ok, wanted, came, file: name } of context.json ? compared : [])
+      context.out.line(formatJson({ type: 'expectation', file: name, line: span.line, ok, wanted, came }));
+    if (context.json) continue;
+    for (const difference of differences)
+      for (const line of showDifference(difference, context)) context.out.line(line);
+    if (differences.length === 0 && !context.quiet)
+      context.out.line(makeVisible(words.asWanted(plan.against.path)));
+  }
+  if (context.json) {
+    const files = plan.read.length;
+    const bad = wrong || failed > 0;
+    context.out.line(
+      formatJson({ type: 'summary', files, passed: bad ? 0 : files, failed: bad ? files : 0, expectations }),
+    );
+  }
+  return wrong || failed > 0 ? MISMATCH : 0;
+}
+
+function tellConduct(path: string, conduct: readonly Conduct[], context: CliContext): void {
+  const { out, json, quiet, lang } = context;
+  const words = dialogueWords[lang];
+  for (const { side, severity, line, fault, rule } of conduct) {
+    const message = worded(words, fault);
+    if (json) {
+      out.line(
+        formatJson({ type: 'fault', file: path, line, side, severity, code: fault.code, rule, message }),
+      );
+      continue;
+    }
+    if (quiet) continue;
+    if (conduct[0]?.fault === fault) out.line();
+    const who = `${path}:${line}: ${side === 'client' ? words.client : words.server}`;
+    const [head = '', ...rest] = indentProse(makeVisible(`${message} ${words.rule(rule)}`), 2, out.columns);
+    out.line(makeVisible(`${severity === 'error' ? '!' : '?'} ${who}`));
+    for (const row of [head, ...rest]) out.line(row);
+  }
+  if (json || quiet) return;
+  const errors = conduct.filter(({ severity }) => severity === 'error');
+  const clients = errors.filter(({ side }) => side === 'client').length;
+  const warnings = conduct.length - errors.length;
+  out.line();
+  out.line(
+    conduct.length === 0 ? words.verdictFine : words.verdict(clients, errors.length - clients, warnings),
+  );
+}
+
+function worded<K extends keyof ConductDetails>(
+  words: DialogueWords,
+  { code, detail }: { readonly code: K; readonly detail: ConductDetails[K] },
+): string {
+  return sentenceOf(words.conduct, code, detail);
+}

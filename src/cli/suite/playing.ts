@@ -1,0 +1,174 @@
+/**
+ * Session files played: against a server, the practice server or themselves, several at once. Variables come from the command line,
+ * a file, the environment; whatever is secret among them is guarded before anything is sent.
+ */
+
+import type { Command } from 'commander';
+import { namesWanted, readVariables, replayBoth, replayFile, variablesFor } from '../../io/lab/index.ts';
+import type { Expectation, ReadSession, ReplayPlan, RunSetting } from '../../io/lab/index.ts';
+import { formatJson } from '../../pure/events/index.ts';
+import { reportWords, sessionWords } from '../../pure/phrases/index.ts';
+import { PageLog } from '../../pure/reports/index.ts';
+import type { MatchLevel, Variables } from '../../pure/sessions/index.ts';
+import type { CliContext } from '../context.ts';
+import { openExplainer } from '../explainer.ts';
+import { openRecording, readTalkingPlan, unreadable, usage } from '../options/index.ts';
+import { createEventView, openTiming, showDifference } from '../terminal/index.ts';
+import { tellFile, tellVerdict, writeReports } from './verdict.ts';
+import type { Reported } from './verdict.ts';
+
+const JOBS = 8;
+
+export interface PlayingOptions {
+  readonly practice?: boolean;
+  readonly both?: boolean;
+  readonly match?: MatchLevel;
+  readonly var?: readonly string[];
+  readonly varsFile?: string;
+  readonly keepGoing?: boolean;
+  readonly jobs?: number;
+  readonly bail?: boolean;
+  readonly report?: readonly string[];
+  readonly user?: string;
+  readonly record?: string;
+  readonly timing?: boolean;
+  readonly showSecrets?: boolean;
+}
+
+/** Plays them; gives the exit code. */
+export async function playAll(
+  sessions: readonly ReadSession[],
+  command: Command,
+  options: PlayingOptions,
+  context: CliContext,
+): Promise<number> {
+  const words = sessionWords[context.lang];
+  const single = sessions.length === 1;
+  for (const [option, given] of [
+    ['--record', options.record !== undefined],
+    ['--timing', options.timing === true],
+  ] as const)
+    if (given && !single) throw usage(option, reportWords[context.lang].oneFileOnly);
+  const { plan: talking } = await readTalkingPlan(command, context, { serverFromOutside: false });
+  const given = await givenVariables(options, context, talking.credentials?.password?.reveal() ?? null);
+  const variables: ReplayPlan['variables'] = (file) =>
+    guarded(variablesFor(file, given, context.env), options.showSecrets === true, context);
+  for (const { file } of sessions) {
+    const missing = options.both === true ? [] : namesWanted(file, variables(file));
+    if (missing.length > 0) throw usage('', words.missingVars(missing.join(', ')));
+  }
+  const started = performance.now();
+  const now = (): number => performance.now() - started;
+  const view = createEventView({
+    context,
+    explainer: await openExplainer(command, context, ''),
+    showSecrets: options.showSecrets === true,
+  });
+  const told = (expectation: Expectation): void => {
+    if (context.json) {
+      const { file, span, ok, wanted, came } = expectation;
+      context.out.line(
+        formatJson({ type: 'expectation', at: Math.round(now()), file, line: span.line, ok, wanted, came }),
+      );
+    } else if (!expectation.ok && single)
+      for (const line of showDifference(expectation, context)) context.out.line(line);
+  };
+  const plan: ReplayPlan = {
+    talking: { ...talking, server: options.practice === true ? null : talking.server },
+    variables,
+    match: options.match ?? null,
+    keepGoing: options.keepGoing === true,
+    told,
+  };
+  const timing = openTiming(options.timing === true && single, context);
+  const recording = openRecording(options.record, view.event, context);
+  const reports = options.report ?? [];
+  const onPage = reports.some((report) => report.startsWith('html='));
+  const play = options.both === true ? replayBoth : replayFile;
+  const reported = await inParallel(sessions, options, async (session) => {
+    const begun = now();
+    const page = onPage ? new PageLog(await openExplainer(command, context, ''), context.lang) : null;
+    const setting: RunSetting = {
+      sink: (event) => {
+        page?.event(event);
+        timing.event(event);
+        // Of one file every line is shown; of a suite the results are.
+        if (single) recording.sink(event);
+      },
+      now: () => now() - begun,
+      signal: context.signal,
+    };
+    const result = await play(session, plan, setting);
+    if (!single && !context.json && !context.quiet) tellFile(result, context);
+    return { played: result, conversation: page?.conversation() ?? null };
+  });
+  view.stop();
+  timing.show();
+  await recording.finish();
+  const played = reported.map((one) => one.played);
+  await writeReports(reports, reported, context);
+  return tellVerdict(played, context, now());
+}
+
+/** Plays so many at once; results in the order of the files. */
+async function inParallel(
+  sessions: readonly ReadSession[],
+  { jobs = JOBS, bail }: PlayingOptions,
+  play: (session: ReadSession) => Promise<Reported>,
+): Promise<readonly Reported[]> {
+  const results: (Reported | undefined)[] = [];
+  let next = 0;
+  let failed = false;
+  const work = async (): Promise<void> => {
+    for (;;) {
+      const at = next++;
+      const session = sessions[at];
+      if (session === undefined || (bail === true && failed)) return;
+      const result = await play(session);
+      results[at] = result;
+      failed ||= result.played.exitCode !== 0;
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(jobs, sessions.length) }, work));
+  return results.filter((result) => result !== undefined);
+}
+
+/** SECURITY: wherever a secret comes from, it is hidden from when it is first read: before anything is sent. */
+function guarded(variables: Variables, onScreen: boolean, context: CliContext): Variables {
+  return {
+    ...variables,
+    get: (name) => {
+      const value = variables.get(name);
+      if (value !== undefined && value !== '' && variables.isSecret(name)) {
+        if (onScreen) context.guardInFiles(value);
+        else context.guard(value);
+      }
+      return value;
+    },
+  };
+}
+
+/** Variables of the command line and of a file, by name. */
+export async function givenVariables(
+  options: PlayingOptions,
+  context: CliContext,
+  password: string | null,
+): Promise<ReadonlyMap<string, string>> {
+  const words = sessionWords[context.lang];
+  const given = new Map<string, string>();
+  if (options.varsFile !== undefined) {
+    try {
+      for (const [name, value] of await readVariables(options.varsFile)) given.set(name, value);
+    } catch (error) {
+      throw unreadable('--vars-file', options.varsFile, error);
+    }
+  }
+  if (options.user !== undefined) given.set('user', options.user);
+  if (password !== null) given.set('password', password);
+  for (const text of options.var ?? []) {
+    const at = text.indexOf('=');
+    if (at < 1) throw usage('--var', words.badVar);
+    given.set(text.slice(0, at), text.slice(at + 1));
+  }
+  return given;
+}

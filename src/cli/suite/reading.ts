@@ -1,0 +1,80 @@
+/**
+ * The files that `replay` was given: session files of our own, or transcripts in whatever notation, one conversation or several of
+ * each. What cannot be read is a usage error that names the file.
+ */
+
+import { findSessions, readConversations } from '../../io/lab/index.ts';
+import type { Origin, ReadConversation } from '../../io/lab/index.ts';
+import { dialogueWords, sessionWords } from '../../pure/phrases/index.ts';
+import { makeVisible } from '../../pure/protocol/index.ts';
+import { findSecretLines } from '../../pure/sessions/index.ts';
+import { NOTATIONS } from '../../pure/transcripts/index.ts';
+import type { CliContext } from '../context.ts';
+import { unreadable, usage } from '../options/index.ts';
+import { describeSessionProblem } from '../terminal/index.ts';
+
+export const ORIGINS: readonly Origin[] = ['native', 'auto', ...NOTATIONS];
+
+export interface ReadingOptions {
+  readonly from?: Origin;
+  readonly conversation?: number;
+  readonly grep?: string;
+}
+
+/** Reads them all. SECURITY: what a transcript gives away is hidden from here on, wherever it stands once more. */
+export async function readAll(
+  paths: readonly string[],
+  { from = 'native', conversation, grep }: ReadingOptions,
+  context: CliContext,
+): Promise<readonly ReadConversation[]> {
+  const read: ReadConversation[] = [];
+  for (const given of paths) {
+    try {
+      const files = given === '-' ? ['-'] : await findSessions([given]);
+      for (const path of files) read.push(...(await readConversations(path, from, context.stdin)));
+    } catch (error) {
+      if (!(error instanceof Error) || !('code' in error)) throw error;
+      throw unreadable('FILE', given, error);
+    }
+  }
+  const named = conversation === undefined ? read : read.slice(conversation - 1, conversation);
+  if (conversation !== undefined && named.length === 0)
+    throw usage('--conversation', dialogueWords[context.lang].noSuchConversation(read.length));
+  const wanted =
+    grep === undefined
+      ? named
+      : named.filter(({ path, file }) => `${path} ${file.front.title}`.includes(grep));
+  if (wanted.length === 0) throw usage('', sessionWords[context.lang].noFiles);
+  for (const { file } of wanted)
+    for (const { secrets } of findSecretLines(file).lines)
+      for (const secret of secrets) context.guard(secret);
+  return wanted;
+}
+
+/** Whether a file cannot be played. */
+export function isBroken({ problems }: ReadConversation): boolean {
+  return problems.some(({ severity }) => severity === 'error');
+}
+
+/** Says what is wrong with files, and how transcripts were read; gives the exit code. */
+export function tellProblems(
+  read: readonly ReadConversation[],
+  context: CliContext,
+  origin: Origin = 'native',
+): number {
+  const words = sessionWords[context.lang];
+  for (const one of read) {
+    for (const problem of one.problems) {
+      if (problem.severity === 'remark' && context.quiet) continue;
+      for (const line of describeSessionProblem(problem, context)) context.err.line(line);
+    }
+    if (!isBroken(one) && !context.quiet)
+      context.out.line(makeVisible(words.fine(one.path, one.file.lines.length)));
+  }
+  const broken = read.filter(isBroken);
+  const foreign = broken.some(({ problems }) =>
+    problems.some(({ fault }) => fault.code === 'unmarked-line' || fault.code === 'bad-code'),
+  );
+  if (foreign && origin === 'native') context.err.line(dialogueWords[context.lang].tryAuto);
+  return broken.length > 0 ? 2 : 0;
+}

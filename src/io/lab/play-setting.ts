@@ -1,0 +1,29 @@
+/** What the play of a session file is given, and what it tells of each thing that it looks at. */
+
+import type { MatchLevel, RegexPort, Span, Variables } from '../../pure/sessions/index.ts';
+import type { Conversation } from '../client/index.ts';
+
+/** One thing that was looked at. */
+export interface Expectation {
+  readonly file: string;
+  readonly span: Span;
+  readonly ok: boolean;
+  readonly wanted: string;
+  readonly came: string;
+  /** What was sent before it, secrets hidden. */
+  readonly after: string;
+}
+
+export interface PlaySetting {
+  readonly conversation: Conversation;
+  readonly variables: Variables;
+  readonly captures: Map<string, string>;
+  readonly level: MatchLevel;
+  readonly regex: RegexPort | null;
+  readonly keepGoing: boolean;
+  /** Reads a file beside the session file. */
+  readonly readFile: (path: string) => Promise<Uint8Array>;
+  readonly encrypt: () => Promise<void>;
+  readonly signIn: (mechanism: string, user: string, secret: string) => Promise<void>;
+  readonly told: (expectation: Expectation) => void;
+}

@@ -1,0 +1,218 @@
+/**
+ * What breaks the protocol in a conversation that was had, and which of the two sides broke it. Looks at the scenes of a film: each
+ * line with the state that it met. Follows RFC 5321 §4.1.1 (syntax), §4.1.4 (order), §4.3.2 (which reply can answer what), §4.5.3.1
+ * (lengths), §4.1.1.11 (parameters want their extension), RFC 2920 §3.1 (groups), RFC 3207 §4.2, RFC 4954 §4, RFC 2034 §4.
+ */
+
+import type { CommandEvent, ReplyEvent } from '../events/index.ts';
+import {
+  authMechanisms,
+  COMMAND_LINE_OCTETS,
+  hasKeyword,
+  KNOWN_VERBS,
+  parseCommand,
+  TEXT_LINE_OCTETS,
+} from '../protocol/index.ts';
+import type { ConductFault } from '../problems/index.ts';
+import type { SessionState } from '../protocol/index.ts';
+import type { Scene } from '../sessions/index.ts';
+import { judge } from './refusal.ts';
+
+/** A fault with its place. `error`: a rule is broken; `warning`: it works, but should not be so. */
+export interface Conduct {
+  readonly side: 'client' | 'server';
+  readonly severity: 'error' | 'warning';
+  readonly line: number;
+  readonly fault: ConductFault;
+  readonly rule: string;
+}
+
+/** Judges a conversation; faults in the order of its lines. */
+export function judgeConversation(scenes: readonly Scene[]): readonly Conduct[] {
+  const found: Conduct[] = [];
+  let last = 1;
+  let ended = false;
+  let before: string | null = null;
+  for (const scene of scenes) {
+    if (scene.kind === 'words') continue;
+    last = scene.line;
+    const { event, state, notes } = scene;
+    const add = (
+      side: Conduct['side'],
+      severity: Conduct['severity'],
+      rule: string,
+      fault: ConductFault,
+    ): void => {
+      found.push({ side, severity, line: scene.line, fault, rule });
+    };
+    if (event.kind === 'command') {
+      if (notes.includes('out-of-order'))
+        add('client', 'error', 'RFC 5321 §4.1.4', {
+          code: 'out-of-order',
+          detail: { verb: event.verb, phase: state.pending.at(-1)?.hoped ?? state.phase },
+        });
+      for (const one of commandFaults(event, state, event.grouped ? before : null))
+        add('client', one.severity, one.rule, one.fault);
+      before = event.verb;
+      ended ||= event.verb === 'QUIT';
+    } else if (event.kind === 'reply') {
+      ended ||= event.code === 421 || event.to === null;
+      for (const one of replyFaults(event, state, notes)) add('server', one.severity, one.rule, one.fault);
+    } else if (event.kind === 'letter' && event.wire.length > TEXT_LINE_OCTETS) {
+      const fault = {
+        code: 'line-too-long',
+        detail: { octets: event.wire.length, max: TEXT_LINE_OCTETS },
+      } as const;
+      add('client', 'error', 'RFC 5321 §4.5.3.1.6', fault);
+    }
+  }
+  const spoke = scenes.some((scene) => scene.kind === 'event' && scene.event.kind === 'command');
+  if (spoke && !ended)
+    found.push({
+      side: 'client',
+      severity: 'warning',
+      line: last,
+      fault: { code: 'no-quit', detail: {} },
+      rule: 'RFC 5321 §4.1.1.10',
+    });
+  return found;
+}
+
+type Found = Pick<Conduct, 'severity' | 'rule' | 'fault'>;
+
+/** RFC 2920 §3.1: only as the last of a group. */
+const LAST_OF_GROUP: readonly string[] = [
+  'EHLO',
+  'LHLO',
+  'DATA',
+  'VRFY',
+  'EXPN',
+  'TURN',
+  'QUIT',
+  'NOOP',
+  'STARTTLS',
+];
+
+/** Parameters of MAIL and RCPT, and the keyword that must have been offered for each. */
+const OFFERED_BY: Readonly<Record<string, string>> = {
+  SIZE: 'SIZE',
+  BODY: '8BITMIME',
+  SMTPUTF8: 'SMTPUTF8',
+  RET: 'DSN',
+  ENVID: 'DSN',
+  NOTIFY: 'DSN',
+  ORCPT: 'DSN',
+  AUTH: 'AUTH',
+  REQUIRETLS: 'REQUIRETLS',
+  BY: 'DELIVERBY',
+  'MT-PRIORITY': 'MT-PRIORITY',
+  HOLDFOR: 'FUTURERELEASE',
+  HOLDUNTIL: 'FUTURERELEASE',
+};
+
+/** `before` is the command of the same write that stands before it; null where it begins one. */
+function commandFaults(event: CommandEvent, state: SessionState, before: string | null): readonly Found[] {
+  const { verb, line } = event;
+  if (state.phase === 'auth' && !/^AUTH\b/i.test(line)) return [];
+  const found: Found[] = [];
+  const fault = (severity: Found['severity'], rule: string, one: ConductFault): void => {
+    found.push({ severity, rule, fault: one });
+  };
+  if (before !== null && LAST_OF_GROUP.includes(before))
+    fault('error', 'RFC 2920 §3.1', { code: 'group-goes-on', detail: { verb: before } });
+  else if (before !== null && state.extended && !hasKeyword(state.capabilities, 'PIPELINING'))
+    fault('error', 'RFC 2920 §3.1', { code: 'pipelining-not-offered', detail: { verb } });
+  if (!KNOWN_VERBS.includes(verb)) {
+    fault('error', 'RFC 5321 §4.1.1', { code: 'unknown-command', detail: { verb } });
+    return found;
+  }
+  if (verb !== 'AUTH' && event.bytes > COMMAND_LINE_OCTETS && !/^(?:MAIL|RCPT|BURL)$/.test(verb))
+    fault('error', 'RFC 5321 §4.5.3.1.4', {
+      code: 'line-too-long',
+      detail: { octets: event.bytes, max: COMMAND_LINE_OCTETS },
+    });
+  const parsed = parseCommand(line);
+  if (!parsed.ok) {
+    if (!event.hidden)
+      fault('error', 'RFC 5321 §4.1.1', {
+        code: 'syntax',
+        detail: { verb, wanted: parsed.problem.wanted, offset: parsed.problem.offset },
+      });
+    return found;
+  }
+  for (const quirk of parsed.value.quirks)
+    fault(quirk === 'trailing-space' ? 'warning' : 'error', 'RFC 5321 §4.1.2', {
+      code: 'lenient',
+      detail: { verb, quirk },
+    });
+  const wants = (keyword: string, what: string, rule: string): void => {
+    // After HELO nothing was offered; before any greeting nothing is known.
+    if (state.greetedName === null || hasKeyword(state.capabilities, keyword)) return;
+    fault('error', rule, { code: 'not-offered', detail: { keyword, what } });
+  };
+  const command = parsed.value;
+  if (command.kind === 'path')
+    for (const { keyword } of command.parameters)
+      wants(OFFERED_BY[keyword] ?? keyword, keyword, 'RFC 5321 §4.1.1.11');
+  if (verb === 'STARTTLS') wants('STARTTLS', 'STARTTLS', 'RFC 3207 §4');
+  if (verb === 'BDAT') wants('CHUNKING', 'BDAT', 'RFC 3030 §2');
+  if (command.kind === 'auth') {
+    const mechanism = command.mechanism;
+    wants('AUTH', 'AUTH', 'RFC 4954 §4');
+    const offered = authMechanisms(state.capabilities);
+    if (offered.length > 0 && !offered.includes(mechanism.toUpperCase()))
+      fault('error', 'RFC 4954 §4', { code: 'not-offered', detail: { keyword: 'AUTH', what: mechanism } });
+    if (!state.encrypted && /^(?:PLAIN|LOGIN|XOAUTH2|OAUTHBEARER)$/i.test(mechanism))
+      fault('warning', 'RFC 4954 §9', { code: 'password-in-clear', detail: { mechanism } });
+  }
+  return found;
+}
+
+/** The one yes that these have (RFC 5321 §4.3.2, RFC 3207 §4). */
+const ONLY_YES: Readonly<Record<string, number>> = {
+  greeting: 220,
+  EHLO: 250,
+  HELO: 250,
+  QUIT: 221,
+  STARTTLS: 220,
+};
+
+/** RFC 2034 §4: no enhanced code is wanted in these. */
+const WITHOUT_ENHANCED: readonly (string | null)[] = ['greeting', 'EHLO', 'HELO', 'LHLO', null];
+
+function replyFaults(
+  event: ReplyEvent,
+  state: SessionState,
+  notes: Extract<Scene, { kind: 'event' }>['notes'],
+): readonly Found[] {
+  const found: Found[] = [];
+  const { code, to } = event;
+  const fault = (severity: Found['severity'], rule: string, one: ConductFault): void => {
+    found.push({ severity, rule, fault: one });
+  };
+  if (notes.includes('unasked-reply'))
+    fault('error', 'RFC 5321 §4.2', { code: 'unasked-reply', detail: { reply: code } });
+  if (notes.includes('impossible-reply'))
+    fault('error', 'RFC 5321 §4.3.2', { code: 'impossible-reply', detail: { verb: to ?? '', reply: code } });
+  const yes = ONLY_YES[to ?? ''];
+  if (yes !== undefined && event.class === 2 && code !== yes)
+    fault('error', 'RFC 5321 §4.3.2', {
+      code: 'wrong-yes',
+      detail: { verb: to ?? '', reply: code, wanted: yes },
+    });
+  if (
+    to === 'EHLO' &&
+    code === 250 &&
+    state.encrypted &&
+    event.lines.slice(1).some((line) => /^STARTTLS\b/i.test(line))
+  )
+    fault('error', 'RFC 3207 §4.2', { code: 'starttls-inside-tls', detail: {} });
+  const wantsEnhanced =
+    hasKeyword(state.capabilities, 'ENHANCEDSTATUSCODES') && !WITHOUT_ENHANCED.includes(to);
+  if (wantsEnhanced && event.enhanced === null && event.class !== 3)
+    fault('warning', 'RFC 2034 §4', { code: 'enhanced-missing', detail: { reply: code } });
+  const text = event.lines.join(' ').replace(event.enhanced?.text ?? '', '');
+  for (const finding of judge({ code, enhanced: event.enhanced, text }))
+    fault('warning', 'RFC 3463 §3', { code: 'reply-contradicts', detail: { finding } });
+  return found;
+}

@@ -1,0 +1,109 @@
+/** Transcripts, in English. */
+
+import type { DialogueWords } from './dialogues.ts';
+
+const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+
+const PHASES: Readonly<Record<string, string>> = {
+  connected: 'before the greeting',
+  greeted: 'before EHLO',
+  ready: 'outside of a transaction',
+  mail: 'before a recipient was accepted',
+  rcpt: 'inside a transaction',
+  data: 'inside a letter',
+  bdat: 'between two chunks',
+  auth: 'inside a sign-in',
+  tls: 'while TLS was to begin',
+  refused: 'after the greeting said no',
+  closing: 'after QUIT',
+  closed: 'after the end',
+};
+
+const QUIRKS: Readonly<Record<string, string>> = {
+  'missing-brackets': 'the address has no angle brackets',
+  'source-route': 'it has a source route, which is obsolete',
+  'no-domain': 'the address has no domain',
+  'space-before-path': 'a space stands behind the colon',
+  'trailing-space': 'a space stands at the end',
+  'extra-space': 'more than one space separates',
+};
+
+const FINDINGS: Readonly<Record<string, string>> = {
+  'classes-differ': 'code and enhanced code contradict each other; the code decides',
+  'permanent-says-later': 'the code says never, the text says later; programs heed the code',
+  'temporary-blocklist': 'the code says later, the text names a blocklist',
+  'success-with-refusal': 'the code says yes, the text sounds like no; the code decides',
+};
+
+export const dialoguesEn: DialogueWords = {
+  from: 'how the file is written: native (ours), auto (find out), or rfc, swaks, curl, postfix …',
+  conversation: 'which conversation of a transcript, from 1',
+  repair: 'print a transcript as a clean session file, each change commented',
+  judge: 'explain what another program printed and name what breaks the protocol; - is standard input',
+  against: 'with --judge: the session file that it should have followed',
+  redact: 'print the file without its secrets; with --check say what still looks like one',
+  anonymize: 'with --redact: other names for addresses, hosts and queue ids too',
+  remark: 'remark',
+  remarks: {
+    T001: (d) => `This reply of code ${d.code} never ends: its last line still has a hyphen.`,
+    T002: (d) => `"${d.text}" has no reply code; taken as a yes.`,
+    T003: (d) => `${d.command} has no reply here.`,
+    T004: (d) => `Joined with the line before it (${d.rule}): ${d.text}`,
+    T005: (d) => `"${d.text}" stands for a letter; it needs one to be played.`,
+    T006: (d) => `By what they say, ${d.server} is the server and ${d.client} the client.`,
+    T007: (d) => `Since ${d.verb} the sides have changed their roles.`,
+    T008: (d) => `A note of both sides: ${d.text}`,
+    T009: (d) => `Not SMTP, left out: ${d.text}`,
+    T010: (d) => `${plural(d.lines, 'line', 'lines')} of page breaks left out.`,
+    T011: (d) => `"${d.word}" begins another way that it could have gone.`,
+    T012: (d) => `${plural(d.lines, 'line', 'lines')} that look like a table of codes, not a conversation.`,
+  },
+  conduct: {
+    'out-of-order': (d) => `${d.verb} has no place ${PHASES[d.phase] ?? d.phase}.`,
+    'unknown-command': (d) => `"${d.verb}" is no command that we know.`,
+    syntax: (d) => `${d.verb} is malformed: at character ${d.offset + 1}, ${d.wanted} is wanted.`,
+    lenient: (d) =>
+      `${d.verb}: ${QUIRKS[d.quirk] ?? d.quirk}; many servers let it pass, strict ones say 501.`,
+    'not-offered': (d) =>
+      d.what === d.keyword
+        ? `${d.what} was used, and the server had not offered it.`
+        : `${d.what} was used, and the server had not offered it (${d.keyword}).`,
+    'pipelining-not-offered': (d) => `${d.verb} was sent without waiting, and PIPELINING was not offered.`,
+    'group-goes-on': (d) => `${d.verb} must be the last of its group; more was sent behind it.`,
+    'password-in-clear': (d) => `${d.mechanism} without encryption: whoever listens can read the secret.`,
+    'line-too-long': (d) => `A line of ${d.octets} octets; ${d.max} are allowed.`,
+    'no-quit': () => 'It ends without QUIT, as far as it is shown.',
+    'impossible-reply': (d) => `${d.reply} cannot be an answer to ${d.verb}.`,
+    'unasked-reply': (d) => `${d.reply} came though nothing was asked.`,
+    'wrong-yes': (d) => `${d.verb} is accepted with ${d.wanted}, not with ${d.reply}.`,
+    'starttls-inside-tls': () => 'STARTTLS is offered again, though the line is encrypted.',
+    'enhanced-missing': (d) => `${d.reply} has no enhanced code, and ENHANCEDSTATUSCODES was offered.`,
+    'reply-contradicts': (d) => `The reply contradicts itself: ${FINDINGS[d.finding] ?? d.finding}.`,
+  },
+  client: 'client',
+  server: 'server',
+  rule: (rule) => `(${rule})`,
+  readAs: (file, notation, conversations) =>
+    `${file}: read as ${notation}, ${plural(conversations, 'conversation', 'conversations')}`,
+  verdict: (client, server, warnings) =>
+    `${client === 0 ? 'The client broke no rule' : `The client broke ${plural(client, 'rule', 'rules')}`}, ${
+      server === 0 ? 'the server none' : `the server ${server}`
+    }${warnings === 0 ? '.' : `; ${plural(warnings, 'warning', 'warnings')}.`}`,
+  verdictFine: 'Neither side broke a rule.',
+  asWanted: (file) => `It went as ${file} says.`,
+  oneAtATime: (count) => `The transcript has ${count} conversations; say which one: --conversation N.`,
+  noSuchConversation: (count) =>
+    `The transcript has ${plural(count, 'conversation', 'conversations')}; no such number.`,
+  tryAuto: 'If another program or a document wrote it: --from auto.',
+  leftovers: {
+    'sign-in': 'an answer of a sign-in',
+    url: 'a password in a URL',
+    bearer: 'a token',
+    assignment: 'a password or token by its name',
+    encoded: 'base64 of a name and a password',
+  },
+  clean: (file) => `${file}: nothing looks like a secret.`,
+  redacted: (places) => `${plural(places, 'secret', 'secrets')} taken out.`,
+  together: (one, other) => `${one} and ${other} do not go together.`,
+  needs: (option) => `It goes with ${option} only.`,
+};

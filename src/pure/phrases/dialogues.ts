@@ -1,0 +1,40 @@
+/** The words of transcripts: how a foreign one was read, what breaks the protocol in it, what still looks like a secret. */
+
+import type { ConductDetails, TranscriptRemarkDetails } from '../problems/index.ts';
+import type { Leftover } from '../sessions/index.ts';
+import type { Worded } from './lang.ts';
+import { dialoguesEn } from './dialogues.en.ts';
+import { dialoguesRu } from './dialogues.ru.ts';
+
+export interface DialogueWords {
+  readonly from: string;
+  readonly conversation: string;
+  readonly repair: string;
+  readonly judge: string;
+  readonly against: string;
+  readonly redact: string;
+  readonly anonymize: string;
+  readonly remark: string;
+  readonly remarks: {
+    readonly [K in keyof TranscriptRemarkDetails]: (detail: TranscriptRemarkDetails[K]) => string;
+  };
+  readonly conduct: { readonly [K in keyof ConductDetails]: (detail: ConductDetails[K]) => string };
+  readonly client: string;
+  readonly server: string;
+  /** Behind a fault: the broken rule. */
+  readonly rule: (rule: string) => string;
+  readonly readAs: (file: string, notation: string, conversations: number) => string;
+  readonly verdict: (client: number, server: number, warnings: number) => string;
+  readonly verdictFine: string;
+  readonly asWanted: (file: string) => string;
+  readonly oneAtATime: (count: number) => string;
+  readonly noSuchConversation: (count: number) => string;
+  readonly tryAuto: string;
+  readonly leftovers: Readonly<Record<Leftover['what'], string>>;
+  readonly clean: (file: string) => string;
+  readonly redacted: (places: number) => string;
+  readonly together: (one: string, other: string) => string;
+  readonly needs: (option: string) => string;
+}
+
+export const dialogueWords: Worded<DialogueWords> = { en: dialoguesEn, ru: dialoguesRu };

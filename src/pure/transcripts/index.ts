@@ -1,0 +1,10 @@
+/**
+ * Transcripts that other programs and documents printed: `readTranscript` finds the dialogues in a text, whoever wrote it, and
+ * `toSession` makes a session file of one.
+ */
+export { NOTATIONS } from './marks.ts';
+export type { Notation } from './marks.ts';
+export { readTranscript } from './read.ts';
+export type { ReadTranscript } from './read.ts';
+export { toSession } from './session.ts';
+export type { Dialogue, Transcript, Turn } from './turns.ts';

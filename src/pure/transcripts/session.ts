@@ -1,0 +1,98 @@
+/**
+ * A dialogue as a session file of our own notation, which can be watched, checked, played and printed. Places are those of the
+ * source, so that a difference points into the text that was given. With `comments`, each guess stands above the line that it is
+ * about (`replay --repair`).
+ */
+
+import { emptySession, escapeContent } from '../sessions/index.ts';
+import type { Part, ServerLine, SessionFile, SessionLine, Span } from '../sessions/index.ts';
+import { looksLikeReply } from './roles.ts';
+import type { Dialogue, Turn } from './turns.ts';
+
+/** Words for a remark, in the language of whoever reads the file; '' for none. */
+export type Comment = (remark: Dialogue['remarks'][number]) => string;
+
+/** The file. Content is escaped, so that it means exactly what was said. */
+export function toSession(dialogue: Dialogue, name: string, comment: Comment | null = null): SessionFile {
+  const lines: SessionLine[] = [];
+  const remarks = comment === null ? [] : [...dialogue.remarks];
+  for (const [at, turn] of dialogue.turns.entries()) {
+    const next = dialogue.turns[at + 1];
+    // What is said of a line or of its continuation stands above it.
+    while (remarks[0] !== undefined && remarks[0].span.line < (next?.line ?? Infinity)) {
+      const remark = remarks.shift();
+      const text = remark === undefined ? '' : (comment?.(remark) ?? '');
+      if (text !== '') lines.push(plainLine(`# ${text}`, turn));
+    }
+    lines.push(...linesOf(turn, next, comment !== null));
+  }
+  return { ...emptySession(name), lines };
+}
+
+/** `playable`: what stands for a letter becomes one. */
+function linesOf(turn: Turn, next: Turn | undefined, playable: boolean): readonly SessionLine[] {
+  const at = spanOf(turn);
+  const base = { span: at, indent: '', eol: '\n' };
+  const clientLine = (text: string): SessionLine => {
+    return { kind: 'client', gap: text === '' ? '' : ' ', parts: partsOf(text, at), tail: null, ...base };
+  };
+  switch (turn.kind) {
+    case 'client':
+    case 'letter':
+      return [clientLine(turn.text)];
+    case 'chunk': {
+      const json = JSON.stringify(`${escapeContent(turn.text)}\r\n`);
+      const parts = partsOf(`${turn.text}\r\n`, at);
+      return [{ kind: 'raw', side: 'client', gap: ' ', json, trail: '', parts, ...base }];
+    }
+    case 'server':
+      return [serverLine(turn, next, at)];
+    case 'tls':
+      return [{ kind: 'directive', rest: '', directive: { name: 'tls', bad: null }, ...base }];
+    case 'placeholder':
+      return [clientLine(playable ? 'Subject: a letter' : turn.text)];
+    case 'note': {
+      const directive = { name: 'note', text: turn.text } as const;
+      return [{ kind: 'directive', rest: ` ${turn.text}`, directive, ...base }];
+    }
+    case 'omitted':
+      return [plainLine(`# ${turn.text}`, turn)];
+  }
+}
+
+function plainLine(text: string, turn: Turn): SessionLine {
+  return { kind: 'comment', text, span: spanOf(turn), indent: '', eol: '\n' };
+}
+
+function spanOf({ line, column, text }: Turn): Span {
+  return { line, column, length: Math.max(1, text.length) };
+}
+
+/** A reply's line: one without a code may have any of its class, one that never ends is ended. */
+function serverLine(turn: Turn, next: Turn | undefined, at: Span): ServerLine {
+  const known = looksLikeReply(turn.text);
+  const code = known ? turn.text.slice(0, 3) : '2xx';
+  const goesOn = next?.kind === 'server' && next.text.startsWith(code);
+  const hyphen = known && turn.text[3] === '-' && goesOn;
+  const text = known ? turn.text.slice(4) : turn.text;
+  return {
+    kind: 'server',
+    mode: 'plain',
+    gap: ' ',
+    codes: { raw: code, alternatives: [code], span: { ...at, length: 3 } },
+    separator: hyphen ? '-' : text === '' ? '' : ' ',
+    parts: partsOf(text, { ...at, column: at.column + 4 }),
+    tail: null,
+    span: at,
+    indent: '',
+    eol: '\n',
+  };
+}
+
+/** The text as it is: a hole where our notation would read something else into it. */
+function partsOf(text: string, span: Span): readonly Part[] {
+  if (text === '') return [];
+  if (escapeContent(text) === text) return [{ kind: 'text', text, span }];
+  const raw = escapeContent(text);
+  return [{ kind: 'hole', raw, expression: { kind: 'literal', text }, filters: [], span }];
+}
