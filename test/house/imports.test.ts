@@ -123,8 +123,12 @@ const HOUSE: Readonly<Record<string, Row>> = {
   },
   'cli/options': { rooms: [...PURE, 'io/lab', 'cli', 'cli/terminal'], packages: ['commander', 'node:*'] },
   'cli/suite': { rooms: [...PURE, 'io/lab', 'cli', 'cli/terminal', 'cli/options'], packages: ['commander'] },
+  'cli/lessons': { rooms: [...PURE, 'io/lab', 'cli', 'cli/terminal', 'cli/options', 'cli/explorer'] },
   'cli/commands': {
-    rooms: [...PURE, 'io/lab', 'cli', 'cli/terminal', 'cli/options', 'cli/explorer', 'cli/suite'],
+    rooms: [
+      ...PURE,
+      ...['io/lab', 'cli', 'cli/terminal', 'cli/options', 'cli/explorer', 'cli/suite', 'cli/lessons'],
+    ],
     packages: ['commander', 'node:*'],
   },
   // The door of the library: `import … from 'smtp-lab'`.

@@ -11,35 +11,38 @@ import {
   importProgress,
   loadCourse,
   loadProgress,
-  proveLesson,
   resetAll,
   resetLesson,
   stateOf,
 } from '../../io/lab/index.ts';
-import type { LessonOnDisk, LoadedCourse, Progress } from '../../io/lab/index.ts';
-import { nearestNames } from '../../pure/explain/index.ts';
+import type { LoadedCourse, Progress } from '../../io/lab/index.ts';
 import { formatJson } from '../../pure/events/index.ts';
-import type { LessonProblem } from '../../pure/lessons/index.ts';
 import { learnWords } from '../../pure/phrases/index.ts';
 import { makeVisible } from '../../pure/protocol/index.ts';
 import { newCommand, readArguments } from '../command-line.ts';
 import type { CliContext, CommandSetting } from '../context.ts';
 import { openExplainer } from '../explainer.ts';
-import { practicePlan, takeLesson } from '../explorer/index.ts';
-import { unreadable, usage } from '../options/index.ts';
-import { renderMarkdown } from '../terminal/index.ts';
+import { takeLesson } from '../explorer/index.ts';
+import {
+  checkLessons,
+  createNew,
+  lessonNamed,
+  PAGE_FORMATS,
+  showLesson,
+  translateLesson,
+} from '../lessons/index.ts';
+import type { AuthoringOptions, PageFormat } from '../lessons/index.ts';
+import { unreadable } from '../options/index.ts';
 
-interface LearnOptions {
+interface LearnOptions extends AuthoringOptions {
   readonly show?: boolean;
+  readonly format?: PageFormat;
   readonly status?: boolean;
   readonly reset?: string;
   readonly resetAll?: boolean;
   readonly export?: string;
   readonly import?: string;
-  readonly lessons?: string;
 }
-
-const FAILED = 15;
 
 export function define(setting: CommandSetting): Command {
   const words = learnWords[setting.lang];
@@ -51,6 +54,9 @@ export function define(setting: CommandSetting): Command {
     .addOption(new Option('--reset-all', words.resetAll))
     .addOption(new Option('--export <FILE>', words.exportTo))
     .addOption(new Option('--import <FILE>', words.importFrom))
+    .addOption(new Option('--format <FORMAT>', words.format).choices(PAGE_FORMATS))
+    .addOption(new Option('--coverage', words.coverage))
+    .addOption(new Option('--accept', words.accept))
     .addOption(new Option('--lessons <DIR>', words.lessons));
 }
 
@@ -63,6 +69,8 @@ export async function run(args: readonly string[], context: CliContext): Promise
   const command = define(context);
   readArguments(command, args, context.lang);
   const options: LearnOptions = command.opts();
+  const [first, ...rest] = command.args;
+  if (first === 'new') return createNew(rest, options, context);
   const folder = options.lessons ?? builtInLessons();
   let course: LoadedCourse;
   try {
@@ -71,15 +79,15 @@ export async function run(args: readonly string[], context: CliContext): Promise
     if (!(error instanceof Error) || !('code' in error)) throw error;
     throw unreadable('--lessons', folder, error);
   }
-  const [first, ...rest] = command.args;
-  if (first === 'check') return checkLessons(rest, course, context);
+  if (first === 'check') return checkLessons(rest, course, options, context);
+  if (first === 'translate') return translateLesson(rest, course, options, context);
   const kept = await keep(options, context);
   if (kept !== null) return kept;
   const { progress, aside } = await loadProgress(context.env);
   if (aside !== null) context.err.line(makeVisible(learnWords[context.lang].damaged(aside)));
   if (first === undefined) return showPath(course, progress, context, options.status === true);
   const lesson = await lessonNamed(first, course, context);
-  if (options.show === true) return showLesson(lesson, context);
+  if (options.show === true) return showLesson(lesson, options.format ?? 'text', context);
   return takeLesson(lesson, progress, await openExplainer(command, context, ''), context);
 }
 
@@ -104,23 +112,6 @@ async function keep(options: LearnOptions, context: CliContext): Promise<number 
     }
   } else return null;
   return 0;
-}
-
-async function lessonNamed(
-  id: string,
-  { lessons }: LoadedCourse,
-  context: CliContext,
-): Promise<LessonOnDisk> {
-  const found = lessons.get(id);
-  if (found !== undefined) return found;
-  const near = [...lessons.keys()].find((one) => one.startsWith(id) || one.includes(id)) ?? '';
-  throw usage(
-    '',
-    learnWords[context.lang].unknown(
-      id,
-      near === '' ? ((await nearestNames(id, context.lang))[0] ?? '') : near,
-    ),
-  );
 }
 
 function showPath(
@@ -156,66 +147,4 @@ function showPath(
   context.out.line(`${short ? '' : '\n'}${words.done(passed, lessons.size)}`);
   context.out.line(next === null ? words.allDone : words.start(next, context.program));
   return 0;
-}
-
-/** The lesson as a page: its prose, its goals, its answers. */
-async function showLesson({ lesson }: LessonOnDisk, context: CliContext): Promise<number> {
-  const words = learnWords[context.lang];
-  const page = [
-    `# ${lesson.title}`,
-    lesson.intro,
-    ...lesson.steps.flatMap(({ title, prose, answer, afterwards }) => [
-      ...[`## ${title}`, prose, `**${words.answer}** ${answer}`, afterwards],
-    ]),
-  ];
-  for (const line of await renderMarkdown(page.join('\n\n'), context)) context.out.line(line);
-  return 0;
-}
-
-async function checkLessons(
-  ids: readonly string[],
-  course: LoadedCourse,
-  context: CliContext,
-): Promise<number> {
-  const words = learnWords[context.lang];
-  const other = await Promise.all((['en', 'ru'] as const).map((lang) => loadCourse(builtInOf(course), lang)));
-  const problems: LessonProblem[] = [...course.problems, ...other.flatMap((one) => one.problems)].filter(
-    (problem, at, all) => all.findIndex((one) => same(one, problem)) === at,
-  );
-  const wanted =
-    ids.length === 0
-      ? [...course.lessons.values()]
-      : await Promise.all(ids.map((id) => lessonNamed(id, course, context)));
-  let failed = false;
-  const tell = (problem: LessonProblem): void => {
-    if (problem.severity === 'error') failed = true;
-    const { file, line, code, detail } = problem;
-    context.err.line(
-      makeVisible(`${file}:${line}: ${words.problems[code]} [${code}]${detail === '' ? '' : `: ${detail}`}`),
-    );
-  };
-  for (const problem of problems) tell(problem);
-  for (const disk of wanted) {
-    const found = await proveLesson(disk, practicePlan());
-    for (const problem of found) tell(problem);
-    if (context.json) context.out.line(formatJson({ lesson: disk.lesson.id, ok: found.length === 0 }));
-    else if (!context.quiet)
-      context.out.line(found.length === 0 ? words.proved(disk.lesson.id) : words.failed(disk.lesson.id));
-  }
-  return failed ? FAILED : 0;
-}
-
-/** The folder of a course that was loaded. */
-function builtInOf({ lessons }: LoadedCourse): string {
-  const [first] = lessons.values();
-  return first === undefined ? builtInLessons() : first.folder.replace(/[/\\][^/\\]+$/, '');
-}
-
-function same(one: LessonProblem, other: LessonProblem): boolean {
-  return (
-    one.file === other.file &&
-    one.line === other.line &&
-    one.code === other.code &&
-    one.detail === other.detail
-  );
 }

@@ -124,7 +124,8 @@ export class Tutor {
     session.look();
     const heard = this.#heard.splice(0);
     if (heard.length === 0) {
-      // Somebody who tries and gets nowhere is told what help there is.
+      // Somebody who tries and gets nowhere is told what help there is; a letter is no try.
+      if (session.explorer.mode === 'letter') return;
       if (++this.#idle % PATIENCE === 0 && session.run.hintsLeft > 0) {
         this.#options.voice.note(this.#words.hintsLeft(session.run.hintsLeft));
       }
@@ -245,7 +246,7 @@ export class Tutor {
       voice.note(
         `${this.#words.goal} ${check.question === '' ? goalOf(check.want, this.#words.goals) : check.question}`,
       );
-      for (const choice of check.want.kind === 'answer' ? check.want.choices : []) voice.note(choice, 5);
+      for (const [at, choice] of check.choices.entries()) voice.note(`${at + 1}  ${choice}`, 5);
     }
   }
 }

@@ -5,10 +5,12 @@ export { dryRun } from './dry-run.ts';
 export { send } from './send.ts';
 export type { SendPlan } from './send.ts';
 export { Explorer } from './explore.ts';
+export { coverageOf, createLesson, lintCourse, writeTranslation } from './lesson-authoring.ts';
+export type { WrittenTranslation } from './lesson-authoring.ts';
 export { builtInLessons, loadCourse } from './lesson-files.ts';
 export type { LessonOnDisk, LoadedCourse } from './lesson-files.ts';
 export { LessonSession } from './lesson-session.ts';
-export { proveLesson } from './prove.ts';
+export { filmSolution, proveLesson } from './prove.ts';
 export {
   exportProgress,
   importProgress,

@@ -5,7 +5,7 @@
 
 import type { EventSink, LabEvent } from '../../pure/events/index.ts';
 import { LessonRun, readLetter, traceItemOf } from '../../pure/lessons/index.ts';
-import type { Feedback, Lesson, TraceItem } from '../../pure/lessons/index.ts';
+import type { Check, Feedback, Lesson, TraceItem } from '../../pure/lessons/index.ts';
 import { isScenarioName, scenarioOf } from '../../pure/practice/index.ts';
 import { decodeText } from '../../pure/protocol/index.ts';
 import type { ReceivedMail } from '../server/index.ts';
@@ -87,7 +87,7 @@ export class LessonSession {
   answer(text: string): boolean {
     const { question } = this.run;
     if (question === null) return false;
-    this.#tell({ kind: 'answer', check: question.id, text });
+    this.#tell({ kind: 'answer', check: question.id, text: choiceOf(text, question) });
     return true;
   }
 
@@ -120,4 +120,13 @@ export class LessonSession {
     const state = this.#explorer?.state ?? null;
     for (const feedback of this.run.notice(item, state)) this.#setting.feedback(feedback);
   }
+}
+
+/** The answer in the words of the original: a choice may be typed as it is shown, or by its number. */
+function choiceOf(text: string, { choices, want }: Check): string {
+  if (want.kind !== 'answer') return text;
+  const typed = text.trim().toLowerCase();
+  const shown = choices.findIndex((choice) => choice.toLowerCase() === typed);
+  const at = shown >= 0 ? shown : /^\d{1,2}$/.test(typed) ? Number(typed) - 1 : -1;
+  return want.choices[at] ?? text;
 }

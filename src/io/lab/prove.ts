@@ -7,11 +7,12 @@
 import { readdir } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { EventSink } from '../../pure/events/index.ts';
 import { formatTextPattern, leavesOf } from '../../pure/lessons/index.ts';
 import type { Feedback, Lesson, LessonProblem, LessonProblemCode } from '../../pure/lessons/index.ts';
 import { PRACTICE_ACCOUNT } from '../../pure/practice/index.ts';
 import { argumentOf } from '../../pure/lessons/index.ts';
-import { verbOf } from '../../pure/protocol/index.ts';
+import { decodeText, verbOf } from '../../pure/protocol/index.ts';
 import { expand } from '../../pure/sessions/index.ts';
 import type { SessionFile } from '../../pure/sessions/index.ts';
 import type { LessonOnDisk } from './lesson-files.ts';
@@ -67,6 +68,7 @@ async function play(
   at: number,
   moves: readonly Move[],
   plan: TalkingPlan,
+  sink: EventSink = () => undefined,
 ): Promise<Outcome> {
   const steps: string[] = [];
   const nears: string[] = [];
@@ -77,7 +79,7 @@ async function play(
     if (said.kind === 'lesson-done') done = true;
   };
   const session = await LessonSession.open(lesson, at, scenario, plan, {
-    sink: () => undefined,
+    sink,
     now: () => performance.now(),
     feedback,
   });
@@ -113,10 +115,49 @@ async function play(
         if (step?.fresh === true) await session.connect();
       }
     }
+    session.look();
     return { done, steps, nears };
   } finally {
     await session.close();
   }
+}
+
+/** The conversation of a lesson's solution, a line each as a transcript prints it; empty where nothing is said on the wire. */
+export async function filmSolution(disk: LessonOnDisk, plan: TalkingPlan): Promise<readonly string[]> {
+  const solution = join(disk.folder, 'solution.smtp');
+  if (!existsSync(solution)) return [];
+  const lines: string[] = [];
+  await play(disk, 0, movesOf((await readSession(solution)).file), plan, (event) => {
+    switch (event.kind) {
+      case 'command':
+        lines.push(`C: ${event.line}`);
+        return;
+      case 'letter':
+        for (const line of decodeText(event.wire).replace(/\r\n$/, '').split('\r\n'))
+          lines.push(`C: ${line}`.trimEnd());
+        return;
+      case 'reply':
+        for (const [at, line] of event.lines.entries())
+          lines.push(`S: ${event.code}${at < event.lines.length - 1 ? '-' : ' '}${line}`);
+        return;
+      case 'tls':
+        lines.push(`   --- ${event.protocol} ---`);
+        return;
+      case 'connect':
+        if (lines.length > 0) lines.push('');
+        return;
+      default:
+        return;
+    }
+  });
+  return lines.some((line) => line.startsWith('C:')) ? lines : [];
+}
+
+/** Whether a step passes though nothing was done in it. */
+async function startPasses(disk: LessonOnDisk, at: number, plan: TalkingPlan): Promise<boolean> {
+  const step = disk.lesson.steps[at];
+  if (step === undefined) return false;
+  return (await play(disk, at, [], plan)).steps.includes(step.id);
 }
 
 /** Everything that is wrong with a lesson when it is taken; empty where nothing is. */
@@ -152,6 +193,9 @@ export async function proveLesson(disk: LessonOnDisk, plan: TalkingPlan): Promis
     report(solution, 1, 'solution-fails', missing?.id ?? '');
     return problems;
   }
+  for (const [at, step] of lesson.steps.entries())
+    if (await startPasses(disk, at, plan))
+      report(join(folder, 'lesson.md'), step.fileLine, 'start-passes', step.id);
   const idle = await Promise.all(
     moves.map(async (move, at) => {
       if (isSparable(move, moves, at)) return null;

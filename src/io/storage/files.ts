@@ -13,10 +13,14 @@ export type StoredJson =
   | { readonly kind: 'damaged'; readonly aside: string };
 
 /** Writes a file whole: whoever reads it meanwhile sees the old one. Makes its folder. */
-export async function writeWhole(file: string, content: string | Uint8Array): Promise<void> {
+export async function writeWhole(
+  file: string,
+  content: string | Uint8Array,
+  { mode = 0o600 }: { readonly mode?: number } = {},
+): Promise<void> {
   const { default: writeFileAtomic } = await import('write-file-atomic');
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-  await writeFileAtomic(file, typeof content === 'string' ? content : Buffer.from(content), { mode: 0o600 });
+  await writeFileAtomic(file, typeof content === 'string' ? content : Buffer.from(content), { mode });
 }
 
 /** Reads a file of JSON. Rejects with the system's error where there is one that cannot be read. */

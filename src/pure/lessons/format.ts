@@ -135,6 +135,8 @@ export interface Check {
   readonly rule: string;
   /** The question of an `answer`, else ''. */
   readonly question: string;
+  /** The choices of an `answer` as they are shown, in the order of its condition. */
+  readonly choices: readonly string[];
   /** From where the run counts: this step, or the whole lesson. */
   readonly since: 'step' | 'lesson';
   /** Line of the fenced block in the file, from 1. */

@@ -179,6 +179,7 @@ function readCheck(fence: Fence, ids: Set<string>, report: Report): Check | null
     ],
     rule: raw['rule'] === undefined ? '' : String(raw['rule']),
     question: raw['question'] === undefined ? '' : String(raw['question']).trim(),
+    choices: want.kind === 'answer' ? want.choices : [],
     since: since === 'lesson' ? 'lesson' : 'step',
     fileLine: fence.line,
   };

@@ -12,8 +12,8 @@ import type { Section } from './markdown-sections.ts';
 
 /** What of a step a translation gives: changes when the original's prose or sentences change. */
 export function unitOf(step: Step): string {
-  const sentences = step.checks.flatMap(({ id, pass, question, near }) => [
-    ...[id, pass, question],
+  const sentences = step.checks.flatMap(({ id, pass, question, choices, near }) => [
+    ...[id, pass, question, ...choices],
     ...near.map((one) => `${one.id} ${one.say}`),
   ]);
   return fingerprint([step.title, step.prose, ...step.hints, step.answer, step.afterwards, ...sentences].join('\n'));
@@ -92,6 +92,9 @@ function translateStep(step: Step, head: Section, under: readonly Section[], rep
         ...check,
         pass: sentence(check.id, check.pass),
         question: check.question === '' ? '' : sentence(`${check.id}-question`, check.question),
+        choices: choicesIn(say[`${check.id}-choices`], check, (id) => {
+          report(fence?.line ?? head.line, 'missing-unit', id);
+        }),
         near: check.near.map((near) => ({ ...near, say: sentence(near.id, near.say) })),
       }),
     ),
@@ -99,6 +102,14 @@ function translateStep(step: Step, head: Section, under: readonly Section[], rep
     answer: named('Answer') ?? step.answer,
     afterwards: named('Afterwards') ?? step.afterwards,
   };
+}
+
+/** As many as the original has, in its order; else those of the original. */
+function choicesIn(given: unknown, { id, choices }: Check, missing: (id: string) => void): readonly string[] {
+  if (choices.length === 0) return choices;
+  if (Array.isArray(given) && given.length === choices.length) return given.map(String);
+  missing(`${id}-choices`);
+  return choices;
 }
 
 function yamlOf(text: string): unknown {

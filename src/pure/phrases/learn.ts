@@ -46,6 +46,24 @@ export interface LearnWords {
   readonly damaged: (file: string) => string;
   readonly notSaved: (reason: string) => string;
   readonly done: (passed: number, all: number) => string;
+  readonly format: string;
+  readonly coverage: string;
+  readonly accept: string;
+  readonly conversation: string;
+  readonly newWants: string;
+  readonly newTaken: (id: string) => string;
+  readonly newMade: (folder: string) => string;
+  readonly newNext: (command: string) => string;
+  readonly translateWants: string;
+  readonly translateSame: (lang: string) => string;
+  readonly translationMade: (file: string) => string;
+  readonly translationFresh: (file: string) => string;
+  readonly toTranslate: string;
+  readonly toReview: string;
+  readonly accepted: string;
+  readonly untaught: Readonly<
+    Record<'verb' | 'code' | 'ext' | 'mech' | 'port' | 'section', (count: number) => string>
+  >;
   readonly unfinished: string;
 }
 

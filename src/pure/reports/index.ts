@@ -1,6 +1,8 @@
 /** What is told about a conversation when it is over: where its time went; and of a suite, as JUnit, TAP, JSON, Markdown, a page. */
 export { PageLog } from './page-log.ts';
 export type { PageConversation, PageStep } from './page-log.ts';
+export { markup } from './markup.ts';
+export { PAGE_STYLE } from './page-style.ts';
 export { renderPage } from './page.ts';
 export type { PageCase } from './page.ts';
 export { reportOf, REPORT_KINDS } from './report.ts';

@@ -1,0 +1,171 @@
+/** `smtp-lab learn` for authors: a lesson made, translated, proved; each fault that a proof must find. */
+
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runCli } from '../support/run-cli.ts';
+
+let home = '';
+
+beforeAll(() => {
+  home = mkdtempSync(join(tmpdir(), 'smtp-lab-test-'));
+});
+
+afterAll(() => {
+  rmSync(home, { recursive: true });
+});
+
+const learn = (args: readonly string[], cwd = home) =>
+  runCli(['learn', ...args], { cwd, env: { SMTP_LAB_HOME: home } });
+
+describe('an author', () => {
+  it('has a lesson that passes its proof in two commands, and a translation in two more', async () => {
+    const made = await learn(['new', 'first-words']);
+    expect(made).toMatchObject({ code: 0, err: '' });
+    expect(made.out).toContain('learn check first-words --lessons lessons');
+    const proved = await learn(['check', 'first-words', '--lessons', 'lessons']);
+    expect(proved).toMatchObject({ code: 0, out: 'ok    first-words\n', err: '' });
+    expect((await learn(['translate', 'first-words', 'ru', '--lessons', 'lessons'])).code).toBe(0);
+    expect(await learn(['check', '--lessons', 'lessons'])).toMatchObject({ code: 0, err: '' });
+    const taken = await learn(['first-words', '--lessons', 'lessons', '--lang', 'ru']);
+    expect(taken.out).toContain('A lesson of mine');
+    const again = await learn(['new', 'first-words']);
+    expect(again.code).toBe(2);
+    expect(again.err).toContain('first-words');
+  });
+
+  it('may write in Russian first', async () => {
+    const cwd = mkdtempSync(join(home, 'ru-'));
+    expect((await learn(['new', 'pervye-slova', '--lang', 'ru'], cwd)).code).toBe(0);
+    const proved = await learn(['check', '--lessons', 'lessons', '--lang', 'ru'], cwd);
+    expect(proved).toMatchObject({ code: 0, err: '' });
+  });
+
+  it('is told what to review when the original has changed', async () => {
+    const cwd = mkdtempSync(join(home, 'stale-'));
+    await learn(['new', 'mine'], cwd);
+    await learn(['translate', 'mine', 'ru', '--lessons', 'lessons'], cwd);
+    const file = join(cwd, 'lessons/900-mine/lesson.md');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('Introduce yourself', 'Say who you are'));
+    const checked = await learn(['check', '--lessons', 'lessons'], cwd);
+    expect(checked.code).toBe(0);
+    expect(checked.err).toContain('warning: the original has changed since');
+    const fresh = await learn(['translate', 'mine', 'ru', '--lessons', 'lessons'], cwd);
+    expect(fresh.out).toContain('hello');
+    await learn(['translate', 'mine', 'ru', '--lessons', 'lessons', '--accept'], cwd);
+    expect(await learn(['check', '--lessons', 'lessons'], cwd)).toMatchObject({ code: 0, err: '' });
+  });
+
+  it('sees what no lesson teaches', async () => {
+    const { code, out } = await learn(['check', '--coverage']);
+    expect(code).toBe(0);
+    expect(out).toMatch(/Commands that no lesson teaches: \d+\n {2}LHLO/);
+  });
+
+  it.each([[['new', 'Bad Id']], [['new']], [['translate', 'greeting']], [['translate', 'greeting', 'en']]])(
+    'is told how it is used: %j',
+    async (args) => {
+      const { code, err } = await learn(args);
+      expect(code).toBe(2);
+      expect(err).toContain('help learn');
+    },
+  );
+});
+
+describe('a proof of a lesson', () => {
+  const change =
+    (file: string, from: string | RegExp, to: string) =>
+    (folder: string): void => {
+      const path = join(folder, file);
+      const before = readFileSync(path, 'utf8');
+      const after = before.replace(from, to);
+      expect(after).not.toBe(before);
+      writeFileSync(path, after);
+    };
+
+  it.each<readonly [string, (folder: string) => void]>([
+    ['unknown-key', change('lesson.md', 'level: 1', 'level: 1\ncolour: red')],
+    ['missing-key', change('lesson.md', 'level: 1\n', '')],
+    ['yaml', change('lesson.md', 'level: 1', 'level: [1')],
+    ['bad-id', change('lesson.md', 'id: greeted', 'id: Greeted One')],
+    ['unknown-lesson', change('lesson.md', 'needs: []', 'needs: [none]')],
+    ['needs-loop', change('lesson.md', 'needs: []', 'needs: [mine]')],
+    ['unknown-teaches', change('lesson.md', 'verb.EHLO', 'verb.FROB')],
+    ['no-hint', change('lesson.md', /### Hint 1[^#]*/, '')],
+    ['no-answer', change('lesson.md', /### Answer[^#]*/, '')],
+    ['no-check', change('lesson.md', /```check[^]*?```/, '')],
+    ['bad-pattern', change('lesson.md', 'verb: HELO', 'verb: HELO, argument: "/(/"')],
+    [
+      'start-passes',
+      change('lesson.md', '{ reply: { to: EHLO, code: 250 } }', '{ state: { phase: greeted } }'),
+    ],
+    ['solution-fails', change('solution.smtp', 'EHLO', 'NOOP')],
+    ['solution-line-idle', change('solution.smtp', 'C: EHLO', 'C: NOOP\nC: EHLO')],
+    ['wrong-passes', change('wrong/helo.smtp', 'C: HELO', 'C: EHLO')],
+    ['wrong-feedback', change('wrong/helo.smtp', 'expect: helo', 'expect: no-name')],
+    [
+      'near-unreached',
+      (folder) => {
+        rmSync(join(folder, 'wrong/helo.smtp'));
+      },
+    ],
+    [
+      'no-wrong-example',
+      (folder) => {
+        rmSync(join(folder, 'wrong'), { recursive: true });
+      },
+    ],
+    ['real-name', change('solution.smtp', 'pupil.example.test', 'mail.corp.org')],
+    ['session-file', change('solution.smtp', 'C: EHLO', 'X: EHLO')],
+    [
+      'file-missing',
+      (folder) => {
+        rmSync(join(folder, 'solution.smtp'));
+      },
+    ],
+    ['touches-check', change('lesson.ru.md', '```say', '```check\nid: mine\n```\n\n```say')],
+    ['extra-unit', change('lesson.ru.md', '{#hello}', '{#goodbye}')],
+    [
+      'scenario',
+      (folder) => {
+        writeFileSync(join(folder, 'practice.yaml'), 'scenario: none\n');
+      },
+    ],
+  ])('finds: %s', async (code, spoil) => {
+    const cwd = mkdtempSync(join(home, 'spoilt-'));
+    cpSync(await sound(), cwd, { recursive: true });
+    spoil(join(cwd, 'lessons/900-mine'));
+    const proved = await learn(['check', '--lessons', 'lessons'], cwd);
+    expect({ code: proved.code, err: proved.err.includes(`[${code}]`) ? '' : proved.err }).toEqual({
+      code: 15,
+      err: '',
+    });
+  });
+
+  let made = '';
+  /** A folder with one lesson that is sound, in two languages. */
+  async function sound(): Promise<string> {
+    if (made !== '') return made;
+    const cwd = mkdtempSync(join(home, 'sound-'));
+    await learn(['new', 'mine'], cwd);
+    await learn(['translate', 'mine', 'ru', '--lessons', 'lessons'], cwd);
+    made = cwd;
+    return cwd;
+  }
+});
+
+describe('a lesson as a page', () => {
+  it('has its prose, its answers and the real conversation, as text, Markdown or HTML', async () => {
+    const text = await learn(['dot-stuffing', '--show']);
+    expect(text.out).toContain('C: ..profile');
+    expect(text.out).not.toContain('\u001b');
+    const markdown = await learn(['dot-stuffing', '--show', '--format', 'md', '--lang', 'ru']);
+    expect(markdown.out).toMatch(/^# Удвоение точки\n/);
+    expect(markdown.out).toContain('```\nS: 220 ');
+    const page = await learn(['dot-stuffing', '--show', '--format', 'html']);
+    expect(page.out).toMatch(/^<!doctype html>\n<html lang="en">/);
+    expect(page.out).toContain("default-src 'none'");
+    expect(page.out).not.toContain('<script');
+  });
+});
