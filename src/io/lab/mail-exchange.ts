@@ -71,7 +71,7 @@ async function sendToDomain(
   try {
     const { hosts } = await findMailServers(domain, options);
     const resolve = addressResolver(options);
-    for (const host of hosts) {
+    for (const [at, host] of hosts.entries()) {
       const talking = {
         ...sending.talking,
         server: { host, port: route.port },
@@ -81,6 +81,13 @@ async function sendToDomain(
       if (last.problem === null || last.outcome !== 'not-sent' || !NEXT.includes(last.problem.code))
         return last;
       if (setting.signal?.aborted === true) return last;
+      const next = hosts[at + 1];
+      if (next === undefined) return last;
+      options.tell({
+        kind: 'note',
+        code: 'next-mail-server',
+        detail: { host, because: last.problem.code, next },
+      });
     }
   } catch (error) {
     if (!(error instanceof LabError)) throw error;

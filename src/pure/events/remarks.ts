@@ -41,6 +41,8 @@ export interface RemarkDetails {
   readonly 'quit-refused': { readonly code: number };
   readonly 'untidy-close': Record<never, never>;
   readonly 'late-letter-refusal': { readonly code: number };
+  /** A mail server of a domain could not be used; `because` is the code of the problem. */
+  readonly 'next-mail-server': { readonly host: string; readonly because: string; readonly next: string };
   readonly 'helo-fallback': { readonly code: number };
   readonly 'dsn-not-offered': { readonly option: string };
   readonly 'extension-not-offered': { readonly option: string; readonly keyword: string };

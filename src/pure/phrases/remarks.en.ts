@@ -45,6 +45,8 @@ export const remarksEn: RemarkPhrases = {
   'quit-refused': (d) => `QUIT was answered ${d.code}. That changes nothing.`,
   'untidy-close': () => 'The connection was not closed in good order. That changes nothing.',
   'late-letter-refusal': (d) => `The server refused with ${d.code} while the letter was still on its way.`,
+  'next-mail-server': (d) =>
+    `${d.host} could not be used (${d.because}). The domain has another mail server: ${d.next}.`,
   'helo-fallback': (d) => `EHLO was answered ${d.code}; the old HELO is tried.`,
   'dsn-not-offered': (d) => `${d.option} is left out: the server did not offer DSN.`,
   'extension-not-offered': (d) => `${d.option} is left out: the server did not offer ${d.keyword}.`,

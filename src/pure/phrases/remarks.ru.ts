@@ -43,6 +43,8 @@ export const remarksRu: RemarkPhrases = {
   'quit-refused': (d) => `Ответ на QUIT: ${d.code}. Это ничего не меняет.`,
   'untidy-close': () => 'Соединение закрыто не по порядку. Это ничего не меняет.',
   'late-letter-refusal': (d) => `Сервер отказал с кодом ${d.code}, пока письмо ещё передавалось.`,
+  'next-mail-server': (d) =>
+    `Через ${d.host} не получилось (${d.because}). У домена есть ещё один почтовый сервер: ${d.next}.`,
   'helo-fallback': (d) => `Ответ на EHLO: ${d.code}; пробуем старое HELO.`,
   'dsn-not-offered': (d) => `${d.option} не используется: сервер не предложил DSN.`,
   'extension-not-offered': (d) => `${d.option} не используется: сервер не предложил ${d.keyword}.`,
