@@ -1,0 +1,103 @@
+/** Whom the program is measured beside, where they are found, and the servers that all of them send to. */
+
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { createServer, connect } from 'node:net';
+import { fileURLToPath } from 'node:url';
+
+export const PROGRAM = fileURLToPath(new URL('../../bin/smtp-lab.js', import.meta.url));
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+const PEERS = {
+  curl: { how: 'Debian: curl' },
+  swaks: { how: 'Debian: swaks' },
+  msmtp: { how: 'Debian: msmtp' },
+  python3: { how: 'Debian: python3' },
+  'smtp-sink': { how: 'Debian: postfix', paths: ['/usr/sbin/smtp-sink'] },
+  'smtp-source': { how: 'Debian: postfix', paths: ['/usr/sbin/smtp-source'] },
+};
+
+/** The path of a peer; null where it is not installed. */
+export function peer(name) {
+  const known = PEERS[name]?.paths?.find((path) => existsSync(path));
+  if (known !== undefined) return known;
+  const found = spawnSync('sh', ['-c', `command -v ${name}`], { encoding: 'utf8' }).stdout.trim();
+  return found === '' ? null : found;
+}
+
+export function missingPeers() {
+  return Object.entries(PEERS)
+    .filter(([name]) => peer(name) === null)
+    .map(([name, { how }]) => ({ name, how }));
+}
+
+/** A script of a peer that is a package for Node, run from the project's folder. */
+export function nodeScript(source) {
+  return [process.execPath, '--input-type=module', '-e', source];
+}
+
+export { ROOT };
+
+async function freePort() {
+  const server = createServer();
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+async function answers(port) {
+  for (let tries = 0; tries < 300; tries++) {
+    const ok = await new Promise((resolve) => {
+      const socket = connect(port, '127.0.0.1');
+      socket.on('connect', () => {
+        socket.destroy();
+        resolve(true);
+      });
+      socket.on('error', () => resolve(false));
+    });
+    if (ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error(`nothing listens on ${port}`);
+}
+
+/** Starts a server from its command; `stop` ends it, by its own process alone. */
+async function started(commandFor) {
+  const port = await freePort();
+  const [program, ...args] = commandFor(port);
+  const child = spawn(program, args, { stdio: 'ignore', cwd: ROOT });
+  await answers(port);
+  return {
+    port,
+    pid: child.pid,
+    stop: () =>
+      new Promise((resolve) => {
+        child.on('close', resolve);
+        child.kill('SIGTERM');
+      }),
+  };
+}
+
+/** Takes letters and keeps none: Postfix's smtp-sink, or the practice server where that is not there. */
+export function startSink() {
+  const sink = peer('smtp-sink');
+  if (sink === null) return startPractice();
+  const user = process.getuid?.() === 0 ? ['-u', 'nobody'] : [];
+  return started((port) => [sink, ...user, `127.0.0.1:${port}`, '1000']);
+}
+
+export function startPractice() {
+  return started((port) => [process.execPath, PROGRAM, 'serve', '--port', String(port), '--quiet']);
+}
+
+/** The smtp-server package for Node, which takes everything and keeps nothing. */
+export function startSmtpServer() {
+  const source = (port) => `
+    import { SMTPServer } from 'smtp-server';
+    new SMTPServer({
+      authOptional: true, disableReverseLookup: true, logger: false,
+      onData(stream, session, done) { stream.resume(); stream.on('end', () => done(null)); },
+    }).listen(${port}, '127.0.0.1');`;
+  return started((port) => nodeScript(source(port)));
+}
