@@ -6,17 +6,16 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { throughDoors } from './doors.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = join(root, 'dist');
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
-const result = await build({
+const shared = {
   absWorkingDir: root,
-  entryPoints: { 'cli/main': 'src/cli/main.ts', index: 'src/index.ts' },
   outdir: 'dist',
   bundle: true,
-  splitting: true,
   format: 'esm',
   platform: 'node',
   // Modules rather than CommonJS where a package has both: named imports stay named, and unused parts fall away.
@@ -24,6 +23,8 @@ const result = await build({
   // What its `node` condition gives is CommonJS, whose names a lazy import of a bundle does not have.
   alias: { yaml: join(root, 'node_modules', 'yaml', 'browser', 'index.js') },
   target: 'node20',
+  // Node 20 has them; rewritten as constructors they would be compiled at load, which takes tens of milliseconds.
+  supported: { 'regexp-set-notation': true, 'regexp-unicode-property-escapes': true },
   charset: 'utf8',
   minifySyntax: true,
   minifyWhitespace: true,
@@ -33,10 +34,44 @@ const result = await build({
   logLevel: 'warning',
   // A module has no `__filename`; the one package that asks (write-file-atomic) only wants something of its own.
   define: { SMTP_LAB_VERSION: JSON.stringify(version), __filename: '"smtp-lab"' },
-  banner: {
-    js: "import { createRequire as createRequireForPackages } from 'node:module'; const require = createRequireForPackages(import.meta.url);",
-  },
+};
+const requireBanner = {
+  js: "import { createRequire as createRequireForPackages } from 'node:module'; const require = createRequireForPackages(import.meta.url);",
+};
+
+// The front door is one file: each file more costs time at every start. What it loads on demand is built apart, and is found where
+// the source has it.
+const onDemand = new Set();
+const front = await build({
+  ...shared,
+  entryPoints: { 'cli/main': 'src/cli/main.ts' },
+  plugins: [
+    {
+      name: 'on-demand',
+      setup: (building) => {
+        building.onResolve({ filter: /^\.\.?\// }, ({ kind, path, resolveDir }) => {
+          if (kind !== 'dynamic-import') return null;
+          const source = relative(join(root, 'src'), join(resolveDir, path));
+          onDemand.add(source);
+          return { path: `../${source.replaceAll('\\', '/').replace(/\.ts$/, '.js')}`, external: true };
+        });
+      },
+    },
+    throughDoors,
+  ],
 });
+const rooms = await build({
+  ...shared,
+  entryPoints: {
+    index: 'src/index.ts',
+    ...Object.fromEntries([...onDemand].map((source) => [source.replace(/\.ts$/, ''), join('src', source)])),
+  },
+  splitting: true,
+  plugins: [throughDoors],
+  banner: requireBanner,
+});
+const outputFiles = [...rooms.outputFiles, ...front.outputFiles];
+const outputs = [...Object.values(rooms.metafile.outputs), ...Object.values(front.metafile.outputs)];
 
 const written = new Set();
 
@@ -49,14 +84,12 @@ function place(path, content) {
   written.add(relative(dist, path));
 }
 
-// The entry points last: they name the others.
-const isEntry = (file) => /[\\/](?:main|index)\.js$/.test(file.path);
-for (const file of result.outputFiles.toSorted((a, b) => isEntry(a) - isEntry(b)))
-  place(file.path, file.contents);
+// The front door last: it names the others.
+for (const file of outputFiles) place(file.path, file.contents);
 
 // Whoever gets the bundle gets the licences of what is in it. Every output counts: what was shaken off is not in one.
 const packages = new Set();
-for (const output of Object.values(result.metafile.outputs)) {
+for (const output of outputs) {
   for (const input of Object.keys(output.inputs)) {
     const match = /^((?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input);
     if (match) packages.add(match[1]);

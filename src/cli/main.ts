@@ -11,8 +11,9 @@ import { cliWords } from '../pure/phrases/index.ts';
 import { COMMAND_NAMES, findCommand } from './commands/registry.ts';
 import type { CliContext, CommandModule, Output } from './context.ts';
 import type { RunChosen } from './menu.ts';
-import { refuse, SIGNAL_CODES, tellFailure, tellFault } from './failure.ts';
-import { openOutput } from './output.ts';
+import { refuse, SIGNAL_CODES, tellFault } from './failure.ts';
+import { gather, openOutput } from './output.ts';
+import type { TextStream } from './output.ts';
 import { readSettings } from './settings.ts';
 import type { Environment, Settings } from './settings.ts';
 
@@ -28,12 +29,13 @@ export async function main(): Promise<number> {
   const argv = process.argv.slice(2);
   const redactor = createRedactor();
   const ofFiles = createRedactor();
+  const { out, err } = streamsOf(stdout, stderr);
   const shell: Shell = {
     argv,
     env,
     program: programName(process.argv[1] ?? '', env),
-    out: openOutput(stdout, redactor.redact, crash),
-    err: openOutput(stderr, redactor.redact, crash),
+    out: openOutput(out, redactor.redact, crash),
+    err: openOutput(err, redactor.redact, crash),
     guard: (secret) => {
       redactor.add(secret);
       ofFiles.add(secret);
@@ -50,6 +52,28 @@ export async function main(): Promise<number> {
     process.exit(tellFault(error, { context: contextOf(shell, settings), version: version() }));
   });
   return answer(shell, settings);
+}
+
+/** Standard output and error. What goes to a file or a pipe is gathered; what is said on the other stream keeps its place in it. */
+function streamsOf(
+  stdout: TextStream,
+  stderr: TextStream,
+): { readonly out: TextStream; readonly err: TextStream } {
+  if (stdout.isTTY === true) return { out: stdout, err: stderr };
+  const out = gather(stdout);
+  process.on('exit', out.flush);
+  const err: TextStream = {
+    isTTY: stderr.isTTY === true,
+    get columns() {
+      return stderr.columns ?? 0;
+    },
+    on: (event, listener) => stderr.on(event, listener),
+    write: (text) => {
+      out.flush();
+      return stderr.write(text);
+    },
+  };
+  return { out, err };
 }
 
 /** What there is whatever was asked for. */
@@ -122,6 +146,7 @@ async function runCommand(
     if (settings.wants === 'command') return await module.run(settings.args, context);
     if (definition === undefined) return await module.run(['--help'], context);
   } catch (error) {
+    const { tellFailure } = await import('./thrown.ts');
     return await tellFailure(error, { context, command, definition, version: version() });
   }
   const described = definition.commands.find((sub) => sub.name() === settings.args[0]) ?? definition;

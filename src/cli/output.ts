@@ -17,6 +17,45 @@ export interface TextStream {
   readonly on: (event: 'error', listener: (error: NodeJS.ErrnoException) => void) => unknown;
 }
 
+/** A stream that takes what comes at one time in one piece. */
+export interface GatheredStream extends TextStream {
+  /** Hands on what was gathered. */
+  readonly flush: () => void;
+}
+
+/** As much is gathered at the most, in UTF-16 units. */
+const MOST_GATHERED = 16_384;
+
+/** A write for each line costs more than everything else of a long transcript; for files and pipes, where nobody watches. */
+export function gather(
+  stream: TextStream,
+  later: (work: () => void) => unknown = setImmediate,
+): GatheredStream {
+  let pending = '';
+  let planned = false;
+  const flush = (): void => {
+    planned = false;
+    if (pending === '') return;
+    const text = pending;
+    pending = '';
+    stream.write(text);
+  };
+  return {
+    isTTY: stream.isTTY === true,
+    on: (event, listener) => stream.on(event, listener),
+    flush,
+    write: (text) => {
+      pending += text;
+      if (pending.length >= MOST_GATHERED) flush();
+      else if (!planned) {
+        planned = true;
+        later(flush);
+      }
+      return true;
+    },
+  };
+}
+
 /** An output on a stream; `filter` hides what must not be shown. Errors of the stream but a closed pipe go to `failed`. */
 export function openOutput(
   stream: TextStream,

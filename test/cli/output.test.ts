@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import { openOutput } from '../../src/cli/output.ts';
+import { gather, openOutput } from '../../src/cli/output.ts';
 
 /** A stream that remembers, and fails when it is told to. */
 function fakeStream(facts: { isTTY?: boolean; columns?: number } = {}) {
@@ -74,5 +74,23 @@ describe('an output', () => {
         () => undefined,
       ).columns,
     ).toBe(80);
+  });
+});
+
+describe('a stream that gathers', () => {
+  it('hands on what comes at one time in one piece, and a long text as it comes', () => {
+    const stream = fakeStream();
+    const planned: (() => void)[] = [];
+    const gathered = gather(stream, (work) => planned.push(work));
+    gathered.write('one\n');
+    gathered.write('two\n');
+    expect(stream.written).toEqual([]);
+    for (const work of planned.splice(0)) work();
+    expect(stream.written).toEqual(['one\ntwo\n']);
+    gathered.write('x'.repeat(20_000));
+    expect(stream.written).toHaveLength(2);
+    gathered.write('rest');
+    gathered.flush();
+    expect(stream.written.at(-1)).toBe('rest');
   });
 });

@@ -14,8 +14,16 @@ const MOST_ROWS = 6;
 /** Starts a row that goes on with the line above: no text of a server can stand at the margin and look like a reply. */
 const CONTINUED = '   … ';
 
-const PLAIN = /^[\x20-\x7e]*$/;
-const graphemes = new Intl.Segmenter();
+/** Latin, Cyrillic and their punctuation, where a character is a column; without the soft hyphen, which is none. */
+const PLAIN = /^[\x20-\x7e\u00a0-\u00ac\u00ae-\u02ff\u0400-\u0482\u048a-\u052f\u2010-\u2027\u2116]*$/;
+
+let segmenter: Intl.Segmenter | null = null;
+
+/** What a reader takes for one character. Made when it is first wanted: that takes tens of milliseconds. */
+function graphemesOf(text: string): Iterable<{ readonly segment: string }> {
+  segmenter ??= new Intl.Segmenter();
+  return segmenter.segment(text);
+}
 
 /** Columns that a text takes. */
 export function widthOf(text: string): number {
@@ -77,7 +85,7 @@ function cutInto(text: string, width: number, most = Infinity): readonly string[
   while (pieces.length < most && (rest.length > width * 8 || widthOf(rest) > width)) {
     let piece = '';
     // A window is enough: a piece has no more graphemes than columns, but for those that take none.
-    for (const { segment } of graphemes.segment(rest.slice(0, width * 4))) {
+    for (const { segment } of graphemesOf(rest.slice(0, width * 4))) {
       if (widthOf(piece + segment) > width) break;
       piece += segment;
     }

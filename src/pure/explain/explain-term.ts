@@ -57,7 +57,8 @@ export async function explainTerm(term: string, options: ExplainOptions): Promis
     const whole = await explainWhole(bare, options);
     if (whole !== null) return whole;
   }
-  for (const look of LOOKS) {
+  // Digits and dots are no word: the tables of words need not be loaded for them.
+  for (const look of /^[\d.]+$/.test(bare) ? NUMERIC_LOOKS : LOOKS) {
     const answer = await look(bare, options);
     if (answer !== null) return answer;
   }
@@ -213,6 +214,8 @@ const LOOKS: readonly Look[] = [
   lookCertificate,
   lookTerm,
 ];
+
+const NUMERIC_LOOKS: readonly Look[] = [lookCode, lookPort, lookUnknownCode, lookBase64, lookLimit, lookTerm];
 
 interface Row {
   readonly title: string;

@@ -1,8 +1,8 @@
 import { CommanderError } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { define } from '../../src/cli/commands/send.ts';
-import { tellFailure } from '../../src/cli/failure.ts';
-import type { Circumstances } from '../../src/cli/failure.ts';
+import { tellFailure } from '../../src/cli/thrown.ts';
+import type { Circumstances } from '../../src/cli/thrown.ts';
 import { UsageError } from '../../src/cli/usage-error.ts';
 import { WireError } from '../../src/io/wire/index.ts';
 import type { Lang } from '../../src/pure/phrases/index.ts';

@@ -1,0 +1,48 @@
+/**
+ * What is said when a command throws: the words of a usage error, the advice of a problem, or that it is a fault of this program and
+ * how to report it. The one place that turns errors into exit codes. Never shows a stack but with SMTP_LAB_DEBUG. Loaded when
+ * something was thrown, together with the classes that it tells apart.
+ */
+
+import type { Command } from 'commander';
+import { exitCodeOf } from '../pure/events/index.ts';
+import { LabError } from '../pure/problems/index.ts';
+import type { CliContext } from './context.ts';
+import { refuse, SIGNAL_CODES, tellFault } from './failure.ts';
+
+/** What has to be known of the run. */
+export interface Circumstances {
+  readonly context: Pick<CliContext, 'lang' | 'color' | 'err' | 'env' | 'program' | 'signal'>;
+  /** The command that was asked for; null for none. */
+  readonly command: string | null;
+  /** Its definition, where it was loaded. */
+  readonly definition: Command | undefined;
+  readonly version: string;
+}
+
+/** Says what happened; resolves to the exit code. */
+export async function tellFailure(error: unknown, circumstances: Circumstances): Promise<number> {
+  const { context, command, definition } = circumstances;
+  const { lang, env, err, signal, program } = context;
+  if (env['SMTP_LAB_DEBUG'] && error instanceof Error) err.line(error.stack);
+  if (signal.aborted) return SIGNAL_CODES[String(signal.reason)] ?? 130;
+  if (error instanceof LabError) {
+    if (error.code === 'usage' && 'reason' in error.detail)
+      return refuse(error.detail.reason, context, command);
+    const { openExplainer } = await import('./explainer.ts');
+    const { renderAdvice } = await import('./terminal/index.ts');
+    const { newCommand } = await import('./command-line.ts');
+    const described = definition ?? newCommand(command ?? '', '', { lang, program, out: err });
+    const advice = (await openExplainer(described, context, '')).advice(error.problem);
+    const setting = { lang, color: context.color && err.isTerminal, columns: err.columns };
+    const exitCode = exitCodeOf(error.code);
+    for (const line of renderAdvice(advice, setting, exitCode)) err.line(line);
+    return exitCode;
+  }
+  const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (typeof code === 'string' && code.startsWith('commander.')) {
+    const { asUsageError } = await import('./command-line.ts');
+    return refuse(asUsageError({ code, message: String(error) }, lang).detail.reason, context, command);
+  }
+  return tellFault(error, circumstances);
+}
