@@ -1,5 +1,5 @@
 /**
- * The lines of a letter as they pass by in pieces: the first ones are shown, the rest is counted, and the lone dot at the end
+ * The lines of a letter as they pass by in pieces: the first ones are shown, the rest passes by, and the lone dot at the end
  * is shown again. Keeps at most one line, and of that a bounded piece, whatever the letter is like. Knows of no screen.
  */
 
@@ -7,6 +7,9 @@ import { concatBytes, CR, decodeText, findOctet, LF } from '../../pure/protocol/
 
 /** Octets of one line that are kept to be shown. */
 const KEPT_OCTETS = 2000;
+
+/** CRLF, dot, CRLF. */
+const TAIL_OCTETS = 5;
 
 export interface LetterLine {
   readonly text: string;
@@ -23,6 +26,9 @@ export class LetterLines {
   #open = false;
   #last: LetterLine | null = null;
   #counted = 0;
+  /** Octets that passed by once enough was shown, and how they end. */
+  #passed = 0;
+  #tail = '';
 
   constructor(most: number) {
     this.#most = most;
@@ -33,6 +39,10 @@ export class LetterLines {
     const lines: LetterLine[] = [];
     let from = 0;
     while (from < piece.length) {
+      if (this.#shown >= this.#most && !this.#open) {
+        this.#pass(piece.subarray(from));
+        break;
+      }
       const end = findOctet(piece, LF, from);
       const to = end < 0 ? piece.length : end;
       this.#keep(piece.subarray(from, to));
@@ -43,12 +53,34 @@ export class LetterLines {
     return lines;
   }
 
-  /** The letter is over: how many lines were not shown, and the last of them where it is the lone dot. */
-  end(): { readonly shown: readonly LetterLine[]; readonly counted: number; readonly dot: boolean } {
+  /**
+   * The letter is over. `lines` are those that it had, the lone dot not counted, as far as the log tells (null where it broke off).
+   * Gives what is still to be shown, how much was not: lines, or octets where nobody counted the lines; and whether it ended.
+   */
+  end(lines: number | null): {
+    readonly shown: readonly LetterLine[];
+    readonly counted: number;
+    readonly octets: number;
+    readonly dot: boolean;
+  } {
     const shown: LetterLine[] = [];
     if (this.#open) this.#finishLine(shown);
-    const dot = this.#last?.text === '.';
-    return { shown, counted: this.#counted - (dot ? 1 : 0), dot };
+    const dot = this.#last?.text === '.' || /(?:^|\n)\.\r?\n?$/.test(this.#tail);
+    const passed = this.#passed === 0 ? null : lines;
+    const left = this.#counted - (dot && this.#passed === 0 ? 1 : 0);
+    return {
+      shown,
+      counted: passed === null ? left : Math.max(0, passed - this.#shown),
+      octets: lines === null ? this.#passed : 0,
+      dot,
+    };
+  }
+
+  /** Lines that are not shown are counted by whoever wrote them: a letter of gigabytes passes here. */
+  #pass(piece: Uint8Array): void {
+    this.#passed += piece.length;
+    this.#last = null;
+    this.#tail = (this.#tail + decodeText(piece.subarray(-TAIL_OCTETS))).slice(-TAIL_OCTETS);
   }
 
   #keep(part: Uint8Array): void {

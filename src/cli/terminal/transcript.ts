@@ -96,7 +96,7 @@ class View {
 
   show(event: LabEvent): void {
     this.#prefix = event.connection === undefined ? '' : `[${event.connection}] `;
-    if (event.kind !== 'letter') this.#endLetter();
+    if (event.kind !== 'letter') this.#endLetter(event.kind === 'data' ? event.lines : null);
     switch (event.kind) {
       case 'lookup':
         return this.#lookup(event);
@@ -230,12 +230,13 @@ class View {
   }
 
   /** Whatever comes behind the pieces of a letter ends it. */
-  #endLetter(): void {
+  #endLetter(lines: number | null): void {
     if (this.#letter === null) return;
-    const { shown, counted, dot } = this.#letter.end();
+    const { shown, counted, octets, dot } = this.#letter.end(lines);
     this.#letter = null;
     this.#letterLines(shown);
     if (counted > 0) this.#aside(`… ${this.#words.letterRest(counted)}`);
+    else if (octets > 0) this.#aside(`… ${this.#words.letterOctets(octets)}`);
     if (dot) this.#line('C', '.', this.#note(this.#words.loneDot));
     this.#inBody = false;
   }

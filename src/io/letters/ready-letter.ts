@@ -12,6 +12,9 @@ import { LetterError, reasonOf } from './letter.ts';
 import type { Letter, LetterFacts } from './letter.ts';
 import { spool } from './spool.ts';
 
+/** As much of a file as is read at once: what the wire takes at once, so that no piece is copied on its way. */
+const PIECE_OCTETS = 262_144;
+
 export interface ReadyLetterOptions {
   readonly keepBcc: boolean;
   /** Gives standard input, where that is the letter. */
@@ -56,7 +59,7 @@ export interface Measuring {
 export async function measureFile(file: string, { name, keepBcc, dispose }: Measuring): Promise<Letter> {
   const before = await stat(file);
   return {
-    ...(await measure(createReadStream(file), keepBcc)),
+    ...(await measure(createReadStream(file, { highWaterMark: PIECE_OCTETS }), keepBcc)),
     file: name,
     content: () => unchanged(file, name, keepBcc, marksOf(before)),
     dispose,
@@ -124,7 +127,7 @@ async function* unchanged(
   const filter = new HeaderFilter({ keepBcc });
   let read = 0;
   try {
-    for await (const chunk of createReadStream(file)) {
+    for await (const chunk of createReadStream(file, { highWaterMark: PIECE_OCTETS })) {
       if (!(chunk instanceof Uint8Array)) continue;
       read += chunk.length;
       // A file that grows while it is sent would never end.

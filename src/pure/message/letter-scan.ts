@@ -83,8 +83,24 @@ export class LetterScan {
   }
 }
 
+/** Four octets at a time: every letter passes here whole. */
 function hasEightBit(bytes: Uint8Array): boolean {
-  for (let at = 0; at < bytes.length; at++) {
+  const { buffer, byteOffset, length } = bytes;
+  const before = Math.min(length, (WORD - (byteOffset % WORD)) % WORD);
+  const words = new Uint32Array(buffer, byteOffset + before, (length - before) >> 2);
+  for (let at = 0; at < words.length; at++) {
+    if (((words[at] ?? 0) & HIGH_BITS) !== 0) return true;
+  }
+  const after = before + words.length * WORD;
+  return isHigh(bytes, 0, before) || isHigh(bytes, after, length);
+}
+
+const WORD = 4;
+/** The highest bit of each octet of a word. */
+const HIGH_BITS = 0x8080_8080;
+
+function isHigh(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) {
     if ((bytes[at] ?? 0) > 0x7f) return true;
   }
   return false;

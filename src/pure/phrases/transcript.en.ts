@@ -40,6 +40,7 @@ export const transcriptEn: TranscriptWords = {
     from: (from, to) => `${from} to ${to}`,
   },
   noText: 'a code and no text: allowed',
+  letterOctets: (octets) => `${octets} more octets of the letter`,
   letterRest: (lines) => `${several(lines, 'more line')} of the letter`,
   moreCharacters: (characters) => `and ${several(characters, 'more character')}`,
   emptyLine: 'blank line: headers end',

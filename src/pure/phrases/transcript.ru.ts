@@ -45,6 +45,7 @@ export const transcriptRu: TranscriptWords = {
     from: (from, to) => `с ${from} по ${to}`,
   },
   noText: 'код без текста: так можно',
+  letterOctets: (octets) => `ещё октетов письма: ${octets}`,
   letterRest: (lines) => `и ещё ${several(lines, 'строка', 'строки', 'строк')} письма`,
   moreCharacters: (characters) => `и ещё ${several(characters, 'знак', 'знака', 'знаков')}`,
   emptyLine: 'пустая строка: конец заголовков',

@@ -31,6 +31,7 @@ export interface TranscriptWords {
     readonly from: (from: string, to: string) => string;
   };
   readonly noText: string;
+  readonly letterOctets: (octets: number) => string;
   readonly letterRest: (lines: number) => string;
   readonly moreCharacters: (characters: number) => string;
   readonly emptyLine: string;

@@ -66,6 +66,8 @@ export class ReplyReader {
     if (this.#broken) return results;
     const data = this.#kept === 0 ? chunk : this.#join(chunk);
     const decoder = new LineDecoder(data);
+    // One copy for all replies of a chunk: each is a view of it.
+    let copy: Uint8Array | null = null;
     let base = 0;
     for (;;) {
       const end = lineEnd(data, base + this.#soughtTo);
@@ -76,7 +78,8 @@ export class ReplyReader {
         results.push(verdict);
         return results;
       }
-      results.push(this.#finishReply(data, base, decoder));
+      copy ??= copyOf(data);
+      results.push(this.#finishReply(copy, base, decoder));
       base = end + 1;
     }
     this.#soughtTo = data.length - base;
@@ -140,13 +143,13 @@ export class ReplyReader {
     return separator === SPACE || separator === HYPHEN ? null : 'bad-separator';
   }
 
-  #finishReply(data: Uint8Array, base: number, decoder: LineDecoder): Reply {
+  #finishReply(copy: Uint8Array, base: number, decoder: LineDecoder): Reply {
     const lines: string[] = [];
     for (let at = 0; at < this.#texts.length; at += 2) {
       lines.push(decoder.text(base + (this.#texts[at] ?? 0), base + (this.#texts[at + 1] ?? 0)));
     }
     const code = this.#code;
-    const raw = copyOf(data.subarray(base, base + this.#lineFrom));
+    const raw = copy.subarray(base, base + this.#lineFrom);
     const quirks = this.#quirks;
     this.#reset();
     const enhanced = parseEnhancedCode(lines[0] ?? '');
@@ -230,8 +233,9 @@ function copyOf(bytes: Uint8Array): Uint8Array {
 
 /** Where the next LF is; the length where there is none. A loop: reply lines are short, and a search costs more to begin. */
 function lineEnd(data: Uint8Array, from: number): number {
+  const { length } = data;
   let at = from;
-  while (at < data.length && data[at] !== LF) at++;
+  while (at < length && data[at] !== LF) at++;
   return at;
 }
 

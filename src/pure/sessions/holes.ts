@@ -63,15 +63,24 @@ export function parseContent(
       from = cursor.at;
       break;
     }
-    cursor.moveTo(cursor.at + 1);
+    cursor.moveTo(nextMark(cursor.text, cursor.at + 1, tails));
   }
   if (tails && tail === null) tail = takeEllipsis(cursor, from);
   flush(tail?.kind === 'rest' ? cursor.text.length - tail.raw.length : cursor.at);
   return { parts, tail };
 }
 
+/** Where the next hole or pattern may begin; the end of the text where none does. */
+function nextMark(text: string, from: number, tails: boolean): number {
+  const hole = text.indexOf('{{', from);
+  const end = hole < 0 ? text.length : hole;
+  const tilde = tails ? text.indexOf('~', from) : -1;
+  return tilde >= 0 && tilde < end ? tilde : end;
+}
+
 /** The closing `...` in the text that begins at `from`, where there is one. */
 function takeEllipsis(cursor: Cursor, from: number): Tail | null {
+  if (!cursor.text.includes('...', from)) return null;
   const found = /\.\.\.[ \t]*$/.exec(cursor.text.slice(Math.max(from, cursor.text.length - 200)));
   if (found === null) return null;
   const at = cursor.text.length - found[0].length;

@@ -24,11 +24,31 @@ export interface ParsedSession {
   readonly problems: readonly SessionProblem[];
 }
 
+/** Of a faulty line, so much is shown. */
+const MOST_SOURCE = 500;
+
+const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f]/;
+const CODES = /^[0-9xX|]*/;
+const CODE = /^[2-5x][0-9x]{2}$/i;
 const MARK = /^([ \t]*)(?:([CS])([:|<?*])|([@?#]))/;
 
 /** Reads a session file. `regex` is null where no pattern is to be checked. */
 export function parseSession(text: string, name: string, regex: RegexPort | null = null): ParsedSession {
   return new SessionParser(name, regex).parse(text);
+}
+
+/** Codes as written, read once each: a file has few of them. */
+const KNOWN_CODES = new Map<string, readonly string[] | null>();
+const MOST_KNOWN = 1000;
+
+/** The alternatives of `250|251`, in lower case; null where one is no code. */
+function codesOf(raw: string): readonly string[] | null {
+  const known = KNOWN_CODES.get(raw);
+  if (known !== undefined) return known;
+  const alternatives = raw.split('|').map((code) => code.toLowerCase());
+  const codes = alternatives.every((code) => CODE.test(code)) ? alternatives : null;
+  if (KNOWN_CODES.size < MOST_KNOWN) KNOWN_CODES.set(raw, codes);
+  return codes;
 }
 
 class SessionParser {
@@ -60,7 +80,8 @@ class SessionParser {
   }
 
   #add(span: Span, fault: SessionFault, severity: Severity = 'error'): void {
-    this.#problems.push({ file: this.#name, span, severity, fault, source: this.#source });
+    const source = this.#source.slice(0, MOST_SOURCE);
+    this.#problems.push({ file: this.#name, span, severity, fault, source });
   }
 
   readonly #list: ProblemList = {
@@ -70,7 +91,7 @@ class SessionParser {
   };
 
   #line(line: PhysicalLine, text: string, walk: LineWalk): SessionLine | null {
-    this.#source = line.text.slice(0, 500);
+    this.#source = line.text;
     const span = { line: line.number, column: 1, length: Math.max(1, line.text.length) };
     const { eol } = line;
     if (line.text.length > MAX_LINE_LENGTH) {
@@ -78,22 +99,25 @@ class SessionParser {
       return null;
     }
     if (line.text.trim() === '') return { kind: 'blank', text: line.text, indent: '', span, eol };
-    const control = /[\u0000-\u0008\u000b-\u001f\u007f]/.exec(line.text);
-    if (control !== null) {
-      this.#add(
-        { ...span, column: control.index + 1, length: 1 },
-        { code: 'control-character', detail: { character: control[0] } },
-      );
+    const control = line.text.search(CONTROL);
+    if (control >= 0) {
+      const character = line.text[control] ?? '';
+      const place = { ...span, column: control + 1, length: 1 };
+      this.#add(place, { code: 'control-character', detail: { character } });
       return null;
     }
     const mark = MARK.exec(line.text);
-    const indent = mark?.[1] ?? '';
-    const base = { span, indent, eol };
     if (mark === null) return this.#unmarked(line, span);
-    const [whole, , speaker, kind, other] = mark;
+    // By index: a line a time is read, and an iterator for each would be felt.
+    const whole = mark[0];
+    const indent = mark[1] ?? '';
+    const speaker = mark[2];
+    const kind = mark[3];
+    const other = mark[4];
+    const base = { span, indent, eol };
     const after = line.text.slice(whole.length);
     const cursor = new Cursor(after, line.number, whole.length + 1);
-    if (other === '#') return { kind: 'comment', text: line.text.slice(indent.length), ...base };
+    if (other === '#') return { kind: 'comment', text: line.text.slice(indent.length), span, indent, eol };
     if (other === '?') return parseAssert(cursor, base, this.#list, this.#regex);
     if (other === '@') return this.#directive(cursor, base, line, text, walk);
     const gap = after.startsWith(' ') ? ' ' : '';
@@ -101,7 +125,7 @@ class SessionParser {
     if (kind === '|') return this.#raw(cursor, speaker === 'C' ? 'client' : 'server', gap, base);
     if (speaker === 'C' && kind === ':') {
       const { parts, tail } = parseContent(cursor, this.#list, this.#regex);
-      return { kind: 'client', gap, parts, tail, ...base };
+      return { kind: 'client', gap, parts, tail, span, indent, eol };
     }
     if (speaker === 'C' && kind === '<') {
       const rest = cursor.takeRest();
@@ -131,20 +155,17 @@ class SessionParser {
     base: { readonly span: Span; readonly indent: string; readonly eol: string },
   ): ServerLine | null {
     const at = cursor.at;
-    const raw = cursor.takeWhile((character) => /[0-9xX|]/.test(character));
-    const alternatives = raw.split('|');
-    if (!alternatives.every((code) => /^[2-5x][0-9x]{2}$/i.test(code))) {
+    const raw = CODES.exec(cursor.rest)?.[0] ?? '';
+    cursor.moveTo(at + raw.length);
+    const alternatives = codesOf(raw);
+    if (alternatives === null) {
       this.#add(cursor.span(at, Math.max(at + 1, cursor.at)), {
         code: 'bad-code',
         detail: { found: raw === '' ? cursor.peek(10) : raw },
       });
       return null;
     }
-    const codes = {
-      raw,
-      alternatives: alternatives.map((code) => code.toLowerCase()),
-      span: cursor.span(at),
-    };
+    const codes = { raw, alternatives, span: cursor.span(at) };
     const next = cursor.peek();
     if (next !== '' && next !== ' ' && next !== '-') {
       this.#add(cursor.span(cursor.at, cursor.at + 1), {
@@ -156,7 +177,8 @@ class SessionParser {
     const separator = next === '-' ? '-' : next === ' ' ? ' ' : '';
     cursor.moveTo(cursor.at + separator.length);
     const { parts, tail } = parseContent(cursor, this.#list, this.#regex);
-    return { kind: 'server', mode, gap, codes, separator, parts, tail, ...base };
+    const { span, indent, eol } = base;
+    return { kind: 'server', mode, gap, codes, separator, parts, tail, span, indent, eol };
   }
 
   #raw(

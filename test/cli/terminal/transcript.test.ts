@@ -174,13 +174,18 @@ describe('a letter', () => {
 
   it('is shown as far as asked, the rest counted, the lone dot always', () => {
     const wire = `${Array.from({ length: 50 }, (_, index) => `line ${index}\r\n`).join('')}.\r\n`;
-    expect(show([letter(wire), data], { showData: 2, explain: 'none' })).toEqual([
-      'C: line 0',
-      'C: line 1',
-      '   … 48 more lines of the letter',
-      'C: .',
-    ]);
-    expect(show([letter(wire), data], { explain: 'none' }).length).toBe(22);
+    const counted = { ...data, lines: 50 };
+    const shown = ['C: line 0', 'C: line 1', '   … 48 more lines of the letter', 'C: .'];
+    expect(show([letter(wire), counted], { showData: 2, explain: 'none' })).toEqual(shown);
+    expect(show([...[...wire].map(letter), counted], { showData: 2, explain: 'none' })).toEqual(shown);
+    expect(show([letter(wire), counted], { explain: 'none' }).length).toBe(22);
+  });
+
+  it('that breaks off in what is not shown has its octets counted', () => {
+    const lines = show([letter('one\r\ntwo\r\nthr'), { kind: 'close', at: 4, by: 'server', clean: false }], {
+      showData: 1,
+    });
+    expect(lines).toEqual(['C: one', '   … 8 more octets of the letter', '   --- the server hung up ---']);
   });
 
   it('that breaks off is shown as far as it went', () => {
