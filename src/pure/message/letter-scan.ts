@@ -86,7 +86,9 @@ export class LetterScan {
 /** Four octets at a time: every letter passes here whole. */
 function hasEightBit(bytes: Uint8Array): boolean {
   const { buffer, byteOffset, length } = bytes;
-  const before = Math.min(length, (WORD - (byteOffset % WORD)) % WORD);
+  if (length < WORD * 2) return isHigh(bytes, 0, length);
+  // Words begin where the buffer has them.
+  const before = (WORD - (byteOffset % WORD)) % WORD;
   const words = new Uint32Array(buffer, byteOffset + before, (length - before) >> 2);
   for (let at = 0; at < words.length; at++) {
     if (((words[at] ?? 0) & HIGH_BITS) !== 0) return true;
