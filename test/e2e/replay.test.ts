@@ -128,6 +128,21 @@ describe('smtp-lab replay', () => {
     expect(readFileSync(join(folder, 'report.md'), 'utf8')).toContain('200 passed, 1 failed');
   }, 60_000);
 
+  it('writes what came into the file where that is wanted, and leaves what still fits', async () => {
+    const text = SHORT.replace('S: 221 ...', 'S: 250 ...').replace(
+      'S: 250 ...\nC: MAIL',
+      'S: 250-x ...\nS: 250 NEVER\nC: MAIL',
+    );
+    const path = file('update.smtp', text);
+    const { code, out } = await runCli(['replay', '--practice', path, '--update']);
+    expect({ code, out: code === 0 ? '' : out }).toEqual({ code: 0, out: '' });
+    const updated = readFileSync(path, 'utf8');
+    expect(updated).toContain('S: 220 ...\n');
+    expect(updated).toContain('S: 221 ...\n');
+    expect(updated).toContain('S: 250-STARTTLS\n');
+    expect((await runCli(['replay', '--practice', path])).code).toBe(0);
+  });
+
   it('gives expectations and a summary as JSON', async () => {
     const { out } = await runCli(['replay', '--practice', file('json.smtp', SHORT), '--json']);
     const events = out

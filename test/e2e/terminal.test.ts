@@ -1,6 +1,6 @@
 /** The explorer at a real terminal, keystroke by keystroke. */
 
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -196,5 +196,58 @@ describe.skipIf(!hasTmux)('the menu', { timeout: 60_000 }, () => {
     await screen.until(/greylisting/i);
     screen.type('Enter');
     expect(await screen.until('EXIT')).toContain('EXIT 0');
+  });
+});
+
+describe.skipIf(!hasTmux)('a film at a terminal', { timeout: 60_000 }, () => {
+  const FILM = 'lessons/sessions/starttls-and-auth-login.smtp';
+
+  it('waits for a key at each line where that is wanted, and ends when it is told to', async () => {
+    const screen = open(['replay', '--step', FILM]);
+    await screen.until('q ends');
+    expect(screen.text()).not.toContain('S: 220');
+    screen.type('Right');
+    await screen.until('S: 220');
+    expect(screen.text()).not.toContain('C: EHLO');
+    screen.type('Enter');
+    await screen.until('C: EHLO');
+    screen.type('q');
+    expect(await screen.until('EXIT')).toContain('EXIT 0');
+    expect(screen.text()).not.toContain('C: QUIT');
+  });
+
+  it('runs by itself as fast as is wanted, stops for a space and goes on with another', async () => {
+    const screen = open(['replay', '--speed', '4', FILM, '--lang', 'ru']);
+    await screen.until('C: EHLO');
+    screen.type('Space');
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    const stopped = screen.text();
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    expect(screen.text()).toBe(stopped);
+    expect(stopped).not.toContain('EXIT');
+    screen.type('Space');
+    expect(await screen.until('EXIT', 20_000)).toContain('C: QUIT');
+  });
+
+  it('waits no longer than is wanted', async () => {
+    const screen = open(['replay', '--max-pause', '0.01', FILM]);
+    expect(await screen.until('EXIT')).toContain('EXIT 0');
+  });
+});
+
+describe.skipIf(!hasTmux)('differences at a terminal', { timeout: 60_000 }, () => {
+  it('are accepted one by one, and only what was accepted is written', async () => {
+    const file = join(folder, 'update.smtp');
+    writeFileSync(
+      file,
+      'S: 220 ...\nC: EHLO client.example.test\nS: 251 ...\nC: NOOP\nS: 500 ...\nC: QUIT\nS: 221 ...\n',
+    );
+    const screen = open(['replay', '--practice', '--update', file]);
+    await screen.until(/Write this into the file\?[^]*\n?.*$/);
+    screen.type('n', 'Enter');
+    await screen.until(/NOOP[^]*came[^]*250 2.0.0 Ok[^]*Write this into the file\?/);
+    screen.type('Enter');
+    expect(await screen.until('EXIT')).toContain('EXIT 15');
+    expect(readFileSync(file, 'utf8')).toContain('S: 251 ...\nC: NOOP\nS: 250 ...\n');
   });
 });

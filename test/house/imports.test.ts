@@ -115,7 +115,7 @@ const HOUSE: Readonly<Record<string, Row>> = {
   },
   'cli/terminal': {
     rooms: [...PURE, 'cli'],
-    packages: ['chalk', 'ora', 'inquirer', 'string-width', 'marked*'],
+    packages: ['node:readline', 'chalk', 'ora', 'inquirer', 'string-width', 'marked*'],
   },
   'cli/explorer': {
     rooms: [...PURE, 'io/lab', 'cli', 'cli/terminal', 'cli/options'],

@@ -6,7 +6,7 @@
 import { PassThrough } from 'node:stream';
 import { findCommand } from '../../src/cli/commands/registry.ts';
 import type { CliContext } from '../../src/cli/context.ts';
-import { tellFailure } from '../../src/cli/failure.ts';
+import { tellFailure } from '../../src/cli/thrown.ts';
 import { openOutput } from '../../src/cli/output.ts';
 import { readSettings } from '../../src/cli/settings.ts';
 import { createRedactor } from '../../src/pure/events/index.ts';

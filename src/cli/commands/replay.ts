@@ -31,9 +31,10 @@ import {
   writeReports,
 } from '../suite/index.ts';
 import type { PlayingOptions } from '../suite/index.ts';
-import { showFilm } from '../terminal/index.ts';
+import { openPace, showFilm } from '../terminal/index.ts';
+import type { PaceOptions } from '../terminal/index.ts';
 
-interface ReplayOptions extends PlayingOptions {
+interface ReplayOptions extends PlayingOptions, PaceOptions {
   readonly check?: boolean;
   readonly from?: Origin;
   readonly conversation?: number;
@@ -49,7 +50,7 @@ interface ReplayOptions extends PlayingOptions {
 export function define(setting: CommandSetting): Command {
   const words = sessionWords[setting.lang];
   const foreign = dialogueWords[setting.lang];
-  const { count } = valueParsers(setting.lang);
+  const { count, factor, seconds } = valueParsers(setting.lang);
   const command = newCommand('replay', words.about, setting)
     .addArgument(new Argument('[FILE...]', words.files))
     .addOption(new Option('--check', words.check))
@@ -69,6 +70,10 @@ export function define(setting: CommandSetting): Command {
     .addOption(new Option('--jobs <N>', words.jobs).argParser(count))
     .addOption(new Option('--grep <WORD>', words.grep))
     .addOption(new Option('--bail', words.bail))
+    .addOption(new Option('--update', words.update))
+    .addOption(new Option('--speed <N>', words.speed).argParser(factor))
+    .addOption(new Option('--max-pause <SECONDS>', words.maxPause).argParser(seconds))
+    .addOption(new Option('--step', words.step))
     .addOption(
       new Option('--report <KIND=FILE>', words.report).argParser(
         (value: string, before: readonly string[] | undefined) => {
@@ -100,11 +105,32 @@ export async function run(args: readonly string[], context: CliContext): Promise
     return tellRedacted(sessions, { anonymize: options.anonymize === true }, context);
   const plays = options.practice === true || options.both === true || options.server !== undefined;
   if (plays) return playAll(sessions, command, options, context);
-  const explainer = await openExplainer(command, context, '');
-  for (const { file } of sessions) await showFilm(file, { context, explainer });
+  await showFilms(sessions, command, options, context);
   const reports = options.report ?? [];
   if (reports.length > 0) await writeReports(reports, await filmCases(sessions, command, context), context);
   return 0;
+}
+
+/** At a terminal the keys steer it; elsewhere it is printed at once. */
+async function showFilms(
+  sessions: readonly ReadSession[],
+  command: Command,
+  options: ReplayOptions,
+  context: CliContext,
+): Promise<void> {
+  const explainer = await openExplainer(command, context, '');
+  const watched = context.stdinIsTerminal && context.out.isTerminal && !context.json && !context.quiet;
+  if (!watched) {
+    for (const { file } of sessions) await showFilm(file, { context, explainer });
+    return;
+  }
+  context.err.line(sessionWords[context.lang].keys);
+  const pace = openPace(options, context);
+  try {
+    for (const { file } of sessions) if (!(await showFilm(file, { context, explainer, pace }))) return;
+  } finally {
+    pace.stop();
+  }
 }
 
 function checkTogether(options: ReplayOptions, words: DialogueWords): void {

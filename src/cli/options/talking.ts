@@ -70,6 +70,11 @@ export function valueParsers(lang: Lang) {
       }
       return Number(value);
     },
+    factor: (value: string): number => {
+      if (!/^\d+(?:\.\d+)?$/.test(value) || Number(value) <= 0)
+        throw new InvalidArgumentError(words.notANumber);
+      return Number(value);
+    },
     port: (value: string): number => {
       if (!/^\d{1,5}$/.test(value) || Number(value) < 1 || Number(value) > 65_535) {
         throw new InvalidArgumentError(words.notAPort);

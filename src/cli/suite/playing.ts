@@ -15,6 +15,7 @@ import { openExplainer } from '../explainer.ts';
 import { openRecording, readTalkingPlan, unreadable, usage } from '../options/index.ts';
 import { createEventView, openTiming, showDifference } from '../terminal/index.ts';
 import { tellFile, tellVerdict, writeReports } from './verdict.ts';
+import { updateFiles } from './updating.ts';
 import type { Reported } from './verdict.ts';
 
 const JOBS = 8;
@@ -33,6 +34,7 @@ export interface PlayingOptions {
   readonly record?: string;
   readonly timing?: boolean;
   readonly showSecrets?: boolean;
+  readonly update?: boolean;
 }
 
 /** Plays them; gives the exit code. */
@@ -77,7 +79,8 @@ export async function playAll(
     talking: { ...talking, server: options.practice === true ? null : talking.server },
     variables,
     match: options.match ?? null,
-    keepGoing: options.keepGoing === true,
+    // All of a file's differences are wanted at once.
+    keepGoing: options.keepGoing === true || options.update === true,
     told,
   };
   const timing = openTiming(options.timing === true && single, context);
@@ -107,6 +110,7 @@ export async function playAll(
   await recording.finish();
   const played = reported.map((one) => one.played);
   await writeReports(reports, reported, context);
+  if (options.update === true) return updateFiles(sessions, played, context);
   return tellVerdict(played, context, now());
 }
 

@@ -16,6 +16,8 @@ import { createWaiting } from './waiting.ts';
 /** As for a transcript, and the streams and wishes that decide between the ways. */
 export interface EventViewOptions extends TranscriptOptions {
   readonly context: Pick<CliContext, 'lang' | 'explain' | 'color' | 'out' | 'err' | 'json' | 'quiet'>;
+  /** It is over and is shown once more: nobody waits for a reply. */
+  readonly recorded?: boolean;
 }
 
 export interface EventView {
@@ -35,6 +37,7 @@ export function createEventView(options: EventViewOptions): EventView {
     return { event, stop: () => undefined };
   }
   const transcript = createTranscript(options);
+  if (options.recorded === true) return { event: transcript.event, stop: () => undefined };
   const waiting = createWaiting(context);
   return {
     // The sign goes before the line comes, and may come back behind it.

@@ -9,6 +9,8 @@ export type { EventView, EventViewOptions } from './event-view.ts';
 export { askChoice, askFromMany, askSecret, askText, askYesNo } from './prompts.ts';
 export type { Choice } from './prompts.ts';
 export { describeSessionProblem, sentenceOf, showDifference, showFilm, wordFault } from './sessions.ts';
+export { openPace } from './pace.ts';
+export type { PaceOptions } from './pace.ts';
 export { markdownToHtml, renderMarkdown } from './markdown.ts';
 export { createTheme } from './theme.ts';
 export type { Theme } from './theme.ts';

@@ -12,6 +12,8 @@ import type { SessionFile, SessionProblem, Span } from '../../pure/sessions/inde
 import type { CliContext } from '../context.ts';
 import { createEventView } from './event-view.ts';
 import { indentProse } from './layout.ts';
+import { NO_PACE } from './pace.ts';
+import type { Pace } from './pace.ts';
 import type { TranscriptExplainer } from './transcript.ts';
 
 /** Sentences by code, each for its own data. */
@@ -84,23 +86,42 @@ export function showDifference(
   ];
 }
 
-/** Shows a file as a film: its lines with their notes, the author's words between them. */
+/** Shows a file as a film: its lines with their notes, the author's words between them. False where the person ended it. */
 export async function showFilm(
   file: SessionFile,
-  { context, explainer }: { readonly context: CliContext; readonly explainer: TranscriptExplainer },
-): Promise<void> {
-  const view = createEventView({ context, explainer, showData: 1000 });
+  {
+    context,
+    explainer,
+    pace = NO_PACE,
+  }: { readonly context: CliContext; readonly explainer: TranscriptExplainer; readonly pace?: Pace },
+): Promise<boolean> {
+  const view = createEventView({ context, explainer, showData: 1000, recorded: true });
   const quiet = context.json || context.quiet;
   if (!quiet && file.front.title !== '') context.out.line(makeVisible(file.front.title));
   if (!quiet && file.front.summary !== '') {
     for (const line of indentProse(makeVisible(file.front.summary), 0, context.out.columns))
       context.out.line(line);
   }
+  let goes = true;
+  // A pause that the file has stands for the usual one.
+  let timed = false;
   for (const scene of filmOf(file)) {
-    if (scene.kind === 'event') view.event(scene.event);
-    else if (!quiet)
-      for (const line of indentProse(makeVisible(scene.text), 3, context.out.columns)) context.out.line(line);
+    if (scene.kind === 'pause') {
+      goes = await pace.next(scene.milliseconds);
+      timed = true;
+    } else {
+      // The lines of a letter pass as one.
+      const inLetter = scene.kind === 'event' && scene.event.kind === 'letter';
+      if (!timed && !inLetter) goes = await pace.next();
+      timed = false;
+      if (!goes) break;
+      if (scene.kind === 'event') view.event(scene.event);
+      else if (!quiet)
+        for (const line of indentProse(makeVisible(scene.text), 3, context.out.columns))
+          context.out.line(line);
+    }
+    if (!goes) break;
   }
   view.stop();
-  await Promise.resolve();
+  return goes;
 }

@@ -6,6 +6,7 @@
 import { accountOf, expand, matchReply, showReply } from '../../pure/sessions/index.ts';
 import type {
   AssertLine,
+  CameReply,
   Directive,
   Difference,
   Part,
@@ -277,14 +278,16 @@ class ClientPlay {
       difference === null,
       difference?.wanted ?? '',
       difference?.came ?? came,
+      { code: reply.code, lines: reply.lines },
     );
     if (difference !== null && !this.#setting.keepGoing) {
       throw new Stray('mismatch', { file: this.#file.name, line: difference.span.line });
     }
   }
 
-  #record(span: Span, ok: boolean, wanted: string, came: string): void {
-    const expectation = { file: this.#file.name, span, ok, wanted, came, after: this.#last };
+  #record(span: Span, ok: boolean, wanted: string, came: string, reply?: CameReply): void {
+    const about = reply === undefined ? {} : { reply };
+    const expectation = { file: this.#file.name, span, ok, wanted, came, after: this.#last, ...about };
     this.expectations.push(expectation);
     this.#setting.told(expectation);
   }

@@ -1,6 +1,6 @@
 /** What the play of a session file is given, and what it tells of each thing that it looks at. */
 
-import type { MatchLevel, RegexPort, Span, Variables } from '../../pure/sessions/index.ts';
+import type { CameReply, MatchLevel, RegexPort, Span, Variables } from '../../pure/sessions/index.ts';
 import type { Conversation } from '../client/index.ts';
 
 /** One thing that was looked at. */
@@ -12,6 +12,8 @@ export interface Expectation {
   readonly came: string;
   /** What was sent before it, secrets hidden. */
   readonly after: string;
+  /** The reply that came; absent where it was about something else. */
+  readonly reply?: CameReply;
 }
 
 export interface PlaySetting {

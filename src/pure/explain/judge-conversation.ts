@@ -34,7 +34,7 @@ export function judgeConversation(scenes: readonly Scene[]): readonly Conduct[] 
   let ended = false;
   let before: string | null = null;
   for (const scene of scenes) {
-    if (scene.kind === 'words') continue;
+    if (scene.kind !== 'event') continue;
     last = scene.line;
     const { event, state, notes } = scene;
     const add = (

@@ -58,6 +58,7 @@ export const optionsEn: OptionWords = {
   notSeconds: 'It must be a number of seconds above 0.',
   notAPort: 'It must be a whole number from 1 to 65535.',
   notAFreePort: 'It must be a whole number from 0 to 65535.',
+  notANumber: 'It must be a number above 0.',
   notACount: 'It must be a whole number above 0.',
   notAnIp: 'It must be an IP address.',
   notATlsVersion: (known) => `It must be one of ${known}.`,

@@ -58,6 +58,7 @@ export const optionsRu: OptionWords = {
   notSeconds: 'Нужно число секунд больше 0.',
   notAPort: 'Нужно целое число от 1 до 65535.',
   notAFreePort: 'Нужно целое число от 0 до 65535.',
+  notANumber: 'Нужно число больше 0.',
   notACount: 'Нужно целое число больше 0.',
   notAnIp: 'Нужен IP-адрес.',
   notATlsVersion: (known) => `Можно: ${known}.`,

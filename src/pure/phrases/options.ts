@@ -69,6 +69,7 @@ export interface OptionWords {
   readonly notSeconds: string;
   readonly notAPort: string;
   readonly notAFreePort: string;
+  readonly notANumber: string;
   readonly notACount: string;
   readonly notAnIp: string;
   readonly notATlsVersion: (known: string) => string;

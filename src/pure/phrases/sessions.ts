@@ -22,6 +22,13 @@ export interface SessionWords {
   readonly jobs: string;
   readonly grep: string;
   readonly bail: string;
+  readonly keys: string;
+  readonly speed: string;
+  readonly maxPause: string;
+  readonly step: string;
+  readonly update: string;
+  readonly updated: (file: string, count: number) => string;
+  readonly acceptIt: string;
   readonly report: string;
   readonly script: string;
   readonly loop: string;

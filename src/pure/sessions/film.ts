@@ -25,7 +25,7 @@ import { printParts } from './print.ts';
 import { findSecretLines } from './secret-lines.ts';
 import type { SecretLine } from './secret-lines.ts';
 
-/** One scene: an event with its line in the file, or the author's own words. */
+/** One scene: an event with its line in the file, the author's own words, or time that passes. */
 export type Scene =
   | {
       readonly kind: 'event';
@@ -35,7 +35,9 @@ export type Scene =
       readonly state: SessionState;
       readonly notes: readonly SessionNote[];
     }
-  | { readonly kind: 'words'; readonly text: string };
+  | { readonly kind: 'words'; readonly text: string }
+  /** Time that passes before what comes next: `@after` of a recording, `@wait`. */
+  | { readonly kind: 'pause'; readonly milliseconds: number };
 
 /** The scenes of a file, in order. */
 export function filmOf(file: SessionFile): readonly Scene[] {
@@ -207,6 +209,10 @@ class Film {
         this.#event(tls, { kind: 'tls' });
         return;
       }
+      case 'after':
+      case 'wait':
+        this.#scenes.push({ kind: 'pause', milliseconds: directive.milliseconds });
+        return;
       case 'note':
       case 'why':
         this.#scenes.push({ kind: 'words', text: directive.text });

@@ -21,3 +21,4 @@ export { findSecretLines } from './secret-lines.ts';
 export type { SecretLine, SignInLines } from './secret-lines.ts';
 export { compilePattern, loadRegex, mayHavePattern } from './regex.ts';
 export type { RegexPort } from './regex.ts';
+export { updateSession } from './update.ts';

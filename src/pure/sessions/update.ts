@@ -1,0 +1,62 @@
+/**
+ * What came, written into a session file in the place of what was wanted: `replay --update`. As much of a line stays as still fits: a
+ * line that skips its rest (`...`), captures or has a pattern keeps its content where only the code has changed.
+ */
+
+import { parseEnhancedCode } from '../protocol/index.ts';
+import type { ServerLine, SessionFile, SessionLine } from './ast.ts';
+import type { CameReply } from './match.ts';
+import { escapeContent, printParts } from './print.ts';
+
+/** The file with replies that were accepted; `accepted` has them by the number of a line of the reply that they replace. */
+export function updateSession(file: SessionFile, accepted: ReadonlyMap<number, CameReply>): SessionFile {
+  const lines: SessionLine[] = [];
+  for (let at = 0; at < file.lines.length; at++) {
+    const line = file.lines[at];
+    if (line === undefined) break;
+    if (line.kind !== 'server') {
+      lines.push(line);
+      continue;
+    }
+    const group = replyAt(file.lines, at);
+    const came = group.map(({ span }) => accepted.get(span.line)).find((reply) => reply !== undefined);
+    lines.push(...(came === undefined ? group : replaced(group, came)));
+    at += group.length - 1;
+  }
+  return { ...file, lines };
+}
+
+/** The lines of the reply that begins here. */
+function replyAt(lines: readonly SessionLine[], at: number): readonly ServerLine[] {
+  const group: ServerLine[] = [];
+  for (let next = at; next < lines.length; next++) {
+    const line = lines[next];
+    if (line?.kind !== 'server') break;
+    group.push(line);
+    if (line.separator !== '-') break;
+  }
+  return group;
+}
+
+function replaced(group: readonly ServerLine[], { code, lines }: CameReply): readonly ServerLine[] {
+  const [first] = group;
+  if (first === undefined) return [];
+  const raw = String(code);
+  return lines.map((text, at): ServerLine => {
+    const before = group.length === lines.length ? group[at] : undefined;
+    const model = before ?? group[Math.min(at, group.length - 1)] ?? first;
+    const codes = { ...model.codes, raw, alternatives: [raw] };
+    const separator = at < lines.length - 1 ? '-' : text === '' ? '' : ' ';
+    if (before !== undefined && keepsContent(before, text)) return { ...before, codes, separator };
+    const written = escapeContent(text);
+    const parts = written === '' ? [] : [{ kind: 'text' as const, text: written, span: model.span }];
+    return { ...model, mode: 'plain', gap: ' ', codes, separator, parts, tail: null };
+  });
+}
+
+/** Whether a line's content says something that is still true of the text: marks stay, and an enhanced code that is the same. */
+function keepsContent(line: ServerLine, text: string): boolean {
+  const marked = line.tail !== null || line.parts.some(({ kind }) => kind === 'hole');
+  const enhanced = parseEnhancedCode(printParts(line.parts))?.text;
+  return marked && (enhanced === undefined || enhanced === parseEnhancedCode(text)?.text);
+}
