@@ -246,9 +246,11 @@ describe('a film', () => {
     const scenes = filmOf(
       parsed('S: 220 hi\nC: DATA\nS: 354 go\n@note now\nC: a\nC: ..b\nC: .\nS: 250 ok\n'),
     );
-    expect(scenes.map((scene) => (scene.kind === 'event' ? scene.event.kind : scene.kind === 'words' ? scene.text : ''))).toEqual([
-      ...['reply', 'command', 'reply', 'now', 'letter', 'letter', 'letter', 'data', 'reply'],
-    ]);
+    expect(
+      scenes.map((scene) =>
+        scene.kind === 'event' ? scene.event.kind : scene.kind === 'words' ? scene.text : '',
+      ),
+    ).toEqual([...['reply', 'command', 'reply', 'now', 'letter', 'letter', 'letter', 'data', 'reply']]);
   });
 });
 
