@@ -21,10 +21,22 @@ import { refusals } from './refusals.ts';
 import { sendmail } from './sendmail.ts';
 import type { Running } from './server.ts';
 import { smtpServer } from './smtp-server.ts';
+import { smtpSink } from './smtp-sink.ts';
 import { tableOf } from './table.ts';
 
 const SERVERS = [
-  ...[postfix, exim, sendmail, opensmtpd, haraka, dovecotSubmission, dovecotLmtp, aiosmtpd, smtpServer],
+  ...[
+    postfix,
+    exim,
+    sendmail,
+    opensmtpd,
+    haraka,
+    dovecotSubmission,
+    dovecotLmtp,
+    aiosmtpd,
+    smtpServer,
+    smtpSink,
+  ],
 ].map((server) => ({ server, name: server.name, missing: server.missing() }));
 
 const TABLE = {

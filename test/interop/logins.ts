@@ -34,7 +34,8 @@ function overWay(way: keyof typeof WAYS): Conversation {
 export const certificates: readonly Conversation[] = [
   {
     name: 'certificate of another name',
-    fits: (server) => server.ways.some((way) => way !== 'clear') && server.name !== 'OpenSMTPD',
+    fits: (server) =>
+      (takes('starttls')(server) || server.name === 'Dovecot LMTP') && server.name !== 'OpenSMTPD',
     hold: async (talk) => {
       const { places } = talk.running;
       const place = places.starttls ?? places.submission ?? places.lmtp;

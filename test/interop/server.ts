@@ -14,6 +14,7 @@ import {
   readFileSync,
   readlinkSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { connect, createServer } from 'node:net';
@@ -249,7 +250,8 @@ export function inFiles(folder: string): Running['stored'] {
   return stored(() => {
     for (const file of filesUnder(folder)) {
       if (/\/(?:tmp\/[^/]*|\.[^/]*|dovecot[^/]*|maildirsize)$/.test(file)) continue;
-      if (!read.has(file)) read.set(file, readFileSync(file));
+      // One that has grown is read again.
+      if (read.get(file)?.length !== statSync(file).size) read.set(file, readFileSync(file));
     }
     return read.values();
   });
