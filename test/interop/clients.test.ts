@@ -7,9 +7,9 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startPracticeServer } from '../../src/io/server/index.ts';
-import type { PracticeServer } from '../../src/io/server/index.ts';
+import type { ReceivedMail } from '../../src/io/server/index.ts';
 import { CLIENTS } from './clients.ts';
 import type { Ended, Errand, MailClient, Way } from './clients.ts';
 
@@ -40,16 +40,10 @@ const LETTERS: Readonly<Record<string, string>> = {
 };
 
 let folder = '';
-let server: PracticeServer | null = null;
 const delivered = new Map<string, string[]>();
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'smtp-lab-test-'));
-});
-
-afterEach(async () => {
-  await server?.close();
-  server = null;
 });
 
 afterAll(() => {
@@ -67,38 +61,49 @@ afterAll(() => {
     if (missing() !== null) console.log(`NOT TRIED: ${name} (${missing() ?? ''})`);
 });
 
+/** A letter that arrived; `whole` is all of it, wherever the server keeps it. */
+type Arrived = ReceivedMail & { readonly whole: Buffer };
+
 /** Starts a server and lets a client deliver to it. */
 async function errand(
   client: MailClient,
   way: Way,
   details: Partial<Errand> = {},
-): Promise<Ended & { readonly letters: PracticeServer['received'] }> {
+): Promise<Ended & { readonly letters: readonly Arrived[]; readonly commands: readonly string[] }> {
+  const commands: string[] = [];
   const started = await startPracticeServer({
     accounts: [ACCOUNT],
     tls: way === 'implicit' ? 'implicit' : 'starttls',
+    onEvent: (event) => {
+      if (event.kind === 'command') commands.push(event.line);
+    },
   });
-  server = started;
-  const authority = join(folder, 'ca.pem');
+  const room = mkdtempSync(join(folder, 'errand-'));
+  const authority = join(room, 'ca.pem');
   writeFileSync(authority, await started.authority());
-  const { code, said } = await client.deliver({
-    ...{ way, port: started.port, authority, mechanism: null, user: ACCOUNT.user, secret: ACCOUNT.password },
-    ...{ from: FROM, to: TO, letter: letter('A line.\r\n'), folder },
-    ...details,
-  });
-  return { code, said, letters: started.received };
+  const account = { mechanism: null, user: ACCOUNT.user, secret: ACCOUNT.password };
+  try {
+    const { code, said } = await client.deliver({
+      ...{ way, port: started.port, authority, ...account },
+      ...{ from: FROM, to: TO, letter: letter('A line.\r\n'), folder: room },
+      ...details,
+    });
+    const letters = started.received.map((mail) => ({
+      ...mail,
+      whole: mail.file === null ? Buffer.from(mail.content) : readFileSync(mail.file),
+    }));
+    return { code, said, letters, commands };
+  } finally {
+    await started.close();
+  }
 }
 
 const secretFor = (mechanism: string): string =>
   mechanism === 'XOAUTH2' || mechanism === 'OAUTHBEARER' ? ACCOUNT.token : ACCOUNT.password;
 
 /** What has to have arrived: the letter, or its body where the client makes the header. */
-function expectArrived(
-  client: MailClient,
-  given: Buffer,
-  arrived: PracticeServer['received'][number] | undefined,
-): void {
-  const file = arrived?.file ?? null;
-  const whole = file === null ? Buffer.from(arrived?.content ?? []) : readFileSync(file);
+function expectArrived(client: MailClient, given: Buffer, arrived: Arrived | undefined): void {
+  const whole = arrived?.whole ?? Buffer.alloc(0);
   const bodyOf = (octets: Buffer): Buffer => octets.subarray(octets.indexOf('\r\n\r\n') + 4);
   const [wanted, got] = client.ownHeader ? [bodyOf(given), bodyOf(whole)] : [given, whole];
   if (wanted.length > 100_000) expect(got.equals(wanted)).toBe(true);
@@ -111,60 +116,68 @@ const here = CLIENTS.map((client) => ({
   absent: client.missing() !== null && process.env['CI'] === undefined,
 }));
 
-describe.each(here)('$name at the practice server', ({ client, name, absent }) => {
-  const tick = (what: string): void => void delivered.set(name, [...(delivered.get(name) ?? []), what]);
+describe.concurrent.each(here)(
+  '$name at the practice server',
+  { timeout: 60_000 },
+  ({ client, name, absent }) => {
+    const tick = (what: string): void => void delivered.set(name, [...(delivered.get(name) ?? []), what]);
 
-  it.skipIf(absent).each(['clear', 'starttls', 'implicit'] as const)('delivers, %s', async (way) => {
-    const { code, said, letters } = await errand(client, way);
-    expect({ code, said: code === 0 ? '' : said }).toEqual({ code: 0, said: '' });
-    expect(letters).toHaveLength(1);
-    expect(letters[0]).toMatchObject({
-      from: FROM,
-      to: [TO],
-      encrypted: way !== 'clear',
-      greetedName: 'client.example.test',
+    it.skipIf(absent).each(['clear', 'starttls', 'implicit'] as const)('delivers, %s', async (way) => {
+      const { code, said, letters } = await errand(client, way);
+      expect({ code, said: code === 0 ? '' : said }).toEqual({ code: 0, said: '' });
+      expect(letters).toHaveLength(1);
+      expect(letters[0]).toMatchObject({
+        from: FROM,
+        to: [TO],
+        encrypted: way !== 'clear',
+        greetedName: 'client.example.test',
+      });
+      expectArrived(client, letter('A line.\r\n'), letters[0]);
+      tick(way);
     });
-    expectArrived(client, letter('A line.\r\n'), letters[0]);
-    tick(way);
-  });
 
-  it.skipIf(absent).each(client.mechanisms)(
-    'signs in with %s, and is refused with a wrong password',
-    async (mechanism) => {
-      const right = await errand(client, 'starttls', { mechanism, secret: secretFor(mechanism) });
-      expect({ code: right.code, said: right.code === 0 ? '' : right.said }).toEqual({ code: 0, said: '' });
-      expect(right.letters[0]).toMatchObject({ identity: ACCOUNT.user, encrypted: true });
-      expectArrived(client, letter('A line.\r\n'), right.letters[0]);
-      await server?.close();
-      const wrong = await errand(client, 'starttls', { mechanism, secret: 'not-it' });
-      expect(wrong.code).not.toBe(0);
-      expect(wrong.letters).toEqual([]);
-      tick(mechanism);
-    },
-  );
+    it.skipIf(absent).each(client.mechanisms)(
+      'signs in with %s, and is refused with a wrong password',
+      async (mechanism) => {
+        const right = await errand(client, 'starttls', { mechanism, secret: secretFor(mechanism) });
+        expect({ code: right.code, said: right.code === 0 ? '' : right.said }).toEqual({ code: 0, said: '' });
+        expect(right.commands.join('\n')).toMatch(new RegExp(`^AUTH ${mechanism}\\b`, 'im'));
+        expect(right.letters[0]).toMatchObject({ identity: ACCOUNT.user, encrypted: true });
+        expectArrived(client, letter('A line.\r\n'), right.letters[0]);
+        const wrong = await errand(client, 'starttls', { mechanism, secret: 'not-it' });
+        expect(wrong.code).not.toBe(0);
+        expect(wrong.said).toMatch(/535|334 eyJ/);
+        expect(wrong.letters).toEqual([]);
+        tick(mechanism);
+      },
+    );
 
-  it.skipIf(absent).each(Object.entries(LETTERS))('delivers %s octet for octet', async (what, body) => {
-    const { code, said, letters } = await errand(client, 'starttls', { letter: letter(body) });
-    expect({ code, said: code === 0 ? '' : said.slice(-2000) }).toEqual({ code: 0, said: '' });
-    expectArrived(client, letter(body), letters[0]);
-    tick(what);
-  });
+    it.skipIf(absent).each(Object.entries(LETTERS))('delivers %s octet for octet', async (what, body) => {
+      const { code, said, letters } = await errand(client, 'starttls', { letter: letter(body) });
+      expect({ code, said: code === 0 ? '' : said.slice(-2000) }).toEqual({ code: 0, said: '' });
+      expectArrived(client, letter(body), letters[0]);
+      tick(what);
+    });
 
-  it.skipIf(absent)('is refused a recipient that nobody is, and says so', async () => {
-    const { code, said, letters } = await errand(client, 'clear', { to: 'nobody@example.test' });
-    expect(code).not.toBe(0);
-    expect(said).toContain('5.1.1 No such user');
-    expect(letters).toEqual([]);
-    tick('a refused recipient');
-  });
+    it.skipIf(absent)('is refused a recipient that nobody is, and says so', async () => {
+      const { code, said, letters } = await errand(client, 'clear', { to: 'nobody@example.test' });
+      expect(code).not.toBe(0);
+      expect(said).toContain('5.1.1 No such user');
+      expect(letters).toEqual([]);
+      tick('a refused recipient');
+    });
 
-  it.skipIf(absent)('does not deliver to a server whose certificate it has no reason to trust', async () => {
-    const other = join(folder, 'other.pem');
-    const { testCertificate } = await import('../support/lab-certificates.ts');
-    writeFileSync(other, (await testCertificate(['localhost'])).authority);
-    const { code, letters } = await errand(client, 'starttls', { authority: other });
-    expect(code).not.toBe(0);
-    expect(letters).toEqual([]);
-    tick('a certificate refused');
-  });
-});
+    it.skipIf(absent)(
+      'does not deliver to a server whose certificate it has no reason to trust',
+      async () => {
+        const other = join(folder, 'other.pem');
+        const { testCertificate } = await import('../support/lab-certificates.ts');
+        writeFileSync(other, (await testCertificate(['localhost'])).authority);
+        const { code, letters } = await errand(client, 'starttls', { authority: other });
+        expect(code).not.toBe(0);
+        expect(letters).toEqual([]);
+        tick('a certificate refused');
+      },
+    );
+  },
+);

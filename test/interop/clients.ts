@@ -108,12 +108,15 @@ const swaks: MailClient = {
 const curl: MailClient = {
   name: 'curl',
   missing: () => missing(['curl'], false),
-  mechanisms: ['PLAIN', 'LOGIN', 'CRAM-MD5', 'XOAUTH2', 'OAUTHBEARER'],
+  // Asked for XOAUTH2 it takes OAUTHBEARER where that is offered too.
+  mechanisms: ['PLAIN', 'LOGIN', 'CRAM-MD5', 'OAUTHBEARER'],
   ownHeader: false,
   deliver: ({ way, port, authority, mechanism, user, secret, from, to, letter }) => {
     const scheme = way === 'implicit' ? 'smtps' : 'smtp';
-    const byToken = mechanism?.endsWith('AUTH2') === true || mechanism === 'OAUTHBEARER';
-    const auth = byToken ? ['--user', user, '--oauth2-bearer', secret] : ['--user', `${user}:${secret}`];
+    const auth =
+      mechanism === 'OAUTHBEARER'
+        ? ['--user', user, '--oauth2-bearer', secret]
+        : ['--user', `${user}:${secret}`];
     return run(
       'curl',
       [
@@ -221,10 +224,13 @@ const nodemailer: MailClient = {
   },
 };
 
+/** What it calls OAUTHBEARER is XOAUTH2. */
+const SNAIL_NAMES: Readonly<Record<string, string>> = { XOAUTH2: 'oauthbearer' };
+
 const sNail: MailClient = {
   name: 's-nail',
   missing: () => missing(['s-nail'], false),
-  mechanisms: ['PLAIN', 'LOGIN', 'CRAM-MD5', 'OAUTHBEARER'],
+  mechanisms: ['PLAIN', 'LOGIN', 'CRAM-MD5', 'XOAUTH2'],
   ownHeader: true,
   deliver: ({ way, port, authority, mechanism, user, secret, from, to, letter, folder }) => {
     const scheme = way === 'implicit' ? 'smtps' : 'smtp';
@@ -233,7 +239,7 @@ const sNail: MailClient = {
     const settings = {
       // It does not find addresses in a certificate, only names.
       mta: `${scheme}://${login}localhost:${port}`,
-      'smtp-auth': mechanism === null ? 'none' : mechanism.toLowerCase(),
+      'smtp-auth': mechanism === null ? 'none' : (SNAIL_NAMES[mechanism] ?? mechanism.toLowerCase()),
       'tls-ca-file': authority,
       'tls-ca-no-defaults': '',
       'tls-verify': 'strict',

@@ -72,7 +72,8 @@ afterAll(async () => {
       console.log(`NOT TRIED: ${name} (${missing}; test/interop/install-servers.sh installs it)`);
 }, 60_000);
 
-describe.each(SERVERS)('$name', ({ server, missing }) => {
+// At once, some of them: servers take their time.
+describe.concurrent.each(SERVERS)('$name', ({ server, missing }) => {
   const fitting = Object.values(TABLE)
     .flat()
     .filter(({ fits }) => fits(server));

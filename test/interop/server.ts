@@ -30,7 +30,7 @@ export const PASSWORD = 'wonder-land';
 export const TOKEN = 'a-token-of-alice';
 
 /** The largest letter that each server takes, in octets, where it can be told. */
-export const LIMIT = 8_000_000;
+export const LIMIT = 7_200_000;
 
 /** Where `install-servers.sh` puts what cannot be installed as packages side by side. */
 export const SERVERS_FOLDER = process.env['SMTP_LAB_SERVERS'] ?? '/opt/smtp-lab-servers';
