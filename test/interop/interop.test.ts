@@ -4,7 +4,7 @@
  * with CI set it must be there. The run prints the table.
  */
 
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -98,4 +98,14 @@ describe.concurrent.each(SERVERS)('$name', ({ server, missing }) => {
 it('has a row for each conversation', () => {
   const names = Object.values(TABLE).flatMap((rows) => rows.map(({ name }) => name));
   expect(new Set(names).size).toBe(names.length);
+});
+
+it.each(['README.md', 'README.ru.md'])('has in %s how many conversations are held with each', (name) => {
+  const text = readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8');
+  const rows = Object.values(TABLE).flat();
+  expect(text).toContain(String(rows.length));
+  for (const { server } of SERVERS) {
+    const line = text.split('\n').find((row) => row.startsWith(`| ${server.name} `));
+    expect(line).toMatch(new RegExp(`\\| ${rows.filter(({ fits }) => fits(server)).length} \\|$`));
+  }
 });

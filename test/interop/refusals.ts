@@ -93,7 +93,7 @@ export const refusals: readonly Conversation[] = [
     fits: has('SIZE'),
     hold: async (talk) => {
       const { place, args } = home(talk);
-      const { letter } = markedLetter(Buffer.alloc(LIMIT + 100_000, `${'x'.repeat(70)}\r\n`));
+      const { letter } = markedLetter(Buffer.alloc(LIMIT + 300_000, `${'x'.repeat(70)}\r\n`));
       const said = await sendTo(talk, place, '--to', TO, ...args, '--eml', file(talk, letter));
       expectExit(said, 11);
       expect(said.out).not.toContain('C: DATA');
@@ -104,7 +104,7 @@ export const refusals: readonly Conversation[] = [
     fits: ({ tooLarge }) => tooLarge.sent !== null,
     hold: async (talk) => {
       const { place, args } = home(talk);
-      const { letter } = markedLetter(Buffer.alloc(LIMIT + 100_000, `${'x'.repeat(70)}\r\n`));
+      const { letter } = markedLetter(Buffer.alloc(LIMIT + 300_000, `${'x'.repeat(70)}\r\n`));
       const said = await sendTo(talk, place, '--to', TO, ...args, '--eml', file(talk, letter), '--no-size');
       expectExit(said, 11);
       expect(said.out).toContain(`S: ${talk.server.tooLarge.sent}`);
