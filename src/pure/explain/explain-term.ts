@@ -12,7 +12,6 @@ import {
   loadLimits,
   loadMechanisms,
   loadPorts,
-  loadProviderReplies,
   loadReplyClasses,
   loadReplyCodes,
   loadTerms,
@@ -21,6 +20,7 @@ import { explainWords } from '../phrases/index.ts';
 import type { Lang } from '../phrases/index.ts';
 import { decodeBase64, decodeText, parseCommand, verbOf } from '../protocol/index.ts';
 import type { Answer } from './answer.ts';
+import { knownRefusal } from './known-refusal.ts';
 import { findReply, judge } from './refusal.ts';
 import type { FoundReply } from './refusal.ts';
 
@@ -257,7 +257,7 @@ export async function explainFoundReply(
   options: ExplainOptions,
 ): Promise<Answer> {
   const words = explainWords[options.lang];
-  const known = await providerReply(reply, options);
+  const known = await knownRefusal(reply, options.lang);
   const finer = reply.enhanced === null ? null : await explainEnhanced(reply.enhanced.text, options);
   const code =
     reply.code === null
@@ -271,7 +271,7 @@ export async function explainFoundReply(
   return {
     term,
     kind: 'reply',
-    title: `${codes}: ${main?.title ?? ''}`,
+    title: main === null ? codes : titled(codes, main),
     text: known === null ? (main?.text ?? '') : `${known.cause}`,
     next: known?.cure ?? main?.next ?? '',
     source: main?.source ?? '',
@@ -284,16 +284,10 @@ export async function explainFoundReply(
   };
 }
 
-async function providerReply(
-  reply: FoundReply,
-  { lang }: ExplainOptions,
-): Promise<{ readonly cause: string; readonly cure: string } | null> {
-  for (const row of (await loadProviderReplies(lang)).values()) {
-    if (reply.code !== null && row.code !== reply.code) continue;
-    if (row.enhanced !== null && reply.enhanced !== null && row.enhanced !== reply.enhanced.text) continue;
-    if (new RegExp(row.pattern, 'i').test(reply.text.slice(0, 2000))) return row;
-  }
-  return null;
+/** An unknown code names itself in its title: it is not said twice. */
+function titled(codes: string, { title }: Answer): string {
+  const own = codes.split(' ').at(-1) ?? '';
+  return title.startsWith(`${own}: `) ? `${codes}: ${title.slice(own.length + 2)}` : `${codes}: ${title}`;
 }
 
 /** A whole command line: what the command is, and a caret under a fault of its grammar. */

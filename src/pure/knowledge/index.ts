@@ -7,6 +7,7 @@
 import { join, joinByNumber } from './join.ts';
 import type { CertificateFaultFacts } from './certificates.ts';
 import type { CommandFacts } from './commands.ts';
+import type { CommonRefusalFacts } from './common-refusals.ts';
 import type { EnhancedCodeFacts } from './enhanced-codes.ts';
 import type { InPlaceFacts } from './in-place.ts';
 import type { KeywordFacts } from './keywords.ts';
@@ -24,6 +25,7 @@ import type { ProviderWords, ReplyWords, SideWords, TermWords, Tongue, Words } f
 
 export type { CertificateFaultFacts, CertificateFaultId } from './certificates.ts';
 export type { CommandFacts, CommandId } from './commands.ts';
+export type { CommonRefusalFacts, CommonRefusalId } from './common-refusals.ts';
 export type { EnhancedCodeFacts, EnhancedCodeId } from './enhanced-codes.ts';
 export type { InPlaceFacts, InPlaceId } from './in-place.ts';
 export type { KeywordFacts, KeywordId } from './keywords.ts';
@@ -56,6 +58,7 @@ export type QuirkRow = QuirkFacts & Words;
 export type CertificateFaultRow = CertificateFaultFacts & Words;
 export type TermRow = TermFacts & TermWords;
 export type ProviderReplyRow = ProviderReplyFacts & ProviderWords;
+export type CommonRefusalRow = CommonRefusalFacts & ProviderWords;
 
 /** Keys `1yz` to `5yz` for classes, `x0z` to `x5z` for groups. */
 export async function loadReplyClasses(lang: Tongue): Promise<ReadonlyMap<string, ReplyClassRow>> {
@@ -191,6 +194,15 @@ export async function loadProviderReplies(lang: Tongue): Promise<ReadonlyMap<str
     lang === 'ru' ? import('./ru/provider-replies.ts') : import('./en/provider-replies.ts'),
   ]);
   return join<ProviderReplyFacts, ProviderWords>(PROVIDER_REPLIES, words);
+}
+
+/** In the order to try them: the first whose class and pattern fit is meant. */
+export async function loadCommonRefusals(lang: Tongue): Promise<ReadonlyMap<string, CommonRefusalRow>> {
+  const [{ COMMON_REFUSALS }, { words }] = await Promise.all([
+    import('./common-refusals.ts'),
+    lang === 'ru' ? import('./ru/common-refusals.ts') : import('./en/common-refusals.ts'),
+  ]);
+  return join<CommonRefusalFacts, ProviderWords>(COMMON_REFUSALS, words);
 }
 
 /** What a transcript needs at every line. */
