@@ -1,13 +1,13 @@
 /** `explain --sasl`: a sign-in taken apart on the screen, every line with what it says and what it is made of. */
 
-import { walkThrough } from '../io/lab/index.ts';
+import { checkRecorded, walkThrough } from '../io/lab/index.ts';
 import { formatJson } from '../pure/events/index.ts';
 import { explainWords } from '../pure/phrases/index.ts';
 import { makeVisible } from '../pure/protocol/index.ts';
 import type { MechanismName } from '../pure/protocol/index.ts';
 import type { CliContext } from './context.ts';
-import { contentOf, usage } from './options/index.ts';
-import { indentProse } from './terminal/index.ts';
+import { allOf, contentOf, usage } from './options/index.ts';
+import { askSecret, indentProse } from './terminal/index.ts';
 
 const MECHANISMS: readonly MechanismName[] = [
   ...([
@@ -26,7 +26,12 @@ const MECHANISMS: readonly MechanismName[] = [
 /** Shows it; the password is made up unless a file has one, and only a made-up one is shown. */
 export async function showSasl(
   name: string,
-  options: { readonly user?: string; readonly passwordFile?: string; readonly showSecrets?: boolean },
+  options: {
+    readonly user?: string;
+    readonly passwordFile?: string;
+    readonly showSecrets?: boolean;
+    readonly exchange?: string;
+  },
   context: CliContext,
 ): Promise<number> {
   const words = explainWords[context.lang];
@@ -37,6 +42,7 @@ export async function showSasl(
       ? null
       : (await contentOf('--password-file', options.passwordFile)).toString().replace(/\r?\n$/, '');
   if (given !== null && options.showSecrets !== true) context.guard(given);
+  if (options.exchange !== undefined) return tellCheck(mechanism, options.exchange, given, context);
   const account = {
     user: options.user ?? 'ann',
     password: given ?? 'made-up-word',
@@ -67,3 +73,38 @@ export async function showSasl(
   context.out.line(words.saslResult(accepted));
   return accepted ? 0 : 7;
 }
+
+/** Holds a recorded exchange against a password; exit code 7 where the password is another one. */
+async function tellCheck(
+  mechanism: MechanismName,
+  file: string,
+  given: string | null,
+  context: CliContext,
+): Promise<number> {
+  const words = explainWords[context.lang];
+  if (mechanism !== 'CRAM-MD5' && !mechanism.startsWith('SCRAM-'))
+    throw usage('--exchange', words.exchangeFor);
+  const password =
+    given ?? (context.stdinIsTerminal ? await askSecret(context, words.exchangePassword) : null);
+  if (password === null) throw usage('--password-file', words.exchangeWants);
+  context.guard(password);
+  const text = file === '-' ? await allOf(context.stdin) : await contentOf('--exchange', file);
+  const name = mechanism === 'CRAM-MD5' ? mechanism : (`SCRAM-${mechanism.slice('SCRAM-'.length)}` as const);
+  const checked = await checkRecorded(name, text.toString().slice(0, MOST_CHARACTERS), password);
+  if (checked.kind !== 'checked') throw usage('--exchange', words.exchangeFaults[checked.kind]);
+  if (context.json) {
+    for (const { id, came, wanted, ok } of checked.parts)
+      context.out.line(formatJson({ id, came, wanted, ok }));
+    return checked.ok ? 0 : 7;
+  }
+  for (const { id, came, wanted, ok } of checked.parts) {
+    context.out.line(makeVisible(`${ok ? ' ' : '!'} ${id.padEnd(11)} ${came}`));
+    if (!ok && wanted !== null)
+      context.out.line(makeVisible(`  ${words.exchangeWanted.padEnd(11)} ${wanted}`));
+  }
+  context.out.line();
+  context.out.line(checked.ok ? words.exchangeRight : words.exchangeWrong);
+  return checked.ok ? 0 : 7;
+}
+
+const MOST_CHARACTERS = 65_536;

@@ -101,6 +101,25 @@ describe('smtp-lab explain', () => {
       expect(out).not.toContain(form);
   });
 
+  it('holds a recorded exchange against a password, and never shows it [case-020]', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'lab-'));
+    const file = join(folder, 'password');
+    const exchange =
+      'S: 334 PDE4OTYuNjk3MTcwOTUyQHBvc3RvZmZpY2UucmVzdG9uLm1jaS5uZXQ+\nC: dGltIGI5MTNhNjAyYzdlZGE3YTQ5NWI0ZTZlNzMzNGQzODkw\n';
+    const args = ['explain', '--sasl', 'CRAM-MD5', '--exchange', '-', '--password-file', file];
+    writeFileSync(file, 'tanstaaftanstaaf\n');
+    const right = await runCli(args, { input: exchange });
+    expect(right).toMatchObject({ code: 0, err: '' });
+    expect(right.out).toContain('both sides knew this password');
+    expect(right.out).not.toContain('tanstaaf');
+    writeFileSync(file, 'another\n');
+    const wrong = await runCli([...args, '--lang', 'ru'], { input: exchange });
+    expect(wrong.code).toBe(7);
+    expect(wrong.out).toContain('Не сходится');
+    const other = await runCli(['explain', '--sasl', 'PLAIN', '--exchange', '-', '--password-file', file]);
+    expect(other.code).toBe(2);
+  });
+
   it('reads a whole reply to EHLO, keyword by keyword', async () => {
     const { out } = await runCli(['explain', '250-mail.example.com\n250-SIZE 1000\n250-X-ODD\n250 STARTTLS']);
     expect(out).toContain('What mail.example.com offers');

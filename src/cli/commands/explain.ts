@@ -33,6 +33,7 @@ interface ExplainFlags {
   readonly sasl?: string;
   readonly user?: string;
   readonly passwordFile?: string;
+  readonly exchange?: string;
 }
 
 export function define(setting: CommandSetting): Command {
@@ -44,6 +45,7 @@ export function define(setting: CommandSetting): Command {
     .option('--sasl <MECH>', words.sasl)
     .option('--user <NAME>', words.saslUser)
     .option('--password-file <FILE>', words.saslPasswordFile)
+    .option('--exchange <FILE>', words.exchange)
     .option('--show-secrets', words.showSecrets);
 }
 

@@ -37,7 +37,7 @@ export type { Origin, ReadConversation, ReadSession } from './session-reading.ts
 export { planFor } from './plan.ts';
 export { connect, playSession, sendLetter } from './library.ts';
 export type { Live, LetterOptions, PlayedSession, PlayOptions, ServerOptions } from './library.ts';
-export { walkThrough } from './sasl-bench.ts';
+export { checkRecorded, walkThrough } from './sasl-bench.ts';
 export type { BenchLine, BenchResult } from './sasl-bench.ts';
 export { serveScripts } from './serve-script.ts';
 export { serve } from './serve.ts';

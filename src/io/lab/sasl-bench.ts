@@ -5,6 +5,7 @@
 
 import type { Account } from '../../pure/practice/index.ts';
 import {
+  checkExchange,
   decodeBase64,
   decodeText,
   encodeBase64,
@@ -12,7 +13,7 @@ import {
   Secret,
   startExchange,
 } from '../../pure/protocol/index.ts';
-import type { MechanismName, SaslAnswer } from '../../pure/protocol/index.ts';
+import type { ExchangeCheck, MechanismName, SaslAnswer } from '../../pure/protocol/index.ts';
 import { openProofs, SignInJudge } from '../server/index.ts';
 import { openCrypto } from './crypto.ts';
 
@@ -80,4 +81,13 @@ export async function walkThrough(
     heard = hear(step.kind === 'cancel' ? say('*', null) : say('', step));
   }
   return { lines, accepted: heard.code === 235 && exchange.finish().ok };
+}
+
+/** Holds a recorded exchange against a password. Rejects with an error where the password holds what SASLprep prohibits. */
+export async function checkRecorded(
+  mechanism: 'CRAM-MD5' | `SCRAM-${string}`,
+  text: string,
+  password: string,
+): Promise<ExchangeCheck> {
+  return checkExchange(mechanism, text, password, await openCrypto());
 }

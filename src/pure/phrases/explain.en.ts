@@ -46,6 +46,18 @@ export const explainEn: ExplainWords = {
     secret: 'It looks like name and password of a sign-in, so it is not shown; --show-secrets shows it.',
     binary: 'It holds octets that are no text.',
   },
+  exchange:
+    'with --sasl CRAM-MD5 or SCRAM-…: hold this recorded exchange against the password; - is standard input',
+  exchangeFor: 'Only CRAM-MD5 and SCRAM prove something that can be checked.',
+  exchangeWants: 'The password to check against is missing.',
+  exchangePassword: 'Password to check against',
+  exchangeWanted: 'should be',
+  exchangeRight: 'It fits: both sides knew this password.',
+  exchangeWrong: 'It does not fit: another password, or a message was changed.',
+  exchangeFaults: {
+    incomplete: 'Messages are missing: a challenge and its answer, for SCRAM the first two and the proof.',
+    'too-costly': 'The server asks for more iterations than are computed here.',
+  },
   findings: {
     'classes-differ': 'The code and the enhanced code contradict each other; the three-digit code decides.',
     'permanent-says-later':

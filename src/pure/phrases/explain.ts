@@ -46,6 +46,14 @@ export interface ExplainWords {
     readonly secret: string;
     readonly binary: string;
   };
+  readonly exchange: string;
+  readonly exchangeFor: string;
+  readonly exchangeWants: string;
+  readonly exchangePassword: string;
+  readonly exchangeWanted: string;
+  readonly exchangeRight: string;
+  readonly exchangeWrong: string;
+  readonly exchangeFaults: Readonly<Record<'incomplete' | 'too-costly', string>>;
   readonly findings: Readonly<
     Record<'classes-differ' | 'permanent-says-later' | 'temporary-blocklist' | 'success-with-refusal', string>
   >;

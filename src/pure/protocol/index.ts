@@ -31,6 +31,8 @@ export { hasPlace, TRANSITIONS } from './transitions.ts';
 export type { Answer, Step, Transition } from './transitions.ts';
 export { makeVisible } from './visible.ts';
 export { formatXtext, parseXtext } from './xtext.ts';
+export { checkExchange } from './auth/check-exchange.ts';
+export type { CheckedPart, ExchangeCheck } from './auth/check-exchange.ts';
 export { chooseMechanisms, startExchange } from './auth/choose.ts';
 export type { ExchangeContext } from './auth/choose.ts';
 export type { CryptoPort, HashName } from './auth/crypto-port.ts';

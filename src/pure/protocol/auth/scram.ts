@@ -146,23 +146,43 @@ async function prove(
   }
   const clear = prepare(password?.reveal() ?? '', crypto);
   if (clear === null) return cancelOf('prohibited-characters');
-  const salted = await crypto.pbkdf2(hash, encodeText(clear), salt, iterations);
-  const clientKey = crypto.hmac(hash, salted, encodeText('Client Key'));
-  const storedKey = crypto.hash(hash, clientKey);
   const bound = encodeBase64(concatBytes([encodeText(opening.header), opening.binding]));
   const withoutProof = `c=${bound},r=${nonce}`;
-  const authMessage = encodeText(`${opening.firstBare},${serverFirst},${withoutProof}`);
-  const clientSignature = crypto.hmac(hash, storedKey, authMessage);
-  const proof = encodeBase64(clientKey.map((octet, at) => octet ^ (clientSignature[at] ?? 0)));
-  const serverKey = crypto.hmac(hash, salted, encodeText('Server Key'));
+  const said = `${opening.firstBare},${serverFirst},${withoutProof}`;
+  const { proof, signature } = await scramProofs(hash, { clear, salt, iterations, said }, crypto);
   return {
     kind: 'proof',
-    signature: encodeBase64(crypto.hmac(hash, serverKey, authMessage)),
+    signature,
     answer: answerOf(`${withoutProof},p=${proof}`, true, '{{*}}', [
       { id: 'salt', value: saltText },
       { id: 'iterations', value: iterationsText },
       { id: 'proof', value: proof },
     ]),
+  };
+}
+
+/** What a password and the messages come to. `clear` is prepared, `said` the three messages joined by commas (RFC 5802 §3). */
+export interface ScramInputs {
+  readonly clear: string;
+  readonly salt: Uint8Array;
+  readonly iterations: number;
+  readonly said: string;
+}
+
+/** The client's proof and the server's signature, in base64. */
+export async function scramProofs(
+  hash: HashName,
+  { clear, salt, iterations, said }: ScramInputs,
+  crypto: CryptoPort,
+): Promise<{ readonly proof: string; readonly signature: string }> {
+  const salted = await crypto.pbkdf2(hash, encodeText(clear), salt, iterations);
+  const clientKey = crypto.hmac(hash, salted, encodeText('Client Key'));
+  const storedKey = crypto.hash(hash, clientKey);
+  const clientSignature = crypto.hmac(hash, storedKey, encodeText(said));
+  const serverKey = crypto.hmac(hash, salted, encodeText('Server Key'));
+  return {
+    proof: encodeBase64(clientKey.map((octet, at) => octet ^ (clientSignature[at] ?? 0))),
+    signature: encodeBase64(crypto.hmac(hash, serverKey, encodeText(said))),
   };
 }
 
