@@ -4,6 +4,7 @@
  */
 
 import { cliWords } from '../pure/phrases/index.ts';
+import { makeVisible } from '../pure/protocol/index.ts';
 import type { CliContext } from './context.ts';
 
 /** By the signal that ended the program. */
@@ -15,7 +16,8 @@ export function refuse(
   { lang, err, program }: Pick<CliContext, 'lang' | 'err' | 'program'>,
   command: string | null,
 ): number {
-  err.line(sentence);
+  // SECURITY: it may quote what was typed, or what a file or a variable holds.
+  err.line(makeVisible(sentence));
   const about = command === null || command === 'help' ? '--help' : `help ${command}`;
   err.line(cliWords[lang].seeHelp(`${program} ${about}`));
   return 2;
@@ -33,7 +35,7 @@ export function tellFault(
   },
 ): number {
   const words = cliWords[context.lang];
-  context.err.line(words.internal(error instanceof Error ? error.message : String(error)));
+  context.err.line(makeVisible(words.internal(error instanceof Error ? error.message : String(error))));
   context.err.line(words.report(version, process.versions.node));
   if (!context.env['SMTP_LAB_DEBUG']) context.err.line(words.debugHint);
   return 1;

@@ -83,7 +83,10 @@ export async function run(args: readonly string[], context: CliContext): Promise
   if (first === 'translate') return translateLesson(rest, course, options, context);
   const kept = await keep(options, context);
   if (kept !== null) return kept;
-  const { progress, aside } = await loadProgress(context.env);
+  const { progress, aside } = await loadProgress(context.env).catch((error: unknown) => {
+    if (!(error instanceof Error) || !('code' in error)) throw error;
+    throw unreadable('SMTP_LAB_HOME', context.env['SMTP_LAB_HOME'] ?? '', error);
+  });
   if (aside !== null) context.err.line(makeVisible(learnWords[context.lang].damaged(aside)));
   if (first === undefined) return showPath(course, progress, context, options.status === true);
   const lesson = await lessonNamed(first, course, context);

@@ -23,13 +23,17 @@ export async function writeWhole(
   await writeFileAtomic(file, typeof content === 'string' ? content : Buffer.from(content), { mode });
 }
 
+/** What the system says where there is no such file, nor can be one: its folder is a file, or a link leads in a circle. */
+const NOTHING_THERE: readonly string[] = ['ENOENT', 'ENOTDIR', 'ELOOP'];
+
 /** Reads a file of JSON. Rejects with the system's error where there is one that cannot be read. */
 export async function readJson(file: string): Promise<StoredJson> {
   let text: string;
   try {
     text = await readFile(file, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return { kind: 'missing' };
+    if (error instanceof Error && 'code' in error && NOTHING_THERE.includes(String(error.code)))
+      return { kind: 'missing' };
     throw error;
   }
   try {

@@ -80,7 +80,11 @@ const REFUSALS: readonly Refusal[] = [
   },
   { said: '452 4.2.2 The email account that you tried to reach is over quota', cause: /room/, cure: /days/ },
   { said: '552 5.2.2 Mailbox full, user has to delete something first', cause: /no room/, cure: /other way/ },
-  { said: '552 5.3.4 Message size exceeds fixed limit', cause: /larger|limit/, cure: /link|smaller|parts|SIZE/ },
+  {
+    said: '552 5.3.4 Message size exceeds fixed limit',
+    cause: /larger|limit/,
+    cure: /link|smaller|parts|SIZE/,
+  },
   { said: '550 5.4.1 Recipient address rejected: Access denied', cause: /no such address/, cure: /address/ },
   {
     said: '451 4.7.500 Server busy. Please try again later from [192.0.2.1]',

@@ -1,0 +1,288 @@
+/**
+ * Hostile input from the user's side: every option of every command with texts that would smuggle a line, drive the terminal or
+ * exhaust a parser. Driven by the commands' own definitions, so that a new option cannot be forgotten. Whatever comes of it, it is
+ * words and an exit code of the table: never a stack trace, never a raw control character, never a line of its own on the wire.
+ */
+
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { COMMAND_NAMES, findCommand } from '../../src/cli/commands/registry.ts';
+import { startPracticeServer } from '../../src/io/server/index.ts';
+import { runCli } from '../support/run-cli.ts';
+import { runInside } from '../support/run-inside.ts';
+import type { Said } from '../support/run-inside.ts';
+
+/** What a text of somebody may be. The last ones become CR and LF where their upper octet is dropped. */
+const NASTY: Readonly<Record<string, string>> = {
+  'CR LF and a command': 'x\r\nRSET',
+  'a bare LF': 'x\nRSET',
+  'a bare CR': 'x\rRSET',
+  'an escape sequence': 'x\u001b]52;c;aGFja2Vk\u0007',
+  'C1 controls': 'x\u009b31m\u0085y',
+  'letters that lose an octet': 'x\u010d\u010aRSET',
+  'a line separator': 'x\u2028RSET',
+  'a right-to-left override': 'x\u202egnp.exe',
+  'a lone surrogate': 'x\ud800y',
+  nothing: '',
+  'a long text': 'x'.repeat(100_000),
+};
+
+const CODES: readonly number[] = [0, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15];
+
+/** Control characters that reach a terminal, but for the ends of lines. */
+const RAW = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
+
+/** Options that would wait for somebody, leave this machine, or run what is given. */
+const NOT_TRIED: Readonly<Record<string, readonly string[]>> = {
+  serve: ['--port', '--idle-exit'],
+};
+/** Hosts are looked up: only texts that cannot be one are tried. */
+const HOSTS: readonly string[] = ['--server', '--proxy', '--dns', '--bind', '--proxy-source'];
+const NO_HOST: readonly string[] = [
+  'CR LF and a command',
+  'a bare LF',
+  'a bare CR',
+  'an escape sequence',
+  'C1 controls',
+  'nothing',
+];
+
+interface Trial {
+  readonly command: string;
+  readonly flag: string;
+}
+
+async function trials(): Promise<readonly Trial[]> {
+  const found: Trial[] = [];
+  for (const command of COMMAND_NAMES) {
+    const module = await findCommand(command)?.();
+    const definition = module?.define?.({
+      lang: 'en',
+      program: 'smtp-lab',
+      out: { columns: 80, isTerminal: false, line: () => undefined, write: () => undefined },
+    });
+    for (const { long, required } of definition?.options ?? [])
+      if (required && typeof long === 'string' && !(NOT_TRIED[command] ?? []).includes(long))
+        found.push({ command, flag: long });
+  }
+  return found;
+}
+
+function expectWords({ code, out, err }: Said, what: string): void {
+  const said = out + err;
+  expect({
+    what,
+    code: CODES.includes(code),
+    stack: /^ {4}at /m.test(said),
+    raw: RAW.exec(said)?.[0],
+  }).toEqual({
+    what,
+    code: true,
+    stack: false,
+    raw: undefined,
+  });
+}
+
+let folder = '';
+let tried = 0;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'smtp-lab-test-'));
+});
+
+afterAll(() => {
+  console.log(`hostile inputs tried: ${tried}`);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('every option of every command', () => {
+  it('takes hostile texts without losing its words, and lets none become a line of its own [case-026]', async () => {
+    const lines: string[] = [];
+    const server = await startPracticeServer({
+      onEvent: (event) => {
+        if (event.kind === 'command') lines.push(event.line);
+      },
+    });
+    try {
+      const all = await trials();
+      expect(all.length).toBeGreaterThan(80);
+      const place = ['--server', `127.0.0.1:${server.port}`, '--insecure', '--timeout', '2'];
+      for (const { command, flag } of all) {
+        for (const [name, text] of Object.entries(NASTY)) {
+          if (HOSTS.includes(flag) && !NO_HOST.includes(name)) continue;
+          const envelope = ['--from', 'a@example.test', '--to', 'teacher@example.test', '--body', 'x'];
+          const talks = command === 'send' ? [...place, ...envelope] : command === 'connect' ? place : [];
+          const about = command === 'replay' ? ['lessons/sessions/relay-is-closed.smtp', '--both'] : [];
+          const rest = command === 'serve' ? ['--list-scenarios'] : about;
+          const said = await runInside([command, ...rest, ...talks, flag, text], 'QUIT\n');
+          tried++;
+          expectWords(said, `${command} ${flag} ${name}`);
+        }
+      }
+      expect(lines.filter((line) => line.startsWith('RSET'))).toEqual([]);
+    } finally {
+      await server.close();
+    }
+  }, 240_000);
+
+  it('takes hostile arguments the same way', async () => {
+    for (const command of COMMAND_NAMES) {
+      if (command === 'serve' || command === 'tour' || command === 'connect') continue;
+      for (const [name, text] of Object.entries(NASTY)) {
+        expectWords(await runInside([command, text], ''), `${command} ${name}`);
+        tried++;
+      }
+    }
+  }, 60_000);
+});
+
+describe('files', () => {
+  const file = (name: string, text: string | Uint8Array): string => {
+    const path = join(folder, name);
+    writeFileSync(path, text);
+    return path;
+  };
+  const deep = '['.repeat(20_000);
+  const laughs = `a: &a ["x","x","x","x","x","x","x","x","x"]\n${[...'bcdefghij']
+    .map((name, at, all) => {
+      const before = at === 0 ? 'a' : all[at - 1];
+      return `${name}: &${name} [${Array.from({ length: 9 }, () => `*${before}`).join(',')}]`;
+    })
+    .join('\n')}\n`;
+
+  it.each([
+    ['a session file of deep YAML', ['replay', '--check'], `---\nvars: ${deep}\n---\nS: 220 x\n`],
+    ['a session file of laughing YAML', ['replay', '--check'], `---\n${laughs}---\nS: 220 x\n`],
+    [
+      'bulk without end',
+      ['replay', '--practice'],
+      'S: 220 ...\nC: {{repeat 999999999999 "x"}}\nS: 500 ...\n',
+    ],
+    [
+      'a pattern that would run for ever',
+      ['replay', '--practice'],
+      'S: 220 ~ /^(a+)+$/\nC: QUIT\nS: 221 ...\n',
+    ],
+    ['a million holes', ['replay', '--check'], `S: 220 ${'{{'.repeat(500_000)}\n`],
+    [
+      'octets that are no text',
+      ['replay', '--check'],
+      Uint8Array.from({ length: 4096 }, (_, at) => (at * 7) % 256),
+    ],
+    [
+      'a transcript of rubbish',
+      ['replay', '--judge'],
+      Uint8Array.from({ length: 65_536 }, (_, at) => (at * 131) % 256),
+    ],
+    [
+      'variables of laughing YAML',
+      ['replay', '--practice', 'lessons/sessions/relay-is-closed.smtp', '--vars-file'],
+      laughs,
+    ],
+    ['a certificate that is none', ['send', '--tls-ca'], 'hello'],
+    ['a letter of one line of 10 MB', ['send', '--eml'], `Subject: x\r\n\r\n${'y'.repeat(10_000_000)}\r\n`],
+    ['a letter of NULs', ['send', '--eml'], new Uint8Array(100_000)],
+    ['a header of 10 MB', ['send', '--eml'], `Subject: ${'y'.repeat(10_000_000)}\r\n\r\nx\r\n`],
+  ] as const)(
+    '%s is told in words, in bounded time',
+    async (name, args, content) => {
+      const started = performance.now();
+      const said = await runCli([...args, file('hostile.bin', content)], { timeout: 60_000 });
+      tried++;
+      expectWords({ ...said, code: said.code ?? -1 }, name);
+      expect(performance.now() - started).toBeLessThan(30_000);
+    },
+    90_000,
+  );
+
+  it('that include themselves, or what lies outside, are told so', async () => {
+    const one = file('one.smtp', 'S: 220 ...\n@include two.smtp\n');
+    file('two.smtp', '@include one.smtp\n');
+    const loop = await runInside(['replay', '--check', one]);
+    expect(loop.code).toBe(2);
+    const outside = await runInside([
+      'replay',
+      '--check',
+      file('out.smtp', 'S: 220 ...\n@include ../../etc/passwd\n'),
+    ]);
+    expect(outside.code).toBe(2);
+    expectWords(outside, 'outside');
+  });
+
+  it('that cannot be read are named: none there, a folder, no right, a link in a circle', async () => {
+    const circle = join(folder, 'circle');
+    symlinkSync(circle, circle);
+    const closed = file('closed.eml', 'Subject: x\r\n\r\nx\r\n');
+    chmodSync(closed, 0o000);
+    for (const path of [join(folder, 'none'), folder, circle]) {
+      const said = await runInside(['send', '--eml', path]);
+      expect({ path, code: said.code }).toEqual({ path, code: 2 });
+      expectWords(said, path);
+    }
+  });
+});
+
+describe('the folder where state is kept', () => {
+  it.each([
+    ['is a file', (home: string) => writeFileSync(home, 'x')],
+    ['cannot be written', (home: string) => mkdirSync(home, { mode: 0o500 })],
+    ['is a link to nowhere', (home: string) => symlinkSync(join(folder, 'nowhere', 'at', 'all'), home)],
+    [
+      'holds rubbish',
+      (home: string) => {
+        mkdirSync(home);
+        for (const name of ['config.yaml', 'progress.json', 'history.json', 'history'])
+          writeFileSync(join(home, name), '\u0000{[\u001b');
+      },
+    ],
+  ] as const)('%s: the program does its work all the same', async (name, make) => {
+    const home = mkdtempSync(join(folder, 'home-')) + '-x';
+    make(home);
+    const env = { SMTP_LAB_HOME: home };
+    for (const args of [['learn', 'whole-letter'], ['send'], ['learn', '--status'], ['connect']]) {
+      const said = await runCli(args, { env, input: 'EHLO pupil.example.test\nQUIT\n' });
+      tried++;
+      expectWords({ ...said, code: said.code ?? -1 }, `${name}: ${args.join(' ')}`);
+    }
+  });
+
+  it('is not led out of itself by a link in the place of a file', async () => {
+    const home = mkdtempSync(join(folder, 'home-'));
+    const victim = join(folder, 'victim');
+    writeFileSync(victim, 'mine');
+    for (const name of ['progress.json', 'history.json']) symlinkSync(victim, join(home, name));
+    await runCli(['learn', 'whole-letter'], {
+      env: { SMTP_LAB_HOME: home },
+      input: 'EHLO pupil.example.test\n',
+    });
+    expect(readFileSync(victim, 'utf8')).toBe('mine');
+  });
+});
+
+describe('variables of the environment', () => {
+  it.each([
+    'SMTP_LAB_SERVER',
+    'SMTP_LAB_LANG',
+    'SMTP_LAB_TLS',
+    'SMTP_LAB_EHLO',
+    'SMTP_LAB_TIMEOUT',
+    'SMTP_LAB_PASSWORD',
+    'SMTP_LAB_HOME',
+    'LANG',
+    'NO_COLOR',
+    'COLUMNS',
+  ])(
+    '%s may hold anything',
+    async (name) => {
+      // Node 20 itself crashes at its start where LANG begins with a word of a dozen letters.
+      for (const text of ['x\r\nRSET', '\u001b]0;owned\u0007', 'x'.repeat(name === 'LANG' ? 2 : 5000)]) {
+        const said = await runCli(['send'], { env: { [name]: text }, timeout: 30_000 });
+        tried++;
+        expectWords({ ...said, code: said.code ?? -1 }, name);
+      }
+    },
+    60_000,
+  );
+});
