@@ -3,7 +3,7 @@
  * hand through STARTTLS and AUTH LOGIN, from a pipe and at a terminal. What lies in the mailbox is compared with what was given.
  */
 
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import PostalMime from 'postal-mime';
@@ -178,3 +178,52 @@ describe.skipIf(absent)('a conversation with Postfix by hand', { timeout: 60_000
     }
   });
 });
+
+describe.skipIf(absent).each(['LOGIN', 'CRAM-MD5', 'SCRAM-SHA-256'])(
+  'a session recorded with Postfix through STARTTLS and AUTH %s',
+  { timeout: 60_000 },
+  (mechanism) => {
+    it('holds no secret, is played again with the secrets given, and tells where the server changed [case-020]', async () => {
+      const { server: address } = place('submission');
+      const recorded = join(folder, `recorded-${mechanism}.smtp`);
+      const way = [
+        '--server',
+        address,
+        '--tls',
+        'starttls',
+        ...trust(),
+        '--user',
+        USER,
+        '--password',
+        PASSWORD,
+      ];
+      const sent = await runCli([
+        ...['send', ...way, '--auth', mechanism, '--from', `bob@${DOMAIN}`, '--to', TO, '--lang', 'en'],
+        ...['--no-pipelining', '--body', 'Recorded.', '--record', recorded],
+      ]);
+      expect({ code: sent.code, said: sent.code === 0 ? '' : sent.out + sent.err }).toEqual({
+        code: 0,
+        said: '',
+      });
+      const text = readFileSync(recorded, 'utf8');
+      for (const form of [
+        PASSWORD,
+        Buffer.from(PASSWORD).toString('base64'),
+        Buffer.from(PASSWORD).toString('hex'),
+      ])
+        expect(text).not.toContain(form);
+      const again = await runCli(['replay', recorded, ...way, '--lang', 'en']);
+      expect({ code: again.code, said: again.code === 0 ? '' : again.out + again.err }).toEqual({
+        code: 0,
+        said: '',
+      });
+      // The same file and a server that behaves otherwise: here, for somebody whom it does not know.
+      const changed = join(folder, `changed-${mechanism}.smtp`);
+      writeFileSync(changed, text.replace(`RCPT TO:<${TO}>`, `RCPT TO:<nobody@${DOMAIN}>`));
+      const differs = await runCli(['replay', changed, ...way, '--lang', 'en']);
+      expect(differs.code).toBe(15);
+      expect(differs.out).toMatch(/changed-[^:]+\.smtp:\d+:1, after RCPT TO:<nobody@/);
+      expect(differs.out).toMatch(/wanted +250[^]*came +550/);
+    });
+  },
+);
