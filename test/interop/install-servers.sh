@@ -4,6 +4,7 @@
 # nothing. What fails is said and left out. Run again, it does only what is missing.
 #   bash test/interop/install-servers.sh [FOLDER]      default: $SMTP_LAB_SERVERS, else /opt/smtp-lab-servers
 set -uo pipefail
+umask 022
 folder=${1:-${SMTP_LAB_SERVERS:-/opt/smtp-lab-servers}}
 haraka=Haraka@3.3.4
 failed=0

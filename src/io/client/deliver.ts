@@ -5,7 +5,7 @@
  */
 
 import type { Stage } from '../../pure/events/index.ts';
-import { formatPathCommand, hasKeyword } from '../../pure/protocol/index.ts';
+import { formatPathCommand, hasKeyword, saysYes } from '../../pure/protocol/index.ts';
 import type { Reply } from '../../pure/protocol/index.ts';
 import { WireError } from '../wire/index.ts';
 import type { Outgoing } from './channel.ts';
@@ -74,12 +74,12 @@ async function askInTurn(conversation: Conversation, delivery: Delivery): Promis
   for (const reset of beforeMail(conversation)) await conversation.command(reset);
   const mail = await conversation.command(mailOf(delivery));
   const rcpts: Answered[] = [];
-  if (mail.class !== 2 || delivery.stop?.stage === 'mail') return { mail, rcpts, data: null };
+  if (!saysYes(mail) || delivery.stop?.stage === 'mail') return { mail, rcpts, data: null };
   for (const address of delivery.recipients) {
     const reply = await conversation.command(rcptOf(address, delivery));
     rcpts.push({ address, reply });
     // The server is leaving (RFC 5321 §3.8): there is nobody to ask about the others.
-    if (reply.code === 421) break;
+    if (reply.code === 421 || reply.code === 221) break;
   }
   return { mail, rcpts, data: null };
 }
@@ -128,7 +128,7 @@ async function judgeEnvelope(
   }
   if (stop?.stage === 'mail') return stopHere(conversation, stop);
   const refusals = rcpts.filter(({ reply }) => isRefusal(conversation, 'RCPT', reply));
-  const accepted = rcpts.filter(({ reply }) => reply.class === 2).map(({ address }) => address);
+  const accepted = rcpts.filter(({ reply }) => saysYes(reply)).map(({ address }) => address);
   const [first] = refusals;
   const last = rcpts.at(-1);
   const leaving = last?.reply.code === 421;
@@ -195,7 +195,7 @@ function stopHere(
 /** Whether a reply says no. One that its command cannot have means that both sides are out of step: that is the end. */
 function isRefusal(conversation: Conversation, to: 'MAIL' | 'RCPT' | 'DATA', reply: Reply): boolean {
   if (reply.class === 4 || reply.class === 5) return true;
-  if (to === 'DATA' ? reply.code === 354 : reply.class === 2) return false;
+  if (to === 'DATA' ? reply.code === 354 : saysYes(reply)) return false;
   conversation.destroy();
   throw new WireError('impossible-reply', { to, code: reply.code, text: reply.lines.join(' ') });
 }

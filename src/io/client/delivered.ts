@@ -7,6 +7,7 @@
 import type { Outcome, RejectedRecipient, Stage } from '../../pure/events/index.ts';
 import { outcomeOf } from '../../pure/events/index.ts';
 import type { LabError, Problem } from '../../pure/problems/index.ts';
+import { saysYes } from '../../pure/protocol/index.ts';
 import type { Reply } from '../../pure/protocol/index.ts';
 
 /** What became of a letter. `problem` is null where every recipient was accepted, or a stage was reached as asked. */
@@ -92,10 +93,10 @@ export function ended(
   lost: LabError | null,
   step: 'BDAT' | 'message',
 ): Delivered {
-  const accepted = answers.filter(({ reply }) => reply.class === 2);
+  const accepted = answers.filter(({ reply }) => saysYes(reply));
   const refused = answers.filter(({ reply }) => reply.class === 4 || reply.class === 5);
   // RFC 5321 §4.2.5 has no other reply here: what it would mean nobody can say.
-  const odd = answers.filter(({ reply }) => reply.class === 3 || reply.class === 1);
+  const odd = answers.filter((answer) => !accepted.includes(answer) && !refused.includes(answer));
   const unknown = [...odd.map(({ address }) => address), ...unanswered];
   const rejected = [...refusals, ...refused];
   const problem = problemOf(accepted.length, refusals, refused, unknown, lost, step);

@@ -6,7 +6,7 @@
 
 import { hostname } from 'node:os';
 import type { Stage } from '../../pure/events/index.ts';
-import { formatAddressLiteral, hasKeyword, isDomain } from '../../pure/protocol/index.ts';
+import { formatAddressLiteral, hasKeyword, isDomain, saysYes } from '../../pure/protocol/index.ts';
 import type { Reply } from '../../pure/protocol/index.ts';
 import { WireError } from '../wire/index.ts';
 import type { TlsOptions } from '../wire/index.ts';
@@ -82,11 +82,11 @@ export async function sayHello(
   const name = plan.name ?? ownName(conversation.localAddress);
   const verb = conversation.state.dialect === 'lmtp' ? 'LHLO' : plan.helo === true ? 'HELO' : 'EHLO';
   const reply = await conversation.command({ verb, line: `${verb} ${name}` });
-  if (reply.class === 2) return reply;
+  if (saysYes(reply)) return reply;
   if (verb !== 'EHLO' || !EHLO_UNKNOWN.includes(reply.code)) throw refusal(conversation, verb, reply);
   conversation.remark({ kind: 'note', code: 'helo-fallback', detail: { code: reply.code } });
   const second = await conversation.command({ verb: 'HELO', line: `HELO ${name}` });
-  if (second.class !== 2) throw refusal(conversation, 'HELO', second);
+  if (!saysYes(second)) throw refusal(conversation, 'HELO', second);
   return second;
 }
 

@@ -13,6 +13,7 @@ import {
   encodeBase64,
   encodeText,
   HIDDEN,
+  saysYes,
   Secret,
   startExchange,
 } from '../../pure/protocol/index.ts';
@@ -56,7 +57,7 @@ export async function signIn(conversation: Conversation, options: SignInOptions)
       conversation.remark({ kind: 'note', code: 'mechanism-chosen', detail });
     }
     const reply = await exchange(conversation, mechanism, options);
-    if (reply.class === 2) {
+    if (saysYes(reply)) {
       conversation.signedIn(options.credentials.user);
       return mechanism;
     }
@@ -92,7 +93,7 @@ async function exchange(
       ...(secret ? {} : { decoded: decodeText(step.bytes) }),
     });
   }
-  if (reply.class === 3) {
+  if (reply.class === 3 || reply.code === 221) {
     conversation.destroy();
     throw new WireError('impossible-reply', { to: 'AUTH', code: reply.code, text: reply.lines.join(' ') });
   }

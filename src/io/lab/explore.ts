@@ -15,6 +15,7 @@ import {
   encodeBase64,
   encodeText,
   parseCommand,
+  saysYes,
   verbOf,
 } from '../../pure/protocol/index.ts';
 import type { Credentials, MechanismName, Reply, SessionState } from '../../pure/protocol/index.ts';
@@ -224,8 +225,7 @@ export class Explorer {
 
   get #open(): Conversation {
     // `open` resolves only with a conversation in place.
-    if (this.#conversation === null)
-      throw new WireError('internal', { message: 'the conversation is not open' });
+    if (this.#conversation === null) throw new WireError('internal', { message: 'no conversation is open' });
     return this.#conversation;
   }
 
@@ -280,7 +280,7 @@ export class Explorer {
     const name = nameIn(mechanism, initial);
     if (reply.code === 334) {
       this.#exchange = { mechanism: mechanism.toUpperCase(), answers: initial === '' ? 0 : 1, name };
-    } else if (reply.class === 2) this.#open.signedIn(name);
+    } else if (saysYes(reply)) this.#open.signedIn(name);
   }
 
   async #answer(text: string): Promise<void> {
@@ -296,7 +296,7 @@ export class Explorer {
     });
     if (reply.code === 334) return;
     this.#exchange = null;
-    if (reply.class === 2) this.#open.signedIn(exchange.name);
+    if (saysYes(reply)) this.#open.signedIn(exchange.name);
   }
 
   async #letterLine(line: string): Promise<void> {

@@ -20,6 +20,7 @@ export { LineReader } from './line-reader.ts';
 export type { Line } from './line-reader.ts';
 export { formatAddressLiteral, formatPath, isAscii, isDomain, parseMailbox } from './path.ts';
 export type { Mailbox, Path } from './path.ts';
+export { saysYes } from './reply.ts';
 export type { MalformedReply, Reply, ReplyClass, ReplyQuirk, ReplyResult, TooLongReply } from './reply.ts';
 export { classOf, ReplyReader } from './reply-reader.ts';
 export type { ReplyLimits } from './reply-reader.ts';

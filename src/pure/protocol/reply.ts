@@ -44,3 +44,8 @@ export interface TooLongReply {
 }
 
 export type ReplyResult = Reply | MalformedReply | TooLongReply;
+
+/** Whether a reply says yes to its command. 221 does not: it says that the server is leaving, which is a yes to QUIT alone (RFC 5321 §4.2.2). */
+export function saysYes({ code, class: first }: Pick<Reply, 'code' | 'class'>): boolean {
+  return first === 2 && code !== 221;
+}

@@ -137,6 +137,8 @@ function answer(state: SessionState, reply: Reply): Advanced {
   // RFC 5321 §3.8: 421 may come at any time, asked for or not.
   if (reply.code === 421) return plain({ ...state, phase: 'closing', pending: rest });
   if (command === undefined) return { state, notes: ['unasked-reply'] };
+  if (reply.code === 221 && command.verb !== 'QUIT')
+    return { state: { ...state, phase: 'closing', pending: rest }, notes: ['impossible-reply'] };
   const step = stepOf(command.verb, command.line);
   const notes: readonly SessionNote[] = isPossible(step, reply) ? [] : ['impossible-reply'];
   if (step === 'letter' && state.dialect === 'lmtp' && state.phase !== 'ready') {

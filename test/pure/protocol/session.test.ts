@@ -100,6 +100,8 @@ describe('the state of a session', () => {
     expect(odd('MAIL FROM:<a@example.com>', '334 ')).toEqual(['impossible-reply']);
     expect(odd('AUTH PLAIN', '334 ')).toEqual([]);
     expect(odd('DATA', '503 no')).toEqual([]);
+    expect(odd('MAIL FROM:<a@example.com>', '221 bye')).toEqual(['impossible-reply']);
+    expect(odd('QUIT', '221 bye')).toEqual([]);
   });
 
   it('believes a server that lets pass what has no place', () => {
