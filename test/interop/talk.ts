@@ -32,8 +32,8 @@ export const CLIENT = 'client.example.test';
 
 let marks = 0;
 
-/** A field by which a letter can be found again. */
-export const newMark = (): string => `X-Lab-Mark: ${process.pid}-${++marks}`;
+/** A field by which a letter can be found again: none is the beginning of another. */
+export const newMark = (): string => `X-Lab-Mark: ${process.pid}-${++marks}.`;
 
 /** A letter that can be found again: its first field is a mark, and from there on it is compared. */
 export function markedLetter(
