@@ -122,7 +122,7 @@ const COMMANDS: Readonly<Record<LabCommand, Run>> = {
     const labels = transcriptWords[context.lang].certificate;
     voice.note(`${labels.subject}: ${facts.subject}`);
     voice.note(`${labels.issuer}: ${facts.issuer}`);
-    voice.note(`${labels.names}: ${facts.altNames.join(', ')}`);
+    voice.note(`${labels.names}: ${labels.listed(facts.altNames)}`);
     voice.note(`${labels.valid}: ${labels.from(facts.validFrom, facts.validTo)}`);
     voice.note(`${labels.fingerprint}: ${facts.fingerprint256}`);
     voice.note(

@@ -159,7 +159,7 @@ class View {
     const facts: readonly (readonly [string, string])[] = [
       [labels.subject, subject],
       [labels.issuer, issuer],
-      [labels.names, altNames.join(', ')],
+      [labels.names, labels.listed(altNames)],
       [labels.valid, labels.from(validFrom, validTo)],
       [labels.fingerprint, fingerprint256],
       [labels.cipher, cipher],

@@ -55,6 +55,8 @@ export interface Outgoing {
   readonly decoded?: string;
 }
 
+/** A server may be out of step by a few replies; one that is so by more floods us, and is hung up on. */
+const MAX_UNASKED = 100;
 /** How long a running step may still take once the user wants to stop. */
 const GRACE_MILLISECONDS = 1000;
 /** A failed write is followed by the reason at once, or never. */
@@ -71,6 +73,7 @@ export class Channel {
   #failedWrite = false;
   /** The start of a reply lay there before the command was written: once whole, it answers nothing. */
   #begunEarly = false;
+  #unasked = 0;
   readonly #abort: () => void;
 
   constructor(wire: Wire, peer: Peer, options: ConversationOptions) {
@@ -212,6 +215,9 @@ export class Channel {
       if (result.code === 421) {
         throw new WireError('server-closing', { code: result.code, text: result.lines.join(' ') });
       }
+      if (this.leaveFlood()) {
+        throw new WireError('unasked-reply', { code: result.code, text: result.lines.join(' ') });
+      }
     }
   }
 
@@ -220,7 +226,15 @@ export class Channel {
     this.emit({ ...factsOf(reply, this.#state), to, command: null, elapsed: 0 });
   }
 
+  /** Hangs up where more came unasked than can be a mistake; true where it did. */
+  leaveFlood(): boolean {
+    if (this.#unasked <= MAX_UNASKED || this.#closed) return false;
+    this.close('client', false);
+    return true;
+  }
+
   tellUnasked(reply: Reply): void {
+    this.#unasked += 1;
     const before = this.#state;
     // Only the 421 means something without a question (RFC 5321 §3.8); all others change nothing.
     if (reply.code === 421) this.advance({ kind: 'reply', reply });

@@ -270,6 +270,7 @@ export class Conversation {
         else channel.broken('', result);
         heard('reply');
       }
+      if (channel.leaveFlood()) heard('closed');
       if (channel.inbox.gone !== null && !channel.isClosed) {
         channel.close('server', channel.state.phase === 'closing');
         heard('closed');

@@ -12,6 +12,7 @@ import type { Problem } from '../problems/index.ts';
 import { describeProblem } from './describe-problem.ts';
 import type { ProblemContext } from './describe-problem.ts';
 import type { Advice, Explanation } from './explanation.ts';
+import { placeOf } from './place.ts';
 import { commandNote, openMemory, replyNotes } from './side-note.ts';
 
 export interface Explainer {
@@ -42,7 +43,7 @@ export function createExplainer(core: Core, context: ProblemContext): Explainer 
 
 /** What a reply means where it stands: by command and code, else by its code, else by its enhanced code. */
 export function explainReply(event: ReplyEvent, core: Core): Explanation | null {
-  const place = event.command === '.' ? 'letter' : (event.to ?? 'unasked');
+  const place = placeOf(event);
   const row = core.inPlace.get(`${place} ${event.code}`) ?? core.codes.get(event.code);
   const finer =
     event.enhanced === null ? undefined : core.enhanced.get(event.enhanced.text.replace(/^\d/, 'X'));

@@ -6,6 +6,7 @@
 
 import type { CommandEvent, ReplyEvent } from '../events/index.ts';
 import type { Notes } from '../phrases/index.ts';
+import { placeOf } from './place.ts';
 
 /** What has been explained already. One for a conversation; changed by each note. */
 export interface NoteMemory {
@@ -51,7 +52,7 @@ function wholeNote(event: ReplyEvent, notes: Notes, memory: NoteMemory): string 
   const own =
     typeof event.challenge === 'string' && event.challenge !== ''
       ? notes.base64Of(event.challenge)
-      : (notes.replies[`${event.to ?? ''} ${event.code}`] ?? notes.codes[event.code] ?? '');
+      : (notes.replies[`${placeOf(event)} ${event.code}`] ?? notes.codes[event.code] ?? '');
   if (own === '') return '';
   const isNew = !memory.classes.has(event.class);
   memory.classes.add(event.class);

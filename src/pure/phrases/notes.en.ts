@@ -22,7 +22,7 @@ export const notesEn: Notes = {
     'STARTTLS 220': 'the handshake may begin',
     'AUTH 235': 'signed in',
     'DATA 354': 'send the letter',
-    'DATA 250': 'its duty now, not yet delivered',
+    'letter 250': 'its duty now, not yet delivered',
     'QUIT 221': 'goodbye',
   },
   codes: {

@@ -1,5 +1,6 @@
 /** What happened, what it means, what to try: every problem in English. */
 
+import { firstNames, isPlainName } from './names.ts';
 import type { Attempt, ProblemPhrases, ProblemSetting } from './problems.ts';
 
 const NOTHING_SENT = 'Nothing was sent.';
@@ -371,14 +372,13 @@ export const problemsEn: ProblemPhrases = {
       name: {
         happened: [
           `asked for  ${d.wanted}`,
-          `made for   ${d.names.join(', ') || 'no name at all'}`,
+          `made for   ${firstNames(d.names, (more) => `and ${more} more`) || 'no name at all'}`,
           'Issuer trusted, dates valid; only the name differs.',
         ],
         means: 'An alias, or someone in between: we cannot tell.',
-        tries:
-          d.names[0] === undefined || d.names[0].includes('*')
-            ? [{ what: 'if you know its true name:', command: '--tls-servername NAME' }]
-            : [{ what: 'if that name is right:', command: `--server ${d.names[0]}` }],
+        tries: !isPlainName(d.names[0])
+          ? [{ what: 'if you know its true name:', command: '--tls-servername NAME' }]
+          : [{ what: 'if that name is right:', command: `--server ${d.names[0] ?? ''}` }],
       },
       expired: {
         happened: [`The certificate was valid until ${d.validTo}.`],

@@ -1,5 +1,6 @@
 /** Что произошло, что это значит, что попробовать: каждая неудача по-русски. */
 
+import { firstNames, isPlainName } from './names.ts';
 import type { Attempt, ProblemPhrases, ProblemSetting } from './problems.ts';
 
 const NOTHING_SENT = 'Ничего не отправлено.';
@@ -370,14 +371,13 @@ export const problemsRu: ProblemPhrases = {
       name: {
         happened: [
           `спрашивали  ${d.wanted}`,
-          `выдан для   ${d.names.join(', ') || 'никакого имени'}`,
+          `выдан для   ${firstNames(d.names, (more) => `и ещё ${more}`) || 'никакого имени'}`,
           'Издателю доверяем, срок в порядке; не совпало только имя.',
         ],
         means: 'Псевдоним, или кто-то посередине: отличить мы не можем.',
-        tries:
-          d.names[0] === undefined || d.names[0].includes('*')
-            ? [{ what: 'если настоящее имя известно:', command: '--tls-servername NAME' }]
-            : [{ what: 'если это имя верное:', command: `--server ${d.names[0]}` }],
+        tries: !isPlainName(d.names[0])
+          ? [{ what: 'если настоящее имя известно:', command: '--tls-servername NAME' }]
+          : [{ what: 'если это имя верное:', command: `--server ${d.names[0] ?? ''}` }],
       },
       expired: {
         happened: [`Срок сертификата вышел: ${d.validTo}.`],

@@ -1,5 +1,6 @@
 /** What the transcript says around the lines of a conversation, in English. */
 
+import { firstNames } from './names.ts';
 import type { TranscriptWords } from './transcript.ts';
 
 const RULES: Readonly<Record<string, string>> = {
@@ -34,6 +35,7 @@ export const transcriptEn: TranscriptWords = {
     subject: 'made for',
     issuer: 'made by',
     names: 'names',
+    listed: (names) => firstNames(names, (more) => `and ${more} more`),
     valid: 'valid',
     fingerprint: 'SHA-256',
     cipher: 'cipher',

@@ -1,5 +1,6 @@
 /** Что говорится вокруг строк разговора, по-русски. */
 
+import { firstNames } from './names.ts';
 import type { TranscriptWords } from './transcript.ts';
 
 const RULES: Readonly<Record<string, string>> = {
@@ -39,6 +40,7 @@ export const transcriptRu: TranscriptWords = {
     subject: 'кому выдан',
     issuer: 'кем выдан',
     names: 'имена',
+    listed: (names) => firstNames(names, (more) => `и ещё ${more}`),
     valid: 'действует',
     fingerprint: 'SHA-256',
     cipher: 'шифр',

@@ -25,6 +25,8 @@ export interface TranscriptWords {
     readonly subject: string;
     readonly issuer: string;
     readonly names: string;
+    /** The names that a certificate is for: the first ones, and how many more there are. */
+    readonly listed: (names: readonly string[]) => string;
     readonly valid: string;
     readonly fingerprint: string;
     readonly cipher: string;
