@@ -216,7 +216,7 @@ const CASES: Readonly<Record<string, Case>> = {
 };
 
 /** The same of all: an exit code of ours, no stack trace, nothing raw, and not more words than a screen has room for. */
-function bounded(name: string, { code, out, err }: Said, codes: readonly number[]): void {
+function expectBounded(name: string, { code, out, err }: Said, codes: readonly number[]): void {
   const said = out + err;
   expect({
     name,
@@ -235,8 +235,8 @@ describe('a hostile server', () => {
     const said = await sent(port, ...(one.more ?? []));
     const asJson = await sent(port, '--json', ...(one.more ?? []));
     const took = performance.now() - begun;
-    bounded(name, said, one.codes);
-    bounded(name, asJson, one.codes);
+    expectBounded(name, said, one.codes);
+    expectBounded(name, asJson, one.codes);
     expect(asJson.code, name).toBe(said.code);
     const events = asJson.out
       .trim()
@@ -256,7 +256,7 @@ describe('a hostile server', () => {
     );
     const begun = performance.now();
     const said = await sent(port, '--body', 'x'.repeat(8_000_000));
-    bounded('a slow reader', said, [12]);
+    expectBounded('a slow reader', said, [12]);
     expect(performance.now() - begun).toBeLessThan(10_000);
   });
 });
@@ -308,14 +308,14 @@ describe('a SCRAM server', () => {
   it('that cannot prove who it is gets no letter', async () => {
     const { port, lines } = await scramServer(4096, 'wrong');
     const said = await sent(port, ...signing);
-    bounded('a wrong signature', said, [7]);
+    expectBounded('a wrong signature', said, [7]);
     expect(lines.filter((line) => line.startsWith('MAIL'))).toEqual([]);
   });
 
   it('that asks for 2^31 iterations is not obeyed', async () => {
     const { port } = await scramServer(2 ** 31, 'right');
     const begun = performance.now();
-    bounded('2^31 iterations', await sent(port, ...signing), [7]);
+    expectBounded('2^31 iterations', await sent(port, ...signing), [7]);
     expect(performance.now() - begun).toBeLessThan(5000);
   });
 });
@@ -341,6 +341,6 @@ describe('a server with a certificate of an odd shape', () => {
           }),
         ),
     );
-    bounded(name, await sent((tls.address() as AddressInfo).port, '--tls', 'implicit'), [6]);
+    expectBounded(name, await sent((tls.address() as AddressInfo).port, '--tls', 'implicit'), [6]);
   });
 });

@@ -158,7 +158,7 @@ async function judge(
   const against = options.against === undefined ? [] : await readAll([options.against], {}, context);
   const broken = [...read, ...against].filter(isBroken);
   if (broken.length > 0) return tellProblems(broken, context, from);
-  const given = await givenVariables(options, context, null);
+  const given = await givenVariables(options, context, { password: null, token: null });
   const [wanted = null] = against;
   const variables = wanted === null ? null : variablesFor(wanted.file, given, context.env);
   const plan = {

@@ -52,7 +52,10 @@ export async function playAll(
   ] as const)
     if (given && !single) throw usage(option, reportWords[context.lang].oneFileOnly);
   const { plan: talking } = await readTalkingPlan(command, context, { serverFromOutside: false });
-  const given = await givenVariables(options, context, talking.credentials?.password?.reveal() ?? null);
+  const given = await givenVariables(options, context, {
+    password: talking.credentials?.password?.reveal() ?? null,
+    token: talking.credentials?.token?.reveal() ?? null,
+  });
   const variables: ReplayPlan['variables'] = (file) =>
     guarded(variablesFor(file, given, context.env), options.showSecrets === true, context);
   for (const { file } of sessions) {
@@ -152,11 +155,17 @@ function guarded(variables: Variables, onScreen: boolean, context: CliContext): 
   };
 }
 
-/** Variables of the command line and of a file, by name. */
+/** What was given to sign in with; null for what was not. */
+interface GivenSecrets {
+  readonly password: string | null;
+  readonly token: string | null;
+}
+
+/** Variables of the command line and of a file, by name; what signs in is there under its own. */
 export async function givenVariables(
   options: PlayingOptions,
   context: CliContext,
-  password: string | null,
+  { password, token }: GivenSecrets,
 ): Promise<ReadonlyMap<string, string>> {
   const words = sessionWords[context.lang];
   const given = new Map<string, string>();
@@ -169,6 +178,7 @@ export async function givenVariables(
   }
   if (options.user !== undefined) given.set('user', options.user);
   if (password !== null) given.set('password', password);
+  if (token !== null) given.set('token', token);
   for (const text of options.var ?? []) {
     const at = text.indexOf('=');
     if (at < 1) throw usage('--var', words.badVar);

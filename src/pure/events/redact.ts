@@ -26,6 +26,7 @@ export function createRedactor(): Redactor {
   const known = new Set<string>();
   const plain = new Set<string>();
   const base64 = new Set<string>();
+  const escaped: RegExp[] = [];
   return {
     add: (secret) => {
       if (secret.length < SHORTEST_SOUGHT) return false;
@@ -33,13 +34,20 @@ export function createRedactor(): Redactor {
       known.add(secret);
       for (const form of plainForms(secret)) plain.add(form);
       for (const form of base64Stems(secret)) base64.add(form);
+      escaped.push(escapedForm(secret));
       return true;
     },
     redact: (text) => {
-      const spans = [...spansOf(text, plain, false), ...spansOf(text, base64, true)];
+      const spans = [
+        ...spansOf(text, plain, false),
+        ...spansOf(text, base64, true),
+        ...escapedSpans(text, escaped),
+      ];
       return spans.length === 0 ? text : hide(text, spans);
     },
-    finds: (text) => [plain, base64].some((forms) => [...forms].some((form) => text.includes(form))),
+    finds: (text) =>
+      [plain, base64].some((forms) => [...forms].some((form) => text.includes(form))) ||
+      escapedSpans(text, escaped).length > 0,
   };
 }
 
@@ -58,35 +66,8 @@ function plainForms(secret: string): readonly string[] {
     }
     forms.push(decodeText(octets), makeVisible(decodeText(octets)));
   }
-  for (const capital of [true, false]) {
-    forms.push(escapeOctets(utf8, '%', capital, isUnreserved), escapeOctets(utf8, '=', capital, isPrintable));
-    forms.push(escapeOctets(utf8, '=', capital, (octet) => octet === SPACE || isPrintable(octet)));
-    forms.push(escapeOctets(utf8, '=', capital, isPrintable).replaceAll('=20', '_'));
-    forms.push(escapeOctets(utf8, '%', capital, isUnreserved).replaceAll('%20', '+'));
-  }
   forms.push(formatXtext(secret));
   return [...new Set(forms)];
-}
-
-const SPACE = 0x20;
-const EQUALS = 0x3d;
-
-const isPrintable = (octet: number): boolean => octet > SPACE && octet < 0x7f && octet !== EQUALS;
-/** RFC 3986 §2.3. */
-const isUnreserved = (octet: number): boolean => /[A-Za-z0-9._~-]/.test(String.fromCharCode(octet));
-
-function escapeOctets(
-  octets: Uint8Array,
-  mark: string,
-  capital: boolean,
-  keeps: (octet: number) => boolean,
-): string {
-  let text = '';
-  for (const octet of octets) {
-    const pair = octet.toString(16).padStart(2, '0');
-    text += keeps(octet) ? String.fromCharCode(octet) : mark + (capital ? pair.toUpperCase() : pair);
-  }
-  return text;
 }
 
 function escapeHtml(text: string): string {
@@ -143,6 +124,41 @@ function spansOf(text: string, forms: ReadonlySet<string>, isBase64: boolean): r
     }
   }
   return spans;
+}
+
+/** The secret with any of its characters escaped and any not: which ones are is up to whoever wrote it. */
+function escapedForm(secret: string): RegExp {
+  const characters = [...secret].map((character) => {
+    const octets = [...encodeText(character)].map((octet) => anyCase(octet.toString(16).padStart(2, '0')));
+    const point = (character.codePointAt(0) ?? 0).toString(16);
+    const own = /[A-Za-z0-9]/.test(character) ? character : `\\u{${point}}`;
+    const forms = [own, octets.map((pair) => `(?:[%=]|\\\\x)${pair}`).join('')];
+    if (character.length === 1) forms.push(`\\\\u${anyCase(point.padStart(4, '0'))}`);
+    if (ENTITIES[character] !== undefined) forms.push(ENTITIES[character]);
+    if (character === '"' || character === '\\') forms.push(`\\\\${own}`);
+    if (character === ' ') forms.push('[+_]');
+    return `(?:${forms.reverse().join('|')})`;
+  });
+  return new RegExp(characters.join(''), 'gu');
+}
+
+const anyCase = (hex: string): string =>
+  hex.replaceAll(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** Where a secret stands with some of its characters escaped. Text without a sign that escapes is not searched. */
+function escapedSpans(text: string, forms: readonly RegExp[]): readonly Span[] {
+  if (forms.length === 0 || !/[%=\\&]/.test(text)) return [];
+  return forms.flatMap((form) =>
+    [...text.matchAll(form)].map(({ index, 0: found }) => ({ from: index, to: index + found.length })),
+  );
 }
 
 const isBase64Character = (character: string): boolean => /[A-Za-z0-9+/_-]/.test(character);

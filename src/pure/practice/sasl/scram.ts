@@ -32,7 +32,8 @@ export function judgeScram(hash: ProofHash, plus: boolean, court: Court): Judge 
     first = readFirst(text, plus, court);
     if (first === null) return BAD;
     const { user } = first;
-    account = court.accounts.find((one) => same(court.port, one.user, user)) ?? null;
+    account =
+      court.accounts.find((one) => same(court.port, one.user, user) && isPreparable(one, court)) ?? null;
     // An unknown name gets as far as a known one: who exists is nobody's business (RFC 5802 §5.1).
     keys =
       account === null
@@ -106,6 +107,16 @@ function keysOf(hash: ProofHash, account: Account, court: Court): ScramKeys {
   const made = makeKeys(hash, account, court);
   court.keys.set(name, made);
   return made;
+}
+
+/** Whether the account can sign in so at all: a password that RFC 4013 prohibits is none for SCRAM (RFC 5802 §2.2). */
+function isPreparable({ password }: Account, { port }: Court): boolean {
+  try {
+    port.prepare(password);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function makeKeys(hash: ProofHash, { user, password }: Account, { port, hostname }: Court): ScramKeys {
