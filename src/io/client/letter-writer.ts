@@ -5,7 +5,7 @@
  */
 
 import { LabError } from '../../pure/problems/index.ts';
-import { awaitedReply, concatBytes, LetterEncoder } from '../../pure/protocol/index.ts';
+import { awaitedReply, concatBytes, LetterEncoder, saysYes } from '../../pure/protocol/index.ts';
 import type { LetterCounts, Reply, ReplyResult } from '../../pure/protocol/index.ts';
 import { WireError } from '../wire/index.ts';
 import type { Channel } from './channel.ts';
@@ -137,7 +137,11 @@ export class LetterWriter {
     await channel.write(concatBytes([head, bytes]), this.#stalled, true);
     const reply = await channel.reply('command', started);
     this.#sent += bytes.length;
-    return reply.class === 2 ? null : reply;
+    if (saysYes(reply)) return null;
+    if (reply.class === 4 || reply.class === 5) return reply;
+    // No chunk said LAST, so nothing can have been accepted (RFC 3030 §2).
+    channel.close('client', false);
+    throw new WireError('impossible-reply', { to: 'BDAT', code: reply.code, text: reply.lines.join(' ') });
   }
 
   /** The last word of a server that is gone, where it had one; rejects where it had none. */

@@ -44,6 +44,26 @@ describe('a goodbye that nobody asked for', () => {
     expect(said.out + said.err).not.toMatch(/Accepted for/);
   });
 
+  it.each([['221 2.0.0 Bye'], ['354 go on'], ['199 so far']])(
+    'is no yes to a chunk of a letter, nor is any other reply that makes no sense there: %s',
+    async (reply) => {
+      const offer = '250-mx.example.test\r\n250 CHUNKING\r\n';
+      server = await scriptedServer('220 mx.example.test\r\n', {
+        ...POLITE,
+        EHLO: offer,
+        BDAT: `${reply}\r\n`,
+      });
+      const said = await runInside([
+        ...['send', '--server', `127.0.0.1:${server.port}`, '--tls', 'off', '--timeout', '5', '--chunking'],
+        ...['--from', 'student@example.test', '--to', 'teacher@example.test'],
+        ...['--body', 'a line of a long letter\n'.repeat(40_000)],
+      ]);
+      expect(said.code).toBe(14);
+      expect(server.lines.filter((line) => line.startsWith('BDAT'))).toHaveLength(1);
+      expect(said.out + said.err).not.toMatch(/Accepted for/);
+    },
+  );
+
   it('signs nobody in that leads a conversation by hand, and is answered with nothing', async () => {
     const answers = {
       ...POLITE,
