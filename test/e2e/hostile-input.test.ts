@@ -7,6 +7,7 @@
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { COMMAND_NAMES, findCommand } from '../../src/cli/commands/registry.ts';
 import { startPracticeServer } from '../../src/io/server/index.ts';
@@ -85,15 +86,21 @@ function expectWords({ code, out, err }: Said, what: string): void {
   });
 }
 
+const SESSION = fileURLToPath(new URL('../../lessons/sessions/relay-is-closed.smtp', import.meta.url));
+const HOME = process.cwd();
+
 let folder = '';
 let tried = 0;
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'smtp-lab-test-'));
+  // What is written under a hostile name, such as a recording, is written here.
+  process.chdir(folder);
 });
 
 afterAll(() => {
   console.log(`hostile inputs tried: ${tried}`);
+  process.chdir(HOME);
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -114,7 +121,7 @@ describe('every option of every command', () => {
           if (HOSTS.includes(flag) && !NO_HOST.includes(name)) continue;
           const envelope = ['--from', 'a@example.test', '--to', 'teacher@example.test', '--body', 'x'];
           const talks = command === 'send' ? [...place, ...envelope] : command === 'connect' ? place : [];
-          const about = command === 'replay' ? ['lessons/sessions/relay-is-closed.smtp', '--both'] : [];
+          const about = command === 'replay' ? [SESSION, '--both'] : [];
           const rest = command === 'serve' ? ['--list-scenarios'] : about;
           const said = await runInside([command, ...rest, ...talks, flag, text], 'QUIT\n');
           tried++;
@@ -176,11 +183,7 @@ describe('files', () => {
       ['replay', '--judge'],
       Uint8Array.from({ length: 65_536 }, (_, at) => (at * 131) % 256),
     ],
-    [
-      'variables of laughing YAML',
-      ['replay', '--practice', 'lessons/sessions/relay-is-closed.smtp', '--vars-file'],
-      laughs,
-    ],
+    ['variables of laughing YAML', ['replay', '--practice', SESSION, '--vars-file'], laughs],
     ['a certificate that is none', ['send', '--tls-ca'], 'hello'],
     ['a letter of one line of 10 MB', ['send', '--eml'], `Subject: x\r\n\r\n${'y'.repeat(10_000_000)}\r\n`],
     ['a letter of NULs', ['send', '--eml'], new Uint8Array(100_000)],

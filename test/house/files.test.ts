@@ -1,5 +1,7 @@
 /** What every file of the house has in common: its sign, its size, its names, and what it never does. */
 
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { exists, importsOf, roomOf, sourceFiles, sourceText } from '../support/house.ts';
 
@@ -63,5 +65,18 @@ describe('every room', () => {
   it.each(rooms.filter((room) => room !== 'cli/commands'))('%s has a door with a sign', (room) => {
     expect(exists(`src/${room}/index.ts`)).toBe(true);
     expect(sourceText(`${room}/index.ts`)).toMatch(/^\/\*\*/);
+  });
+});
+
+describe('the top of the project', () => {
+  const PLACES =
+    /^(?:bin|src|lessons|test|dist|coverage|node_modules|package(?:-lock)?\.json|tsconfig\.json|LICENSE|.+\.tgz)$/;
+  const DOCUMENTS = /^(?:README(?:\.ru)?|CHANGELOG|CONTRIBUTING|SECURITY)\.md$/;
+
+  it('holds what belongs there, and nothing that a test or a tool left behind', () => {
+    const names = readdirSync(fileURLToPath(new URL('../..', import.meta.url)));
+    expect(
+      names.filter((name) => !name.startsWith('.') && !PLACES.test(name) && !DOCUMENTS.test(name)),
+    ).toEqual([]);
   });
 });
