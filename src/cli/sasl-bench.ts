@@ -3,25 +3,14 @@
 import { checkRecorded, walkThrough } from '../io/lab/index.ts';
 import { formatJson } from '../pure/events/index.ts';
 import { explainWords } from '../pure/phrases/index.ts';
-import { makeVisible } from '../pure/protocol/index.ts';
+import { makeVisible, MECHANISM_NAMES } from '../pure/protocol/index.ts';
 import type { MechanismName } from '../pure/protocol/index.ts';
 import type { CliContext } from './context.ts';
 import { allOf, contentOf, usage } from './options/index.ts';
 import { askSecret, indentProse } from './terminal/index.ts';
 
-const MECHANISMS: readonly MechanismName[] = [
-  ...([
-    'PLAIN',
-    'LOGIN',
-    'CRAM-MD5',
-    'SCRAM-SHA-1',
-    'SCRAM-SHA-256',
-    'XOAUTH2',
-    'OAUTHBEARER',
-    'EXTERNAL',
-    'ANONYMOUS',
-  ] as const),
-];
+/** All but those that are bound to a connection: here is none. */
+const MECHANISMS = MECHANISM_NAMES.filter((name) => !name.endsWith('-PLUS'));
 
 /** Shows it; the password is made up unless a file has one, and only a made-up one is shown. */
 export async function showSasl(

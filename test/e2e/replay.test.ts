@@ -57,6 +57,23 @@ describe('smtp-lab replay', () => {
     expect(practice.out).toMatch(/\d+ files: \d+ passed, 0 failed/);
   });
 
+  it('says what happened and what to try where a file cannot be played to its end', async () => {
+    const path = file('short.smtp', SHORT);
+    const nobody = ['--server', '127.0.0.1:1', '--tls', 'off'];
+    for (const more of [[], ['--quiet'], ['--json']]) {
+      const { code, err } = await runCli(['replay', path, ...nobody, ...more]);
+      expect(code).toBe(3);
+      expect(err).toMatch(/Connection refused[^]*Means[^]*Try/);
+    }
+    const russian = await runCli(['replay', path, ...nobody, '--lang', 'ru']);
+    expect(russian.err).toMatch(/[а-я][^]*127\.0\.0\.1/i);
+    const asJson = await runCli(['replay', path, ...nobody, '--json']);
+    expect(asJson.out).toContain('"problem":"connection-refused"');
+    const suite = await runCli(['replay', path, file('other.smtp', SHORT), ...nobody]);
+    expect(suite.code).toBe(3);
+    expect(suite.out).toMatch(/short\.smtp.*Connection refused/);
+  });
+
   it('exits 15 at a difference, with its place and both texts', async () => {
     const path = file('differs.smtp', SHORT.replace('S: 250 ...\nC: QUIT', 'S: 550 no\nC: QUIT'));
     const { code, out } = await runCli(['replay', '--practice', path]);

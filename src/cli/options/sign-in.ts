@@ -8,7 +8,7 @@ import type { Remark } from '../../pure/events/index.ts';
 import { optionWords } from '../../pure/phrases/index.ts';
 import type { Lang } from '../../pure/phrases/index.ts';
 import { PRACTICE_ACCOUNT } from '../../pure/practice/index.ts';
-import { Secret } from '../../pure/protocol/index.ts';
+import { MECHANISM_NAMES, Secret } from '../../pure/protocol/index.ts';
 import type { Credentials, MechanismName } from '../../pure/protocol/index.ts';
 import type { CliContext } from '../context.ts';
 import { askSecret } from '../terminal/index.ts';
@@ -24,10 +24,6 @@ export interface SignIn {
   readonly remarks: readonly Remark[];
 }
 
-const MECHANISMS: readonly MechanismName[] = [
-  ...(['PLAIN', 'LOGIN', 'CRAM-MD5', 'SCRAM-SHA-1', 'SCRAM-SHA-256'] as const),
-  ...(['SCRAM-SHA-1-PLUS', 'SCRAM-SHA-256-PLUS', 'XOAUTH2', 'OAUTHBEARER', 'EXTERNAL', 'ANONYMOUS'] as const),
-];
 const WITH_TOKEN: readonly MechanismName[] = ['OAUTHBEARER', 'XOAUTH2'];
 const WITHOUT_SECRET: readonly MechanismName[] = ['EXTERNAL', 'ANONYMOUS'];
 
@@ -88,9 +84,9 @@ export function readMechanisms(text: string | undefined, lang: Lang): readonly M
   const asked = (text ?? 'auto').toUpperCase().split(',');
   if (asked.some((name) => name.trim() === 'AUTO')) return [];
   return asked.map((name) => {
-    const known = MECHANISMS.find((mechanism) => mechanism === name.trim());
+    const known = MECHANISM_NAMES.find((mechanism) => mechanism === name.trim());
     if (known !== undefined) return known;
-    throw usage('--auth', optionWords[lang].badMechanism(name.trim(), MECHANISMS.join(', ')));
+    throw usage('--auth', optionWords[lang].badMechanism(name.trim(), MECHANISM_NAMES.join(', ')));
   });
 }
 

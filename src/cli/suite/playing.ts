@@ -14,7 +14,7 @@ import type { CliContext } from '../context.ts';
 import { openExplainer } from '../explainer.ts';
 import { openRecording, readTalkingPlan, unreadable, usage } from '../options/index.ts';
 import { createEventView, openTiming, showDifference } from '../terminal/index.ts';
-import { tellFile, tellVerdict, writeReports } from './verdict.ts';
+import { casesOf, tellEnd, tellFile, tellVerdict, writeReports } from './verdict.ts';
 import { updateFiles } from './updating.ts';
 import type { Reported } from './verdict.ts';
 
@@ -64,9 +64,10 @@ export async function playAll(
   }
   const started = performance.now();
   const now = (): number => performance.now() - started;
+  const explainer = await openExplainer(command, context, '');
   const view = createEventView({
     context,
-    explainer: await openExplainer(command, context, ''),
+    explainer,
     showSecrets: options.showSecrets === true,
   });
   const told = (expectation: Expectation): void => {
@@ -105,14 +106,16 @@ export async function playAll(
       signal: context.signal,
     };
     const result = await play(session, plan, setting);
-    if (!single && !context.json && !context.quiet) tellFile(result, context);
+    if (!single && !context.json && !context.quiet) tellFile(result, context, explainer);
     return { played: result, conversation: page?.conversation() ?? null };
   });
   view.stop();
   timing.show();
   await recording.finish();
   const played = reported.map((one) => one.played);
-  await writeReports(reports, reported, context);
+  await writeReports(reports, casesOf(reported, context, explainer), context);
+  const [only] = played;
+  if (single && only !== undefined) tellEnd(only, context, explainer);
   if (options.update === true) return updateFiles(sessions, played, context);
   return tellVerdict(played, context, now());
 }

@@ -6,13 +6,16 @@
 import { writeReport } from '../../io/lab/index.ts';
 import type { PlayedFile } from '../../io/lab/index.ts';
 import { formatJson } from '../../pure/events/index.ts';
+import type { Advice } from '../../pure/explain/index.ts';
 import { sessionWords } from '../../pure/phrases/index.ts';
+import type { Problem } from '../../pure/problems/index.ts';
 import { makeVisible } from '../../pure/protocol/index.ts';
 import { REPORT_KINDS, reportOf } from '../../pure/reports/index.ts';
 import type { PageConversation, SuiteCase } from '../../pure/reports/index.ts';
 import type { CliContext } from '../context.ts';
 import { SIGNAL_CODES } from '../failure.ts';
 import { unreadable } from '../options/index.ts';
+import { renderAdvice } from '../terminal/index.ts';
 
 const MISMATCH = 15;
 
@@ -27,28 +30,48 @@ export function isReport(argument: string): boolean {
   return REPORT_KINDS.some((kind) => argument.startsWith(`${kind}=`) && argument.length > kind.length + 1);
 }
 
+/** What puts a problem into words. */
+export interface Adviser {
+  readonly advice: (problem: Problem) => Advice;
+}
+
+/** What ended a play before its time, where that is not told by a difference; else null. */
+function endedBy({ problem }: PlayedFile): Problem | null {
+  return problem === null || problem.code === 'mismatch' ? null : problem;
+}
+
 function whyFailed(
-  { expectations, problem }: PlayedFile,
+  played: PlayedFile,
   context: Pick<CliContext, 'lang'>,
+  adviser: Adviser,
 ): readonly string[] {
   const words = sessionWords[context.lang];
-  const wrong = expectations
+  const wrong = played.expectations
     .filter(({ ok }) => !ok)
     .map(
       ({ span, wanted, came }) =>
         `${span.line}:${span.column} ${words.wanted} ${wanted}, ${words.came} ${came}`,
     );
-  return problem === null || problem.code === 'mismatch' ? wrong : [...wrong, problem.code];
+  const problem = endedBy(played);
+  return problem === null ? wrong : [...wrong, adviser.advice(problem).headline];
 }
 
 /** A line about a file of a suite. */
-export function tellFile(played: PlayedFile, context: CliContext): void {
+export function tellFile(played: PlayedFile, context: CliContext, adviser: Adviser): void {
   const words = sessionWords[context.lang];
   const line =
     played.exitCode === 0
       ? words.passedFile(played.path, played.expectations.length)
-      : words.failedFile(played.path, whyFailed(played, context).join('; '));
+      : words.failedFile(played.path, whyFailed(played, context, adviser).join('; '));
   context.out.line(makeVisible(line));
+}
+
+/** Why a file that was played alone could not be played to its end, with what to try. */
+export function tellEnd(played: PlayedFile, { err, lang, color }: CliContext, adviser: Adviser): void {
+  const problem = endedBy(played);
+  if (problem === null) return;
+  const setting = { lang, color: color && err.isTerminal, columns: err.columns };
+  for (const line of renderAdvice(adviser.advice(problem), setting, played.exitCode)) err.line(line);
 }
 
 /** The closing line, or its JSON; gives the exit code. */
@@ -62,7 +85,8 @@ export function tellVerdict(
   const expectations = played.reduce((sum, one) => sum + one.expectations.length, 0);
   const passed = played.length - failed.length;
   if (context.json) {
-    const counts = { files: played.length, passed, failed: failed.length, expectations };
+    const problem = played.map((one) => endedBy(one)?.code).find((code) => code !== undefined) ?? null;
+    const counts = { files: played.length, passed, failed: failed.length, expectations, problem };
     context.out.line(formatJson({ type: 'summary', at: Math.round(milliseconds), ...counts }));
   } else if (!context.quiet || failed.length > 0) {
     const line = words.summary(
@@ -80,13 +104,17 @@ export function tellVerdict(
   return strayed ? MISMATCH : (failed[0]?.exitCode ?? MISMATCH);
 }
 
-/** Cases of a report. */
-function casesOf(reported: readonly Reported[], context: CliContext): readonly SuiteCase[] {
+/** What was played, as cases of a report. */
+export function casesOf(
+  reported: readonly Reported[],
+  context: CliContext,
+  adviser: Adviser,
+): readonly SuiteCase[] {
   return reported.map(({ played, conversation }) => ({
     file: played.path,
     title: played.title,
     expectations: played.expectations.length,
-    failures: whyFailed(played, context),
+    failures: whyFailed(played, context, adviser),
     milliseconds: played.milliseconds,
     conversation,
     tried: true,
@@ -96,10 +124,9 @@ function casesOf(reported: readonly Reported[], context: CliContext): readonly S
 /** Writes each wanted report whole. Throws a `UsageError` where one cannot be written. */
 export async function writeReports(
   wanted: readonly string[],
-  reported: readonly Reported[] | readonly SuiteCase[],
+  cases: readonly SuiteCase[],
   context: CliContext,
 ): Promise<void> {
-  const cases = reported.flatMap((one) => ('played' in one ? casesOf([one], context) : [one]));
   for (const argument of wanted) {
     const at = argument.indexOf('=');
     const kind = REPORT_KINDS.find((one) => one === argument.slice(0, at));

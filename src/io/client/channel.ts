@@ -244,11 +244,11 @@ export class Channel {
   }
 
   /** Hangs up and tells of it, once. */
-  close(by: 'client' | 'server', clean: boolean): void {
+  close(by: 'client' | 'server', clean: boolean, reset = false): void {
     if (this.#closed) return;
     this.#closed = true;
     this.options.signal?.removeEventListener('abort', this.#abort);
-    this.wire.destroy();
+    this.wire.destroy(reset);
     this.advance({ kind: 'closed' });
     this.emit({ kind: 'close', by, clean });
   }

@@ -303,9 +303,9 @@ export class Conversation {
     channel.close(clean || channel.inbox.gone === null ? 'client' : 'server', clean);
   }
 
-  /** Hangs up at once. */
-  destroy(): void {
-    this.#channel.close('client', false);
+  /** Hangs up at once; `reset` without a word of farewell on the wire either (RST). */
+  destroy(reset = false): void {
+    this.#channel.close('client', false, reset);
   }
 
   #refuseWhereClosed(to: string): void {

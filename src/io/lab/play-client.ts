@@ -3,7 +3,7 @@
  * lines leave in one write (RFC 2920 §3.1). What differs is told with its place; what fails ends the play.
  */
 
-import { accountOf, expand, matchReply, showReply } from '../../pure/sessions/index.ts';
+import { accountOf, expand, matchReply, showReply, sideOf } from '../../pure/sessions/index.ts';
 import type {
   AssertLine,
   CameReply,
@@ -12,18 +12,15 @@ import type {
   Part,
   ServerLine,
   SessionFile,
-  SessionLine,
   Span,
   Variables,
 } from '../../pure/sessions/index.ts';
 import { LabError } from '../../pure/problems/index.ts';
 import type { Problem } from '../../pure/problems/index.ts';
-import { concatBytes, encodeText, verbOf } from '../../pure/protocol/index.ts';
 import type { Reply } from '../../pure/protocol/index.ts';
-import type { Outgoing } from '../client/index.ts';
 import { factsOf, holds } from './play-assert.ts';
 import type { Expectation, PlaySetting } from './play-setting.ts';
-import { LetterCounter, literalText, ones, outgoingOf, stuffed } from './play-lines.ts';
+import { PlayWriter } from './play-writer.ts';
 
 /** How a play went. `problem` is what ended it before its time. */
 export interface Played {
@@ -44,8 +41,6 @@ export async function playClient(file: SessionFile, setting: PlaySetting): Promi
   }
 }
 
-const CRLF_OCTETS = 2;
-
 /** Ends a play that has gone astray. */
 class Stray extends LabError<'mismatch'> {}
 
@@ -53,18 +48,17 @@ class ClientPlay {
   readonly expectations: Expectation[] = [];
   readonly #file: SessionFile;
   readonly #setting: PlaySetting;
-  #pending: SessionLine[] = [];
-  #sizes: readonly number[] = [];
-  #pace = 0;
+  readonly #writer: PlayWriter;
   #within: number | null = null;
-  #last = '';
   #held: Reply | null = null;
   #greeted = false;
-  readonly #counter = new LetterCounter();
+  /** What ended the wait of a `@stall`; whoever looks for a reply after it finds this. */
+  #ended: LabError | null = null;
+  /** The server has stalled: it answers no goodbye. */
+  #deaf = false;
   #asked = 0;
-  /** How often the client waited for what it had written, and how many octets that was. */
+  /** How often the client waited for an answer to what it had written. */
   #roundTrips = 0;
-  #bytes = 0;
   #waits = false;
   /** What was captured comes before what was given. */
   readonly #variables: Variables;
@@ -74,6 +68,7 @@ class ClientPlay {
     this.#setting = setting;
     const { variables, captures } = setting;
     this.#variables = { ...variables, get: (name) => captures.get(name) ?? variables.get(name) };
+    this.#writer = new PlayWriter(setting, this.#variables);
   }
 
   async run(): Promise<void> {
@@ -84,10 +79,10 @@ class ClientPlay {
         case 'client':
         case 'file':
         case 'literal':
-          this.#pending.push(line);
+          this.#writer.add(line);
           break;
         case 'raw':
-          if (line.side === 'client') this.#pending.push(line);
+          if (line.side === 'client') this.#writer.add(line);
           else await this.#rawReply(line.parts, line.span);
           break;
         case 'server':
@@ -110,17 +105,17 @@ class ClientPlay {
     }
     await this.#flush();
     for (const assert of asserts) this.#assert(assert);
+    if (this.#deaf) this.#setting.conversation.destroy();
   }
 
   async #direct(directive: Directive, span: Span): Promise<void> {
     const { conversation, encrypt, signIn } = this.#setting;
-    const ours = 'side' in directive && (directive.side ?? 'client') === 'client';
     switch (directive.name) {
       case 'split':
-        this.#sizes = directive.sizes;
+        this.#writer.split(directive.sizes);
         return;
       case 'slow':
-        this.#pace = directive.octetsPerSecond;
+        this.#writer.slow(directive.octetsPerSecond);
         return;
       case 'within':
         this.#within = directive.milliseconds;
@@ -147,75 +142,42 @@ class ClientPlay {
       case 'close':
       case 'reset':
         await this.#flush();
-        if (ours) conversation.destroy();
+        if (sideOf(directive, this.#file, 'client') === 'client')
+          conversation.destroy(directive.name === 'reset');
         return;
       case 'stall':
         await this.#flush();
+        if (sideOf(directive, this.#file, 'client') === 'client') await this.#stall();
+        else this.#deaf = true;
         return;
       case 'closed':
         await this.#flush();
-        if ((directive.side ?? 'server') === 'server') await this.#expectClosed(span);
+        if (sideOf(directive, this.#file, 'client') === 'server') await this.#expectClosed(span);
+        else conversation.destroy();
     }
   }
 
-  /** Sends what was gathered. */
+  /** Says nothing until the server speaks, hangs up, or the time for a reply is over. What comes then is for the next lines. */
+  async #stall(): Promise<void> {
+    try {
+      this.#held = await this.#next();
+    } catch (error) {
+      if (
+        !(error instanceof LabError) ||
+        !['connection-lost', 'no-reply', 'no-greeting'].includes(error.code)
+      )
+        throw error;
+      this.#ended = error;
+    }
+  }
+
   async #flush(): Promise<void> {
-    const lines = this.#pending.splice(0);
-    if (lines.length === 0) return;
-    const { conversation } = this.#setting;
+    const asked = performance.now();
+    if (!(await this.#writer.flush())) return;
     // A file that speaks first means it: nothing waits for the greeting.
     this.#greeted = true;
-    const commands: Outgoing[] = [];
-    const letter: Uint8Array[] = [];
-    const send = async (): Promise<void> => {
-      if (commands.length === 0) return;
-      const sizes = this.#pace > 0 ? ones(commands, this.#pace) : this.#sizes;
-      await conversation.linesAsTheyAre(commands.splice(0), sizes, this.#pace > 0 ? 100 : 0);
-      this.#sizes = [];
-    };
-    let inLetter = conversation.state.phase === 'data';
     this.#waits = true;
-    this.#asked = performance.now();
-    for (const line of lines) {
-      if (line.kind === 'raw') {
-        await send();
-        const { bytes, shown } = expand(line.parts, this.#variables);
-        this.#bytes += bytes.length;
-        await conversation.raw(bytes, { verb: verbOf(shown.trim()), line: shown.replace(/[\r\n]+$/, '') });
-        this.#last = shown.trim();
-      } else if (line.kind === 'file') letter.push(stuffed(await this.#setting.readFile(line.path)));
-      else if (line.kind === 'literal') letter.push(encodeText(literalText(line.body)));
-      else if (line.kind === 'client') {
-        const out = expand(line.parts, this.#variables);
-        const tail = line.tail?.kind === 'rest' && inLetter ? line.tail.raw : '';
-        if (inLetter) {
-          letter.push(concatBytes([out.bytes, encodeText(`${tail}\r\n`)]));
-          if (out.text === '.') {
-            await this.#letter(letter.splice(0), true);
-            inLetter = false;
-          }
-          continue;
-        }
-        this.#bytes += out.bytes.length + CRLF_OCTETS;
-        commands.push(outgoingOf(out, conversation.state.phase === 'auth'));
-        this.#last = out.shown;
-      }
-      if (letter.length > 0 && (line.kind === 'file' || line.kind === 'literal')) {
-        await send();
-        await this.#letter(letter.splice(0), true);
-        inLetter = false;
-      }
-    }
-    if (letter.length > 0) await this.#letter(letter, false);
-    await send();
-  }
-
-  async #letter(pieces: readonly Uint8Array[], ends: boolean): Promise<void> {
-    const wire = concatBytes(pieces);
-    this.#bytes += wire.length;
-    this.#counter.push(wire);
-    await this.#setting.conversation.letterAsItIs(wire, ends ? this.#counter.take() : null);
-    if (ends) this.#last = '.';
+    this.#asked = asked;
   }
 
   async #next(): Promise<Reply> {
@@ -223,6 +185,7 @@ class ClientPlay {
     const held = this.#held;
     this.#held = null;
     if (held !== null) return held;
+    if (this.#ended !== null) throw this.#ended;
     const first = !this.#greeted && conversation.state.phase === 'connected';
     this.#greeted = true;
     if (this.#waits) this.#roundTrips++;
@@ -235,7 +198,7 @@ class ClientPlay {
     if (first === undefined) return;
     const reply = await this.#next();
     const { level, regex, captures } = this.#setting;
-    const hello = /^(?:EHLO|HELO|LHLO)\b/i.test(this.#last);
+    const hello = /^(?:EHLO|HELO|LHLO)\b/i.test(this.#writer.last);
     const known = (name: string): string | undefined => this.#variables.get(name);
     const matched = matchReply(lines, reply, { level, hello, known, regex });
     if (matched.difference !== null && first.mode === 'optional') {
@@ -287,14 +250,14 @@ class ClientPlay {
 
   #record(span: Span, ok: boolean, wanted: string, came: string, reply?: CameReply): void {
     const about = reply === undefined ? {} : { reply };
-    const expectation = { file: this.#file.name, span, ok, wanted, came, after: this.#last, ...about };
+    const expectation = { file: this.#file.name, span, ok, wanted, came, after: this.#writer.last, ...about };
     this.expectations.push(expectation);
     this.#setting.told(expectation);
   }
 
   #assert(line: AssertLine): void {
     const { conversation, regex } = this.#setting;
-    const facts = factsOf(conversation, { roundTrips: this.#roundTrips, bytes: this.#bytes });
+    const facts = factsOf(conversation, { roundTrips: this.#roundTrips, bytes: this.#writer.bytes });
     const value = facts[line.subject] ?? this.#variables.get(line.subject);
     const ok = value !== undefined && holds(value, line, regex);
     this.#record(line.span, ok, line.words === '' ? line.rest.trim() : line.words, value ?? '');

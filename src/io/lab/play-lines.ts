@@ -1,6 +1,6 @@
 /** Lines of a session file as they go out: commands with their secrets hidden, letters without their marks. */
 
-import { concatBytes, LetterEncoder, Secret, verbOf } from '../../pure/protocol/index.ts';
+import { Secret, verbOf } from '../../pure/protocol/index.ts';
 import type { Expanded } from '../../pure/sessions/index.ts';
 import type { LetterCounts } from '../../pure/protocol/index.ts';
 import type { Outgoing } from '../client/index.ts';
@@ -20,13 +20,6 @@ export function outgoingOf(out: Expanded, inSignIn: boolean): Outgoing {
   return { verb, line: out.shown, secret: new Secret(out.text), template: out.template };
 }
 
-/** A file as a letter on the wire, its dots stuffed, the lone dot behind it. */
-export function stuffed(octets: Uint8Array): Uint8Array {
-  const encoder = new LetterEncoder({ stuff: true });
-  const body = encoder.push(octets).slice();
-  return concatBytes([body, encoder.finish()]);
-}
-
 /** The lines of a literal block, without their marks. */
 export function literalText(body: string): string {
   return body
@@ -41,19 +34,19 @@ const DOT = 0x2e;
 /** The lone dot and its line end. */
 const ENDING = 3;
 
-/** Counts a letter that goes out with its dots as they stand, in pieces of whole lines. */
+/** Counts a letter that goes out with its dots as they stand, in whatever pieces. */
 export class LetterCounter {
   #octets = 0;
   #lines = 0;
   #dotted = 0;
+  #atStart = true;
 
   push(piece: Uint8Array): void {
     this.#octets += piece.length;
-    let atStart = true;
     for (const octet of piece) {
-      if (atStart && octet === DOT) this.#dotted++;
-      atStart = octet === LF;
-      if (atStart) this.#lines++;
+      if (this.#atStart && octet === DOT) this.#dotted++;
+      this.#atStart = octet === LF;
+      if (this.#atStart) this.#lines++;
     }
   }
 
@@ -66,6 +59,7 @@ export class LetterCounter {
     this.#octets = 0;
     this.#lines = 0;
     this.#dotted = 0;
+    this.#atStart = true;
     return { bytes, lines, stuffed, repaired: 0, closed: false };
   }
 }

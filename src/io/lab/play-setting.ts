@@ -23,8 +23,8 @@ export interface PlaySetting {
   readonly level: MatchLevel;
   readonly regex: RegexPort | null;
   readonly keepGoing: boolean;
-  /** Reads a file beside the session file. */
-  readonly readFile: (path: string) => Promise<Uint8Array>;
+  /** Reads a file beside the session file, a piece at a time. Throws a `LabError` where that cannot be done. */
+  readonly readFile: (path: string) => AsyncIterable<Uint8Array>;
   readonly encrypt: () => Promise<void>;
   readonly signIn: (mechanism: string, user: string, secret: string) => Promise<void>;
   readonly told: (expectation: Expectation) => void;

@@ -3,14 +3,15 @@
  * over loopback. What is needed of the world is fetched here.
  */
 
-import { readFile } from 'node:fs/promises';
+import { constants, createReadStream } from 'node:fs';
+import { access } from 'node:fs/promises';
 import { dirname, resolve, sep } from 'node:path';
 import type { Problem } from '../../pure/problems/index.ts';
 import { LabError } from '../../pure/problems/index.ts';
 import type { MatchLevel, SessionFile, Variables } from '../../pure/sessions/index.ts';
-import type { MechanismName } from '../../pure/protocol/index.ts';
-import { Secret } from '../../pure/protocol/index.ts';
+import { MECHANISM_NAMES, Secret } from '../../pure/protocol/index.ts';
 import { signIn } from '../client/index.ts';
+import { reasonOf } from '../letters/index.ts';
 import { listen, playServer } from '../server/index.ts';
 import { writeWhole } from '../storage/index.ts';
 import { encryptByHand } from './by-hand.ts';
@@ -60,6 +61,7 @@ export async function replayFile(
   const talking = { ...plan.talking, dialect: file.front.dialect };
   let venue: Venue | null = null;
   try {
+    await checkLetters(session);
     venue = await openVenue(talking);
     return await playOn(venue, talking, session, plan, setting, over);
   } catch (error) {
@@ -112,7 +114,7 @@ async function signInAs(
 ): Promise<void> {
   const { host, port } = conversation.peer;
   const binding = conversation.tls?.channelBinding ?? null;
-  const name = MECHANISMS.find((one) => one === mechanism);
+  const name = MECHANISM_NAMES.find((one) => one === mechanism);
   await signIn(conversation, {
     credentials: { user, password: new Secret(secret), token: new Secret(secret) },
     wanted: name === undefined ? [] : [name],
@@ -121,21 +123,41 @@ async function signInAs(
   });
 }
 
-const MECHANISMS: readonly MechanismName[] = [
-  ...(['PLAIN', 'LOGIN', 'CRAM-MD5', 'SCRAM-SHA-1', 'SCRAM-SHA-256', 'SCRAM-SHA-1-PLUS'] as const),
-  ...(['SCRAM-SHA-256-PLUS', 'XOAUTH2', 'OAUTHBEARER', 'EXTERNAL', 'ANONYMOUS'] as const),
-];
-
-/** SECURITY: a session file may come from anybody; it reaches no file outside of its folder. */
-function readBeside(path: string, name: string): Promise<Uint8Array> {
+/** SECURITY: a session file may come from anybody; it reaches no file outside of its folder. Throws a `LabError`. */
+function besidePath(path: string, name: string): string {
   const folder = resolve(dirname(path));
   const target = resolve(folder, name);
-  if (!target.startsWith(folder + sep))
-    throw new LabFileError('file-unreadable', { option: 'C<', file: name, reason: 'EACCES' });
-  return readFile(target);
+  if (target.startsWith(folder + sep)) return target;
+  throw new LabFileError('file-unreadable', { option: 'C<', file: name, reason: 'EACCES' });
 }
 
-class LabFileError extends LabError<'file-unreadable'> {}
+/** Whether each letter that the file names can be read, while nothing was said yet. Rejects with a `LabError`. */
+async function checkLetters({ file, path }: ReadSession): Promise<void> {
+  for (const line of file.lines) {
+    if (line.kind !== 'file') continue;
+    try {
+      await access(besidePath(path, line.path), constants.R_OK);
+    } catch (error) {
+      if (error instanceof LabError) throw error;
+      throw new LabFileError('file-unreadable', { option: 'C<', file: line.path, reason: reasonOf(error) });
+    }
+  }
+}
+
+async function* readBeside(path: string, name: string): AsyncIterable<Uint8Array> {
+  let sent = 0;
+  try {
+    for await (const chunk of createReadStream(besidePath(path, name)) as AsyncIterable<Buffer>) {
+      yield chunk;
+      sent += chunk.length;
+    }
+  } catch (error) {
+    if (error instanceof LabError) throw error;
+    throw new LabFileError('letter-unreadable', { file: name, reason: reasonOf(error), sent });
+  }
+}
+
+class LabFileError extends LabError<'file-unreadable' | 'letter-unreadable'> {}
 
 /** Plays a file against itself: one side listens on loopback, the other connects. */
 export async function replayBoth(
@@ -150,6 +172,8 @@ export async function replayBoth(
       regex,
       variables: plan.variables(file),
       hostname: 'mail.example.test',
+      // What names nobody is done by one of the two, not by both.
+      player: 'client',
       told: ({ ok, ...one }) => {
         if (!ok) strays.push({ ...one, ok, after: '' });
       },

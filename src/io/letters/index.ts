@@ -4,7 +4,7 @@
  */
 export { composeFromParts } from './composed.ts';
 export type { ComposeOptions, Composition, Source } from './composed.ts';
-export { LetterError } from './letter.ts';
+export { LetterError, reasonOf } from './letter.ts';
 export type { Letter, LetterFacts } from './letter.ts';
 export { letterOfOctets, openReadyLetter } from './ready-letter.ts';
 export type { ReadyLetterOptions } from './ready-letter.ts';

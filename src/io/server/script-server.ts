@@ -3,7 +3,7 @@
  * connection, in turn; what strays is told with its place. Stands on `listen` and `Peer`, as the practice server does.
  */
 
-import { accountOf, expand, matchCommand } from '../../pure/sessions/index.ts';
+import { accountOf, expand, matchCommand, sideOf } from '../../pure/sessions/index.ts';
 import type {
   BadCertificate,
   ClientLine,
@@ -11,6 +11,7 @@ import type {
   RegexPort,
   ServerLine,
   SessionFile,
+  Side,
   Span,
   Variables,
 } from '../../pure/sessions/index.ts';
@@ -37,6 +38,8 @@ export interface ScriptSetting {
   readonly variables: Variables;
   /** The name in the certificate. */
   readonly hostname: string;
+  /** Whom a directive means that names nobody; the server, unless both sides are played. */
+  readonly player?: Side;
   readonly told: (expectation: ScriptExpectation) => void;
   /** What goes over the wire, by whom, without its line end. */
   readonly said: (side: 'client' | 'server', line: string) => void;
@@ -165,7 +168,7 @@ class ServerPlay {
     for (const size of sizes) {
       this.#peer.write(left.slice(0, size));
       left = left.slice(size);
-      await pause(this.#pace > 0 ? 100 : 2);
+      await pause(this.#pace > 0 ? 100 : 10);
     }
     this.#sizes = [];
     if (left.length > 0) this.#peer.write(left);
@@ -226,7 +229,7 @@ class ServerPlay {
   }
 
   async #direct(directive: Directive, span: Span): Promise<void> {
-    const ours = 'side' in directive && (directive.side ?? 'server') === 'server';
+    const { player = 'server' } = this.#setting;
     switch (directive.name) {
       case 'split':
         this.#sizes = directive.sizes;
@@ -253,16 +256,16 @@ class ServerPlay {
       case 'close':
       case 'reset':
         await this.#flush();
-        if (ours) this.#lines.leave(directive.name === 'reset');
+        if (sideOf(directive, this.#file, player) === 'server') this.#lines.leave(directive.name === 'reset');
         return;
       case 'stall':
         await this.#flush();
-        if (ours) await this.#lines.gone();
+        if (sideOf(directive, this.#file, player) === 'server') await this.#lines.gone();
         return;
       case 'closed':
         await this.#flush();
-        if ((directive.side ?? 'client') !== 'client') return;
-        this.#tell(span, (await this.#lines.line()) === null, '@closed', '');
+        if (sideOf(directive, this.#file, player) === 'server') this.#lines.leave(false);
+        else this.#tell(span, (await this.#lines.line()) === null, '@closed', '');
         return;
       default:
         return;

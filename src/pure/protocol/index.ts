@@ -37,6 +37,7 @@ export type { CheckedPart, ExchangeCheck } from './auth/check-exchange.ts';
 export { chooseMechanisms, startExchange } from './auth/choose.ts';
 export type { ExchangeContext } from './auth/choose.ts';
 export type { CryptoPort, HashName } from './auth/crypto-port.ts';
+export { MECHANISM_NAMES } from './auth/mechanism.ts';
 export type {
   CancelReason,
   Credentials,

@@ -144,7 +144,7 @@ export const BAD_CERTIFICATES = [
 ] as const;
 export type BadCertificate = (typeof BAD_CERTIFICATES)[number];
 
-/** What an `@` line orders. Times are milliseconds. `side` null: whoever plays the file. */
+/** What an `@` line orders. Times are milliseconds. `side` null: see `side.ts`. */
 export type Directive =
   | { readonly name: 'tls'; readonly bad: BadCertificate | null }
   | { readonly name: 'wait' | 'within' | 'after'; readonly milliseconds: number }

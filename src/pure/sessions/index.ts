@@ -21,4 +21,6 @@ export { findSecretLines } from './secret-lines.ts';
 export type { SecretLine, SignInLines } from './secret-lines.ts';
 export { compilePattern, loadRegex, mayHavePattern } from './regex.ts';
 export type { RegexPort } from './regex.ts';
+export { sideOf } from './side.ts';
+export type { SidedDirective } from './side.ts';
 export { updateSession } from './update.ts';

@@ -1,0 +1,131 @@
+/**
+ * What a session file says as the client: its lines gathered, and written as one (RFC 2920 §3.1), in pieces or slowly where the file
+ * asks for it; its letters with their dots as they stand, but for a file, whose dots are stuffed (RFC 5321 §4.5.2).
+ */
+
+import { expand } from '../../pure/sessions/index.ts';
+import type { SessionLine, Variables } from '../../pure/sessions/index.ts';
+import { concatBytes, encodeText, LetterEncoder, verbOf } from '../../pure/protocol/index.ts';
+import type { Outgoing } from '../client/index.ts';
+import type { PlaySetting } from './play-setting.ts';
+import { LetterCounter, literalText, ones, outgoingOf } from './play-lines.ts';
+
+const CRLF_OCTETS = 2;
+/** Milliseconds between writes: a tenth of a second where a pace is kept, else long enough for the other side to read each by itself. */
+const PACED_PAUSE = 100;
+const SPLIT_PAUSE = 10;
+
+export class PlayWriter {
+  readonly #setting: Pick<PlaySetting, 'conversation' | 'readFile'>;
+  readonly #variables: Variables;
+  readonly #counter = new LetterCounter();
+  #pending: SessionLine[] = [];
+  #sizes: readonly number[] = [];
+  #pace = 0;
+  #last = '';
+  #bytes = 0;
+
+  constructor(setting: Pick<PlaySetting, 'conversation' | 'readFile'>, variables: Variables) {
+    this.#setting = setting;
+    this.#variables = variables;
+  }
+
+  /** The line that was said last, secrets hidden. */
+  get last(): string {
+    return this.#last;
+  }
+
+  /** Octets that were written. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  add(line: SessionLine): void {
+    this.#pending.push(line);
+  }
+
+  /** The next commands leave in pieces of these octets. */
+  split(sizes: readonly number[]): void {
+    this.#sizes = sizes;
+  }
+
+  /** Commands leave at this pace from now on, in octets a second. */
+  slow(octetsPerSecond: number): void {
+    this.#pace = octetsPerSecond;
+  }
+
+  /** Sends what was gathered; says whether that was anything. */
+  async flush(): Promise<boolean> {
+    const lines = this.#pending.splice(0);
+    if (lines.length === 0) return false;
+    const { conversation } = this.#setting;
+    const commands: Outgoing[] = [];
+    const letter: Uint8Array[] = [];
+    const send = async (): Promise<void> => {
+      if (commands.length === 0) return;
+      const sizes = this.#pace > 0 ? ones(commands, this.#pace) : this.#sizes;
+      await conversation.linesAsTheyAre(
+        commands.splice(0),
+        sizes,
+        this.#pace > 0 ? PACED_PAUSE : SPLIT_PAUSE,
+      );
+      this.#sizes = [];
+    };
+    let inLetter = conversation.state.phase === 'data';
+    for (const line of lines) {
+      if (line.kind === 'raw') {
+        await send();
+        const { bytes, shown } = expand(line.parts, this.#variables);
+        this.#bytes += bytes.length;
+        await conversation.raw(bytes, { verb: verbOf(shown.trim()), line: shown.replace(/[\r\n]+$/, '') });
+        this.#last = shown.trim();
+      } else if (line.kind === 'file') {
+        await send();
+        if (letter.length > 0) await this.#letter(letter.splice(0), false);
+        await this.#letterOf(line.path);
+        inLetter = false;
+      } else if (line.kind === 'literal') letter.push(encodeText(literalText(line.body)));
+      else if (line.kind === 'client') {
+        const out = expand(line.parts, this.#variables);
+        const tail = line.tail?.kind === 'rest' && inLetter ? line.tail.raw : '';
+        if (inLetter) {
+          letter.push(concatBytes([out.bytes, encodeText(`${tail}\r\n`)]));
+          if (out.text === '.') {
+            await this.#letter(letter.splice(0), true);
+            inLetter = false;
+          }
+          continue;
+        }
+        this.#bytes += out.bytes.length + CRLF_OCTETS;
+        commands.push(outgoingOf(out, conversation.state.phase === 'auth'));
+        this.#last = out.shown;
+      }
+      if (letter.length > 0 && line.kind === 'literal') {
+        await send();
+        await this.#letter(letter.splice(0), true);
+        inLetter = false;
+      }
+    }
+    if (letter.length > 0) await this.#letter(letter, false);
+    await send();
+    return true;
+  }
+
+  /** A file as a letter, a piece at a time, its dots stuffed, the lone dot behind it. */
+  async #letterOf(path: string): Promise<void> {
+    const encoder = new LetterEncoder({ stuff: true });
+    for await (const chunk of this.#setting.readFile(path)) {
+      const wire = encoder.push(chunk).slice();
+      if (wire.length > 0) await this.#letter([wire], false);
+    }
+    await this.#letter([encoder.finish()], true);
+  }
+
+  async #letter(pieces: readonly Uint8Array[], ends: boolean): Promise<void> {
+    const wire = concatBytes(pieces);
+    this.#bytes += wire.length;
+    this.#counter.push(wire);
+    await this.#setting.conversation.letterAsItIs(wire, ends ? this.#counter.take() : null);
+    if (ends) this.#last = '.';
+  }
+}

@@ -1,0 +1,238 @@
+/** What the `@` lines of a session file do on the wire, seen from the other side of it. */
+
+import { createServer } from 'node:net';
+import type { AddressInfo, Server, Socket } from 'node:net';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { startPracticeServer } from '../../../src/io/server/index.ts';
+import { parseSession, sideOf } from '../../../src/pure/sessions/index.ts';
+import type { Side, SidedDirective } from '../../../src/pure/sessions/index.ts';
+import { runInside } from '../../support/run-inside.ts';
+import type { Said } from '../../support/run-inside.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'smtp-lab-directives-'));
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+const open: Server[] = [];
+afterEach(() => {
+  for (const server of open.splice(0)) server.close();
+});
+
+function file(text: string): string {
+  const path = join(folder, 'file.smtp');
+  writeFileSync(path, text);
+  return path;
+}
+
+interface Seen {
+  readonly port: number;
+  /** What came, a piece a read. */
+  readonly pieces: string[];
+  /** How the client left: `end`, or the code of the error. */
+  readonly left: Promise<string>;
+}
+
+/** A server that greets, and hands each read to `hear`. */
+async function listening(
+  hear: (piece: string, socket: Socket) => void,
+  greeting = '220 x\r\n',
+): Promise<Seen> {
+  const pieces: string[] = [];
+  let leave: (how: string) => void = () => undefined;
+  const left = new Promise<string>((resolve) => {
+    leave = resolve;
+  });
+  const server = createServer((socket) => {
+    socket.on('error', (error: NodeJS.ErrnoException) => {
+      leave(error.code ?? '');
+    });
+    socket.on('end', () => {
+      leave('end');
+    });
+    socket.on('data', (chunk: Buffer) => {
+      pieces.push(chunk.toString('latin1'));
+      hear(chunk.toString('latin1'), socket);
+    });
+    socket.write(greeting);
+    hear('', socket);
+  });
+  open.push(server);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return { port: (server.address() as AddressInfo).port, pieces, left };
+}
+
+const replay = ({ port }: Seen, text: string, ...more: readonly string[]): Promise<Said> =>
+  runInside([
+    'replay',
+    file(text),
+    '--server',
+    `127.0.0.1:${port}`,
+    '--tls',
+    'off',
+    '--timeout',
+    '3',
+    ...more,
+  ]);
+
+const both = (text: string): Promise<Said> => runInside(['replay', '--both', file(text), '--timeout', '3']);
+
+const obliging = (piece: string, socket: Socket): void => {
+  if (piece !== '')
+    socket.write(
+      piece.startsWith('QUIT') ? '221 bye\r\n' : '250 ok\r\n'.repeat(piece.split('\n').length - 1),
+    );
+};
+
+describe('@stall', () => {
+  it.each(['@stall', '@stall client'])('%s says nothing until the server has had enough', async (stall) => {
+    const server = await listening((piece, socket) => {
+      if (piece === '') setTimeout(() => socket.end('421 too slow\r\n'), 300);
+    });
+    const { code } = await replay(server, `S: 220 ...\n${stall}\nS: 421 ...\n@closed\n`);
+    expect(code).toBe(0);
+    expect(server.pieces).toEqual([]);
+  });
+
+  it('is over when the time for a reply is, and no failure by itself', async () => {
+    const server = await listening(() => undefined);
+    const { code } = await replay(server, 'S: 220 ...\n@stall\n', '--timeout', '1');
+    expect(code).toBe(0);
+    expect(server.pieces).toEqual([]);
+  });
+
+  it('of the server is not answered with a goodbye that nobody hears', async () => {
+    const begun = performance.now();
+    expect((await both('S: 220 x\nC: NOOP\nS: 250 ok\n@stall server\n')).code).toBe(0);
+    expect(performance.now() - begun).toBeLessThan(2500);
+  });
+});
+
+describe('@close and @reset', () => {
+  it('hang up softly and hard', async () => {
+    const soft = await listening(obliging);
+    expect((await replay(soft, 'S: 220 ...\nC: NOOP\nS: 250 ...\n@close\n')).code).toBe(0);
+    expect(await soft.left).toBe('end');
+    const hard = await listening(obliging);
+    expect((await replay(hard, 'S: 220 ...\nC: NOOP\nS: 250 ...\n@reset\n')).code).toBe(0);
+    expect(await hard.left).toBe('ECONNRESET');
+  });
+});
+
+describe('@closed', () => {
+  it('passes where the server hangs up, and fails where it speaks', async () => {
+    const leaves = await listening((piece, socket) => {
+      if (piece !== '') socket.destroy();
+    });
+    expect((await replay(leaves, 'S: 220 ...\nC: NOOP\n@closed\n')).code).toBe(0);
+    const speaks = await listening(obliging);
+    const { code, out } = await replay(speaks, 'S: 220 ...\nC: NOOP\n@closed\n');
+    expect(code).toBe(15);
+    expect(out).toContain('@closed');
+  });
+
+  it.each([
+    'S: 220 x\nC: QUIT\nS: 221 bye\n@closed\n',
+    'S: 220 x\nC: QUIT\nS: 221 bye\n@closed server\n',
+    'S: 220 x\nC: NOOP\nS: 250 ok\n@close\n@closed client\n',
+    'S: 220 x\nC: NOOP\n@reset server\n@closed server\n',
+    '---\nside: server\n---\nS: 220 x\nC: NOOP\nS: 250 ok\n@closed\n',
+  ])('is waited for by one side alone when both are played: %j', async (text) => {
+    const begun = performance.now();
+    const { code, out } = await both(text);
+    expect(out).toMatch(/1 passed/);
+    expect(code).toBe(0);
+    expect(performance.now() - begun).toBeLessThan(2500);
+  });
+});
+
+describe('@split and @slow', () => {
+  it('cut a line into writes, and pace it', async () => {
+    const server = await listening((piece, socket) => {
+      if (piece.endsWith('\n')) socket.write('250 ok\r\n');
+    });
+    await replay(server, 'S: 220 ...\n@split 3,1\nC: EHLO a.example\nS: 250 ...\n@close\n');
+    expect(server.pieces.slice(0, 3)).toEqual(['EHL', 'O', ' a.example\r\n']);
+    const slow = await listening((piece, socket) => {
+      if (piece.endsWith('\n')) socket.write('250 ok\r\n');
+    });
+    await replay(slow, 'S: 220 ...\n@slow 20B/s\nC: NOOP\nS: 250 ...\n@close\n');
+    expect(slow.pieces).toEqual(['NO', 'OP', '\r\n']);
+  });
+});
+
+describe('@within', () => {
+  it('fails where the reply comes late, and only there', async () => {
+    const late = (piece: string, socket: Socket): void => {
+      if (piece !== '') setTimeout(() => socket.write('250 ok\r\n'), 300);
+    };
+    const text = (time: string): string => `S: 220 ...\nC: NOOP\n@within ${time}\nS: 250 ...\n@close\n`;
+    const hurried = await replay(await listening(late), text('100ms'));
+    expect(hurried.code).toBe(15);
+    expect(hurried.out).toContain('@within');
+    expect((await replay(await listening(late), text('5s'))).code).toBe(0);
+  });
+});
+
+describe('a directive that names nobody', () => {
+  const sided = (name: SidedDirective['name'], side: Side | null): SidedDirective =>
+    ({ name, side }) as SidedDirective;
+  const speaking = (front: string) => parseSession(`${front}S: 220 x\n`, 'x').file;
+  it.each([
+    ['close', null, '', 'client', 'client'],
+    ['close', null, '', 'server', 'server'],
+    ['closed', null, '', 'client', 'server'],
+    ['closed', null, '', 'server', 'client'],
+    ['stall', null, '---\nside: server\n---\n', 'client', 'server'],
+    ['closed', null, '---\nside: server\n---\n', 'client', 'client'],
+    ['reset', 'server', '---\nside: client\n---\n', 'client', 'server'],
+  ] as const)('%s %s after %j, played by the %s, is for the %s', (name, side, front, player, whose) => {
+    expect(sideOf(sided(name, side), speaking(front), player)).toBe(whose);
+  });
+});
+
+describe('C< FILE', () => {
+  it('goes out a piece at a time and arrives octet for octet, with counts that are true', async () => {
+    const letter = Array.from(
+      { length: 60_000 },
+      (_, n) => `${n % 7 === 0 ? '.' : ''}line ${String(n)} of a letter\r\n`,
+    ).join('');
+    writeFileSync(join(folder, 'letter.eml'), `Subject: long\r\n\r\n${letter}`);
+    const server = await startPracticeServer();
+    try {
+      const { code, out } = await runInside([
+        ...[
+          'replay',
+          file(
+            'S: 220 ...\nC: HELO a.example\nS: 250 ...\nC: MAIL FROM:<student@example.test>\nS: 250 ...\nC: RCPT TO:<teacher@example.test>\nS: 250 ...\nC: DATA\nS: 354 ...\nC< letter.eml\nS: 250 ...\n',
+          ),
+        ],
+        ...['--server', `127.0.0.1:${server.port}`, '--tls', 'off', '--json'],
+      ]);
+      expect(code).toBe(0);
+      expect(readFileSync(server.received[0]?.file ?? '', 'utf8')).toBe(`Subject: long\r\n\r\n${letter}`);
+      expect(out).toMatch(
+        new RegExp(`"type":"data"[^\n]*"bytes":${String(letter.length + 17)},"lines":60002,"stuffed":8572`),
+      );
+    } finally {
+      await server.close();
+    }
+  });
+
+  it('that is not there is told before anything is said', async () => {
+    const server = await listening((piece, socket) => {
+      if (piece !== '') socket.write(piece.startsWith('DATA') ? '354 go\r\n' : '250 ok\r\n');
+    });
+    const { code, out, err } = await replay(
+      server,
+      'S: 220 ...\nC: DATA\nS: 354 ...\nC< none.eml\nS: 250 ...\n',
+    );
+    expect(code).toBe(2);
+    expect(out + err).toContain('none.eml');
+    expect(out + err).not.toMatch(/^ {4}at /m);
+    expect(server.pieces).toEqual([]);
+  });
+});
