@@ -1,3 +1,7 @@
 #!/usr/bin/env node
-import { main } from '../dist/cli/main.js';
-process.exitCode = await main();
+const { load } = require('./modules.js');
+void load('main.js')
+  .main()
+  .then((code) => {
+    process.exitCode = code;
+  });

@@ -4,8 +4,6 @@
  * command's.
  */
 
-import nodeModule from 'node:module';
-import { isatty } from 'node:tty';
 import { createRedactor } from '../pure/events/index.ts';
 import { cliWords } from '../pure/phrases/index.ts';
 import { COMMAND_NAMES, findCommand } from './commands/registry.ts';
@@ -16,6 +14,7 @@ import { gather, openOutput } from './output.ts';
 import type { TextStream } from './output.ts';
 import { readSettings } from './settings.ts';
 import type { Environment, Settings } from './settings.ts';
+import { isTerminal, openTextStream } from './streams.ts';
 
 declare const SMTP_LAB_VERSION: string;
 
@@ -24,12 +23,11 @@ const GOODBYE_MILLISECONDS = 10_000;
 
 /** Runs the program; resolves to its exit code. */
 export async function main(): Promise<number> {
-  keepCompiledCode();
-  const { env, stdout, stderr } = process;
+  const { env } = process;
   const argv = process.argv.slice(2);
   const redactor = createRedactor();
   const ofFiles = createRedactor();
-  const { out, err } = streamsOf(stdout, stderr);
+  const { out, err } = standardStreams();
   const shell: Shell = {
     argv,
     env,
@@ -55,10 +53,9 @@ export async function main(): Promise<number> {
 }
 
 /** Standard output and error. What goes to a file or a pipe is gathered; what is said on the other stream keeps its place in it. */
-function streamsOf(
-  stdout: TextStream,
-  stderr: TextStream,
-): { readonly out: TextStream; readonly err: TextStream } {
+function standardStreams(): { readonly out: TextStream; readonly err: TextStream } {
+  const stdout = openTextStream(1);
+  const stderr = openTextStream(2);
   if (stdout.isTTY === true) return { out: stdout, err: stderr };
   const out = gather(stdout);
   process.on('exit', out.flush);
@@ -168,7 +165,7 @@ function contextOf(shell: Shell, settings: Settings): CliContext {
     get stdin() {
       return process.stdin;
     },
-    stdinIsTerminal: isatty(0),
+    stdinIsTerminal: isTerminal(0),
     env,
     cwd: process.cwd(),
     program,
@@ -218,10 +215,4 @@ function programName(script: string, env: Environment): string {
 
 function version(): string {
   return typeof SMTP_LAB_VERSION === 'string' ? SMTP_LAB_VERSION : '0.0.0';
-}
-
-/** Node 22 and later keep compiled code between runs; Node 20 has no such thing, and its types do not know it. */
-function keepCompiledCode(): void {
-  const enable: unknown = Reflect.get(nodeModule, 'enableCompileCache');
-  if (typeof enable === 'function') enable.call(nodeModule);
 }

@@ -21,7 +21,7 @@ let packed: readonly string[] = [];
 
 beforeAll(() => {
   // Not by the script of `npm pack` itself, which would make the clone ready first.
-  execFileSync(process.execPath, ['bin/build.js', '--types'], { cwd: ROOT, stdio: 'pipe' });
+  execFileSync(process.execPath, ['bin/build.mjs', '--types'], { cwd: ROOT, stdio: 'pipe' });
   const told = execFileSync('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', folder], {
     cwd: ROOT,
     encoding: 'utf8',
@@ -46,12 +46,15 @@ describe('the package', () => {
         'README.md',
         'bin/smtp-lab.js',
         'dist/THIRD-PARTY-LICENSES.txt',
-        'dist/cli/main.js',
+        'bin/modules.js',
+        'bin/package.json',
+        'dist/modules/main.js',
+        'dist/modules/package.json',
         'dist/index.js',
         'dist/types/index.d.ts',
       ]),
     );
-    expect(packed.filter((path) => /^(?:src|test|\.ci)\/|\.new$/.test(path))).toEqual([]);
+    expect(packed.filter((path) => /^(?:src|test|\.ci)\/|\.(?:new|mjs|cache)$/.test(path))).toEqual([]);
   });
 
   it('needs no other package, and brings the licences of what is inside it', () => {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { fileURLToPath } from 'node:url';
 import { runNode } from '../support/run-cli.ts';
 
-const START = fileURLToPath(new URL('../../bin/start.js', import.meta.url));
+const START = fileURLToPath(new URL('../../bin/start.mjs', import.meta.url));
 
 describe('npm start', () => {
   it('shows the tour at once where nothing is to be installed or built, and hands its options on', async () => {

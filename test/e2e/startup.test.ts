@@ -1,12 +1,11 @@
 /**
- * What a start loads: modules of ours, by number and octets. A count does not depend on the machine, and start-up is a feature: a
- * command loads no table, no language's sentences and no package that it does not need.
+ * What a start loads: files of ours, by number and octets, and modules of Node. A count does not depend on the machine, and start-up
+ * is a feature: a command loads no table, no language's sentences and no package that it does not need.
  */
 
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PROGRAM, runNode } from '../support/run-cli.ts';
 
@@ -15,18 +14,13 @@ let folder = '';
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'smtp-lab-test-'));
   writeFileSync(
-    join(folder, 'hook.mjs'),
-    `import { appendFileSync } from 'node:fs';
-     export async function load(url, context, next) {
-       const loaded = await next(url, context);
-       const size = loaded.source?.length ?? 0;
-       if (url.includes('/dist/')) appendFileSync(process.env.LOADED, JSON.stringify({ url, size }) + '\\n');
-       return loaded;
-     }`,
-  );
-  writeFileSync(
-    join(folder, 'register.mjs'),
-    `import { register } from 'node:module'; register(${JSON.stringify(pathToFileURL(join(folder, 'hook.mjs')).href)});`,
+    join(folder, 'watch.cjs'),
+    `const before = new Set(process.moduleLoadList);
+     process.on('exit', () => {
+       const { reads } = require(${JSON.stringify(join(PROGRAM, '../modules.js'))});
+       const builtIn = process.moduleLoadList.filter((one) => !before.has(one)).map((one) => one.split(' ').at(-1));
+       require('node:fs').writeFileSync(process.env.LOADED, JSON.stringify({ reads, builtIn }));
+     });`,
   );
 });
 
@@ -34,36 +28,67 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** Modules of the bundle that a run loads, and their octets together. */
-async function loadedBy(
-  args: readonly string[],
-): Promise<{ readonly modules: number; readonly octets: number }> {
-  const list = join(folder, `${args.join('-').replace(/\W/g, '')}.txt`);
-  const run = await runNode(
-    ['--import', pathToFileURL(join(folder, 'register.mjs')).href, PROGRAM, ...args],
-    {
-      env: { LOADED: list },
-    },
-  );
+interface Loaded {
+  readonly files: number;
+  /** Of source text. */
+  readonly octets: number;
+  readonly builtIn: readonly string[];
+}
+
+async function loadedBy(args: readonly string[]): Promise<Loaded> {
+  const list = join(folder, `${args.join('-').replace(/\W/g, '')}.json`);
+  const run = await runNode(['--require', join(folder, 'watch.cjs'), PROGRAM, ...args], {
+    env: { LOADED: list },
+  });
   expect(run).toMatchObject({ code: 0, err: '' });
-  const loaded = readFileSync(list, 'utf8')
-    .trim()
-    .split('\n')
-    .map((line): { readonly size: number } => JSON.parse(line));
-  return { modules: loaded.length, octets: loaded.reduce((sum, { size }) => sum + size, 0) };
+  const { reads, builtIn } = JSON.parse(readFileSync(list, 'utf8')) as {
+    readonly reads: readonly string[];
+    readonly builtIn: readonly string[];
+  };
+  return {
+    files: reads.length,
+    octets: reads.reduce((sum, path) => sum + readFileSync(path).length, 0),
+    builtIn,
+  };
 }
 
 describe('a start', () => {
   it.each([
     [['--version'], 1, 30_000],
-    [['--help'], 8, 45_000],
-    [['explain', '550'], 28, 220_000],
-    [['explain', 'STARTTLS'], 28, 220_000],
-    [['explain', '587'], 28, 220_000],
-    [['send', '--dry-run'], 60, 800_000],
-  ] as const)('loads no more than it needs: %j', async (args, modules, octets) => {
+    [['--help'], 1, 30_000],
+    [['explain', '550'], 2, 190_000],
+    [['explain', 'STARTTLS'], 12, 250_000],
+    [['explain', '587'], 12, 250_000],
+    [['explain', '550', '--lang', 'ru'], 14, 350_000],
+    [['send', '--dry-run'], 6, 600_000],
+  ] as const)('loads no more than it needs: %j', async (args, files, octets) => {
     const loaded = await loadedBy(args);
-    expect(loaded.modules).toBeLessThanOrEqual(modules);
+    expect(loaded.files).toBeLessThanOrEqual(files);
     expect(loaded.octets).toBeLessThanOrEqual(octets);
+  });
+
+  it('loads no network, no streams and no cryptography where it opens no connection', async () => {
+    for (const args of [['--version'], ['--help'], ['explain', '550'], ['explain', 'STARTTLS']]) {
+      const { builtIn } = await loadedBy(args);
+      expect(
+        builtIn.filter((name) => /^(?:net|tls|http|dns|crypto|stream|child_process)$/.test(name)),
+      ).toEqual([]);
+    }
+  });
+
+  it('goes the same way without compiled code beside the files, and with some that Node cannot use', async () => {
+    const script = `const fs = require('node:fs');
+      const read = fs.readFileSync;
+      const exists = fs.existsSync;
+      const isCache = (path) => String(path).endsWith('.cache');
+      fs.existsSync = (path) => (isCache(path) ? process.env.CACHE !== 'none' : exists(path));
+      fs.readFileSync = (path, how) => (isCache(path) ? Buffer.from('no compiled code') : read(path, how));`;
+    const hook = join(folder, 'no-cache.cjs');
+    writeFileSync(hook, script);
+    for (const CACHE of ['none', 'broken']) {
+      const run = await runNode(['--require', hook, PROGRAM, 'explain', '550'], { env: { CACHE } });
+      expect(run).toMatchObject({ code: 0, err: '' });
+      expect(run.out).toContain('550: Refused');
+    }
   });
 });

@@ -4,11 +4,10 @@
  * choice is asked for everything, addresses too.
  */
 
-import { Resolver } from 'node:dns/promises';
-import { isIP } from 'node:net';
+import type { Resolver } from 'node:dns/promises';
 import { domainToASCII } from 'node:url';
 import type { Untimed } from '../../pure/events/index.ts';
-import { WireError } from '../wire/index.ts';
+import { ipFamily, WireError } from '../wire/index.ts';
 import type { WireOptions } from '../wire/index.ts';
 
 export interface DnsOptions {
@@ -34,8 +33,8 @@ const SMTP_PORT = 25;
 /** Whether a text can be asked as a resolver: an address, perhaps with a port. */
 export function isResolver(text: string): boolean {
   return (
-    isIP(text) !== 0 ||
-    isIP(/^\[(.+)\](?::\d{1,5})?$|^([\d.]+):\d{1,5}$/.exec(text)?.slice(1).find(Boolean) ?? '') !== 0
+    ipFamily(text) !== 0 ||
+    ipFamily(/^\[(.+)\](?::\d{1,5})?$|^([\d.]+):\d{1,5}$/.exec(text)?.slice(1).find(Boolean) ?? '') !== 0
   );
 }
 
@@ -44,7 +43,7 @@ export async function findMailServers(domain: string, options: DnsOptions): Prom
   const literal = /^\[(?:IPv6:)?(.+)\]$/i.exec(domain)?.[1];
   if (literal !== undefined) return { hosts: [literal], implicit: true };
   const name = domainToASCII(domain) || domain;
-  const resolver = resolverOf(options);
+  const resolver = await resolverOf(options);
   const peer = { host: name, port: SMTP_PORT };
   let records: readonly { readonly priority: number; readonly exchange: string }[];
   try {
@@ -71,10 +70,11 @@ export async function findMailServers(domain: string, options: DnsOptions): Prom
 export function addressResolver(options: DnsOptions): WireOptions['resolve'] | undefined {
   if (options.resolver === undefined) return undefined;
   const resolver = resolverOf(options);
-  return (name) => addressesOf(name, resolver);
+  return async (name) => addressesOf(name, await resolver);
 }
 
-function resolverOf(options: DnsOptions): Resolver {
+async function resolverOf(options: DnsOptions): Promise<Resolver> {
+  const { Resolver } = await import('node:dns/promises');
   const resolver = new Resolver({ timeout: Math.max(1, Math.ceil(options.milliseconds / 2)), tries: 2 });
   if (options.resolver !== undefined) resolver.setServers([options.resolver]);
   return resolver;

@@ -23,7 +23,8 @@ export {
 export type { LessonProgress, LessonState, Progress } from './progress.ts';
 export { loadHistory, saveHistory } from './history.ts';
 export type { Expectation } from './play-setting.ts';
-export { replayBoth, replayFile, writeReport } from './replay.ts';
+export { replayBoth, replayFile } from './replay.ts';
+export { writeReport } from './report-file.ts';
 export type { PlayedFile, ReplayPlan } from './replay.ts';
 export {
   findSessions,

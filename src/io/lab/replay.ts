@@ -13,7 +13,6 @@ import { MECHANISM_NAMES, Secret } from '../../pure/protocol/index.ts';
 import { signIn } from '../client/index.ts';
 import { reasonOf } from '../letters/index.ts';
 import { listen, playServer } from '../server/index.ts';
-import { writeWhole } from '../storage/index.ts';
 import { encryptByHand } from './by-hand.ts';
 import { openCrypto } from './crypto.ts';
 import { playClient } from './play-client.ts';
@@ -197,9 +196,4 @@ export async function replayBoth(
   } finally {
     await listening.close();
   }
-}
-
-/** Writes a report whole. Rejects with the system's error. */
-export async function writeReport(path: string, text: string): Promise<void> {
-  await writeWhole(path, text);
 }

@@ -5,9 +5,9 @@
  * SECURITY: a password in a URL is refused, since the shell's history and other users of the machine see it.
  */
 
-import { isIP } from 'node:net';
 import type { Dialect } from '../../pure/protocol/index.ts';
 import type { TlsMode } from '../client/index.ts';
+import { ipFamily } from '../wire/index.ts';
 import type { WireTarget } from '../wire/index.ts';
 
 export interface NamedServer {
@@ -76,8 +76,8 @@ export function isLoopback(target: WireTarget, proxied: boolean): boolean {
   const host = target.host.toLowerCase().replace(/\.$/, '');
   if (host === 'localhost' || host.endsWith('.localhost')) return true;
   const four = /^(?:::ffff:)?(\d+\.\d+\.\d+\.\d+)$/.exec(host)?.[1];
-  if (four !== undefined && isIP(four) === 4) return four.startsWith('127.');
-  return isIP(host) === 6 && /^(?:0{0,4}:)*:?0{0,3}1$/.test(host);
+  if (four !== undefined && ipFamily(four) === 4) return four.startsWith('127.');
+  return ipFamily(host) === 6 && /^(?:0{0,4}:)*:?0{0,3}1$/.test(host);
 }
 
 function readPipe(command: string): NamedResult {
@@ -105,11 +105,11 @@ function readHost(text: string, dialect: Dialect, implicitTls: boolean): NamedRe
   if (account !== null && (user === null || user === '')) return { ok: false, fault: 'bad-server' };
   const rest = place.replace(/\/$/, '');
   // An IPv6 address may stand without brackets, where no port follows it.
-  const bare = isIP(rest.replace(/%[\w.-]+$/, '')) === 6 ? rest : null;
+  const bare = ipFamily(rest.replace(/%[\w.-]+$/, '')) === 6 ? rest : null;
   const match = bare === null ? /^(?:\[([^\]]+)\]|([^:/[\]\s]+))(?::(.*))?$/.exec(rest) : null;
   const literal = match?.[1];
   const host = bare ?? literal ?? match?.[2];
-  if (host === undefined || (literal !== undefined && isIP(literal.replace(/%[\w.-]+$/, '')) === 0)) {
+  if (host === undefined || (literal !== undefined && ipFamily(literal.replace(/%[\w.-]+$/, '')) === 0)) {
     return { ok: false, fault: 'bad-server' };
   }
   const port = match?.[3] === undefined ? null : Number(/^\d{1,5}$/.exec(match[3])?.[0] ?? NaN);

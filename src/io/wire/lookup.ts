@@ -3,7 +3,7 @@
  * handed in. Follows RFC 8305 §4 (the families take turns, the first one as the resolver has it).
  */
 
-import { isIP } from 'node:net';
+import { ipFamily } from './ip-family.ts';
 import type { WireOptions } from './wire.ts';
 import { abortError, WireError } from './wire-error.ts';
 
@@ -18,9 +18,9 @@ export async function addressesOf(
   options: WireOptions,
 ): Promise<readonly Address[]> {
   const name = target.host;
-  const literal = isIP(name.replace(/%.*$/, ''));
+  const literal = ipFamily(name.replace(/%.*$/, ''));
   if (literal !== 0) return [{ address: name, family: literal }];
-  const bound = options.bind === undefined ? 0 : isIP(options.bind);
+  const bound = options.bind === undefined ? 0 : ipFamily(options.bind);
   const family = options.family === 4 || options.family === 6 ? options.family : bound;
   const told = (answers: readonly string[], error: string | null): void => {
     options.tell?.({ kind: 'lookup', name, record: 'address', answers, error });

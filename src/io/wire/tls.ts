@@ -4,11 +4,11 @@
  * address as a server name), RFC 9266 (`tls-exporter`), RFC 8314 §3 (TLS from the start).
  */
 
-import { isIP } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { PeerCertificate, TLSSocket } from 'node:tls';
 import type { CertificateFacts } from '../../pure/events/index.ts';
 import { decodeText } from '../../pure/protocol/index.ts';
+import { ipFamily } from './ip-family.ts';
 import { tapOf } from './tap.ts';
 import type { Peer, TlsFacts, TlsOptions, TlsStart } from './wire.ts';
 import { WireError } from './wire-error.ts';
@@ -91,7 +91,7 @@ function settingsOf(options: TlsOptions): Readonly<Record<string, unknown>> {
   return {
     // The check is made below, so that its facts can be shown: see `judge`.
     rejectUnauthorized: false,
-    ...(servername !== null && isIP(servername) === 0 ? { servername } : {}),
+    ...(servername !== null && ipFamily(servername) === 0 ? { servername } : {}),
     ...(authorities.length > 0 ? { ca: [...authorities] } : {}),
     ...(cert === undefined ? {} : { cert }),
     ...(key === undefined ? {} : { key }),

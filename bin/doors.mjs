@@ -3,6 +3,7 @@
 // Also puts off what a package does at load and few runs need.
 import { readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
+import { AT_ONCE } from './plain-modules.mjs';
 
 const doors = new Map();
 
@@ -29,9 +30,22 @@ function namesOf(door) {
   return names;
 }
 
+/** How one file names another. */
+function wayTo(file, from) {
+  const way = relative(dirname(from), file).replaceAll('\\', '/');
+  return way.startsWith('.') ? way : `./${way}`;
+}
+
 /** The text of a file with its imports led past the doors; lines keep their numbers. */
 export function pastDoors(text, path) {
-  return text.replace(/^import \{([^}]*)\} from '(\.[^']*\/index\.ts)';/gm, (whole, list, specifier) => {
+  const later = text.replace(
+    /const \{ (\w+) \} = await import\('(\.[^']*\/index\.ts)'\)/g,
+    (whole, name, specifier) => {
+      const target = namesOf(resolve(dirname(path), specifier)).get(name);
+      return target?.name === name ? whole.replace(specifier, wayTo(target.file, path)) : whole;
+    },
+  );
+  return later.replace(/^import \{([^}]*)\} from '(\.[^']*\/index\.ts)';/gm, (whole, list, specifier) => {
     const names = namesOf(resolve(dirname(path), specifier));
     const direct = [];
     for (const entry of list.split(',').map((one) => one.trim())) {
@@ -39,9 +53,8 @@ export function pastDoors(text, path) {
       const [name, alias = name] = entry.split(/ as /);
       const target = names.get(name);
       if (target === undefined) return whole;
-      const way = relative(dirname(path), target.file).replaceAll('\\', '/');
       const binding = target.name === alias ? alias : `${target.name} as ${alias}`;
-      direct.push(`import { ${binding} } from '${way.startsWith('.') ? way : `./${way}`}';`);
+      direct.push(`import { ${binding} } from '${wayTo(target.file, path)}';`);
     }
     return direct.join(' ') + '\n'.repeat(whole.split('\n').length - 1);
   });
@@ -49,7 +62,7 @@ export function pastDoors(text, path) {
 
 /**
  * What packages do at load though few runs need it, and how it is put off. A segmenter, and a pattern of all emoji, take tens of
- * milliseconds to make, and little is measured with them; commander would start programs for commands that are programs, and we have none.
+ * milliseconds to make, and little is measured with them; chalk asks whether it is at a terminal, which loads the network; commander would start programs for commands that are programs, and we have none.
  */
 const PUT_OFF = [
   {
@@ -67,6 +80,19 @@ const PUT_OFF = [
     ],
   },
   {
+    filter: /[\\/]chalk[\\/]source[\\/]vendor[\\/]supports-color[\\/]index\.js$/,
+    sign: 'node:tty',
+    lines: [
+      [
+        "import tty from 'node:tty';",
+        `import { isatty } from 'node:tty';
+         import { fstatSync } from 'node:fs';
+         const isDevice = (fd) => { try { return fstatSync(fd).isCharacterDevice(); } catch { return false; } };
+         const tty = { isatty: (fd) => isDevice(fd) && isatty(fd) };`,
+      ],
+    ],
+  },
+  {
     filter: /[\\/]commander[\\/]lib[\\/]command\.js$/,
     sign: 'child_process',
     lines: [
@@ -78,11 +104,17 @@ const PUT_OFF = [
   },
 ];
 
+/** A file of `src`; where it holds words, with one language at a time. */
+function wordsOrNot(path) {
+  const text = readFileSync(path, 'utf8');
+  return /[\\/]phrases[\\/][\w-]+\.ts$/.test(path) ? oneLanguage(text) : text;
+}
+
 export const throughDoors = {
   name: 'through-doors',
   setup(build) {
     build.onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, ({ path }) => ({
-      contents: pastDoors(readFileSync(path, 'utf8'), path),
+      contents: pastDoors(wordsOrNot(path), path),
       loader: 'ts',
       resolveDir: dirname(path),
     }));
@@ -100,3 +132,21 @@ export const throughDoors = {
     }
   },
 };
+
+/** The text of a file of words with each of its languages loaded when it is first asked for: a run speaks one. */
+export function oneLanguage(text) {
+  const files = new Map();
+  const rest = text.replace(
+    /^import \{ (\w+) \} from '(\.\/[\w-]+\.(?:en|ru)\.ts)';$/gm,
+    (whole, name, file) => {
+      files.set(name, file);
+      return '';
+    },
+  );
+  return rest.replace(/= \{ en: (\w+), ru: (\w+) \};/g, (whole, en, ru) => {
+    const [first, second] = [en, ru].map(
+      (name) => `{ return ${AT_ONCE}(import('${files.get(name)}')).${name}; }`,
+    );
+    return `= { get en() ${first}, get ru() ${second} };`;
+  });
+}

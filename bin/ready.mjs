@@ -56,7 +56,7 @@ export function ensureInstalled() {
 
 /** Whether something in the sources is newer than what was built of them. */
 export function isStale() {
-  const sources = Math.max(newest(join(root, 'src')), age('package.json'), age('bin/build.js'));
+  const sources = Math.max(newest(join(root, 'src')), age('package.json'), age('bin/build.mjs'));
   return age('dist/built') < sources;
 }
 
@@ -64,5 +64,5 @@ export function isStale() {
 export function ensureBuilt() {
   if (!isStale()) return;
   console.error('smtp-lab: building …');
-  run(process.execPath, ['bin/build.js']);
+  run(process.execPath, ['bin/build.mjs']);
 }

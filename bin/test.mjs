@@ -1,5 +1,5 @@
 // `npm test`: makes the clone ready, then runs every check: format, types, tests.
-import { ensureBuilt, ensureInstalled, run } from './ready.js';
+import { ensureBuilt, ensureInstalled, run } from './ready.mjs';
 
 ensureInstalled();
 ensureBuilt();

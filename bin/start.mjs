@@ -1,5 +1,5 @@
 // `npm start`: makes the clone ready, then shows a whole explained conversation.
-import { ensureBuilt, ensureInstalled, run } from './ready.js';
+import { ensureBuilt, ensureInstalled, run } from './ready.mjs';
 
 ensureInstalled();
 ensureBuilt();
