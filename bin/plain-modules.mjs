@@ -40,7 +40,7 @@ export function plainModule(text, name) {
   let head = '';
   let body = '';
   let end = 0;
-  const [imports] = parse(text, name);
+  const [imports, exported] = parse(text, name);
   // In the order of the text, in which the lexer does not always give them where one holds another.
   for (const { n: specifier, ss, se, d } of imports.toSorted((a, b) => a.ss - b.ss)) {
     if (d === -2) throw new Error(`${name}: import.meta`);
@@ -60,10 +60,21 @@ export function plainModule(text, name) {
   }
   body += text.slice(end);
   let tail = '';
+  let given = 0;
   body = body.replace(EXPORT, (whole, names) => {
-    for (const [from, to] of pairs(names)) tail += `exports.${to}=${from};`;
+    for (const [from, to] of pairs(names)) {
+      tail += `exports.${to}=${from};`;
+      given++;
+    }
     return '';
   });
+  // So ends a package in CommonJS that is loaded on demand.
+  body = body.replace(/export default (\w+\(\));?\s*$/, (whole, value) => {
+    tail += `exports.default=${value};`;
+    given++;
+    return '';
+  });
+  if (given !== exported.length) throw new Error(`${name}: ${exported.length} exports, ${given} understood`);
   body = body.replaceAll(new RegExp(`${AT_ONCE}\\(importLater\\(("[^"]+")\\)\\)`, 'g'), 'load($1)');
   if (body.includes(AT_ONCE)) throw new Error(`${name}: a module that is not had at once`);
   if (body.includes(PLACE)) head += `const ${PLACE}=load("node:url").pathToFileURL(__filename).href;`;

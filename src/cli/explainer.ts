@@ -25,5 +25,18 @@ export async function openExplainer(
       .flatMap(({ long, short }) => [long ?? '', short ?? ''])
       .filter((flag) => flag !== ''),
     commands: COMMAND_NAMES,
+    given: givenOptions(command),
   });
+}
+
+/** The options that were typed, with their values. */
+function givenOptions(command: Command): readonly string[] {
+  return command.options
+    .filter((option) => command.getOptionValueSource(option.attributeName()) === 'cli')
+    .map((option) => {
+      const value: unknown = command.getOptionValue(option.attributeName());
+      return typeof value === 'string' || typeof value === 'number'
+        ? `${option.long ?? ''} ${value}`
+        : (option.long ?? '');
+    });
 }

@@ -54,7 +54,7 @@ export async function run(args: readonly string[], context: CliContext): Promise
   const timing = openTiming(command.getOptionValue('timing') === true, context);
   const recorder = new Recorder(`smtp-lab connect ${host}`.trim());
   const recordTo: unknown = command.getOptionValue('record');
-  const recording = openRecording(
+  const recording = await openRecording(
     typeof recordTo === 'string' ? recordTo : undefined,
     (event) => {
       recorder.event(event);

@@ -32,7 +32,7 @@ import {
   translateLesson,
 } from '../lessons/index.ts';
 import type { AuthoringOptions, PageFormat } from '../lessons/index.ts';
-import { unreadable } from '../options/index.ts';
+import { reasonOf, unreadable, unwritable } from '../options/index.ts';
 
 interface LearnOptions extends AuthoringOptions {
   readonly show?: boolean;
@@ -105,7 +105,7 @@ async function keep(options: LearnOptions, context: CliContext): Promise<number 
     try {
       await exportProgress(context.env, options.export);
     } catch (error) {
-      throw unreadable('--export', options.export, error);
+      throw unwritable('--export', options.export, reasonOf(error), false);
     }
   } else if (options.import !== undefined) {
     try {

@@ -9,7 +9,7 @@ import { sessionWords } from '../../pure/phrases/index.ts';
 import { makeVisible } from '../../pure/protocol/index.ts';
 import { Recorder } from '../../pure/sessions/index.ts';
 import type { CliContext } from '../context.ts';
-import { unreadable } from './input.ts';
+import { checkWritable, reasonOf, unwritable } from './output-files.ts';
 
 export interface Recording {
   /** Hears an event and hands it on. */
@@ -18,9 +18,14 @@ export interface Recording {
   readonly finish: () => Promise<void>;
 }
 
-/** A recording into `file`; null records nothing. */
-export function openRecording(file: string | undefined, sink: EventSink, context: CliContext): Recording {
+/** A recording into `file`; undefined records nothing. Throws a `UsageError` where the file could not be written in the end. */
+export async function openRecording(
+  file: string | undefined,
+  sink: EventSink,
+  context: CliContext,
+): Promise<Recording> {
   if (file === undefined) return { sink, finish: () => Promise.resolve() };
+  await checkWritable('--record', file);
   const recorder = new Recorder(`smtp-lab, ${new Date().toISOString().slice(0, 10)}`);
   return {
     sink: (event) => {
@@ -31,7 +36,7 @@ export function openRecording(file: string | undefined, sink: EventSink, context
       try {
         await writeReport(file, context.sealed(recorder.text()));
       } catch (error) {
-        throw unreadable('--record', file, error);
+        throw unwritable('--record', file, reasonOf(error), true);
       }
       if (!context.json && !context.quiet)
         context.err.line(makeVisible(sessionWords[context.lang].recorded(file)));

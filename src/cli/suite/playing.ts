@@ -14,7 +14,7 @@ import type { CliContext } from '../context.ts';
 import { openExplainer } from '../explainer.ts';
 import { openRecording, readTalkingPlan, unreadable, usage } from '../options/index.ts';
 import { createEventView, openTiming, showDifference } from '../terminal/index.ts';
-import { casesOf, tellEnd, tellFile, tellVerdict, writeReports } from './verdict.ts';
+import { casesOf, checkReports, tellEnd, tellFile, tellVerdict, writeReports } from './verdict.ts';
 import { updateFiles } from './updating.ts';
 import type { Reported } from './verdict.ts';
 
@@ -88,8 +88,9 @@ export async function playAll(
     told,
   };
   const timing = openTiming(options.timing === true && single, context);
-  const recording = openRecording(options.record, view.event, context);
+  const recording = await openRecording(options.record, view.event, context);
   const reports = options.report ?? [];
+  await checkReports(reports);
   const onPage = reports.some((report) => report.startsWith('html='));
   const play = options.both === true ? replayBoth : replayFile;
   const reported = await inParallel(sessions, options, async (session) => {

@@ -10,7 +10,7 @@ import { makeVisible } from '../../pure/protocol/index.ts';
 import { printSession, updateSession } from '../../pure/sessions/index.ts';
 import type { CameReply } from '../../pure/sessions/index.ts';
 import type { CliContext } from '../context.ts';
-import { unreadable } from '../options/index.ts';
+import { reasonOf, unwritable } from '../options/index.ts';
 import { askYesNo, showDifference } from '../terminal/index.ts';
 
 const LEFT = 15;
@@ -36,7 +36,7 @@ export async function updateFiles(
     try {
       await writeReport(session.path, context.sealed(printSession(updateSession(session.file, accepted))));
     } catch (error) {
-      throw unreadable('--update', session.path, error);
+      throw unwritable('--update', session.path, reasonOf(error), true);
     }
     if (!context.quiet && !context.json)
       context.out.line(makeVisible(words.updated(session.path, accepted.size)));

@@ -14,7 +14,7 @@ import { REPORT_KINDS, reportOf } from '../../pure/reports/index.ts';
 import type { PageConversation, SuiteCase } from '../../pure/reports/index.ts';
 import type { CliContext } from '../context.ts';
 import { SIGNAL_CODES } from '../failure.ts';
-import { unreadable } from '../options/index.ts';
+import { checkWritable, reasonOf, unwritable } from '../options/index.ts';
 import { renderAdvice } from '../terminal/index.ts';
 
 const MISMATCH = 15;
@@ -121,6 +121,11 @@ export function casesOf(
   }));
 }
 
+/** Throws a `UsageError` where a report could not be written in the end: to be asked before anything is played. */
+export async function checkReports(wanted: readonly string[]): Promise<void> {
+  for (const argument of wanted) await checkWritable('--report', argument.slice(argument.indexOf('=') + 1));
+}
+
 /** Writes each wanted report whole. Throws a `UsageError` where one cannot be written. */
 export async function writeReports(
   wanted: readonly string[],
@@ -134,7 +139,7 @@ export async function writeReports(
     try {
       if (kind !== undefined) await writeReport(path, context.sealed(reportOf(kind, cases, context.lang)));
     } catch (error) {
-      throw unreadable('--report', path, error);
+      throw unwritable('--report', path, reasonOf(error), true);
     }
   }
 }

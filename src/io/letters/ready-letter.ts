@@ -44,7 +44,8 @@ export async function openReadyLetter(file: string, options: ReadyLetterOptions)
 /** Whether it can be read only once. A folder cannot be read at all, and reading it will say so. */
 async function isStream(file: string): Promise<boolean> {
   const facts = await stat(file);
-  return !facts.isFile() && !facts.isDirectory();
+  // A file that the system makes as it is read, as those of /proc, has no size either.
+  return !facts.isDirectory() && (!facts.isFile() || facts.size === 0);
 }
 
 /** What a file is measured as. */

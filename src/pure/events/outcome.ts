@@ -11,6 +11,7 @@ const EXIT_CODES: Readonly<Record<ProblemCode, number>> = {
   'bad-address': 2,
   'forbidden-characters': 2,
   'file-unreadable': 2,
+  'file-unwritable': 2,
   'missing-option': 2,
   'password-in-url': 2,
   'no-password': 2,

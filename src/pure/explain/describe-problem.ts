@@ -27,6 +27,8 @@ export interface ProblemContext {
   /** What can be typed: long options of this command, and the names of commands. */
   readonly options: readonly string[];
   readonly commands: readonly string[];
+  /** The options that were given, each with its value, as `--port 587`: what was tried is no advice. */
+  readonly given?: readonly string[];
 }
 
 const TROUBLES: Readonly<Record<string, CertificateTrouble>> = {
@@ -61,7 +63,9 @@ export function describeProblem(problem: Problem, core: Core, context: ProblemCo
   const text = word(problem, setting, context.lang);
   return {
     ...text,
-    tries: text.tries.filter((attempt) => canBeTyped(attempt, context)).map(bare),
+    tries: text.tries
+      .filter((attempt) => canBeTyped(attempt, context) && !wasTried(attempt, context))
+      .map(bare),
     closing: closing(text, context),
   };
 }
@@ -120,6 +124,12 @@ function canBeTyped({ what, command }: Attempt, { options, commands, program }: 
   if (called !== null && called !== undefined && !called.startsWith('-') && !commands.includes(called))
     return false;
   return flags.every((flag) => flag === '--help' || options.includes(flag)) && !/--tls implicit/.test(text);
+}
+
+/** Whether all that an attempt would have typed was typed. */
+function wasTried({ command }: Attempt, { given = [] }: ProblemContext): boolean {
+  const options = command?.startsWith('-') === true ? (command.match(/-[^ ]+(?: [^- ][^ ]*)?/g) ?? []) : [];
+  return options.length > 0 && options.every((option) => given.includes(option));
 }
 
 function closing(text: ProblemText, { commands, program }: ProblemContext): readonly string[] {

@@ -94,6 +94,17 @@ export const problemsEn: ProblemPhrases = {
     tries: [{ what: 'to see the file and its rights:', command: `ls -l ${d.file}` }],
     closing: [],
   }),
+  'file-unwritable': (d) => ({
+    headline: `Cannot write ${d.file}`,
+    happened: [`${d.option}: ${d.reason}.`],
+    means: [
+      d.after
+        ? 'The conversation was over by then, and its outcome stands as it was told: only this file is missing. Do not send the letter again for it.'
+        : NOTHING_SENT,
+    ],
+    tries: [{ what: 'Name a file in a folder that is there and that you may write to.' }],
+    closing: [],
+  }),
   'missing-option': (d, s) => ({
     headline: `${d.option} is missing.`,
     happened: [`A server was named, and ${d.option} was not given.`],

@@ -105,6 +105,17 @@ export const problemsRu: ProblemPhrases = {
     tries: [{ what: 'файл и права на него:', command: `ls -l ${d.file}` }],
     closing: [],
   }),
+  'file-unwritable': (d) => ({
+    headline: `Файл ${d.file} не записать`,
+    happened: [`${d.option}: ${d.reason}.`],
+    means: [
+      d.after
+        ? 'Разговор к этому времени уже закончился, и его итог верен, как он показан: не хватает только этого файла. Письмо из-за него повторять не нужно.'
+        : NOTHING_SENT,
+    ],
+    tries: [{ what: 'Назовите файл в папке, которая есть и в которую вам можно писать.' }],
+    closing: [],
+  }),
   'missing-option': (d, s) => ({
     headline: `Не хватает ${d.option}.`,
     happened: [`Сервер назван, а ${d.option} не указано.`],

@@ -22,6 +22,13 @@ export interface ProblemDetails {
   };
   readonly 'forbidden-characters': { readonly option: string; readonly found: string };
   readonly 'file-unreadable': { readonly option: string; readonly file: string; readonly reason: string };
+  /** `after`: the conversation was over by then. */
+  readonly 'file-unwritable': {
+    readonly option: string;
+    readonly file: string;
+    readonly reason: string;
+    readonly after: boolean;
+  };
   readonly 'missing-option': { readonly option: string };
   readonly 'password-in-url': { readonly option: string };
   readonly 'no-password': { readonly user: string };

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -83,6 +83,13 @@ describe('a ready letter', () => {
     await new Promise((resolve) => setTimeout(resolve, 10));
     change();
     await expect(textOf(letter)).rejects.toMatchObject({ code: 'letter-unreadable', detail: { file } });
+  });
+
+  it.runIf(existsSync('/proc/self/status'))('may be a file that the system makes as it is read', async () => {
+    const letter = await ready('/proc/self/status');
+    expect(letter.size).toBeGreaterThan(100);
+    expect(await textOf(letter)).toContain('Name:');
+    await letter.dispose();
   });
 
   it('is refused as the system refuses it', async () => {

@@ -6,6 +6,7 @@ import type { ProblemCode } from '../../../src/pure/problems/index.ts';
 const CONTRACT: readonly (readonly [ProblemCode, number, string])[] = [
   ['usage', 2, 'not-sent'],
   ['file-unreadable', 2, 'not-sent'],
+  ['file-unwritable', 2, 'not-sent'],
   ['connection-refused', 3, 'not-sent'],
   ['proxy-failed', 3, 'not-sent'],
   ['greeting-refused', 4, 'not-sent'],

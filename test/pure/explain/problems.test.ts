@@ -24,6 +24,7 @@ const EXAMPLES: ProblemDetails = {
   usage: { option: '--port', reason: 'It must be a number.' },
   'bad-address': { option: '--to', value: 'a b', offset: 1, wanted: '@' },
   'forbidden-characters': { option: '--to', found: 'CR' },
+  'file-unwritable': { option: '--record', file: 'x.smtp', reason: 'EACCES', after: true },
   'file-unreadable': { option: '--eml', file: 'x.eml', reason: 'ENOENT' },
   'missing-option': { option: '--to' },
   'password-in-url': { option: '--server' },
@@ -170,6 +171,18 @@ describe.each(['en', 'ru'] as const)('every problem, in %s', (lang) => {
 });
 
 describe('an explainer', () => {
+  it('advises nothing that was tried already', () => {
+    const tries = (given: readonly string[]): string =>
+      allOf(
+        describeProblem({ code: 'name-not-found', detail: EXAMPLES['name-not-found'] }, core('en'), {
+          ...context('en', ['--mx', '--server']),
+          given,
+        }),
+      );
+    expect(tries(['--server mail.example.com'])).toContain('--mx');
+    expect(tries(['--mx'])).not.toContain('--mx');
+  });
+
   it('keeps attempts that the command has', () => {
     const advice = describeProblem(
       { code: 'connection-refused', detail: EXAMPLES['connection-refused'] },

@@ -1,0 +1,30 @@
+/**
+ * Files that options name for what the program writes: looked at before anything is connected to, so that a recording or a report
+ * that cannot be written is no surprise behind a delivery. What fails all the same says that the delivery stands as told.
+ */
+
+import { access, constants, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { UsageError } from '../usage-error.ts';
+
+/** Throws the usage error for a file that cannot be written: a folder, or one in a folder that is not there or not ours. */
+export async function checkWritable(option: string, file: string): Promise<void> {
+  try {
+    // Written whole beside its place and moved there: it is the folder that has to allow it.
+    await access(dirname(file), constants.W_OK);
+  } catch (error) {
+    throw unwritable(option, file, reasonOf(error), false);
+  }
+  const facts = await stat(file).catch(() => null);
+  if (facts?.isDirectory() === true) throw unwritable(option, file, 'EISDIR', false);
+}
+
+/** The system's own word for what it did not like, such as ENOSPC. */
+export function reasonOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+}
+
+/** The usage error for a file that the system did not let us write; `after` where the conversation was over by then. */
+export function unwritable(option: string, file: string, reason: string, after: boolean): UsageError {
+  return new UsageError('file-unwritable', { option, file, reason, after });
+}
