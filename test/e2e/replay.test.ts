@@ -44,17 +44,16 @@ describe('smtp-lab replay', () => {
   it('plays every session file that ships against itself, and those for servers against the practice server', async () => {
     const both = await runCli(['replay', '--both', SESSIONS, '--var', 'password=practice']);
     expect(both).toMatchObject({ code: 0 });
-    const practice = await runCli([
-      'replay',
-      '--practice',
-      SESSIONS,
-      '--user',
-      'student',
-      '--password',
-      'practice',
-    ]);
+    const account = ['--user', 'student', '--password', 'practice'];
+    const practice = await runCli(['replay', '--practice', SESSIONS, '--grep', 'health', ...account]);
     expect({ code: practice.code, out: practice.out }).toMatchObject({ code: 0 });
-    expect(practice.out).toMatch(/\d+ files: \d+ passed, 0 failed/);
+    expect(practice.out).toMatch(/^3 files: 3 passed, 0 failed/m);
+    const greylisting = ['--practice', '--scenario', 'greylisting', `${SESSIONS}/greylisting.smtp`];
+    expect(await runCli(['replay', ...greylisting])).toMatchObject({ code: 0 });
+    for (const scenario of ['open-relay', 'no-extensions']) {
+      const health = ['--practice', '--scenario', scenario, SESSIONS, '--grep', 'health'];
+      expect(await runCli(['replay', ...health, ...account])).toMatchObject({ code: 15 });
+    }
   });
 
   it('says what happened and what to try where a file cannot be played to its end', async () => {

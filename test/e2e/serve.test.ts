@@ -1,7 +1,8 @@
 /** `smtp-lab serve` as a program: what it says, what it stores, how it ends. */
 
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -153,5 +154,120 @@ describe('smtp-lab serve', () => {
     const nowhere = await runCli(['serve', '--port', '0', '--maildir', '/dev/null/letters']);
     expect(nowhere.code).toBe(2);
     expect(nowhere.err).toContain('/dev/null/letters');
+  });
+});
+
+describe('serve --record', () => {
+  const PASSWORD = 's3cret-word';
+  const FORMS = [
+    PASSWORD,
+    Buffer.from(PASSWORD).toString('base64'),
+    Buffer.from(`\0ann\0${PASSWORD}`).toString('base64'),
+  ];
+
+  it.each(['PLAIN', 'LOGIN', 'CRAM-MD5', 'SCRAM-SHA-256'])(
+    'writes what a client did with %s so that it can be played again, without its secret [case-020]',
+    async (mechanism) => {
+      const file = join(mkdtempSync(join(folder, 'record-')), 'session.smtp');
+      const account = ['--account', `ann:${PASSWORD}`, '--tls', 'off'];
+      const server = await serving('--once', '--record', file, ...account);
+      const signIn = ['--user', 'ann', '--password', PASSWORD, '--auth', mechanism];
+      expect((await sendTo(server.port, ...signIn, '--body', '.dot')).code).toBe(0);
+      expect((await server.ended).err).toContain(`Recorded in ${file}.`);
+      const text = readFileSync(file, 'utf8');
+      expect(statSync(file).mode & 0o077).toBe(0);
+      for (const form of FORMS) expect(text).not.toContain(form);
+      expect(text).toContain('C: ..dot\n');
+      const again = await serving('--once', ...account);
+      const played = await runCli([
+        ...['replay', file, '--server', `127.0.0.1:${again.port}`, '--tls', 'off'],
+        ...['--var', 'user=ann', '--var', `password=${PASSWORD}`],
+      ]);
+      expect(played).toMatchObject({ code: 0 });
+      again.kill('SIGTERM');
+      await again.ended;
+    },
+  );
+
+  it('gives each connection a file of its own', async () => {
+    const place = mkdtempSync(join(folder, 'record-'));
+    const server = await serving('--record', join(place, 'talk.smtp'));
+    for (let count = 0; count < 3; count++) expect((await sendTo(server.port, '--tls', 'off')).code).toBe(0);
+    server.kill('SIGTERM');
+    await server.ended;
+    expect(readdirSync(place).sort()).toEqual(['talk-2.smtp', 'talk-3.smtp', 'talk.smtp']);
+    for (const name of readdirSync(place))
+      expect(await runCli(['replay', '--both', join(place, name)])).toMatchObject({ code: 0 });
+  });
+
+  it('says before it listens that the file cannot be written', async () => {
+    const { code, err } = await runCli(['serve', '--port', '0', '--record', join(folder, 'nowhere/x.smtp')]);
+    expect(code).toBe(2);
+    expect(err).toContain('--record: ENOENT.');
+  });
+});
+
+describe('serve --script', () => {
+  it('takes variables, and shows and records no password that a client sends [case-020]', async () => {
+    const place = mkdtempSync(join(folder, 'script-'));
+    const script = join(place, 'server.smtp');
+    const record = join(place, 'record.smtp');
+    const secret = Buffer.from('\0ann\0s3cret-word').toString('base64');
+    writeFileSync(
+      script,
+      'S: 220 {{name}} ready\nC: EHLO {{*}}\nS: 250-{{name}}\nS: 250 AUTH PLAIN LOGIN\nC: AUTH {{*}}\n' +
+        'S: 235 in\nC: MAIL FROM:<{{sender}}>\nS: 250 ok\nC: QUIT\nS: 221 bye\n',
+    );
+    const vars = ['--var', 'name=mx.example.test', '--var', 'sender=student@example.test'];
+    const server = await serving('--script', script, '--record', record, ...vars);
+    const answers = await new Promise<string>((resolve) => {
+      let heard = '';
+      const lines = ['EHLO x', `AUTH PLAIN ${secret}`, 'MAIL FROM:<student@example.test>', 'QUIT'];
+      const socket = connect(server.port, '127.0.0.1');
+      socket.on('data', (chunk) => {
+        heard += chunk.toString();
+        if (!/^\d{3} .*\r\n$/m.test(chunk.toString())) return;
+        const line = lines.shift();
+        if (line !== undefined) socket.write(`${line}\r\n`);
+      });
+      socket.on('close', () => resolve(heard));
+    });
+    expect(answers).toContain('220 mx.example.test ready');
+    const { code, out } = await server.ended;
+    expect(code).toBe(0);
+    expect(out).toContain('[1] C: AUTH PLAIN <hidden>');
+    const text = readFileSync(record, 'utf8');
+    expect(text).toContain('C: AUTH PLAIN {{plain user password}}\n');
+    expect(text + out).not.toContain(secret);
+  });
+
+  it('shows no password of a client that strays, in words and as JSON', async () => {
+    const script = join(mkdtempSync(join(folder, 'script-')), 'server.smtp');
+    writeFileSync(
+      script,
+      'S: 220 ready\nC: EHLO {{*}}\nS: 250 AUTH LOGIN\nC: AUTH LOGIN\nS: 334 VXNlcm5hbWU6\n',
+    );
+    const secret = Buffer.from('\0ann\0s3cret-word').toString('base64');
+    for (const more of [[], ['--json']]) {
+      const server = await serving('--script', script, ...more);
+      await new Promise((resolve) => {
+        const socket = connect(server.port, '127.0.0.1');
+        socket.once('data', () => socket.write('EHLO x\r\n'));
+        setTimeout(() => socket.write(`AUTH PLAIN ${secret}\r\n`), 200);
+        socket.on('close', resolve);
+        socket.on('error', () => undefined);
+        socket.resume();
+      });
+      const { code, out } = await server.ended;
+      expect(code).toBe(15);
+      expect(out).toContain('AUTH PLAIN');
+      expect(out).not.toContain(secret);
+    }
+  });
+
+  it('is where variables belong', async () => {
+    const { code, err } = await runCli(['serve', '--port', '0', '--var', 'a=b']);
+    expect(code).toBe(2);
+    expect(err).toContain('--script');
   });
 });

@@ -5,11 +5,11 @@
 
 import { Option } from 'commander';
 import type { Command } from 'commander';
-import { readSession, serve, serveScripts } from '../../io/lab/index.ts';
-import type { ListeningPlace, ReadSession, ReceivedMail, ServePlan } from '../../io/lab/index.ts';
+import { serve } from '../../io/lab/index.ts';
+import type { ListeningPlace, ReceivedMail, ServePlan } from '../../io/lab/index.ts';
 import { formatJson } from '../../pure/events/index.ts';
 import type { LabEvent } from '../../pure/events/index.ts';
-import { scenarioWords, serveWords } from '../../pure/phrases/index.ts';
+import { scenarioWords, serveWords, sessionWords } from '../../pure/phrases/index.ts';
 import { isScenarioName, SCENARIO_NAMES, scenarioOf } from '../../pure/practice/index.ts';
 import type { Account } from '../../pure/practice/index.ts';
 import { makeVisible } from '../../pure/protocol/index.ts';
@@ -17,8 +17,9 @@ import { newCommand, readArguments } from '../command-line.ts';
 import type { CliContext, CommandSetting } from '../context.ts';
 import { SIGNAL_CODES } from '../failure.ts';
 import { openExplainer } from '../explainer.ts';
-import { refuseControls, several, unreadable, usage, valueParsers } from '../options/index.ts';
-import { createEventView, describeSessionProblem, widthOf, wrapProse } from '../terminal/index.ts';
+import { ConnectionRecordings, refuseControls, several, usage, valueParsers } from '../options/index.ts';
+import { refuseWithoutScript, serveFiles } from '../suite/index.ts';
+import { createEventView, widthOf, wrapProse } from '../terminal/index.ts';
 
 interface ServeOptions {
   readonly port: number;
@@ -36,6 +37,9 @@ interface ServeOptions {
   readonly maxSize?: number;
   readonly script?: readonly string[];
   readonly loop?: boolean;
+  readonly var?: readonly string[];
+  readonly varsFile?: string;
+  readonly record?: string;
   readonly showData: number;
 }
 
@@ -44,6 +48,7 @@ const SHOWN_LINES = 20;
 
 export function define(setting: CommandSetting): Command {
   const { about, options: say } = serveWords[setting.lang];
+  const sessions = sessionWords[setting.lang];
   const { seconds, freePort, count } = valueParsers(setting.lang);
   return newCommand('serve', about, setting)
     .addOption(new Option('-p, --port <N>', say.port).argParser(freePort).default(PORT))
@@ -61,6 +66,9 @@ export function define(setting: CommandSetting): Command {
     .addOption(new Option('--seed <TEXT>', say.seed))
     .addOption(new Option('--script <FILE>', say.script).argParser(several))
     .addOption(new Option('--loop', say.loop))
+    .addOption(new Option('--var <NAME=VALUE>', sessions.vars).argParser(several))
+    .addOption(new Option('--vars-file <FILE>', sessions.varsFile))
+    .addOption(new Option('--record <FILE>', say.record))
     .addOption(new Option('--show-data <N>', say.showData).argParser(count).default(SHOWN_LINES));
 }
 
@@ -69,7 +77,9 @@ export async function run(args: readonly string[], context: CliContext): Promise
   readArguments(command, args, context.lang);
   const options: ServeOptions = command.opts();
   if (options.listScenarios === true) return listScenarios(context);
-  if (options.script !== undefined) return playScripts(options, options.script, context);
+  const recordings = await ConnectionRecordings.open(options.record, context);
+  if (options.script !== undefined) return serveFiles(options.script, options, recordings, context);
+  refuseWithoutScript(options, context);
   const plan = makePlan(options, context);
   const view = createEventView({
     context,
@@ -79,6 +89,8 @@ export async function run(args: readonly string[], context: CliContext): Promise
   const say = context.json || context.quiet ? () => undefined : context.out.line;
   const words = serveWords[context.lang];
   const event = (happened: LabEvent): void => {
+    recordings.event(happened.connection ?? 0, happened);
+    if (happened.kind === 'close') recordings.over(happened.connection ?? 0);
     if (happened.kind === 'connect' && !context.json) {
       const { connection = 0, address, port } = happened;
       say();
@@ -103,6 +115,7 @@ export async function run(args: readonly string[], context: CliContext): Promise
   };
   try {
     await serve(plan, { listening, event, received }, context.signal);
+    await recordings.finish();
   } catch (error) {
     throw fileError(error, plan, context);
   } finally {
@@ -110,63 +123,6 @@ export async function run(args: readonly string[], context: CliContext): Promise
   }
   return context.signal.aborted ? (SIGNAL_CODES[String(context.signal.reason)] ?? 130) : 0;
 }
-
-/** Session files as the server. Exit code 15 where a client strayed. */
-async function playScripts(
-  options: ServeOptions,
-  files: readonly string[],
-  context: CliContext,
-): Promise<number> {
-  const words = serveWords[context.lang];
-  const sessions: ReadSession[] = [];
-  for (const file of files) {
-    try {
-      sessions.push(await readSession(file));
-    } catch (error) {
-      throw unreadable('--script', file, error);
-    }
-  }
-  const broken = sessions.flatMap(({ problems }) => problems).filter(({ severity }) => severity === 'error');
-  if (broken.length > 0) {
-    for (const problem of broken)
-      for (const line of describeSessionProblem(problem, context)) context.err.line(line);
-    return 2;
-  }
-  const say = context.json || context.quiet ? () => undefined : context.out.line;
-  const plan = {
-    sessions,
-    host: options.host,
-    port: options.port,
-    loop: options.loop === true,
-    env: context.env,
-  };
-  const kept = await serveScripts(
-    plan,
-    {
-      listening: (place) => {
-        if (context.json) context.out.line(formatJson({ type: 'listening', at: 0, ...place }));
-        else say(words.scriptListening(`${place.host}:${place.port}`));
-      },
-      said: (connection, side, line) =>
-        say(`[${connection}] ${side === 'client' ? 'C' : 'S'}: ${makeVisible(line)}`),
-      expectation: ({ file, span, ok, wanted, came }) => {
-        if (context.json)
-          context.out.line(
-            formatJson({ type: 'expectation', at: 0, file, line: span.line, ok, wanted, came }),
-          );
-        else if (!ok) say(makeVisible(words.strayed(file, span.line, wanted, came)));
-      },
-      played: (file, ok) => {
-        if (ok) say(makeVisible(words.kept(file)));
-      },
-    },
-    context.signal,
-  );
-  if (context.signal.aborted) return SIGNAL_CODES[String(context.signal.reason)] ?? 130;
-  return kept ? 0 : STRAYED;
-}
-
-const STRAYED = 15;
 
 function rounded(at: number): number {
   return Math.round(at * 1000) / 1000;

@@ -167,7 +167,7 @@ interface GivenSecrets {
 
 /** Variables of the command line and of a file, by name; what signs in is there under its own. */
 export async function givenVariables(
-  options: PlayingOptions,
+  options: Pick<PlayingOptions, 'var' | 'varsFile' | 'user'>,
   context: CliContext,
   { password, token }: GivenSecrets,
 ): Promise<ReadonlyMap<string, string>> {

@@ -43,7 +43,9 @@ export async function readAll(
   const wanted =
     grep === undefined
       ? named
-      : named.filter(({ path, file }) => `${path} ${file.front.title}`.includes(grep));
+      : named.filter(({ path, file: { front } }) =>
+          [path, front.title, ...front.tags].some((text) => text.includes(grep)),
+        );
   if (wanted.length === 0) throw usage('', sessionWords[context.lang].noFiles);
   for (const { file } of wanted)
     for (const { secrets } of findSecretLines(file).lines)

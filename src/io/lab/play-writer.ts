@@ -3,7 +3,7 @@
  * asks for it; its letters with their dots as they stand, but for a file, whose dots are stuffed (RFC 5321 §4.5.2).
  */
 
-import { expand } from '../../pure/sessions/index.ts';
+import { expand, isAnything } from '../../pure/sessions/index.ts';
 import type { SessionLine, Variables } from '../../pure/sessions/index.ts';
 import { concatBytes, encodeText, LetterEncoder, verbOf } from '../../pure/protocol/index.ts';
 import type { Outgoing } from '../client/index.ts';
@@ -14,6 +14,9 @@ const CRLF_OCTETS = 2;
 /** Milliseconds between writes: a tenth of a second where a pace is kept, else long enough for the other side to read each by itself. */
 const PACED_PAUSE = 100;
 const SPLIT_PAUSE = 10;
+
+/** What is said where a file leaves a whole letter open. */
+const ANY_LETTER = encodeText('Subject: a letter\r\n\r\nAny text.\r\n.\r\n');
 
 export class PlayWriter {
   readonly #setting: Pick<PlaySetting, 'conversation' | 'readFile'>;
@@ -86,6 +89,11 @@ export class PlayWriter {
         inLetter = false;
       } else if (line.kind === 'literal') letter.push(encodeText(literalText(line.body)));
       else if (line.kind === 'client') {
+        if (inLetter && isAnything(line)) {
+          await this.#letter([ANY_LETTER], true);
+          inLetter = false;
+          continue;
+        }
         const out = expand(line.parts, this.#variables);
         const tail = line.tail?.kind === 'rest' && inLetter ? line.tail.raw : '';
         if (inLetter) {

@@ -7,6 +7,6 @@ export type { Peer, PeerListener, PeerTls } from './peer.ts';
 export { openProofs } from './proofs.ts';
 export { playServer } from './script-server.ts';
 export { SignInJudge } from './sign-in-judge.ts';
-export type { ScriptExpectation, ScriptSetting } from './script-server.ts';
+export type { SaidLine, ScriptExpectation, ScriptSetting } from './script-setting.ts';
 export { startPracticeServer } from './practice-server.ts';
 export type { PracticeServer, PracticeServerOptions, ReceivedMail } from './practice-server.ts';

@@ -15,6 +15,7 @@ import {
   verbOf,
 } from '../../pure/protocol/index.ts';
 import type { Phase } from '../../pure/protocol/index.ts';
+import { templateOf } from '../../pure/sessions/index.ts';
 import type { Peer, PeerTls } from './peer.ts';
 
 /** Mechanisms whose first answer is a name and no more. */
@@ -24,6 +25,13 @@ export interface ObserverOptions {
   readonly sink: (event: LabEvent, connection: number) => void;
   readonly now: () => number;
   readonly connection: number;
+}
+
+/** How a line is told; `template` is what a session file has in its place. */
+interface Shown {
+  readonly text: string;
+  readonly decoded?: string;
+  readonly template?: string;
 }
 
 /** The eyes on one connection. */
@@ -64,7 +72,7 @@ export class Observer {
     const answering = mind.answering;
     this.#phase = mind.phase;
     const shown = answering === null ? this.#command(line) : this.#answer(line, answering);
-    const { text, decoded } = shown;
+    const { text, decoded, template = '' } = shown;
     const hidden = text !== line;
     this.#verb = answering === null ? verbOf(line) : 'AUTH';
     this.#line = text;
@@ -77,6 +85,7 @@ export class Observer {
       bytes,
       grouped,
       ...(hidden ? { secret: new Secret(line) } : {}),
+      ...(hidden && template !== '' ? { template } : {}),
       ...(decoded === undefined ? {} : { decoded }),
     });
   }
@@ -136,25 +145,27 @@ export class Observer {
     this.#tell({ kind: 'close', by, clean });
   }
 
-  #command(line: string): { readonly text: string; readonly decoded?: string } {
+  #command(line: string): Shown {
     this.#answers = 0;
     const match = /^(\s*AUTH\s+(\S+)\s+)(\S.*)$/i.exec(line);
     if (match === null) return { text: line };
     const [, before = '', mechanism = '', initial = ''] = match;
-    if (!SAYS_NAME_FIRST.includes(mechanism.toUpperCase())) return { text: before + HIDDEN };
+    const name = mechanism.toUpperCase();
     this.#answers = 1;
+    if (!SAYS_NAME_FIRST.includes(name)) return hiddenAnswer(before, name, 0);
     return this.#name(line, initial, before);
   }
 
-  #answer(line: string, mechanism: string): { readonly text: string; readonly decoded?: string } {
-    const first = this.#answers === 0;
-    this.#answers++;
+  #answer(line: string, mechanism: string): Shown {
+    const step = this.#answers++;
     if (line === '*' || line === '') return { text: line };
-    return first && SAYS_NAME_FIRST.includes(mechanism) ? this.#name(line, line, '') : { text: HIDDEN };
+    return step === 0 && SAYS_NAME_FIRST.includes(mechanism)
+      ? this.#name(line, line, '')
+      : hiddenAnswer('', mechanism, step);
   }
 
   /** A name in base64 is shown with what it says; what is no base64 may be anything, a password too. */
-  #name(line: string, base64: string, before: string): { readonly text: string; readonly decoded?: string } {
+  #name(line: string, base64: string, before: string): Shown {
     const octets = decodeBase64(base64);
     const decoded = octets === null ? null : decodeText(octets);
     return decoded === null ? { text: before + HIDDEN } : { text: line, decoded };
@@ -163,4 +174,9 @@ export class Observer {
   #tell(event: Untimed): void {
     this.#sink({ ...event, at: this.#now(), connection: this.#connection });
   }
+}
+
+function hiddenAnswer(before: string, mechanism: string, step: number): Shown {
+  const template = templateOf(mechanism, step);
+  return { text: before + HIDDEN, ...(template === '' ? {} : { template: before + template }) };
 }

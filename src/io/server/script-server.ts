@@ -3,15 +3,20 @@
  * connection, in turn; what strays is told with its place. Stands on `listen` and `Peer`, as the practice server does.
  */
 
-import { accountOf, expand, matchCommand, sideOf } from '../../pure/sessions/index.ts';
+import {
+  accountOf,
+  expand,
+  isAnything,
+  matchCommand,
+  SignInWatch,
+  sideOf,
+} from '../../pure/sessions/index.ts';
 import type {
   BadCertificate,
   ClientLine,
   Directive,
-  RegexPort,
   ServerLine,
   SessionFile,
-  Side,
   Span,
   Variables,
 } from '../../pure/sessions/index.ts';
@@ -22,28 +27,8 @@ import type { CertificateKind } from './certificates.ts';
 import type { Peer } from './peer.ts';
 import { PeerLines } from './peer-lines.ts';
 import { openProofs } from './proofs.ts';
+import type { ScriptSetting } from './script-setting.ts';
 import { SignInJudge } from './sign-in-judge.ts';
-
-/** One thing that a client said, held against the file. */
-export interface ScriptExpectation {
-  readonly file: string;
-  readonly span: Span;
-  readonly ok: boolean;
-  readonly wanted: string;
-  readonly came: string;
-}
-
-export interface ScriptSetting {
-  readonly regex: RegexPort | null;
-  readonly variables: Variables;
-  /** The name in the certificate. */
-  readonly hostname: string;
-  /** Whom a directive means that names nobody; the server, unless both sides are played. */
-  readonly player?: Side;
-  readonly told: (expectation: ScriptExpectation) => void;
-  /** What goes over the wire, by whom, without its line end. */
-  readonly said: (side: 'client' | 'server', line: string) => void;
-}
 
 const CERTIFICATES: Readonly<Record<BadCertificate, CertificateKind>> = {
   expired: 'expired',
@@ -76,6 +61,7 @@ class ServerPlay {
   #inLetter = false;
   #lastCommand = '';
   #ok = true;
+  readonly #watch = new SignInWatch();
   /** What was captured comes before what was given. */
   readonly #variables: Variables;
 
@@ -102,7 +88,8 @@ class ServerPlay {
           }
           await this.#flush();
           const came = await this.#lines.octets(bytes.length);
-          this.#tell(line.span, Buffer.from(came).equals(bytes), text, Buffer.from(came).toString());
+          const shown = this.#watch.client(Buffer.from(came).toString()).shown;
+          this.#tell(line.span, Buffer.from(came).equals(bytes), text, shown);
           break;
         }
         case 'client':
@@ -134,7 +121,7 @@ class ServerPlay {
     const content = line.tail === null ? text : text.trimEnd();
     this.#inLetter = code === '354';
     const separator = line.separator === '' && content !== '' ? ' ' : line.separator;
-    this.#setting.said('server', `${code}${separator}${content}`);
+    this.#say(`${code}${separator}${content}`);
     return encodeText(`${code}${separator}${content}\r\n`);
   }
 
@@ -175,9 +162,7 @@ class ServerPlay {
   }
 
   async #expect(line: ClientLine): Promise<void> {
-    const any =
-      line.parts.length === 1 && line.parts[0]?.kind === 'hole' && line.parts[0].expression.kind === 'any';
-    if (this.#inLetter && any) {
+    if (this.#inLetter && isAnything(line)) {
       await this.#skipLetter(line);
       return;
     }
@@ -186,7 +171,7 @@ class ServerPlay {
       this.#tell(line.span, false, this.#shown(line), '');
       return;
     }
-    this.#setting.said('client', came);
+    const shown = this.#heard(came);
     if (this.#inLetter && came === '.') this.#inLetter = false;
     if (!this.#inLetter) this.#lastCommand = came;
     const known = (name: string): string | undefined => this.#variables.get(name);
@@ -197,7 +182,7 @@ class ServerPlay {
       difference?.span ?? line.span,
       difference === null,
       difference?.wanted ?? this.#shown(line),
-      came,
+      shown,
     );
   }
 
@@ -221,9 +206,9 @@ class ServerPlay {
         if (line !== null) this.#tell(line.span, false, '.', '');
         return;
       }
-      this.#setting.said('client', came);
+      this.#heard(came);
     }
-    this.#setting.said('client', '.');
+    this.#heard('.');
     this.#inLetter = false;
     this.#lastCommand = '.';
   }
@@ -281,14 +266,26 @@ class ServerPlay {
         this.#tell(span, false, '@auth', '');
         return;
       }
-      this.#setting.said('client', judge.hidden(came));
+      this.#heard(came);
       const reply = judge.answer(came);
-      this.#setting.said('server', reply.text);
+      this.#say(reply.text);
       this.#peer.write(encodeText(`${reply.text}\r\n`));
       if (reply.code === 334) continue;
       this.#tell(span, reply.code === 235, '235', reply.text);
       return;
     }
+  }
+
+  #say(line: string): void {
+    this.#watch.server(line);
+    this.#setting.said({ side: 'server', line, template: '' });
+  }
+
+  /** How a line that came may be shown. */
+  #heard(line: string): string {
+    const { shown, template } = this.#watch.client(line);
+    this.#setting.said({ side: 'client', line: shown, template });
+    return shown;
   }
 
   #tell(span: Span, ok: boolean, wanted: string, came: string): void {

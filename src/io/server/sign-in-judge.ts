@@ -5,12 +5,10 @@
 
 import { DEFAULT_SCENARIO, Mind } from '../../pure/practice/index.ts';
 import type { Account, ProofPort } from '../../pure/practice/index.ts';
-import { HIDDEN } from '../../pure/protocol/index.ts';
 
 /** One sign-in of one account. */
 export class SignInJudge {
   readonly #mind: Mind;
-  #begun = false;
 
   constructor(account: Account, proofs: ProofPort) {
     this.#mind = new Mind({ ...DEFAULT_SCENARIO, accounts: [account] }, { seed: 'script', proofs });
@@ -19,13 +17,6 @@ export class SignInJudge {
     this.#mind.line('EHLO client.example.test');
     this.#mind.tlsStarted({ binding: null, clientName: account.user });
     this.#mind.line('EHLO client.example.test');
-  }
-
-  /** What the client said, as it may be shown. */
-  hidden(line: string): string {
-    const answer = this.#begun;
-    this.#begun = true;
-    return answer ? HIDDEN : line.replace(/^(AUTH \S+ ).+$/i, `$1${HIDDEN}`);
   }
 
   answer(line: string): { readonly code: number; readonly text: string } {

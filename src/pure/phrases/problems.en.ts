@@ -596,7 +596,7 @@ export const problemsEn: ProblemPhrases = {
     closing: [],
   }),
   'no-reply': (d) => ({
-    headline: `No reply to ${d.to} in time.`,
+    headline: d.to === '' ? 'No reply in time.' : `No reply to ${d.to} in time.`,
     happened: [`${seconds(d.seconds)} passed without a whole reply.`],
     means: [
       'The server is overloaded, thinks for long on purpose, or the line is dead. Nothing was accepted.',
@@ -701,7 +701,10 @@ export const problemsEn: ProblemPhrases = {
     closing: [],
   }),
   'impossible-reply': (d, s) => ({
-    headline: `A reply that cannot be an answer to ${d.to}.`,
+    headline:
+      d.to === ''
+        ? 'A reply that cannot be an answer to anything.'
+        : `A reply that cannot be an answer to ${d.to}.`,
     happened: [answered(s, d)],
     means: [
       'This code makes no sense at this place, so nothing was built on it. Server and client may be out of step.',

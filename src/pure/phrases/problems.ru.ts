@@ -596,7 +596,7 @@ export const problemsRu: ProblemPhrases = {
     closing: [],
   }),
   'no-reply': (d) => ({
-    headline: `Вовремя нет ответа на ${d.to}.`,
+    headline: d.to === '' ? 'Ответа вовремя нет.' : `Вовремя нет ответа на ${d.to}.`,
     happened: [`Целого ответа так и не пришло, прошло: ${seconds(d.seconds)}.`],
     means: ['Сервер перегружен, медлит нарочно, или линия оборвана. Ничего не принято.'],
     tries: [{ what: LONGER, command: `--timeout ${String(d.seconds * 2)}` }],
@@ -692,7 +692,7 @@ export const problemsRu: ProblemPhrases = {
     closing: [],
   }),
   'impossible-reply': (d, s) => ({
-    headline: `Такой ответ на ${d.to} невозможен.`,
+    headline: d.to === '' ? 'Такой ответ невозможен.' : `Такой ответ на ${d.to} невозможен.`,
     happened: [answered(s, d)],
     means: [
       'Этот код здесь не имеет смысла, опираться на него нельзя. Сервер и клиент могли сбиться с шага.',

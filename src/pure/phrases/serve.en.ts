@@ -20,6 +20,7 @@ export const serveEn: ServeWords = {
     maxSize: 'largest letter, in octets',
     script: 'play this session file as the server; repeatable, each connection takes the next',
     loop: 'begin anew after the last script',
+    record: 'a session file of each connection, without secrets: FILE, FILE-2 …',
     showData: 'lines of each letter that are shown',
   },
   listening: (place, scenario) => `The practice server listens at ${place} (scenario: ${scenario}).`,

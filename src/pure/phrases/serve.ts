@@ -22,6 +22,7 @@ export interface ServeWords {
     readonly maxSize: string;
     readonly script: string;
     readonly loop: string;
+    readonly record: string;
     readonly showData: string;
   };
   readonly listening: (place: string, scenario: string) => string;

@@ -67,7 +67,7 @@ export const sessionsEn: SessionWords = {
   varsFile: 'file of variables, YAML',
   keepGoing: 'go on in a file after a difference',
   jobs: 'files to play at once',
-  grep: 'only files with this word in their name or title',
+  grep: 'only files with this word in their name, title or tags',
   bail: 'end after the first file that fails',
   keys: 'Space stops and goes on, right arrow shows the next line, q ends.',
   speed: 'how many times as fast a film runs',
@@ -100,6 +100,7 @@ export const sessionsEn: SessionWords = {
   gone: 'the other side is gone',
   assertFailed: (text) => `the assert does not hold: ${text}`,
   scriptOver: 'The last script is over.',
+  scriptOnly: 'This belongs to session files: give it with --script.',
   recorded: (file) => `Recorded in ${file}.`,
   film: (title) => `${title}`,
 };

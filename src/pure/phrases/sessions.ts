@@ -58,6 +58,7 @@ export interface SessionWords {
   readonly gone: string;
   readonly assertFailed: (text: string) => string;
   readonly scriptOver: string;
+  readonly scriptOnly: string;
   readonly recorded: (file: string) => string;
   readonly film: (title: string) => string;
 }

@@ -193,3 +193,9 @@ function endOfWord(text: string, at: number): number {
   const space = text.indexOf(' ', at);
   return space < 0 ? text.length : space;
 }
+
+/** Whether a line is `{{*}}` and no more: any command; behind a 354 a whole letter. */
+export function isAnything({ parts }: ClientLine): boolean {
+  const [only, more] = parts;
+  return only?.kind === 'hole' && only.expression.kind === 'any' && more === undefined;
+}

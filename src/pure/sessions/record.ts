@@ -12,6 +12,7 @@ import { escapeContent } from './print.ts';
 export class Recorder {
   readonly #lines: string[] = [];
   readonly #title: string;
+  #text = 0;
   #letter = '';
   #octets = 0;
   #cut = false;
@@ -29,14 +30,14 @@ export class Recorder {
         if (event.verb === 'LHLO') this.#lmtp = true;
         if (/^AUTH /i.test(event.line))
           this.#signIn = { mechanism: mechanismOf(event.line), from: this.#lines.length };
-        this.#lines.push(`C: ${this.#command(event)}`);
+        this.#push(`C: ${this.#command(event)}`);
         return;
       case 'reply':
-        this.#lines.push(...replyLines(event, this.#signIn?.mechanism ?? ''));
+        this.#push(...replyLines(event, this.#signIn?.mechanism ?? ''));
         if (event.to === 'AUTH' && event.code !== 334) this.#endSignIn(event.code === 235);
         return;
       case 'tls':
-        if (event.mode === 'starttls' || this.#lines.length === 0) this.#lines.push('@tls');
+        if (event.mode === 'starttls' || this.#lines.length === 0) this.#push('@tls');
         return;
       case 'letter':
         this.#octets += event.wire.length;
@@ -44,11 +45,16 @@ export class Recorder {
         else this.#letter += decodeText(event.wire);
         return;
       case 'close':
-        if (event.by === 'server' && !event.clean) this.#lines.push('@closed server');
+        if (event.by === 'server' && !event.clean) this.#push('@closed server');
         return;
       default:
         return;
     }
+  }
+
+  /** A line of a conversation of which there is no log; `template` stands in its place where it holds a secret. */
+  line(side: 'client' | 'server', text: string, template: string): void {
+    this.#push(`${side === 'client' ? 'C' : 'S'}: ${template === '' ? escapeContent(text) : template}`);
   }
 
   /** The whole file. */
@@ -56,6 +62,16 @@ export class Recorder {
     this.#endLetter();
     const front = [`title: ${JSON.stringify(this.#title)}`, ...(this.#lmtp ? ['dialect: lmtp'] : [])];
     return `---\n${front.join('\n')}\n---\n${this.#lines.join('\n')}\n`;
+  }
+
+  #push(...lines: readonly string[]): void {
+    if (this.#text > MOST_TEXT) return;
+    for (const line of lines) this.#text += line.length + 1;
+    this.#lines.push(...lines);
+    if (this.#text > MOST_TEXT)
+      this.#lines.push(
+        `# what came behind this is left out: a recording has ${MOST_TEXT} characters at most`,
+      );
   }
 
   /** A sign-in that no function of variables can make again is an order to sign in. */
@@ -76,7 +92,7 @@ export class Recorder {
   #endLetter(): void {
     if (this.#octets === 0) return;
     if (this.#cut) {
-      this.#lines.push(
+      this.#push(
         `# a letter of ${this.#octets} octets is left out here; put it beside this file`,
         'C< letter.eml',
       );
@@ -84,14 +100,17 @@ export class Recorder {
       const text = this.#letter.endsWith('\r\n') ? this.#letter.slice(0, -2) : this.#letter;
       const lines = text.split('\r\n');
       const plain = lines.every((line) => escapeContent(line) === line);
-      if (!plain) this.#lines.push('@literal');
-      for (const line of lines) this.#lines.push(line === '' ? 'C:' : `C: ${line}`);
+      if (!plain) this.#push('@literal');
+      for (const line of lines) this.#push(line === '' ? 'C:' : `C: ${line}`);
     }
     this.#letter = '';
     this.#octets = 0;
     this.#cut = false;
   }
 }
+
+/** A recording longer than this, in UTF-16 units, ends there and says so: memory must not grow with a conversation. */
+const MOST_TEXT = 16_777_216;
 
 /** A larger letter is named and left out. */
 const MOST_LETTER = 4_194_304;

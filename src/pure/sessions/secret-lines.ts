@@ -50,6 +50,12 @@ const TEMPLATES: Readonly<Record<string, string>> = {
   XOAUTH2: '{{xoauth2 user token}}',
 };
 
+/** What a file has in place of an answer, by its number from 0; '' where no function of variables makes it. */
+export function templateOf(mechanism: string, step: number): string {
+  if (mechanism === 'LOGIN') return step === 0 ? '' : '{{password|base64}}';
+  return TEMPLATES[mechanism] ?? '';
+}
+
 /** Finds them, in order. */
 export function findSecretLines(file: SessionFile): FoundSecrets {
   const lines: SecretLine[] = [];
@@ -127,11 +133,11 @@ function secretIn(
   if (mechanism === 'LOGIN') {
     // The first answer is the name, which is shown.
     if (step === 0) return null;
-    return { shown: HIDDEN, template: '{{password|base64}}', secrets: secretsOf(text, clear) };
+    return { shown: HIDDEN, template: templateOf(mechanism, step), secrets: secretsOf(text, clear) };
   }
   if (mechanism === 'EXTERNAL' || mechanism === 'ANONYMOUS') return null;
   const password = mechanism === 'PLAIN' ? (clear.split('\0')[2] ?? '') : bearerOf(clear);
-  return { shown: HIDDEN, template: TEMPLATES[mechanism] ?? '', secrets: secretsOf(text, password) };
+  return { shown: HIDDEN, template: templateOf(mechanism, step), secrets: secretsOf(text, password) };
 }
 
 function bearerOf(clear: string): string {

@@ -1,0 +1,78 @@
+/**
+ * `--record FILE` of a server: a session file for each connection. The first goes to FILE, the second to `FILE-2`, and so on, the number
+ * before the ending of the name. SECURITY: what is written comes from the log, or from lines that hide what they hold of secrets.
+ */
+
+import { writeReport } from '../../io/lab/index.ts';
+import type { LabEvent } from '../../pure/events/index.ts';
+import { sessionWords } from '../../pure/phrases/index.ts';
+import { makeVisible } from '../../pure/protocol/index.ts';
+import { Recorder } from '../../pure/sessions/index.ts';
+import type { CliContext } from '../context.ts';
+import { checkWritable, reasonOf, unwritable } from './output-files.ts';
+
+/** `session.smtp` of the third connection is `session-3.smtp`. */
+export function fileOfConnection(file: string, connection: number): string {
+  return connection === 1 ? file : file.replace(/(?=\.[^./\\]+$)|$/, `-${connection}`);
+}
+
+export class ConnectionRecordings {
+  readonly #file: string | undefined;
+  readonly #context: CliContext;
+  readonly #open = new Map<number, Recorder>();
+  readonly #written: Promise<void>[] = [];
+
+  private constructor(file: string | undefined, context: CliContext) {
+    this.#file = file;
+    this.#context = context;
+  }
+
+  /** `file` undefined records nothing. Rejects with a `UsageError` where the first could not be written in the end. */
+  static async open(file: string | undefined, context: CliContext): Promise<ConnectionRecordings> {
+    if (file !== undefined) await checkWritable('--record', file);
+    return new ConnectionRecordings(file, context);
+  }
+
+  event(connection: number, event: LabEvent): void {
+    this.#of(connection)?.event(event);
+  }
+
+  /** A line of a conversation of which there is no log. */
+  line(connection: number, side: 'client' | 'server', line: string, template: string): void {
+    this.#of(connection)?.line(side, line, template);
+  }
+
+  /** A connection is over: its file is written, and nothing of it kept. */
+  over(connection: number): void {
+    const recorder = this.#open.get(connection);
+    this.#open.delete(connection);
+    if (recorder !== undefined) this.#written.push(this.#write(connection, recorder.text()));
+  }
+
+  /** Writes what is still open. Rejects with a `UsageError` where a file could not be written. */
+  async finish(): Promise<void> {
+    for (const connection of this.#open.keys()) this.over(connection);
+    await Promise.all(this.#written);
+  }
+
+  #of(connection: number): Recorder | null {
+    if (this.#file === undefined) return null;
+    const known = this.#open.get(connection);
+    if (known !== undefined) return known;
+    const recorder = new Recorder(`smtp-lab serve, connection ${connection}`);
+    this.#open.set(connection, recorder);
+    return recorder;
+  }
+
+  async #write(connection: number, text: string): Promise<void> {
+    const { context, file = '' } = { context: this.#context, file: this.#file };
+    const place = fileOfConnection(file, connection);
+    try {
+      await writeReport(place, context.sealed(text));
+    } catch (error) {
+      throw unwritable('--record', place, reasonOf(error), true);
+    }
+    if (!context.json && !context.quiet)
+      context.err.line(makeVisible(sessionWords[context.lang].recorded(place)));
+  }
+}
