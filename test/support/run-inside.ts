@@ -18,7 +18,11 @@ export interface Said {
 }
 
 /** Runs `smtp-lab ARGS` to its end; `input` is its standard input, which is no terminal. */
-export async function runInside(argv: readonly string[], input: string | Uint8Array = ''): Promise<Said> {
+export async function runInside(
+  argv: readonly string[],
+  input: string | Uint8Array = '',
+  env: Readonly<Record<string, string>> = {},
+): Promise<Said> {
   const [out, err] = [keptOutput(), keptOutput()];
   const redactor = createRedactor();
   const name = argv[0] ?? '';
@@ -43,7 +47,7 @@ export async function runInside(argv: readonly string[], input: string | Uint8Ar
     err: openOutput(err, redactor.redact, fail),
     stdin: stdin as unknown as NodeJS.ReadStream,
     stdinIsTerminal: false,
-    env: { LANG: 'C' },
+    env: { LANG: 'C', ...env },
     cwd: process.cwd(),
     program: 'smtp-lab',
     signal: new AbortController().signal,

@@ -26,13 +26,15 @@ import { takeLesson } from '../explorer/index.ts';
 import {
   checkLessons,
   createNew,
+  doHomework,
   lessonNamed,
   PAGE_FORMATS,
   showLesson,
   translateLesson,
+  verifyHomework,
 } from '../lessons/index.ts';
 import type { AuthoringOptions, PageFormat } from '../lessons/index.ts';
-import { reasonOf, unreadable, unwritable } from '../options/index.ts';
+import { ConnectionRecordings, reasonOf, unreadable, unwritable, usage } from '../options/index.ts';
 
 interface LearnOptions extends AuthoringOptions {
   readonly show?: boolean;
@@ -42,6 +44,11 @@ interface LearnOptions extends AuthoringOptions {
   readonly resetAll?: boolean;
   readonly export?: string;
   readonly import?: string;
+  readonly student?: string;
+  readonly report?: string;
+  readonly verify?: string;
+  readonly csv?: string;
+  readonly record?: string;
 }
 
 export function define(setting: CommandSetting): Command {
@@ -54,6 +61,11 @@ export function define(setting: CommandSetting): Command {
     .addOption(new Option('--reset-all', words.resetAll))
     .addOption(new Option('--export <FILE>', words.exportTo))
     .addOption(new Option('--import <FILE>', words.importFrom))
+    .addOption(new Option('--student <NAME>', words.student))
+    .addOption(new Option('--report <FILE>', words.report))
+    .addOption(new Option('--verify <PATH>', words.verify))
+    .addOption(new Option('--csv <FILE>', words.csv))
+    .addOption(new Option('--record <FILE>', words.record))
     .addOption(new Option('--format <FORMAT>', words.format).choices(PAGE_FORMATS))
     .addOption(new Option('--coverage', words.coverage))
     .addOption(new Option('--accept', words.accept))
@@ -81,6 +93,15 @@ export async function run(args: readonly string[], context: CliContext): Promise
   }
   if (first === 'check') return checkLessons(rest, course, options, context);
   if (first === 'translate') return translateLesson(rest, course, options, context);
+  if (options.verify !== undefined)
+    return verifyHomework(
+      options.verify,
+      options.csv,
+      course,
+      await openExplainer(command, context, ''),
+      context,
+    );
+  if (options.csv !== undefined) throw usage('--csv', learnWords[context.lang].csvAlone);
   const kept = await keep(options, context);
   if (kept !== null) return kept;
   const { progress, aside } = await loadProgress(context.env).catch((error: unknown) => {
@@ -88,10 +109,21 @@ export async function run(args: readonly string[], context: CliContext): Promise
     throw unreadable('SMTP_LAB_HOME', context.env['SMTP_LAB_HOME'] ?? '', error);
   });
   if (aside !== null) context.err.line(makeVisible(learnWords[context.lang].damaged(aside)));
+  const words = learnWords[context.lang];
+  if ((options.student === undefined) !== (options.report === undefined))
+    throw usage('--student', words.studentAndReport);
+  if (options.student !== undefined && first === undefined) throw usage('--student', words.studentWants);
   if (first === undefined) return showPath(course, progress, context, options.status === true);
   const lesson = await lessonNamed(first, course, context);
   if (options.show === true) return showLesson(lesson, options.format ?? 'text', context);
-  return takeLesson(lesson, progress, await openExplainer(command, context, ''), context);
+  const explainer = await openExplainer(command, context, '');
+  const { student, report } = options;
+  if (student !== undefined && report !== undefined)
+    return doHomework(lesson, { student, report }, explainer, context);
+  const recordings = await ConnectionRecordings.open(options.record, context);
+  const code = await takeLesson(lesson, progress, explainer, context, { event: recordings.conversations() });
+  await recordings.finish();
+  return code;
 }
 
 /** The options that only touch what is kept; null where none was given. */

@@ -1,7 +1,8 @@
 /** The explorer's desk: typed lines in, a led conversation out; on a terminal with a prompt, from a pipe without. */
 export { Desk } from './desk.ts';
 export type { DeskOptions } from './desk.ts';
-export { practicePlan, takeLesson } from './lesson-desk.ts';
+export { keeperOf, practicePlan, sitLesson, takeLesson } from './lesson-desk.ts';
+export type { Sitting } from './lesson-desk.ts';
 export { linesOfPipe } from './piped-lines.ts';
 export { TerminalLines } from './terminal-lines.ts';
 export { Tutor } from './tutor.ts';

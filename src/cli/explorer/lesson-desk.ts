@@ -3,6 +3,7 @@
  * where input ends before the lesson does.
  */
 
+import type { LabEvent } from '../../pure/events/index.ts';
 import { LessonSession, loadHistory, planFor, saveProgress } from '../../io/lab/index.ts';
 import type { LessonOnDisk, Progress, TalkingPlan } from '../../io/lab/index.ts';
 import { completionsFor } from '../../pure/explorer/index.ts';
@@ -28,14 +29,55 @@ export function practicePlan(): TalkingPlan {
   return planFor({ ehlo: 'client.example.test', finalMilliseconds: PATIENCE });
 }
 
-/** Takes a lesson, at the terminal or from a pipe; resolves to the exit code. */
-export async function takeLesson(
+/** How a lesson is sat: from which step, and who else hears of it. */
+export interface Sitting {
+  /** The step to begin with, from 0. */
+  readonly at: number;
+  /** A step was passed, and which one is due now. */
+  readonly passed: (step: Step, next: number) => Promise<void>;
+  /** Every event of its conversations. */
+  readonly event?: (event: LabEvent) => void;
+  /** A line as it was typed, and whether a secret was asked for. */
+  readonly typed?: (line: string, isSecret: boolean) => void;
+  /** For homework: what the server's banner and queue ids come from. */
+  readonly seed?: string;
+  /** In place of standard input. */
+  readonly lines?: Iterable<string>;
+}
+
+/** Takes a lesson, at the terminal or from a pipe, and keeps what was done; resolves to the exit code. */
+export function takeLesson(
   disk: LessonOnDisk,
   progress: Progress,
   explainer: TranscriptExplainer,
   context: CliContext,
+  hears: Pick<Sitting, 'event'> = {},
+): Promise<number> {
+  const { lesson } = disk;
+  const before = progress.get(lesson.id);
+  const at = before === undefined || before.step >= lesson.steps.length ? 0 : before.step;
+  const keep = keeperOf(lesson.id, before?.passed ?? [], context);
+  return sitLesson(disk, { at, passed: keep, ...hears }, explainer, context);
+}
+
+/** What writes down each step that was passed. Rejects with the system's error. */
+export function keeperOf(id: string, before: readonly string[], { env }: CliContext): Sitting['passed'] {
+  let passed = before;
+  return async (step, next) => {
+    passed = [...new Set([...passed, step.hash])];
+    await saveProgress(env, id, { step: next, passed });
+  };
+}
+
+/** Takes a lesson, at the terminal or from a pipe; resolves to the exit code. */
+export async function sitLesson(
+  disk: LessonOnDisk,
+  sitting: Sitting,
+  explainer: TranscriptExplainer,
+  context: CliContext,
 ): Promise<number> {
   const { lesson, scenario } = disk;
+  const { at, seed } = sitting;
   const words = learnWords[context.lang];
   const interactive = context.stdinIsTerminal && context.out.isTerminal && !context.json;
   const voice = createVoice({
@@ -44,9 +86,6 @@ export async function takeLesson(
     echoes: interactive,
     withoutConnect: true,
   });
-  const before = progress.get(lesson.id);
-  const at = before === undefined || before.step >= lesson.steps.length ? 0 : before.step;
-  let passed: readonly string[] = before?.passed ?? [];
   const tutor = new Tutor({
     context,
     voice,
@@ -55,9 +94,8 @@ export async function takeLesson(
       for (const line of await renderMarkdown(text, context)) voice.line(line);
     },
     passed: async (step: Step, next) => {
-      passed = [...new Set([...passed, step.hash])];
       try {
-        await saveProgress(context.env, lesson.id, { step: next, passed });
+        await sitting.passed(step, next);
       } catch (error) {
         voice.note(
           words.notSaved(error instanceof Error && 'code' in error ? String(error.code) : 'unknown'),
@@ -69,16 +107,26 @@ export async function takeLesson(
   const recorder = new Recorder(lesson.title);
   const session = await LessonSession.open(lesson, at, scenario, practicePlan(), {
     sink: (event) => {
+      sitting.event?.(event);
       recorder.event(event);
       voice.event(event);
     },
     now: () => performance.now(),
     feedback: tutor.hear,
+    ...(seed === undefined ? {} : { seed }),
     ...(interactive ? {} : { signal: context.signal }),
   });
   try {
     await tutor.begin(session);
-    const lead = { session, tutor, voice, recorder, context };
+    const lead = {
+      session,
+      tutor,
+      voice,
+      recorder,
+      context,
+      typed: sitting.typed ?? null,
+      lines: sitting.lines ?? null,
+    };
     await (interactive ? atTerminal(lead) : fromPipe(lead));
   } finally {
     voice.stop();
@@ -96,6 +144,8 @@ interface Lead {
   readonly voice: Voice;
   readonly recorder: Recorder;
   readonly context: CliContext;
+  readonly typed: Sitting['typed'] | null;
+  readonly lines: Iterable<string> | null;
 }
 
 /** A desk for the conversation as it is now: a new conversation has a new one. */
@@ -124,7 +174,8 @@ async function handle(
   interactive: boolean,
   aside: DeskOptions['aside'],
 ): Promise<void> {
-  const { tutor } = lead;
+  const { tutor, session, typed } = lead;
+  typed?.(line, session.explorer.hides(line));
   if ((await tutor.take(line)) === 'taken') {
     await tutor.tell();
     return;
@@ -135,7 +186,7 @@ async function handle(
 
 async function fromPipe(lead: Lead): Promise<void> {
   const { tutor, context } = lead;
-  for await (const line of linesOfPipe(context.stdin)) {
+  for await (const line of lead.lines ?? linesOfPipe(context.stdin)) {
     if (tutor.done || tutor.leaving || context.signal.aborted) return;
     await handle(lead, line, false, (work) => work());
   }

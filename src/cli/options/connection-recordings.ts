@@ -37,6 +37,18 @@ export class ConnectionRecordings {
     this.#of(connection)?.event(event);
   }
 
+  /** Hears one conversation after the other, each of which begins with its connection. */
+  conversations(): (event: LabEvent) => void {
+    let connection = 0;
+    return (event) => {
+      if (event.kind === 'connect') {
+        this.over(connection);
+        connection++;
+      }
+      this.event(connection, event);
+    };
+  }
+
   /** A line of a conversation of which there is no log. */
   line(connection: number, side: 'client' | 'server', line: string, template: string): void {
     this.#of(connection)?.line(side, line, template);

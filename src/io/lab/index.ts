@@ -24,6 +24,8 @@ export type { LessonProgress, LessonState, Progress } from './progress.ts';
 export { loadHistory, saveHistory } from './history.ts';
 export type { Expectation } from './play-setting.ts';
 export { replayBoth, replayFile } from './replay.ts';
+export { readReports } from './homework-files.ts';
+export type { ReportFile } from './homework-files.ts';
 export { writeReport } from './report-file.ts';
 export type { PlayedFile, ReplayPlan } from './replay.ts';
 export {

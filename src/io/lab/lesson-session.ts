@@ -6,7 +6,7 @@
 import type { EventSink, LabEvent } from '../../pure/events/index.ts';
 import { LessonRun, readLetter, traceItemOf } from '../../pure/lessons/index.ts';
 import type { Check, Feedback, Lesson, TraceItem } from '../../pure/lessons/index.ts';
-import { isScenarioName, scenarioOf } from '../../pure/practice/index.ts';
+import { DEFAULT_SCENARIO, isScenarioName, scenarioForOne, scenarioOf } from '../../pure/practice/index.ts';
 import { decodeText } from '../../pure/protocol/index.ts';
 import type { ReceivedMail } from '../server/index.ts';
 import { WireError } from '../wire/index.ts';
@@ -16,6 +16,8 @@ import type { RunSetting, TalkingPlan, Venue } from './talking.ts';
 
 export interface LessonSetting extends RunSetting {
   readonly feedback: (feedback: Feedback) => void;
+  /** For homework: what the server's banner and its queue ids come from. */
+  readonly seed?: string;
 }
 
 export class LessonSession {
@@ -40,11 +42,21 @@ export class LessonSession {
     plan: TalkingPlan,
     setting: LessonSetting,
   ): Promise<LessonSession> {
-    const ours = { ...plan, server: null, scenario: isScenarioName(scenario) ? scenarioOf(scenario) : null };
+    const { seed } = setting;
+    const named = isScenarioName(scenario) ? scenarioOf(scenario) : DEFAULT_SCENARIO;
+    const ours = {
+      ...plan,
+      server: null,
+      scenario: seed === undefined ? named : scenarioForOne(named, seed),
+    };
     const session = new LessonSession(lesson, at, ours, setting);
-    session.#venue = await openVenue(ours, (mail) => {
-      session.#received(mail);
-    });
+    session.#venue = await openVenue(
+      ours,
+      (mail) => {
+        session.#received(mail);
+      },
+      seed,
+    );
     await session.connect();
     return session;
   }

@@ -68,6 +68,7 @@ export interface Venue {
 export async function openVenue(
   plan: TalkingPlan,
   onReceived?: (mail: ReceivedMail) => void,
+  seed?: string,
 ): Promise<Venue> {
   const { server, tlsOptions } = plan;
   if (server !== null) {
@@ -85,6 +86,7 @@ export async function openVenue(
   const practice = await startPracticeServer({
     scenario: plan.scenario ?? DEFAULT_SCENARIO,
     ...(onReceived === undefined ? {} : { onReceived }),
+    ...(seed === undefined ? {} : { seed }),
   });
   return {
     target: { host: practice.host, port: practice.port },

@@ -10,6 +10,16 @@ export type * from './format.ts';
 export { goalOf } from './goal.ts';
 export type { GoalWords } from './goal.ts';
 export { fingerprint } from './hash.ts';
+export {
+  faultsOfHomework,
+  formatHomework,
+  MOST_TYPED_LINES,
+  parseHomework,
+  seedOfStudent,
+  typedAgain,
+  typedForReport,
+} from './homework.ts';
+export type { Homework, HomeworkFault } from './homework.ts';
 export { lintLessons, realNamesIn, untaught } from './lint.ts';
 export type { LintedLesson, TaughtNames } from './lint.ts';
 export { parseLesson } from './parse.ts';

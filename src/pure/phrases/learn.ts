@@ -65,6 +65,25 @@ export interface LearnWords {
     Record<'verb' | 'code' | 'ext' | 'mech' | 'port' | 'section', (count: number) => string>
   >;
   readonly unfinished: string;
+  readonly student: string;
+  readonly report: string;
+  readonly verify: string;
+  readonly csv: string;
+  readonly record: string;
+  readonly studentName: string;
+  readonly studentAndReport: string;
+  readonly studentWants: string;
+  readonly csvAlone: string;
+  readonly reported: (file: string) => string;
+  readonly noReport: string;
+  readonly noLesson: (id: string) => string;
+  readonly homeworkHolds: string;
+  readonly homeworkFails: string;
+  readonly homeworkChanged: (step: string) => string;
+  readonly homeworkNotPassed: (step: string) => string;
+  readonly homeworkReply: (number: number, claimed: string, said: string) => string;
+  readonly homeworkUnfinished: (passed: number, of: number) => string;
+  readonly verified: (held: number, all: number) => string;
 }
 
 export const learnWords: Worded<LearnWords> = { en: learnEn, ru: learnRu };

@@ -19,3 +19,4 @@ export {
 } from './scenarios/index.ts';
 export type { ScenarioName } from './scenarios/index.ts';
 export type { TlsLayer } from './sign-in.ts';
+export { scenarioForOne } from './for-one.ts';

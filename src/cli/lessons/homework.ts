@@ -1,0 +1,298 @@
+/**
+ * Homework without a server or an account: `learn ID --student NAME --report FILE` takes a lesson and writes what was done; `learn
+ * --verify` takes the same lesson again with the same lines, and says whether that holds. Exit code 15 where one does not.
+ */
+
+import { readReports, writeReport } from '../../io/lab/index.ts';
+import type { LessonOnDisk, LoadedCourse } from '../../io/lab/index.ts';
+import { formatJson } from '../../pure/events/index.ts';
+import type { LabEvent } from '../../pure/events/index.ts';
+import {
+  faultsOfHomework,
+  formatHomework,
+  MOST_TYPED_LINES,
+  parseHomework,
+  seedOfStudent,
+  typedAgain,
+  typedForReport,
+} from '../../pure/lessons/index.ts';
+import type { Homework, HomeworkFault, Lesson } from '../../pure/lessons/index.ts';
+import { learnWords } from '../../pure/phrases/index.ts';
+import { DEFAULT_SCENARIO, isScenarioName, scenarioOf } from '../../pure/practice/index.ts';
+import { makeVisible } from '../../pure/protocol/index.ts';
+import { Recorder } from '../../pure/sessions/index.ts';
+import type { CliContext, Output } from '../context.ts';
+import { keeperOf, sitLesson } from '../explorer/index.ts';
+import { checkWritable, reasonOf, refuseControls, unreadable, unwritable, usage } from '../options/index.ts';
+import type { TranscriptExplainer } from '../terminal/index.ts';
+
+/** A report that does not hold. */
+const FAILED = 15;
+const MOST_NAME = 100;
+/** How long taking a lesson again may take; some of its servers are slow on purpose. */
+const PATIENCE = 120_000;
+
+/** Takes the lesson from its beginning, and writes the report whatever came of it. */
+export async function doHomework(
+  disk: LessonOnDisk,
+  { student, report }: { readonly student: string; readonly report: string },
+  explainer: TranscriptExplainer,
+  context: CliContext,
+): Promise<number> {
+  const words = learnWords[context.lang];
+  refuseControls('--student', student);
+  if (student.trim() === '' || student.length > MOST_NAME) throw usage('--student', words.studentName);
+  await checkWritable('--report', report);
+  const log = new HomeworkLog(disk, student);
+  const keep = keeperOf(disk.lesson.id, [], context);
+  try {
+    return await sitLesson(
+      disk,
+      {
+        ...log.sitting(),
+        passed: async (step, next) => {
+          log.passed(step.hash);
+          await keep(step, next);
+        },
+      },
+      explainer,
+      context,
+    );
+  } finally {
+    // Whatever came of it, and also where it was broken off.
+    await writeHomework(report, log.homework(), context);
+  }
+}
+
+async function writeHomework(file: string, homework: Homework, context: CliContext): Promise<void> {
+  try {
+    await writeReport(file, context.sealed(formatHomework(homework)));
+  } catch (error) {
+    throw unwritable('--report', file, reasonOf(error), true);
+  }
+  if (!context.json && !context.quiet)
+    context.err.line(makeVisible(learnWords[context.lang].reported(file)));
+}
+
+/** What came of one file. */
+interface Verdict {
+  readonly file: string;
+  /** Null for a file that is no report. */
+  readonly homework: Homework | null;
+  readonly passed: number;
+  readonly steps: number;
+  /** Sentences; none where it holds. */
+  readonly reasons: readonly string[];
+  readonly faults: readonly string[];
+}
+
+/** Checks a report, or each of a folder; `csv` names a file for the table. */
+export async function verifyHomework(
+  path: string,
+  csv: string | undefined,
+  course: LoadedCourse,
+  explainer: TranscriptExplainer,
+  context: CliContext,
+): Promise<number> {
+  if (csv !== undefined) await checkWritable('--csv', csv);
+  const verdicts: Verdict[] = [];
+  try {
+    for await (const { file, text } of readReports(path)) {
+      const verdict = await judge(file, text, course, explainer, context);
+      tell(verdict, context);
+      verdicts.push(verdict);
+      if (context.signal.aborted) return 130;
+    }
+  } catch (error) {
+    if (!(error instanceof Error) || !('syscall' in error)) throw error;
+    throw unreadable('--verify', path, error);
+  }
+  const words = learnWords[context.lang];
+  const held = verdicts.filter(({ reasons }) => reasons.length === 0).length;
+  if (!context.json && !context.quiet) context.out.line(words.verified(held, verdicts.length));
+  if (csv !== undefined) {
+    try {
+      await writeReport(csv, tableOf(verdicts));
+    } catch (error) {
+      throw unwritable('--csv', csv, reasonOf(error), true);
+    }
+  }
+  return held === verdicts.length && held > 0 ? 0 : FAILED;
+}
+
+async function judge(
+  file: string,
+  text: string | null,
+  course: LoadedCourse,
+  explainer: TranscriptExplainer,
+  context: CliContext,
+): Promise<Verdict> {
+  const words = learnWords[context.lang];
+  const homework = text === null ? null : parseHomework(text);
+  const nothing = { file, homework, passed: 0, steps: 0 };
+  if (homework === null) return { ...nothing, reasons: [words.noReport], faults: ['no-report'] };
+  const disk = course.lessons.get(homework.lesson);
+  if (disk === undefined)
+    return { ...nothing, reasons: [words.noLesson(homework.lesson)], faults: ['no-lesson'] };
+  const again = await takeAgain(disk, homework, explainer, context);
+  const faults = faultsOfHomework(homework, again);
+  return {
+    file,
+    homework,
+    passed: again.steps.filter(({ passed }) => passed).length,
+    steps: again.steps.length,
+    reasons: faults.map((fault) => reasonFor(fault, disk.lesson, context)),
+    faults: faults.map(({ kind }) => kind),
+  };
+}
+
+/** The same lesson with the same lines, without a word to anybody. */
+async function takeAgain(
+  disk: LessonOnDisk,
+  homework: Homework,
+  explainer: TranscriptExplainer,
+  context: CliContext,
+): Promise<Homework> {
+  const log = new HomeworkLog(disk, homework.student);
+  const silent: Output = { ...context.out, isTerminal: false, columns: 80, write: nothing, line: nothing };
+  await sitLesson(
+    disk,
+    {
+      ...log.sitting(),
+      passed: (step) => {
+        log.passed(step.hash);
+        return Promise.resolve();
+      },
+      lines: homework.typed.map(typedAgain),
+    },
+    explainer,
+    {
+      ...context,
+      quiet: true,
+      json: false,
+      stdinIsTerminal: false,
+      out: silent,
+      err: silent,
+      signal: AbortSignal.any([context.signal, AbortSignal.timeout(PATIENCE)]),
+    },
+  );
+  return log.homework();
+}
+
+function nothing(): void {
+  // Nobody is to hear it.
+}
+
+function reasonFor(fault: HomeworkFault, { steps }: Lesson, { lang }: CliContext): string {
+  const words = learnWords[lang];
+  const title = 'step' in fault ? (steps.find(({ id }) => id === fault.step)?.title ?? fault.step) : '';
+  switch (fault.kind) {
+    case 'changed':
+      return words.homeworkChanged(title);
+    case 'not-passed':
+      return words.homeworkNotPassed(title);
+    case 'reply':
+      return words.homeworkReply(fault.number, fault.claimed, fault.said);
+    default:
+      return words.homeworkUnfinished(fault.passed, fault.of);
+  }
+}
+
+function tell({ file, homework, passed, steps, reasons, faults }: Verdict, context: CliContext): void {
+  const { student = '', lesson = '' } = homework ?? {};
+  if (context.json) {
+    context.out.line(
+      formatJson({ type: 'homework', file, student, lesson, ok: faults.length === 0, passed, steps, faults }),
+    );
+    return;
+  }
+  if (context.quiet) return;
+  const words = learnWords[context.lang];
+  const state = reasons.length === 0 ? words.homeworkHolds : words.homeworkFails;
+  context.out.line(makeVisible(`${state}  ${file}  ${student}  ${lesson}  ${passed}/${steps}`.trimEnd()));
+  for (const reason of reasons) context.out.line(makeVisible(`      ${reason}`));
+}
+
+/** RFC 4180. A text that a spreadsheet would take for a formula is not one. */
+function tableOf(verdicts: readonly Verdict[]): string {
+  const rows = verdicts.map(({ file, homework, passed, steps, reasons, faults }) => [
+    ...[file, homework?.student ?? '', homework?.lesson ?? '', String(passed), String(steps)],
+    ...[faults.length === 0 ? 'yes' : 'no', reasons.join(' ')],
+  ]);
+  const cell = (text: string): string => `"${text.replace(/^(?=[=+\-@\t\r])/, "'").replaceAll('"', '""')}"`;
+  return [['file', 'student', 'lesson', 'passed', 'steps', 'holds', 'reasons'], ...rows]
+    .map((row) => `${row.map(cell).join()}\r\n`)
+    .join('');
+}
+
+/** Keeps what a report is made of while a lesson is sat. */
+class HomeworkLog {
+  readonly #disk: LessonOnDisk;
+  readonly #student: string;
+  readonly #known: readonly string[];
+  readonly #typed: string[] = [];
+  /** Lines that are hidden unless they sign somebody in, by their place. */
+  readonly #secrets = new Map<number, string>();
+  readonly #replies: string[] = [];
+  readonly #passed = new Set<string>();
+  readonly #recorder: Recorder;
+
+  constructor(disk: LessonOnDisk, student: string) {
+    this.#disk = disk;
+    this.#student = student;
+    const { scenario } = disk;
+    const { accounts } = isScenarioName(scenario) ? scenarioOf(scenario) : DEFAULT_SCENARIO;
+    this.#known = accounts.map(({ password }) => password);
+    this.#recorder = new Recorder(`${disk.lesson.title}, ${student}`);
+  }
+
+  /** A sitting from the first step on, with this student's server. */
+  sitting(): {
+    readonly at: number;
+    readonly seed: string;
+    readonly event: (event: LabEvent) => void;
+    readonly typed: (line: string, isSecret: boolean) => void;
+  } {
+    return {
+      at: 0,
+      seed: seedOfStudent(this.#student, this.#disk.lesson.id),
+      event: (event) => {
+        this.#recorder.event(event);
+        if (event.kind !== 'reply' || this.#replies.length >= MOST_TYPED_LINES) return;
+        if (event.to === 'AUTH') this.#signedIn(event.code);
+        const last = event.lines.length - 1;
+        for (const [at, text] of event.lines.entries())
+          this.#replies.push(`${event.code}${at < last ? '-' : ' '}${text}`);
+      },
+      typed: (line, isSecret) => {
+        if (this.#typed.length >= MOST_TYPED_LINES) return;
+        const kept = typedForReport(line, isSecret, this.#known);
+        if (kept !== line) this.#secrets.set(this.#typed.length, line);
+        this.#typed.push(kept);
+      },
+    };
+  }
+
+  /** What the practice server signs in with is its own, and public: only that makes the same replies again. */
+  #signedIn(code: number): void {
+    if (code === 334) return;
+    if (code === 235) for (const [at, line] of this.#secrets) this.#typed[at] = line;
+    this.#secrets.clear();
+  }
+
+  passed(hash: string): void {
+    this.#passed.add(hash);
+  }
+
+  homework(): Homework {
+    const { lesson } = this.#disk;
+    return {
+      student: this.#student,
+      lesson: lesson.id,
+      steps: lesson.steps.map(({ id, hash }) => ({ id, hash, passed: this.#passed.has(hash) })),
+      typed: this.#typed,
+      replies: this.#replies.slice(0, MOST_TYPED_LINES),
+      session: this.#recorder.text(),
+    };
+  }
+}

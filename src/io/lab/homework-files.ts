@@ -1,0 +1,28 @@
+/** Reports of homework as files: one, or all of a folder, in the order of their names. */
+
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** A report of a lesson is some kilobytes; larger files are none. */
+const MOST_OCTETS = 16_777_216;
+
+export interface ReportFile {
+  readonly file: string;
+  /** Null for a file that is too large to be one. */
+  readonly text: string | null;
+}
+
+/** Reads them, one after the other. Rejects with the system's error. */
+export async function* readReports(path: string): AsyncIterable<ReportFile> {
+  const facts = await stat(path);
+  const files = facts.isDirectory()
+    ? (await readdir(path))
+        .filter((name) => name.endsWith('.json'))
+        .sort()
+        .map((name) => join(path, name))
+    : [path];
+  for (const file of files) {
+    const { size } = await stat(file);
+    yield { file, text: size > MOST_OCTETS ? null : await readFile(file, 'utf8') };
+  }
+}
