@@ -9,6 +9,7 @@ import { faultsOfHomework, typedAgain, typedForReport } from '../../src/pure/les
 import type { Homework } from '../../src/pure/lessons/index.ts';
 import { runCli } from '../support/run-cli.ts';
 import { runInside } from '../support/run-inside.ts';
+import { typedLines } from '../support/typed-lessons.ts';
 
 const course = await loadCourse(builtInLessons(), 'en');
 const ids = [...course.lessons.keys()];
@@ -27,35 +28,10 @@ afterAll(() => {
 });
 
 const b64 = (text: string): string => Buffer.from(text).toString('base64');
-const VALUES: Readonly<Record<string, string>> = {
-  '{{user|base64}}': b64('student'),
-  '{{password|base64}}': b64('practice'),
-  '{{plain user password}}': b64('\0student\0practice'),
-};
-
 /** What a learner types who does as the solution does. */
 function typedOf(id: string): string {
-  const disk = course.lessons.get(id);
-  const text = readFileSync(join(disk?.folder ?? '', 'solution.smtp'), 'utf8');
-  const lines: string[] = [];
-  let guess: string | null = null;
-  for (const line of text.split('---\n').at(-1)?.split('\n') ?? []) {
-    const [, kind = '', said = ''] = /^# (answer|predict|lab): ?(.*)$/.exec(line) ?? [];
-    if (kind === 'answer') lines.push(said);
-    else if (kind === 'predict') guess = said;
-    else if (kind === 'lab') lines.push(said.startsWith(':') ? said : `:${said}`);
-    else if (line.startsWith('C:')) {
-      lines.push(
-        line
-          .slice(2)
-          .replace(/^ /, '')
-          .replace(/\{\{[^}]+\}\}/, (hole) => VALUES[hole] ?? hole),
-      );
-      if (guess !== null) lines.push(guess);
-      guess = null;
-    }
-  }
-  return `${lines.join('\n')}\n`;
+  const file = join(course.lessons.get(id)?.folder ?? '', 'solution.smtp');
+  return `${typedLines(readFileSync(file, 'utf8')).join('\n')}\n`;
 }
 
 const home = (): Record<string, string> => ({ SMTP_LAB_HOME: join(folder, 'home') });

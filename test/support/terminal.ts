@@ -9,6 +9,8 @@ export const hasTmux = spawnSync('tmux', ['-V'], { stdio: 'ignore' }).status ===
 export interface Terminal {
   /** Types keys as tmux names them (`Enter`, `C-c`), each argument one of them or a text. */
   readonly type: (...keys: readonly string[]) => void;
+  /** Types a line as it stands, and Enter. */
+  readonly enter: (line: string) => void;
   /** Everything on the screen and above it, without trailing spaces. */
   readonly text: () => string;
   /** Waits until the screen shows something; its text. Rejects with the screen where it does not. */
@@ -50,6 +52,11 @@ export function openTerminal(
   return {
     type: (...keys) => {
       tmux('send-keys', ...keys);
+    },
+    enter: (line) => {
+      // tmux takes a semicolon at the end for the end of its own command.
+      if (line !== '') tmux('send-keys', '-l', '--', line.replace(/;$/, '\\;'));
+      tmux('send-keys', 'Enter');
     },
     text,
     until: async (wanted, milliseconds = 10_000) => {

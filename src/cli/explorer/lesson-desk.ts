@@ -91,7 +91,7 @@ export async function sitLesson(
     voice,
     prose: async (text) => {
       if (text === '' || context.json || context.quiet) return;
-      for (const line of await renderMarkdown(text, context)) voice.line(line);
+      for (const line of await renderMarkdown(text, context)) voice.styled(line);
     },
     passed: async (step: Step, next) => {
       try {

@@ -99,9 +99,9 @@ export class Tutor {
       session.used(line.slice(1).split(' ')[0] ?? '');
       return 'for-the-desk';
     }
-    // A command stays a command, whatever was asked.
-    const isCommand = session.explorer.mode !== 'command' || KNOWN_VERBS.includes(verbOf(line));
-    if (!isCommand && session.run.question !== null && session.answer(line)) {
+    // A command stays a command where it can be one, whatever was asked.
+    const isCommand = KNOWN_VERBS.includes(verbOf(line));
+    if (session.explorer.mode === 'command' && session.answer(line, isCommand)) {
       await this.tell();
       return 'taken';
     }

@@ -17,6 +17,8 @@ export interface Voice {
   readonly note: (text: string, indent?: number) => void;
   /** A line as it stands. */
   readonly line: (text: string) => void;
+  /** A line that is safe already, with styles of our own in it. */
+  readonly styled: (text: string) => void;
   /** What ended the conversation, where no event of it tells; with `--json` the result does. */
   readonly problem: (problem: Problem) => void;
   /** Whether what is sent now was typed, and so is on the screen already. */
@@ -70,6 +72,9 @@ export function createVoice(
     },
     line: (text) => {
       if (!context.json && !context.quiet) print(() => context.out.line(makeVisible(text)));
+    },
+    styled: (text) => {
+      if (!context.json && !context.quiet) print(() => context.out.line(text));
     },
     problem: (problem) => {
       if (context.json) return;

@@ -1,10 +1,19 @@
 /** Markdown on the screen: rendered by a library for the terminal's width, readable without colour. Loaded when it is first needed. */
 
 import type { Lang } from '../../pure/phrases/index.ts';
+import { makeVisible } from '../../pure/protocol/index.ts';
 import { markup, PAGE_STYLE } from '../../pure/reports/index.ts';
 import type { CliContext } from '../context.ts';
 
-/** The text as lines for the screen. */
+/** SECURITY: a lesson may come from anybody; what it holds of control characters is shown. The styles are put on behind this. */
+function harmless(text: string): string {
+  return text
+    .split(/\r?\n/)
+    .map((line) => makeVisible(line.replaceAll('\t', '    ')))
+    .join('\n');
+}
+
+/** The text as lines for the screen: to be printed as they are, styles and all. */
 export async function renderMarkdown(
   text: string,
   { out, color }: Pick<CliContext, 'out' | 'color'>,
@@ -46,7 +55,7 @@ export async function renderMarkdown(
   });
   const marked = new Marked();
   marked.use(extension);
-  const rendered = await marked.parse(text);
+  const rendered = await marked.parse(harmless(text));
   return rendered
     .trimEnd()
     .split('\n')

@@ -95,10 +95,10 @@ export class LessonSession {
     this.#guess = { to, argument, guess };
   }
 
-  /** Takes the answer to the open question; false where there is none. */
-  answer(text: string): boolean {
+  /** Takes the line as the answer to the open question; false where there is none, or it is not for it. */
+  answer(text: string, isCommand = false): boolean {
     const { question } = this.run;
-    if (question === null) return false;
+    if (question === null || !this.run.isForQuestion(choiceOf(text, question), isCommand)) return false;
     this.#tell({ kind: 'answer', check: question.id, text: choiceOf(text, question) });
     return true;
   }

@@ -51,6 +51,20 @@ export class LessonRun {
     return this.#open.find(({ want }) => leavesOf(want).some(({ kind }) => kind === 'answer')) ?? null;
   }
 
+  /**
+   * Whether a line is for the open question. A command is not, unless the question knows it and nothing else is open; what looks
+   * like one, such as BYE, is not where something is to be said to the server too.
+   */
+  isForQuestion(text: string, isCommand: boolean): boolean {
+    const { question } = this;
+    if (question === null) return false;
+    const items: readonly TraceItem[] = [{ kind: 'answer', check: question.id, text }];
+    const run = { items, state: null, mechanism: this.#mechanism };
+    const known = holds(question.want, run, question.id) || nearCaseOf(question, run) !== null;
+    const alone = this.#open.length === 1;
+    return isCommand ? known && alone : known || alone || !/^[A-Z]{3,}(?: |$)/.test(text);
+  }
+
   /** The guess that is wanted before this command is sent; null for none. */
   guessFor(verb: string, argument: string): PredictCondition | null {
     for (const { want } of this.#open) {

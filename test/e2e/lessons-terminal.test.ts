@@ -1,0 +1,113 @@
+/**
+ * Every lesson at a real terminal: its solution, and wrong answers with the words that they earn. With SMTP_LAB_TEST_ALL=1 in both
+ * languages, and every wrong answer.
+ */
+
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { builtInLessons, loadCourse } from '../../src/io/lab/index.ts';
+import type { LessonOnDisk } from '../../src/io/lab/index.ts';
+import { hasTmux, openTerminal } from '../support/terminal.ts';
+import { typedLines } from '../support/typed-lessons.ts';
+
+const course = await loadCourse(builtInLessons(), 'en');
+const lessons = [...course.lessons.values()].map((disk) => [disk.lesson.id, disk] as const);
+
+/** Each wrong answer of each lesson takes minutes: without it one a lesson is typed. `learn check` proves all of them. */
+const ALL = process.env['SMTP_LAB_TEST_ALL'] === '1';
+
+let folder = '';
+let played = 0;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'smtp-lab-test-'));
+});
+
+afterAll(() => {
+  console.log(`lessons and wrong answers typed at a terminal: ${played}`);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Without spaces: where lines are broken depends on the width. */
+const close = (text: string): string => text.replace(/[\s`*]+/g, '');
+
+/** A state folder in which a lesson stands at a step. */
+function homeAt(id: string, step: number): string {
+  const home = mkdtempSync(join(folder, 'home-'));
+  mkdirSync(home, { recursive: true });
+  if (step > 0)
+    writeFileSync(
+      join(home, 'progress.json'),
+      JSON.stringify({ format: 1, lessons: { [id]: { step, passed: [] } } }),
+    );
+  return home;
+}
+
+async function type(
+  id: string,
+  step: number,
+  file: string,
+  lang: string,
+  wanted: string | RegExp,
+): Promise<string> {
+  const screen = openTerminal(['learn', id, '--lang', lang], {
+    rows: 200,
+    env: { SMTP_LAB_HOME: homeAt(id, step) },
+  });
+  played++;
+  try {
+    await screen.until(/> $|>$|\? ?$/);
+    for (const line of typedLines(readFileSync(file, 'utf8'))) screen.enter(line);
+    // What is no base64 is asked about before it is sent.
+    const asked = /\(y\/N\)/;
+    const source = typeof wanted === 'string' ? escaped(wanted) : wanted.source;
+    const shown = await screen.until(new RegExp(`${source}|${asked.source}`), 30_000);
+    if (!asked.test(shown)) return shown;
+    screen.enter('y');
+    return await screen.until(wanted, 30_000);
+  } finally {
+    screen.close();
+  }
+}
+
+/** The sentence that a wrong answer earns. */
+function nearOf({ lesson }: LessonOnDisk, step: number, id: string): string {
+  const nears = lesson.steps[step]?.checks.flatMap(({ near }) => near) ?? [];
+  return nears.find((near) => near.id === id)?.say ?? `no such near case: ${id}`;
+}
+
+describe.skipIf(!hasTmux)('at a terminal', { concurrent: true }, () => {
+  it.each(lessons)('%s is passed by its solution', { timeout: 120_000 }, async (id, disk) => {
+    // Every other one in Russian.
+    const at = lessons.findIndex(([one]) => one === id);
+    for (const lang of ALL ? ['en', 'ru'] : [at % 2 === 0 ? 'en' : 'ru']) {
+      const all = await type(id, 0, join(disk.folder, 'solution.smtp'), lang, /EXIT \d+/);
+      expect(all).toContain('EXIT 0');
+      expect(all).toContain(lang === 'en' ? 'is done.' : 'пройден');
+      expect(all).not.toContain(String.raw`\x1b`);
+      // What is typed may be longer than the screen; what is printed may not.
+      const long = all.split('\n').filter((line) => line.length > 80 && !/^\S* ?\S*> /.test(line));
+      expect(long).toEqual([]);
+    }
+  });
+
+  it.each(lessons)('%s answers wrong answers', { timeout: 240_000 }, async (id, disk) => {
+    const place = join(disk.folder, 'wrong');
+    const names = readdirSync(place);
+    for (const name of ALL ? names : names.slice(0, 1)) {
+      const text = readFileSync(join(place, name), 'utf8');
+      const step = disk.lesson.steps.findIndex((one) => one.id === /^step: (.+)$/m.exec(text)?.[1]);
+      const near = nearOf(disk, step, /^expect: (.+)$/m.exec(text)?.[1] ?? '');
+      // Where lines are broken depends on the width.
+      const start = [...close(near).slice(0, 60)];
+      const pattern = start.map((one) => `${escaped(one)}[\\s\`*]*`).join('');
+      expect(await type(id, step, join(place, name), 'en', new RegExp(pattern))).toContain('mail');
+    }
+  });
+});
+
+function escaped(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+}
