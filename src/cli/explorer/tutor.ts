@@ -126,7 +126,7 @@ export class Tutor {
     if (heard.length === 0) {
       // Somebody who tries and gets nowhere is told what help there is; a letter is no try.
       if (session.explorer.mode === 'letter') return;
-      if (++this.#idle % PATIENCE === 0 && session.run.hintsLeft > 0) {
+      if (++this.#idle > 0 && this.#idle % PATIENCE === 0 && session.run.hintsLeft > 0) {
         this.#options.voice.note(this.#words.hintsLeft(session.run.hintsLeft));
       }
       return;
@@ -183,6 +183,8 @@ export class Tutor {
     const { voice, prose } = this.#options;
     const words = this.#words;
     const { run } = session;
+    // Whoever asks is not at a loss.
+    this.#idle = -1;
     switch (word) {
       case 'goal':
         this.#goals();
