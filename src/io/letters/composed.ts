@@ -14,7 +14,7 @@ import type { Heading } from '../../pure/message/index.ts';
 import { encodeText } from '../../pure/protocol/index.ts';
 import { LetterError, reasonOf } from './letter.ts';
 import type { Letter } from './letter.ts';
-import { find, measureFile } from './ready-letter.ts';
+import { measureFile } from './ready-letter.ts';
 import { spool } from './spool.ts';
 
 /** Where the text of a part comes from: given as it is, or a file (`-` is standard input). */
@@ -65,7 +65,7 @@ function inMemory(
   const write = (index: number): Uint8Array =>
     encodeText(composeLetter({ ...heading, messageId: messageId(given, index) }));
   const first = write(0);
-  const scan = new LetterScan(find);
+  const scan = new LetterScan();
   scan.push(first);
   return {
     file: '',

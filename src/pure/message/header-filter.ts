@@ -30,6 +30,11 @@ export class HeaderFilter {
     this.#keepBcc = options.keepBcc;
   }
 
+  /** Whether the header is over: from here on everything passes as it is. */
+  get inBody(): boolean {
+    return this.#inBody;
+  }
+
   push(chunk: Uint8Array): Uint8Array {
     if (this.#inBody) return chunk;
     this.#held.push(chunk);

@@ -1,10 +1,10 @@
 /**
- * What must be known of a letter before it is sent, from one pass over it: octets that are not ASCII (RFC 6152), lines over
- * 998 octets (RFC 5321 §4.5.3.1.6; the line end and a stuffed dot do not count). Bounded: it remembers no text.
+ * What must be known of a letter before it is sent, from one pass over it: how long it is with CRLF line ends (RFC 1870 §3 counts
+ * so), octets that are not ASCII (RFC 6152), lines over 998 octets (RFC 5321 §4.5.3.1.6; the line end and a stuffed dot do not
+ * count). Bounded: it remembers no text. Every letter passes here whole, so four octets are looked at at a time.
  */
 
-import { CR, findOctet, LF, TEXT_LINE_OCTETS } from '../protocol/index.ts';
-import type { FindOctet } from '../protocol/index.ts';
+import { CR, LF, TEXT_LINE_OCTETS } from '../protocol/index.ts';
 
 /** Lines that are too long. */
 export interface LongLines {
@@ -15,95 +15,99 @@ export interface LongLines {
   readonly octets: number;
 }
 
+const LINE_END_OCTETS = 2;
+const WORD = 4;
+/** Of each octet of a word: its highest bit, its lowest, a CR, an LF. */
+const HIGHEST = 0x8080_8080 | 0;
+const LOWEST = 0x0101_0101;
+const CRS = 0x0d0d_0d0d;
+const LFS = 0x0a0a_0a0a;
+const NO_WORDS = new Int32Array(0);
+
 export class LetterScan {
-  readonly #find: FindOctet;
   #line = 1;
-  /** Octets of the line so far, and whether the last of them is a CR. */
+  /** Octets of the line so far, and whether a CR waits to see what follows it. */
   #length = 0;
-  #endsInCr = false;
+  #heldCr = false;
+  #octets = 0;
   #long: LongLines | null = null;
   /** Whether some octet is not ASCII. */
   eightBit = false;
 
-  constructor(find: FindOctet = findOctet) {
-    this.#find = find;
+  /** Octets that the letter has on the wire, before stuffing; whole when `finish` was called. */
+  get octets(): number {
+    return this.#octets;
   }
 
   push(chunk: Uint8Array): void {
-    if (!this.eightBit) this.eightBit = hasEightBit(chunk);
-    let from = 0;
-    while (from < chunk.length) {
-      const end = this.#find(chunk, LF, from);
-      const to = end < 0 ? chunk.length : end;
-      this.#grow(chunk, from, to);
-      if (end < 0) return;
-      this.#endLine();
-      this.#line++;
-      from = end + 1;
+    const { length, byteOffset, buffer } = chunk;
+    this.#octets += length;
+    // Words begin where the buffer has them.
+    const start = Math.min(length, (WORD - (byteOffset % WORD)) % WORD);
+    this.#octetByOctet(chunk, 0, start);
+    const count = (length - start) >> 2;
+    const words = count === 0 ? NO_WORDS : new Int32Array(buffer, byteOffset + start, count);
+    let high = 0;
+    let clean = 0;
+    for (let at = 0; at < words.length; at++) {
+      const word = words[at] ?? 0;
+      high |= word;
+      const cr = word ^ CRS;
+      const lf = word ^ LFS;
+      // What was CR or LF is nought now, and the subtraction sets its highest bit.
+      if ((((cr - LOWEST) & ~cr) | ((lf - LOWEST) & ~lf)) & HIGHEST || this.#heldCr) {
+        this.#length += clean;
+        clean = 0;
+        this.#octetByOctet(chunk, start + at * WORD, start + (at + 1) * WORD);
+      } else clean += WORD;
     }
+    this.#length += clean;
+    if ((high & HIGHEST) !== 0) this.eightBit = true;
+    this.#octetByOctet(chunk, start + words.length * WORD, length);
   }
 
   /** Lines that are too long, where there are any. To be called when all was pushed. */
   finish(): LongLines | null {
-    this.#endLine();
+    if (this.#heldCr) this.#endAtBareCr();
+    else if (this.#length > 0) {
+      this.#octets += LINE_END_OCTETS;
+      this.#endLine();
+    }
     return this.#long;
   }
 
-  #grow(chunk: Uint8Array, from: number, to: number): void {
-    if (to === from) return;
-    // More of the same line behind a CR: the CR was a line end of its own.
-    if (this.#endsInCr) {
-      this.#note(this.#length - 1);
-      this.#length = 0;
+  #octetByOctet(chunk: Uint8Array, from: number, to: number): void {
+    for (let at = from; at < to; at++) {
+      const octet = chunk[at] ?? 0;
+      if (octet === LF) {
+        // Without its CR it gets one.
+        if (!this.#heldCr) this.#octets++;
+        this.#heldCr = false;
+        this.#endLine();
+        this.#line++;
+        continue;
+      }
+      if (this.#heldCr) this.#endAtBareCr();
+      if (octet === CR) this.#heldCr = true;
+      else {
+        this.#length++;
+        if (octet > 0x7f) this.eightBit = true;
+      }
     }
-    this.#length += to - from;
-    this.#endsInCr = chunk[to - 1] === CR;
-    if (this.#length <= TEXT_LINE_OCTETS) return;
-    // A bare CR becomes a line end on the wire: only what stands between two of them counts.
-    let start = from;
-    let before = this.#length - (to - from);
-    for (let at = this.#find(chunk, CR, from); at >= 0 && at < to - 1; at = this.#find(chunk, CR, start)) {
-      this.#note(before + at - start);
-      before = 0;
-      start = at + 1;
-      this.#length = to - start;
-    }
+  }
+
+  /** A CR that no LF followed is a line end, and gets its LF. */
+  #endAtBareCr(): void {
+    this.#heldCr = false;
+    this.#octets++;
+    this.#endLine();
   }
 
   #endLine(): void {
-    this.#note(this.#length - (this.#endsInCr ? 1 : 0));
+    const octets = this.#length;
     this.#length = 0;
-    this.#endsInCr = false;
-  }
-
-  #note(octets: number): void {
-    if (octets <= TEXT_LINE_OCTETS - 2) return;
+    if (octets <= TEXT_LINE_OCTETS - LINE_END_OCTETS) return;
     const { first, octets: firstOctets } = this.#long ?? { first: this.#line, octets };
     this.#long = { count: (this.#long?.count ?? 0) + 1, first, octets: firstOctets };
   }
-}
-
-/** Four octets at a time: every letter passes here whole. */
-function hasEightBit(bytes: Uint8Array): boolean {
-  const { buffer, byteOffset, length } = bytes;
-  if (length < WORD * 2) return isHigh(bytes, 0, length);
-  // Words begin where the buffer has them.
-  const before = (WORD - (byteOffset % WORD)) % WORD;
-  const words = new Uint32Array(buffer, byteOffset + before, (length - before) >> 2);
-  for (let at = 0; at < words.length; at++) {
-    if (((words[at] ?? 0) & HIGH_BITS) !== 0) return true;
-  }
-  const after = before + words.length * WORD;
-  return isHigh(bytes, 0, before) || isHigh(bytes, after, length);
-}
-
-const WORD = 4;
-/** The highest bit of each octet of a word. */
-const HIGH_BITS = 0x8080_8080;
-
-function isHigh(bytes: Uint8Array, from: number, to: number): boolean {
-  for (let at = from; at < to; at++) {
-    if ((bytes[at] ?? 0) > 0x7f) return true;
-  }
-  return false;
 }

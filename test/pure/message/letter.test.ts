@@ -1,8 +1,9 @@
+import fc from 'fast-check';
 import PostalMime from 'postal-mime';
 import { describe, expect, it } from 'vitest';
 import { composeLetter, formatField, HeaderFilter, LetterScan } from '../../../src/pure/message/index.ts';
 import type { Composed } from '../../../src/pure/message/index.ts';
-import { concatBytes, decodeText, encodeText } from '../../../src/pure/protocol/index.ts';
+import { concatBytes, decodeText, encodeText, LetterEncoder } from '../../../src/pure/protocol/index.ts';
 import { cuttings } from '../../support/feed.ts';
 
 const GIVEN: Composed = {
@@ -208,6 +209,35 @@ describe('a ready letter', () => {
         expect(scan.eightBit).toBe(false);
       }
     }
+  });
+
+  it('is as long as it goes over the wire, wherever it is cut and wherever it lies in memory', () => {
+    const pieces = fc.array(fc.constantFrom('\r', '\n', '\r\n', '.', 'a', 'long text ', '\u00e9', '\0'), {
+      maxLength: 60,
+    });
+    fc.assert(
+      fc.property(
+        pieces,
+        fc.integer({ min: 1, max: 9 }),
+        fc.integer({ min: 0, max: 7 }),
+        (words, size, offset) => {
+          const text = encodeText(words.join(''));
+          const encoder = new LetterEncoder({ stuff: false });
+          const scan = new LetterScan();
+          for (let at = 0; at < text.length; at += size) {
+            const room = new Uint8Array(offset + size);
+            const piece = text.subarray(at, at + size);
+            room.set(piece, offset);
+            scan.push(room.subarray(offset, offset + piece.length));
+            encoder.push(piece);
+          }
+          encoder.finish();
+          scan.finish();
+          expect(scan.octets).toBe(encoder.counts.bytes);
+          expect(scan.eightBit).toBe(text.some((octet) => octet > 0x7f));
+        },
+      ),
+    );
   });
 
   it('is known for more than ASCII by one octet', () => {
