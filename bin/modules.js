@@ -7,6 +7,10 @@ const { join } = require('node:path');
 const vm = require('node:vm');
 
 const folder = join(__dirname, '..', 'dist', 'modules');
+if (!existsSync(folder)) {
+  process.stderr.write('smtp-lab is not built yet: npm start builds it.\n');
+  process.exit(1);
+}
 
 /** Modules by name: what they export. */
 const loaded = new Map();
@@ -48,7 +52,14 @@ function load(name) {
   loaded.set(name, exports);
   const make = waiting.get(name);
   waiting.delete(name);
-  make(exports, load, importLater);
+  try {
+    make(exports, load, importLater);
+  } catch (error) {
+    // Half a module is none: whoever asks again is told again.
+    loaded.delete(name);
+    waiting.set(name, make);
+    throw error;
+  }
   return exports;
 }
 
