@@ -3,7 +3,8 @@
  * that cannot be written is no surprise behind a delivery. What fails all the same says that the delivery stands as told.
  */
 
-import { access, constants, stat } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { UsageError } from '../usage-error.ts';
 

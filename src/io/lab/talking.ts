@@ -14,7 +14,7 @@ import type { Credentials, Dialect, MechanismName } from '../../pure/protocol/in
 import { Conversation, introduce, signIn } from '../client/index.ts';
 import type { ConversationOptions, StopPoint, TlsMode } from '../client/index.ts';
 import type { ReceivedMail } from '../server/index.ts';
-import { WireError } from '../wire/index.ts';
+import { monotonicMilliseconds, WireError } from '../wire/index.ts';
 import type { TlsOptions, WireTarget } from '../wire/index.ts';
 import { openCrypto } from './crypto.ts';
 import { isLoopback } from './target.ts';
@@ -207,7 +207,6 @@ const SIGTERM_CODE = 143;
 
 /** The clock of a run: milliseconds since it was made. */
 export function startClock(): () => number {
-  // Not `performance.now()`: nothing else at a start needs what that loads.
-  const started = process.hrtime.bigint();
-  return () => Number(process.hrtime.bigint() - started) / 1e6;
+  const started = monotonicMilliseconds();
+  return () => monotonicMilliseconds() - started;
 }

@@ -5,6 +5,7 @@
 
 import { request } from 'node:http';
 import type { Socket } from 'node:net';
+import { monotonicMilliseconds } from './monotonic.ts';
 import { connectTcp } from './tcp.ts';
 import type { ProxyTarget, WireOptions } from './wire.ts';
 import { WireError } from './wire-error.ts';
@@ -20,7 +21,7 @@ export async function connectThrough(
   target: HostPort,
   options: WireOptions,
 ): Promise<Socket> {
-  const until = performance.now() + options.milliseconds;
+  const until = monotonicMilliseconds() + options.milliseconds;
   let socket: Socket;
   try {
     socket = await connectTcp({ host: proxy.host, port: proxy.port }, options);
@@ -29,7 +30,7 @@ export async function connectThrough(
       throw failure(proxy, error.code, error);
     throw error;
   }
-  const milliseconds = Math.max(1, until - performance.now());
+  const milliseconds = Math.max(1, until - monotonicMilliseconds());
   // The listener that stands for all that go and come while the proxy is asked.
   socket.on('error', () => undefined);
   try {

@@ -8,6 +8,7 @@ import { connect } from 'node:net';
 import type { Socket } from 'node:net';
 import { addressesOf } from './lookup.ts';
 import type { Address } from './lookup.ts';
+import { monotonicMilliseconds } from './monotonic.ts';
 import type { WireOptions } from './wire.ts';
 import { abortError, WireError } from './wire-error.ts';
 
@@ -21,7 +22,7 @@ interface HostPort {
 
 /** Connects. Rejects with `name-not-found`, `connection-refused`, `connect-timeout` or their like. */
 export async function connectTcp(target: HostPort, options: WireOptions): Promise<Socket> {
-  const until = performance.now() + options.milliseconds;
+  const until = monotonicMilliseconds() + options.milliseconds;
   const addresses = await addressesOf(target, options);
   return race(target, addresses, options, until);
 }
@@ -90,7 +91,7 @@ function race(
           }),
         );
       },
-      Math.max(0, until - performance.now()),
+      Math.max(0, until - monotonicMilliseconds()),
     );
     const abort = (): void => {
       if (options.signal !== undefined) lose(abortError(options.signal));
