@@ -138,7 +138,7 @@ if (process.argv.includes('--types')) {
 }
 
 // What an earlier build left behind.
-for (const name of readdirSync(dist, { recursive: true })) {
+for (const name of filesIn(dist)) {
   if (/\.(?:js|json|new)$/.test(name) && !written.has(name)) rmSync(join(dist, name), { force: true });
 }
 place(join(dist, 'built'), '');

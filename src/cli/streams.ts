@@ -15,7 +15,8 @@ export function isTerminal(descriptor: 0 | 1 | 2): boolean {
   try {
     // Asked first, since `node:tty` brings all of the network with it.
     const facts = fstatSync(descriptor);
-    return facts.isCharacterDevice() && facts.rdev !== NULL_DEVICE && isatty(descriptor);
+    const isNull = process.platform === 'linux' && facts.rdev === NULL_DEVICE;
+    return facts.isCharacterDevice() && !isNull && isatty(descriptor);
   } catch {
     // It is closed.
     return false;

@@ -1,6 +1,15 @@
 /** Lessons as homework: every lesson typed through the tutor, reported and confirmed; reports that were edited, copied or made up are not. */
 
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -9,6 +18,7 @@ import { faultsOfHomework, typedAgain, typedForReport } from '../../src/pure/les
 import type { Homework } from '../../src/pure/lessons/index.ts';
 import { runCli } from '../support/run-cli.ts';
 import { runInside } from '../support/run-inside.ts';
+import { hasTmux, openTerminal } from '../support/terminal.ts';
 import { typedLines } from '../support/typed-lessons.ts';
 
 const course = await loadCourse(builtInLessons(), 'en');
@@ -108,10 +118,12 @@ describe('homework', () => {
     };
     for (const [name, text] of Object.entries(files)) writeFileSync(join(place, `${name}.json`), text);
     symlinkSync('/dev/null', join(place, 'null.json'));
+    // One that has no end.
+    symlinkSync('/dev/zero', join(place, 'zero.json'));
     const table = join(folder, 'strange.csv');
     const { code, out, err } = await verify(place, '--csv', table);
     expect(code).toBe(15);
-    expect(out.match(/This is no report of homework/g)).toHaveLength(6);
+    expect(out.match(/This is no report of homework/g)).toHaveLength(7);
     expect(out + err).not.toContain('\u001b');
     expect(readFileSync(table, 'utf8')).toContain(`"'=1+1`);
     expect((await verify(join(folder, 'nowhere'))).code).toBe(2);
@@ -142,6 +154,52 @@ describe('homework', () => {
     expect(typedAgain(typedForReport(secret, true, ['practice']))).toBe(b64('hidden'));
   });
 
+  it('of a stranger writes nothing on the machine of whoever verifies it', async () => {
+    const target = join(folder, 'written-by-a-report');
+    const homework = JSON.parse(readFileSync(join(reports, 'greeting.json'), 'utf8')) as Homework;
+    const file = join(folder, 'evil.json');
+    const typed = [`:save ${target}`, ` :save ${target}`, ...homework.typed, `:save ${target}`];
+    writeFileSync(file, JSON.stringify({ ...homework, format: 'smtp-lab homework 1', typed }));
+    expect((await verify(file)).code).toBe(0);
+    expect(existsSync(target)).toBe(false);
+  });
+
+  it('can be recorded as well', async () => {
+    const record = join(folder, 'homework.smtp');
+    const where = ['--report', join(folder, 'recorded.json'), '--record', record];
+    const run = await runInside(
+      ['learn', 'greeting', '--student', 'Ann', ...where],
+      typedOf('greeting'),
+      home(),
+    );
+    expect(run.code).toBe(0);
+    expect(readFileSync(record, 'utf8')).toContain('C: EHLO ');
+  });
+
+  it.skipIf(!hasTmux)(
+    'at a terminal asks nothing beside its lines, so that it holds',
+    { timeout: 60_000 },
+    async () => {
+      const file = join(folder, 'terminal.json');
+      const screen = openTerminal(['learn', 'auth-login-in-clear', '--student', 'Ann', '--report', file], {
+        rows: 200,
+        env: home(),
+      });
+      try {
+        await screen.until(/> ?$/);
+        for (const line of ['EHLO pupil.example.test', 'AUTH LOGIN', 'not base64!', ':send', 'QUIT'])
+          screen.enter(line);
+        for (const line of typedOf('auth-login-in-clear').trim().split('\n')) screen.enter(line);
+        const all = await screen.until(/EXIT \d+/, 30_000);
+        expect(all).toContain('EXIT 0');
+        expect(all).not.toContain('(y/N)');
+      } finally {
+        screen.close();
+      }
+      expect(await verify(file)).toMatchObject({ code: 0 });
+    },
+  );
+
   it('wants a name, a file and a lesson, and tells results as JSON', async () => {
     for (const args of [
       ['whole-letter', '--student', 'Ann'],
@@ -151,6 +209,8 @@ describe('homework', () => {
       ['whole-letter', '--student', ' ', '--report', join(folder, 'x.json')],
       ['whole-letter', '--student', 'Ann', '--report', join(folder, 'no/x.json')],
       ['--csv', join(folder, 'x.csv')],
+      ['--record', join(folder, 'x.smtp')],
+      ['greeting', '--show', '--record', join(folder, 'x.smtp')],
     ])
       expect({ args, ...(await runInside(['learn', ...args], '', home())) }).toMatchObject({ code: 2 });
     const { out } = await verify(join(reports, 'greeting.json'), '--json');

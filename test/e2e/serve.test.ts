@@ -200,6 +200,18 @@ describe('serve --record', () => {
       expect(await runCli(['replay', '--both', join(place, name)])).toMatchObject({ code: 0 });
   });
 
+  it('goes on where a file cannot be written any more, and says so at its end', async () => {
+    const place = mkdtempSync(join(folder, 'record-'));
+    const server = await serving('--idle-exit', '2', '--record', join(place, 'talk.smtp'));
+    rmSync(place, { recursive: true });
+    writeFileSync(place, 'no folder any more');
+    for (let count = 0; count < 2; count++) expect((await sendTo(server.port, '--tls', 'off')).code).toBe(0);
+    const { err, code } = await server.ended;
+    expect(code).toBe(2);
+    expect(err).toContain('--record: ');
+    expect(err).not.toContain('fault of smtp-lab');
+  });
+
   it('says before it listens that the file cannot be written', async () => {
     const { code, err } = await runCli(['serve', '--port', '0', '--record', join(folder, 'nowhere/x.smtp')]);
     expect(code).toBe(2);

@@ -112,16 +112,20 @@ export async function run(args: readonly string[], context: CliContext): Promise
   const words = learnWords[context.lang];
   if ((options.student === undefined) !== (options.report === undefined))
     throw usage('--student', words.studentAndReport);
-  if (options.student !== undefined && first === undefined) throw usage('--student', words.studentWants);
+  for (const option of ['student', 'record'] as const)
+    if (options[option] !== undefined && (first === undefined || options.show === true))
+      throw usage(`--${option}`, words.lessonWanted);
   if (first === undefined) return showPath(course, progress, context, options.status === true);
   const lesson = await lessonNamed(first, course, context);
   if (options.show === true) return showLesson(lesson, options.format ?? 'text', context);
   const explainer = await openExplainer(command, context, '');
   const { student, report } = options;
-  if (student !== undefined && report !== undefined)
-    return doHomework(lesson, { student, report }, explainer, context);
   const recordings = await ConnectionRecordings.open(options.record, context);
-  const code = await takeLesson(lesson, progress, explainer, context, { event: recordings.conversations() });
+  const event = recordings.conversations();
+  const code =
+    student !== undefined && report !== undefined
+      ? await doHomework(lesson, { student, report, event }, explainer, context)
+      : await takeLesson(lesson, progress, explainer, context, { event });
   await recordings.finish();
   return code;
 }

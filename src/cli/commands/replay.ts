@@ -17,6 +17,7 @@ import type { CliContext, CommandSetting } from '../context.ts';
 import { openExplainer } from '../explainer.ts';
 import { addTalkingOptions, several, usage, valueParsers } from '../options/index.ts';
 import {
+  checkReports,
   givenVariables,
   isBroken,
   isReport,
@@ -105,8 +106,9 @@ export async function run(args: readonly string[], context: CliContext): Promise
     return tellRedacted(sessions, { anonymize: options.anonymize === true }, context);
   const plays = options.practice === true || options.both === true || options.server !== undefined;
   if (plays) return playAll(sessions, command, options, context);
-  await showFilms(sessions, command, options, context);
   const reports = options.report ?? [];
+  await checkReports(reports);
+  await showFilms(sessions, command, options, context);
   if (reports.length > 0) await writeReports(reports, await filmCases(sessions, command, context), context);
   return 0;
 }

@@ -18,8 +18,11 @@ import type { Voice } from './voice.ts';
 export interface DeskOptions {
   readonly explorer: Explorer;
   readonly voice: Voice;
-  /** Everything since the beginning, for `:save`. */
-  readonly recorder: Recorder;
+  /**
+   * Everything since the beginning, for `:save`. SECURITY: null where the lines are somebody else's, who must not choose what is
+   * written on this machine.
+   */
+  readonly recorder: Recorder | null;
   readonly context: CliContext;
   /** Whether there is a person to ask. */
   readonly interactive: boolean;

@@ -18,7 +18,7 @@ import {
   Secret,
 } from '../../pure/protocol/index.ts';
 import type { Credentials, MechanismName } from '../../pure/protocol/index.ts';
-import { addressesOf, readMechanisms } from '../options/index.ts';
+import { addressesOf, readMechanisms, reasonOf } from '../options/index.ts';
 import { askSecret, askText, askYesNo } from '../terminal/index.ts';
 import { UsageError } from '../usage-error.ts';
 import type { Desk, DeskOptions } from './desk.ts';
@@ -149,16 +149,16 @@ const COMMANDS: Readonly<Record<LabCommand, Run>> = {
   },
 
   save: async (argument, { voice, words, recorder, context }) => {
+    if (recorder === null) return;
     if (argument === '') {
       voice.note(words.needsText('save'));
       return;
     }
     try {
-      await writeReport(argument, recorder.text());
+      await writeReport(argument, context.sealed(recorder.text()));
       voice.note(sessionWords[context.lang].recorded(argument));
     } catch (error) {
-      const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-      voice.note(serveWords[context.lang].cannotWrite(argument, reason));
+      voice.note(serveWords[context.lang].cannotWrite(argument, reasonOf(error)));
     }
   },
 

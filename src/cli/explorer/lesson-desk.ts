@@ -118,15 +118,8 @@ export async function sitLesson(
   });
   try {
     await tutor.begin(session);
-    const lead = {
-      session,
-      tutor,
-      voice,
-      recorder,
-      context,
-      typed: sitting.typed ?? null,
-      lines: sitting.lines ?? null,
-    };
+    const { typed = null, lines = null } = sitting;
+    const lead = { session, tutor, voice, recorder: lines === null ? recorder : null, context, typed, lines };
     await (interactive ? atTerminal(lead) : fromPipe(lead));
   } finally {
     voice.stop();
@@ -142,7 +135,7 @@ interface Lead {
   readonly session: LessonSession;
   readonly tutor: Tutor;
   readonly voice: Voice;
-  readonly recorder: Recorder;
+  readonly recorder: Recorder | null;
   readonly context: CliContext;
   readonly typed: Sitting['typed'] | null;
   readonly lines: Iterable<string> | null;
@@ -180,7 +173,8 @@ async function handle(
     await tutor.tell();
     return;
   }
-  await deskFor(lead, interactive, aside).handle(line);
+  // What is asked beside the lines would be missing from homework: there the desk warns, as it does in a pipe.
+  await deskFor(lead, interactive && typed === null, aside).handle(line);
   await tutor.tell();
 }
 

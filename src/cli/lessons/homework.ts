@@ -24,6 +24,7 @@ import { Recorder } from '../../pure/sessions/index.ts';
 import type { CliContext, Output } from '../context.ts';
 import { keeperOf, sitLesson } from '../explorer/index.ts';
 import { checkWritable, reasonOf, refuseControls, unreadable, unwritable, usage } from '../options/index.ts';
+import { indentProse } from '../terminal/index.ts';
 import type { TranscriptExplainer } from '../terminal/index.ts';
 
 /** A report that does not hold. */
@@ -32,10 +33,18 @@ const MOST_NAME = 100;
 /** How long taking a lesson again may take; some of its servers are slow on purpose. */
 const PATIENCE = 120_000;
 
+export interface HomeworkWish {
+  readonly student: string;
+  /** The file for the report. */
+  readonly report: string;
+  /** Hears every event too. */
+  readonly event: (event: LabEvent) => void;
+}
+
 /** Takes the lesson from its beginning, and writes the report whatever came of it. */
 export async function doHomework(
   disk: LessonOnDisk,
-  { student, report }: { readonly student: string; readonly report: string },
+  { student, report, event }: HomeworkWish,
   explainer: TranscriptExplainer,
   context: CliContext,
 ): Promise<number> {
@@ -44,12 +53,17 @@ export async function doHomework(
   if (student.trim() === '' || student.length > MOST_NAME) throw usage('--student', words.studentName);
   await checkWritable('--report', report);
   const log = new HomeworkLog(disk, student);
+  const sitting = log.sitting();
   const keep = keeperOf(disk.lesson.id, [], context);
   try {
     return await sitLesson(
       disk,
       {
-        ...log.sitting(),
+        ...sitting,
+        event: (happened) => {
+          sitting.event(happened);
+          event(happened);
+        },
         passed: async (step, next) => {
           log.passed(step.hash);
           await keep(step, next);
@@ -210,7 +224,8 @@ function tell({ file, homework, passed, steps, reasons, faults }: Verdict, conte
   const words = learnWords[context.lang];
   const state = reasons.length === 0 ? words.homeworkHolds : words.homeworkFails;
   context.out.line(makeVisible(`${state}  ${file}  ${student}  ${lesson}  ${passed}/${steps}`.trimEnd()));
-  for (const reason of reasons) context.out.line(makeVisible(`      ${reason}`));
+  for (const reason of reasons)
+    for (const line of indentProse(makeVisible(reason), 6, context.out.columns)) context.out.line(line);
 }
 
 /** RFC 4180. A text that a spreadsheet would take for a formula is not one. */

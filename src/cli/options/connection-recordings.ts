@@ -20,7 +20,8 @@ export class ConnectionRecordings {
   readonly #file: string | undefined;
   readonly #context: CliContext;
   readonly #open = new Map<number, Recorder>();
-  readonly #written: Promise<void>[] = [];
+  readonly #writing = new Set<Promise<void>>();
+  #failure: unknown = null;
 
   private constructor(file: string | undefined, context: CliContext) {
     this.#file = file;
@@ -45,7 +46,8 @@ export class ConnectionRecordings {
         this.over(connection);
         connection++;
       }
-      this.event(connection, event);
+      // What comes before it belongs to no conversation.
+      if (connection > 0) this.event(connection, event);
     };
   }
 
@@ -58,13 +60,20 @@ export class ConnectionRecordings {
   over(connection: number): void {
     const recorder = this.#open.get(connection);
     this.#open.delete(connection);
-    if (recorder !== undefined) this.#written.push(this.#write(connection, recorder.text()));
+    if (recorder === undefined) return;
+    const writing = this.#write(connection, recorder.text())
+      .catch((error: unknown) => {
+        this.#failure ??= error;
+      })
+      .finally(() => this.#writing.delete(writing));
+    this.#writing.add(writing);
   }
 
   /** Writes what is still open. Rejects with a `UsageError` where a file could not be written. */
   async finish(): Promise<void> {
     for (const connection of this.#open.keys()) this.over(connection);
-    await Promise.all(this.#written);
+    await Promise.all(this.#writing);
+    if (this.#failure !== null) throw this.#failure;
   }
 
   #of(connection: number): Recorder | null {

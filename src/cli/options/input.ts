@@ -6,6 +6,7 @@
 import { readFile } from 'node:fs/promises';
 import { forbiddenAt } from '../../pure/protocol/index.ts';
 import { UsageError } from '../usage-error.ts';
+import { reasonOf } from './output-files.ts';
 
 /** A usage error about an option, in the reader's language. */
 export function usage(option: string, reason: string): UsageError {
@@ -23,8 +24,7 @@ export async function contentOf(option: string, file: string): Promise<Buffer> {
 
 /** The usage error for a file of which the system said no. */
 export function unreadable(option: string, file: string, error: unknown): UsageError {
-  const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-  return new UsageError('file-unreadable', { option, file, reason });
+  return new UsageError('file-unreadable', { option, file, reason: reasonOf(error) });
 }
 
 /** The whole of a stream. */

@@ -145,7 +145,7 @@ async function inParallel(
 }
 
 /** SECURITY: wherever a secret comes from, it is hidden from when it is first read: before anything is sent. */
-function guarded(variables: Variables, onScreen: boolean, context: CliContext): Variables {
+export function guarded(variables: Variables, onScreen: boolean, context: CliContext): Variables {
   return {
     ...variables,
     get: (name) => {

@@ -1,6 +1,6 @@
 /** Session files as the server, `serve --script`: one a connection, in turn. What strays is told with its place. */
 
-import { readSession, serveScripts } from '../../io/lab/index.ts';
+import { readSession, serveScripts, variablesFor } from '../../io/lab/index.ts';
 import type { ReadSession } from '../../io/lab/index.ts';
 import { formatJson } from '../../pure/events/index.ts';
 import { serveWords, sessionWords } from '../../pure/phrases/index.ts';
@@ -10,7 +10,7 @@ import { SIGNAL_CODES } from '../failure.ts';
 import { unreadable, usage } from '../options/index.ts';
 import type { ConnectionRecordings } from '../options/index.ts';
 import { describeSessionProblem } from '../terminal/index.ts';
-import { givenVariables } from './playing.ts';
+import { givenVariables, guarded } from './playing.ts';
 
 export interface ServingOptions {
   readonly port: number;
@@ -48,7 +48,12 @@ export async function serveFiles(
   const given = await givenVariables(options, context, { password: null, token: null });
   const say = context.json || context.quiet ? () => undefined : context.out.line;
   const kept = await serveScripts(
-    { ...options, loop: options.loop === true, sessions, given, env: context.env },
+    {
+      ...options,
+      loop: options.loop === true,
+      sessions,
+      variables: (file) => guarded(variablesFor(file, given, context.env), false, context),
+    },
     {
       listening: (place) => {
         if (context.json) context.out.line(formatJson({ type: 'listening', at: 0, ...place }));
@@ -58,7 +63,6 @@ export async function serveFiles(
         recordings.line(connection, side, line, template);
         say(`[${connection}] ${side === 'client' ? 'C' : 'S'}: ${makeVisible(line)}`);
       },
-      secret: context.guard,
       expectation: ({ file, span, ok, wanted, came }) => {
         if (context.json)
           context.out.line(

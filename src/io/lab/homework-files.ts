@@ -8,7 +8,7 @@ const MOST_OCTETS = 16_777_216;
 
 export interface ReportFile {
   readonly file: string;
-  /** Null for a file that is too large to be one. */
+  /** Null for what is too large to be one, or no file. */
   readonly text: string | null;
 }
 
@@ -22,7 +22,8 @@ export async function* readReports(path: string): AsyncIterable<ReportFile> {
         .map((name) => join(path, name))
     : [path];
   for (const file of files) {
-    const { size } = await stat(file);
-    yield { file, text: size > MOST_OCTETS ? null : await readFile(file, 'utf8') };
+    // Neither a pipe nor a device: they may have no end.
+    const one = await stat(file);
+    yield { file, text: one.isFile() && one.size <= MOST_OCTETS ? await readFile(file, 'utf8') : null };
   }
 }

@@ -3,10 +3,9 @@
  * whether every client kept to its file.
  */
 
-import type { Variables } from '../../pure/sessions/index.ts';
+import type { SessionFile, Variables } from '../../pure/sessions/index.ts';
 import { listen, playServer } from '../server/index.ts';
 import type { SaidLine, ScriptExpectation } from '../server/index.ts';
-import { variablesFor } from './session-reading.ts';
 import type { ReadSession } from './session-reading.ts';
 
 export interface ScriptPlan {
@@ -14,16 +13,13 @@ export interface ScriptPlan {
   readonly host: string;
   readonly port: number;
   readonly loop: boolean;
-  /** Variables that were given, by name. */
-  readonly given: ReadonlyMap<string, string>;
-  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The variables of a file. */
+  readonly variables: (file: SessionFile) => Variables;
 }
 
 export interface ScriptEars {
   readonly listening: (place: { readonly host: string; readonly port: number; readonly tls: 'off' }) => void;
   readonly said: (connection: number, line: SaidLine) => void;
-  /** The value of a variable that is a secret: it must not be shown. */
-  readonly secret: (value: string) => void;
   readonly expectation: (expectation: ScriptExpectation) => void;
   /** A file was played to one client, to its end or to where that strayed. */
   readonly played: (connection: number, file: string, kept: boolean) => void;
@@ -51,10 +47,9 @@ export async function serveScripts(
       return;
     }
     open++;
-    const variables = variablesFor(session.file, plan.given, plan.env);
     void playServer(peer, session.file, {
       regex: session.regex,
-      variables: guarded(variables, ears.secret),
+      variables: plan.variables(session.file),
       hostname: 'mail.example.test',
       told: ears.expectation,
       said: (line) => {
@@ -71,16 +66,4 @@ export async function serveScripts(
   await over;
   await listening.close();
   return kept;
-}
-
-/** The variables, with each secret among them made known before it is used. */
-function guarded(variables: Variables, secret: (value: string) => void): Variables {
-  return {
-    ...variables,
-    get: (name) => {
-      const value = variables.get(name);
-      if (value !== undefined && value !== '' && variables.isSecret(name)) secret(value);
-      return value;
-    },
-  };
 }

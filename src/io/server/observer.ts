@@ -15,11 +15,8 @@ import {
   verbOf,
 } from '../../pure/protocol/index.ts';
 import type { Phase } from '../../pure/protocol/index.ts';
-import { templateOf } from '../../pure/sessions/index.ts';
+import { saysNameFirst, templateOf } from '../../pure/sessions/index.ts';
 import type { Peer, PeerTls } from './peer.ts';
-
-/** Mechanisms whose first answer is a name and no more. */
-const SAYS_NAME_FIRST: readonly string[] = ['LOGIN', 'EXTERNAL', 'ANONYMOUS'];
 
 export interface ObserverOptions {
   readonly sink: (event: LabEvent, connection: number) => void;
@@ -152,14 +149,14 @@ export class Observer {
     const [, before = '', mechanism = '', initial = ''] = match;
     const name = mechanism.toUpperCase();
     this.#answers = 1;
-    if (!SAYS_NAME_FIRST.includes(name)) return hiddenAnswer(before, name, 0);
+    if (!saysNameFirst(name)) return hiddenAnswer(before, name, 0);
     return this.#name(line, initial, before);
   }
 
   #answer(line: string, mechanism: string): Shown {
     const step = this.#answers++;
     if (line === '*' || line === '') return { text: line };
-    return step === 0 && SAYS_NAME_FIRST.includes(mechanism)
+    return step === 0 && saysNameFirst(mechanism)
       ? this.#name(line, line, '')
       : hiddenAnswer('', mechanism, step);
   }

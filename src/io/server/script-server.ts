@@ -88,7 +88,8 @@ class ServerPlay {
           }
           await this.#flush();
           const came = await this.#lines.octets(bytes.length);
-          const shown = this.#watch.client(Buffer.from(came).toString()).shown;
+          const lines = Buffer.from(came).toString().split('\r\n');
+          const shown = lines.map((one) => this.#watch.client(one).shown).join('\r\n');
           this.#tell(line.span, Buffer.from(came).equals(bytes), text, shown);
           break;
         }

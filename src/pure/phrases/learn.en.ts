@@ -126,7 +126,7 @@ export const learnEn: LearnWords = {
   record: 'session files of the conversations, without secrets: FILE, FILE-2 …',
   studentName: 'A name has 1 to 100 characters.',
   studentAndReport: 'Homework needs both --student and --report.',
-  studentWants: 'Which lesson? Name it.',
+  lessonWanted: 'This goes with a lesson that is taken: name one.',
   csvAlone: 'The table is made by --verify.',
   reported: (file) => `Your homework is in ${file}.`,
   noReport: 'This is no report of homework.',
@@ -139,5 +139,6 @@ export const learnEn: LearnWords = {
   homeworkReply: (number, claimed, said) =>
     `Reply line ${number} is another: the report has "${claimed}", this student's server says "${said}". Edited, or another student's?`,
   homeworkUnfinished: (passed, of) => `Not finished: ${passed} of ${of} steps.`,
-  verified: (held, all) => `${all} ${all === 1 ? 'report' : 'reports'}: ${held} hold, ${all - held} do not.`,
+  verified: (held, all) =>
+    `${all} ${all === 1 ? 'report' : 'reports'}: ${held} ${held === 1 ? 'holds' : 'hold'}, ${all - held} ${all - held === 1 ? 'does' : 'do'} not.`,
 };

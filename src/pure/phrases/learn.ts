@@ -72,7 +72,7 @@ export interface LearnWords {
   readonly record: string;
   readonly studentName: string;
   readonly studentAndReport: string;
-  readonly studentWants: string;
+  readonly lessonWanted: string;
   readonly csvAlone: string;
   readonly reported: (file: string) => string;
   readonly noReport: string;

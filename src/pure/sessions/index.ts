@@ -17,7 +17,7 @@ export { decodeSession, MAX_FILE_OCTETS } from './reader.ts';
 export { Recorder } from './record.ts';
 export { leftovers, redactSession } from './redact.ts';
 export type { Leftover, Redacted } from './redact.ts';
-export { findSecretLines, templateOf } from './secret-lines.ts';
+export { findSecretLines, saysNameFirst, templateOf } from './secret-lines.ts';
 export { SignInWatch } from './sign-in-watch.ts';
 export type { SecretLine, SignInLines } from './secret-lines.ts';
 export { compilePattern, loadRegex, mayHavePattern } from './regex.ts';

@@ -50,6 +50,11 @@ const TEMPLATES: Readonly<Record<string, string>> = {
   XOAUTH2: '{{xoauth2 user token}}',
 };
 
+/** Whether the first answer of a mechanism is a name and no more. */
+export function saysNameFirst(mechanism: string): boolean {
+  return mechanism === 'LOGIN' || mechanism === 'EXTERNAL' || mechanism === 'ANONYMOUS';
+}
+
 /** What a file has in place of an answer, by its number from 0; '' where no function of variables makes it. */
 export function templateOf(mechanism: string, step: number): string {
   if (mechanism === 'LOGIN') return step === 0 ? '' : '{{password|base64}}';

@@ -4,17 +4,14 @@
  * that comes alone, as LOGIN and EXTERNAL send it, is no secret. For a whole file there is `secret-lines.ts`.
  */
 
-import { HIDDEN } from '../protocol/index.ts';
-import { templateOf } from './secret-lines.ts';
+import { decodeBase64, HIDDEN } from '../protocol/index.ts';
+import { saysNameFirst, templateOf } from './secret-lines.ts';
 
 /** A line of the client: how it may be shown, and what a session file has in its place ('' for the line itself). */
 export interface WatchedLine {
   readonly shown: string;
   readonly template: string;
 }
-
-/** Mechanisms whose first answer is a name and no more. */
-const NAME_FIRST = /^(?:LOGIN|EXTERNAL|ANONYMOUS)$/;
 
 export class SignInWatch {
   #mechanism = '';
@@ -48,7 +45,9 @@ export class SignInWatch {
   #answer(text: string, before: string): WatchedLine {
     if (text === '' || text === '=' || text === '*') return { shown: before + text, template: '' };
     const step = this.#answers++;
-    if (step === 0 && NAME_FIRST.test(this.#mechanism)) return { shown: before + text, template: '' };
+    // What is no base64 may be anything, a password too.
+    if (step === 0 && saysNameFirst(this.#mechanism) && decodeBase64(text) !== null)
+      return { shown: before + text, template: '' };
     const template = templateOf(this.#mechanism, step);
     return { shown: before + HIDDEN, template: before + (template === '' ? '{{secret}}' : template) };
   }
