@@ -32,6 +32,31 @@ const SHORT =
   'S: 220 ...\nC: EHLO client.example.test\nS: 250 ...\nC: MAIL FROM:<student@example.test>\nS: 250 ...\nC: QUIT\nS: 221 ...\n';
 
 describe('smtp-lab replay', () => {
+  it('says which values a file lacks, and how each kind of them is given', async () => {
+    const path = file(
+      'lacks.smtp',
+      'S: 220 ...\nC: EHLO {{name}}\nS: 250 ...\n@auth CRAM-MD5 user password\n',
+    );
+    const { code, err } = await runCli(['replay', '--server', '127.0.0.1:9', path]);
+    expect(code).toBe(2);
+    expect(err).toContain(`${path} has no value for: name, user, password.`);
+    expect(err).toContain('--password-file');
+    expect(err).toContain('--vars-file');
+  });
+
+  it('signs in to the practice server with its own account where none is given', async () => {
+    const path = `${SESSIONS}/starttls-and-auth-login.smtp`;
+    expect(await runCli(['replay', '--practice', path])).toMatchObject({ code: 0 });
+    const wrong = ['--user', 'student', '--password', 'another-word'];
+    expect(await runCli(['replay', '--practice', path, ...wrong])).toMatchObject({ code: 15 });
+  });
+
+  it('reads no more of a device that never ends than a session file may have', async () => {
+    const { code, err } = await runCli(['replay', '--check', '/dev/zero']);
+    expect(code).toBe(2);
+    expect(err).toContain('[file-too-large]');
+  });
+
   it('shows a file as a film, with notes, in both languages, and connects to nothing', async () => {
     const { code, out } = await runCli(['replay', `${SESSIONS}/starttls-and-auth-login.smtp`]);
     expect(code).toBe(0);
@@ -78,7 +103,7 @@ describe('smtp-lab replay', () => {
     const { code, out } = await runCli(['replay', '--practice', path]);
     expect(code).toBe(15);
     expect(out).toContain(`${path}:5:1`);
-    expect(out).toMatch(/wanted +550 no\n +came +250 2\.1\.0/);
+    expect(out).toMatch(/wanted +550 no\n +\^+\n +came +250 2\.1\.0/);
   });
 
   it('tells what is wrong with a file, and plays none of it', async () => {
@@ -292,12 +317,26 @@ S: 221 2.0.0 Bye
     const strayed = await scripted(file('other.smtp', SERVER.replace('<b@', '<c@')), swaks);
     expect(strayed.code).toBe(15);
     expect(strayed.out).toMatch(
-      /other\.smtp:7: wanted RCPT TO:<c@example\.test>, came RCPT TO:<b@example\.test>/,
+      /other\.smtp:7:1, after .*\n {2}wanted {2}RCPT TO:<c@example\.test>\n +\^+\n {2}came {4}RCPT TO:<b@example\.test>/,
     );
   });
 });
 
 describe('reports and recordings', () => {
+  it('takes a list of reports, with a comma in a name', async () => {
+    const files = ['r,1.json', 'r.md', 'r.tap'].map((name) => join(folder, name));
+    const [json = '', md = '', tap = ''] = files;
+    const list = `json=${json},md=${md},tap=${tap}`;
+    expect(await runCli(['replay', '--practice', file('list.smtp', SHORT), '--report', list])).toMatchObject({
+      code: 0,
+    });
+    expect(JSON.parse(readFileSync(json, 'utf8'))).toMatchObject({ failed: 0 });
+    for (const path of [md, tap]) expect(readFileSync(path, 'utf8')).toContain('list.smtp');
+    const bad = await runCli(['replay', SESSIONS, '--report', `json=${json},pdf=x`]);
+    expect(readFileSync(`${json},pdf=x`, 'utf8')).toContain('"passed"');
+    expect(bad.code).toBe(0);
+  });
+
   it('writes pages in both languages, of a film and of what was played, for their owner alone', async () => {
     const session = `${SESSIONS}/relay-is-closed.smtp`;
     const film = join(folder, 'film.html');

@@ -277,6 +277,183 @@ describe('serve --script', () => {
     }
   });
 
+  const scripts = (files: Readonly<Record<string, string>>): string => {
+    const place = mkdtempSync(join(folder, 'scripts-'));
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(place, name), text);
+    return place;
+  };
+
+  /** Says lines, each after a reply; what it heard until the server hung up, or after the last line. */
+  const say = (port: number, ...lines: readonly string[]): Promise<string> =>
+    new Promise((resolve) => {
+      const left = [...lines];
+      let heard = '';
+      const socket = connect(port, '127.0.0.1');
+      socket.on('error', () => undefined);
+      socket.on('data', (chunk) => {
+        heard += chunk.toString();
+        if (!/^\d{3} .*\r\n$/m.test(chunk.toString())) return;
+        const line = left.shift();
+        if (line === undefined) socket.end();
+        else socket.write(`${line}\r\n`);
+      });
+      socket.on('close', () => resolve(heard));
+    });
+
+  const HELLO = 'S: 220 ready\nC: EHLO {{*}}\nS: 250 fine\n';
+
+  it('gives each connection the next file, of a folder too, and tells whom nobody came for', async () => {
+    const place = scripts({
+      'a.smtp': `${HELLO}C: QUIT\nS: 221 bye\n`,
+      'b.smtp': `${HELLO}C: NOOP\nS: 250 yes\n`,
+      'c.smtp': HELLO,
+    });
+    const server = await serving('--script', place, '--idle-exit', '1');
+    await say(server.port, 'EHLO x', 'QUIT');
+    await say(server.port, 'ehlo x', 'NOOP');
+    const { code, out } = await server.ended;
+    expect(code).toBe(15);
+    expect(out).toContain('a.smtp: the client kept to it.');
+    expect(out).toContain('b.smtp: the client kept to it.');
+    expect(out).toContain('c.smtp: nobody came.');
+    expect(out).toContain('[2] C: NOOP');
+    expect(out).toMatch(/^3 files: 2 passed, 1 failed, 4 expectations/m);
+  });
+
+  it('ends after the first connection where that is enough, and loops where it is told to', async () => {
+    const place = scripts({ 'a.smtp': HELLO, 'b.smtp': HELLO });
+    const once = await serving('--once', '--script', join(place, 'a.smtp'), join(place, 'b.smtp'));
+    await say(once.port, 'EHLO x');
+    expect(await once.ended).toMatchObject({ code: 0 });
+    const loop = await serving('--loop', '--idle-exit', '1', '--script', join(place, 'a.smtp'));
+    for (let n = 0; n < 3; n++) await say(loop.port, 'EHLO x');
+    const { code, out } = await loop.ended;
+    expect(code).toBe(0);
+    expect(out).toMatch(/^1 file: 1 passed, 0 failed, 3 expectations/m);
+  });
+
+  it('points at what was wanted and what came, with what was said before it', async () => {
+    const place = scripts({ 'a.smtp': `${HELLO}C: MAIL FROM:<ann@example.test>\nS: 250 ok\n` });
+    const server = await serving('--script', place);
+    await say(server.port, 'EHLO x', 'MAIL FROM:<bob@example.test>');
+    const { code, out } = await server.ended;
+    expect(code).toBe(15);
+    expect(out).toContain(
+      [
+        `${join(place, 'a.smtp')}:4:1, after 250 fine`,
+        '  wanted  MAIL FROM:<ann@example.test>',
+        '                     ^^^^^^^^^^^^^^^^^',
+        '  came    MAIL FROM:<bob@example.test>',
+        '                     ^^^^^^^^^^^^^^^^^',
+      ].join('\n'),
+    );
+  });
+
+  it('tells as JSON what the practice server would, each with its connection', async () => {
+    const place = scripts({ 'a.smtp': `${HELLO}C: DATA\nS: 354 go\nC: Subject: {{*}}\nC: .\nS: 250 ok\n` });
+    const server = await serving('--script', place, '--json');
+    await say(server.port, 'EHLO x', 'DATA', 'Subject: x\r\n.');
+    const { code, out } = await server.ended;
+    expect(code).toBe(0);
+    const events = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(events.map(({ type }) => type)).toEqual([
+      ...[
+        'listening',
+        'connect',
+        'reply',
+        'command',
+        'expectation',
+        'reply',
+        'command',
+        'expectation',
+        'reply',
+      ],
+      ...['expectation', 'data', 'expectation', 'reply', 'close', 'summary'],
+    ]);
+    expect(events.filter(({ connection }) => connection === 1)).toHaveLength(events.length - 2);
+    expect(events.at(-1)).toMatchObject({ files: 1, passed: 1, failed: 0, expectations: 4 });
+    expect(events.find(({ type }) => type === 'data')).toMatchObject({ bytes: 12, lines: 1, via: 'DATA' });
+  });
+
+  it.each([
+    ['C: Subject: one\nC: .\n', 'Subject: one\r\n.', 0],
+    ['C: Subject: one\nC: .\n', 'Subject: two\r\n.', 15],
+    ['C: Subject: one\nC: .\n', 'Subject: one\n.\r\n.', 15],
+    ['C: Date: ...\nC: .\n', 'Date: today\r\n.', 0],
+    ['@literal\nC: Subject: {{one}} ...\nC: .\n', 'Subject: {{one}} ...\r\n.', 0],
+    ['@literal\nC: Subject: {{one}} ...\nC: .\n', 'Subject: another\r\n.', 15],
+    ['C< letter.eml\n', 'Subject: x\r\n\r\n..dot\r\n.', 0],
+    ['C< letter.eml\n', 'Subject: x\r\n\r\n.dot\r\n.', 15],
+    ['C: {{*}}\n', 'whatever\r\n.', 0],
+  ])('holds a letter against %j', async (wanted, letter, exit) => {
+    const place = scripts({
+      'a.smtp': `S: 220 x\nC: DATA\nS: 354 go\n${wanted}S: 250 ok\n`,
+      'letter.eml': 'Subject: x\n\n.dot\n',
+    });
+    const server = await serving('--script', join(place, 'a.smtp'));
+    await say(server.port, 'DATA', letter);
+    expect(await server.ended).toMatchObject({ code: exit });
+  });
+
+  it('knows an account that it is given, and learns a name that it is not', async () => {
+    const script = `S: 220 x\nC: AUTH LOGIN\nS: 334 VXNlcm5hbWU6\nC: {{user|base64}}\nS: 334 UGFzc3dvcmQ6\nC: {{password|base64}}\nS: 235 hello {{user}}\n`;
+    const place = scripts({ 'a.smtp': script });
+    const answers = [
+      'AUTH LOGIN',
+      ...['ann', 's3cret-word'].map((word) => Buffer.from(word).toString('base64')),
+    ];
+    for (const [more, exit] of [
+      [[], 0],
+      [['--account', 'ann:s3cret-word'], 0],
+      [['--account', 'ann:another-word'], 15],
+    ] as const) {
+      const server = await serving('--script', place, ...more);
+      const heard = await say(server.port, ...answers);
+      const { code, out, err } = await server.ended;
+      expect(code).toBe(exit);
+      if (exit === 0) expect(heard).toContain('235 hello ann');
+      expect(out + err).not.toContain(answers[2]);
+      expect(out + err).not.toContain('s3cret-word');
+    }
+  });
+
+  it('lets a client in time, from the first octet in TLS, with a certificate to trust', async () => {
+    const place = scripts({
+      'a.smtp': `@tls\n${HELLO}`,
+      'b.smtp': `S: 220 x\n@within 300ms\nC: NOOP\nS: 250 x\n`,
+    });
+    const authority = join(place, 'ca.pem');
+    const server = await serving('--script', place, '--ca-out', authority);
+    const sent = await runCli([
+      ...['send', '--server', `127.0.0.1:${server.port}`, '--tls', 'implicit', '--tls-ca', authority],
+      ...['--tls-servername', 'mail.example.test', '--stop-after', 'ehlo'],
+      ...['--from', 'student@example.test', '--to', 'teacher@example.test'],
+    ]);
+    expect(sent.code).toBe(0);
+    await say(server.port);
+    const { code, out } = await server.ended;
+    expect(code).toBe(15);
+    expect(out).toContain('a.smtp: the client kept to it.');
+    expect(out).toMatch(/wanted {2}(@within 300ms|NOOP)/);
+  });
+
+  it.each([
+    ['--lmtp'],
+    ['--scenario', 'greylisting'],
+    ['--maildir', 'letters'],
+    ['--max-size', '1000'],
+    ['--tls', 'off'],
+    ['--account', 'a:b', '--account', 'c:d'],
+  ])('takes no %s, which a file says itself', async (...more) => {
+    const place = scripts({ 'a.smtp': HELLO });
+    const { code, err } = await runCli(['serve', '--port', '0', '--script', place, ...more]);
+    expect(code).toBe(2);
+    expect(err).toContain(more[0]);
+  });
+
   it('is where variables belong', async () => {
     const { code, err } = await runCli(['serve', '--port', '0', '--var', 'a=b']);
     expect(code).toBe(2);

@@ -229,9 +229,46 @@ describe.skipIf(!hasTmux)('a film at a terminal', { timeout: 60_000 }, () => {
     expect(await screen.until('EXIT', 20_000)).toContain('C: QUIT');
   });
 
+  it('takes lines back for the left arrow, and shows them again as they were', async () => {
+    const screen = open(['replay', '--step', FILM]);
+    await screen.until('q ends');
+    for (const line of ['S: 220', 'C: EHLO', 'S: 250 STARTTLS', 'C: STARTTLS']) {
+      screen.type('Right');
+      await screen.until(line);
+    }
+    const before = screen.text();
+    screen.type('Left', 'Left', 'Left');
+    await screen.until(/S: 220[^\n]*\s*$/);
+    screen.type('Right', 'Right', 'Right');
+    await screen.until('C: STARTTLS');
+    expect(screen.text()).toBe(before);
+    screen.type('q');
+    await screen.until('EXIT 0');
+  });
+
   it('waits no longer than is wanted', async () => {
     const screen = open(['replay', '--max-pause', '0.01', FILM]);
     expect(await screen.until('EXIT')).toContain('EXIT 0');
+  });
+});
+
+describe.skipIf(!hasTmux)('a file that wants values, at a terminal', { timeout: 60_000 }, () => {
+  it('has them asked for, a secret without being shown', async () => {
+    const file = join(folder, 'wants.smtp');
+    writeFileSync(
+      file,
+      'S: 220 ...\nC: EHLO {{name}}\nS: 250 ...\nC: AUTH PLAIN {{plain account password}}\nS: 503|530|535|538 ...\n',
+    );
+    const screen = open(['replay', '--practice', file]);
+    await screen.until('Value of name:');
+    screen.type('client.example.test', 'Enter');
+    await screen.until('Value of account:');
+    screen.type('ann', 'Enter');
+    await screen.until('Value of password:');
+    screen.type('s3cret-word', 'Enter');
+    await screen.until('EXIT');
+    expect(screen.text()).toContain('C: EHLO client.example.test');
+    expect(screen.text()).not.toContain('s3cret');
   });
 });
 

@@ -21,6 +21,7 @@ import {
   givenVariables,
   isBroken,
   isReport,
+  REPORTS,
   ORIGINS,
   playAll,
   readAll,
@@ -32,7 +33,7 @@ import {
   writeReports,
 } from '../suite/index.ts';
 import type { PlayingOptions } from '../suite/index.ts';
-import { openPace, showFilm } from '../terminal/index.ts';
+import { openPace, showFilm, wrapProse } from '../terminal/index.ts';
 import type { PaceOptions } from '../terminal/index.ts';
 
 interface ReplayOptions extends PlayingOptions, PaceOptions {
@@ -78,8 +79,9 @@ export function define(setting: CommandSetting): Command {
     .addOption(
       new Option('--report <KIND=FILE>', words.report).argParser(
         (value: string, before: readonly string[] | undefined) => {
-          if (!isReport(value)) throw new InvalidArgumentError(words.badReport);
-          return several(value, before);
+          const wanted = value.split(REPORTS);
+          if (!wanted.every(isReport)) throw new InvalidArgumentError(words.badReport);
+          return [...(before ?? []), ...wanted];
         },
       ),
     );
@@ -120,13 +122,13 @@ async function showFilms(
   options: ReplayOptions,
   context: CliContext,
 ): Promise<void> {
-  const explainer = await openExplainer(command, context, '');
+  const explainer = () => openExplainer(command, context, '');
   const watched = context.stdinIsTerminal && context.out.isTerminal && !context.json && !context.quiet;
   if (!watched) {
     for (const { file } of sessions) await showFilm(file, { context, explainer });
     return;
   }
-  context.err.line(sessionWords[context.lang].keys);
+  for (const line of wrapProse(sessionWords[context.lang].keys, context.err.columns)) context.err.line(line);
   const pace = openPace(options, context);
   try {
     for (const { file } of sessions) if (!(await showFilm(file, { context, explainer, pace }))) return;
@@ -162,12 +164,11 @@ async function judge(
   if (broken.length > 0) return tellProblems(broken, context, from);
   const given = await givenVariables(options, context, { password: null, token: null });
   const [wanted = null] = against;
-  const variables = wanted === null ? null : variablesFor(wanted.file, given, context.env);
   const plan = {
     read,
     against: wanted,
     level: options.match ?? null,
-    value: (name: string) => variables?.get(name),
+    variables: wanted === null ? null : variablesFor(wanted.file, given, context.env),
     explainer: () => openExplainer(command, context, ''),
   };
   return tellJudgement(plan, context);

@@ -64,7 +64,7 @@ export function define(setting: CommandSetting): Command {
     .addOption(new Option('--once', say.once))
     .addOption(new Option('--idle-exit <SECONDS>', say.idleExit).argParser(seconds))
     .addOption(new Option('--seed <TEXT>', say.seed))
-    .addOption(new Option('--script <FILE>', say.script).argParser(several))
+    .addOption(new Option('--script <FILE...>', say.script))
     .addOption(new Option('--loop', say.loop))
     .addOption(new Option('--var <NAME=VALUE>', sessions.vars).argParser(several))
     .addOption(new Option('--vars-file <FILE>', sessions.varsFile))
@@ -78,9 +78,6 @@ export async function run(args: readonly string[], context: CliContext): Promise
   const options: ServeOptions = command.opts();
   if (options.listScenarios === true) return listScenarios(context);
   const recordings = await ConnectionRecordings.open(options.record, context);
-  if (options.script !== undefined) return serveFiles(options.script, options, recordings, context);
-  refuseWithoutScript(options, context);
-  const plan = makePlan(options, context);
   const view = createEventView({
     context,
     explainer: await openExplainer(command, context, ''),
@@ -97,6 +94,19 @@ export async function run(args: readonly string[], context: CliContext): Promise
       say(words.connected(connection, `${address}:${port ?? ''}`));
     } else view.event(happened);
   };
+  const accounts = options.account?.map((text) => readAccount(text, words.badAccount)) ?? null;
+  if (options.script !== undefined) {
+    if (accounts !== null && accounts.length > 1) throw usage('--account', words.oneAccount);
+    try {
+      return await serveFiles(options.script, options, accounts?.[0] ?? null, { event, recordings }, context);
+    } catch (error) {
+      throw fileError(error, options, context);
+    } finally {
+      view.stop();
+    }
+  }
+  refuseWithoutScript(options, context);
+  const plan = makePlan(options, accounts, context);
   const received = (mail: ReceivedMail, at: number): void => {
     const { connection, from, to, bytes, file } = mail;
     if (context.json) {
@@ -117,7 +127,7 @@ export async function run(args: readonly string[], context: CliContext): Promise
     await serve(plan, { listening, event, received }, context.signal);
     await recordings.finish();
   } catch (error) {
-    throw fileError(error, plan, context);
+    throw fileError(error, options, context);
   } finally {
     view.stop();
   }
@@ -128,7 +138,11 @@ function rounded(at: number): number {
   return Math.round(at * 1000) / 1000;
 }
 
-function makePlan(options: ServeOptions, { lang }: CliContext): ServePlan {
+function makePlan(
+  options: ServeOptions,
+  accounts: readonly Account[] | null,
+  { lang }: CliContext,
+): ServePlan {
   const words = serveWords[lang];
   if (options.lmtp === true && options.scenario !== undefined) throw usage('--lmtp', words.lmtpScenario);
   const name = options.lmtp === true ? 'lmtp' : (options.scenario ?? 'default');
@@ -137,10 +151,7 @@ function makePlan(options: ServeOptions, { lang }: CliContext): ServePlan {
     host: options.host,
     port: options.port,
     tls: options.tls ?? null,
-    accounts:
-      options.account === undefined
-        ? null
-        : options.account.map((text) => readAccount(text, words.badAccount)),
+    accounts,
     maxSize: options.maxSize ?? null,
     maildir: options.maildir ?? null,
     authorityFile: options.caOut ?? null,
@@ -224,9 +235,12 @@ function listScenarios(context: CliContext): number {
 }
 
 /** A file or folder of the user's that cannot be written is a usage error. */
-function fileError(error: unknown, plan: ServePlan, { lang }: CliContext): unknown {
+function fileError(
+  error: unknown,
+  { maildir }: Pick<ServeOptions, 'maildir'>,
+  { lang }: CliContext,
+): unknown {
   if (!(error instanceof Error) || !('path' in error) || !('code' in error)) return error;
-  const option =
-    plan.maildir !== null && String(error.path).startsWith(plan.maildir) ? '--maildir' : '--ca-out';
+  const option = maildir !== undefined && String(error.path).startsWith(maildir) ? '--maildir' : '--ca-out';
   return usage(option, serveWords[lang].cannotWrite(String(error.path), String(error.code)));
 }

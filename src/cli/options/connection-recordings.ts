@@ -1,6 +1,6 @@
 /**
  * `--record FILE` of a server: a session file for each connection. The first goes to FILE, the second to `FILE-2`, and so on, the number
- * before the ending of the name. SECURITY: what is written comes from the log, or from lines that hide what they hold of secrets.
+ * before the ending of the name. SECURITY: what is written comes from the log, which hides what it holds of secrets.
  */
 
 import { writeReport } from '../../io/lab/index.ts';
@@ -49,11 +49,6 @@ export class ConnectionRecordings {
       // What comes before it belongs to no conversation.
       if (connection > 0) this.event(connection, event);
     };
-  }
-
-  /** A line of a conversation of which there is no log. */
-  line(connection: number, side: 'client' | 'server', line: string, template: string): void {
-    this.#of(connection)?.line(side, line, template);
   }
 
   /** A connection is over: its file is written, and nothing of it kept. */

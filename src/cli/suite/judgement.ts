@@ -12,7 +12,7 @@ import type { DialogueWords } from '../../pure/phrases/index.ts';
 import type { ConductDetails } from '../../pure/problems/index.ts';
 import { makeVisible } from '../../pure/protocol/index.ts';
 import { compareSessions, filmOf } from '../../pure/sessions/index.ts';
-import type { MatchLevel } from '../../pure/sessions/index.ts';
+import type { MatchLevel, Variables } from '../../pure/sessions/index.ts';
 import type { CliContext } from '../context.ts';
 import { indentProse, sentenceOf, showDifference, showFilm } from '../terminal/index.ts';
 import type { TranscriptExplainer } from '../terminal/index.ts';
@@ -23,7 +23,8 @@ export interface JudgePlan {
   readonly read: readonly ReadConversation[];
   readonly against: ReadConversation | null;
   readonly level: MatchLevel | null;
-  readonly value: (name: string) => string | undefined;
+  /** Of the file that it is held against. */
+  readonly variables: Variables | null;
   readonly explainer: () => Promise<TranscriptExplainer>;
 }
 
@@ -36,15 +37,15 @@ export async function tellJudgement(plan: JudgePlan, context: CliContext): Promi
   for (const one of plan.read) {
     const { file, path } = one;
     if (!context.json && !context.quiet && plan.read.length > 1) context.out.line(makeVisible(`\n${path}`));
-    await showFilm(file, { context, explainer: await plan.explainer() });
+    await showFilm(file, { context, explainer: plan.explainer });
     const conduct = judgeConversation(filmOf(file));
     wrong ||= conduct.some(({ severity }) => severity === 'error');
     tellConduct(path, conduct, context);
-    if (plan.against === null) continue;
+    if (plan.against === null || plan.variables === null) continue;
     const compared = compareSessions(plan.against.file, file, {
       level: plan.level ?? plan.against.file.front.match ?? 'code',
       regex: plan.against.regex,
-      value: plan.value,
+      variables: plan.variables,
     });
     const differences = compared.filter(({ ok }) => !ok);
     expectations += compared.length;

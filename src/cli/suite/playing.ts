@@ -8,12 +8,13 @@ import { namesWanted, readVariables, replayBoth, replayFile, variablesFor } from
 import type { Expectation, ReadSession, ReplayPlan, RunSetting } from '../../io/lab/index.ts';
 import { formatJson } from '../../pure/events/index.ts';
 import { reportWords, sessionWords } from '../../pure/phrases/index.ts';
+import { DEFAULT_SCENARIO } from '../../pure/practice/index.ts';
 import { PageLog } from '../../pure/reports/index.ts';
-import type { MatchLevel, Variables } from '../../pure/sessions/index.ts';
+import type { MatchLevel, SessionFile, Variables } from '../../pure/sessions/index.ts';
 import type { CliContext } from '../context.ts';
 import { openExplainer } from '../explainer.ts';
 import { openRecording, readTalkingPlan, unreadable, usage } from '../options/index.ts';
-import { createEventView, openTiming, showDifference } from '../terminal/index.ts';
+import { askSecret, askText, createEventView, openTiming, showDifference } from '../terminal/index.ts';
 import { casesOf, checkReports, tellEnd, tellFile, tellVerdict, writeReports } from './verdict.ts';
 import { updateFiles } from './updating.ts';
 import type { Reported } from './verdict.ts';
@@ -44,7 +45,6 @@ export async function playAll(
   options: PlayingOptions,
   context: CliContext,
 ): Promise<number> {
-  const words = sessionWords[context.lang];
   const single = sessions.length === 1;
   for (const [option, given] of [
     ['--record', options.record !== undefined],
@@ -52,16 +52,19 @@ export async function playAll(
   ] as const)
     if (given && !single) throw usage(option, reportWords[context.lang].oneFileOnly);
   const { plan: talking } = await readTalkingPlan(command, context, { serverFromOutside: false });
-  const given = await givenVariables(options, context, {
-    password: talking.credentials?.password?.reveal() ?? null,
-    token: talking.credentials?.token?.reveal() ?? null,
-  });
+  const given = new Map(
+    await givenVariables(options, context, {
+      password: talking.credentials?.password?.reveal() ?? null,
+      token: talking.credentials?.token?.reveal() ?? null,
+    }),
+  );
   const variables: ReplayPlan['variables'] = (file) =>
     guarded(variablesFor(file, given, context.env), options.showSecrets === true, context);
-  for (const { file } of sessions) {
-    const missing = options.both === true ? [] : namesWanted(file, variables(file));
-    if (missing.length > 0) throw usage('', words.missingVars(missing.join(', ')));
-  }
+  if (options.both !== true)
+    for (const { file } of sessions) {
+      if (options.practice === true) givePractice(file, variables(file), given);
+      await askMissing(file, variables(file), given, context);
+    }
   const started = performance.now();
   const now = (): number => performance.now() - started;
   const explainer = await openExplainer(command, context, '');
@@ -121,6 +124,40 @@ export async function playAll(
   return tellVerdict(played, context, now());
 }
 
+/** Whoever plays against the practice server and gives no account signs in with its own, which is no secret. */
+function givePractice(file: SessionFile, variables: Variables, given: Map<string, string>): void {
+  const [account] = DEFAULT_SCENARIO.accounts;
+  const missing = namesWanted(file, variables);
+  if (account === undefined || !missing.includes('password')) return;
+  if (!missing.includes('user') && variables.get('user') !== account.user) return;
+  given.set('user', account.user).set('password', account.password);
+}
+
+/** Asks for what has no value, once for all files, where there is a person to ask; else a `UsageError` says how it is given. */
+async function askMissing(
+  file: SessionFile,
+  variables: Variables,
+  given: Map<string, string>,
+  context: CliContext,
+): Promise<void> {
+  const words = sessionWords[context.lang];
+  const missing = namesWanted(file, variables);
+  if (missing.length === 0) return;
+  const asks = context.stdinIsTerminal && context.err.isTerminal && !context.json;
+  for (const name of asks ? missing : []) {
+    const ask = variables.isSecret(name) ? askSecret : askText;
+    const answer = await ask(context, words.askVariable(name));
+    if (answer === null) break;
+    given.set(name, answer);
+  }
+  const left = missing.filter((name) => !given.has(name));
+  if (left.length === 0) return;
+  const secret = left.some((name) => variables.isSecret(name)) || left.includes('user');
+  const others = left.some((name) => !variables.isSecret(name) && name !== 'user');
+  const advice = [...(secret ? [words.giveSecret] : []), ...(others ? [words.giveVars] : [])];
+  throw usage('', [words.missingVars(left.join(', '), file.name), ...advice].join(' '));
+}
+
 /** Plays so many at once; results in the order of the files. */
 async function inParallel(
   sessions: readonly ReadSession[],
@@ -155,6 +192,9 @@ export function guarded(variables: Variables, onScreen: boolean, context: CliCon
         else context.guard(value);
       }
       return value;
+    },
+    learned: (name, value) => {
+      if (variables.isSecret(name)) context.guard(value);
     },
   };
 }

@@ -1,85 +1,147 @@
 /** Session files as the server, `serve --script`: one a connection, in turn. What strays is told with its place. */
 
-import { readSession, serveScripts, variablesFor } from '../../io/lab/index.ts';
+import { checkLetters, findSessions, readSession, serveScripts, variablesFor } from '../../io/lab/index.ts';
 import type { ReadSession } from '../../io/lab/index.ts';
 import { formatJson } from '../../pure/events/index.ts';
+import type { LabEvent } from '../../pure/events/index.ts';
 import { serveWords, sessionWords } from '../../pure/phrases/index.ts';
+import type { Account } from '../../pure/practice/index.ts';
 import { makeVisible } from '../../pure/protocol/index.ts';
 import type { CliContext } from '../context.ts';
 import { SIGNAL_CODES } from '../failure.ts';
 import { unreadable, usage } from '../options/index.ts';
 import type { ConnectionRecordings } from '../options/index.ts';
-import { describeSessionProblem } from '../terminal/index.ts';
+import { describeSessionProblem, showDifference } from '../terminal/index.ts';
 import { givenVariables, guarded } from './playing.ts';
 
 export interface ServingOptions {
   readonly port: number;
   readonly host: string;
+  readonly tls?: string;
   readonly loop?: boolean;
   readonly var?: readonly string[];
   readonly varsFile?: string;
+  readonly seed?: string;
+  readonly caOut?: string;
+  readonly once?: boolean;
+  readonly idleExit?: number;
+  readonly scenario?: string;
+  readonly lmtp?: boolean;
+  readonly maildir?: string;
+  readonly maxSize?: number;
 }
 
-/** A client that strayed from its file. */
+/** What goes on is told to these. */
+export interface ServingEars {
+  readonly event: (event: LabEvent) => void;
+  readonly recordings: ConnectionRecordings;
+}
+
+/** A client that strayed from its file, or did not come. */
 const STRAYED = 15;
 
-/** Serves until the last file was played; gives the exit code, 15 where a client strayed. */
+/** Serves until the last file was played; gives the exit code, 15 where a client strayed. `account` gives `user` and `password`. */
 export async function serveFiles(
   files: readonly string[],
   options: ServingOptions,
-  recordings: ConnectionRecordings,
+  account: Account | null,
+  { event, recordings }: ServingEars,
   context: CliContext,
 ): Promise<number> {
-  const words = serveWords[context.lang];
-  const sessions: ReadSession[] = [];
-  for (const file of files) {
-    try {
-      sessions.push(await readSession(file));
-    } catch (error) {
-      throw unreadable('--script', file, error);
-    }
-  }
+  const { lang, json, quiet, out } = context;
+  const words = serveWords[lang];
+  refuseBesideScript(options, context);
+  const sessions = await readScripts(files);
   const broken = sessions.flatMap(({ problems }) => problems).filter(({ severity }) => severity === 'error');
   if (broken.length > 0) {
     for (const problem of broken)
       for (const line of describeSessionProblem(problem, context)) context.err.line(line);
     return 2;
   }
-  const given = await givenVariables(options, context, { password: null, token: null });
-  const say = context.json || context.quiet ? () => undefined : context.out.line;
-  const kept = await serveScripts(
+  for (const session of sessions) await checkLetters(session);
+  const secrets = { password: account?.password ?? null, token: account?.password ?? null };
+  const named = account === null ? {} : { user: account.user };
+  const given = await givenVariables({ ...options, ...named }, context, secrets);
+  const say = json || quiet ? () => undefined : out.line;
+  const verdicts = new Map<string, boolean>();
+  let expectations = 0;
+  const started = performance.now();
+  await serveScripts(
     {
-      ...options,
+      host: options.host,
+      port: options.port,
       loop: options.loop === true,
+      implicitTls: options.tls === 'implicit',
+      seed: options.seed ?? String(Math.random()),
+      authorityFile: options.caOut ?? null,
+      once: options.once === true,
+      idleMilliseconds: options.idleExit === undefined ? null : options.idleExit * 1000,
       sessions,
       variables: (file) => guarded(variablesFor(file, given, context.env), false, context),
     },
     {
-      listening: (place) => {
-        if (context.json) context.out.line(formatJson({ type: 'listening', at: 0, ...place }));
+      listening: (place, at) => {
+        if (json) out.line(formatJson({ type: 'listening', at: Math.round(at), ...place }));
         else say(words.scriptListening(`${place.host}:${place.port}`));
       },
-      said: (connection, { side, line, template }) => {
-        recordings.line(connection, side, line, template);
-        say(`[${connection}] ${side === 'client' ? 'C' : 'S'}: ${makeVisible(line)}`);
+      event,
+      expectation: (expectation, connection, at) => {
+        expectations++;
+        const { file, span, ok, wanted, came } = expectation;
+        if (json) {
+          const about = { connection, file, line: span.line, ok, wanted, came };
+          out.line(formatJson({ type: 'expectation', at: Math.round(at), ...about }));
+        } else if (!ok) for (const line of showDifference(expectation, context)) say(line);
       },
-      expectation: ({ file, span, ok, wanted, came }) => {
-        if (context.json)
-          context.out.line(
-            formatJson({ type: 'expectation', at: 0, file, line: span.line, ok, wanted, came }),
-          );
-        else if (!ok) say(makeVisible(words.strayed(file, span.line, wanted, came)));
-      },
-      played: (connection, file, ok) => {
+      played: (file, kept, connection) => {
         recordings.over(connection);
-        if (ok) say(makeVisible(words.kept(file)));
+        verdicts.set(file, kept && verdicts.get(file) !== false);
+        if (kept) say(makeVisible(words.kept(file)));
       },
     },
     context.signal,
   );
   await recordings.finish();
+  // Whoever ends it after the first, or begins anew, does not want all of them.
+  const wanted =
+    options.once === true || options.loop === true ? verdicts.keys() : sessions.map(({ path }) => path);
+  const lost = [...wanted].filter((path) => !verdicts.has(path));
+  for (const path of lost) say(makeVisible(words.nobodyCame(path)));
+  const failed = [...verdicts.values()].filter((kept) => !kept).length + lost.length;
+  const passed = verdicts.size + lost.length - failed;
+  const at = performance.now() - started;
+  if (json) {
+    const counts = { files: passed + failed, passed, failed, expectations };
+    out.line(formatJson({ type: 'summary', at: Math.round(at), ...counts }));
+  } else
+    say(sessionWords[lang].summary(passed + failed, passed, failed, expectations, (at / 1000).toFixed(1)));
   if (context.signal.aborted) return SIGNAL_CODES[String(context.signal.reason)] ?? 130;
-  return kept ? 0 : STRAYED;
+  return failed === 0 ? 0 : STRAYED;
+}
+
+async function readScripts(files: readonly string[]): Promise<readonly ReadSession[]> {
+  const sessions: ReadSession[] = [];
+  for (const given of files) {
+    try {
+      for (const path of await findSessions([given])) sessions.push(await readSession(path));
+    } catch (error) {
+      throw unreadable('--script', given, error);
+    }
+  }
+  return sessions;
+}
+
+/** Options of the practice server that mean nothing beside a script, which says itself how it behaves. */
+function refuseBesideScript(options: ServingOptions, { lang }: CliContext): void {
+  const { scenario, lmtp, maildir, maxSize, tls } = options;
+  for (const [option, given] of [
+    ['--scenario', scenario],
+    ['--lmtp', lmtp],
+    ['--maildir', maildir],
+    ['--max-size', maxSize],
+    ['--tls', tls === 'implicit' ? undefined : tls],
+  ] as const)
+    if (given !== undefined) throw usage(option, serveWords[lang].notWithScript);
 }
 
 /** Options that mean something to session files alone. */

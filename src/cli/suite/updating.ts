@@ -26,27 +26,33 @@ export async function updateFiles(
   for (const result of played) {
     const session = sessions.find(({ path }) => path === result.path);
     const wrong = result.expectations.filter(({ ok }) => !ok);
-    const accepted = new Map<number, CameReply>();
+    // A reply may stand in a file that this one includes.
+    const accepted = new Map<string, Map<number, CameReply>>();
     for (const one of wrong) {
-      if (await isAccepted(one, context)) accepted.set(one.span.line, one.reply ?? { code: 0, lines: [] });
-      else code ||= LEFT;
+      const place = one.span.file ?? result.path;
+      if (one.reply === undefined || !(await isAccepted(one, context))) code ||= LEFT;
+      else
+        accepted.set(
+          place,
+          (accepted.get(place) ?? new Map<number, CameReply>()).set(one.span.line, one.reply),
+        );
     }
     if (result.problem !== null && result.problem.code !== 'mismatch') code ||= result.exitCode;
-    if (session === undefined || accepted.size === 0) continue;
-    try {
-      await writeReport(session.path, context.sealed(printSession(updateSession(session.file, accepted))));
-    } catch (error) {
-      throw unwritable('--update', session.path, reasonOf(error), true);
+    for (const [place, replies] of accepted) {
+      const source = session?.sources.get(place);
+      if (source === undefined) continue;
+      try {
+        await writeReport(place, context.sealed(printSession(updateSession(source, replies))));
+      } catch (error) {
+        throw unwritable('--update', place, reasonOf(error), true);
+      }
+      if (!context.quiet && !context.json) context.out.line(makeVisible(words.updated(place, replies.size)));
     }
-    if (!context.quiet && !context.json)
-      context.out.line(makeVisible(words.updated(session.path, accepted.size)));
   }
   return code;
 }
 
 async function isAccepted(one: Expectation, context: CliContext): Promise<boolean> {
-  // Only a reply can be written back.
-  if (one.reply === undefined) return false;
   const asks = context.stdinIsTerminal && context.out.isTerminal && !context.json;
   if (!asks) return true;
   for (const line of showDifference(one, context)) context.out.line(line);

@@ -25,6 +25,9 @@ export interface Reported {
   readonly conversation: PageConversation | null;
 }
 
+/** Where one report of a list ends: a file may have a comma in its name. */
+export const REPORTS = new RegExp(`,(?=(?:${REPORT_KINDS.join('|')})=)`);
+
 /** Whether an argument of `--report` is `KIND=FILE`. */
 export function isReport(argument: string): boolean {
   return REPORT_KINDS.some((kind) => argument.startsWith(`${kind}=`) && argument.length > kind.length + 1);

@@ -8,12 +8,13 @@ import type { Lang } from '../../pure/phrases/index.ts';
 import type { SessionProblemDetails } from '../../pure/problems/index.ts';
 import { makeVisible } from '../../pure/protocol/index.ts';
 import { filmOf } from '../../pure/sessions/index.ts';
-import type { SessionFile, SessionProblem, Span } from '../../pure/sessions/index.ts';
+import type { CameReply, Scene, SessionFile, SessionProblem, Span } from '../../pure/sessions/index.ts';
 import type { CliContext } from '../context.ts';
 import { createEventView } from './event-view.ts';
-import { indentProse } from './layout.ts';
+import { indentProse, widthOf } from './layout.ts';
 import { NO_PACE } from './pace.ts';
 import type { Pace } from './pace.ts';
+import { Tape } from './tape.ts';
 import type { TranscriptExplainer } from './transcript.ts';
 
 /** Sentences by code, each for its own data. */
@@ -55,35 +56,62 @@ export function wordFault<K extends keyof SessionProblemDetails>(
   return sentenceOf(table, code, detail);
 }
 
-/** A difference as lines: the place, what was sent before it, what was wanted and what came with a caret where they part. */
+/** What differs, as a play or a comparison tells it. */
+interface Difference {
+  readonly file: string;
+  readonly span: Span;
+  readonly wanted: string;
+  readonly came: string;
+  readonly after: string;
+  /** The reply that came, where it is about one. */
+  readonly reply?: CameReply;
+}
+
+/** Of a reply that came, so many lines are shown. */
+const MOST_CAME = 20;
+
+/** A difference as lines: the place, what was sent before it, what was wanted and what came, carets under where they part. */
 export function showDifference(
-  {
-    file,
-    span,
-    wanted,
-    came,
-    after,
-  }: {
-    readonly file: string;
-    readonly span: Span;
-    readonly wanted: string;
-    readonly came: string;
-    readonly after: string;
-  },
+  { file, span, wanted, came, after, reply }: Difference,
   { lang, out }: Pick<CliContext, 'lang' | 'out'>,
 ): readonly string[] {
   const words = sessionWords[lang];
-  const width = Math.max(words.wanted.length, words.came.length) + 2;
-  let at = 0;
-  while (at < wanted.length && wanted[at] === came[at]) at++;
+  const width = Math.max(widthOf(words.wanted), widthOf(words.came)) + 2;
+  const row = (label: string, text: string): string =>
+    `  ${label}${' '.repeat(width - widthOf(label))}${makeVisible(text)}`;
+  const many = (reply?.lines.length ?? 0) > 1;
+  const lines = reply !== undefined && many ? replyRows(reply) : [came];
+  const closest = lines.map((line) => sharedLength(wanted, line));
+  const at = Math.max(0, ...closest);
+  const carets = wanted !== '' && came !== '' && wanted !== came && (reply !== undefined || at > 0);
+  const caret = (text: string): string => {
+    const before = widthOf(makeVisible(text.slice(0, at)));
+    const wrong = Math.max(1, widthOf(makeVisible(text)) - before);
+    return `  ${' '.repeat(width + before)}${'^'.repeat(wrong)}`;
+  };
+  const [first = '', ...rest] = lines.slice(0, MOST_CAME);
+  const left = lines.length - 1 - rest.length;
   return [
     '',
     `${makeVisible(file)}:${span.line}:${span.column}${after === '' ? '' : `, ${makeVisible(words.after(after))}`}`,
-    `  ${words.wanted.padEnd(width)}${makeVisible(wanted)}`,
-    `  ${words.came.padEnd(width)}${makeVisible(came)}`,
-    `  ${' '.repeat(width + at)}^`,
-    ...indentProse(words.toAccept, 2, out.columns),
+    row(words.wanted, wanted === '' ? words.nothing : wanted),
+    ...(carets ? [caret(wanted)] : []),
+    row(words.came, came === '' ? words.nothing : wanted === came ? `${first} (${words.differs})` : first),
+    ...(carets && !many ? [caret(first)] : []),
+    ...rest.map((line) => row('', line)),
+    ...(left > 0 ? [row('', words.moreLines(left))] : []),
+    ...(reply === undefined ? [] : indentProse(words.toAccept, 2, out.columns)),
   ];
+}
+
+function replyRows({ code, lines }: CameReply): readonly string[] {
+  return lines.map((text, at) => `${code}${at < lines.length - 1 ? '-' : ' '}${text}`);
+}
+
+function sharedLength(one: string, other: string): number {
+  let at = 0;
+  while (at < one.length && one[at] === other[at]) at++;
+  return at;
 }
 
 /** Shows a file as a film: its lines with their notes, the author's words between them. False where the person ended it. */
@@ -93,34 +121,61 @@ export async function showFilm(
     context,
     explainer,
     pace = NO_PACE,
-  }: { readonly context: CliContext; readonly explainer: TranscriptExplainer; readonly pace?: Pace },
+  }: {
+    readonly context: CliContext;
+    /** Opens one that has explained nothing yet. */
+    readonly explainer: () => Promise<TranscriptExplainer>;
+    readonly pace?: Pace;
+  },
 ): Promise<boolean> {
-  const view = createEventView({ context, explainer, showData: 1000, recorded: true });
+  const tape = new Tape(context.out);
+  const { out } = tape;
   const quiet = context.json || context.quiet;
-  if (!quiet && file.front.title !== '') context.out.line(makeVisible(file.front.title));
-  if (!quiet && file.front.summary !== '') {
-    for (const line of indentProse(makeVisible(file.front.summary), 0, context.out.columns))
-      context.out.line(line);
-  }
+  const openView = async () =>
+    createEventView({
+      context: { ...context, out },
+      explainer: await explainer(),
+      showData: 1000,
+      recorded: true,
+    });
+  let view = await openView();
+  const prose = (text: string, indent: number): void => {
+    if (quiet) return;
+    for (const line of indentProse(makeVisible(text), indent, out.columns)) out.line(line);
+  };
+  if (file.front.title !== '') prose(file.front.title, 0);
+  if (file.front.summary !== '') prose(file.front.summary, 0);
+  const scenes = filmOf(file);
+  const show = (scene: Scene): void => {
+    if (scene.kind === 'event') view.event(scene.event);
+    else if (scene.kind === 'words') prose(scene.text, 3);
+  };
+  // A pause that the file has stands for the usual one; the lines of a letter pass as one.
+  const waitsAt = (at: number): boolean => {
+    const scene = scenes[at];
+    if (scene === undefined || scene.kind === 'pause') return scene !== undefined;
+    const inLetter = scene.kind === 'event' && scene.event.kind === 'letter';
+    return scenes[at - 1]?.kind !== 'pause' && !inLetter;
+  };
   let goes = true;
-  // A pause that the file has stands for the usual one.
-  let timed = false;
-  for (const scene of filmOf(file)) {
-    if (scene.kind === 'pause') {
-      goes = await pace.next(scene.milliseconds);
-      timed = true;
-    } else {
-      // The lines of a letter pass as one.
-      const inLetter = scene.kind === 'event' && scene.event.kind === 'letter';
-      if (!timed && !inLetter) goes = await pace.next();
-      timed = false;
+  for (let at = 0; at < scenes.length; at++) {
+    const scene = scenes[at];
+    if (scene === undefined) break;
+    if (waitsAt(at)) {
+      const move = await pace.next(scene.kind === 'pause' ? scene.milliseconds : undefined);
+      goes = move !== 'end';
       if (!goes) break;
-      if (scene.kind === 'event') view.event(scene.event);
-      else if (!quiet)
-        for (const line of indentProse(makeVisible(scene.text), 3, context.out.columns))
-          context.out.line(line);
+      if (move === 'back') {
+        const back = tape.back();
+        view.stop();
+        view = await openView();
+        tape.silently(() => scenes.slice(0, back).forEach(show));
+        at = back - 1;
+        continue;
+      }
+      tape.stop(at);
     }
-    if (!goes) break;
+    show(scene);
   }
   view.stop();
   return goes;

@@ -239,13 +239,14 @@ export class Conversation {
   }
 
   /** Sends a piece of a letter with its dots as they stand; `whole` where it ends here. For session files. */
-  async letterAsItIs(wire: Uint8Array, whole: LetterCounts | null): Promise<void> {
+  async letterAsItIs(wire: Uint8Array, whole: LetterCounts | null, via: Via = 'DATA'): Promise<void> {
     const channel = this.#channel;
     channel.checkStopped(true);
-    this.#refuseWhereClosed('DATA');
-    if (whole !== null) channel.advance({ kind: 'command', verb: 'DATA', line: '.' });
+    this.#refuseWhereClosed(via);
+    // The end of a chunk is no line of its own (RFC 3030 §2): its BDAT has asked for the reply.
+    if (whole !== null && via === 'DATA') channel.advance({ kind: 'command', verb: 'DATA', line: '.' });
     channel.emit({ kind: 'letter', wire });
-    if (whole !== null) channel.emit({ kind: 'data', ...whole, via: 'DATA' });
+    if (whole !== null) channel.emit({ kind: 'data', ...whole, via });
     await channel.write(wire, (seconds) => new WireError('upload-stalled', { sent: 0, seconds }));
   }
 

@@ -42,6 +42,7 @@ export { connect, playSession, sendLetter } from './library.ts';
 export type { Live, LetterOptions, PlayedSession, PlayOptions, ServerOptions } from './library.ts';
 export { checkRecorded, walkThrough } from './sasl-bench.ts';
 export type { BenchLine, BenchResult } from './sasl-bench.ts';
+export { checkLetters } from './letters-beside.ts';
 export { serveScripts } from './serve-script.ts';
 export { serve } from './serve.ts';
 export type { ListeningPlace, ServeEars, ServePlan } from './serve.ts';

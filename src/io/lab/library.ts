@@ -211,7 +211,8 @@ async function readSource(
   if ('file' in source) return readSession(source.file);
   const path = 'session.smtp';
   const regex = mayHavePattern(source.text) ? await loadRegex() : null;
-  return { ...parseSession(source.text, path, regex), path, regex };
+  const session = parseSession(source.text, path, regex);
+  return { ...session, path, regex, sources: new Map([[path, session.file]]) };
 }
 
 function checkAddress(option: string, address: string): void {

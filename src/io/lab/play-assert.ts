@@ -8,7 +8,7 @@ import type { Conversation } from '../client/index.ts';
 export function factsOf(
   { tls }: Pick<Conversation, 'tls'>,
   meter: { readonly roundTrips: number; readonly bytes: number },
-): Readonly<Record<string, string | undefined>> {
+): Readonly<Partial<Record<string, string>>> {
   return {
     roundTrips: String(meter.roundTrips),
     bytes: String(meter.bytes),
@@ -17,6 +17,12 @@ export function factsOf(
     'tls.authorized': tls === null ? undefined : String(tls.authorized),
     'tls.servername': tls?.servername ?? undefined,
   };
+}
+
+/** An assert as a report has it: in its own words where it has some, with what it asks for. */
+export function wordsOf({ words, rest }: AssertLine): string {
+  const asked = rest.trim();
+  return words === '' ? asked : `${words} (${asked.replace(/\s*"[^"]*"$/, '')})`;
 }
 
 /** Compares as text; `<` and its kin as numbers. */

@@ -3,13 +3,13 @@
  * lines leave in one write (RFC 2920 §3.1). What differs is told with its place; what fails ends the play.
  */
 
-import { accountOf, expand, matchReply, showReply, sideOf } from '../../pure/sessions/index.ts';
+import { accountOf, expand, matchReply, showReply, sideOf, withCaptures } from '../../pure/sessions/index.ts';
 import type {
   AssertLine,
   CameReply,
   Directive,
+  DirectiveLine,
   Difference,
-  Part,
   ServerLine,
   SessionFile,
   Span,
@@ -18,7 +18,7 @@ import type {
 import { LabError } from '../../pure/problems/index.ts';
 import type { Problem } from '../../pure/problems/index.ts';
 import type { Reply } from '../../pure/protocol/index.ts';
-import { factsOf, holds } from './play-assert.ts';
+import { factsOf, holds, wordsOf } from './play-assert.ts';
 import type { Expectation, PlaySetting } from './play-setting.ts';
 import { PlayWriter } from './play-writer.ts';
 
@@ -41,6 +41,9 @@ export async function playClient(file: SessionFile, setting: PlaySetting): Promi
   }
 }
 
+/** What is said of octets that are no whole reply. */
+const BROKEN: readonly string[] = ['malformed-reply', 'not-smtp', 'reply-too-long', 'connection-lost'];
+
 /** Ends a play that has gone astray. */
 class Stray extends LabError<'mismatch'> {}
 
@@ -49,14 +52,17 @@ class ClientPlay {
   readonly #file: SessionFile;
   readonly #setting: PlaySetting;
   readonly #writer: PlayWriter;
-  #within: number | null = null;
+  /** How long the next reply may take, and how the file says it. */
+  #within: { readonly milliseconds: number; readonly text: string } | null = null;
+  /** Octets of the server that the file has as they stand, up to where a whole reply is. */
+  #raw: { readonly text: string; readonly span: Span } | null = null;
   #held: Reply | null = null;
   #greeted = false;
   /** What ended the wait of a `@stall`; whoever looks for a reply after it finds this. */
   #ended: LabError | null = null;
   /** The server has stalled: it answers no goodbye. */
   #deaf = false;
-  #asked = 0;
+  #asked = performance.now();
   /** How often the client waited for an answer to what it had written. */
   #roundTrips = 0;
   #waits = false;
@@ -67,7 +73,7 @@ class ClientPlay {
     this.#file = file;
     this.#setting = setting;
     const { variables, captures } = setting;
-    this.#variables = { ...variables, get: (name) => captures.get(name) ?? variables.get(name) };
+    this.#variables = withCaptures(variables, captures);
     this.#writer = new PlayWriter(setting, this.#variables);
   }
 
@@ -75,6 +81,7 @@ class ClientPlay {
     const asserts: AssertLine[] = [];
     let reply: ServerLine[] = [];
     for (const line of this.#file.lines) {
+      if (line.kind !== 'raw' || line.side !== 'server') await this.#rawReply();
       switch (line.kind) {
         case 'client':
         case 'file':
@@ -83,7 +90,11 @@ class ClientPlay {
           break;
         case 'raw':
           if (line.side === 'client') this.#writer.add(line);
-          else await this.#rawReply(line.parts, line.span);
+          else {
+            await this.#flush();
+            const text = (this.#raw?.text ?? '') + expand(line.parts, this.#variables).text;
+            this.#raw = { text, span: this.#raw?.span ?? line.span };
+          }
           break;
         case 'server':
           await this.#flush();
@@ -93,7 +104,7 @@ class ClientPlay {
           reply = [];
           break;
         case 'directive':
-          await this.#direct(line.directive, line.span);
+          await this.#direct(line, line.directive);
           break;
         case 'assert':
           asserts.push(line);
@@ -103,12 +114,13 @@ class ClientPlay {
           break;
       }
     }
+    await this.#rawReply();
     await this.#flush();
     for (const assert of asserts) this.#assert(assert);
     if (this.#deaf) this.#setting.conversation.destroy();
   }
 
-  async #direct(directive: Directive, span: Span): Promise<void> {
+  async #direct({ span, rest }: DirectiveLine, directive: Directive): Promise<void> {
     const { conversation, encrypt, signIn } = this.#setting;
     switch (directive.name) {
       case 'split':
@@ -118,7 +130,7 @@ class ClientPlay {
         this.#writer.slow(directive.octetsPerSecond);
         return;
       case 'within':
-        this.#within = directive.milliseconds;
+        this.#within = { milliseconds: directive.milliseconds, text: `@within${rest}` };
         return;
       case 'note':
       case 'why':
@@ -193,35 +205,65 @@ class ClientPlay {
     return first ? conversation.greeting() : conversation.readReply();
   }
 
+  /** The next reply, which the file may want in a given time: what comes later is told, and ends the play or not. */
+  async #inTime(span: Span): Promise<Reply> {
+    const within = this.#within;
+    this.#within = null;
+    const reply = this.#next();
+    if (within === null) return reply;
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<null>((resolve) => {
+      const left = within.milliseconds - (performance.now() - this.#asked);
+      timer = setTimeout(resolve, Math.max(0, left), null);
+    });
+    const came = await Promise.race([reply, late]);
+    clearTimeout(timer);
+    if (came !== null) return came;
+    this.#record(span, false, within.text, '');
+    if (this.#setting.keepGoing) return reply;
+    // Nobody waits for it any longer.
+    reply.catch(() => undefined);
+    this.#setting.conversation.destroy();
+    throw new Stray('mismatch', { file: this.#nameOf(span), line: span.line });
+  }
+
   async #expect(lines: readonly ServerLine[]): Promise<void> {
     const [first] = lines;
     if (first === undefined) return;
-    const reply = await this.#next();
+    const reply = await this.#inTime(first.span);
     const { level, regex, captures } = this.#setting;
     const hello = /^(?:EHLO|HELO|LHLO)\b/i.test(this.#writer.last);
-    const known = (name: string): string | undefined => this.#variables.get(name);
-    const matched = matchReply(lines, reply, { level, hello, known, regex });
+    const matched = matchReply(lines, reply, { level, hello, variables: this.#variables, regex });
     if (matched.difference !== null && first.mode === 'optional') {
       this.#held = reply;
       return;
     }
-    for (const [name, value] of matched.captures) captures.set(name, value);
-    const late = this.#within !== null && performance.now() - this.#asked > this.#within;
-    this.#within = null;
-    this.#tell(
-      first.span,
-      late ? { span: first.span, wanted: '@within', came: showReply(reply) } : matched.difference,
-      reply,
-    );
+    for (const [name, value] of matched.captures) {
+      captures.set(name, value);
+      this.#setting.variables.learned?.(name, value);
+    }
+    this.#tell(first.span, matched.difference, reply);
   }
 
-  async #rawReply(parts: readonly Part[], span: Span): Promise<void> {
-    await this.#flush();
-    const wanted = expand(parts, this.#variables).text;
-    const reply = await this.#next();
-    const code = wanted.slice(0, 3);
-    const ok = String(reply.code) === code;
-    this.#tell(span, ok ? null : { span, wanted: wanted.trim(), came: showReply(reply) }, reply);
+  /** What was gathered of octets is a whole reply, or none at all: it has to come as it stands. */
+  async #rawReply(): Promise<void> {
+    const raw = this.#raw;
+    this.#raw = null;
+    if (raw === null) return;
+    const wanted = raw.text.split(/\r?\n/).filter((line, at, all) => line !== '' || at < all.length - 1);
+    try {
+      const reply = await this.#inTime(raw.span);
+      const last = reply.lines.length - 1;
+      const came = reply.lines.map((text, at) => `${reply.code}${at < last ? '-' : ' '}${text}`.trimEnd());
+      const same = came.length === wanted.length && came.every((line, at) => line === wanted[at]?.trimEnd());
+      const difference = { span: raw.span, wanted: wanted.join(' / '), came: showReply(reply) };
+      this.#tell(raw.span, same ? null : difference, reply);
+    } catch (error) {
+      // What is no reply, or half of one, is told as one that is broken.
+      const isReply = /(?:^|\n)[2-5]\d\d(?: [^\n]*)?\r?\n$/.test(raw.text);
+      if (!(error instanceof LabError) || isReply || !BROKEN.includes(error.code)) throw error;
+      this.#record(raw.span, true, wanted.join(' / '), wanted.join(' / '));
+    }
   }
 
   async #expectClosed(span: Span): Promise<void> {
@@ -244,15 +286,27 @@ class ClientPlay {
       { code: reply.code, lines: reply.lines },
     );
     if (difference !== null && !this.#setting.keepGoing) {
-      throw new Stray('mismatch', { file: this.#file.name, line: difference.span.line });
+      throw new Stray('mismatch', { file: this.#nameOf(span), line: difference.span.line });
     }
   }
 
   #record(span: Span, ok: boolean, wanted: string, came: string, reply?: CameReply): void {
     const about = reply === undefined ? {} : { reply };
-    const expectation = { file: this.#file.name, span, ok, wanted, came, after: this.#writer.last, ...about };
+    const expectation = {
+      file: this.#nameOf(span),
+      span,
+      ok,
+      wanted,
+      came,
+      after: this.#writer.last,
+      ...about,
+    };
     this.expectations.push(expectation);
     this.#setting.told(expectation);
+  }
+
+  #nameOf({ file }: Span): string {
+    return file ?? this.#file.name;
   }
 
   #assert(line: AssertLine): void {
@@ -260,6 +314,6 @@ class ClientPlay {
     const facts = factsOf(conversation, { roundTrips: this.#roundTrips, bytes: this.#writer.bytes });
     const value = facts[line.subject] ?? this.#variables.get(line.subject);
     const ok = value !== undefined && holds(value, line, regex);
-    this.#record(line.span, ok, line.words === '' ? line.rest.trim() : line.words, value ?? '');
+    this.#record(line.span, ok, wordsOf(line), value ?? '');
   }
 }

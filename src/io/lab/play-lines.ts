@@ -1,6 +1,7 @@
 /** Lines of a session file as they go out: commands with their secrets hidden, letters without their marks. */
 
 import { Secret, verbOf } from '../../pure/protocol/index.ts';
+import { literalLines } from '../../pure/sessions/index.ts';
 import type { Expanded } from '../../pure/sessions/index.ts';
 import type { LetterCounts } from '../../pure/protocol/index.ts';
 import type { Outgoing } from '../client/index.ts';
@@ -20,12 +21,10 @@ export function outgoingOf(out: Expanded, inSignIn: boolean): Outgoing {
   return { verb, line: out.shown, secret: new Secret(out.text), template: out.template };
 }
 
-/** The lines of a literal block, without their marks. */
+/** The letter of a literal block as it goes over the wire. */
 export function literalText(body: string): string {
-  return body
-    .split(/\r?\n/)
-    .filter((line) => line !== '')
-    .map((line) => `${line.replace(/^[ \t]*C: ?/, '')}\r\n`)
+  return literalLines(body)
+    .map((line) => `${line}\r\n`)
     .join('');
 }
 
@@ -51,11 +50,12 @@ export class LetterCounter {
   }
 
   /** The counts of the letter that ends here; the next begins at nothing. */
-  take(): LetterCounts {
-    // The lone dot is a line with a dot of its own, and none of the letter.
-    const stuffed = Math.max(0, this.#dotted - 1);
-    const bytes = Math.max(0, this.#octets - ENDING - stuffed);
-    const lines = Math.max(0, this.#lines - 1);
+  take(via: 'DATA' | 'BDAT'): LetterCounts {
+    // The lone dot is a line with a dot of its own, and none of the letter. Chunks have neither.
+    const ended = via === 'DATA';
+    const stuffed = ended ? Math.max(0, this.#dotted - 1) : 0;
+    const bytes = ended ? Math.max(0, this.#octets - ENDING - stuffed) : this.#octets;
+    const lines = ended ? Math.max(0, this.#lines - 1) : this.#lines;
     this.#octets = 0;
     this.#lines = 0;
     this.#dotted = 0;

@@ -1,6 +1,13 @@
 /** What the play of a session file is given, and what it tells of each thing that it looks at. */
 
-import type { CameReply, MatchLevel, RegexPort, Span, Variables } from '../../pure/sessions/index.ts';
+import type {
+  CameReply,
+  FileLine,
+  MatchLevel,
+  RegexPort,
+  Span,
+  Variables,
+} from '../../pure/sessions/index.ts';
 import type { Conversation } from '../client/index.ts';
 
 /** One thing that was looked at. */
@@ -23,8 +30,8 @@ export interface PlaySetting {
   readonly level: MatchLevel;
   readonly regex: RegexPort | null;
   readonly keepGoing: boolean;
-  /** Reads a file beside the session file, a piece at a time. Throws a `LabError` where that cannot be done. */
-  readonly readFile: (path: string) => AsyncIterable<Uint8Array>;
+  /** Reads the letter that a line names, a piece at a time. Throws a `LabError` where that cannot be done. */
+  readonly readFile: (line: FileLine) => AsyncIterable<Uint8Array>;
   readonly encrypt: () => Promise<void>;
   readonly signIn: (mechanism: string, user: string, secret: string) => Promise<void>;
   readonly told: (expectation: Expectation) => void;

@@ -4,7 +4,7 @@
  */
 
 import { expand, isAnything } from '../../pure/sessions/index.ts';
-import type { SessionLine, Variables } from '../../pure/sessions/index.ts';
+import type { FileLine, SessionLine, Variables } from '../../pure/sessions/index.ts';
 import { concatBytes, encodeText, LetterEncoder, verbOf } from '../../pure/protocol/index.ts';
 import type { Outgoing } from '../client/index.ts';
 import type { PlaySetting } from './play-setting.ts';
@@ -27,6 +27,8 @@ export class PlayWriter {
   #pace = 0;
   #last = '';
   #bytes = 0;
+  /** Of a chunk that was announced: the octets that are still to come, and whether it is the last one. */
+  #chunk = { left: 0, last: false };
 
   constructor(setting: Pick<PlaySetting, 'conversation' | 'readFile'>, variables: Variables) {
     this.#setting = setting;
@@ -76,7 +78,11 @@ export class PlayWriter {
     };
     let inLetter = conversation.state.phase === 'data';
     for (const line of lines) {
-      if (line.kind === 'raw') {
+      const octets = this.#chunk.left > 0 ? this.#octetsOf(line) : null;
+      if (octets !== null) {
+        await send();
+        await this.#ofChunk(octets);
+      } else if (line.kind === 'raw') {
         await send();
         const { bytes, shown } = expand(line.parts, this.#variables);
         this.#bytes += bytes.length;
@@ -85,7 +91,7 @@ export class PlayWriter {
       } else if (line.kind === 'file') {
         await send();
         if (letter.length > 0) await this.#letter(letter.splice(0), false);
-        await this.#letterOf(line.path);
+        await this.#letterOf(line);
         inLetter = false;
       } else if (line.kind === 'literal') letter.push(encodeText(literalText(line.body)));
       else if (line.kind === 'client') {
@@ -95,9 +101,8 @@ export class PlayWriter {
           continue;
         }
         const out = expand(line.parts, this.#variables);
-        const tail = line.tail?.kind === 'rest' && inLetter ? line.tail.raw : '';
         if (inLetter) {
-          letter.push(concatBytes([out.bytes, encodeText(`${tail}\r\n`)]));
+          letter.push(this.#octetsOf(line) ?? out.bytes);
           if (out.text === '.') {
             await this.#letter(letter.splice(0), true);
             inLetter = false;
@@ -107,6 +112,8 @@ export class PlayWriter {
         this.#bytes += out.bytes.length + CRLF_OCTETS;
         commands.push(outgoingOf(out, conversation.state.phase === 'auth'));
         this.#last = out.shown;
+        const [chunk, size = '', last] = /^BDAT +(\d{1,15})( +LAST)?\s*$/i.exec(out.text) ?? [];
+        if (chunk !== undefined) this.#chunk = { left: Number(size), last: last !== undefined };
       }
       if (letter.length > 0 && line.kind === 'literal') {
         await send();
@@ -119,10 +126,28 @@ export class PlayWriter {
     return true;
   }
 
+  /** A line of a letter or of a chunk; null for what is neither. */
+  #octetsOf(line: SessionLine): Uint8Array | null {
+    if (line.kind === 'raw') return expand(line.parts, this.#variables).bytes;
+    if (line.kind !== 'client') return null;
+    const { bytes } = expand(line.parts, this.#variables);
+    return concatBytes([bytes, encodeText(`${line.tail?.kind === 'rest' ? line.tail.raw : ''}\r\n`)]);
+  }
+
+  /** Octets of the chunk that was announced (RFC 3030 §2), whatever they look like; what is too much goes out all the same. */
+  async #ofChunk(octets: Uint8Array): Promise<void> {
+    const { left, last } = this.#chunk;
+    this.#chunk = { left: Math.max(0, left - octets.length), last };
+    this.#bytes += octets.length;
+    this.#counter.push(octets);
+    const ends = last && this.#chunk.left === 0;
+    await this.#setting.conversation.letterAsItIs(octets, ends ? this.#counter.take('BDAT') : null, 'BDAT');
+  }
+
   /** A file as a letter, a piece at a time, its dots stuffed, the lone dot behind it. */
-  async #letterOf(path: string): Promise<void> {
+  async #letterOf(line: FileLine): Promise<void> {
     const encoder = new LetterEncoder({ stuff: true });
-    for await (const chunk of this.#setting.readFile(path)) {
+    for await (const chunk of this.#setting.readFile(line)) {
       const wire = encoder.push(chunk).slice();
       if (wire.length > 0) await this.#letter([wire], false);
     }
@@ -133,7 +158,7 @@ export class PlayWriter {
     const wire = concatBytes(pieces);
     this.#bytes += wire.length;
     this.#counter.push(wire);
-    await this.#setting.conversation.letterAsItIs(wire, ends ? this.#counter.take() : null);
+    await this.#setting.conversation.letterAsItIs(wire, ends ? this.#counter.take('DATA') : null);
     if (ends) this.#last = '.';
   }
 }

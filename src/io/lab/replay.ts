@@ -3,20 +3,17 @@
  * over loopback. What is needed of the world is fetched here.
  */
 
-import { constants, createReadStream } from 'node:fs';
-import { access } from 'node:fs/promises';
-import { dirname, resolve, sep } from 'node:path';
 import type { Problem } from '../../pure/problems/index.ts';
 import { LabError } from '../../pure/problems/index.ts';
 import type { MatchLevel, SessionFile, Variables } from '../../pure/sessions/index.ts';
 import { MECHANISM_NAMES, Secret } from '../../pure/protocol/index.ts';
 import { signIn } from '../client/index.ts';
-import { reasonOf } from '../letters/index.ts';
-import { listen, playServer } from '../server/index.ts';
+import { listen, Observer, playServer } from '../server/index.ts';
 import { encryptByHand } from './by-hand.ts';
 import { openCrypto } from './crypto.ts';
 import { playClient } from './play-client.ts';
 import type { Expectation } from './play-setting.ts';
+import { checkLetters, readBeside } from './letters-beside.ts';
 import type { ReadSession } from './session-reading.ts';
 import { exitCodeFor, openConversation, openVenue } from './talking.ts';
 import type { RunSetting, TalkingPlan, Venue } from './talking.ts';
@@ -93,7 +90,7 @@ async function playOn(
       level: plan.match ?? file.front.match ?? 'code',
       regex,
       keepGoing: plan.keepGoing,
-      readFile: (name) => readBeside(path, name),
+      readFile: (line) => readBeside(path, line),
       encrypt: () =>
         encryptByHand(conversation, talking, venue, begins && handshakes++ === 0 ? 'implicit' : 'starttls'),
       signIn: (mechanism, user, secret) => signInAs(conversation, mechanism, user, secret),
@@ -122,49 +119,13 @@ async function signInAs(
   });
 }
 
-/** SECURITY: a session file may come from anybody; it reaches no file outside of its folder. Throws a `LabError`. */
-function besidePath(path: string, name: string): string {
-  const folder = resolve(dirname(path));
-  const target = resolve(folder, name);
-  if (target.startsWith(folder + sep)) return target;
-  throw new LabFileError('file-unreadable', { option: 'C<', file: name, reason: 'EACCES' });
-}
-
-/** Whether each letter that the file names can be read, while nothing was said yet. Rejects with a `LabError`. */
-async function checkLetters({ file, path }: ReadSession): Promise<void> {
-  for (const line of file.lines) {
-    if (line.kind !== 'file') continue;
-    try {
-      await access(besidePath(path, line.path), constants.R_OK);
-    } catch (error) {
-      if (error instanceof LabError) throw error;
-      throw new LabFileError('file-unreadable', { option: 'C<', file: line.path, reason: reasonOf(error) });
-    }
-  }
-}
-
-async function* readBeside(path: string, name: string): AsyncIterable<Uint8Array> {
-  let sent = 0;
-  try {
-    for await (const chunk of createReadStream(besidePath(path, name)) as AsyncIterable<Buffer>) {
-      yield chunk;
-      sent += chunk.length;
-    }
-  } catch (error) {
-    if (error instanceof LabError) throw error;
-    throw new LabFileError('letter-unreadable', { file: name, reason: reasonOf(error), sent });
-  }
-}
-
-class LabFileError extends LabError<'file-unreadable' | 'letter-unreadable'> {}
-
 /** Plays a file against itself: one side listens on loopback, the other connects. */
 export async function replayBoth(
   session: ReadSession,
   plan: ReplayPlan,
   setting: RunSetting,
 ): Promise<PlayedFile> {
-  const { file, regex } = session;
+  const { file, path, regex } = session;
   const strays: Expectation[] = [];
   const listening = await listen({}, (peer) => {
     void playServer(peer, file, {
@@ -173,10 +134,12 @@ export async function replayBoth(
       hostname: 'mail.example.test',
       // What names nobody is done by one of the two, not by both.
       player: 'client',
-      told: ({ ok, ...one }) => {
-        if (!ok) strays.push({ ...one, ok, after: '' });
+      seed: 'both',
+      readFile: (line) => readBeside(path, line),
+      told: (expectation) => {
+        if (!expectation.ok) strays.push(expectation);
       },
-      said: () => undefined,
+      observer: new Observer({ sink: () => undefined, now: setting.now, connection: 1 }),
     });
   });
   try {

@@ -8,8 +8,10 @@ import type { Account, Scenario } from '../../pure/practice/index.ts';
 import { startPracticeServer } from '../server/index.ts';
 import type { PracticeServer, ReceivedMail } from '../server/index.ts';
 import { writeWhole } from '../storage/index.ts';
+import { Life } from './life.ts';
+import type { Lifetime } from './life.ts';
 
-export interface ServePlan {
+export interface ServePlan extends Lifetime {
   readonly scenario: Scenario;
   readonly host: string;
   /** 0 for a free one. */
@@ -22,10 +24,6 @@ export interface ServePlan {
   /** Where the certificate of the authority goes; never a key. */
   readonly authorityFile: string | null;
   readonly seed: string | null;
-  /** End after the first connection. */
-  readonly once: boolean;
-  /** End after so long without a connection; null for never. */
-  readonly idleMilliseconds: number | null;
 }
 
 /** Where a server can be reached. */
@@ -83,46 +81,4 @@ export async function serve(plan: ServePlan, ears: ServeEars, signal: AbortSigna
 async function endOf(server: PracticeServer, signal: AbortSignal): Promise<void> {
   if (signal.aborted) await server.shutDown();
   else await server.close();
-}
-
-/** When a server's time is over. */
-class Life {
-  readonly over: Promise<void>;
-  readonly #plan: ServePlan;
-  #open = 0;
-  #timer: NodeJS.Timeout | null = null;
-  #end: () => void = () => undefined;
-
-  constructor(plan: ServePlan, signal: AbortSignal) {
-    this.#plan = plan;
-    this.over = new Promise((resolve) => {
-      this.#end = () => {
-        if (this.#timer !== null) clearTimeout(this.#timer);
-        resolve();
-      };
-      signal.addEventListener('abort', this.#end, { once: true });
-      if (signal.aborted) this.#end();
-    });
-  }
-
-  begin(): void {
-    if (this.#open === 0) this.#wait();
-  }
-
-  opened(): void {
-    this.#open++;
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = null;
-  }
-
-  closed(): void {
-    this.#open--;
-    if (this.#plan.once) this.#end();
-    else if (this.#open === 0) this.#wait();
-  }
-
-  #wait(): void {
-    const { idleMilliseconds } = this.#plan;
-    if (idleMilliseconds !== null) this.#timer = setTimeout(this.#end, idleMilliseconds);
-  }
 }

@@ -4,9 +4,9 @@
  */
 
 import { createHmac, randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { LabError } from '../../pure/problems/index.ts';
 import {
   decodeSession,
   loadRegex,
@@ -25,10 +25,12 @@ import type {
 import { readTranscript, toSession } from '../../pure/transcripts/index.ts';
 import type { Dialogue, Notation } from '../../pure/transcripts/index.ts';
 
-/** A file that was read; `problems` with an error in them mean that it cannot be played. */
+/** A file that was read, with the lines that it includes; `problems` with an error in them mean that it cannot be played. */
 export interface ReadSession extends ParsedSession {
   readonly path: string;
   readonly regex: RegexPort | null;
+  /** The file as it was written, and each that it includes, by path. */
+  readonly sources: ReadonlyMap<string, SessionFile>;
 }
 
 const SECRET_NAMES = /pass|secret|token/i;
@@ -52,36 +54,63 @@ export async function findSessions(paths: readonly string[]): Promise<readonly s
 }
 
 /** Reads and parses a file, what it includes with it. Rejects with the system's error where it cannot be read. */
-export async function readSession(path: string, depth = 0): Promise<ReadSession> {
-  return parsed(await readFile(path), path, depth);
+export async function readSession(path: string): Promise<ReadSession> {
+  return parsed(await boundedFile(path), path);
 }
 
-async function parsed(octets: Uint8Array, path: string, depth: number): Promise<ReadSession> {
+/** SECURITY: of a file, or of a device that never ends, no more is read than the largest session file has, and an octet. */
+async function boundedFile(path: string): Promise<Uint8Array> {
+  const about = await stat(path);
+  if (about.isFile() && about.size <= MAX_FILE_OCTETS) return readFile(path);
+  return boundedInput(createReadStream(path, { end: MAX_FILE_OCTETS }));
+}
+
+/** SECURITY: a file that includes itself, or many times many, costs a bounded amount. */
+const MOST_INCLUDES = 1000;
+
+/** Which files were read on the way to this one, and how many more may be. */
+interface Inclusion {
+  readonly above: readonly string[];
+  readonly budget: { left: number };
+}
+
+async function parsed(
+  octets: Uint8Array,
+  path: string,
+  { above, budget }: Inclusion = { above: [], budget: { left: MOST_INCLUDES } },
+): Promise<ReadSession> {
   const decoded = decodeSession(octets);
   if (!decoded.ok) {
     const { file } = parseSession('', path);
     const span = { line: decoded.line, column: 1, length: 1 };
     const problem = { file: path, span, severity: 'error', fault: decoded.fault, source: '' } as const;
-    return { path, file, problems: [problem], regex: null };
+    return { path, file, problems: [problem], regex: null, sources: new Map() };
   }
   const regex = mayHavePattern(decoded.text) ? await loadRegex() : null;
-  const parsed = parseSession(decoded.text, path, regex);
-  const problems = [...parsed.problems];
+  const own = parseSession(decoded.text, path, regex);
+  const problems = [...own.problems];
   const lines: SessionLine[] = [];
-  for (const line of parsed.file.lines) {
+  const sources = new Map([[path, own.file]]);
+  for (const line of own.file.lines) {
     if (line.kind !== 'directive' || line.directive.name !== 'include') {
       lines.push(line);
       continue;
     }
     const beside = join(dirname(path), line.directive.path);
     try {
-      if (depth >= MOST_INCLUDES)
-        throw new LabFileError('file-unreadable', { option: '@include', file: beside, reason: 'loop' });
-      const included = await readSession(beside, depth + 1);
+      if (above.includes(beside) || beside === path || budget.left-- <= 0) {
+        const fault = { code: 'include-loop', detail: { path: line.directive.path } } as const;
+        const source = `@include ${line.directive.path}`;
+        problems.push({ file: path, span: line.span, severity: 'error', fault, source });
+        continue;
+      }
+      const included = await parsed(await boundedFile(beside), beside, { above: [...above, path], budget });
       problems.push(...included.problems);
-      lines.push(...included.file.lines);
+      for (const [name, source] of included.sources) sources.set(name, source);
+      lines.push(...included.file.lines.map((one) => placedIn(one, beside)));
     } catch (error) {
-      const reason = error instanceof Error && 'code' in error ? String(error.code) : 'loop';
+      if (!(error instanceof Error) || !('code' in error)) throw error;
+      const reason = String(error.code);
       const fault = { code: 'include-unreadable', detail: { path: line.directive.path, reason } } as const;
       problems.push({
         file: path,
@@ -92,10 +121,13 @@ async function parsed(octets: Uint8Array, path: string, depth: number): Promise<
       });
     }
   }
-  return { path, file: { ...parsed.file, lines }, problems, regex };
+  return { path, file: { ...own.file, lines }, problems, regex, sources };
 }
 
-const MOST_INCLUDES = 10;
+/** A line whose place names the file that it stands in. */
+function placedIn(line: SessionLine, file: string): SessionLine {
+  return line.span.file === undefined ? { ...line, span: { ...line.span, file } } : line;
+}
 
 /** Values for a file: what was given, the environment, its own defaults. */
 export function variablesFor(
@@ -134,7 +166,13 @@ export function namesWanted(file: SessionFile, variables: Variables): readonly s
   const wanted = file.lines.flatMap((line) => {
     if (line.kind === 'client' || (line.kind === 'raw' && line.side === 'client'))
       return missingNames(line.parts, variables);
-    return [];
+    if (line.kind !== 'directive' || line.directive.name !== 'auth') return [];
+    // Words of a sign-in stand for themselves, but for those that can only be variables.
+    const { user, secret } = line.directive;
+    const names = [user.text, secret?.text ?? 'password'];
+    return names.filter(
+      (name) => variables.get(name) === undefined && (name === 'user' || variables.isSecret(name)),
+    );
   });
   return [...new Set(wanted)].filter((name) => !captured.has(name));
 }
@@ -156,17 +194,17 @@ export async function readConversations(
   origin: Origin,
   stdin: AsyncIterable<unknown>,
 ): Promise<readonly ReadConversation[]> {
-  const octets = path === '-' ? await boundedInput(stdin) : await readFile(path);
+  const octets = path === '-' ? await boundedInput(stdin) : await boundedFile(path);
   if (origin === 'native' || origin === 'auto') {
-    const own = await parsed(octets, path, 0);
+    const own = await parsed(octets, path);
     if (origin === 'native' || own.problems.every(({ severity }) => severity === 'remark'))
       return [{ ...own, dialogue: null }];
   }
-  if (octets.length > MAX_FILE_OCTETS) return [{ ...(await parsed(octets, path, 0)), dialogue: null }];
+  if (octets.length > MAX_FILE_OCTETS) return [{ ...(await parsed(octets, path)), dialogue: null }];
   const { dialogues, problems } = readTranscript(new TextDecoder().decode(octets), path, origin);
   const broken = problems.filter(({ severity }) => severity === 'error');
   if (broken.length > 0) {
-    const own = await parsed(octets, path, 0);
+    const own = await parsed(octets, path);
     return [
       {
         ...own,
@@ -184,6 +222,7 @@ export async function readConversations(
       file: toSession(dialogue, name),
       problems: [...whole, ...dialogue.remarks],
       regex: null,
+      sources: new Map(),
       dialogue,
     };
   });
@@ -202,12 +241,11 @@ async function boundedInput(stdin: AsyncIterable<unknown>): Promise<Uint8Array> 
   return Buffer.concat(chunks);
 }
 
-class LabFileError extends LabError<'file-unreadable'> {}
-
 /** Variables of a YAML file, name to text. Rejects with an error where it cannot be read or is none. */
 export async function readVariables(path: string): Promise<ReadonlyMap<string, string>> {
   const { parse } = await import('yaml');
-  const value: unknown = parse(await readFile(path, 'utf8'), { maxAliasCount: 20, logLevel: 'error' });
+  const text = new TextDecoder().decode(await boundedFile(path));
+  const value: unknown = parse(text, { maxAliasCount: 20, logLevel: 'error' });
   return new Map(
     Object.entries(typeof value === 'object' && value !== null ? value : {}).map(([name, one]) => [
       name,

@@ -4,7 +4,6 @@
  */
 
 import type { EventSink, LabEvent, Untimed } from '../../pure/events/index.ts';
-import type { Mind } from '../../pure/practice/index.ts';
 import {
   classOf,
   decodeBase64,
@@ -22,6 +21,12 @@ export interface ObserverOptions {
   readonly sink: (event: LabEvent, connection: number) => void;
   readonly now: () => number;
   readonly connection: number;
+}
+
+/** Where a session is when a line comes, and the mechanism of the sign-in that it answers. */
+export interface Standing {
+  readonly phase: Phase;
+  readonly answering: string | null;
 }
 
 /** How a line is told; `template` is what a session file has in its place. */
@@ -50,9 +55,9 @@ export class Observer {
     this.#connection = connection;
   }
 
-  connected(peer: Peer): void {
-    const { address, port, family } = peer;
-    this.#tell({ kind: 'connect', host: address, port, address, family, practice: true, proxy: null });
+  /** `practice`: it is the practice server, and no script. */
+  connected({ address, port, family }: Peer, practice = true): void {
+    this.#tell({ kind: 'connect', host: address, port, address, family, practice, proxy: null });
     this.#verb = 'greeting';
     this.#askedAt = this.#now();
   }
@@ -63,11 +68,10 @@ export class Observer {
     this.#tell({ kind: 'tls', protocol, cipher, mode, ...facts });
   }
 
-  /** A line came. To be called before the mind gets it. */
-  line(octets: Uint8Array, bytes: number, grouped: boolean, mind: Mind): void {
+  /** A line came. To be called before anything is made of it. Gives it as it may be shown. */
+  line(octets: Uint8Array, bytes: number, grouped: boolean, { phase, answering }: Standing): string {
     const line = decodeText(octets);
-    const answering = mind.answering;
-    this.#phase = mind.phase;
+    this.#phase = phase;
     const shown = answering === null ? this.#command(line) : this.#answer(line, answering);
     const { text, decoded, template = '' } = shown;
     const hidden = text !== line;
@@ -85,6 +89,7 @@ export class Observer {
       ...(hidden && template !== '' ? { template } : {}),
       ...(decoded === undefined ? {} : { decoded }),
     });
+    return text;
   }
 
   reply(code: number, lines: readonly string[], recipient: string | undefined, encrypted: boolean): void {

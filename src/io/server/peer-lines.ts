@@ -1,10 +1,20 @@
 /** What a client says, a line or some octets at a time, as they are wanted. Bounded: a client that says more than is read is held back. */
 
-import { decodeText } from '../../pure/protocol/index.ts';
+import { concatBytes, decodeText } from '../../pure/protocol/index.ts';
 import type { LabCertificate } from './certificates.ts';
-import type { Peer } from './peer.ts';
+import type { Peer, PeerTls } from './peer.ts';
 
 const MOST_HELD = 1_048_576;
+const LF = 10;
+const CR = 13;
+
+/** A line as it came. One that is longer than is held comes in pieces, which have no ending. */
+export interface PeerLine {
+  readonly octets: Uint8Array;
+  readonly ending: '\r\n' | '\n' | '';
+  /** Its text without the line end. */
+  readonly text: string;
+}
 
 export class PeerLines {
   readonly #peer: Peer;
@@ -36,14 +46,19 @@ export class PeerLines {
     return this.#over && this.#held.length === 0;
   }
 
-  /** The next line without its line end; null where the client has left. */
-  async line(): Promise<string | null> {
+  /** The next line; null where the client has left. */
+  async line(): Promise<PeerLine | null> {
     for (;;) {
-      const end = this.#held.indexOf(10);
+      const end = this.#held.indexOf(LF);
       if (end >= 0) {
-        const line = decodeText(this.#held.subarray(0, end)).replace(/\r$/, '');
+        const crlf = this.#held[end - 1] === CR;
+        const octets = Uint8Array.from(this.#held.subarray(0, crlf ? end - 1 : end));
         this.#take(end + 1);
-        return line;
+        return { octets, ending: crlf ? '\r\n' : '\n', text: decodeText(octets) };
+      }
+      if (this.#held.length > MOST_HELD) {
+        const octets = await this.octets(MOST_HELD);
+        return { octets, ending: '', text: decodeText(octets) };
       }
       if (this.#over) return null;
       await this.#more();
@@ -52,22 +67,33 @@ export class PeerLines {
 
   /** So many octets; fewer where the client has left. */
   async octets(count: number): Promise<Uint8Array> {
-    while (this.#held.length < count && !this.#over) await this.#more();
-    const octets = Uint8Array.from(this.#held.subarray(0, count));
-    this.#take(count);
-    return octets;
+    const pieces: Uint8Array[] = [];
+    let left = count;
+    while (left > 0) {
+      const piece = Uint8Array.from(this.#held.subarray(0, left));
+      pieces.push(piece);
+      left -= piece.length;
+      this.#take(piece.length);
+      if (left === 0 || this.#over) break;
+      await this.#more();
+    }
+    return concatBytes(pieces);
   }
 
   /** Resolves when the client has left. */
   async gone(): Promise<void> {
-    while (!this.#over) await this.#more();
+    while (!this.#over) {
+      this.#take(this.#held.length);
+      await this.#more();
+    }
   }
 
-  /** The server's side of a handshake; what was said in clear is forgotten. A handshake that fails ends the connection. */
-  async startTls(certificate: LabCertificate): Promise<void> {
+  /** The server's side of a handshake; what was said in clear is forgotten. Null where it fails, which ends the connection. */
+  async startTls(certificate: LabCertificate, mode: 'starttls' | 'implicit'): Promise<PeerTls | null> {
     this.#held = Buffer.alloc(0);
-    await this.#peer.startTls(certificate, 'starttls', false).catch(() => {
+    return this.#peer.startTls(certificate, mode, false).catch(() => {
       this.#over = true;
+      return null;
     });
   }
 

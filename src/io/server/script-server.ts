@@ -7,36 +7,36 @@ import {
   accountOf,
   expand,
   isAnything,
+  literalLines,
   matchCommand,
-  SignInWatch,
+  missingNames,
+  printParts,
   sideOf,
+  withCaptures,
 } from '../../pure/sessions/index.ts';
 import type {
-  BadCertificate,
   ClientLine,
   Directive,
+  DirectiveLine,
+  RawLine,
   ServerLine,
   SessionFile,
   Span,
   Variables,
 } from '../../pure/sessions/index.ts';
-import { concatBytes, encodeBase64, encodeText } from '../../pure/protocol/index.ts';
+import { encodeBase64, encodeText } from '../../pure/protocol/index.ts';
 import type { Account } from '../../pure/practice/index.ts';
 import { labCertificate } from './certificates.ts';
 import type { CertificateKind } from './certificates.ts';
 import type { Peer } from './peer.ts';
 import { PeerLines } from './peer-lines.ts';
+import type { PeerLine } from './peer-lines.ts';
 import { openProofs } from './proofs.ts';
+import { codeFor, linesOfLetter, linesOfOctets, tokenOf } from './script-lines.ts';
+import { ScriptLog } from './script-log.ts';
 import type { ScriptSetting } from './script-setting.ts';
+import { pause, ScriptWriter } from './script-writer.ts';
 import { SignInJudge } from './sign-in-judge.ts';
-
-const CERTIFICATES: Readonly<Record<BadCertificate, CertificateKind>> = {
-  expired: 'expired',
-  'not-yet-valid': 'not-yet-valid',
-  'wrong-name': 'wrong-name',
-  'self-signed': 'self-signed',
-  'unknown-issuer': 'unknown-issuer',
-};
 
 /** Plays a file to one client. Resolves to whether the client kept to it; never rejects for what a client did. */
 export async function playServer(peer: Peer, file: SessionFile, setting: ScriptSetting): Promise<boolean> {
@@ -53,209 +53,237 @@ class ServerPlay {
   readonly #lines: PeerLines;
   readonly #file: SessionFile;
   readonly #setting: ScriptSetting;
+  readonly #log: ScriptLog;
+  readonly #writer: ScriptWriter;
   readonly #captures = new Map<string, string>();
-  #group: Uint8Array[] = [];
-  #sizes: readonly number[] = [];
-  #pace = 0;
-  /** Between a 354 that was sent and the lone dot. */
-  #inLetter = false;
-  #lastCommand = '';
-  #ok = true;
-  readonly #watch = new SignInWatch();
   /** What was captured comes before what was given. */
   readonly #variables: Variables;
+  /** How long the next line may take, from when it could be said. */
+  #within: { readonly milliseconds: number; readonly text: string } | null = null;
+  /** The last reply, for whoever reads where a client strayed. */
+  #said = '';
+  #left: 'client' | 'server' = 'client';
+  #ok = true;
 
   constructor(peer: Peer, file: SessionFile, setting: ScriptSetting) {
     this.#peer = peer;
     this.#lines = new PeerLines(peer);
     this.#file = file;
     this.#setting = setting;
-    const { variables } = setting;
-    this.#variables = { ...variables, get: (name) => this.#captures.get(name) ?? variables.get(name) };
+    this.#writer = new ScriptWriter(peer);
+    this.#log = new ScriptLog(setting.observer, file.front.dialect);
+    this.#variables = withCaptures(setting.variables, this.#captures);
   }
 
   async run(): Promise<boolean> {
+    this.#log.connected(this.#peer);
+    if (this.#setting.implicitTls === true) await this.#encrypt('good', 'implicit');
     for (const line of this.#file.lines) {
       switch (line.kind) {
         case 'server':
-          if (line.mode !== 'optional') this.#group.push(this.#reply(line));
+          // It was about this reply: for whoever plays the client.
+          this.#within = null;
+          if (line.mode !== 'optional') this.#writer.add(this.#reply(line));
           break;
-        case 'raw': {
-          const { bytes, text } = expand(line.parts, this.#setting.variables);
+        case 'raw':
           if (line.side === 'server') {
-            this.#group.push(bytes);
+            const { bytes } = expand(line.parts, this.#variables);
+            this.#log.saidOctets(bytes);
+            this.#writer.add(bytes);
             break;
           }
-          await this.#flush();
-          const came = await this.#lines.octets(bytes.length);
-          const lines = Buffer.from(came).toString().split('\r\n');
-          const shown = lines.map((one) => this.#watch.client(one).shown).join('\r\n');
-          this.#tell(line.span, Buffer.from(came).equals(bytes), text, shown);
+          await this.#writer.flush();
+          await this.#octets(line);
           break;
-        }
         case 'client':
-          await this.#flush();
-          await this.#expect(line);
+          await this.#writer.flush();
+          if (this.#log.inLetter && isAnything(line)) await this.#anyLetter(line);
+          else await this.#expect(line);
+          break;
+        case 'literal':
+          await this.#writer.flush();
+          await this.#letter(literalLines(line.body), line.span);
           break;
         case 'file':
-        case 'literal':
-          await this.#flush();
-          await this.#skipLetter(null);
+          await this.#writer.flush();
+          await this.#letter(linesOfLetter(this.#setting.readFile(line)), line.span);
           break;
         case 'directive':
-          await this.#direct(line.directive, line.span);
+          await this.#direct(line, line.directive);
           break;
         default:
           break;
       }
       if (!this.#ok || this.#lines.over) break;
     }
-    await this.#flush();
+    await this.#writer.flush();
+    this.#log.closed(this.#left);
     return this.#ok;
   }
 
   /** A reply as it is sent: a code where a set was written, nothing for what may be anything. */
   #reply(line: ServerLine): Uint8Array {
     const [first = '250'] = line.codes.alternatives;
-    const code = first.includes('x') ? this.#codeFor(first) : first;
-    const { text } = expand(line.parts, { ...this.#variables, get: (name) => this.#value(name, code) });
-    const content = line.tail === null ? text : text.trimEnd();
-    this.#inLetter = code === '354';
-    const separator = line.separator === '' && content !== '' ? ' ' : line.separator;
-    this.#say(`${code}${separator}${content}`);
-    return encodeText(`${code}${separator}${content}\r\n`);
-  }
-
-  /** The code that the state calls for. */
-  #codeFor(set: string): string {
-    if (set.startsWith('3')) return /^AUTH/i.test(this.#lastCommand) ? '334' : '354';
-    if (set.startsWith('2'))
-      return /^QUIT/i.test(this.#lastCommand) ? '221' : this.#lastCommand === '' ? '220' : '250';
-    return set.replace(/x/g, '0').replace(/^([45])00$/, '$150');
+    const code = first.includes('x') ? codeFor(first, this.#log.asked) : first;
+    const made = expand(line.parts, { ...this.#variables, get: (name) => this.#value(name, code) });
+    const content = (text: string): string => {
+      const kept = line.tail === null ? text : text.trimEnd();
+      return (line.separator === '' && kept !== '' ? ' ' : line.separator) + kept;
+    };
+    this.#said = code + content(made.shown);
+    this.#log.said(Number(code), line.separator !== '-', content(made.shown).slice(1));
+    return encodeText(`${code}${content(made.text)}\r\n`);
   }
 
   #value(name: string, code: string): string | undefined {
     const known = this.#variables.get(name);
     if (known !== undefined) return known;
-    const token = `${name}${this.#captures.size + 1}`;
+    const token = tokenOf(`${this.#setting.seed}/${name}/${this.#captures.size}`);
     // A challenge is base64 (RFC 4954 §4).
     const made = code === '334' ? encodeBase64(encodeText(`<${token}@${this.#setting.hostname}>`)) : token;
     this.#captures.set(name, made);
     return made;
   }
 
-  async #flush(): Promise<void> {
-    if (this.#group.length === 0) return;
-    let left = concatBytes(this.#group.splice(0));
-    const sizes =
-      this.#pace > 0
-        ? Array.from({ length: Math.ceil((left.length * 10) / this.#pace) }, () =>
-            Math.max(1, this.#pace / 10),
-          )
-        : this.#sizes;
-    for (const size of sizes) {
-      this.#peer.write(left.slice(0, size));
-      left = left.slice(size);
-      await pause(this.#pace > 0 ? 100 : 10);
-    }
-    this.#sizes = [];
-    if (left.length > 0) this.#peer.write(left);
+  /** The next line, and whether it came in time. */
+  async #next(): Promise<{ readonly line: PeerLine | null; readonly late: string }> {
+    const within = this.#within;
+    this.#within = null;
+    if (within === null) return { line: await this.#lines.line(), late: '' };
+    const asked = performance.now();
+    const timer = setTimeout(() => {
+      this.#lines.leave(false);
+    }, within.milliseconds);
+    const line = await this.#lines.line();
+    clearTimeout(timer);
+    const late = performance.now() - asked >= within.milliseconds;
+    if (late) this.#left = 'server';
+    return { line, late: late ? within.text : '' };
   }
 
   async #expect(line: ClientLine): Promise<void> {
-    if (this.#inLetter && isAnything(line)) {
-      await this.#skipLetter(line);
+    const wanted = this.#shown(line);
+    const { line: came, late } = await this.#next();
+    if (came === null || late !== '') {
+      this.#tell(line.span, false, late === '' ? wanted : late, '');
       return;
     }
-    const came = await this.#lines.line();
-    if (came === null) {
-      this.#tell(line.span, false, this.#shown(line), '');
-      return;
+    const { inLetter } = this.#log;
+    const strict = inLetter || this.#file.front.match === 'exact';
+    const end = strict && came.ending === '\n' ? '\n' : '';
+    const shown = this.#log.heard(came) + end;
+    const text = came.text + end;
+    const setting = { variables: this.#variables, regex: this.#setting.regex };
+    const { difference, captures } = matchCommand(line, text, setting, inLetter);
+    for (const [name, value] of captures) {
+      this.#captures.set(name, value);
+      this.#setting.variables.learned?.(name, value);
     }
-    const shown = this.#heard(came);
-    if (this.#inLetter && came === '.') this.#inLetter = false;
-    if (!this.#inLetter) this.#lastCommand = came;
-    const known = (name: string): string | undefined => this.#variables.get(name);
-    const filled = { ...line, parts: this.#filled(line) };
-    const { difference, captures } = matchCommand(filled, came, { known, regex: this.#setting.regex });
-    for (const [name, value] of captures) this.#captures.set(name, value);
-    this.#tell(
-      difference?.span ?? line.span,
-      difference === null,
-      difference?.wanted ?? this.#shown(line),
-      shown,
-    );
+    this.#tell(difference?.span ?? line.span, difference === null, wanted, shown);
   }
 
-  /** Holes that are made of variables are compared by what they make; captures and `{{*}}` stay. */
-  #filled(line: ClientLine): ClientLine['parts'] {
-    return line.parts.map((part) => {
-      if (part.kind === 'text' || part.expression.kind === 'any') return part;
-      if (part.expression.kind === 'name' && part.filters.length === 0) return part;
-      const { text } = expand([part], this.#variables);
-      return { kind: 'text', text, span: part.span };
-    });
+  /** A line of the file with what is known filled in, secrets hidden; as it is written where something is not known. */
+  #shown({ parts, tail }: ClientLine): string {
+    const open = parts.some((part) => part.kind === 'hole' && part.expression.kind === 'any');
+    const known = !open && missingNames(parts, this.#variables).length === 0;
+    return (known ? expand(parts, this.#variables).shown : printParts(parts)) + (tail?.raw ?? '');
   }
 
-  #shown(line: ClientLine): string {
-    return expand(line.parts, this.#variables).shown;
+  async #octets(line: RawLine): Promise<void> {
+    const { bytes, shown: wanted } = expand(line.parts, this.#variables);
+    const came = await this.#lines.octets(bytes.length);
+    const shown = linesOfOctets(came).map((one) => this.#log.heard(one) + one.ending);
+    this.#tell(line.span, Buffer.from(came).equals(bytes), wanted, shown.join(''));
   }
 
-  async #skipLetter(line: ClientLine | null): Promise<void> {
-    for (let came = await this.#lines.line(); came !== '.'; came = await this.#lines.line()) {
+  /** All lines up to the lone dot. */
+  async #anyLetter({ span }: ClientLine): Promise<void> {
+    for (;;) {
+      const came = await this.#lines.line();
       if (came === null) {
-        if (line !== null) this.#tell(line.span, false, '.', '');
+        this.#tell(span, false, '.', '');
         return;
       }
-      this.#heard(came);
+      this.#log.heard(came);
+      if (came.text === '.') return;
     }
-    this.#heard('.');
-    this.#inLetter = false;
-    this.#lastCommand = '.';
   }
 
-  async #direct(directive: Directive, span: Span): Promise<void> {
+  /** A letter that has to come as the file has it, dot for dot; tells of the first line that differs. */
+  async #letter(wanted: AsyncIterable<string> | Iterable<string>, span: Span): Promise<void> {
+    for await (const want of wanted) {
+      const came = await this.#lines.line();
+      const shown = came === null ? '' : this.#log.heard(came) + (came.ending === '\n' ? '\n' : '');
+      if (came !== null && shown === want) continue;
+      this.#tell(span, false, want, shown);
+      return;
+    }
+    this.#tell(span, true, '.', '.');
+  }
+
+  async #encrypt(kind: CertificateKind, mode: 'starttls' | 'implicit'): Promise<void> {
+    const tls = await this.#lines.startTls(labCertificate(this.#setting.hostname, kind), mode);
+    if (tls !== null) this.#log.encrypted(tls, mode);
+  }
+
+  #leave(reset: boolean): void {
+    this.#left = 'server';
+    this.#lines.leave(reset);
+  }
+
+  async #direct({ span, rest }: DirectiveLine, directive: Directive): Promise<void> {
     const { player = 'server' } = this.#setting;
     switch (directive.name) {
       case 'split':
-        this.#sizes = directive.sizes;
+        this.#writer.split(directive.sizes);
         return;
       case 'slow':
-        this.#pace = directive.octetsPerSecond;
+        this.#writer.slow(directive.octetsPerSecond);
+        return;
+      case 'within':
+        if (player === 'server')
+          this.#within = { milliseconds: directive.milliseconds, text: `@within${rest}` };
         return;
       case 'tls': {
-        await this.#flush();
-        const kind = directive.bad === null ? 'good' : CERTIFICATES[directive.bad];
-        await this.#lines.startTls(labCertificate(this.#setting.hostname, kind));
+        // A file whose first line is the handshake speaks TLS from the start.
+        const first = this.#said === '' && this.#writer.empty;
+        await this.#writer.flush();
+        if (first && this.#setting.implicitTls === true) return;
+        await this.#encrypt(directive.bad ?? 'good', first ? 'implicit' : 'starttls');
         return;
       }
       case 'auth': {
-        await this.#flush();
+        await this.#writer.flush();
         const { user, secret } = accountOf(directive, this.#variables);
         await this.#signIn({ user, password: secret, token: secret }, span);
         return;
       }
       case 'wait':
-        await this.#flush();
+        await this.#writer.flush();
         await pause(directive.milliseconds);
         return;
       case 'close':
       case 'reset':
-        await this.#flush();
-        if (sideOf(directive, this.#file, player) === 'server') this.#lines.leave(directive.name === 'reset');
+        await this.#writer.flush();
+        if (sideOf(directive, this.#file, player) === 'server') this.#leave(directive.name === 'reset');
         return;
       case 'stall':
-        await this.#flush();
+        await this.#writer.flush();
         if (sideOf(directive, this.#file, player) === 'server') await this.#lines.gone();
         return;
       case 'closed':
-        await this.#flush();
-        if (sideOf(directive, this.#file, player) === 'server') this.#lines.leave(false);
-        else this.#tell(span, (await this.#lines.line()) === null, '@closed', '');
+        await this.#writer.flush();
+        if (sideOf(directive, this.#file, player) === 'server') this.#leave(false);
+        else await this.#expectClosed(span);
         return;
       default:
         return;
     }
+  }
+
+  async #expectClosed(span: Span): Promise<void> {
+    const came = await this.#lines.line();
+    this.#tell(span, came === null, '@closed', came === null ? '@closed' : this.#log.heard(came));
   }
 
   /** A sign-in by rule: the practice server's mind checks it, whatever the client's nonce. */
@@ -267,9 +295,10 @@ class ServerPlay {
         this.#tell(span, false, '@auth', '');
         return;
       }
-      this.#heard(came);
-      const reply = judge.answer(came);
-      this.#say(reply.text);
+      this.#log.heard(came);
+      const reply = judge.answer(came.text);
+      this.#said = reply.text;
+      this.#log.said(reply.code, true, reply.text.slice(4));
       this.#peer.write(encodeText(`${reply.text}\r\n`));
       if (reply.code === 334) continue;
       this.#tell(span, reply.code === 235, '235', reply.text);
@@ -277,24 +306,12 @@ class ServerPlay {
     }
   }
 
-  #say(line: string): void {
-    this.#watch.server(line);
-    this.#setting.said({ side: 'server', line, template: '' });
-  }
-
-  /** How a line that came may be shown. */
-  #heard(line: string): string {
-    const { shown, template } = this.#watch.client(line);
-    this.#setting.said({ side: 'client', line: shown, template });
-    return shown;
-  }
-
   #tell(span: Span, ok: boolean, wanted: string, came: string): void {
-    if (!ok) this.#ok = false;
-    this.#setting.told({ file: this.#file.name, span, ok, wanted, came });
+    if (!ok) {
+      this.#ok = false;
+      if (!this.#lines.over) this.#left = 'server';
+    }
+    const { name } = this.#file;
+    this.#setting.told({ file: span.file ?? name, span, ok, wanted, came, after: this.#said });
   }
-}
-
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

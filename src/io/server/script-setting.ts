@@ -1,6 +1,7 @@
 /** What a scripted server is told, and what it tells: the settings of `script-server.ts`. */
 
-import type { RegexPort, Side, Span, Variables } from '../../pure/sessions/index.ts';
+import type { FileLine, RegexPort, Side, Span, Variables } from '../../pure/sessions/index.ts';
+import type { Observer } from './observer.ts';
 
 /** One thing that a client said, held against the file. */
 export interface ScriptExpectation {
@@ -10,14 +11,8 @@ export interface ScriptExpectation {
   readonly wanted: string;
   /** As it may be shown. */
   readonly came: string;
-}
-
-/** What went over the wire, without its line end and as it may be shown. */
-export interface SaidLine {
-  readonly side: Side;
-  readonly line: string;
-  /** What a session file has in place of a line that holds a secret; '' for the line itself. */
-  readonly template: string;
+  /** What was said before it, as it may be shown. */
+  readonly after: string;
 }
 
 export interface ScriptSetting {
@@ -25,8 +20,14 @@ export interface ScriptSetting {
   readonly variables: Variables;
   /** The name in the certificate. */
   readonly hostname: string;
+  /** What the tokens are made from that stand where a capture is sent. */
+  readonly seed: string;
+  /** TLS from the first octet, whatever the file says of it. */
+  readonly implicitTls?: boolean;
   /** Whom a directive means that names nobody; the server, unless both sides are played. */
   readonly player?: Side;
+  /** Reads the letter that a line names, a piece at a time. Throws a `LabError` where that cannot be done. */
+  readonly readFile: (line: FileLine) => AsyncIterable<Uint8Array>;
   readonly told: (expectation: ScriptExpectation) => void;
-  readonly said: (line: SaidLine) => void;
+  readonly observer: Observer;
 }

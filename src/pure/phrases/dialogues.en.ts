@@ -83,8 +83,6 @@ export const dialoguesEn: DialogueWords = {
   client: 'client',
   server: 'server',
   rule: (rule) => `(${rule})`,
-  readAs: (file, notation, conversations) =>
-    `${file}: read as ${notation}, ${plural(conversations, 'conversation', 'conversations')}`,
   verdict: (client, server, warnings) =>
     `${client === 0 ? 'The client broke no rule' : `The client broke ${plural(client, 'rule', 'rules')}`}, ${
       server === 0 ? 'the server none' : `the server ${server}`

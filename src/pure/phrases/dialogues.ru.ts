@@ -87,8 +87,6 @@ export const dialoguesRu: DialogueWords = {
   client: 'клиент',
   server: 'сервер',
   rule: (rule) => `(${rule})`,
-  readAs: (file, notation, conversations) =>
-    `${file}: прочитано как ${notation}, ${plural(conversations, 'разговор', 'разговора', 'разговоров')}`,
   verdict: (client, server, warnings) =>
     `Нарушений у клиента: ${client}, у сервера: ${server}${warnings === 0 ? '.' : `; предупреждений: ${warnings}.`}`,
   verdictFine: 'Ни одна сторона не нарушила правил.',

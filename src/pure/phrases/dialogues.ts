@@ -23,7 +23,6 @@ export interface DialogueWords {
   readonly server: string;
   /** Behind a fault: the broken rule. */
   readonly rule: (rule: string) => string;
-  readonly readAs: (file: string, notation: string, conversations: number) => string;
   readonly verdict: (client: number, server: number, warnings: number) => string;
   readonly verdictFine: string;
   readonly asWanted: (file: string) => string;

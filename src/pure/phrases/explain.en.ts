@@ -23,7 +23,6 @@ export const explainEn: ExplainWords = {
   saslPasswordFile: 'file with the password for the walk; default: a made-up one',
   saslTitle: (mechanism) => `A sign-in with ${mechanism}, both sides inside this program`,
   saslMade: (user, password) => `name ${user}, password ${password} (made up)`,
-  saslWire: 'on the wire',
   saslIn: 'made of',
   saslDecoded: 'decoded',
   saslUnknown: (name, known) => `"${name}" is no mechanism that we have: ${known}.`,

@@ -22,7 +22,6 @@ export const explainRu: ExplainWords = {
   saslPasswordFile: 'файл с паролем для разбора; без него пароль придуман',
   saslTitle: (mechanism) => `Вход через ${mechanism}, обе стороны внутри программы`,
   saslMade: (user, password) => `имя ${user}, пароль ${password} (придуманы)`,
-  saslWire: 'в пути',
   saslIn: 'из чего',
   saslDecoded: 'раскодировано',
   saslUnknown: (name, known) => `Механизма «${name}» у нас нет; есть ${known}.`,

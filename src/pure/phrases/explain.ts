@@ -23,7 +23,6 @@ export interface ExplainWords {
   readonly saslPasswordFile: string;
   readonly saslTitle: (mechanism: string) => string;
   readonly saslMade: (user: string, password: string) => string;
-  readonly saslWire: string;
   readonly saslIn: string;
   readonly saslDecoded: string;
   readonly saslUnknown: (name: string, known: string) => string;

@@ -74,14 +74,12 @@ export const learnEn: LearnWords = {
   goal: 'Goal:',
   passed: 'Yes.',
   almost: 'Not yet.',
-  stepDone: 'This step is done.',
   lessonDone: (title) => `The lesson "${title}" is done.`,
   afterwards: 'In the wild:',
   hint: (left) => `(${left} more with :hint)`,
   noHint: 'No more hints; :answer shows how it is done.',
   hintsLeft: (left) => `Hints left: ${left}, with :hint.`,
   why: (done, text) => `${done ? 'done' : 'open'}  ${text}`,
-  helpLesson: [':goal', ':why', ':hint', ':answer', ':skip', ':back', ':restart', ':leave'],
   lessonCommands:
     'In a lesson there are also :goal, :why, :hint, :answer, :skip, :back, :restart and :leave.',
   guess: (of, what) =>

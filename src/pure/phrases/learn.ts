@@ -27,14 +27,12 @@ export interface LearnWords {
   readonly goal: string;
   readonly passed: string;
   readonly almost: string;
-  readonly stepDone: string;
   readonly lessonDone: (title: string) => string;
   readonly afterwards: string;
   readonly hint: (left: number) => string;
   readonly noHint: string;
   readonly hintsLeft: (left: number) => string;
   readonly why: (done: boolean, text: string) => string;
-  readonly helpLesson: readonly string[];
   readonly lessonCommands: string;
   readonly guess: (of: string, what: string) => string;
   readonly answer: string;

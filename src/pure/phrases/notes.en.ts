@@ -57,8 +57,6 @@ export const notesEn: Notes = {
   lastSpace: 'space: last line; ',
   base64Of: (text) => `base64 of "${text}"`,
   hidden: 'base64 hides nothing, so we do',
-  blankLine: 'blank line: headers end',
-  doubledDot: 'leading dot doubled in transit',
   loneDot: 'lone dot: the letter ends',
   tls: (protocol) => `${protocol}, certificate verified: now the line is private`,
 };

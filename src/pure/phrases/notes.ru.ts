@@ -57,8 +57,6 @@ export const notesRu: Notes = {
   lastSpace: 'пробел: последняя; ',
   base64Of: (text) => `base64 от «${text}»`,
   hidden: 'base64 не прячет, прячем мы',
-  blankLine: 'пустая строка: конец заголовков',
-  doubledDot: 'начальная точка удвоена в пути',
   loneDot: 'строка из одной точки: конец письма',
   tls: (protocol) => `${protocol}, сертификат прошёл проверку: линия закрыта`,
 };

@@ -18,8 +18,6 @@ export interface Notes {
   readonly lastSpace: string;
   readonly base64Of: (text: string) => string;
   readonly hidden: string;
-  readonly blankLine: string;
-  readonly doubledDot: string;
   readonly loneDot: string;
   readonly tls: (protocol: string) => string;
 }

@@ -73,7 +73,6 @@ export const optionsEn: OptionWords = {
   badMechanism: (name, known) => `"${name}" is not a mechanism that we have: ${known}.`,
   badAddress: (value, column, wanted) =>
     `"${value}" is not an address that an envelope can hold (at character ${column}: ${wanted} was wanted).`,
-  unknownScenario: (name, known) => `There is no scenario "${name}": ${known}.`,
   badPem: 'The file holds no PEM block.',
 
   portOfPath: 'A path or a program has no port.',
@@ -83,7 +82,6 @@ export const optionsEn: OptionWords = {
   needsUser: 'This mechanism needs --user.',
   needsToken: 'This mechanism needs a token: --token-file or SMTP_LAB_TOKEN.',
   needsProxyProtocol: '--proxy-source needs --proxy-protocol.',
-  bothFamilies: '-4 and -6 exclude each other.',
   twoFromStdin: (one, other) => `Only one thing can come from standard input: ${one} or ${other}.`,
   scenarioWithServer: 'A scenario is for the practice server; leave the server out.',
 
@@ -98,5 +96,4 @@ export const optionsEn: OptionWords = {
   secretInProfile: (key, file) =>
     `${file} holds "${key}". A secret does not belong in a config file: use password-file or token-file.`,
   badProfileValue: (key, profile) => `Profile "${profile}": "${key}" must be a text, a number or yes or no.`,
-  invisible: (code) => `the character ${code}`,
 };

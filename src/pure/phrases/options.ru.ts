@@ -73,7 +73,6 @@ export const optionsRu: OptionWords = {
   badMechanism: (name, known) => `Механизма «${name}» у нас нет; есть ${known}.`,
   badAddress: (value, column, wanted) =>
     `«${value}» не годится как адрес для конверта (символ ${column}: ожидалось ${wanted}).`,
-  unknownScenario: (name, known) => `Сценария «${name}» нет; есть ${known}.`,
   badPem: 'В файле нет ни одного блока PEM.',
 
   portOfPath: 'У пути и у программы порта нет.',
@@ -84,7 +83,6 @@ export const optionsRu: OptionWords = {
   needsUser: 'Для этого механизма нужно --user.',
   needsToken: 'Для этого механизма нужен токен: --token-file или SMTP_LAB_TOKEN.',
   needsProxyProtocol: '--proxy-source имеет смысл только с --proxy-protocol.',
-  bothFamilies: '-4 и -6 исключают друг друга.',
   twoFromStdin: (one, other) => `Со стандартного ввода можно взять только что-то одно: ${one} или ${other}.`,
   scenarioWithServer: 'Сценарий нужен учебному серверу; другой сервер тогда не указывайте.',
 
@@ -100,5 +98,4 @@ export const optionsRu: OptionWords = {
     `В ${file} записано «${key}». Секретам не место в файле настроек: есть password-file и token-file.`,
   badProfileValue: (key, profile) =>
     `Профиль «${profile}»: «${key}» должно быть текстом, числом, yes или no.`,
-  invisible: (code) => `символ ${code}`,
 };

@@ -83,7 +83,6 @@ export interface OptionWords {
   readonly badHostName: string;
   readonly badMechanism: (name: string, known: string) => string;
   readonly badAddress: (value: string, column: number, wanted: string) => string;
-  readonly unknownScenario: (name: string, known: string) => string;
   readonly badPem: string;
 
   // what does not go together
@@ -94,7 +93,6 @@ export interface OptionWords {
   readonly needsUser: string;
   readonly needsToken: string;
   readonly needsProxyProtocol: string;
-  readonly bothFamilies: string;
   readonly twoFromStdin: (one: string, other: string) => string;
   readonly scenarioWithServer: string;
 
@@ -105,7 +103,6 @@ export interface OptionWords {
   readonly unknownKey: (key: string, profile: string, known: string) => string;
   readonly secretInProfile: (key: string, file: string) => string;
   readonly badProfileValue: (key: string, profile: string) => string;
-  readonly invisible: (code: string) => string;
 }
 
 export const optionWords: Worded<OptionWords> = { en: optionsEn, ru: optionsRu };

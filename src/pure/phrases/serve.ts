@@ -30,7 +30,9 @@ export interface ServeWords {
   readonly signIn: (accounts: string) => string;
   readonly authority: (file: string) => string;
   readonly scriptListening: (place: string) => string;
-  readonly strayed: (file: string, line: number, wanted: string, came: string) => string;
+  readonly notWithScript: string;
+  readonly oneAccount: string;
+  readonly nobodyCame: (file: string) => string;
   readonly kept: (file: string) => string;
   readonly toTry: string;
   readonly toStop: string;

@@ -30,15 +30,19 @@ export interface SessionWords {
   readonly updated: (file: string, count: number) => string;
   readonly acceptIt: string;
   readonly report: string;
-  readonly script: string;
-  readonly loop: string;
   readonly record: string;
   readonly noFiles: string;
   readonly badReport: string;
   readonly badVar: string;
-  readonly missingVars: (names: string) => string;
+  /** `names` have no value in `file`. */
+  readonly missingVars: (names: string, file: string) => string;
+  /** How a password or a token is given, and any other value. */
+  readonly giveSecret: string;
+  readonly giveVars: string;
+  readonly askVariable: (name: string) => string;
+  readonly nothing: string;
+  readonly moreLines: (count: number) => string;
   readonly fine: (file: string, lines: number) => string;
-  readonly suggests: (text: string) => string;
   readonly error: string;
   readonly warning: string;
   readonly wanted: string;
@@ -56,8 +60,6 @@ export interface SessionWords {
   ) => string;
   readonly differs: string;
   readonly gone: string;
-  readonly assertFailed: (text: string) => string;
-  readonly scriptOver: string;
   readonly scriptOnly: string;
   readonly recorded: (file: string) => string;
   readonly film: (title: string) => string;

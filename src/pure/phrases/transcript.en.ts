@@ -51,7 +51,6 @@ export const transcriptEn: TranscriptWords = {
   restOfHeader: '+ From, To, Date, Message-ID',
   notAReply: (rule) => `This is not a reply of SMTP: ${RULES[rule] ?? rule}.`,
   serverHungUp: 'the server hung up',
-  cutOff: 'the connection was cut off',
   warning: 'Warning:',
   note: 'Note:',
   elapsed: (milliseconds) =>

@@ -56,7 +56,6 @@ export const transcriptRu: TranscriptWords = {
   restOfHeader: '+ From, To, Date, Message-ID',
   notAReply: (rule) => `Это не ответ SMTP: ${RULES[rule] ?? rule}.`,
   serverHungUp: 'сервер закрыл соединение',
-  cutOff: 'соединение оборвалось',
   warning: 'Внимание:',
   note: 'Примечание:',
   elapsed: (milliseconds) =>

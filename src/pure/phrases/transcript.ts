@@ -42,7 +42,6 @@ export interface TranscriptWords {
   readonly restOfHeader: string;
   readonly notAReply: (rule: string) => string;
   readonly serverHungUp: string;
-  readonly cutOff: string;
   readonly warning: string;
   readonly note: string;
   readonly elapsed: (milliseconds: number) => string;

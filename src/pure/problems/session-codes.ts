@@ -23,7 +23,6 @@ export interface SessionErrorDetails {
   readonly 'unmarked-line': Near;
   readonly 'unknown-directive': Near;
   readonly 'directive-argument': Found & { readonly directive: string; readonly wanted: string };
-  readonly 'directive-misplaced': { readonly directive: string; readonly wanted: string };
   readonly 'literal-unclosed': Nothing;
   readonly 'path-outside': { readonly path: string };
   readonly 'path-missing': { readonly mark: string };
@@ -38,7 +37,6 @@ export interface SessionErrorDetails {
   readonly 'bad-separator': Found & { readonly code: string };
   readonly 'codes-differ': Found & { readonly first: string };
   readonly 'unfinished-reply': { readonly code: string };
-  readonly 'mixed-reply': { readonly first: string; readonly found: string };
   readonly 'optional-last': Nothing;
   readonly 'hole-unclosed': Nothing;
   readonly 'bad-hole': Found;
@@ -46,24 +44,23 @@ export interface SessionErrorDetails {
   readonly 'unknown-filter': Near;
   readonly 'function-arguments': Found & { readonly name: string; readonly wanted: string };
   readonly 'repeat-too-large': { readonly octets: number; readonly max: number };
-  readonly 'filtered-capture': { readonly name: string };
-  readonly 'captures-touch': { readonly first: string; readonly second: string };
-  readonly 'function-in-pattern': { readonly name: string };
   readonly 'regex-unclosed': Nothing;
   readonly 'regex-flag': { readonly flag: string };
   readonly 'bad-regex': { readonly reason: string };
   readonly 'bad-json-string': { readonly reason: string };
   readonly 'bad-assert': Found;
   readonly 'unknown-operator': Near;
-  readonly 'unknown-subject': Near;
 }
 
 /** Warnings of our own notation: the file plays, but probably not as meant. */
 export interface SessionWarningDetails {
   readonly 'letter-not-ended': Nothing;
   readonly 'unstuffed-dot': Nothing;
-  readonly 'ellipsis-in-letter': Nothing;
   readonly 'pipelining-not-offered': { readonly commands: number };
+  /** Octets of a chunk: those that BDAT names, and those that stand behind it. */
+  readonly 'chunk-size': { readonly announced: number; readonly present: number };
+  readonly 'captures-touch': { readonly first: string; readonly second: string };
+  readonly 'unknown-subject': Near;
 }
 
 /** Remarks of lenient reading: what was guessed, joined, left out or missing in a foreign transcript. */

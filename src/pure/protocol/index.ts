@@ -22,7 +22,7 @@ export { formatAddressLiteral, formatPath, isAscii, isDomain, parseMailbox } fro
 export type { Mailbox, Path } from './path.ts';
 export { saysYes } from './reply.ts';
 export type { MalformedReply, Reply, ReplyClass, ReplyQuirk, ReplyResult, TooLongReply } from './reply.ts';
-export { classOf, ReplyReader } from './reply-reader.ts';
+export { classOf, replyOf, ReplyReader } from './reply-reader.ts';
 export type { ReplyLimits } from './reply-reader.ts';
 export { HIDDEN, Secret } from './secret.ts';
 export { advance, awaitedReply, isLegal, legalCommands, openState } from './session.ts';

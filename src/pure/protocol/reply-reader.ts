@@ -255,3 +255,9 @@ function codeAt(data: Uint8Array, from: number, end: number): number {
 export function classOf(code: number): ReplyClass {
   return code >= 500 ? 5 : code >= 400 ? 4 : code >= 300 ? 3 : code >= 200 ? 2 : 1;
 }
+
+/** A reply that did not come over a wire: of a file, or one that was sent. */
+export function replyOf(code: number, lines: readonly string[]): Reply {
+  const enhanced = parseEnhancedCode(lines[0] ?? '');
+  return { kind: 'reply', code, class: classOf(code), enhanced, lines, raw: new Uint8Array(0), quirks: [] };
+}

@@ -20,6 +20,8 @@ const MOST_LABEL = 66;
 interface Arrow {
   readonly side: 'client' | 'server' | 'both';
   readonly label: string;
+  /** Lines that follow it and are not shown. */
+  readonly more: number;
   readonly tone: Tone;
   readonly at: number;
 }
@@ -69,22 +71,22 @@ function arrowsOf(steps: readonly PageStep[]): readonly Arrow[] {
   for (const step of steps) {
     if (step.kind === 'aside') {
       const ofTls = step.tone === 'private' || (step.tone === 'wait' && step.text.startsWith('TLS'));
-      if (ofTls) arrows.push({ side: 'both', label: step.text, tone: step.tone, at: step.at });
+      if (ofTls) arrows.push({ side: 'both', label: step.text, more: 0, tone: step.tone, at: step.at });
       continue;
     }
     const last = arrows.at(-1);
     if (!step.continues || last === undefined) {
-      arrows.push({ side: step.side, label: step.text, tone: step.tone, at: step.at });
+      arrows.push({ side: step.side, label: step.text, more: 0, tone: step.tone, at: step.at });
       continue;
     }
-    const base = last.label.replace(/ …$/, '');
-    arrows[arrows.length - 1] = { ...last, label: `${base} …` };
+    arrows[arrows.length - 1] = { ...last, more: last.more + 1 };
   }
   return arrows;
 }
 
-function drawArrow({ side, label, tone, at }: Arrow, y: number, lang: Lang): readonly string[] {
-  const text = markup(clipped(label === '' ? ' ' : label, MOST_LABEL));
+function drawArrow({ side, label, more, tone, at }: Arrow, y: number, lang: Lang): readonly string[] {
+  const rest = more === 0 ? '' : ` … +${more}`;
+  const text = markup(clipped(label === '' ? ' ' : label, MOST_LABEL - rest.length) + rest);
   const line = y + 14;
   const middle = (LEFT_LIFE + RIGHT_LIFE) / 2;
   if (side === 'both')

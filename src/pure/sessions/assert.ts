@@ -9,6 +9,16 @@ import type { ProblemList } from './problem.ts';
 import { readQuoted } from './quoted.ts';
 import type { RegexPort } from './regex.ts';
 
+/** What an assert may be about beside what was read: how the run went. */
+export const FACTS = [
+  'roundTrips',
+  'bytes',
+  'tls.protocol',
+  'tls.cipher',
+  'tls.authorized',
+  'tls.servername',
+] as const;
+
 /** Reads what follows the `?`. Null where it is none, which is reported. */
 export function parseAssert(
   cursor: Cursor,

@@ -6,6 +6,8 @@
 
 /** A place: line and column count from 1, columns and length in UTF-16 units of the source. */
 export interface Span {
+  /** The file that the line was included from; absent in the file itself. */
+  readonly file?: string;
   readonly line: number;
   readonly column: number;
   readonly length: number;
@@ -159,7 +161,7 @@ export type Directive =
       readonly secret: Argument | null;
     }
   | { readonly name: 'note' | 'why'; readonly text: string }
-  | { readonly name: 'include'; readonly path: string; readonly file: SessionFile | null };
+  | { readonly name: 'include'; readonly path: string };
 
 export type DirectiveName = Directive['name'] | 'literal';
 

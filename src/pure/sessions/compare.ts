@@ -4,7 +4,8 @@
  */
 
 import type { SessionFile, ServerLine, SessionLine, Span } from './ast.ts';
-import { matchCommand, matchReply, showReply } from './match.ts';
+import { literalLines } from './literal.ts';
+import { matchCommand, matchReply, showReply, withCaptures } from './match.ts';
 import type { MatchSetting } from './match.ts';
 import { printParts } from './print.ts';
 
@@ -30,24 +31,22 @@ type Step =
   | { readonly kind: 'letter'; readonly lines: readonly string[]; readonly any: boolean; readonly span: Span }
   | { readonly kind: 'tls'; readonly span: Span };
 
-export type CompareSetting = Pick<MatchSetting, 'level' | 'regex'> & {
-  readonly value: (name: string) => string | undefined;
-};
+export type CompareSetting = Pick<MatchSetting, 'level' | 'regex' | 'variables'>;
 
 /** Compares them up to the first difference. */
 export function compareSessions(
   wanted: SessionFile,
   came: SessionFile,
-  { level, regex, value }: CompareSetting,
+  { level, regex, variables: given }: CompareSetting,
 ): readonly Compared[] {
   const results: Compared[] = [];
   const captures = new Map<string, string>();
-  const known = (name: string): string | undefined => captures.get(name) ?? value(name);
+  const variables = withCaptures(given, captures);
   const left = stepsOf(came);
   let after = '';
   let at = 0;
   const tell = (span: Span, ok: boolean, want: string, have: string): boolean => {
-    results.push({ file: wanted.name, span, ok, wanted: want, came: have, after });
+    results.push({ file: span.file ?? wanted.name, span, ok, wanted: want, came: have, after });
     return ok;
   };
   for (const step of stepsOf(wanted)) {
@@ -59,14 +58,19 @@ export function compareSessions(
       return results;
     }
     if (step.kind === 'command' && next.kind === 'command') {
-      const { difference, captures: found } = matchCommand(step.line, next.text, { known, regex });
+      const { difference, captures: found } = matchCommand(step.line, next.text, { variables, regex });
       for (const [name, text] of found) captures.set(name, text);
       if (!tell(step.line.span, difference === null, show(step), next.text)) return results;
       after = next.text;
     } else if (step.kind === 'reply' && next.kind === 'reply') {
       const reply = replyOf(next.lines);
       const hello = /^(?:EHLO|HELO|LHLO)\b/i.test(after);
-      const { difference, captures: found } = matchReply(step.lines, reply, { level, hello, known, regex });
+      const { difference, captures: found } = matchReply(step.lines, reply, {
+        level,
+        hello,
+        variables,
+        regex,
+      });
       if (difference !== null && isOptional) continue;
       for (const [name, text] of found) captures.set(name, text);
       const span = difference?.span ?? spanOf(step);
@@ -118,13 +122,8 @@ function stepsOf(file: SessionFile): readonly Step[] {
         letter = null;
       } else letter.lines.push(text);
     } else if (line.kind === 'literal' && letter !== null) {
-      const lines = line.body.split(/\r?\n/).map((one) => one.replace(/^[ \t]*C: ?/, ''));
-      steps.push({
-        kind: 'letter',
-        lines: lines.slice(0, lines.lastIndexOf('.')),
-        any: false,
-        span: line.span,
-      });
+      const lines = literalLines(line.body).slice(0, -1);
+      steps.push({ kind: 'letter', lines, any: false, span: line.span });
       letter = null;
     } else if (line.kind === 'file' && letter !== null) {
       steps.push({ kind: 'letter', lines: [], any: true, span: line.span });

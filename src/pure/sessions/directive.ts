@@ -104,6 +104,6 @@ function readers(span: Span): Readonly<Record<Exclude<DirectiveName, 'literal'>,
     },
     note: (rest) => ({ name: 'note', text: rest.trim() }),
     why: (rest) => ({ name: 'why', text: rest.trim() }),
-    include: (rest) => (rest.trim() === '' ? null : { name: 'include', path: rest.trim(), file: null }),
+    include: (rest) => (rest.trim() === '' ? null : { name: 'include', path: rest.trim() }),
   };
 }

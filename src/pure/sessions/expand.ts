@@ -23,6 +23,8 @@ export interface Variables {
   readonly now: () => string;
   /** Answers to CRAM-MD5, made where there is a hash; null where not. */
   readonly cramMd5: ((user: string, password: string, challenge: string) => string) | null;
+  /** Told of what is read where a name stands that has no value. */
+  readonly learned?: (name: string, value: string) => void;
 }
 
 /** A line as it goes out, and as it may be shown. `template` has the holes as written where something was hidden. */

@@ -9,18 +9,18 @@ import type { LabEvent } from '../events/index.ts';
 import {
   advance,
   awaitedReply,
-  classOf,
   decodeBase64,
   decodeText,
   encodeText,
   KNOWN_VERBS,
   openState,
-  parseEnhancedCode,
+  replyOf,
   Secret,
   verbOf,
 } from '../protocol/index.ts';
-import type { Happening, Reply, SessionNote, SessionState } from '../protocol/index.ts';
+import type { Happening, SessionNote, SessionState } from '../protocol/index.ts';
 import type { Directive, ServerLine, SessionFile, SessionLine } from './ast.ts';
+import { literalLines } from './literal.ts';
 import { printParts } from './print.ts';
 import { findSecretLines } from './secret-lines.ts';
 import type { SecretLine } from './secret-lines.ts';
@@ -85,8 +85,7 @@ class Film {
         return;
       }
       case 'literal':
-        for (const text of line.body.split(/\r?\n/))
-          if (text !== '') this.#letterLine(text.replace(/^[ \t]*C: ?/, ''));
+        for (const text of literalLines(line.body)) this.#letterLine(text);
         return;
       case 'file':
         this.#letterLine(`<${line.path}>`);
@@ -173,15 +172,7 @@ class Film {
     const challenge = code === 334 ? decodeBase64((texts[0] ?? '').trim()) : null;
     const first = this.#state.phase === 'connected' && this.#state.pending.length === 0;
     const awaited = awaitedReply(this.#state);
-    const reply: Reply = {
-      kind: 'reply',
-      code,
-      class: classOf(code),
-      enhanced: parseEnhancedCode(texts[0] ?? ''),
-      lines: texts,
-      raw: new Uint8Array(0),
-      quirks: [],
-    };
+    const reply = replyOf(code, texts);
     const { raw: _raw, kind: _kind, ...shown } = reply;
     this.#event(
       {

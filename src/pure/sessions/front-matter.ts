@@ -3,7 +3,7 @@
  * passed on, and the secret with it.
  */
 
-import { parse as parseYaml, YAMLParseError } from 'yaml';
+import { isMap, isScalar, parseDocument } from 'yaml';
 import type { SessionFault } from '../problems/index.ts';
 import { MATCH_LEVELS, NO_FRONT_MATTER } from './ast.ts';
 import type { FrontMatter, Span } from './ast.ts';
@@ -14,25 +14,48 @@ const SECRET_NAMES = /pass|secret|token/i;
 
 /** Reads what stands between the two lines of hyphens; what is wrong with it goes to `add`. */
 export function readFrontMatter(text: string, add: (span: Span, fault: SessionFault) => void): FrontMatter {
-  const at = (line: number): Span => ({ line, column: 1, length: 1 });
+  // The first line is that of the hyphens.
+  const at = (offset: number, length = 1): Span => {
+    const before = text.slice(0, offset);
+    return { line: before.split('\n').length + 1, column: offset - before.lastIndexOf('\n'), length };
+  };
+  const document = parseDocument(text, { logLevel: 'error' });
+  const [broken] = document.errors;
+  if (broken !== undefined) {
+    const reason = broken.message.split('\n')[0] ?? '';
+    add(at(broken.pos[0]), { code: 'front-matter-syntax', detail: { reason } });
+    return NO_FRONT_MATTER;
+  }
+  const places = new Map<string, Span>();
+  const visit = (node: unknown, prefix: string): void => {
+    if (!isMap(node)) return;
+    for (const { key, value: inner } of node.items) {
+      if (!isScalar(key)) continue;
+      const name = prefix + String(key.value);
+      const [from = 0, to = from + 1] = key.range ?? [];
+      places.set(name, at(from, to - from));
+      if (prefix === '') visit(inner, `${name}.`);
+    }
+  };
+  visit(document.contents, '');
+  const placeOf = (key: string): Span => places.get(key) ?? at(0);
   let value: unknown;
   try {
-    value = parseYaml(text, { maxAliasCount: 20, logLevel: 'error' });
+    value = document.toJS({ maxAliasCount: 20 });
   } catch (error) {
-    const line = error instanceof YAMLParseError ? (error.linePos?.[0].line ?? 1) : 1;
     const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : '';
-    add(at(line + 1), { code: 'front-matter-syntax', detail: { reason } });
+    add(at(0), { code: 'front-matter-syntax', detail: { reason } });
     return NO_FRONT_MATTER;
   }
   if (value === null || value === undefined) return NO_FRONT_MATTER;
   if (typeof value !== 'object' || Array.isArray(value)) {
-    add(at(2), { code: 'front-matter-syntax', detail: { reason: 'key: value' } });
+    add(at(0), { code: 'front-matter-syntax', detail: { reason: 'key: value' } });
     return NO_FRONT_MATTER;
   }
   const raw = new Map(Object.entries(value));
   for (const key of raw.keys()) {
     if (FRONT_KEYS.includes(key)) continue;
-    add(at(2), {
+    add(placeOf(key), {
       code: 'front-matter-key',
       detail: { found: key, suggestion: nearest(key, FRONT_KEYS) },
     });
@@ -45,7 +68,7 @@ export function readFrontMatter(text: string, add: (span: Span, fault: SessionFa
     const given = word(key);
     const found = allowed.find((one) => one === given) ?? null;
     if (given !== '' && found === null) {
-      add(at(2), { code: 'front-matter-value', detail: { key, wanted: allowed.join(', ') } });
+      add(placeOf(key), { code: 'front-matter-value', detail: { key, wanted: allowed.join(', ') } });
     }
     return found;
   };
@@ -53,7 +76,7 @@ export function readFrontMatter(text: string, add: (span: Span, fault: SessionFa
   const given: unknown = raw.get('vars');
   for (const [name, text_] of typeof given === 'object' && given !== null ? Object.entries(given) : []) {
     // SECURITY: a session file is passed on; a secret in it would be passed on with it.
-    if (SECRET_NAMES.test(name)) add(at(2), { code: 'secret-in-vars', detail: { name } });
+    if (SECRET_NAMES.test(name)) add(placeOf(`vars.${name}`), { code: 'secret-in-vars', detail: { name } });
     else vars.set(name, String(text_));
   }
   const tags: unknown = raw.get('tags');

@@ -6,6 +6,8 @@
 
 import { parseEnhancedCode } from '../protocol/index.ts';
 import type { ClientLine, MatchLevel, Part, ServerLine, Span, Tail } from './ast.ts';
+import type { Variables } from './expand.ts';
+import { readHole, valueOf } from './hole-value.ts';
 import { printParts } from './print.ts';
 import { compilePattern } from './regex.ts';
 import type { RegexPort } from './regex.ts';
@@ -27,13 +29,18 @@ export interface MatchSetting {
   readonly level: MatchLevel;
   /** EHLO, HELO or LHLO was answered: its lines may come in any order, and more of them. */
   readonly hello: boolean;
-  readonly known: (name: string) => string | undefined;
+  readonly variables: Variables;
   readonly regex: RegexPort | null;
 }
 
 export interface Matched {
   readonly difference: Difference | null;
   readonly captures: ReadonlyMap<string, string>;
+}
+
+/** Variables of which some were read on the way: what was read comes first. */
+export function withCaptures(variables: Variables, captures: ReadonlyMap<string, string>): Variables {
+  return { ...variables, get: (name) => captures.get(name) ?? variables.get(name) };
 }
 
 /** A reply as one line, as a report shows it. */
@@ -44,7 +51,7 @@ export function showReply({ code, lines }: CameReply): string {
 /** Compares a reply with the lines that want it; the lines of one reply, in order. */
 export function matchReply(wanted: readonly ServerLine[], came: CameReply, setting: MatchSetting): Matched {
   const captures = new Map<string, string>();
-  const known = (name: string): string | undefined => captures.get(name) ?? setting.known(name);
+  const variables = withCaptures(setting.variables, captures);
   const differs = (line: ServerLine): Matched => ({
     difference: { span: line.span, wanted: showLine(line), came: showReply(came) },
     captures,
@@ -62,7 +69,7 @@ export function matchReply(wanted: readonly ServerLine[], came: CameReply, setti
   for (const [at, line] of wanted.entries()) {
     const whole = setting.hello && at > 0;
     const fits = (text: string): ReadonlyMap<string, string> | null =>
-      matchLine(line, text, whole, { ...setting, known });
+      matchLine(line, text, whole, { ...setting, variables });
     const places = anyOrder && at > 0 ? left.keys() : [0].values();
     let found: ReadonlyMap<string, string> | null = null;
     for (const place of places) {
@@ -79,31 +86,59 @@ export function matchReply(wanted: readonly ServerLine[], came: CameReply, setti
   return { difference: null, captures };
 }
 
-/** Compares a command with the line that wants it: verb in any case, parameters in any order. */
+/**
+ * Compares a command with the line that wants it: verb in any case, parameters in any order. A line of a letter (`inLetter`) is no
+ * command, and has to be the same.
+ */
 export function matchCommand(
   wanted: ClientLine,
   came: string,
-  setting: Pick<MatchSetting, 'known' | 'regex'>,
+  setting: Pick<MatchSetting, 'variables' | 'regex'>,
+  inLetter = false,
 ): Matched {
-  const none = new Map<string, string>();
   const text = printParts(wanted.parts);
-  const found = matchParts(wanted.parts, wanted.tail, came, { ...setting, level: 'exact', hello: false });
-  if (found !== null) return { difference: null, captures: found };
-  const plain = wanted.parts.every(({ kind }) => kind === 'text') && wanted.tail === null;
-  if (plain && normalCommand(text) === normalCommand(came)) return { difference: null, captures: none };
-  return { difference: { span: wanted.span, wanted: text + (wanted.tail?.raw ?? ''), came }, captures: none };
+  for (const said of new Set([came, inLetter ? came : asWritten(came, text)])) {
+    const captures = matchParts(wanted.parts, wanted.tail, said, {
+      ...setting,
+      level: 'exact',
+      hello: false,
+    });
+    if (captures !== null) return { difference: null, captures };
+  }
+  return {
+    difference: { span: wanted.span, wanted: text + (wanted.tail?.raw ?? ''), came },
+    captures: new Map(),
+  };
 }
 
-/** A command with its verb in upper case and its parameters in order. */
-function normalCommand(line: string): string {
-  const [head = '', ...parameters] = line.trimEnd().split(' ');
-  const path = /^(mail from|rcpt to):/i.exec(line);
-  if (path === null) return [head.toUpperCase(), ...parameters].join(' ');
-  const [start = '', ...rest] = line.slice(path[0].length).trim().split(' ');
-  return `${path[0].toUpperCase()}${start} ${rest
-    .map((one) => one.toUpperCase())
-    .sort()
-    .join(' ')}`;
+/** What of a command may be written in any case: the verb with what belongs to it, a mechanism. */
+const VERB = /^(?:MAIL FROM:|RCPT TO:|AUTH [\w-]+|[A-Z]+)/i;
+
+/** A command that means the same, in the case and with its parameters in the order of the line that wants it. */
+function asWritten(came: string, wanted: string): string {
+  const verb = VERB.exec(wanted)?.[0] ?? '';
+  if (came.slice(0, verb.length).toUpperCase() !== verb.toUpperCase()) return came;
+  const said = verb + came.slice(verb.length);
+  if (!verb.endsWith(':')) return said.replace(/ +$/, '');
+  const [path = '', ...given] = said.slice(verb.length).trim().split(' ');
+  const written = wanted
+    .slice(wanted.indexOf('>') + 1)
+    .trim()
+    .split(' ');
+  const keyed = given.map((one) => {
+    const keyword = keywordOf(one);
+    const at = written.findIndex((known) => keywordOf(known).toUpperCase() === keyword.toUpperCase());
+    const model = written[at];
+    if (model === undefined) return { at: written.length, text: one };
+    const same = model.toUpperCase() === one.toUpperCase();
+    return { at, text: same ? model : keywordOf(model) + one.slice(keyword.length) };
+  });
+  const sorted = keyed.sort((a, b) => a.at - b.at).map(({ text }) => text);
+  return [verb + path, ...sorted].join(' ');
+}
+
+function keywordOf(parameter: string): string {
+  return parameter.split('=')[0] ?? '';
 }
 
 function isCode(code: number, { codes }: ServerLine, level: MatchLevel): boolean {
@@ -146,38 +181,36 @@ function matchParts(
   parts: readonly Part[],
   tail: Tail | null,
   text: string,
-  { known, regex }: MatchSetting,
+  { variables: given, regex }: MatchSetting,
 ): ReadonlyMap<string, string> | null {
   const captures = new Map<string, string>();
+  const variables = withCaptures(given, captures);
   let at = 0;
+  /** What has to stand at a part; blanks before a closing mark need not. */
+  const literalAt = (index: number): string | null => {
+    const part = parts[index];
+    if (part === undefined) return null;
+    if (part.kind === 'hole') return valueOf(part, variables);
+    return tail !== null && index === parts.length - 1 ? part.text.trimEnd() : part.text;
+  };
   for (const [index, part] of parts.entries()) {
-    if (part.kind === 'text') {
-      const literal = tail !== null && index === parts.length - 1 ? part.text.trimEnd() : part.text;
+    const literal = literalAt(index);
+    if (literal !== null) {
       if (!text.startsWith(literal, at)) return null;
       at += literal.length;
       continue;
     }
-    const { expression } = part;
-    const value =
-      expression.kind === 'literal'
-        ? expression.text
-        : expression.kind === 'name'
-          ? (captures.get(expression.name) ?? known(expression.name))
-          : undefined;
-    if (value !== undefined) {
-      if (!text.startsWith(value, at)) return null;
-      at += value.length;
-      continue;
-    }
-    const next = parts[index + 1];
+    const next = literalAt(index + 1);
     const until =
-      next?.kind === 'text'
-        ? text.indexOf(next.text, at)
+      next !== null && next !== ''
+        ? text.indexOf(next, at)
         : tail === null || tail.kind === 'pattern'
           ? text.length
           : endOfWord(text, at);
     if (until < 0) return null;
-    if (expression.kind === 'name') captures.set(expression.name, text.slice(at, until));
+    const read = part.kind === 'hole' ? readHole(part, text.slice(at, until)) : null;
+    if (read === null) return null;
+    for (const [name, value] of read) captures.set(name, value);
     at = until;
   }
   if (tail === null) return at === text.length ? captures : null;

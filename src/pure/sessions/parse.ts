@@ -8,9 +8,11 @@ import { DIRECTIVES, NO_FRONT_MATTER } from './ast.ts';
 import type { FrontMatter, ServerLine, SessionFile, SessionLine, Side, Span } from './ast.ts';
 import { parseAssert } from './assert.ts';
 import { parseDirective } from './directive.ts';
+import { checkLines } from './check.ts';
 import { Cursor } from './cursor.ts';
 import { readFrontMatter } from './front-matter.ts';
 import { parseContent } from './holes.ts';
+import { printLine } from './print.ts';
 import { nearest } from './problem.ts';
 import type { ProblemList, SessionProblem, Severity } from './problem.ts';
 import { quotedEnd, readQuoted } from './quoted.ts';
@@ -75,8 +77,14 @@ class SessionParser {
     if (!lines.some(({ kind }) => !['blank', 'comment'].includes(kind))) {
       this.#add({ line: 1, column: 1, length: 1 }, { code: 'no-conversation', detail: {} });
     }
-    this.#checkReplies(lines);
-    return { file: { name: this.#name, bom, head, front, lines }, problems: this.#problems };
+    checkLines(lines, front, (line, span, fault, severity) => {
+      this.#source = printLine(line).replace(/\r?\n[^]*$/, '');
+      this.#add(span, fault, severity);
+    });
+    const problems = this.#problems.sort(
+      (a, b) => a.span.line - b.span.line || a.span.column - b.span.column,
+    );
+    return { file: { name: this.#name, bom, head, front, lines }, problems };
   }
 
   #add(span: Span, fault: SessionFault, severity: Severity = 'error'): void {
@@ -239,27 +247,6 @@ class SessionParser {
     return null;
   }
 
-  /** The lines of one reply have one code, and a last one. */
-  #checkReplies(lines: readonly SessionLine[]): void {
-    let open: ServerLine | null = null;
-    for (const line of lines) {
-      if (line.kind === 'blank' || line.kind === 'comment') continue;
-      if (line.kind === 'server') {
-        if (open !== null && open.codes.raw !== line.codes.raw) {
-          this.#add(line.codes.span, {
-            code: 'codes-differ',
-            detail: { first: open.codes.raw, found: line.codes.raw },
-          });
-        }
-        open = line.separator === '-' ? line : null;
-      } else if (open !== null && ['client', 'file', 'literal', 'raw'].includes(line.kind)) {
-        this.#add(open.span, { code: 'unfinished-reply', detail: { code: open.codes.raw } });
-        open = null;
-      }
-    }
-    if (open !== null) this.#add(open.span, { code: 'unfinished-reply', detail: { code: open.codes.raw } });
-  }
-
   #frontMatter(text: string): {
     readonly head: string;
     readonly front: FrontMatter;
@@ -281,6 +268,7 @@ class SessionParser {
     return {
       head,
       front: readFrontMatter(inside, (span, fault) => {
+        this.#source = text.split('\n', span.line)[span.line - 1]?.trimEnd() ?? '';
         this.#add(span, fault);
       }),
       next: head.length,

@@ -52,11 +52,6 @@ export class Recorder {
     }
   }
 
-  /** A line of a conversation of which there is no log; `template` stands in its place where it holds a secret. */
-  line(side: 'client' | 'server', text: string, template: string): void {
-    this.#push(`${side === 'client' ? 'C' : 'S'}: ${template === '' ? escapeContent(text) : template}`);
-  }
-
   /** The whole file. */
   text(): string {
     this.#endLetter();

@@ -236,3 +236,88 @@ describe('C< FILE', () => {
     expect(server.pieces).toEqual([]);
   });
 });
+
+describe('BDAT', () => {
+  const chunks = (lines: string): string =>
+    `S: 220 ...\nC: EHLO a.example\nS: 250-x ...\nS: 250 CHUNKING\nC: MAIL FROM:<student@example.test>\nS: 250 ...\nC: RCPT TO:<teacher@example.test>\nS: 250 ...\n${lines}S: 250 ...\nC: QUIT\nS: 221 ...\n`;
+
+  it.each([
+    ['in lines', 'C: BDAT 22 LAST\nC: Subject: hi\nC:\nC: there\n'],
+    ['in octets', 'C: BDAT 22 LAST\nC| "Subject: hi\\r\\n\\r\\nthere\\r\\n"\n'],
+    ['in two chunks', 'C: BDAT 15\nC: Subject: hi\nC:\nS: 250 ...\nC: BDAT 7 LAST\nC: there\n'],
+  ])('%s is a letter, whatever its lines look like', async (_, lines) => {
+    const server = await startPracticeServer();
+    try {
+      const path = file(chunks(lines));
+      const { code, out } = await runInside([
+        ...['replay', path, '--server', `127.0.0.1:${server.port}`, '--tls', 'off', '--json'],
+      ]);
+      expect(code).toBe(0);
+      expect(Buffer.from(server.received[0]?.content ?? []).toString()).toBe('Subject: hi\r\n\r\nthere\r\n');
+      expect(out).toMatch(/"type":"data"[^\n]*"bytes":22,"lines":3,"stuffed":0,"via":"BDAT"/);
+      // Nothing of it is taken for a command, so each reply answers what it answers.
+      expect(out).toMatch(/"to":"QUIT","code":221/);
+      expect(await runInside(['replay', '--both', path])).toMatchObject({ code: 0 });
+    } finally {
+      await server.close();
+    }
+  });
+});
+
+describe('@within', () => {
+  it('does not wait for longer than the file says', async () => {
+    const server = await listening((piece, socket) => {
+      if (piece !== '') setTimeout(() => socket.write('250 ok\r\n'), 2500).unref();
+    });
+    const begun = performance.now();
+    const { code, out } = await replay(server, 'S: 220 ...\n@within 200ms\nC: EHLO x\nS: 250 ...\n');
+    expect(code).toBe(15);
+    expect(out).toContain('@within 200ms');
+    expect(performance.now() - begun).toBeLessThan(2000);
+  });
+
+  it('lets the greeting come in its time', async () => {
+    const server = await listening(() => undefined);
+    expect(await replay(server, '@within 2s\nS: 220 ...\n')).toMatchObject({ code: 0 });
+  });
+});
+
+describe('S| octets', () => {
+  it.each([
+    ['S| "250 as it stands\\r\\n"', '250 as it stands\r\n', 0],
+    ['S| "250 as it stands\\r\\n"', '250 as it is\r\n', 15],
+    ['S| "250-two\\r\\n"\nS| "250 lines\\r\\n"', '250-two\r\n250 lines\r\n', 0],
+    ['S| "250-two\\r\\n250 lines\\r\\n"', '250 two\r\n', 15],
+    ['S| "what is this\\r\\n"', 'what is this\r\n', 0],
+    ['S| "what is this\\r\\n"', '250 fine\r\n', 15],
+  ])('%s against %j gives %d', async (line, reply, wanted) => {
+    const server = await listening((piece, socket) => {
+      if (piece !== '') socket.write(reply);
+    });
+    expect(await replay(server, `S: 220 ...\nC: NOOP\n${line}\n`)).toMatchObject({ code: wanted });
+  });
+});
+
+describe('@include', () => {
+  it('has its differences told and its replies updated in the file where they stand', async () => {
+    const server = await listening((piece, socket) => {
+      if (piece !== '') socket.write('250 2.0.0 fine\r\n');
+    });
+    const inner = join(folder, 'inner.smtp');
+    writeFileSync(inner, '# said first\nC: NOOP\nS: 251 1.0.0 other\n');
+    const text = 'S: 220 ...\n@include inner.smtp\nC: RSET\nS: 250 ...\n';
+    const told = await replay(server, text);
+    expect(told.code).toBe(15);
+    expect(told.out).toContain(`${inner}:3:1`);
+    await replay(server, text, '--update');
+    expect(readFileSync(inner, 'utf8')).toBe('# said first\nC: NOOP\nS: 250 2.0.0 fine\n');
+    expect(readFileSync(join(folder, 'file.smtp'), 'utf8')).toBe(text);
+  });
+
+  it('of a file in itself ends', async () => {
+    const path = file('@include file.smtp\n@include file.smtp\nC: NOOP\n');
+    const { code, err } = await runInside(['replay', '--check', path]);
+    expect(code).toBe(2);
+    expect(err).toContain('[include-loop]');
+  });
+});

@@ -12,6 +12,7 @@ import {
   redactSession,
 } from '../../../src/pure/sessions/index.ts';
 import type { SessionFile } from '../../../src/pure/sessions/index.ts';
+import { NO_VARIABLES } from './no-variables.ts';
 
 const base64 = (text: string): string => Buffer.from(text).toString('base64');
 
@@ -137,7 +138,7 @@ describe('a transcript against a file', () => {
         'S: 220 mx ready\nC: EHLO me\nS: 250-mail.example\nS: 250-PIPELINING\nS: 250 SIZE 1000\nC: MAIL FROM:<a@b.example>\nS: 250 2.1.0 ok\nC: DATA\nS: 354 go\nC: Subject: x\nC:\nC: y\nC: .\nS: 250 ok queued as AB1\nC: QUIT\nS: 221 bye\n',
       ),
     );
-  const setting = { level: 'code', regex: null, value: () => undefined } as const;
+  const setting = { level: 'code', regex: null, variables: NO_VARIABLES } as const;
 
   it('is as wanted where every line fits', () => {
     const loose = { ...wanted, lines: wanted.lines.filter(({ span }) => span.line !== 10) };

@@ -1,0 +1,60 @@
+/**
+ * Lines of a session file on the server's side: what is sent where a mark stands instead of a text, and letters as a client has to send
+ * them. Follows RFC 5321 §4.2 (which code a command is answered with), §4.5.2 (dots).
+ */
+
+import { chanceOf } from '../../pure/practice/index.ts';
+import { concatBytes, decodeText, encodeText, LetterEncoder, LF } from '../../pure/protocol/index.ts';
+
+const TOKEN_LENGTH = 10;
+/** The code of a yes that is not 250, by what it answers. */
+const YES: Readonly<Record<string, string>> = {
+  '': '220',
+  STARTTLS: '220',
+  HELP: '214',
+  QUIT: '221',
+  AUTH: '235',
+};
+
+/** The code that the state calls for in place of a set such as `2xx`; `asked` is the verb that it answers, '' for none. */
+export function codeFor(set: string, asked: string): string {
+  if (set === '3xx') return asked === 'AUTH' ? '334' : '354';
+  if (set === '2xx') return YES[asked] ?? '250';
+  return set.replace(/^([45])xx$/, '$150').replace(/x/g, '0');
+}
+
+/** What is sent where a capture stands: the same for the same seed. */
+export function tokenOf(seed: string): string {
+  return chanceOf(seed).text(TOKEN_LENGTH);
+}
+
+/** A file as the lines that a client has to send: ended by CRLF, dots stuffed, the lone dot behind them. */
+export async function* linesOfLetter(chunks: AsyncIterable<Uint8Array>): AsyncIterable<string> {
+  const encoder = new LetterEncoder({ stuff: true });
+  let held: readonly Uint8Array[] = [];
+  const lines = function* (wire: Uint8Array): Iterable<string> {
+    let from = 0;
+    for (let end = wire.indexOf(LF); end >= 0; end = wire.indexOf(LF, from)) {
+      yield decodeText(concatBytes([...held, wire.subarray(from, end)])).replace(/\r$/, '');
+      held = [];
+      from = end + 1;
+    }
+    if (from < wire.length) held = [...held, wire.slice(from)];
+  };
+  for await (const chunk of chunks) yield* lines(encoder.push(chunk).slice());
+  yield* lines(encoder.finish());
+}
+
+/** Octets as lines, each with its end where it has one. */
+export function linesOfOctets(
+  octets: Uint8Array,
+): readonly { readonly octets: Uint8Array; readonly ending: '\r\n' | '\n' | ''; readonly text: string }[] {
+  const text = decodeText(octets);
+  return [...text.matchAll(/([^\n]*?)(\r\n|\n|$)/g)]
+    .filter(([whole]) => whole !== '')
+    .map(([, line = '', end = '']) => ({
+      octets: encodeText(line),
+      ending: end === '\r\n' || end === '\n' ? end : '',
+      text: line,
+    }));
+}
