@@ -18,7 +18,6 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { connect, createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { testCertificate } from '../support/lab-certificates.ts';
@@ -116,18 +115,26 @@ export function missing(programs: readonly string[], root = true): string | null
   return root && process.getuid?.() !== 0 ? 'needs root' : null;
 }
 
+/** Below those that the system gives out by itself: else another test could get a port before the server has it. */
+const PORTS = { from: 15_000, to: 32_000 } as const;
+
 /** Free ports on loopback, by the names given. */
 export async function freePorts<const N extends string>(...names: readonly N[]): Promise<Record<N, number>> {
-  const servers = await Promise.all(
-    names.map(async () => {
-      const server = createServer();
-      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-      return server;
-    }),
-  );
-  const ports = servers.map((server, at) => [names[at], (server.address() as AddressInfo).port]);
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return Object.fromEntries(ports) as Record<N, number>;
+  const ports = new Set<number>();
+  while (ports.size < names.length) {
+    const port = PORTS.from + Math.floor(Math.random() * (PORTS.to - PORTS.from));
+    if (await isFree(port)) ports.add(port);
+  }
+  const free = [...ports].map((port, at) => [names[at], port]);
+  return Object.fromEntries(free) as Record<N, number>;
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.on('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+  });
 }
 
 export async function until(
