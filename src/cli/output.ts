@@ -26,18 +26,30 @@ export interface GatheredStream extends TextStream {
 /** As much is gathered at the most, in UTF-16 units. */
 const MOST_GATHERED = 16_384;
 
+/** What comes so soon after a write, in milliseconds, waits for the rest of this time: nobody reads so fast. */
+const PAUSE_MILLISECONDS = 20;
+
+/** Does work in so many milliseconds; 0: as soon as what goes on now is done. */
+type Later = (work: () => void, milliseconds: number) => unknown;
+
+const soon: Later = (work, milliseconds) =>
+  milliseconds > 0 ? setTimeout(work, milliseconds).unref() : setImmediate(work);
+
 /** A write for each line costs more than everything else of a long transcript; for files and pipes, where nobody watches. */
 export function gather(
   stream: TextStream,
-  later: (work: () => void) => unknown = setImmediate,
+  later: Later = soon,
+  now = () => performance.now(),
 ): GatheredStream {
   let pending = '';
   let planned = false;
+  let written = -Infinity;
   const flush = (): void => {
     planned = false;
     if (pending === '') return;
     const text = pending;
     pending = '';
+    written = now();
     stream.write(text);
   };
   return {
@@ -49,7 +61,7 @@ export function gather(
       if (pending.length >= MOST_GATHERED) flush();
       else if (!planned) {
         planned = true;
-        later(flush);
+        later(flush, Math.max(0, written + PAUSE_MILLISECONDS - now()));
       }
       return true;
     },

@@ -223,7 +223,7 @@ export class Channel {
 
   /** Tells of a reply that came too early for what it is about, such as a refusal in the middle of a letter. */
   tellEarly(reply: Reply, to: string): void {
-    this.emit({ ...factsOf(reply, this.#state), to, command: null, elapsed: 0 });
+    this.emit(eventOf(reply, this.#state, { ...UNASKED, to }));
   }
 
   /** Hangs up where more came unasked than can be a mistake; true where it did. */
@@ -238,7 +238,7 @@ export class Channel {
     const before = this.#state;
     // Only the 421 means something without a question (RFC 5321 §3.8); all others change nothing.
     if (reply.code === 421) this.advance({ kind: 'reply', reply });
-    this.emit({ ...factsOf(reply, before), to: null, command: null, elapsed: 0 });
+    this.emit(eventOf(reply, before, UNASKED));
     const detail = { code: reply.code, text: reply.lines[0] ?? '' };
     this.emit({ kind: 'warning', code: 'unasked-reply', detail });
   }
@@ -274,14 +274,9 @@ export class Channel {
     const to = greeting ? 'greeting' : (waiting?.command.verb ?? null);
     const line = greeting ? null : (waiting?.command.line ?? null);
     const recipient = greeting ? null : (waiting?.recipient ?? null);
-    const about = recipient === null ? {} : { recipient };
-    this.emit({
-      ...factsOf(reply, before),
-      to,
-      command: line,
-      ...about,
-      elapsed: this.options.now() - started,
-    });
+    this.emit(
+      eventOf(reply, before, { to, command: line, recipient, elapsed: this.options.now() - started }),
+    );
     const now = this.#state.capabilities;
     if (now === null || now === before.capabilities) return;
     const layer = before.encrypted ? 'tls' : 'clear';
@@ -294,21 +289,32 @@ export class Channel {
   }
 }
 
-/** What a reply event says of the reply itself, and of the state that it came in. */
-function factsOf(
-  reply: Reply,
+/** What a reply answers. */
+type Answer = Pick<ReplyEvent, 'to' | 'command' | 'elapsed'> & { readonly recipient: string | null };
+
+const UNASKED: Answer = { to: null, command: null, recipient: null, elapsed: 0 };
+const NOTHING = {} as const;
+
+/** A reply as an event, in the state that it came in. Written out: there is one for each reply, and copies of objects are felt. */
+function eventOf(
+  { code, class: first, enhanced, lines, quirks }: Reply,
   { phase, encrypted }: SessionState,
-): Omit<Untimed<ReplyEvent>, 'to' | 'command' | 'elapsed'> {
-  const challenge = reply.code === 334 ? decodeBase64((reply.lines[0] ?? '').trim()) : undefined;
+  { to, command, recipient, elapsed }: Answer,
+): Untimed<ReplyEvent> {
+  const challenge = code === 334 ? decodeBase64((lines[0] ?? '').trim()) : undefined;
   return {
     kind: 'reply',
-    code: reply.code,
-    class: reply.class,
-    enhanced: reply.enhanced,
-    lines: reply.lines,
+    to,
+    command,
+    code,
+    class: first,
+    enhanced,
+    lines,
+    ...(recipient === null ? NOTHING : { recipient }),
     phase,
-    ...(challenge === undefined ? {} : { challenge: challenge === null ? null : decodeText(challenge) }),
-    quirks: reply.quirks,
+    elapsed,
+    ...(challenge === undefined ? NOTHING : { challenge: challenge === null ? null : decodeText(challenge) }),
+    quirks,
     encrypted,
   };
 }

@@ -48,7 +48,7 @@ export interface Hole {
 }
 
 /** A piece of a line's content. */
-export type Part = { readonly kind: 'text'; readonly text: string; readonly span: Span } | Hole;
+export type Part = { readonly kind: 'text'; readonly text: string } | Hole;
 
 export interface Pattern {
   readonly source: string;
@@ -84,12 +84,11 @@ export interface ClientLine extends Line {
   readonly tail: Tail | null;
 }
 
-/** A reply's code as written: `250`, `250|251`, `2xx`. */
+/** A reply's code as written: `250`, `250|251`, `2xx`. Lines with the same text share one. */
 export interface CodeSet {
   readonly raw: string;
   /** Three characters each, digits or `x`. */
   readonly alternatives: readonly string[];
-  readonly span: Span;
 }
 
 /** `S: 250-mail.example ...`; `S?` may be left out, `S*` is one of several in any order. */

@@ -8,8 +8,7 @@ import type { SessionFault } from '../problems/index.ts';
 import { encodeText } from '../protocol/index.ts';
 import type { AssertLine, FrontMatter, Part, ServerLine, SessionLine, Span } from './ast.ts';
 import { FACTS } from './assert.ts';
-import { expand, namesOf } from './expand.ts';
-import type { Variables } from './expand.ts';
+import { namesOf } from './expand.ts';
 import { isAnything } from './match.ts';
 import { nearest } from './problem.ts';
 import type { Severity } from './problem.ts';
@@ -27,7 +26,15 @@ export function checkLines(lines: readonly SessionLine[], front: FrontMatter, co
   checkAsserts(lines, front, complain);
 }
 
+/** `S:` and its kin. */
+const MARK_LENGTH = 2;
+
 const SPEAKS: readonly string[] = ['client', 'file', 'literal', 'raw'];
+
+/** The place of the code: behind the mark and its blank. */
+function codesAt({ span, indent, gap, codes }: ServerLine): Span {
+  return { ...span, column: indent.length + MARK_LENGTH + gap.length + 1, length: codes.raw.length };
+}
 
 /** The lines of one reply have one code, and a last one; one that may be left out has another behind it. */
 function checkReplies(lines: readonly SessionLine[], complain: Complain): void {
@@ -36,7 +43,7 @@ function checkReplies(lines: readonly SessionLine[], complain: Complain): void {
   const unfinished = (): void => {
     if (open === null) return;
     const detail = { code: open.codes.raw };
-    complain(open, open.codes.span, { code: 'unfinished-reply', detail }, 'error');
+    complain(open, codesAt(open), { code: 'unfinished-reply', detail }, 'error');
     open = null;
   };
   const last = (): void => {
@@ -47,7 +54,7 @@ function checkReplies(lines: readonly SessionLine[], complain: Complain): void {
     if (line.kind === 'server') {
       if (open !== null && open.codes.raw !== line.codes.raw) {
         const detail = { first: open.codes.raw, found: line.codes.raw };
-        complain(line, line.codes.span, { code: 'codes-differ', detail }, 'error');
+        complain(line, codesAt(line), { code: 'codes-differ', detail }, 'error');
       }
       if (open === null) optional = line.mode === 'optional' ? line : null;
       open = line.separator === '-' ? line : null;
@@ -190,22 +197,13 @@ function checkAsserts(lines: readonly SessionLine[], { vars }: FrontMatter, comp
   }
 }
 
-const NO_VARIABLES: Variables = {
-  get: () => undefined,
-  isSecret: () => false,
-  uuid: () => '',
-  now: () => '',
-  cramMd5: null,
-};
-
-/** The text of a line that says the same in every run; null for another. */
+/** The text of a line that says the same in every run; null for another, and for octets that are no text. */
 function textOf(parts: readonly Part[]): string | null {
-  const same = parts.every(
-    (part) =>
-      part.kind === 'text' ||
-      part.expression.kind === 'literal' ||
-      (part.expression.kind === 'call' && part.expression.name === 'hex') ||
-      (part.expression.kind === 'call' && part.expression.name === 'repeat'),
-  );
-  return same ? expand(parts, NO_VARIABLES).text : null;
+  let text = '';
+  for (const part of parts) {
+    if (part.kind === 'text') text += part.text;
+    else if (part.expression.kind === 'literal') text += part.expression.text;
+    else return null;
+  }
+  return text;
 }

@@ -46,8 +46,7 @@ export function parseContent(
   let from = cursor.at;
   let tail: Tail | null = null;
   const flush = (to: number): void => {
-    if (to > from)
-      parts.push({ kind: 'text', text: cursor.text.slice(from, to), span: cursor.span(from, to) });
+    if (to > from) parts.push({ kind: 'text', text: cursor.text.slice(from, to) });
   };
   while (!cursor.done) {
     if (cursor.peek(2) === '{{') {

@@ -5,7 +5,7 @@
 
 import type { SessionFault } from '../problems/index.ts';
 import { DIRECTIVES, NO_FRONT_MATTER } from './ast.ts';
-import type { FrontMatter, ServerLine, SessionFile, SessionLine, Side, Span } from './ast.ts';
+import type { CodeSet, FrontMatter, ServerLine, SessionFile, SessionLine, Side, Span } from './ast.ts';
 import { parseAssert } from './assert.ts';
 import { parseDirective } from './directive.ts';
 import { checkLines } from './check.ts';
@@ -40,15 +40,15 @@ export function parseSession(text: string, name: string, regex: RegexPort | null
 }
 
 /** Codes as written, read once each: a file has few of them. */
-const KNOWN_CODES = new Map<string, readonly string[] | null>();
+const KNOWN_CODES = new Map<string, CodeSet | null>();
 const MOST_KNOWN = 1000;
 
-/** The alternatives of `250|251`, in lower case; null where one is no code. */
-function codesOf(raw: string): readonly string[] | null {
+/** The codes of `250|251`, in lower case; null where one is no code. */
+function codesOf(raw: string): CodeSet | null {
   const known = KNOWN_CODES.get(raw);
   if (known !== undefined) return known;
   const alternatives = raw.split('|').map((code) => code.toLowerCase());
-  const codes = alternatives.every((code) => CODE.test(code)) ? alternatives : null;
+  const codes = alternatives.every((code) => CODE.test(code)) ? { raw, alternatives } : null;
   if (KNOWN_CODES.size < MOST_KNOWN) KNOWN_CODES.set(raw, codes);
   return codes;
 }
@@ -165,15 +165,14 @@ class SessionParser {
     const at = cursor.at;
     const raw = CODES.exec(cursor.rest)?.[0] ?? '';
     cursor.moveTo(at + raw.length);
-    const alternatives = codesOf(raw);
-    if (alternatives === null) {
+    const codes = codesOf(raw);
+    if (codes === null) {
       this.#add(cursor.span(at, Math.max(at + 1, cursor.at)), {
         code: 'bad-code',
         detail: { found: raw === '' ? cursor.peek(10) : raw },
       });
       return null;
     }
-    const codes = { raw, alternatives, span: cursor.span(at) };
     const next = cursor.peek();
     if (next !== '' && next !== ' ' && next !== '-') {
       this.#add(cursor.span(cursor.at, cursor.at + 1), {

@@ -45,11 +45,11 @@ function replaced(group: readonly ServerLine[], { code, lines }: CameReply): rea
   return lines.map((text, at): ServerLine => {
     const before = group.length === lines.length ? group[at] : undefined;
     const model = before ?? group[Math.min(at, group.length - 1)] ?? first;
-    const codes = { ...model.codes, raw, alternatives: [raw] };
+    const codes = { raw, alternatives: [raw] };
     const separator = at < lines.length - 1 ? '-' : text === '' ? '' : ' ';
     if (before !== undefined && keepsContent(before, text)) return { ...before, codes, separator };
     const written = escapeContent(text);
-    const parts = written === '' ? [] : [{ kind: 'text' as const, text: written, span: model.span }];
+    const parts = written === '' ? [] : [{ kind: 'text' as const, text: written }];
     return { ...model, mode: 'plain', gap: ' ', codes, separator, parts, tail: null };
   });
 }

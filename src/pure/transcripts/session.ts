@@ -79,7 +79,7 @@ function serverLine(turn: Turn, next: Turn | undefined, at: Span): ServerLine {
     kind: 'server',
     mode: 'plain',
     gap: ' ',
-    codes: { raw: code, alternatives: [code], span: { ...at, length: 3 } },
+    codes: { raw: code, alternatives: [code] },
     separator: hyphen ? '-' : text === '' ? '' : ' ',
     parts: partsOf(text, { ...at, column: at.column + 4 }),
     tail: null,
@@ -92,7 +92,7 @@ function serverLine(turn: Turn, next: Turn | undefined, at: Span): ServerLine {
 /** The text as it is: a hole where our notation would read something else into it. */
 function partsOf(text: string, span: Span): readonly Part[] {
   if (text === '') return [];
-  if (escapeContent(text) === text) return [{ kind: 'text', text, span }];
+  if (escapeContent(text) === text) return [{ kind: 'text', text }];
   const raw = escapeContent(text);
   return [{ kind: 'hole', raw, expression: { kind: 'literal', text }, filters: [], span }];
 }
