@@ -97,8 +97,9 @@ export class Channel {
     return this.#closed;
   }
 
+  /** Tells of an event, which is made for this call: a copy of each would be felt. */
   emit(event: Untimed): void {
-    this.options.sink({ ...event, at: this.options.now() });
+    this.options.sink(Object.assign(event, { at: this.options.now() }));
   }
 
   advance(happening: Happening): void {

@@ -174,7 +174,8 @@ export class Observer {
   }
 
   #tell(event: Untimed): void {
-    this.#sink({ ...event, at: this.#now(), connection: this.#connection });
+    // The event is made for this call; a copy of each would be felt.
+    this.#sink(Object.assign(event, { at: this.#now(), connection: this.#connection }));
   }
 }
 

@@ -195,8 +195,22 @@ function scenarioFor({
   };
 }
 
+/** Written out: there is one for each letter, and copies of objects are felt. */
 function mailOf(connection: number, { letter, bytes, stored, mind }: Arrival): ReceivedMail {
   const { greetedName, identity, encrypted } = mind.state;
-  const { content, file } = stored;
-  return { ...letter, bytes, content, file, greetedName: greetedName ?? '', identity, encrypted, connection };
+  return {
+    from: letter.from,
+    to: letter.to,
+    bytes,
+    content: stored.content,
+    file: stored.file,
+    queueId: letter.queueId,
+    mailParameters: letter.mailParameters,
+    rcptParameters: letter.rcptParameters,
+    via: letter.via,
+    greetedName: greetedName ?? '',
+    identity,
+    encrypted,
+    connection,
+  };
 }

@@ -70,8 +70,11 @@ function sequenceLength(bytes: Uint8Array, at: number): number {
  * (RFC 5321 §2.4). SECURITY: by Unicode's rules `ſTARTTLS` would be a STARTTLS.
  */
 export function asciiUpper(text: string): string {
-  return text.replace(/[a-z]+/g, (letters) => letters.toUpperCase());
+  // Most of what comes is in upper case already.
+  return LOWER.test(text) ? text.replace(/[a-z]+/g, (letters) => letters.toUpperCase()) : text;
 }
+
+const LOWER = /[a-z]/;
 
 /** One array of many. */
 export function concatBytes(chunks: readonly Uint8Array[]): Uint8Array {

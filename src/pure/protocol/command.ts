@@ -86,6 +86,14 @@ export function verbOf(line: string): string {
 
 /** Reads one command line, without its line end. */
 export function parseCommand(line: string): Parsed<Command> {
+  if (line !== last.line) last = { line, parsed: read(line) };
+  return last.parsed;
+}
+
+/** The line that was read last: whoever hears a command, judges it and answers it asks for the same. */
+let last: { readonly line: string; readonly parsed: Parsed<Command> } = { line: '', parsed: read('') };
+
+function read(line: string): Parsed<Command> {
   // QUIRK(trailing-space) QUIRK(extra-space)
   const cursor = new Cursor(withoutTrailingSpace(line));
   const quirks: CommandQuirk[] = cursor.text === line ? [] : ['trailing-space'];

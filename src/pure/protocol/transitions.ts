@@ -82,14 +82,24 @@ export function transitionOf(
   step: string,
   reply: Pick<Reply, 'code' | 'class'>,
 ): Transition | null {
-  const rows = TRANSITIONS.filter((row) => row.step === step && answers(row.answer, reply));
+  const rows = rowsOf(step);
+  const own = rows.find((row) => answers(row.answer, reply) && row.from.includes(phase));
+  if (own !== undefined) return own;
   const passed = reply.class === 2 || reply.class === 3;
-  return rows.find((row) => row.from.includes(phase)) ?? (passed ? rows[0] : undefined) ?? null;
+  return (passed ? rows.find((row) => answers(row.answer, reply)) : undefined) ?? null;
+}
+
+/** The rows of each step, since every command and reply asks for those of one. */
+const ROWS = new Map<string, Transition[]>();
+for (const row of TRANSITIONS) ROWS.set(row.step, [...(ROWS.get(row.step) ?? []), row]);
+
+function rowsOf(step: string): readonly Transition[] {
+  return ROWS.get(step) ?? [];
 }
 
 /** Whether a step has its place in a phase; null for one that the table does not know. */
 export function hasPlace(phase: Phase, step: string): boolean | null {
-  const rows = TRANSITIONS.filter((row) => row.step === step);
+  const rows = rowsOf(step);
   return rows.length === 0 ? null : rows.some((row) => row.from.includes(phase));
 }
 
