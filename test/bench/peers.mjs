@@ -101,3 +101,73 @@ export function startSmtpServer() {
     }).listen(${port}, '127.0.0.1');`;
   return started((port) => nodeScript(source(port)));
 }
+
+/**
+ * What Node itself takes for the same, with nothing looked at: a client that sends a file's octets as they are, one that sends the
+ * same letter again and again, a server that says yes. Nothing in Node that does its work can be faster.
+ */
+const CLIENT = (port, from, to) => `
+  import { connect } from 'node:net';
+  const socket = connect(${port}, '127.0.0.1').setNoDelay(true);
+  let wake = () => undefined;
+  let heard = 0;
+  let rest = '';
+  socket.on('data', (chunk) => {
+    const lines = (rest + chunk.toString('latin1')).split('\\r\\n');
+    rest = lines.pop();
+    heard += lines.filter((line) => line[3] !== '-').length;
+    wake();
+  });
+  let read = 0;
+  const replies = async (count) => { while (heard - read < count) await new Promise((resolve) => (wake = resolve)); read += count; };
+  const say = async (text, count = 1) => { socket.write(text); await replies(count); };
+  const ENVELOPE = 'MAIL FROM:<${from}>\\r\\nRCPT TO:<${to}>\\r\\nDATA\\r\\n';
+  await replies(1);
+  await say('EHLO client.example.com\\r\\n');`;
+
+export function bareClient(port, from, to, file) {
+  return nodeScript(`${CLIENT(port, from, to)}
+  import { openSync, readSync } from 'node:fs';
+  await say(ENVELOPE, 3);
+  const fd = openSync(${JSON.stringify(file)});
+  for (;;) {
+    const piece = Buffer.allocUnsafe(262144);
+    const octets = readSync(fd, piece);
+    if (octets === 0) break;
+    if (!socket.write(piece.subarray(0, octets))) await new Promise((resolve) => socket.once('drain', resolve));
+  }
+  await say('.\\r\\n');
+  socket.end('QUIT\\r\\n');`);
+}
+
+export function bareLetters(port, from, to, count) {
+  return nodeScript(`${CLIENT(port, from, to)}
+  for (let sent = 0; sent < ${count}; sent++) {
+    await say(ENVELOPE, 3);
+    await say('From: ${from}\\r\\nTo: ${to}\\r\\nSubject: x\\r\\n\\r\\nx\\r\\n.\\r\\n');
+  }
+  socket.end('QUIT\\r\\n');`);
+}
+
+export function startBareServer() {
+  return started((port) =>
+    nodeScript(`
+    import { createServer } from 'node:net';
+    createServer({ noDelay: true }, (socket) => {
+      let inLetter = false;
+      socket.on('error', () => undefined);
+      socket.on('data', (chunk) => {
+        if (inLetter) {
+          if (!chunk.includes('\\r\\n.\\r\\n')) return;
+          inLetter = false;
+        } else if (chunk.toString('latin1', 0, 4) === 'DATA') {
+          inLetter = true;
+          socket.write('354 x\\r\\n');
+          return;
+        }
+        socket.write('250 x\\r\\n');
+      });
+      socket.write('220 x\\r\\n');
+    }).listen(${port}, '127.0.0.1');`),
+  );
+}

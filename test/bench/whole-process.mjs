@@ -3,11 +3,24 @@
 import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { inTurn, once } from './measure.mjs';
-import { nodeScript, peer, PROGRAM, ROOT, startPractice, startSink, startSmtpServer } from './peers.mjs';
+import {
+  bareClient,
+  bareLetters,
+  nodeScript,
+  peer,
+  PROGRAM,
+  ROOT,
+  startBareServer,
+  startPractice,
+  startSink,
+  startSmtpServer,
+} from './peers.mjs';
 
 const FROM = 'a@example.com';
 const TO = 'b@example.com';
 const MIB = 1_048_576;
+/** As fast as Node can be with nothing looked at. */
+const BARE = 'bare Node';
 
 const lab = (...args) => [process.execPath, PROGRAM, ...args];
 
@@ -158,6 +171,7 @@ async function bigLetter(setting) {
               command: [source, '-F', file, '-f', FROM, '-t', TO, `127.0.0.1:${sink.port}`],
             },
           ]),
+      { name: BARE, command: bareClient(sink.port, FROM, TO, file) },
     ];
     rows.push({
       name: `one letter of ${size} MiB`,
@@ -219,6 +233,7 @@ async function manyLetters(setting) {
             await Promise.all(Array.from({ length: ${count} }, () => transport.sendMail({ from: '${FROM}', to: '${TO}', subject: 'x', text: 'x' })));
             transport.close();`),
         },
+        { name: BARE, command: bareLetters(sink.port, FROM, TO, count) },
       ],
       setting.runs,
     );
@@ -240,6 +255,7 @@ async function practiceServer(setting) {
   const count = setting.short ? 200 : 4000;
   const ours = await startPractice();
   const theirs = await startSmtpServer();
+  const bare = await startBareServer();
   try {
     const command = ({ port }) => [
       ...[
@@ -260,6 +276,7 @@ async function practiceServer(setting) {
       [
         { name: 'practice server', ours: true, command: command(ours) },
         { name: 'smtp-server package', command: command(theirs) },
+        { name: BARE, command: command(bare) },
       ],
       setting.runs,
     );
@@ -271,6 +288,7 @@ async function practiceServer(setting) {
   } finally {
     await ours.stop();
     await theirs.stop();
+    await bare.stop();
   }
 }
 

@@ -95,7 +95,7 @@ describe('smtp-lab replay', () => {
     expect(asJson.out).toContain('"problem":"connection-refused"');
     const suite = await runCli(['replay', path, file('other.smtp', SHORT), ...nobody]);
     expect(suite.code).toBe(3);
-    expect(suite.out).toMatch(/short\.smtp.*Connection refused/);
+    expect(suite.out).toMatch(/FAIL {2}\S*short\.smtp\n {2}Connection refused/);
   });
 
   it('exits 15 at a difference, with its place and both texts', async () => {

@@ -79,8 +79,10 @@ export async function playAll(
       context.out.line(
         formatJson({ type: 'expectation', at: Math.round(now()), file, line: span.line, ok, wanted, came }),
       );
-    } else if (!expectation.ok && single)
-      for (const line of showDifference(expectation, context)) context.out.line(line);
+    } else if (!expectation.ok && single) {
+      const complain = context.quiet ? context.err.line : context.out.line;
+      for (const line of showDifference(expectation, context)) complain(line);
+    }
   };
   const plan: ReplayPlan = {
     talking: { ...talking, server: options.practice === true ? null : talking.server },
@@ -110,7 +112,7 @@ export async function playAll(
       signal: context.signal,
     };
     const result = await play(session, plan, setting);
-    if (!single && !context.json && !context.quiet) tellFile(result, context, explainer);
+    if (!single && !context.json) tellFile(result, context, explainer);
     return { played: result, conversation: page?.conversation() ?? null };
   });
   view.stop();

@@ -63,6 +63,8 @@ export async function serveFiles(
   const named = account === null ? {} : { user: account.user };
   const given = await givenVariables({ ...options, ...named }, context, secrets);
   const say = json || quiet ? () => undefined : out.line;
+  // What went wrong is told however quiet it is.
+  const complain = quiet ? context.err.line : out.line;
   const verdicts = new Map<string, boolean>();
   let expectations = 0;
   const started = performance.now();
@@ -91,7 +93,7 @@ export async function serveFiles(
         if (json) {
           const about = { connection, file, line: span.line, ok, wanted, came };
           out.line(formatJson({ type: 'expectation', at: Math.round(at), ...about }));
-        } else if (!ok) for (const line of showDifference(expectation, context)) say(line);
+        } else if (!ok) for (const line of showDifference(expectation, context)) complain(line);
       },
       played: (file, kept, connection) => {
         recordings.over(connection);
@@ -106,15 +108,17 @@ export async function serveFiles(
   const wanted =
     options.once === true || options.loop === true ? verdicts.keys() : sessions.map(({ path }) => path);
   const lost = [...wanted].filter((path) => !verdicts.has(path));
-  for (const path of lost) say(makeVisible(words.nobodyCame(path)));
+  if (!json) for (const path of lost) complain(makeVisible(words.nobodyCame(path)));
   const failed = [...verdicts.values()].filter((kept) => !kept).length + lost.length;
   const passed = verdicts.size + lost.length - failed;
   const at = performance.now() - started;
   if (json) {
     const counts = { files: passed + failed, passed, failed, expectations };
     out.line(formatJson({ type: 'summary', at: Math.round(at), ...counts }));
-  } else
-    say(sessionWords[lang].summary(passed + failed, passed, failed, expectations, (at / 1000).toFixed(1)));
+  } else if (!quiet || failed > 0)
+    complain(
+      sessionWords[lang].summary(passed + failed, passed, failed, expectations, (at / 1000).toFixed(1)),
+    );
   if (context.signal.aborted) return SIGNAL_CODES[String(context.signal.reason)] ?? 130;
   return failed === 0 ? 0 : STRAYED;
 }

@@ -15,7 +15,7 @@ import type { PageConversation, SuiteCase } from '../../pure/reports/index.ts';
 import type { CliContext } from '../context.ts';
 import { SIGNAL_CODES } from '../failure.ts';
 import { checkWritable, reasonOf, unwritable } from '../options/index.ts';
-import { renderAdvice } from '../terminal/index.ts';
+import { indentProse, renderAdvice, showDifference } from '../terminal/index.ts';
 
 const MISMATCH = 15;
 
@@ -43,30 +43,39 @@ function endedBy({ problem }: PlayedFile): Problem | null {
   return problem === null || problem.code === 'mismatch' ? null : problem;
 }
 
+/** What a report says of a file that failed, a line for each thing. */
 function whyFailed(
   played: PlayedFile,
   context: Pick<CliContext, 'lang'>,
   adviser: Adviser,
 ): readonly string[] {
   const words = sessionWords[context.lang];
+  const shown = (text: string): string => (text === '' ? words.nothing : text);
   const wrong = played.expectations
     .filter(({ ok }) => !ok)
     .map(
       ({ span, wanted, came }) =>
-        `${span.line}:${span.column} ${words.wanted} ${wanted}, ${words.came} ${came}`,
+        `${span.line}:${span.column} ${words.wanted} ${shown(wanted)}, ${words.came} ${shown(came)}`,
     );
   const problem = endedBy(played);
   return problem === null ? wrong : [...wrong, adviser.advice(problem).headline];
 }
 
-/** A line about a file of a suite. */
+/** A file of a suite: a line where it passed, and where it did not what was wanted and what came, and what ended it. */
 export function tellFile(played: PlayedFile, context: CliContext, adviser: Adviser): void {
   const words = sessionWords[context.lang];
-  const line =
-    played.exitCode === 0
-      ? words.passedFile(played.path, played.expectations.length)
-      : words.failedFile(played.path, whyFailed(played, context, adviser).join('; '));
-  context.out.line(makeVisible(line));
+  const { out, quiet } = context;
+  if (played.exitCode === 0) {
+    if (!quiet) out.line(makeVisible(words.passedFile(played.path, played.expectations.length)));
+    return;
+  }
+  const complain = quiet ? context.err.line : out.line;
+  complain(makeVisible(words.failedFile(played.path)));
+  for (const expectation of played.expectations)
+    if (!expectation.ok) for (const line of showDifference(expectation, context)) complain(line);
+  const problem = endedBy(played);
+  if (problem !== null)
+    for (const line of indentProse(adviser.advice(problem).headline, 2, out.columns)) complain(line);
 }
 
 /** Why a file that was played alone could not be played to its end, with what to try. */

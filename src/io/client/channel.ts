@@ -3,13 +3,12 @@
  * writes the event log. It knows when a wait is over and what the end of a wire means; what to say is for the conversation.
  */
 
-import type { EventSink, ReplyEvent, Untimed } from '../../pure/events/index.ts';
+import type { EventSink, Untimed } from '../../pure/events/index.ts';
 import type { LabError } from '../../pure/problems/index.ts';
 import {
   advance,
   awaitedReply,
   concatBytes,
-  decodeBase64,
   decodeText,
   encodeText,
   openState,
@@ -29,6 +28,7 @@ import type { After, Awaited, Timeouts } from './deadlines.ts';
 import { Inbox } from './inbox.ts';
 import { writePatiently } from './patient-write.ts';
 import type { Written } from './patient-write.ts';
+import { eventOf, UNASKED } from './reply-event.ts';
 
 export interface ConversationOptions extends Timeouts {
   readonly sink: EventSink;
@@ -288,34 +288,4 @@ export class Channel {
       authenticated: this.#state.identity !== null,
     });
   }
-}
-
-/** What a reply answers. */
-type Answer = Pick<ReplyEvent, 'to' | 'command' | 'elapsed'> & { readonly recipient: string | null };
-
-const UNASKED: Answer = { to: null, command: null, recipient: null, elapsed: 0 };
-const NOTHING = {} as const;
-
-/** A reply as an event, in the state that it came in. Written out: there is one for each reply, and copies of objects are felt. */
-function eventOf(
-  { code, class: first, enhanced, lines, quirks }: Reply,
-  { phase, encrypted }: SessionState,
-  { to, command, recipient, elapsed }: Answer,
-): Untimed<ReplyEvent> {
-  const challenge = code === 334 ? decodeBase64((lines[0] ?? '').trim()) : undefined;
-  return {
-    kind: 'reply',
-    to,
-    command,
-    code,
-    class: first,
-    enhanced,
-    lines,
-    ...(recipient === null ? NOTHING : { recipient }),
-    phase,
-    elapsed,
-    ...(challenge === undefined ? NOTHING : { challenge: challenge === null ? null : decodeText(challenge) }),
-    quirks,
-    encrypted,
-  };
 }

@@ -92,7 +92,7 @@ export const sessionsEn: SessionWords = {
   after: (line) => `after ${line}`,
   toAccept: 'To accept what came: --update. To match less: --match class.',
   passedFile: (file, checks) => `ok    ${file} (${checks})`,
-  failedFile: (file, why) => `FAIL  ${file}: ${why}`,
+  failedFile: (file) => `FAIL  ${file}`,
   summary: (files, passed, failed, expectations, seconds) =>
     `${files} ${files === 1 ? 'file' : 'files'}: ${passed} passed, ${failed} failed, ${expectations} expectations, ${seconds} s.`,
   differs: 'it differs',

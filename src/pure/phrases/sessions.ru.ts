@@ -90,7 +90,7 @@ export const sessionsRu: SessionWords = {
   after: (line) => `после ${line}`,
   toAccept: 'Принять пришедшее: --update. Сравнивать мягче: --match class.',
   passedFile: (file, checks) => `да    ${file} (${checks})`,
-  failedFile: (file, why) => `НЕТ   ${file}: ${why}`,
+  failedFile: (file) => `НЕТ   ${file}`,
   summary: (files, passed, failed, expectations, seconds) =>
     `Файлов ${files}: прошло ${passed}, не прошло ${failed}; проверок ${expectations}, ${seconds} с.`,
   differs: 'расхождение',

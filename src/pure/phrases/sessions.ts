@@ -50,7 +50,7 @@ export interface SessionWords {
   readonly after: (line: string) => string;
   readonly toAccept: string;
   readonly passedFile: (file: string, checks: number) => string;
-  readonly failedFile: (file: string, why: string) => string;
+  readonly failedFile: (file: string) => string;
   readonly summary: (
     files: number,
     passed: number,
