@@ -82,6 +82,8 @@ export class PlayWriter {
       if (octets !== null) {
         await send();
         await this.#ofChunk(octets);
+      } else if (line.kind === 'raw' && inLetter) {
+        letter.push(expand(line.parts, this.#variables).bytes);
       } else if (line.kind === 'raw') {
         await send();
         const { bytes, shown } = expand(line.parts, this.#variables);

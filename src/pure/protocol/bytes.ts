@@ -29,25 +29,36 @@ export function decodeStrictly(bytes: Uint8Array): string | null {
   }
 }
 
-/**
- * What is valid as UTF-8, what is not as `\xNN`; for text that is known to be broken. The decoder is asked once for each
- * valid stretch, never once an octet: a server may send a megabyte of rubbish.
- */
+/** What is valid as UTF-8, what is not as `\xNN`; for text that is known to be broken. */
 function decodeBroken(bytes: Uint8Array): string {
   let text = '';
+  for (const part of textAndOctets(bytes)) {
+    if (typeof part === 'string') text += part;
+    else for (const octet of part) text += `\\x${octet.toString(16).padStart(2, '0')}`;
+  }
+  return text;
+}
+
+/**
+ * What is valid as UTF-8 as text, what is not as octets, in order. The decoder is asked once for each valid stretch, never once an
+ * octet: a server may send a megabyte of rubbish.
+ */
+export function textAndOctets(bytes: Uint8Array): readonly (string | Uint8Array)[] {
+  const parts: (string | Uint8Array)[] = [];
   let from = 0;
-  for (let at = 0; at < bytes.length;) {
-    const length = sequenceLength(bytes, at);
-    if (length > 0) {
-      at += length;
-      continue;
+  let at = 0;
+  while (at < bytes.length) {
+    const valid = sequenceLength(bytes, at) > 0;
+    while (at < bytes.length) {
+      const length = sequenceLength(bytes, at);
+      if (length > 0 !== valid) break;
+      at += Math.max(1, length);
     }
-    if (at > from) text += strict.decode(bytes.subarray(from, at));
-    text += `\\x${(bytes[at] ?? 0).toString(16).padStart(2, '0')}`;
-    at++;
+    const part = bytes.subarray(from, at);
+    parts.push(valid ? strict.decode(part) : part);
     from = at;
   }
-  return text + strict.decode(bytes.subarray(from));
+  return parts;
 }
 
 /** Octets of the valid UTF-8 sequence that begins here (RFC 3629 §4: nothing overlong, no surrogates); 0 for none. */

@@ -2,7 +2,18 @@
 export { forbiddenAt, parseAddressList } from './address-list.ts';
 export type { NamedAddress } from './address-list.ts';
 export { decodeBase64, encodeBase64 } from './base64.ts';
-export { asciiUpper, concatBytes, CR, decodeText, DOT, encodeText, findOctet, LF } from './bytes.ts';
+export {
+  asciiUpper,
+  concatBytes,
+  CR,
+  decodeStrictly,
+  decodeText,
+  DOT,
+  encodeText,
+  findOctet,
+  LF,
+  textAndOctets,
+} from './bytes.ts';
 export type { FindOctet } from './bytes.ts';
 export { authMechanisms, hasKeyword, parseCapabilities, sizeLimit } from './capabilities.ts';
 export type { Capabilities, Capability, CapabilityQuirk } from './capabilities.ts';

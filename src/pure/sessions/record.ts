@@ -5,15 +5,16 @@
  */
 
 import type { LabEvent, ReplyEvent } from '../events/index.ts';
-import { decodeText, HIDDEN } from '../protocol/index.ts';
+import { concatBytes, encodeText, HIDDEN } from '../protocol/index.ts';
 import { escapeContent } from './print.ts';
+import { isPlain, letterSource, plainStart, rawSource } from './record-letter.ts';
 
 /** Writes a recording, event by event; bounded by what a letter may have. */
 export class Recorder {
   readonly #lines: string[] = [];
   readonly #title: string;
   #text = 0;
-  #letter = '';
+  #letter: Uint8Array[] = [];
   #octets = 0;
   #cut = false;
   #lmtp = false;
@@ -30,7 +31,7 @@ export class Recorder {
         if (event.verb === 'LHLO') this.#lmtp = true;
         if (/^AUTH /i.test(event.line))
           this.#signIn = { mechanism: mechanismOf(event.line), from: this.#lines.length };
-        this.#push(`C: ${this.#command(event)}`);
+        this.#push(this.#command(event));
         return;
       case 'reply':
         this.#push(...replyLines(event, this.#signIn?.mechanism ?? ''));
@@ -42,7 +43,8 @@ export class Recorder {
       case 'letter':
         this.#octets += event.wire.length;
         if (this.#octets > MOST_LETTER) this.#cut = true;
-        else this.#letter += decodeText(event.wire);
+        // A character may be cut by the end of a piece, and whoever wrote it may write over it.
+        else this.#letter.push(new Uint8Array(event.wire));
         return;
       case 'close':
         if (event.by === 'server' && !event.clean) this.#push('@closed server');
@@ -79,9 +81,12 @@ export class Recorder {
   }
 
   #command(event: Extract<LabEvent, { kind: 'command' }>): string {
-    if (!event.hidden) return escapeContent(event.line);
-    if (event.template !== undefined && event.template !== '') return event.template;
-    return event.line.split(HIDDEN).map(escapeContent).join('{{secret}}');
+    if (event.template !== undefined && event.template !== '') return `C: ${event.template}`;
+    if (!event.hidden && !isPlain(event.line)) return rawSource(encodeText(`${event.line}\r\n`));
+    const line = event.hidden
+      ? event.line.split(HIDDEN).map(escapeContent).join('{{secret}}')
+      : escapeContent(event.line);
+    return `C: ${line}`;
   }
 
   #endLetter(): void {
@@ -91,14 +96,8 @@ export class Recorder {
         `# a letter of ${this.#octets} octets is left out here; put it beside this file`,
         'C< letter.eml',
       );
-    } else {
-      const text = this.#letter.endsWith('\r\n') ? this.#letter.slice(0, -2) : this.#letter;
-      const lines = text.split('\r\n');
-      const plain = lines.every((line) => escapeContent(line) === line);
-      if (!plain) this.#push('@literal');
-      for (const line of lines) this.#push(line === '' ? 'C:' : `C: ${line}`);
-    }
-    this.#letter = '';
+    } else this.#push(...letterSource(concatBytes(this.#letter)));
+    this.#letter = [];
     this.#octets = 0;
     this.#cut = false;
   }
@@ -121,7 +120,8 @@ function replyLines(event: ReplyEvent, mechanism: string): readonly string[] {
   const last = event.lines.length - 1;
   return event.lines.map((text, at) => {
     const content = at === last || at === 0 ? varying(event, text, mechanism) : escapeContent(text);
-    return `S: ${event.code}${at < last ? '-' : content === '' ? '' : ' '}${content}`;
+    const safe = isPlain(content) ? content : `${plainStart(content)} ...`;
+    return `S: ${event.code}${at < last ? '-' : safe === '' ? '' : ' '}${safe}`;
   });
 }
 
