@@ -10,17 +10,21 @@ import { loadCore } from '../pure/knowledge/index.ts';
 import { COMMAND_NAMES } from './commands/registry.ts';
 import type { CliContext } from './context.ts';
 
-/** Loads what is needed; `host` is the server's name as the user gave it, '' for the practice server. */
+/** A server as it is named: a host, a socket, a program. */
+type Named = { readonly host: string } | { readonly path: string } | { readonly command: string };
+
+/** Loads what is needed; `server` is what the user named, null for the practice server and for none. */
 export async function openExplainer(
   command: Command,
   context: Pick<CliContext, 'lang' | 'program'>,
-  host: string,
+  server: Named | null,
 ): Promise<Explainer> {
   return createExplainer(await loadCore(context.lang), {
     lang: context.lang,
     program: context.program,
     command: command.name(),
-    host,
+    host: server !== null && 'host' in server ? server.host : '',
+    pipe: server !== null && 'command' in server ? server.command : '',
     options: command.options
       .flatMap(({ long, short }) => [long ?? '', short ?? ''])
       .filter((flag) => flag !== ''),

@@ -11,13 +11,18 @@ import type { CliContext } from './context.ts';
 export const SIGNAL_CODES: Readonly<Record<string, number>> = { SIGINT: 130, SIGTERM: 143 };
 
 /** Says what was wrong with the command line, and where the help is: that of the command, where there is one. */
-export function refuse(
+export async function refuse(
   sentence: string,
   { lang, err, program }: Pick<CliContext, 'lang' | 'err' | 'program'>,
   command: string | null,
-): number {
+): Promise<number> {
   // SECURITY: it may quote what was typed, or what a file or a variable holds.
-  err.line(makeVisible(sentence));
+  const shown = makeVisible(sentence);
+  if (shown.length <= err.columns) err.line(shown);
+  else {
+    const { wrapProse } = await import('./terminal/index.ts');
+    for (const line of shown.split('\n')) for (const row of wrapProse(line, err.columns)) err.line(row);
+  }
   const about = command === null || command === 'help' ? '--help' : `help ${command}`;
   err.line(cliWords[lang].seeHelp(`${program} ${about}`));
   return 2;

@@ -33,7 +33,7 @@ export async function tellFailure(error: unknown, circumstances: Circumstances):
     const { renderAdvice } = await import('./terminal/index.ts');
     const { newCommand } = await import('./command-line.ts');
     const described = definition ?? newCommand(command ?? '', '', { lang, program, out: err });
-    const advice = (await openExplainer(described, context, '')).advice(error.problem);
+    const advice = (await openExplainer(described, context, null)).advice(error.problem);
     const setting = { lang, color: context.color && err.isTerminal, columns: err.columns };
     const exitCode = exitCodeOf(error.code);
     for (const line of renderAdvice(advice, setting, exitCode)) err.line(line);

@@ -41,10 +41,9 @@ export async function run(args: readonly string[], context: CliContext): Promise
     ...(server === undefined ? {} : { server }),
   });
   const interactive = context.stdinIsTerminal && context.out.isTerminal && !context.json;
-  const host = plan.server !== null && 'host' in plan.server ? plan.server.host : '';
   const voice = createVoice({
     context,
-    explainer: await openExplainer(command, context, host),
+    explainer: await openExplainer(command, context, plan.server),
     showSecrets: command.getOptionValue('showSecrets') === true,
     echoes: interactive,
   });
@@ -52,6 +51,7 @@ export async function run(args: readonly string[], context: CliContext): Promise
   const now = (): number => performance.now() - started;
   for (const remark of remarks) voice.event({ kind: 'warning', at: now(), ...remark });
   const timing = openTiming(command.getOptionValue('timing') === true, context);
+  const host = plan.server !== null && 'host' in plan.server ? plan.server.host : '';
   const recorder = new Recorder(`smtp-lab connect ${host}`.trim());
   const recordTo: unknown = command.getOptionValue('record');
   const recording = await openRecording(

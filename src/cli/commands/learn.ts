@@ -98,7 +98,7 @@ export async function run(args: readonly string[], context: CliContext): Promise
       options.verify,
       options.csv,
       course,
-      await openExplainer(command, context, ''),
+      await openExplainer(command, context, null),
       context,
     );
   if (options.csv !== undefined) throw usage('--csv', learnWords[context.lang].csvAlone);
@@ -118,7 +118,7 @@ export async function run(args: readonly string[], context: CliContext): Promise
   if (first === undefined) return showPath(course, progress, context, options.status === true);
   const lesson = await lessonNamed(first, course, context);
   if (options.show === true) return showLesson(lesson, options.format ?? 'text', context);
-  const explainer = await openExplainer(command, context, '');
+  const explainer = await openExplainer(command, context, null);
   const { student, report } = options;
   const recordings = await ConnectionRecordings.open(options.record, context);
   const event = recordings.conversations();

@@ -122,7 +122,7 @@ async function showFilms(
   options: ReplayOptions,
   context: CliContext,
 ): Promise<void> {
-  const explainer = () => openExplainer(command, context, '');
+  const explainer = () => openExplainer(command, context, null);
   const watched = context.stdinIsTerminal && context.out.isTerminal && !context.json && !context.quiet;
   if (!watched) {
     for (const { file } of sessions) await showFilm(file, { context, explainer });
@@ -169,7 +169,7 @@ async function judge(
     against: wanted,
     level: options.match ?? null,
     variables: wanted === null ? null : variablesFor(wanted.file, given, context.env),
-    explainer: () => openExplainer(command, context, ''),
+    explainer: () => openExplainer(command, context, null),
   };
   return tellJudgement(plan, context);
 }
@@ -182,7 +182,7 @@ async function filmCases(
 ): Promise<readonly SuiteCase[]> {
   const cases: SuiteCase[] = [];
   for (const { path, file } of sessions) {
-    const log = new PageLog(await openExplainer(command, context, ''), context.lang);
+    const log = new PageLog(await openExplainer(command, context, null), context.lang);
     for (const scene of filmOf(file)) if (scene.kind === 'event') log.event(scene.event);
     const { title } = file.front;
     const conversation = log.conversation();

@@ -136,11 +136,9 @@ export async function run(args: readonly string[], context: CliContext): Promise
   const { plan, letter } = await makePlan(command, context);
   const options: SendOptions = command.opts();
   try {
-    const { server } = plan.talking;
-    const host = server !== null && 'host' in server ? server.host : '';
     const view = createEventView({
       context,
-      explainer: await openExplainer(command, context, host),
+      explainer: await openExplainer(command, context, plan.talking.server),
       showData: options.showData,
       showSecrets: options.showSecrets === true,
     });

@@ -80,7 +80,7 @@ export async function run(args: readonly string[], context: CliContext): Promise
   const recordings = await ConnectionRecordings.open(options.record, context);
   const view = createEventView({
     context,
-    explainer: await openExplainer(command, context, ''),
+    explainer: await openExplainer(command, context, null),
     showData: options.showData,
   });
   const say = context.json || context.quiet ? () => undefined : context.out.line;

@@ -23,7 +23,7 @@ export async function run(args: readonly string[], context: CliContext): Promise
   const say = context.json || context.quiet ? () => undefined : context.out.line;
   const view = createEventView({
     context,
-    explainer: await openExplainer(command, context, ''),
+    explainer: await openExplainer(command, context, null),
     showData: 'notable',
     withoutConnect: true,
   });

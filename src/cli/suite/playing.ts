@@ -67,7 +67,8 @@ export async function playAll(
     }
   const started = performance.now();
   const now = (): number => performance.now() - started;
-  const explainer = await openExplainer(command, context, '');
+  const server = options.practice === true || options.both === true ? null : talking.server;
+  const explainer = await openExplainer(command, context, server);
   const view = createEventView({
     context,
     explainer,
@@ -100,7 +101,7 @@ export async function playAll(
   const play = options.both === true ? replayBoth : replayFile;
   const reported = await inParallel(sessions, options, async (session) => {
     const begun = now();
-    const page = onPage ? new PageLog(await openExplainer(command, context, ''), context.lang) : null;
+    const page = onPage ? new PageLog(await openExplainer(command, context, server), context.lang) : null;
     const setting: RunSetting = {
       sink: (event) => {
         page?.event(event);

@@ -116,7 +116,7 @@ async function sendPile(plan: SendPlan, venue: Venue, setting: RunSetting): Prom
 
   const told: Delivered = failedOf(failed) ?? first ?? interruptedBefore(setting);
   if (count === 1) return { delivered: told };
-  const milliseconds = setting.now() - started;
+  const milliseconds = Math.round((setting.now() - started) * 1000) / 1000;
   return { delivered: told, totals: { letters: count, accepted, failed: count - accepted, milliseconds } };
 }
 

@@ -24,6 +24,8 @@ export interface ProblemContext {
   readonly command: string;
   /** Name of the server; '' where none was named. */
   readonly host: string;
+  /** The program that is spoken to in place of a server; '' or absent for none. */
+  readonly pipe?: string;
   /** What can be typed: long options of this command, and the names of commands. */
   readonly options: readonly string[];
   readonly commands: readonly string[];
@@ -87,6 +89,7 @@ function settingOf(problem: Problem, core: Core, context: ProblemContext): Probl
     program: context.program,
     command: context.command,
     host: context.host,
+    pipe: context.pipe ?? '',
     port: 'port' in detail ? detail.port : null,
     certificate: problem.code === 'certificate' ? (TROUBLES[problem.detail.check] ?? 'other') : 'other',
     refusal: refusalOf(problem, code, enhanced, core),

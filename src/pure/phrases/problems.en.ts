@@ -5,6 +5,10 @@ import type { Attempt, ProblemPhrases, ProblemSetting } from './problems.ts';
 
 const NOTHING_SENT = 'Nothing was sent.';
 
+/** Whether it is a socket of this machine, by its path. */
+const isPath = (d: { readonly port: number | null; readonly address: string }): boolean =>
+  d.port === null && d.address.startsWith('/');
+
 /** Host and port as one writes them; a socket or a program has no port. */
 const at = (peer: { readonly host: string; readonly port: number | null }): string =>
   peer.port === null ? peer.host : `${peer.host} port ${String(peer.port)}`;
@@ -198,19 +202,28 @@ export const problemsEn: ProblemPhrases = {
     ],
     closing: [],
   }),
-  'connection-refused': (d) => ({
-    headline: `Connection refused: ${at(d)}`,
-    happened: [`${d.address} answered at once that nothing listens on this port.`],
-    means: [
-      'The host is there, the mail server is not: it is down, it listens elsewhere, or a firewall says no.',
-    ],
-    tries: [
-      ...(d.port === 587 ? [] : [{ what: 'to send as a user:', command: '--port 587' }]),
-      ...(d.port === 465 ? [] : [{ what: 'encrypted from the start:', command: '--port 465' }]),
-      ...(d.port === 25 ? [] : [{ what: 'between mail servers:', command: '--port 25' }]),
-    ],
-    closing: [],
-  }),
+  'connection-refused': (d) =>
+    isPath(d)
+      ? {
+          headline: `Connection refused: ${at(d)}`,
+          happened: [`Nobody listens on the socket ${d.address}.`],
+          means: ['A server that has ended left it behind, or one that is overloaded takes nobody now.'],
+          tries: [{ what: 'who has it open:', command: `ss -xl src ${d.address}` }],
+          closing: [],
+        }
+      : {
+          headline: `Connection refused: ${at(d)}`,
+          happened: [`${d.address} answered at once that nothing listens on this port.`],
+          means: [
+            'The host is there, the mail server is not: it is down, it listens elsewhere, or a firewall says no.',
+          ],
+          tries: [
+            ...(d.port === 587 ? [] : [{ what: 'to send as a user:', command: '--port 587' }]),
+            ...(d.port === 465 ? [] : [{ what: 'encrypted from the start:', command: '--port 465' }]),
+            ...(d.port === 25 ? [] : [{ what: 'between mail servers:', command: '--port 25' }]),
+          ],
+          closing: [],
+        },
   'connect-timeout': (d) => ({
     headline: `No connection: ${at(d)}`,
     happened: [`${d.address} did not answer within ${seconds(d.seconds)}.`],
@@ -229,21 +242,34 @@ export const problemsEn: ProblemPhrases = {
     ],
     closing: [],
   }),
-  'network-unreachable': (d) => ({
-    headline: `No way to ${at(d)}`,
-    happened: [`${d.address}: ${d.reason}.`],
-    means: [
-      d.address.includes(':')
-        ? 'This computer has no route there. Its network may have no IPv6.'
-        : 'This computer has no route there: it is offline, or a network in between is.',
-    ],
-    tries: [
-      d.address.includes(':')
-        ? { what: 'over IPv4 only:', command: '-4' }
-        : { what: 'Check the network, then try again.' },
-    ],
-    closing: [],
-  }),
+  'network-unreachable': (d) =>
+    isPath(d)
+      ? {
+          headline: `No way to ${at(d)}`,
+          happened: [`${d.address}: ${d.reason}.`],
+          means: [
+            d.reason === 'EACCES' || d.reason === 'EPERM'
+              ? 'The socket is there, and you may not open it.'
+              : 'There is no such socket: the server does not run, or makes it elsewhere.',
+          ],
+          tries: [{ what: 'to see what is there:', command: `ls -l ${d.address}` }],
+          closing: [],
+        }
+      : {
+          headline: `No way to ${at(d)}`,
+          happened: [`${d.address}: ${d.reason}.`],
+          means: [
+            d.address.includes(':')
+              ? 'This computer has no route there. Its network may have no IPv6.'
+              : 'This computer has no route there: it is offline, or a network in between is.',
+          ],
+          tries: [
+            d.address.includes(':')
+              ? { what: 'over IPv4 only:', command: '-4' }
+              : { what: 'Check the network, then try again.' },
+          ],
+          closing: [],
+        },
   'proxy-failed': (d) => ({
     headline: 'The proxy did not connect us.',
     happened: [`${d.proxy}: ${d.reason}.`],
@@ -618,9 +644,15 @@ export const problemsEn: ProblemPhrases = {
       ...(d.partial === '' ? [] : [`All that came was "${d.partial}".`]),
     ],
     means: [
-      'Nothing was accepted. A server that dislikes an address, or is overloaded, sometimes hangs up like this.',
+      s.pipe !== ''
+        ? 'Nothing was accepted. The program ended, or closed its output, in the middle of the conversation.'
+        : 'Nothing was accepted. A server that dislikes an address, or is overloaded, sometimes hangs up like this.',
     ],
-    tries: [{ what: 'Sending again is safe. If it happens each time, try from another network.' }],
+    tries: [
+      s.pipe !== ''
+        ? { what: 'Sending again is safe. To see what it says by itself:', command: s.pipe }
+        : { what: 'Sending again is safe. If it happens each time, try from another network.' },
+    ],
     closing: [],
   }),
   'server-closing': (d, s) => ({

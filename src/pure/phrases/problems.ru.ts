@@ -6,6 +6,10 @@ import type { Attempt, ProblemPhrases, ProblemSetting } from './problems.ts';
 const NOTHING_SENT = 'Ничего не отправлено.';
 const STAYED = 'Ни пароль, ни письмо этот компьютер не покинули.';
 
+/** Сокет этого компьютера, по его пути. */
+const isPath = (d: { readonly port: number | null; readonly address: string }): boolean =>
+  d.port === null && d.address.startsWith('/');
+
 const at = (peer: { readonly host: string; readonly port: number | null }): string =>
   peer.port === null ? peer.host : `${peer.host}, порт ${String(peer.port)}`;
 
@@ -207,19 +211,28 @@ export const problemsRu: ProblemPhrases = {
     ],
     closing: [],
   }),
-  'connection-refused': (d) => ({
-    headline: `Соединение отклонено: ${at(d)}`,
-    happened: [`${d.address} сразу ответил, что на этом порту никто не слушает.`],
-    means: [
-      'Хост есть, почтового сервера нет: он остановлен, слушает на другом порту, или не пускает межсетевой экран.',
-    ],
-    tries: [
-      ...(d.port === 587 ? [] : [{ what: 'отправка от пользователя:', command: '--port 587' }]),
-      ...(d.port === 465 ? [] : [{ what: FROM_START, command: '--port 465' }]),
-      ...(d.port === 25 ? [] : [{ what: 'между почтовыми серверами:', command: '--port 25' }]),
-    ],
-    closing: [],
-  }),
+  'connection-refused': (d) =>
+    isPath(d)
+      ? {
+          headline: `Соединение отклонено: ${at(d)}`,
+          happened: [`Сокет ${d.address} никто не слушает.`],
+          means: ['Его оставил завершившийся сервер, или сервер перегружен и никого не принимает.'],
+          tries: [{ what: 'кто его держит:', command: `ss -xl src ${d.address}` }],
+          closing: [],
+        }
+      : {
+          headline: `Соединение отклонено: ${at(d)}`,
+          happened: [`${d.address} сразу ответил, что на этом порту никто не слушает.`],
+          means: [
+            'Хост есть, почтового сервера нет: он остановлен, слушает на другом порту, или не пускает межсетевой экран.',
+          ],
+          tries: [
+            ...(d.port === 587 ? [] : [{ what: 'отправка от пользователя:', command: '--port 587' }]),
+            ...(d.port === 465 ? [] : [{ what: FROM_START, command: '--port 465' }]),
+            ...(d.port === 25 ? [] : [{ what: 'между почтовыми серверами:', command: '--port 25' }]),
+          ],
+          closing: [],
+        },
   'connect-timeout': (d) => ({
     headline: `Нет соединения: ${at(d)}`,
     happened: [`${d.address} не ответил, прошло: ${seconds(d.seconds)}.`],
@@ -236,21 +249,34 @@ export const problemsRu: ProblemPhrases = {
     ],
     closing: [],
   }),
-  'network-unreachable': (d) => ({
-    headline: `Нет пути: ${at(d)}`,
-    happened: [`${d.address}: ${d.reason}.`],
-    means: [
-      d.address.includes(':')
-        ? 'Маршрута туда с этого компьютера нет. Возможно, в сети нет IPv6.'
-        : 'Маршрута туда нет: этот компьютер не в сети, или связи нет где-то дальше.',
-    ],
-    tries: [
-      d.address.includes(':')
-        ? { what: 'только по IPv4:', command: '-4' }
-        : { what: 'Проверьте сеть и повторите.' },
-    ],
-    closing: [],
-  }),
+  'network-unreachable': (d) =>
+    isPath(d)
+      ? {
+          headline: `Нет пути: ${at(d)}`,
+          happened: [`${d.address}: ${d.reason}.`],
+          means: [
+            d.reason === 'EACCES' || d.reason === 'EPERM'
+              ? 'Сокет есть, но открыть его вам нельзя.'
+              : 'Такого сокета нет: сервер не запущен или создаёт его в другом месте.',
+          ],
+          tries: [{ what: 'что там есть:', command: `ls -l ${d.address}` }],
+          closing: [],
+        }
+      : {
+          headline: `Нет пути: ${at(d)}`,
+          happened: [`${d.address}: ${d.reason}.`],
+          means: [
+            d.address.includes(':')
+              ? 'Маршрута туда с этого компьютера нет. Возможно, в сети нет IPv6.'
+              : 'Маршрута туда нет: этот компьютер не в сети, или связи нет где-то дальше.',
+          ],
+          tries: [
+            d.address.includes(':')
+              ? { what: 'только по IPv4:', command: '-4' }
+              : { what: 'Проверьте сеть и повторите.' },
+          ],
+          closing: [],
+        },
   'proxy-failed': (d) => ({
     headline: 'Прокси не соединил нас.',
     happened: [`${d.proxy}: ${d.reason}.`],
@@ -613,9 +639,15 @@ export const problemsRu: ProblemPhrases = {
       ...(d.partial === '' ? [] : [`Пришло только «${d.partial}».`]),
     ],
     means: [
-      'Ничего не принято. Так иногда бросает трубку сервер, которому не нравится адрес, или перегруженный.',
+      s.pipe !== ''
+        ? 'Ничего не принято. Программа завершилась или закрыла вывод посреди разговора.'
+        : 'Ничего не принято. Так иногда бросает трубку сервер, которому не нравится адрес, или перегруженный.',
     ],
-    tries: [{ what: 'Повторить безопасно. Если так каждый раз, попробуйте из другой сети.' }],
+    tries: [
+      s.pipe !== ''
+        ? { what: 'Повторить безопасно. Что она говорит сама по себе:', command: s.pipe }
+        : { what: 'Повторить безопасно. Если так каждый раз, попробуйте из другой сети.' },
+    ],
     closing: [],
   }),
   'server-closing': (d, s) => ({

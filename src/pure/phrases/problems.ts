@@ -51,6 +51,8 @@ export interface ProblemSetting {
   /** Name of the server; '' where none was named yet. */
   readonly host: string;
   readonly port: number | null;
+  /** The program that is spoken to in place of a server; '' for none. */
+  readonly pipe: string;
   readonly certificate: CertificateTrouble;
   /** For problems where the server said no. */
   readonly refusal: RefusalText;
