@@ -56,6 +56,22 @@ const sendTo = (port: number, ...args: readonly string[]) =>
   ]);
 
 describe('smtp-lab serve', () => {
+  it.each([
+    ['DATA', []],
+    ['BDAT', ['--chunking']],
+  ])('explains its reply to the end of a letter by %s as that, in words and as JSON', async (_, more) => {
+    for (const format of [[], ['--json']]) {
+      const server = await serving('--once', ...format);
+      expect(await sendTo(server.port, '--insecure', ...more)).toMatchObject({ code: 0 });
+      const { out } = await server.ended;
+      expect(out).toMatch(
+        format.length === 0
+          ? /Queued as \w+ +its duty now/
+          : /Queued as \w+[^\n]*"title":"The letter is accepted/,
+      );
+    }
+  });
+
   it('stores each letter as a file for nobody else to read, and ends after the first connection', async () => {
     const maildir = join(folder, 'letters');
     const authority = join(folder, 'ca.pem');

@@ -134,6 +134,8 @@ export class Observer {
     phase: Phase,
   ): void {
     this.#verb = via;
+    // What comes answers the dot, and no longer the DATA before it; the last BDAT is its own end.
+    if (via === 'DATA') this.#line = '.';
     this.#phase = phase;
     this.#askedAt = this.#now();
     this.#tell({ kind: 'data', ...facts, repaired: 0, closed: false, via });
