@@ -5,7 +5,7 @@
 
 import { expand, isAnything } from '../../pure/sessions/index.ts';
 import type { FileLine, SessionLine, Variables } from '../../pure/sessions/index.ts';
-import { concatBytes, encodeText, LetterEncoder, verbOf } from '../../pure/protocol/index.ts';
+import { chunkOf, concatBytes, encodeText, LetterEncoder, verbOf } from '../../pure/protocol/index.ts';
 import type { Outgoing } from '../client/index.ts';
 import type { PlaySetting } from './play-setting.ts';
 import { LetterCounter, literalText, ones, outgoingOf } from './play-lines.ts';
@@ -114,8 +114,7 @@ export class PlayWriter {
         this.#bytes += out.bytes.length + CRLF_OCTETS;
         commands.push(outgoingOf(out, conversation.state.phase === 'auth'));
         this.#last = out.shown;
-        const [chunk, size = '', last] = /^BDAT +(\d{1,15})( +LAST)?\s*$/i.exec(out.text) ?? [];
-        if (chunk !== undefined) this.#chunk = { left: Number(size), last: last !== undefined };
+        this.#chunk = chunkOf(out.text) ?? this.#chunk;
       }
       if (letter.length > 0 && line.kind === 'literal') {
         await send();

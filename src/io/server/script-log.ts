@@ -6,6 +6,7 @@
 import {
   advance,
   awaitedReply,
+  chunkOf,
   concatBytes,
   encodeText,
   LF,
@@ -66,9 +67,9 @@ export class ScriptLog {
     const standing = { phase: this.#state.phase, answering: answers ? this.#mechanism : null };
     const shown = this.#observer.line(octets, octets.length + ending.length, this.#group++ > 0, standing);
     this.#advance({ kind: 'command', verb: answers ? 'AUTH' : verbOf(text), line: shown });
-    const [chunk, size = '', last] = answers ? [] : (/^BDAT +(\d{1,15})( +LAST)?\s*$/i.exec(text) ?? []);
-    if (chunk !== undefined) this.#chunk = { left: Number(size), last: last !== undefined };
-    if (chunk !== undefined && this.#chunk.left === 0) this.#endChunk();
+    const chunk = answers ? null : chunkOf(text);
+    if (chunk !== null) this.#chunk = { ...chunk };
+    if (chunk?.left === 0) this.#endChunk();
     return shown;
   }
 

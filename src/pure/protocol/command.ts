@@ -201,6 +201,15 @@ function readChunk(cursor: Cursor, line: string, quirks: readonly CommandQuirk[]
   return { ok: true, value: { kind: 'bdat', verb: 'BDAT', line, quirks, size: Number(digits), last } };
 }
 
+/** The chunk that a line announces (RFC 3030 §2): its octets, and whether it is the last one; null where it announces none. */
+export function chunkOf(line: string): { readonly left: number; readonly last: boolean } | null {
+  if (!/^BDAT\b/i.test(line)) return null;
+  const parsed = parseCommand(line);
+  return parsed.ok && parsed.value.kind === 'bdat'
+    ? { left: parsed.value.size, last: parsed.value.last }
+    : null;
+}
+
 /** A parameter as a command line writes it. */
 export function formatParameter(keyword: string, value: string | null): string {
   return value === null ? keyword : `${keyword}=${value}`;

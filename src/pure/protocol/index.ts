@@ -17,7 +17,7 @@ export {
 export type { FindOctet } from './bytes.ts';
 export { authMechanisms, hasKeyword, parseCapabilities, sizeLimit } from './capabilities.ts';
 export type { Capabilities, Capability, CapabilityQuirk } from './capabilities.ts';
-export { formatParameter, formatPathCommand, KNOWN_VERBS, parseCommand, verbOf } from './command.ts';
+export { chunkOf, formatParameter, formatPathCommand, KNOWN_VERBS, parseCommand, verbOf } from './command.ts';
 export type { Command, CommandQuirk, Parameter } from './command.ts';
 export type { Parsed, SyntaxFault } from './cursor.ts';
 export { LetterEncoder } from './dot-stuffing.ts';

@@ -5,7 +5,7 @@
  */
 
 import type { SessionFault } from '../problems/index.ts';
-import { encodeText } from '../protocol/index.ts';
+import { chunkOf, encodeText } from '../protocol/index.ts';
 import type { AssertLine, FrontMatter, Part, ServerLine, SessionLine, Span } from './ast.ts';
 import { FACTS } from './assert.ts';
 import { namesOf } from './expand.ts';
@@ -144,12 +144,12 @@ function checkChunks(lines: readonly SessionLine[], complain: Complain): void {
     if (line.kind === 'server') over();
     if (line.kind !== 'client' && !(line.kind === 'raw' && line.side === 'client')) continue;
     const text = textOf(line.parts);
-    const [, size] = /^BDAT +(\d{1,9})(?: +LAST)?\s*$/i.exec(text ?? '') ?? [];
+    const chunk = chunkOf(text ?? '');
     const full: boolean = announced === null || (present !== null && present >= announced.octets);
     if (full) {
-      if (size === undefined) continue;
+      if (chunk === null) continue;
       over();
-      announced = { line, octets: Number(size) };
+      announced = { line, octets: chunk.left };
     } else if (text === null || present === null) present = null;
     else present += encodeText(text).length + (line.kind === 'client' ? 2 : 0);
   }

@@ -9,10 +9,12 @@ import type { LabEvent } from '../events/index.ts';
 import {
   advance,
   awaitedReply,
+  chunkOf,
   decodeBase64,
   decodeText,
   encodeText,
   KNOWN_VERBS,
+  LF,
   openState,
   replyOf,
   Secret,
@@ -44,6 +46,8 @@ export function filmOf(file: SessionFile): readonly Scene[] {
   return new Film(file).scenes();
 }
 
+/** Of a chunk that was announced: the octets that are still to come, and whether it is the last one. */
+const NO_CHUNK: { readonly left: number; readonly last: boolean } = { left: 0, last: false };
 const NO_LETTER = { lines: 0, stuffed: 0, bytes: 0 } as const;
 
 class Film {
@@ -55,6 +59,7 @@ class Film {
   #state: SessionState;
   #letter: { readonly lines: number; readonly stuffed: number; readonly bytes: number } = NO_LETTER;
   #inLetter = false;
+  #chunk = NO_CHUNK;
   /** Commands since the last reply. */
   #group = 0;
   #reply: ServerLine[] = [];
@@ -80,7 +85,9 @@ class Film {
     switch (line.kind) {
       case 'client': {
         const text = printParts(line.parts) + (line.tail?.raw ?? '');
-        if (this.#inLetter) this.#letterLine(text);
+        // Where a placeholder stands for a chunk, the next BDAT is none of its octets.
+        if (this.#chunk.left > 0 && chunkOf(text) === null) this.#ofChunk(encodeText(`${text}\r\n`));
+        else if (this.#inLetter) this.#letterLine(text);
         else this.#command(text, secret, isName);
         return;
       }
@@ -96,6 +103,8 @@ class Film {
         else this.#octets(printParts(line.parts), line.json);
         return;
       case 'server':
+        // A chunk that is answered is over, whatever its size was said to be.
+        this.#chunk = NO_CHUNK;
         this.#group = 0;
         this.#reply.push(line);
         if (line.separator !== '-') this.#answer(this.#reply.splice(0));
@@ -133,17 +142,35 @@ class Film {
       },
       { kind: 'command', verb, line },
     );
+    if (verb === 'BDAT') this.#chunk = chunkOf(text) ?? NO_CHUNK;
+  }
+
+  /** Octets of a chunk, which are no commands whatever they look like (RFC 3030 §2). */
+  #ofChunk(octets: Uint8Array): void {
+    const { left, last } = this.#chunk;
+    this.#chunk = { left: Math.max(0, left - octets.length), last };
+    this.#event({ kind: 'letter', at: 0, wire: octets }, null);
+    const { lines, bytes } = this.#letter;
+    const more = octets.filter((octet) => octet === LF).length;
+    this.#letter = { lines: lines + more, bytes: bytes + octets.length, stuffed: 0 };
+    if (this.#chunk.left > 0 || !last) return;
+    const data = { kind: 'data', at: 0, ...this.#letter, repaired: 0, closed: false, via: 'BDAT' } as const;
+    this.#event(data, null);
+    this.#letter = NO_LETTER;
   }
 
   /** Octets as they stand: a command where they are one, else a piece of whatever goes on. */
   #octets(text: string, json: string): void {
+    if (this.#chunk.left > 0) {
+      this.#ofChunk(encodeText(text));
+      return;
+    }
     const verb = verbOf(text);
     if (KNOWN_VERBS.includes(verb) && !this.#inLetter) {
       this.#command(text.replace(/[\r\n]+$/, ''));
       return;
     }
-    if (this.#state.pending.some((command) => command.verb === 'BDAT') || this.#inLetter)
-      this.#event({ kind: 'letter', at: 0, wire: encodeText(text) }, null);
+    if (this.#inLetter) this.#event({ kind: 'letter', at: 0, wire: encodeText(text) }, null);
     else this.#command(json);
   }
 

@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import {
   compilePattern,
   expand,
-  filmOf,
   loadRegex,
   matchCommand,
   matchReply,
+  filmOf,
   parseSession,
   printSession,
   Recorder,
@@ -303,5 +303,38 @@ describe('a recording', () => {
     expect(noop === undefined ? '' : decodeText(expand(noop.parts, variables({})).bytes)).toBe(
       'NOOP {{x}} ...',
     );
+  });
+});
+
+describe('chunks in a film', () => {
+  const commands = (text: string): readonly string[] =>
+    filmOf(parseSession(text, 'x.smtp').file).flatMap((scene) =>
+      scene.kind === 'event' && scene.event.kind === 'command' ? [scene.event.line] : [],
+    );
+  const start = 'S: 220 x\nC: EHLO x\nS: 250-x\nS: 250 CHUNKING\n';
+
+  it.each([
+    [
+      'lines',
+      `${start}C: BDAT 6 LAST\nC: QUIT\nS: 250 ok\nC: QUIT\nS: 221 x\n`,
+      ['EHLO x', 'BDAT 6 LAST', 'QUIT'],
+    ],
+    [
+      'octets',
+      `${start}C: BDAT 6 LAST\nC| "QUIT\\r\\n"\nS: 250 ok\nC: QUIT\nS: 221 x\n`,
+      ['EHLO x', 'BDAT 6 LAST', 'QUIT'],
+    ],
+    [
+      'placeholders, as documents have them',
+      `${start}C: BDAT 100000\nC: (octets of the letter)\nC: BDAT 0 LAST\nS: 250 ok\nS: 250 ok\n`,
+      ['EHLO x', 'BDAT 100000', 'BDAT 0 LAST'],
+    ],
+    [
+      'nothing, where the chunk was refused',
+      `${start}C: BDAT 6\nS: 503 no\nC: QUIT\nS: 221 x\n`,
+      ['EHLO x', 'BDAT 6', 'QUIT'],
+    ],
+  ])('are no commands: %s', (_, text, wanted) => {
+    expect(commands(text)).toEqual(wanted);
   });
 });
