@@ -323,6 +323,31 @@ S: 221 2.0.0 Bye
 });
 
 describe('reports and recordings', () => {
+  it.each([
+    ['DATA', []],
+    ['BDAT, in several chunks', ['--chunking']],
+  ])('records a letter that was sent by %s, and sends it again octet for octet', async (_, more) => {
+    const letter = file(
+      'marks.eml',
+      `Subject: marks\r\n\r\n${'é€ line {{x}} ...\r\n.dots\r\n'.repeat(20_000)}`,
+    );
+    const record = join(folder, 'marks.smtp');
+    const sent = await runCli(['send', '--eml', letter, '--record', record, '--show-data', '1', ...more]);
+    expect(sent.code).toBe(0);
+    // What is shown goes in the order in which it went: a chunk behind its command.
+    if (more.length > 0) expect(sent.out).toMatch(/C: BDAT \d+\n.*C: Subject: marks[^]*BDAT \d+ LAST/);
+    const server = await startPracticeServer();
+    try {
+      const at = ['--server', `127.0.0.1:${server.port}`, '--insecure'];
+      expect(await runCli(['replay', record, ...at, '-q'])).toMatchObject({ code: 0 });
+      const [mail] = server.received;
+      expect(readFileSync(mail?.file ?? '').equals(readFileSync(letter))).toBe(true);
+    } finally {
+      await server.close();
+    }
+    expect(await runCli(['replay', '--both', record, '-q'])).toMatchObject({ code: 0 });
+  });
+
   it('takes a list of reports, with a comma in a name', async () => {
     const files = ['r,1.json', 'r.md', 'r.tap'].map((name) => join(folder, name));
     const [json = '', md = '', tap = ''] = files;

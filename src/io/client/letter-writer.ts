@@ -70,9 +70,8 @@ export class LetterWriter {
     this.#channel.checkStopped(this.#via === 'DATA');
     const via = this.#via;
     const started = this.#channel.options.now();
-    if (via === 'BDAT') this.#channel.emit({ kind: 'letter', wire: last });
     const head = this.#ending(last);
-    if (via === 'DATA') this.#channel.emit({ kind: 'letter', wire: last });
+    this.#channel.emit({ kind: 'letter', wire: last });
     this.#channel.emit({ kind: 'data', ...this.#encoder.counts, via });
     return drop ? this.#drop(head) : this.#hear(head, started);
   }
@@ -126,14 +125,16 @@ export class LetterWriter {
   async #send(bytes: Uint8Array): Promise<Reply | null> {
     const channel = this.#channel;
     const started = channel.options.now();
-    channel.emit({ kind: 'letter', wire: bytes });
     if (this.#via === 'DATA') {
+      channel.emit({ kind: 'letter', wire: bytes });
       const written = await channel.write(bytes, this.#stalled, true);
       this.#sent += bytes.length;
       // The server spoke, or the wire is gone: a reply that lies there says more than the failure.
       return written === 'written' ? null : (this.#talkMeanwhile() ?? this.#whyGone());
     }
+    // A chunk is told as it goes: its command first.
     const head = channel.say({ verb: 'BDAT', line: `BDAT ${bytes.length}` }, false);
+    channel.emit({ kind: 'letter', wire: bytes });
     await channel.write(concatBytes([head, bytes]), this.#stalled, true);
     const reply = await channel.reply('command', started);
     this.#sent += bytes.length;

@@ -66,6 +66,7 @@ export class PlayWriter {
     const { conversation } = this.#setting;
     const commands: Outgoing[] = [];
     const letter: Uint8Array[] = [];
+    const chunk: Uint8Array[] = [];
     const send = async (): Promise<void> => {
       if (commands.length === 0) return;
       const sizes = this.#pace > 0 ? ones(commands, this.#pace) : this.#sizes;
@@ -81,7 +82,9 @@ export class PlayWriter {
       const octets = this.#chunk.left > 0 ? this.#octetsOf(line) : null;
       if (octets !== null) {
         await send();
-        await this.#ofChunk(octets);
+        chunk.push(octets);
+        this.#chunk = { ...this.#chunk, left: Math.max(0, this.#chunk.left - octets.length) };
+        if (this.#chunk.left === 0) await this.#ofChunk(concatBytes(chunk.splice(0)));
       } else if (line.kind === 'raw' && inLetter) {
         letter.push(expand(line.parts, this.#variables).bytes);
       } else if (line.kind === 'raw') {
@@ -124,6 +127,7 @@ export class PlayWriter {
     }
     if (letter.length > 0) await this.#letter(letter, false);
     await send();
+    if (chunk.length > 0) await this.#ofChunk(concatBytes(chunk));
     return true;
   }
 
@@ -138,11 +142,10 @@ export class PlayWriter {
   /** Octets of the chunk that was announced (RFC 3030 §2), whatever they look like; what is too much goes out all the same. */
   async #ofChunk(octets: Uint8Array): Promise<void> {
     const { left, last } = this.#chunk;
-    this.#chunk = { left: Math.max(0, left - octets.length), last };
     this.#bytes += octets.length;
     this.#counter.push(octets);
-    const ends = last && this.#chunk.left === 0;
-    await this.#setting.conversation.letterAsItIs(octets, ends ? this.#counter.take('BDAT') : null, 'BDAT');
+    const counts = last && left === 0 ? this.#counter.take('BDAT') : null;
+    await this.#setting.conversation.letterAsItIs(octets, counts, 'BDAT');
   }
 
   /** A file as a letter, a piece at a time, its dots stuffed, the lone dot behind it. */

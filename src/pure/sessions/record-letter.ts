@@ -16,11 +16,12 @@ interface WireLine {
   readonly text: string | null;
 }
 
-/** The lines of a session file for a letter; dots as they stand on the wire. */
-export function letterSource(wire: Uint8Array): readonly string[] {
+/** The lines of a session file for a letter, dots as they stand on the wire; or for a chunk, which no dot ends. */
+export function letterSource(wire: Uint8Array, chunk = false): readonly string[] {
   const lines = wireLines(wire);
   const mark = (text: string): string => (text === '' ? 'C:' : `C: ${text}`);
-  if (lines.some(({ text }) => text === null))
+  // `@literal` goes up to the lone dot.
+  if (chunk || lines.some(({ text }) => text === null))
     return lines.map(({ octets, text }) => (text === null ? rawSource(octets) : mark(escapeContent(text))));
   const texts = lines.flatMap(({ text }) => (text === null ? [] : [text]));
   const literal = texts.some((text) => escapeContent(text) !== text);

@@ -17,6 +17,7 @@ export class Recorder {
   #letter: Uint8Array[] = [];
   #octets = 0;
   #cut = false;
+  #inChunk = false;
   #lmtp = false;
   #signIn: { readonly mechanism: string; readonly from: number } | null = null;
 
@@ -29,6 +30,7 @@ export class Recorder {
     switch (event.kind) {
       case 'command':
         if (event.verb === 'LHLO') this.#lmtp = true;
+        this.#inChunk = event.verb === 'BDAT';
         if (/^AUTH /i.test(event.line))
           this.#signIn = { mechanism: mechanismOf(event.line), from: this.#lines.length };
         this.#push(this.#command(event));
@@ -96,7 +98,10 @@ export class Recorder {
         `# a letter of ${this.#octets} octets is left out here; put it beside this file`,
         'C< letter.eml',
       );
-    } else this.#push(...letterSource(concatBytes(this.#letter)));
+    } else {
+      // One by one: a letter may have more lines than a call has room for.
+      for (const line of letterSource(concatBytes(this.#letter), this.#inChunk)) this.#push(line);
+    }
     this.#letter = [];
     this.#octets = 0;
     this.#cut = false;

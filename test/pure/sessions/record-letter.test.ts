@@ -72,6 +72,21 @@ describe('a letter in a recording', () => {
     expect(letterSource(Buffer.from(wire))).toEqual(lines);
   });
 
+  it('has more lines than a call has room for', () => {
+    const recorder = new Recorder('x');
+    recorder.event({ kind: 'letter', at: 0, wire: Buffer.from('\r\n'.repeat(300_000) + '.\r\n') });
+    expect(recorder.text().match(/^C:$/gm)).toHaveLength(300_000);
+  });
+
+  it('is sent again as chunks, wherever they were cut', () => {
+    fc.assert(
+      fc.property(fc.array(OCTETS, { minLength: 1 }), (parts) => {
+        for (const wire of parts.filter(({ length }) => length > 0))
+          expect(sent(letterSource(wire, true)).equals(wire)).toBe(true);
+      }),
+    );
+  });
+
   it('writes what is no UTF-8 as octets', () => {
     expect(letterSource(Buffer.from('caf\u00e9\r\n.\r\n', 'latin1'))).toEqual([
       'C| "caf{{hex e9}}\\r\\n"',
