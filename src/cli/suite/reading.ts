@@ -58,6 +58,9 @@ export function isBroken({ problems }: ReadConversation): boolean {
   return problems.some(({ severity }) => severity === 'error');
 }
 
+/** Of one file. Whoever hands over something else altogether need not see all of it. */
+const MOST_TOLD = 100;
+
 /** Says what is wrong with files, and how transcripts were read; gives the exit code. */
 export function tellProblems(
   read: readonly ReadConversation[],
@@ -66,10 +69,10 @@ export function tellProblems(
 ): number {
   const words = sessionWords[context.lang];
   for (const one of read) {
-    for (const problem of one.problems) {
-      if (problem.severity === 'remark' && context.quiet) continue;
+    const told = context.quiet ? one.problems.filter(({ severity }) => severity !== 'remark') : one.problems;
+    for (const problem of told.slice(0, MOST_TOLD))
       for (const line of describeSessionProblem(problem, context)) context.err.line(line);
-    }
+    if (told.length > MOST_TOLD) context.err.line(words.moreFaults(told.length - MOST_TOLD));
     if (!isBroken(one) && !context.quiet)
       context.out.line(makeVisible(words.fine(one.path, one.file.lines.length)));
   }

@@ -105,9 +105,9 @@ async function parsed(
         continue;
       }
       const included = await parsed(await boundedFile(beside), beside, { above: [...above, path], budget });
-      problems.push(...included.problems);
+      for (const problem of included.problems) problems.push(problem);
       for (const [name, source] of included.sources) sources.set(name, source);
-      lines.push(...included.file.lines.map((one) => placedIn(one, beside)));
+      for (const one of included.file.lines) lines.push(placedIn(one, beside));
     } catch (error) {
       if (!(error instanceof Error) || !('code' in error)) throw error;
       const reason = String(error.code);

@@ -83,6 +83,7 @@ export const sessionsEn: SessionWords = {
   giveVars: 'Give the others with --var NAME=VALUE, --vars-file or SMTP_LAB_VAR_NAME.',
   askVariable: (name) => `Value of ${name}:`,
   nothing: 'nothing',
+  moreFaults: (count) => `And ${count} more.`,
   moreLines: (count) => `and ${count} more ${count === 1 ? 'line' : 'lines'}`,
   fine: (file, lines) => `${file}: fine, ${lines} lines.`,
   error: 'error',

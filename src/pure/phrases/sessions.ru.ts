@@ -81,6 +81,7 @@ export const sessionsRu: SessionWords = {
   giveVars: 'Остальное: --var ИМЯ=ЗНАЧЕНИЕ, --vars-file или SMTP_LAB_VAR_ИМЯ.',
   askVariable: (name) => `Значение ${name}:`,
   nothing: 'ничего',
+  moreFaults: (count) => `И ещё: ${count}.`,
   moreLines: (count) => `и ещё строк: ${count}`,
   fine: (file, lines) => `${file}: всё в порядке, строк ${lines}.`,
   error: 'ошибка',

@@ -41,6 +41,7 @@ export interface SessionWords {
   readonly giveVars: string;
   readonly askVariable: (name: string) => string;
   readonly nothing: string;
+  readonly moreFaults: (count: number) => string;
   readonly moreLines: (count: number) => string;
   readonly fine: (file: string, lines: number) => string;
   readonly error: string;

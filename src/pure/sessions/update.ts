@@ -20,7 +20,7 @@ export function updateSession(file: SessionFile, accepted: ReadonlyMap<number, C
     }
     const group = replyAt(file.lines, at);
     const came = group.map(({ span }) => accepted.get(span.line)).find((reply) => reply !== undefined);
-    lines.push(...(came === undefined ? group : replaced(group, came)));
+    for (const one of came === undefined ? group : replaced(group, came)) lines.push(one);
     at += group.length - 1;
   }
   return { ...file, lines };

@@ -48,7 +48,7 @@ export function readTranscript(
       continue;
     }
     dialogues.push(dialogue);
-    problems.push(...dialogue.remarks);
+    for (const remark of dialogue.remarks) problems.push(remark);
   }
   if (dialogues.length === 0) {
     const span = { line: 1, column: 1, length: 1 };

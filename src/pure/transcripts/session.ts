@@ -24,7 +24,7 @@ export function toSession(dialogue: Dialogue, name: string, comment: Comment | n
       const text = remark === undefined ? '' : (comment?.(remark) ?? '');
       if (text !== '') lines.push(plainLine(`# ${text}`, turn));
     }
-    lines.push(...linesOf(turn, next, comment !== null));
+    for (const line of linesOf(turn, next, comment !== null)) lines.push(line);
   }
   return { ...emptySession(name), lines };
 }

@@ -314,6 +314,15 @@ describe('@include', () => {
     expect(readFileSync(join(folder, 'file.smtp'), 'utf8')).toBe(text);
   });
 
+  it('takes as many lines as a file may have', async () => {
+    writeFileSync(join(folder, 'long.smtp'), `S: 220 x\n${'C: NOOP\nS: 250 ok\n'.repeat(100_000)}`);
+    expect(await runInside(['replay', '--check', file('@include long.smtp\n')])).toMatchObject({ code: 0 });
+    writeFileSync(join(folder, 'long.smtp'), 'what is this\n'.repeat(200_000));
+    const { code, err } = await runInside(['replay', '--check', file('@include long.smtp\n')]);
+    expect(code).toBe(2);
+    expect(err).toContain('And 199900 more.');
+  });
+
   it('of a file in itself ends', async () => {
     const path = file('@include file.smtp\n@include file.smtp\nC: NOOP\n');
     const { code, err } = await runInside(['replay', '--check', path]);
