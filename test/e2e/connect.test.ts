@@ -1,5 +1,8 @@
 /** `smtp-lab connect` from a pipe: one line, one reply; the exit code; nothing secret anywhere. */
 
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startPracticeServer } from '../../src/io/server/index.ts';
 import type { PracticeServer } from '../../src/io/server/index.ts';
@@ -174,6 +177,25 @@ describe('smtp-lab connect', () => {
       exitCode: 0,
       accepted: ['teacher@example.test'],
     });
+  });
+
+  it('shows chunks that are typed behind their BDAT, and records them so that they can be sent again', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'smtp-lab-connect-'));
+    const record = join(folder, 'typed.smtp');
+    const chunks = ['BDAT 12', 'Subject: a', 'BDAT 6 LAST', '', 'abcd', 'QUIT'];
+    try {
+      const { out } = await typed([...SESSION.slice(0, 3), ...chunks], '--record', record);
+      expect(out).toMatch(
+        /BDAT 12\nC: Subject: a\nS: 250[^]*BDAT 6 LAST\nC: .*\nC: abcd\nS: 250.*its duty now/,
+      );
+      expect(readFileSync(record, 'utf8')).toContain('C: BDAT 6 LAST\nC:\nC| "abcd"\n');
+      practice = await startPracticeServer();
+      const at = ['--server', `127.0.0.1:${practice.port}`, '--tls', 'off'];
+      expect(await runCli(['replay', record, ...at, '-q'])).toMatchObject({ code: 0 });
+      expect(Buffer.from(practice.received[0]?.content ?? []).toString()).toBe('Subject: a\r\n\r\nabcd');
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('sends a letter by BDAT that was typed with its length', async () => {

@@ -27,7 +27,7 @@ import { openCrypto } from './crypto.ts';
 import { openConversation, openVenue } from './talking.ts';
 import type { RunSetting, TalkingPlan, Venue } from './talking.ts';
 import { hidesTyped, nameIn, outgoingOf } from './typed-auth.ts';
-import { TypedChunk, TypedData } from './typed-letter.ts';
+import { TypedChunks, TypedData } from './typed-letter.ts';
 import type { TypedLetter } from './typed-letter.ts';
 import { Seen } from './seen.ts';
 
@@ -40,6 +40,7 @@ export class Explorer {
   readonly #accepted: string[] = [];
   #conversation: Conversation | null = null;
   #letter: TypedLetter | null = null;
+  readonly #chunks = new TypedChunks();
   /** The mechanism that is being answered, and how many answers it had. */
   #exchange: { readonly mechanism: string; answers: number; name: string } | null = null;
   #problem: Problem | null = null;
@@ -255,7 +256,7 @@ export class Explorer {
     const verb = verbOf(line);
     const parsed = parseCommand(line);
     if (parsed.ok && parsed.value.kind === 'bdat') {
-      this.#letter = new TypedChunk(conversation, { verb, line }, parsed.value.size);
+      this.#letter = this.#chunks.begin(conversation, { verb, line }, parsed.value.size);
       if (parsed.value.size === 0) await this.#letterLine('');
       return;
     }
@@ -313,8 +314,5 @@ export class Explorer {
 const MOST_SHOWN = 200; // characters of an experiment's line
 /** Problems of a conversation that cannot go on, though the wire may be open still. */
 const FATAL: readonly Problem['code'][] = [
-  'connection-lost',
-  'server-closing',
-  'outcome-unknown',
-  'interrupted',
+  ...(['connection-lost', 'server-closing', 'outcome-unknown', 'interrupted'] as const),
 ];

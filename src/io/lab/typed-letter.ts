@@ -3,9 +3,10 @@
  * (RFC 3030 §2). Tells whom the server took it for.
  */
 
-import { concatBytes, encodeText } from '../../pure/protocol/index.ts';
+import { chunkOf, concatBytes, encodeText } from '../../pure/protocol/index.ts';
 import type { Conversation, LetterWriter, Outgoing } from '../client/index.ts';
 import { WireError } from '../wire/index.ts';
+import { LetterCounter } from './play-lines.ts';
 
 /** What came of a line: recipients for whom the letter was taken, and whether more lines belong to it. */
 export interface LineTaken {
@@ -58,18 +59,32 @@ export class TypedData implements TypedLetter {
   }
 }
 
+/** The chunks of one letter after the other. */
+export class TypedChunks {
+  #counter = new LetterCounter();
+
+  begin(conversation: Conversation, outgoing: Outgoing, wanted: number): TypedLetter {
+    // The first chunk, or the first one after an RSET.
+    if (conversation.state.phase !== 'bdat') this.#counter = new LetterCounter();
+    return new TypedChunk(conversation, outgoing, wanted, this.#counter);
+  }
+}
+
 /** A chunk of BDAT: the command waits for its octets. */
-export class TypedChunk implements TypedLetter {
+class TypedChunk implements TypedLetter {
   readonly kind = 'chunk';
   readonly #conversation: Conversation;
   readonly #outgoing: Outgoing;
   readonly #wanted: number;
+  readonly #counter: LetterCounter;
   #held = new Uint8Array(0);
 
-  constructor(conversation: Conversation, outgoing: Outgoing, wanted: number) {
+  /** `counter` goes on over all chunks of a letter. */
+  constructor(conversation: Conversation, outgoing: Outgoing, wanted: number, counter: LetterCounter) {
     this.#conversation = conversation;
     this.#outgoing = outgoing;
     this.#wanted = wanted;
+    this.#counter = counter;
   }
 
   endsWith(line: string): boolean {
@@ -83,9 +98,11 @@ export class TypedChunk implements TypedLetter {
     const conversation = this.#conversation;
     const { recipients } = conversation.state.envelope;
     const octets = this.#held.subarray(0, this.#wanted);
-    await conversation.raw(concatBytes([encodeText(`${this.#outgoing.line}\r\n`), octets]), this.#outgoing);
+    const last = chunkOf(this.#outgoing.line)?.last === true;
+    this.#counter.push(octets);
+    await conversation.linesAsTheyAre([this.#outgoing]);
+    await conversation.letterAsItIs(octets, last ? this.#counter.take('BDAT') : null, 'BDAT');
     const reply = await conversation.readReply();
-    const last = / LAST\s*$/i.test(this.#outgoing.line);
     return { taken: last && reply.class === 2 ? recipients : [], goesOn: false };
   }
 }
