@@ -1,7 +1,7 @@
 /** `smtp-lab replay`, `--record` and `serve --script` as programs. */
 
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -323,6 +323,18 @@ S: 221 2.0.0 Bye
 });
 
 describe('reports and recordings', () => {
+  it('records each of several connections by itself, and none where there was none', async () => {
+    const record = join(folder, 'pool.smtp');
+    const second = join(folder, 'pool-2.smtp');
+    const sent = await runCli(['send', '--count', '4', '--connections', '2', '--record', record, '-q']);
+    expect(sent.code).toBe(0);
+    expect(await runCli(['replay', '--practice', record, second])).toMatchObject({ code: 0 });
+    const nobody = join(folder, 'nobody.smtp');
+    const address = ['--from', 'student@example.test', '--to', 'teacher@example.test'];
+    await runCli(['send', '--server', '127.0.0.1:9', ...address, '--record', nobody]);
+    expect(existsSync(nobody)).toBe(false);
+  });
+
   it.each([
     ['DATA', []],
     ['BDAT, in several chunks', ['--chunking']],

@@ -56,6 +56,7 @@ export async function run(args: readonly string[], context: CliContext): Promise
   const recordTo: unknown = command.getOptionValue('record');
   const recording = await openRecording(
     typeof recordTo === 'string' ? recordTo : undefined,
+    'connect',
     (event) => {
       recorder.event(event);
       timing.event(event);

@@ -120,7 +120,7 @@ export async function run(args: readonly string[], context: CliContext): Promise
   if (options.show === true) return showLesson(lesson, options.format ?? 'text', context);
   const explainer = await openExplainer(command, context, null);
   const { student, report } = options;
-  const recordings = await ConnectionRecordings.open(options.record, context);
+  const recordings = await ConnectionRecordings.open(options.record, 'learn', context);
   const event = recordings.conversations();
   const code =
     student !== undefined && report !== undefined

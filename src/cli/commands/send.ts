@@ -143,7 +143,7 @@ export async function run(args: readonly string[], context: CliContext): Promise
       showSecrets: options.showSecrets === true,
     });
     const timed = withTiming(view.event, options.timing === true && options.dryRun !== true, context);
-    const recording = await openRecording(options.record, timed, context);
+    const recording = await openRecording(options.record, 'send', timed, context);
     try {
       const result =
         options.dryRun === true

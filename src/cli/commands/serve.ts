@@ -77,7 +77,7 @@ export async function run(args: readonly string[], context: CliContext): Promise
   readArguments(command, args, context.lang);
   const options: ServeOptions = command.opts();
   if (options.listScenarios === true) return listScenarios(context);
-  const recordings = await ConnectionRecordings.open(options.record, context);
+  const recordings = await ConnectionRecordings.open(options.record, 'serve', context);
   const view = createEventView({
     context,
     explainer: await openExplainer(command, context, null),

@@ -11,6 +11,8 @@ import { Recorder } from '../../pure/sessions/index.ts';
 import type { CliContext } from '../context.ts';
 import { checkWritable, reasonOf, unwritable } from './output-files.ts';
 
+const TODAY = (): string => new Date().toISOString().slice(0, 10);
+
 /** `session.smtp` of the third connection is `session-3.smtp`. */
 export function fileOfConnection(file: string, connection: number): string {
   return connection === 1 ? file : file.replace(/(?=\.[^./\\]+$)|$/, `-${connection}`);
@@ -18,20 +20,29 @@ export function fileOfConnection(file: string, connection: number): string {
 
 export class ConnectionRecordings {
   readonly #file: string | undefined;
+  readonly #command: string;
   readonly #context: CliContext;
   readonly #open = new Map<number, Recorder>();
   readonly #writing = new Set<Promise<void>>();
   #failure: unknown = null;
 
-  private constructor(file: string | undefined, context: CliContext) {
+  private constructor(file: string | undefined, command: string, context: CliContext) {
     this.#file = file;
+    this.#command = command;
     this.#context = context;
   }
 
-  /** `file` undefined records nothing. Rejects with a `UsageError` where the first could not be written in the end. */
-  static async open(file: string | undefined, context: CliContext): Promise<ConnectionRecordings> {
+  /**
+   * `file` undefined records nothing; `command` is what is recorded. Rejects with a `UsageError` where the first file could not be
+   * written in the end.
+   */
+  static async open(
+    file: string | undefined,
+    command: string,
+    context: CliContext,
+  ): Promise<ConnectionRecordings> {
     if (file !== undefined) await checkWritable('--record', file);
-    return new ConnectionRecordings(file, context);
+    return new ConnectionRecordings(file, command, context);
   }
 
   event(connection: number, event: LabEvent): void {
@@ -75,7 +86,9 @@ export class ConnectionRecordings {
     if (this.#file === undefined) return null;
     const known = this.#open.get(connection);
     if (known !== undefined) return known;
-    const recorder = new Recorder(`smtp-lab serve, connection ${connection}`);
+    const recorder = new Recorder(
+      `smtp-lab ${this.#command}, ${TODAY()}${connection === 1 ? '' : `, connection ${connection}`}`,
+    );
     this.#open.set(connection, recorder);
     return recorder;
   }

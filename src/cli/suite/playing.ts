@@ -94,7 +94,7 @@ export async function playAll(
     told,
   };
   const timing = openTiming(options.timing === true && single, context);
-  const recording = await openRecording(options.record, view.event, context);
+  const recording = await openRecording(options.record, 'replay', view.event, context);
   const reports = options.report ?? [];
   await checkReports(reports);
   const onPage = reports.some((report) => report.startsWith('html='));
