@@ -63,8 +63,15 @@ export function matchReply(wanted: readonly ServerLine[], came: CameReply, setti
   if (setting.level === 'class') return { difference: null, captures };
   const anyOrder = setting.hello || wanted.some(({ mode }) => mode === 'unordered');
   const required = wanted.filter(({ mode }) => mode !== 'optional');
-  if (!setting.hello && came.lines.length < required.length) return differs(required.at(-1) ?? first);
-  if (!setting.hello && came.lines.length > wanted.length) return differs(wanted.at(-1) ?? first);
+  const fewer = came.lines.length < required.length;
+  if (!setting.hello && (fewer || came.lines.length > wanted.length)) {
+    // How many lines there are is seen in all of them alone.
+    const { span } = (fewer ? required : wanted).at(-1) ?? first;
+    return {
+      difference: { span, wanted: wanted.map(showLine).join(' / '), came: showReply(came) },
+      captures,
+    };
+  }
   const left = [...came.lines];
   for (const [at, line] of wanted.entries()) {
     const whole = setting.hello && at > 0;

@@ -36,6 +36,8 @@ export class Recorder {
         this.#push(this.#command(event));
         return;
       case 'reply':
+        // A film waits as long; what is faster goes at a reader's pace.
+        if (event.elapsed >= NOTICED_MILLISECONDS) this.#push(`@after ${Math.round(event.elapsed)}ms`);
         this.#push(...replyLines(event, this.#signIn?.mechanism ?? ''));
         if (event.to === 'AUTH' && event.code !== 334) this.#endSignIn(event.code === 235);
         return;
@@ -110,6 +112,9 @@ export class Recorder {
 
 /** A recording longer than this, in UTF-16 units, ends there and says so: memory must not grow with a conversation. */
 const MOST_TEXT = 16_777_216;
+
+/** A wait that somebody who watches would notice. */
+const NOTICED_MILLISECONDS = 1000;
 
 /** A larger letter is named and left out. */
 const MOST_LETTER = 4_194_304;

@@ -2,7 +2,7 @@
 
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { expand, literalLines, parseSession, Recorder } from '../../../src/pure/sessions/index.ts';
+import { expand, filmOf, literalLines, parseSession, Recorder } from '../../../src/pure/sessions/index.ts';
 import { letterSource } from '../../../src/pure/sessions/record-letter.ts';
 import { NO_VARIABLES } from './no-variables.ts';
 
@@ -100,6 +100,29 @@ describe('a letter in a recording', () => {
     for (const piece of [wire.subarray(0, 1), wire.subarray(1, 2), wire.subarray(2)])
       recorder.event({ kind: 'letter', at: 0, wire: piece });
     expect(recorder.text()).toContain('C: €uro\nC: .\n');
+  });
+
+  it('says how long a slow reply took, so that a film waits as long', () => {
+    const recorder = new Recorder('x');
+    const reply = {
+      ...({
+        kind: 'reply',
+        at: 0,
+        to: 'NOOP',
+        command: 'NOOP',
+        code: 250,
+        class: 2,
+        enhanced: null,
+      } as const),
+      ...({ lines: ['fine'], phase: 'ready', quirks: [], encrypted: false } as const),
+    };
+    recorder.event({ ...reply, elapsed: 12 });
+    recorder.event({ ...reply, elapsed: 2345.6 });
+    expect(recorder.text()).toContain('S: 250 fine\n@after 2346ms\nS: 250 fine\n');
+    const { file } = parseSession(recorder.text(), 'x.smtp');
+    expect(filmOf(file).filter(({ kind }) => kind === 'pause')).toEqual([
+      { kind: 'pause', milliseconds: 2346 },
+    ]);
   });
 
   it('leaves out what a reply has of control characters, and quotes them in a command', () => {

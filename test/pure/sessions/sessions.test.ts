@@ -306,6 +306,24 @@ describe('a recording', () => {
   });
 });
 
+describe('a reply of another number of lines', () => {
+  it('is told with all of its lines, since each may look right', () => {
+    const lines = parseSession('S: 220-x ...\nS: 220 x ...\n', 'x.smtp').file.lines.filter(
+      ({ kind }) => kind === 'server',
+    );
+    const { difference } = matchReply(
+      lines as Parameters<typeof matchReply>[0],
+      { code: 220, lines: ['x ESMTP'] },
+      { level: 'code', hello: false, variables: NO_VARIABLES, regex: null },
+    );
+    expect(difference).toMatchObject({
+      wanted: '220-x ... / 220 x ...',
+      came: '220 x ESMTP',
+      span: { line: 2 },
+    });
+  });
+});
+
 describe('chunks in a film', () => {
   const commands = (text: string): readonly string[] =>
     filmOf(parseSession(text, 'x.smtp').file).flatMap((scene) =>
