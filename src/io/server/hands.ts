@@ -32,8 +32,9 @@ export class Hands {
   #tasks: Task[] = [];
   #pace = 0;
   #hungUp = false;
-  /** Whether anything was said yet. */
+  /** Whether the greeting is out. */
   greeted = false;
+  #said = false;
 
   constructor(peer: Peer, observer: Observer | null, port: HandsPort) {
     this.#peer = peer;
@@ -115,7 +116,11 @@ export class Hands {
   #work(): void {
     while (!this.busy && !this.#hungUp) {
       const task = this.#tasks.shift();
-      if (task === undefined) return;
+      if (task === undefined) {
+        // A greeting in pieces is over with the last of them.
+        this.greeted ||= this.#said;
+        return;
+      }
       this.#carryOut(task);
     }
   }
@@ -128,6 +133,7 @@ export class Hands {
         this.#say(formatReply(task.code, task.lines));
         return;
       case 'raw':
+        this.#said = true;
         this.#observer?.raw(task.octets);
         this.#outlet.say(task.octets);
         return;

@@ -1,0 +1,35 @@
+/** A greeting in two parts: whoever waits for the second is served, whoever does not is not. */
+
+import { connect } from 'node:net';
+import { describe, expect, it } from 'vitest';
+import { startPracticeServer } from '../../../src/io/server/index.ts';
+import { scenarioOf } from '../../../src/pure/practice/index.ts';
+
+/** What a client hears that says EHLO so many milliseconds after the first octets, and hangs up when it was answered. */
+async function heard(milliseconds: number): Promise<string> {
+  const server = await startPracticeServer({ scenario: scenarioOf('slow-banner') });
+  try {
+    return await new Promise((resolve) => {
+      let text = '';
+      const socket = connect(server.port, '127.0.0.1');
+      socket.once('data', () => setTimeout(() => socket.write('EHLO x\r\n'), milliseconds));
+      socket.on('data', (chunk) => {
+        text += chunk.toString();
+        if (/^(?:250|554) /m.test(text)) socket.end();
+      });
+      socket.on('close', () => resolve(text));
+    });
+  } finally {
+    await server.close();
+  }
+}
+
+describe('slow-banner', { timeout: 20_000 }, () => {
+  it('serves who waits for all of the greeting', async () => {
+    expect(await heard(3500)).toMatch(/^220-.*\r\n220 .*\r\n250-/);
+  });
+
+  it('ends it with who speaks before', async () => {
+    expect(await heard(300)).toMatch(/^220-.*\r\n554 /);
+  });
+});
