@@ -174,3 +174,14 @@ describe('smtp-lab send', () => {
     expect(out).toContain('\\x1b[2J');
   });
 });
+
+describe('the other dialect', () => {
+  it.each([
+    ['--scenario lmtp', '--lmtp'],
+    ['--lmtp --scenario default', 'leave --lmtp out'],
+  ])('is the advice where a server does not know how ours begins: %s', async (args, advice) => {
+    const { code, err } = await run(['send', ...args.split(' '), '-q']);
+    expect(code).toBe(5);
+    expect(err).toContain(`:  ${advice}`);
+  });
+});

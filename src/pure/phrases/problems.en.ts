@@ -564,13 +564,28 @@ export const problemsEn: ProblemPhrases = {
     tries: s.refusal.tries,
     closing: again(d.code, s),
   }),
-  'hello-refused': (d, s) => ({
-    headline: `The server refused our ${d.verb}.`,
-    happened: [answered(s, d)],
-    means: s.refusal.means,
-    tries: s.refusal.tries,
-    closing: again(d.code, s),
-  }),
+  'hello-refused': (d, s) => {
+    const text = {
+      headline: `The server refused our ${d.verb}.`,
+      happened: [answered(s, d)],
+      closing: again(d.code, s),
+    };
+    // A verb that it does not know (RFC 5321 §4.2.3): it speaks the other dialect (RFC 2033 §4.1).
+    if (d.code !== 500 && d.code !== 502) return { ...text, means: s.refusal.means, tries: s.refusal.tries };
+    return d.verb === 'LHLO'
+      ? {
+          ...text,
+          means: ['It does not know LHLO: it speaks SMTP, most likely.'],
+          tries: [{ what: 'to speak SMTP:', command: 'leave --lmtp out' }],
+        }
+      : {
+          ...text,
+          means: [
+            'It does not know how SMTP begins. It may speak LMTP, as servers do that stand right before the mailboxes.',
+          ],
+          tries: [{ what: 'to speak LMTP:', command: '--lmtp' }],
+        };
+  },
   'sender-refused': (d, s) => ({
     headline: `Sender refused: ${d.address === '' ? 'the null sender <>' : d.address}. No letter was sent.`,
     happened: [answered(s, d)],

@@ -564,13 +564,28 @@ export const problemsRu: ProblemPhrases = {
     tries: s.refusal.tries,
     closing: again(d.code, s),
   }),
-  'hello-refused': (d, s) => ({
-    headline: `Сервер отклонил наше ${d.verb}.`,
-    happened: [answered(s, d)],
-    means: s.refusal.means,
-    tries: s.refusal.tries,
-    closing: again(d.code, s),
-  }),
+  'hello-refused': (d, s) => {
+    const text = {
+      headline: `Сервер отклонил наше ${d.verb}.`,
+      happened: [answered(s, d)],
+      closing: again(d.code, s),
+    };
+    // A verb that it does not know (RFC 5321 §4.2.3): it speaks the other dialect (RFC 2033 §4.1).
+    if (d.code !== 500 && d.code !== 502) return { ...text, means: s.refusal.means, tries: s.refusal.tries };
+    return d.verb === 'LHLO'
+      ? {
+          ...text,
+          means: ['LHLO он не знает: скорее всего, это SMTP.'],
+          tries: [{ what: 'говорить по SMTP:', command: 'без --lmtp' }],
+        }
+      : {
+          ...text,
+          means: [
+            'Сервер не знает начала SMTP. Возможно, это LMTP: так говорят серверы, стоящие прямо перед ящиками.',
+          ],
+          tries: [{ what: 'говорить по LMTP:', command: '--lmtp' }],
+        };
+  },
   'sender-refused': (d, s) => ({
     headline: `Отказ: отправитель ${d.address === '' ? '<> (пустой)' : d.address}. Письмо не отправлено.`,
     happened: [answered(s, d)],
