@@ -39,7 +39,7 @@ describe('smtp-lab replay', () => {
     );
     const { code, err } = await runCli(['replay', '--server', '127.0.0.1:9', path]);
     expect(code).toBe(2);
-    expect(err).toContain(`${path} has no value for: name, user, password.`);
+    expect(err.replace(/\s+/g, ' ')).toContain(`${path} has no value for: name, user, password.`);
     expect(err).toContain('--password-file');
     expect(err).toContain('--vars-file');
   });

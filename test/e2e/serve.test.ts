@@ -456,6 +456,29 @@ describe('serve --script', () => {
     expect(out).toMatch(/wanted {2}(@within 300ms|NOOP)/);
   });
 
+  it('wants the account of a sign-in by rule before it listens, and checks it', async () => {
+    const place = scripts({
+      'a.smtp': 'S: 220 x\nC: EHLO {{*}}\nS: 250-x\nS: 250 AUTH CRAM-MD5\n@auth CRAM-MD5 user password\n',
+    });
+    const without = await runCli(['serve', '--port', '0', '--script', place]);
+    expect(without.code).toBe(2);
+    expect(without.err).toMatch(/has no\s+value\s+for:\s+user,\s+password\./);
+    for (const [password, exit] of [
+      ['s3cret-word', 0],
+      ['another-word', 15],
+    ] as const) {
+      const server = await serving('--script', place, '--account', 'ann:s3cret-word');
+      await runCli([
+        ...['send', '--server', `127.0.0.1:${server.port}`, '--stop-after', 'auth', '--tls', 'off'],
+        ...['--user', 'ann', '--password', password],
+        ...['--from', 'student@example.test', '--to', 'teacher@example.test'],
+      ]);
+      const { code, out } = await server.ended;
+      expect(code).toBe(exit);
+      expect(out).not.toContain('s3cret-word');
+    }
+  });
+
   it.each([
     ['--lmtp'],
     ['--scenario', 'greylisting'],

@@ -1,6 +1,13 @@
 /** Session files as the server, `serve --script`: one a connection, in turn. What strays is told with its place. */
 
-import { checkLetters, findSessions, readSession, serveScripts, variablesFor } from '../../io/lab/index.ts';
+import {
+  accountWanted,
+  checkLetters,
+  findSessions,
+  readSession,
+  serveScripts,
+  variablesFor,
+} from '../../io/lab/index.ts';
 import type { ReadSession } from '../../io/lab/index.ts';
 import { formatJson } from '../../pure/events/index.ts';
 import type { LabEvent } from '../../pure/events/index.ts';
@@ -62,6 +69,11 @@ export async function serveFiles(
   const secrets = { password: account?.password ?? null, token: account?.password ?? null };
   const named = account === null ? {} : { user: account.user };
   const given = await givenVariables({ ...options, ...named }, context, secrets);
+  for (const { file } of sessions) {
+    const missing = accountWanted(file, variablesFor(file, given, context.env));
+    if (missing.length > 0)
+      throw usage('--account', sessionWords[lang].missingVars(missing.join(', '), file.name));
+  }
   const say = json || quiet ? () => undefined : out.line;
   // What went wrong is told however quiet it is.
   const complain = quiet ? context.err.line : out.line;

@@ -30,6 +30,7 @@ export { writeReport } from './report-file.ts';
 export type { PlayedFile, ReplayPlan } from './replay.ts';
 export {
   findSessions,
+  accountWanted,
   namesWanted,
   readConversations,
   readSession,

@@ -166,15 +166,24 @@ export function namesWanted(file: SessionFile, variables: Variables): readonly s
   const wanted = file.lines.flatMap((line) => {
     if (line.kind === 'client' || (line.kind === 'raw' && line.side === 'client'))
       return missingNames(line.parts, variables);
-    if (line.kind !== 'directive' || line.directive.name !== 'auth') return [];
-    // Words of a sign-in stand for themselves, but for those that can only be variables.
-    const { user, secret } = line.directive;
-    const names = [user.text, secret?.text ?? 'password'];
-    return names.filter(
-      (name) => variables.get(name) === undefined && (name === 'user' || variables.isSecret(name)),
-    );
+    return namesOfSignIn(line, variables);
   });
   return [...new Set(wanted)].filter((name) => !captured.has(name));
+}
+
+/** Names that its `@auth` lines want, whoever plays: nothing that is said tells them. */
+export function accountWanted(file: SessionFile, variables: Variables): readonly string[] {
+  return [...new Set(file.lines.flatMap((line) => namesOfSignIn(line, variables)))];
+}
+
+/** Words of a sign-in stand for themselves, but for those that can only be variables. */
+function namesOfSignIn(line: SessionLine, variables: Variables): readonly string[] {
+  if (line.kind !== 'directive' || line.directive.name !== 'auth') return [];
+  const { user, secret } = line.directive;
+  const names = [user.text, secret?.text ?? 'password'];
+  return names.filter(
+    (name) => variables.get(name) === undefined && (name === 'user' || variables.isSecret(name)),
+  );
 }
 
 /** How a file is written: our own notation, that of some program, or whatever it turns out to be. */

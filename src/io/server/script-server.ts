@@ -18,12 +18,14 @@ import type {
   ClientLine,
   Directive,
   DirectiveLine,
+  FileLine,
   RawLine,
   ServerLine,
   SessionFile,
   Span,
   Variables,
 } from '../../pure/sessions/index.ts';
+import { LabError } from '../../pure/problems/index.ts';
 import { encodeBase64, encodeText } from '../../pure/protocol/index.ts';
 import type { Account } from '../../pure/practice/index.ts';
 import { labCertificate } from './certificates.ts';
@@ -31,12 +33,11 @@ import type { CertificateKind } from './certificates.ts';
 import type { Peer } from './peer.ts';
 import { PeerLines } from './peer-lines.ts';
 import type { PeerLine } from './peer-lines.ts';
-import { openProofs } from './proofs.ts';
 import { codeFor, linesOfLetter, linesOfOctets, tokenOf } from './script-lines.ts';
 import { ScriptLog } from './script-log.ts';
 import type { ScriptSetting } from './script-setting.ts';
 import { pause, ScriptWriter } from './script-writer.ts';
-import { SignInJudge } from './sign-in-judge.ts';
+import { judgeSignIn } from './sign-in-judge.ts';
 
 /** Plays a file to one client. Resolves to whether the client kept to it; never rejects for what a client did. */
 export async function playServer(peer: Peer, file: SessionFile, setting: ScriptSetting): Promise<boolean> {
@@ -47,6 +48,9 @@ export async function playServer(peer: Peer, file: SessionFile, setting: ScriptS
     peer.destroy();
   }
 }
+
+/** What is about the lines to come, or only about the file. */
+const WAITS_FOR_NOTHING: readonly string[] = ['split', 'slow', 'within', 'after', 'note', 'why', 'include'];
 
 class ServerPlay {
   readonly #peer: Peer;
@@ -106,7 +110,7 @@ class ServerPlay {
           break;
         case 'file':
           await this.#writer.flush();
-          await this.#letter(linesOfLetter(this.#setting.readFile(line)), line.span);
+          await this.#letterOf(line);
           break;
         case 'directive':
           await this.#direct(line, line.directive);
@@ -221,6 +225,16 @@ class ServerPlay {
     this.#tell(span, true, '.', '.');
   }
 
+  async #letterOf(line: FileLine): Promise<void> {
+    try {
+      await this.#letter(linesOfLetter(this.#setting.readFile(line)), line.span);
+    } catch (error) {
+      // It could be read when all began.
+      if (!(error instanceof LabError)) throw error;
+      this.#tell(line.span, false, `C< ${line.path}`, '');
+    }
+  }
+
   async #encrypt(kind: CertificateKind, mode: 'starttls' | 'implicit'): Promise<void> {
     const tls = await this.#lines.startTls(labCertificate(this.#setting.hostname, kind), mode);
     if (tls !== null) this.#log.encrypted(tls, mode);
@@ -233,6 +247,9 @@ class ServerPlay {
 
   async #direct({ span, rest }: DirectiveLine, directive: Directive): Promise<void> {
     const { player = 'server' } = this.#setting;
+    // A file whose first line is the handshake speaks TLS from the start.
+    const first = this.#said === '' && this.#writer.empty;
+    if (!WAITS_FOR_NOTHING.includes(directive.name)) await this.#writer.flush();
     switch (directive.name) {
       case 'split':
         this.#writer.split(directive.sizes);
@@ -244,35 +261,26 @@ class ServerPlay {
         if (player === 'server')
           this.#within = { milliseconds: directive.milliseconds, text: `@within${rest}` };
         return;
-      case 'tls': {
-        // A file whose first line is the handshake speaks TLS from the start.
-        const first = this.#said === '' && this.#writer.empty;
-        await this.#writer.flush();
+      case 'tls':
         if (first && this.#setting.implicitTls === true) return;
         await this.#encrypt(directive.bad ?? 'good', first ? 'implicit' : 'starttls');
         return;
-      }
       case 'auth': {
-        await this.#writer.flush();
         const { user, secret } = accountOf(directive, this.#variables);
         await this.#signIn({ user, password: secret, token: secret }, span);
         return;
       }
       case 'wait':
-        await this.#writer.flush();
         await pause(directive.milliseconds);
         return;
       case 'close':
       case 'reset':
-        await this.#writer.flush();
         if (sideOf(directive, this.#file, player) === 'server') this.#leave(directive.name === 'reset');
         return;
       case 'stall':
-        await this.#writer.flush();
         if (sideOf(directive, this.#file, player) === 'server') await this.#lines.gone();
         return;
       case 'closed':
-        await this.#writer.flush();
         if (sideOf(directive, this.#file, player) === 'server') this.#leave(false);
         else await this.#expectClosed(span);
         return;
@@ -288,22 +296,17 @@ class ServerPlay {
 
   /** A sign-in by rule: the practice server's mind checks it, whatever the client's nonce. */
   async #signIn(account: Account & { readonly token: string }, span: Span): Promise<void> {
-    const judge = new SignInJudge(account, await openProofs([account]));
-    for (;;) {
+    const hear = async (): Promise<string | null> => {
       const came = await this.#lines.line();
-      if (came === null) {
-        this.#tell(span, false, '@auth', '');
-        return;
-      }
-      this.#log.heard(came);
-      const reply = judge.answer(came.text);
-      this.#said = reply.text;
-      this.#log.said(reply.code, true, reply.text.slice(4));
-      this.#peer.write(encodeText(`${reply.text}\r\n`));
-      if (reply.code === 334) continue;
-      this.#tell(span, reply.code === 235, '235', reply.text);
-      return;
-    }
+      if (came !== null) this.#log.heard(came);
+      return came?.text ?? null;
+    };
+    const reply = await judgeSignIn(account, hear, ({ code, text }) => {
+      this.#said = text;
+      this.#log.said(code, true, text.slice(4));
+      this.#peer.write(encodeText(`${text}\r\n`));
+    });
+    this.#tell(span, reply?.code === 235, reply === null ? '@auth' : '235', reply?.text ?? '');
   }
 
   #tell(span: Span, ok: boolean, wanted: string, came: string): void {

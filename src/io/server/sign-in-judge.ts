@@ -5,6 +5,7 @@
 
 import { DEFAULT_SCENARIO, Mind } from '../../pure/practice/index.ts';
 import type { Account, ProofPort } from '../../pure/practice/index.ts';
+import { openProofs } from './proofs.ts';
 
 /** One sign-in of one account. */
 export class SignInJudge {
@@ -19,9 +20,31 @@ export class SignInJudge {
     this.#mind.line('EHLO client.example.test');
   }
 
-  answer(line: string): { readonly code: number; readonly text: string } {
+  answer(line: string): Judged {
     const reply = this.#mind.line(line).find((action) => action.kind === 'reply');
     const code = reply?.code ?? 500;
     return { code, text: `${code} ${reply?.lines[0] ?? ''}`.trimEnd() };
+  }
+}
+
+/** How a sign-in is answered. */
+export interface Judged {
+  readonly code: number;
+  readonly text: string;
+}
+
+/** Leads a sign-in of an account to its last reply; null where the client left before it. */
+export async function judgeSignIn(
+  account: Account,
+  hear: () => Promise<string | null>,
+  say: (reply: Judged) => void,
+): Promise<Judged | null> {
+  const judge = new SignInJudge(account, await openProofs([account]));
+  for (;;) {
+    const line = await hear();
+    if (line === null) return null;
+    const reply = judge.answer(line);
+    say(reply);
+    if (reply.code !== 334) return reply;
   }
 }
