@@ -1,5 +1,6 @@
 /** Haraka, in a node_modules of its own (`install-servers.sh`); a plugin of ours says who is known and keeps the letters. */
 
+import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
 import {
   at,
@@ -72,6 +73,9 @@ async function start(): Promise<Running> {
     'config/smtp.ini',
     `listen=127.0.0.1:${port.relay},127.0.0.1:${port.implicit}\nsmtps_port=${port.implicit}\nnodes=0\n`,
   );
+  // Else it makes some of its own, in a process that outlives it for as long as that takes. The group is of RFC 7919.
+  const group = ['genpkey', '-genparam', '-algorithm', 'DH', '-pkeyopt', 'group:ffdhe2048'];
+  lab.write('config/dhparams.pem', spawnSync('openssl', group, { encoding: 'utf8' }).stdout);
   lab.write('config/plugins', 'tls\nauth/flat_file\nlab\nrcpt_to.in_host_list\n');
   lab.write(
     'config/auth_flat_file.ini',
