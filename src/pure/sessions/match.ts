@@ -4,7 +4,7 @@
  * keyword of an EHLO reply), `exact` or `class`. Follows RFC 5321 §4.2 and §2.4 (a verb in any case).
  */
 
-import { parseEnhancedCode } from '../protocol/index.ts';
+import { KNOWN_VERBS, parseEnhancedCode } from '../protocol/index.ts';
 import type { ClientLine, MatchLevel, Part, ServerLine, Span, Tail } from './ast.ts';
 import type { Variables } from './expand.ts';
 import { readHole, valueOf } from './hole-value.ts';
@@ -119,12 +119,18 @@ export function matchCommand(
 }
 
 /** What of a command may be written in any case: the verb with what belongs to it, a mechanism. */
-const VERB = /^(?:MAIL FROM:|RCPT TO:|AUTH [\w-]+|[A-Z]+)/i;
+const VERB = /^(?:MAIL FROM:|RCPT TO:|AUTH [\w-]+|[A-Z]+(?= |$))/i;
+
+/** What a command begins with of that; '' for another line, such as an answer in base64. */
+function verbIn(line: string): string {
+  const verb = VERB.exec(line)?.[0] ?? '';
+  return /[ :]/.test(verb) || KNOWN_VERBS.includes(verb.toUpperCase()) ? verb : '';
+}
 
 /** A command that means the same, in the case and with its parameters in the order of the line that wants it. */
 function asWritten(came: string, wanted: string): string {
-  const verb = VERB.exec(wanted)?.[0] ?? '';
-  if (came.slice(0, verb.length).toUpperCase() !== verb.toUpperCase()) return came;
+  const verb = verbIn(wanted);
+  if (verb === '' || came.slice(0, verb.length).toUpperCase() !== verb.toUpperCase()) return came;
   const said = verb + came.slice(verb.length);
   if (!verb.endsWith(':')) return said.replace(/ +$/, '');
   const [path = '', ...given] = said.slice(verb.length).trim().split(' ');

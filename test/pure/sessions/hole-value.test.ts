@@ -73,5 +73,8 @@ describe('a command of which the file does not know everything', () => {
   it('keeps the case of what is no verb', () => {
     expect(read('MAIL FROM:<Ann@example.test>', 'MAIL FROM:<ann@example.test>')).toBeNull();
     expect(read('AUTH LOGIN YW5u', 'AUTH LOGIN yw5u')).toBeNull();
+    // An answer in a sign-in is base64.
+    expect(read('YW5u', 'yw5u')).toBeNull();
+    expect(read('YWJj', 'ywjj')).toBeNull();
   });
 });
