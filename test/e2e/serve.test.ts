@@ -336,6 +336,15 @@ describe('serve --script', () => {
     expect(out).toMatch(/^3 files: 2 passed, 1 failed, 4 expectations/m);
   });
 
+  it('wants a client for each time that a file is given', async () => {
+    const path = join(scripts({ 'a.smtp': HELLO }), 'a.smtp');
+    const server = await serving('--script', path, path, '--idle-exit', '1');
+    await say(server.port, 'EHLO x');
+    const { code, out } = await server.ended;
+    expect(code).toBe(15);
+    expect(out).toContain('a.smtp: nobody came.');
+  });
+
   it('ends after the first connection where that is enough, and loops where it is told to', async () => {
     const place = scripts({ 'a.smtp': HELLO, 'b.smtp': HELLO });
     const once = await serving('--once', '--script', join(place, 'a.smtp'), join(place, 'b.smtp'));

@@ -216,8 +216,9 @@ class ClientPlay {
       const left = within.milliseconds - (performance.now() - this.#asked);
       timer = setTimeout(resolve, Math.max(0, left), null);
     });
-    const came = await Promise.race([reply, late]);
-    clearTimeout(timer);
+    const came = await Promise.race([reply, late]).finally(() => {
+      clearTimeout(timer);
+    });
     if (came !== null) return came;
     this.#record(span, false, within.text, '');
     if (this.#setting.keepGoing) return reply;

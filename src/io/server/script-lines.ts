@@ -4,7 +4,8 @@
  */
 
 import { chanceOf } from '../../pure/practice/index.ts';
-import { concatBytes, decodeText, encodeText, LetterEncoder, LF } from '../../pure/protocol/index.ts';
+import { concatBytes, CR, decodeText, LetterEncoder, LF } from '../../pure/protocol/index.ts';
+import type { PeerLine } from './peer-lines.ts';
 
 const TOKEN_LENGTH = 10;
 /** The code of a yes that is not 250, by what it answers. */
@@ -45,16 +46,16 @@ export async function* linesOfLetter(chunks: AsyncIterable<Uint8Array>): AsyncIt
   yield* lines(encoder.finish());
 }
 
-/** Octets as lines, each with its end where it has one. */
-export function linesOfOctets(
-  octets: Uint8Array,
-): readonly { readonly octets: Uint8Array; readonly ending: '\r\n' | '\n' | ''; readonly text: string }[] {
-  const text = decodeText(octets);
-  return [...text.matchAll(/([^\n]*?)(\r\n|\n|$)/g)]
-    .filter(([whole]) => whole !== '')
-    .map(([, line = '', end = '']) => ({
-      octets: encodeText(line),
-      ending: end === '\r\n' || end === '\n' ? end : '',
-      text: line,
-    }));
+/** Octets as lines, each with its end where it has one; exactly these octets, text or not. */
+export function linesOfOctets(octets: Uint8Array): readonly PeerLine[] {
+  const lines: PeerLine[] = [];
+  let from = 0;
+  while (from < octets.length) {
+    const end = octets.indexOf(LF, from);
+    const crlf = end > from && octets[end - 1] === CR;
+    const line = octets.subarray(from, end < 0 ? octets.length : crlf ? end - 1 : end);
+    lines.push({ octets: line, ending: end < 0 ? '' : crlf ? '\r\n' : '\n', text: decodeText(line) });
+    from = end < 0 ? octets.length : end + 1;
+  }
+  return lines;
 }

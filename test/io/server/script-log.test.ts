@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { Observer } from '../../../src/io/server/observer.ts';
 import type { PeerLine } from '../../../src/io/server/peer-lines.ts';
+import { linesOfOctets } from '../../../src/io/server/script-lines.ts';
 import { ScriptLog } from '../../../src/io/server/script-log.ts';
 import type { LabEvent } from '../../../src/pure/events/index.ts';
 
@@ -85,5 +86,19 @@ describe('a chunk', () => {
     const verbs = events.flatMap((event) => (event.kind === 'command' ? [event.verb] : []));
     expect(verbs).toEqual(['EHLO', 'BDAT', 'BDAT', 'QUIT']);
     expect(events.find(({ kind }) => kind === 'data')).toMatchObject({ bytes: 10, lines: 2, via: 'BDAT' });
+  });
+});
+
+describe('octets of a client', () => {
+  it('are told as they came, text or not', () => {
+    const octets = Buffer.from('caf\u00e9\r\nb\nc', 'latin1');
+    const lines = linesOfOctets(octets);
+    expect(lines.map(({ text, ending }) => [text, ending])).toEqual([
+      ['caf\\xe9', '\r\n'],
+      ['b', '\n'],
+      ['c', ''],
+    ]);
+    const again = lines.flatMap((line) => [line.octets, Buffer.from(line.ending)]);
+    expect(Buffer.concat(again).equals(octets)).toBe(true);
   });
 });
