@@ -24,8 +24,11 @@ const LIMITS: ReplyLimits = {
 
 /** As much of what is wrong as is kept for showing. */
 const KEPT_OCTETS = 2048;
-/** Room for an unfinished reply at first; it doubles where more comes. */
+/** Room for an unfinished reply at first; it doubles where more comes. So much is held on to from reply to reply. */
 const FIRST_ROOM = 1024;
+/** Small copies share one array: to make one takes longer than to fill it. */
+const SHEET_OCTETS = 4096;
+const SMALL_COPY = 512;
 
 const HYPHEN = 0x2d;
 const SPACE = 0x20;
@@ -42,6 +45,8 @@ export class ReplyReader {
   /** What is kept of an unfinished reply between chunks: the first `#kept` octets of a store that grows. */
   #store = NOTHING;
   #kept = 0;
+  #sheet = NOTHING;
+  #sheetUsed = 0;
   /** Where the line that is being read begins, and from where on its end is looked for, in octets of the reply. */
   #lineFrom = 0;
   #soughtTo = 0;
@@ -78,7 +83,7 @@ export class ReplyReader {
         results.push(verdict);
         return results;
       }
-      copy ??= copyOf(data);
+      copy ??= this.#copy(data);
       results.push(this.#finishReply(copy, base, decoder));
       base = end + 1;
     }
@@ -191,14 +196,26 @@ export class ReplyReader {
 
   /** Keeps the unfinished reply that begins at `base`. */
   #keep(data: Uint8Array, base: number): void {
-    const rest = data.subarray(base);
     if (this.#kept === 0) {
-      if (rest.length > 0) this.#join(rest);
+      if (base < data.length) this.#join(base === 0 ? data : data.subarray(base));
       return;
     }
-    if (base > 0) this.#store.copyWithin(0, base, data.length);
-    this.#kept = rest.length;
-    if (this.#kept === 0) this.#store = NOTHING;
+    if (base > 0 && base < data.length) this.#store.copyWithin(0, base, data.length);
+    this.#kept = data.length - base;
+    if (this.#kept === 0 && this.#store.length > FIRST_ROOM) this.#store = NOTHING;
+  }
+
+  /** A copy: what is kept must not hold on to the chunk that it came in. */
+  #copy(bytes: Uint8Array): Uint8Array {
+    if (bytes.length > SMALL_COPY) return copyOf(bytes);
+    if (this.#sheetUsed + bytes.length > this.#sheet.length) {
+      this.#sheet = new Uint8Array(SHEET_OCTETS);
+      this.#sheetUsed = 0;
+    }
+    const from = this.#sheetUsed;
+    this.#sheet.set(bytes, from);
+    this.#sheetUsed += bytes.length;
+    return this.#sheet.subarray(from, this.#sheetUsed);
   }
 
   #reset(): void {
@@ -226,7 +243,6 @@ class LineDecoder {
   }
 }
 
-/** A copy: what is kept must not hold on to the chunk that it came in. */
 function copyOf(bytes: Uint8Array): Uint8Array {
   return new Uint8Array(bytes);
 }
