@@ -140,6 +140,34 @@ describe('smtp-lab connect', () => {
     expect(out).toContain('smtp-lab practice authority');
   });
 
+  it('says why it did not sign in where nobody can, or not by that mechanism', async () => {
+    const clear = await typed(['EHLO x', ':auth', 'QUIT'], '--lang', 'en');
+    expect(clear.out).toContain('Encrypt first, with :tls');
+    expect(clear.out).not.toContain('AUTH LOGIN');
+    scripted = await scriptedServer('220 mail.example.test ESMTP\r\n', {
+      EHLO: '250-mail.example.test\r\n250 AUTH GSSAPI\r\n',
+      NOOP: '250 ok\r\n',
+      QUIT: '221 bye\r\n',
+    });
+    const session = ['EHLO x', ':auth', 'NOOP', ':state', 'QUIT'];
+    const args = [`127.0.0.1:${scripted.port}`, '--user', 'anna', '--password-file', '/dev/null'];
+    const { code, err } = await typed(session, ...args, '--lang', 'en');
+    expect(code).toBe(0);
+    expect(err.match(/no mechanism/gi), err).toHaveLength(1);
+    expect(err).toContain('GSSAPI');
+  });
+
+  it('calls itself in EHLO after STARTTLS as it was called before', async () => {
+    const { out } = await typed(['EHLO pupil.example.test', ':tls', 'QUIT']);
+    expect(out).toContain('C: EHLO pupil.example.test');
+  });
+
+  it('lays its lists out in two columns', async () => {
+    const { out } = await typed([':help', ':violate', 'QUIT'], '--lang', 'en');
+    expect(out).toMatch(/^ {3}:help {5,}this list$/m);
+    expect(out).toMatch(/^ {5}bare-lf {3,}ends a command with LF alone$/m);
+  });
+
   it('points out slips, and what an answer that is no base64 is', async () => {
     const { out } = await typed(['EHLO x', 'MAIL FROM:a@example.test', 'state', 'УРДЩ x', 'QUIT']);
     expect(out).toContain('<a@example.test>');

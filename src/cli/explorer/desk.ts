@@ -136,6 +136,8 @@ export class Desk {
   /** A server that hangs up is told of by the log; what we broke off ourselves is told here, once. */
   #tellProblem(): void {
     const { explorer, voice } = this.#options;
+    const setback = explorer.takeSetback();
+    if (setback !== null) voice.setback(setback);
     if (explorer.problem === null || explorer.leftByServer || this.#toldProblem) return;
     this.#toldProblem = true;
     voice.problem(explorer.problem);

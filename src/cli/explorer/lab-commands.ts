@@ -10,6 +10,7 @@ import { explainWords, serveWords, sessionWords, transcriptWords } from '../../p
 import type { ExplorerWords } from '../../pure/phrases/index.ts';
 import { PRACTICE_ACCOUNT } from '../../pure/practice/index.ts';
 import {
+  authMechanisms,
   decodeBase64,
   decodeText,
   encodeBase64,
@@ -44,7 +45,7 @@ export async function runLabCommand(
 const COMMANDS: Readonly<Record<LabCommand, Run>> = {
   help: (_argument, { voice, words }) => {
     for (const sentence of words.helpIntro) voice.note(sentence);
-    for (const [name, what] of Object.entries(words.labHelp)) voice.note(`${`:${name}`.padEnd(10)} ${what}`);
+    voice.list(Object.entries(words.labHelp).map(([name, what]) => [`:${name}`, what]));
   },
 
   next: (_argument, { voice, words, explorer }) => {
@@ -65,6 +66,10 @@ const COMMANDS: Readonly<Record<LabCommand, Run>> = {
     const { voice, words, explorer, context } = setting;
     if (explorer.mode !== 'command' || explorer.state.capabilities === null) {
       voice.note(words.notNow);
+      return;
+    }
+    if (authMechanisms(explorer.state.capabilities).length === 0) {
+      voice.note(words.noAuth(explorer.state.encrypted));
       return;
     }
     let mechanisms: readonly MechanismName[];
@@ -120,14 +125,15 @@ const COMMANDS: Readonly<Record<LabCommand, Run>> = {
       return;
     }
     const labels = transcriptWords[context.lang].certificate;
-    voice.note(`${labels.subject}: ${facts.subject}`);
-    voice.note(`${labels.issuer}: ${facts.issuer}`);
-    voice.note(`${labels.names}: ${labels.listed(facts.altNames)}`);
-    voice.note(`${labels.valid}: ${labels.from(facts.validFrom, facts.validTo)}`);
-    voice.note(`${labels.fingerprint}: ${facts.fingerprint256}`);
-    voice.note(
-      `${labels.cipher}: ${explorer.certificate?.protocol ?? ''} ${explorer.certificate?.cipher ?? ''}`,
-    );
+    const { protocol = '', cipher = '' } = explorer.certificate ?? {};
+    voice.list([
+      [labels.subject, facts.subject],
+      [labels.issuer, facts.issuer],
+      [labels.names, labels.listed(facts.altNames)],
+      [labels.valid, labels.from(facts.validFrom, facts.validTo)],
+      [labels.fingerprint, facts.fingerprint256],
+      [labels.cipher, `${protocol} ${cipher}`],
+    ]);
   },
 
   explain: async (argument, { voice, words, context }) => {
@@ -182,7 +188,10 @@ const COMMANDS: Readonly<Record<LabCommand, Run>> = {
   violate: async (argument, { voice, words, explorer, context, interactive, aside }) => {
     if (argument === '') {
       voice.note(words.experimentsIntro);
-      for (const [name, { does }] of Object.entries(words.experiments)) voice.note(`${name}: ${does}`, 5);
+      voice.list(
+        Object.entries(words.experiments).map(([name, { does }]) => [name, does]),
+        5,
+      );
       return;
     }
     if (!isExperimentName(argument)) {

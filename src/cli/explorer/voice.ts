@@ -8,19 +8,23 @@ import type { EventSink, LabEvent } from '../../pure/events/index.ts';
 import { makeVisible } from '../../pure/protocol/index.ts';
 import type { CliContext } from '../context.ts';
 import type { Problem } from '../../pure/problems/index.ts';
-import { createEventView, indentProse, renderAdvice } from '../terminal/index.ts';
+import { createEventView, indentProse, padTo, renderAdvice, widthOf } from '../terminal/index.ts';
 import type { EventViewOptions } from '../terminal/index.ts';
 
 export interface Voice {
   readonly event: EventSink;
   /** A remark of the lab: prose, wrapped. */
   readonly note: (text: string, indent?: number) => void;
+  /** Names and what is said of each, in two columns. */
+  readonly list: (rows: readonly (readonly [name: string, what: string])[], indent?: number) => void;
   /** A line as it stands. */
   readonly line: (text: string) => void;
   /** A line that is safe already, with styles of our own in it. */
   readonly styled: (text: string) => void;
   /** What ended the conversation, where no event of it tells; with `--json` the result does. */
   readonly problem: (problem: Problem) => void;
+  /** What could not be done, while the conversation goes on. */
+  readonly setback: (problem: Problem) => void;
   /** Whether what is sent now was typed, and so is on the screen already. */
   typed: boolean;
   /** Called before anything is printed: a prompt may stand there. */
@@ -33,6 +37,8 @@ export interface Voice {
 }
 
 const INDENT = 3;
+/** Between the columns of a list. */
+const GAP = 2;
 
 export function createVoice(
   options: EventViewOptions & { readonly context: CliContext; readonly echoes: boolean },
@@ -45,6 +51,17 @@ export function createVoice(
     voice.before();
     work();
     voice.after();
+  };
+  const noteEvent = (message: string): void => {
+    const at = Math.round(performance.now() - started);
+    context.out.line(formatJson({ type: 'note', at, code: 'explorer', message }));
+  };
+  const advise = (problem: Problem): void => {
+    const { lang, color, err } = context;
+    const setting = { lang, color: color && err.isTerminal, columns: err.columns };
+    print(() => {
+      for (const line of renderAdvice(options.explainer.advice(problem), setting)) err.line(line);
+    });
   };
   const voice: Voice = {
     typed: false,
@@ -61,13 +78,27 @@ export function createVoice(
     note: (text, indent = INDENT) => {
       if (context.quiet) return;
       if (context.json) {
-        const at = Math.round(performance.now() - started);
-        context.out.line(formatJson({ type: 'note', at, code: 'explorer', message: text }));
+        noteEvent(text);
         return;
       }
       print(() => {
         for (const line of indentProse(makeVisible(text), indent, context.out.columns))
           context.out.line(line);
+      });
+    },
+    list: (rows, indent = INDENT) => {
+      if (context.quiet) return;
+      if (context.json) {
+        for (const [name, what] of rows) noteEvent(`${name}: ${what}`);
+        return;
+      }
+      const margin = indent + Math.max(0, ...rows.map(([name]) => widthOf(name))) + GAP;
+      print(() => {
+        for (const [name, what] of rows) {
+          const [first = '', ...more] = indentProse(makeVisible(what), margin, context.out.columns);
+          context.out.line(padTo(' '.repeat(indent) + makeVisible(name), margin) + first.trimStart());
+          for (const line of more) context.out.line(line);
+        }
       });
     },
     line: (text) => {
@@ -77,12 +108,11 @@ export function createVoice(
       if (!context.json && !context.quiet) print(() => context.out.line(text));
     },
     problem: (problem) => {
-      if (context.json) return;
-      const { lang, color, err } = context;
-      const setting = { lang, color: color && err.isTerminal, columns: err.columns };
-      print(() => {
-        for (const line of renderAdvice(options.explainer.advice(problem), setting)) err.line(line);
-      });
+      if (!context.json) advise(problem);
+    },
+    setback: (problem) => {
+      if (context.json) noteEvent(options.explainer.advice(problem).headline);
+      else advise(problem);
     },
     lastReply: () => last,
     stop: view.stop,

@@ -53,7 +53,7 @@ export interface FittedEnvelope {
 export function fitEnvelope(
   conversation: Pick<Conversation, 'state' | 'remark'>,
   envelope: Envelope,
-  letter: LetterFacts,
+  letter: Pick<LetterFacts, 'size' | 'eightBit' | 'utf8Header'>,
 ): FittedEnvelope {
   const { capabilities } = conversation.state;
   const { extensions } = envelope;

@@ -19,10 +19,10 @@ import {
   verbOf,
 } from '../../pure/protocol/index.ts';
 import type { Credentials, MechanismName, Reply, SessionState } from '../../pure/protocol/index.ts';
-import { deliver, sayHello, signIn } from '../client/index.ts';
-import type { Conversation, Delivered } from '../client/index.ts';
+import { sayHello, signIn } from '../client/index.ts';
+import type { Conversation } from '../client/index.ts';
 import { WireError } from '../wire/index.ts';
-import { beginByHand, encryptByHand, helloOf } from './by-hand.ts';
+import { beginByHand, breakRule, deliverByHand, encryptByHand, helloOf } from './by-hand.ts';
 import { openCrypto } from './crypto.ts';
 import { openConversation, openVenue } from './talking.ts';
 import type { RunSetting, TalkingPlan, Venue } from './talking.ts';
@@ -44,6 +44,9 @@ export class Explorer {
   /** The mechanism that is being answered, and how many answers it had. */
   #exchange: { readonly mechanism: string; answers: number; name: string } | null = null;
   #problem: Problem | null = null;
+  #setback: Problem | null = null;
+  /** How the client called itself last: an EHLO of the lab's says the same. */
+  #calledItself: string | null = null;
   #saidGoodbye = false;
   /** False: lines of a letter go as they are, dots and all. */
   stuffing = true;
@@ -92,6 +95,13 @@ export class Explorer {
   /** What ended it, where that was no goodbye. */
   get problem(): Problem | null {
     return this.#problem;
+  }
+
+  /** What kept a request from being done while the conversation goes on, where no reply tells it; told once. */
+  takeSetback(): Problem | null {
+    const setback = this.#setback;
+    this.#setback = null;
+    return setback;
   }
 
   /** Whether the server hung up without a goodbye of ours. */
@@ -153,10 +163,10 @@ export class Explorer {
     return this.#guarded(async () => {
       const conversation = this.#open;
       if (!['ready', 'mail', 'rcpt'].includes(conversation.state.phase))
-        await sayHello(conversation, helloOf(this.#plan));
+        await sayHello(conversation, helloOf(this.#plan, this.#calledItself));
       await this.#command('STARTTLS');
       if (conversation.state.encrypted && !conversation.isClosed)
-        await sayHello(conversation, helloOf(this.#plan));
+        await sayHello(conversation, helloOf(this.#plan, this.#calledItself));
     });
   }
 
@@ -175,35 +185,21 @@ export class Explorer {
     });
   }
 
-  /** Sends a letter in this conversation; null where the conversation ended instead. */
-  async deliver(from: string, recipients: readonly string[], letter: string): Promise<Delivered | null> {
-    let delivered: Delivered | null = null;
-    await this.#guarded(async () => {
-      delivered = await deliver(this.#open, {
-        from,
-        recipients,
-        mailParameters: [],
-        letter: [encodeText(letter)],
-      });
-      this.#accepted.push(...delivered.accepted);
+  /** Sends a letter in this conversation. */
+  deliver(from: string, recipients: readonly string[], letter: string): Promise<void> {
+    return this.#guarded(async () => {
+      const { accepted } = await deliverByHand(this.#open, from, recipients, letter);
+      this.#accepted.push(...accepted);
     });
-    return delivered;
   }
 
   /** Breaks a rule on purpose. One that needs a fresh connection gets its own, which is closed again. */
   experiment(name: ExperimentName): Promise<void> {
     return this.#guarded(async () => {
-      const { fresh, writes, replies } = EXPERIMENTS[name];
+      const { fresh } = EXPERIMENTS[name];
       const conversation = fresh ? await this.#connect() : this.#open;
       try {
-        for (const text of writes) {
-          const line = text.replace(/\r?\n$/, '');
-          await conversation.raw(encodeText(text), { verb: verbOf(line), line: line.slice(0, MOST_SHOWN) });
-        }
-        for (let count = 0; count < replies && !conversation.isClosed; count++) {
-          if (fresh && count === 0) await conversation.greeting();
-          else await conversation.readReply();
-        }
+        await breakRule(conversation, EXPERIMENTS[name]);
       } finally {
         if (fresh) conversation.destroy();
       }
@@ -248,6 +244,10 @@ export class Explorer {
       this.#letter = null;
       // A refused sign-in or a list without STARTTLS leaves the conversation where it was.
       if (this.ended || FATAL.includes(error.code)) this.#problem = error.problem;
+      // What a reply said is shown already, with its meaning.
+      else if (!('code' in error.detail)) this.#setback = error.problem;
+    } finally {
+      this.#calledItself = this.state.greetedName ?? this.#calledItself;
     }
   }
 
@@ -311,7 +311,6 @@ export class Explorer {
   }
 }
 
-const MOST_SHOWN = 200; // characters of an experiment's line
 /** Problems of a conversation that cannot go on, though the wire may be open still. */
 const FATAL: readonly Problem['code'][] = [
   ...(['connection-lost', 'server-closing', 'outcome-unknown', 'interrupted'] as const),

@@ -144,6 +144,10 @@ export const explorerEn: ExplorerWords = {
   askBody: 'Text, in a line',
   askUser: 'Name to sign in with',
   askPassword: (user) => `Password of ${user}`,
+  noAuth: (encrypted) =>
+    encrypted
+      ? 'The server did not offer AUTH: nobody can sign in here.'
+      : 'The server did not offer AUTH on a line in clear. Encrypt first, with :tls; many servers offer it then.',
   noMechanism: (name) => `${name} is not a mechanism that we have.`,
   experiments: {
     'early-talk': {

@@ -138,6 +138,10 @@ export const explorerRu: ExplorerWords = {
   askBody: 'Текст, одной строкой',
   askUser: 'Имя для входа',
   askPassword: (user) => `Пароль для ${user}`,
+  noAuth: (encrypted) =>
+    encrypted
+      ? 'Сервер не предложил AUTH: представиться здесь нельзя.'
+      : 'В открытом виде сервер не предлагает AUTH. Сначала зашифруйте линию командой :tls: после этого многие серверы его предлагают.',
   noMechanism: (name) => `Механизма ${name} у нас нет.`,
   experiments: {
     'early-talk': {

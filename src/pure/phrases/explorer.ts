@@ -75,6 +75,7 @@ export interface ExplorerWords {
   readonly askUser: string;
   readonly askPassword: (user: string) => string;
   readonly noMechanism: (name: string) => string;
+  readonly noAuth: (encrypted: boolean) => string;
   readonly experiments: Readonly<Record<ExperimentName, { readonly does: string; readonly reading: string }>>;
   readonly experimentsIntro: string;
   readonly unknownExperiment: (name: string) => string;
