@@ -28,7 +28,10 @@ export async function refuse(
   return 2;
 }
 
-/** A fault of this program: what it was, and how to report it. */
+/** How long what a fault left open may keep the program from ending. */
+const GRACE_MILLISECONDS = 500;
+
+/** A fault of this program: what it was, and how to report it. The program ends, whatever the fault left open. */
 export function tellFault(
   error: unknown,
   {
@@ -43,5 +46,6 @@ export function tellFault(
   context.err.line(makeVisible(words.internal(error instanceof Error ? error.message : String(error))));
   context.err.line(words.report(version, process.versions.node));
   if (!context.env['SMTP_LAB_DEBUG']) context.err.line(words.debugHint);
+  setTimeout(() => process.exit(1), GRACE_MILLISECONDS).unref();
   return 1;
 }

@@ -46,6 +46,35 @@ describe('smtp-lab learn', () => {
     expect((await learn(['--status'])).out).toMatch(/^1 of \d+ lessons/);
   });
 
+  it('brings the conversation to where a step begins, however the learner came there', async () => {
+    await learn(['whole-letter'], WHOLE.split('\n').slice(0, 4).join('\n'));
+    const letter = WHOLE.split('\n').slice(4, 9).join('\n');
+    const resumed = await learn(['whole-letter', '--lang', 'en'], letter);
+    expect(resumed.out).toMatch(
+      /Up to here, as the solution has it:\nC: EHLO [^]*C: RCPT TO:<teacher@example.test>[^]*Step 3 of 4/,
+    );
+    expect(resumed.out).toContain('Yes. It arrived, with its subject.');
+    // What the solution did is not the learner's, and nobody is praised for it.
+    expect(resumed.out.match(/Yes\. /g)).toHaveLength(1);
+    await learn(['--reset', 'whole-letter']);
+    const ways = [':skip', ':back', ':skip', ':skip', ':restart'];
+    const skipped = await learn(['whole-letter', '--lang', 'en'], [...ways, letter].join('\n'));
+    expect(skipped.out).toContain('Yes. It arrived, with its subject.');
+    expect(skipped.out).not.toContain('S: 503');
+    // A new conversation begins with its own list: nothing old is void in it.
+    expect(skipped.out).not.toContain('again: the old list is void');
+  });
+
+  it('shows of the way to a step only the conversation that goes on', async () => {
+    const { out } = await learn(['auth-refusals', '--lang', 'en'], ':skip\n');
+    const [, first = '', second = ''] = out.split(/^(?=Step \d of 2)/m);
+    // Its second step has a conversation of its own: no sign-in of the first is seen on the way.
+    expect(first.split('\n').filter((line) => /^[CS]: /.test(line))).toEqual([
+      expect.stringMatching(/^S: 220 /),
+    ]);
+    expect(second).toContain('Step 2 of 2');
+  });
+
   it('says what was wrong, what the rule is, and offers hints', async () => {
     const { out } = await learn(['whole-letter'], 'EHLO\n:hint\n:why\n:answer\n');
     expect(out).toContain('EHLO wants a name behind it. (RFC 5321 §4.1.1.1)');

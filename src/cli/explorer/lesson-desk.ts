@@ -4,7 +4,7 @@
  */
 
 import type { LabEvent } from '../../pure/events/index.ts';
-import { LessonSession, loadHistory, planFor, saveProgress } from '../../io/lab/index.ts';
+import { leadTo, LessonSession, loadHistory, planFor, saveProgress } from '../../io/lab/index.ts';
 import type { LessonOnDisk, Progress, TalkingPlan } from '../../io/lab/index.ts';
 import { completionsFor } from '../../pure/explorer/index.ts';
 import type { Step } from '../../pure/lessons/index.ts';
@@ -93,6 +93,13 @@ export async function sitLesson(
       if (text === '' || context.json || context.quiet) return;
       for (const line of await renderMarkdown(text, context)) voice.styled(line);
     },
+    leadTo: async (session, step) => {
+      await session.leave();
+      muteUpTo = conversationOf(step);
+      if (muteUpTo < step) voice.note(words.stepsBefore);
+      await leadTo(session, disk, step);
+      muteUpTo = 0;
+    },
     passed: async (step: Step, next) => {
       try {
         await sitting.passed(step, next);
@@ -103,21 +110,30 @@ export async function sitLesson(
       }
     },
   });
+  // On the way to a step nothing is shown of a conversation that it does not go on with.
+  const conversationOf = (step: number): number => {
+    const earlier = lesson.steps.slice(0, step + 1).map(({ fresh }) => fresh);
+    return Math.max(0, earlier.lastIndexOf(true));
+  };
+  let muteUpTo = conversationOf(at);
+  let reached = (): number => 0;
   await tutor.introduce(lesson, at === 0);
   const recorder = new Recorder(lesson.title);
-  const session = await LessonSession.open(lesson, at, scenario, practicePlan(), {
+  const session = await LessonSession.open(lesson, 0, scenario, practicePlan(), {
     sink: (event) => {
       sitting.event?.(event);
       recorder.event(event);
-      voice.event(event);
+      if (event.kind === 'connect' && reached() >= muteUpTo) muteUpTo = 0;
+      if (muteUpTo === 0) voice.event(event);
     },
     now: () => performance.now(),
     feedback: tutor.hear,
     ...(seed === undefined ? {} : { seed }),
     ...(interactive ? {} : { signal: context.signal }),
   });
+  reached = () => session.run.stepNumber;
   try {
-    await tutor.begin(session);
+    await tutor.begin(session, at);
     const { typed = null, lines = null } = sitting;
     const lead = { session, tutor, voice, recorder: lines === null ? recorder : null, context, typed, lines };
     await (interactive ? atTerminal(lead) : fromPipe(lead));

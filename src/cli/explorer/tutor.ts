@@ -19,6 +19,8 @@ export interface TutorOptions {
   readonly voice: Voice;
   /** Shows Markdown. */
   readonly prose: (text: string) => Promise<void>;
+  /** Brings the conversation to the beginning of a step, as the solution gets there. */
+  readonly leadTo: (session: LessonSession, step: number) => Promise<void>;
   /** Told when a step was passed, by its fingerprint, and which one is due. */
   readonly passed: (step: Step, next: number) => Promise<void>;
 }
@@ -56,10 +58,11 @@ export class Tutor {
     this.#options.voice.note(this.#words.lessonCommands);
   }
 
-  /** Takes the lesson that was opened, and shows the step that is due. */
-  async begin(session: LessonSession): Promise<void> {
+  /** Takes the lesson that was opened, and shows the step to begin with. */
+  async begin(session: LessonSession, step: number): Promise<void> {
     this.#session = session;
-    await this.#showStep();
+    if (step > 0) await this.#beginAt(step, session);
+    else await this.#showStep();
     await this.tell();
   }
 
@@ -106,7 +109,7 @@ export class Tutor {
       return 'taken';
     }
     if (session.explorer.ended) {
-      this.#options.voice.note(this.#words.newConversation);
+      this.#options.voice.note(`${this.#words.newConversation} ${this.#words.restartLeadsHere}`);
       await session.connect();
     }
     const wanted =
@@ -209,23 +212,23 @@ export class Tutor {
         for (const feedback of run.skip()) {
           if (feedback.kind === 'lesson-done') this.leaving = true;
         }
-        if (run.step !== null) await this.#restart(session);
+        if (run.step !== null) await this.#beginAt(run.stepNumber, session);
         return;
       case 'back':
-        run.goTo(run.stepNumber - 1);
-        await this.#restart(session);
+        await this.#beginAt(Math.max(0, run.stepNumber - 1), session);
         return;
       case 'restart':
-        run.goTo(run.stepNumber);
-        await this.#restart(session);
+        await this.#beginAt(run.stepNumber, session);
         return;
       case 'leave':
         this.leaving = true;
     }
   }
 
-  async #restart(session: LessonSession): Promise<void> {
-    if (session.run.step?.fresh === true || session.explorer.ended) await session.connect();
+  /** Begins a step that did not follow from the one before. What is done on the way there is not the learner's. */
+  async #beginAt(step: number, session: LessonSession): Promise<void> {
+    await this.#options.leadTo(session, step);
+    this.#heard = [];
     await this.#showStep();
   }
 

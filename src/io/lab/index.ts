@@ -9,6 +9,7 @@ export { coverageOf, createLesson, lintCourse, writeTranslation } from './lesson
 export type { WrittenTranslation } from './lesson-authoring.ts';
 export { builtInLessons, loadCourse } from './lesson-files.ts';
 export type { LessonOnDisk, LoadedCourse } from './lesson-files.ts';
+export { leadTo } from './lesson-moves.ts';
 export { LessonSession } from './lesson-session.ts';
 export { filmSolution, proveLesson } from './prove.ts';
 export {

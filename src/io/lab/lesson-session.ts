@@ -79,6 +79,12 @@ export class LessonSession {
     this.#explorer = await Explorer.open(this.#plan, { ...this.#setting, sink }, venue);
   }
 
+  /** Ends the conversation where something was said in it already. */
+  async leave(): Promise<void> {
+    const { phase, encrypted } = this.explorer.state;
+    if (phase !== 'greeted' || encrypted) await this.#explorer?.close();
+  }
+
   /** Sends a line as it was typed; afterwards what only shows in the state counts too. */
   async type(line: string): Promise<void> {
     await this.explorer.type(line);

@@ -1,7 +1,6 @@
 /**
  * The proof of a lesson, over real sockets: its solution passes every step, each line of it is needed, and each wrong answer fails
- * with the feedback that it names. A solution is a session file; what is no line on the wire stands in its comments: `# answer: text`,
- * `# predict: 5`, `# lab: :unb64 …`, `# connect`.
+ * with the feedback that it names.
  */
 
 import { readdir } from 'node:fs/promises';
@@ -10,57 +9,19 @@ import { join } from 'node:path';
 import type { EventSink } from '../../pure/events/index.ts';
 import { formatTextPattern, leavesOf } from '../../pure/lessons/index.ts';
 import type { Feedback, Lesson, LessonProblem, LessonProblemCode } from '../../pure/lessons/index.ts';
-import { PRACTICE_ACCOUNT } from '../../pure/practice/index.ts';
-import { argumentOf } from '../../pure/lessons/index.ts';
-import { decodeText, verbOf } from '../../pure/protocol/index.ts';
-import { expand } from '../../pure/sessions/index.ts';
-import type { SessionFile } from '../../pure/sessions/index.ts';
+import { decodeText } from '../../pure/protocol/index.ts';
 import type { LessonOnDisk } from './lesson-files.ts';
+import { movesOf, playMoves } from './lesson-moves.ts';
+import type { Move } from './lesson-moves.ts';
 import { LessonSession } from './lesson-session.ts';
-import { readSession, variablesFor } from './session-reading.ts';
+import { readSession } from './session-reading.ts';
 import type { TalkingPlan } from './talking.ts';
-
-/** One thing that a learner does. */
-type Move =
-  | { readonly kind: 'type' | 'answer' | 'lab'; readonly text: string; readonly line: number }
-  | { readonly kind: 'predict'; readonly guess: number; readonly line: number }
-  | { readonly kind: 'connect'; readonly line: number };
 
 /** What a play of moves came to. */
 interface Outcome {
   readonly done: boolean;
   readonly steps: readonly string[];
   readonly nears: readonly string[];
-}
-
-/** The moves that a session file stands for. */
-function movesOf(file: SessionFile): readonly Move[] {
-  const variables = variablesFor(
-    file,
-    new Map<string, string>([
-      ['user', PRACTICE_ACCOUNT.user],
-      ['password', PRACTICE_ACCOUNT.password],
-    ]),
-    {},
-  );
-  return file.lines.flatMap((line): readonly Move[] => {
-    const at = line.span.line;
-    if (line.kind === 'client')
-      return [{ kind: 'type', text: expand(line.parts, variables).text + (line.tail?.raw ?? ''), line: at }];
-    if (line.kind !== 'comment') return [];
-    const match = /^# (answer|predict|lab|connect):? ?(.*)$/.exec(line.text);
-    switch (match?.[1]) {
-      case 'answer':
-      case 'lab':
-        return [{ kind: match[1], text: match[2] ?? '', line: at }];
-      case 'predict':
-        return [{ kind: 'predict', guess: Number(match[2]), line: at }];
-      case 'connect':
-        return [{ kind: 'connect', line: at }];
-      default:
-        return [];
-    }
-  });
 }
 
 async function play(
@@ -83,38 +44,8 @@ async function play(
     now: () => performance.now(),
     feedback,
   });
-  let guess: number | null = null;
-  let step = session.run.step;
   try {
-    for (const move of moves) {
-      switch (move.kind) {
-        case 'predict':
-          guess = move.guess;
-          break;
-        case 'answer':
-          session.answer(move.text);
-          break;
-        case 'lab':
-          session.used(move.text.replace(/^:/, '').split(' ')[0] ?? '');
-          break;
-        case 'connect':
-          await session.connect();
-          break;
-        case 'type': {
-          if (session.explorer.ended) await session.connect();
-          const verb = verbOf(move.text);
-          if (guess !== null) session.guess(verb, argumentOf(move.text), guess);
-          guess = null;
-          await session.type(move.text);
-          break;
-        }
-      }
-      // A step that begins anew has a conversation of its own.
-      if (session.run.step !== step) {
-        step = session.run.step;
-        if (step?.fresh === true) await session.connect();
-      }
-    }
+    await playMoves(session, moves);
     session.look();
     return { done, steps, nears };
   } finally {

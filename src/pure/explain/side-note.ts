@@ -8,15 +8,17 @@ import type { CommandEvent, ReplyEvent } from '../events/index.ts';
 import type { Notes } from '../phrases/index.ts';
 import { placeOf } from './place.ts';
 
-/** What has been explained already. One for a conversation; changed by each note. */
+/** What has been explained already. One for all that is shown together; changed by each note. */
 export interface NoteMemory {
   readonly classes: Set<number>;
   readonly keywords: Set<string>;
+  /** EHLO in all, and since the last greeting: only there an older list is void. */
   hellos: number;
+  sinceGreeting: number;
 }
 
 export function openMemory(): NoteMemory {
-  return { classes: new Set(), keywords: new Set(), hellos: 0 };
+  return { classes: new Set(), keywords: new Set(), hellos: 0, sinceGreeting: 0 };
 }
 
 /** The note beside a command; '' for none. */
@@ -24,7 +26,10 @@ export function commandNote(event: CommandEvent, notes: Notes, memory: NoteMemor
   if (event.hidden) return notes.hidden;
   if (event.decoded !== undefined) return notes.base64Of(event.decoded);
   const isHello = event.verb === 'EHLO' || event.verb === 'LHLO';
-  if (isHello && memory.hellos++ > 0) return notes.helloAgain;
+  if (isHello) {
+    memory.hellos++;
+    if (memory.sinceGreeting++ > 0) return notes.helloAgain;
+  }
   // An answer in a sign-in belongs to AUTH, and is not the command.
   if (event.verb === 'AUTH' && !/^AUTH\b/i.test(event.line)) return '';
   return notes.commands[event.verb] ?? '';
@@ -32,6 +37,7 @@ export function commandNote(event: CommandEvent, notes: Notes, memory: NoteMemor
 
 /** The notes beside the lines of a reply, one a line. */
 export function replyNotes(event: ReplyEvent, notes: Notes, memory: NoteMemory): readonly string[] {
+  if (event.to === 'greeting') memory.sinceGreeting = 0;
   const isOffer = event.code === 250 && (event.to === 'EHLO' || event.to === 'LHLO');
   return event.lines.map((line, index) => {
     const last = index === event.lines.length - 1;

@@ -86,6 +86,8 @@ export const learnEn: LearnWords = {
     `Before it is sent: which ${of === 'code' ? 'code' : 'class (2, 3, 4 or 5)'} will the reply to ${what} have?`,
   answer: 'Answer:',
   answerPrompt: 'your answer',
+  stepsBefore: 'Up to here, as the solution has it:',
+  restartLeadsHere: 'To get where this step began: :restart.',
   newConversation: 'A new conversation begins.',
   proved: (id) => `ok    ${id}`,
   failed: (id) => `FAIL  ${id}`,

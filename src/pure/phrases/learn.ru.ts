@@ -84,6 +84,8 @@ export const learnRu: LearnWords = {
     `Прежде чем это уйдёт: какой будет ${of === 'code' ? 'код ответа' : 'класс ответа (2, 3, 4 или 5)'} на ${what}?`,
   answer: 'Решение:',
   answerPrompt: 'ваш ответ',
+  stepsBefore: 'До этого места, как в решении:',
+  restartLeadsHere: 'Вернуться к началу шага: :restart.',
   newConversation: 'Начинается новый разговор.',
   proved: (id) => `да    ${id}`,
   failed: (id) => `НЕТ   ${id}`,

@@ -37,6 +37,8 @@ export interface LearnWords {
   readonly guess: (of: string, what: string) => string;
   readonly answer: string;
   readonly answerPrompt: string;
+  readonly stepsBefore: string;
+  readonly restartLeadsHere: string;
   readonly newConversation: string;
   readonly proved: (id: string) => string;
   readonly failed: (id: string) => string;

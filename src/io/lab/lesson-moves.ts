@@ -1,0 +1,104 @@
+/**
+ * What a learner does, as a session file has it. What is no line on the wire stands in its comments: `# answer: text`, `# predict: 5`,
+ * `# lab: :unb64 …`, `# connect`.
+ */
+
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { argumentOf } from '../../pure/lessons/index.ts';
+import { PRACTICE_ACCOUNT } from '../../pure/practice/index.ts';
+import { verbOf } from '../../pure/protocol/index.ts';
+import { expand } from '../../pure/sessions/index.ts';
+import type { SessionFile } from '../../pure/sessions/index.ts';
+import type { LessonOnDisk } from './lesson-files.ts';
+import type { LessonSession } from './lesson-session.ts';
+import { readSession, variablesFor } from './session-reading.ts';
+
+/** One thing that a learner does. */
+export type Move =
+  | { readonly kind: 'type' | 'answer' | 'lab'; readonly text: string; readonly line: number }
+  | { readonly kind: 'predict'; readonly guess: number; readonly line: number }
+  | { readonly kind: 'connect'; readonly line: number };
+
+/** The moves that a session file stands for. */
+export function movesOf(file: SessionFile): readonly Move[] {
+  const variables = variablesFor(
+    file,
+    new Map<string, string>([
+      ['user', PRACTICE_ACCOUNT.user],
+      ['password', PRACTICE_ACCOUNT.password],
+    ]),
+    {},
+  );
+  return file.lines.flatMap((line): readonly Move[] => {
+    const at = line.span.line;
+    if (line.kind === 'client')
+      return [{ kind: 'type', text: expand(line.parts, variables).text + (line.tail?.raw ?? ''), line: at }];
+    if (line.kind !== 'comment') return [];
+    const match = /^# (answer|predict|lab|connect):? ?(.*)$/.exec(line.text);
+    switch (match?.[1]) {
+      case 'answer':
+      case 'lab':
+        return [{ kind: match[1], text: match[2] ?? '', line: at }];
+      case 'predict':
+        return [{ kind: 'predict', guess: Number(match[2]), line: at }];
+      case 'connect':
+        return [{ kind: 'connect', line: at }];
+      default:
+        return [];
+    }
+  });
+}
+
+/** Does what the moves say, one after the other, up to where `enough` says so. */
+export async function playMoves(
+  session: LessonSession,
+  moves: readonly Move[],
+  enough: () => boolean = () => false,
+): Promise<void> {
+  let guess: number | null = null;
+  let { step } = session.run;
+  for (const move of moves) {
+    if (enough()) return;
+    switch (move.kind) {
+      case 'predict':
+        guess = move.guess;
+        break;
+      case 'answer':
+        session.answer(move.text);
+        break;
+      case 'lab':
+        session.used(move.text.replace(/^:/, '').split(' ')[0] ?? '');
+        break;
+      case 'connect':
+        await session.connect();
+        break;
+      case 'type': {
+        if (session.explorer.ended) await session.connect();
+        const verb = verbOf(move.text);
+        if (guess !== null) session.guess(verb, argumentOf(move.text), guess);
+        guess = null;
+        await session.type(move.text);
+        break;
+      }
+    }
+    // A step that begins anew has a conversation of its own.
+    if (session.run.step !== step) {
+      ({ step } = session.run);
+      if (step?.fresh === true) await session.connect();
+    }
+  }
+}
+
+/** Brings a lesson to the beginning of a step, as its solution gets there. A lesson without a solution begins the step on a new line. */
+export async function leadTo(session: LessonSession, { folder }: LessonOnDisk, at: number): Promise<void> {
+  const { run } = session;
+  const solution = join(folder, 'solution.smtp');
+  run.goTo(0);
+  if (session.explorer.ended) await session.connect();
+  if (at > 0 && existsSync(solution)) {
+    await playMoves(session, movesOf((await readSession(solution)).file), () => run.stepNumber >= at);
+    if (session.explorer.ended) await session.connect();
+  }
+  run.goTo(at);
+}
