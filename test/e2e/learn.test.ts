@@ -124,6 +124,8 @@ describe('smtp-lab learn', () => {
     const { code, out } = await learn(['dot-stuffing', '--show']);
     expect(code).toBe(0);
     for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
+    // What is typed stands a line each, in its place and as it is.
+    expect(out).toMatch(/^Answer:\n\n {2}EHLO pupil.example.test\n {2}MAIL FROM:<student@example.test>\n/m);
     const wrong = await learn(['dot-stuf']);
     expect(wrong.code).toBe(2);
     expect(wrong.err).toContain('Did you mean dot-stuffing?');

@@ -97,6 +97,11 @@ export function outlineOf(markdown: string): Outline {
   }
   return {
     frontMatter,
-    sections: drafts.map((draft) => ({ ...draft, prose: draft.prose.join('\n').trim() })),
+    sections: drafts.map((draft) => ({ ...draft, prose: withoutEdges(draft.prose) })),
   };
+}
+
+/** The lines without the blank ones around them; an indent of the first is Markdown's and stays. */
+function withoutEdges(lines: readonly string[]): string {
+  return lines.join('\n').replace(/^(?:[ \t]*\n)+/, '').trimEnd();
 }

@@ -63,6 +63,11 @@ describe('a lesson', () => {
     expect(lesson?.steps[0]).toMatchObject({ hints: ['Four letters and a name.'], answer: '`EHLO pupil.example.test`' });
   });
 
+  it('keeps the indent of a text that begins with lines as they are typed', () => {
+    const typed = LESSON.replace('`EHLO pupil.example.test`', '    EHLO pupil.example.test\n    QUIT\n');
+    expect(parseLesson(typed, 'lesson.md').lesson?.steps[0]?.answer).toBe('    EHLO pupil.example.test\n    QUIT');
+  });
+
   it('passes a check the moment that what it wants has happened', () => {
     if (check === undefined) throw new Error('no check');
     const reply = traceItemOf({
