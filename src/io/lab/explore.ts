@@ -162,8 +162,10 @@ export class Explorer {
   startTls(): Promise<void> {
     return this.#guarded(async () => {
       const conversation = this.#open;
-      if (!['ready', 'mail', 'rcpt'].includes(conversation.state.phase))
-        await sayHello(conversation, helloOf(this.#plan, this.#calledItself));
+      const { phase } = conversation.state;
+      // A letter that is open would be in the way.
+      if (['mail', 'rcpt', 'bdat'].includes(phase)) await this.#command('RSET');
+      else if (phase !== 'ready') await sayHello(conversation, helloOf(this.#plan, this.#calledItself));
       await this.#command('STARTTLS');
       if (conversation.state.encrypted && !conversation.isClosed)
         await sayHello(conversation, helloOf(this.#plan, this.#calledItself));

@@ -4,13 +4,13 @@
  * `### Afterwards` under it. Front matter is strict: an unknown key is an error.
  */
 
-import { parse as parseYaml, YAMLParseError } from 'yaml';
 import { asMapping, onlyKeys, parseCondition, show } from './condition.ts';
 import type { Complain } from './condition.ts';
 import type { Check, Lesson, LessonProblem, LessonProblemCode, NearCase, Step } from './format.ts';
 import { fingerprint } from './hash.ts';
 import { outlineOf } from './markdown-sections.ts';
 import type { Fence, Section } from './markdown-sections.ts';
+import { readYaml } from './read-yaml.ts';
 
 const ID = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
 
@@ -84,16 +84,6 @@ function readNames(value: unknown, path: string, complain: Complain): readonly s
   if (Array.isArray(value)) return value.map(String);
   complain('bad-value', path, show(value));
   return [];
-}
-
-function readYaml(text: string, line: number, report: Report): unknown {
-  try {
-    return parseYaml(text, { maxAliasCount: 20, logLevel: 'error' });
-  } catch (error) {
-    const at = error instanceof YAMLParseError ? (error.linePos?.[0].line ?? 1) : 1;
-    report(line + at, 'yaml', error instanceof Error ? (error.message.split('\n')[0] ?? '') : '');
-    return undefined;
-  }
 }
 
 function readSteps(sections: readonly Section[], report: Report): readonly Step[] {

@@ -122,18 +122,18 @@ export function freshTranslation(lesson: Lesson, before: string | null, accept: 
     }
     let say = fence.text;
     const now = unitOf(step);
-    const old = /^of: *"?([0-9a-f]+)"?.*$/m.exec(say);
+    const old = /^of:[ \t]*"?([0-9a-f]*).*$/m.exec(say);
     if (old?.[1] !== now) {
       stale.push(step.id);
       const line = accept || old === null ? `of: "${now}"` : `of: "${old[1] ?? ''}" # ${now}`;
-      say = old === null ? `${line}\n${say}` : say.replace(old[0], line);
+      say = old === null ? `${line}\n${say}` : say.replace(old[0], () => line);
     }
     for (const [id, sentence] of sentencesOf(step)) {
       if (new RegExp(`^${id}:`, 'm').test(say)) continue;
       missing.push(`${step.id}: ${id}`);
       say = `${say.replace(/\n+$/, '')}\n${id}: ${JSON.stringify(sentence)}`;
     }
-    if (say !== fence.text) text = text.replace(fence.text, say);
+    if (say !== fence.text) text = text.replace(fence.text, () => say);
   }
   return { text, missing, stale };
 }

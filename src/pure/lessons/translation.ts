@@ -4,11 +4,11 @@
  * translation whose original has changed is known.
  */
 
-import { parse as parseYaml } from 'yaml';
 import type { Check, Lesson, LessonProblem, Step } from './format.ts';
 import { fingerprint } from './hash.ts';
 import { outlineOf } from './markdown-sections.ts';
 import type { Section } from './markdown-sections.ts';
+import { readYaml } from './read-yaml.ts';
 
 /** What of a step a translation gives: changes when the original's prose or sentences change. */
 export function unitOf(step: Step): string {
@@ -30,7 +30,10 @@ export function translate(
     problems.push({ file, line, column: 1, code, detail, severity });
   };
   const outline = outlineOf(markdown);
-  const front = asRecord(yamlOf(outline.frontMatter ?? ''));
+  const faulty = (line: number, code: 'yaml', detail: string): void => {
+    report(line, code, detail, 'error');
+  };
+  const front = asRecord(readYaml(outline.frontMatter ?? '', 1, faulty));
   const [before, ...sections] = outline.sections;
   const heads = sections.filter(({ level }) => level === 2);
   for (const head of heads) {
@@ -72,12 +75,18 @@ type Report = (line: number, code: LessonProblem['code'], detail: string, severi
 
 function translateStep(step: Step, head: Section, under: readonly Section[], report: Report): Step {
   const fence = head.fences.find(({ language }) => language === 'say');
-  const say = asRecord(yamlOf(fence?.text ?? ''));
-  if (String(say['of'] ?? '') !== unitOf(step)) report(fence?.line ?? head.line, 'stale-unit', `${step.id}: ${unitOf(step)}`);
+  const line = fence?.line ?? head.line;
+  const given = readYaml(fence?.text ?? '', line, (at, code, detail) => {
+    report(at, code, detail, 'error');
+  });
+  // A block that cannot be read lacks nothing but that.
+  if (given === undefined) return { ...step, title: head.title, prose: head.prose };
+  const say = asRecord(given);
+  if (String(say['of'] ?? '') !== unitOf(step)) report(line, 'stale-unit', `${step.id}: ${unitOf(step)}`);
   const sentence = (id: string, own: string): string => {
-    const given = say[id];
-    if (typeof given === 'string') return given.trim();
-    if (own !== '') report(fence?.line ?? head.line, 'missing-unit', id);
+    const said = say[id];
+    if (typeof said === 'string') return said.trim();
+    if (own !== '') report(line, 'missing-unit', id);
     return own;
   };
   const hints = under.filter(({ title }) => /^Hint \d+$/.test(title)).map(({ prose }) => prose);
@@ -93,7 +102,7 @@ function translateStep(step: Step, head: Section, under: readonly Section[], rep
         pass: sentence(check.id, check.pass),
         question: check.question === '' ? '' : sentence(`${check.id}-question`, check.question),
         choices: choicesIn(say[`${check.id}-choices`], check, (id) => {
-          report(fence?.line ?? head.line, 'missing-unit', id);
+          report(line, 'missing-unit', id);
         }),
         near: check.near.map((near) => ({ ...near, say: sentence(near.id, near.say) })),
       }),
@@ -110,14 +119,6 @@ function choicesIn(given: unknown, { id, choices }: Check, missing: (id: string)
   if (Array.isArray(given) && given.length === choices.length) return given.map(String);
   missing(`${id}-choices`);
   return choices;
-}
-
-function yamlOf(text: string): unknown {
-  try {
-    return parseYaml(text, { maxAliasCount: 20, logLevel: 'error' });
-  } catch {
-    return null;
-  }
 }
 
 function asRecord(value: unknown): Readonly<Record<string, unknown>> {

@@ -113,4 +113,21 @@ describe('a translation', () => {
     expect(codesOf(fresh.text)).toEqual(['stale-unit']);
     expect(codesOf(freshTranslation(changed, fresh.text, true).text)).toEqual([]);
   });
+
+  it('is refreshed where its fingerprint was left empty, or a sentence holds a dollar', () => {
+    const made = freshTranslation(lesson, null, false).text;
+    const empty = made.replace(/^of: .*$/m, 'of: ""').replace(/^greeted: .*$/m, () => 'greeted: "It costs $& nothing."');
+    expect(translate(lesson, empty, 'x').problems.map(({ code }) => code)).toEqual(['stale-unit']);
+    const { text } = freshTranslation(lesson, empty, true);
+    expect(text.match(/^of:/gm)).toHaveLength(1);
+    expect(text).toContain('It costs $& nothing.');
+    expect(translate(lesson, text, 'x').problems).toEqual([]);
+  });
+
+  it('whose block is no YAML is told so, with its line, and not what it lacks', () => {
+    const broken = freshTranslation(lesson, null, false).text.replace(/^of: .*$/m, 'of: "1" "2"');
+    const { problems } = translate(lesson, broken, 'x');
+    expect(problems).toMatchObject([{ code: 'yaml', severity: 'error' }]);
+    expect(broken.split('\n')[(problems[0]?.line ?? 0) - 1]).toContain('of: "1"');
+  });
 });
