@@ -162,6 +162,29 @@ describe('smtp-lab connect', () => {
     expect(out).toContain('C: EHLO pupil.example.test');
   });
 
+  it('reads a reply for each recipient where LHLO was typed and taken, behind the dot and behind the last chunk', async () => {
+    const envelope = ['LHLO x', 'MAIL FROM:<student@example.test>', 'RCPT TO:<teacher@example.test>'];
+    const two = [...envelope, 'RCPT TO:<full@example.test>'];
+    for (const letter of [
+      ['DATA', 'Subject: x', '', 'hi', '.'],
+      ['BDAT 4 LAST', 'hi'],
+    ]) {
+      const { out } = await typed([...two, ...letter, 'NOOP', 'QUIT'], '--scenario', 'lmtp', '--json');
+      const events = out
+        .trim()
+        .split('\n')
+        .map((line): Record<string, unknown> => JSON.parse(line));
+      const ends = events.filter(({ type, recipient }) => type === 'reply' && recipient !== undefined);
+      expect(ends.map(({ recipient, code }) => [recipient, code]).slice(-2)).toEqual([
+        ['teacher@example.test', 250],
+        ['full@example.test', 452],
+      ]);
+      expect(events.filter(({ type }) => type === 'warning')).toEqual([]);
+      expect(events.find(({ type, to }) => type === 'reply' && to === 'NOOP')).toMatchObject({ code: 250 });
+      expect(events.at(-1)).toMatchObject({ type: 'result', accepted: ['teacher@example.test'] });
+    }
+  });
+
   it('lays its lists out in two columns', async () => {
     const { out } = await typed([':help', ':violate', 'QUIT'], '--lang', 'en');
     expect(out).toMatch(/^ {3}:help {5,}this list$/m);

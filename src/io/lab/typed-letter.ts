@@ -3,7 +3,8 @@
  * (RFC 3030 §2). Tells whom the server took it for.
  */
 
-import { chunkOf, concatBytes, encodeText } from '../../pure/protocol/index.ts';
+import { awaitedReply, chunkOf, concatBytes, encodeText } from '../../pure/protocol/index.ts';
+import type { Dialect, Reply } from '../../pure/protocol/index.ts';
 import type { Conversation, LetterWriter, Outgoing } from '../client/index.ts';
 import { WireError } from '../wire/index.ts';
 import { LetterCounter } from './play-lines.ts';
@@ -52,11 +53,17 @@ export class TypedData implements TypedLetter {
         recipients: recipients.slice(replies.length),
       });
     }
-    // LMTP has a reply for each recipient, SMTP one for all.
-    const taken =
-      state.dialect === 'lmtp' ? recipients.filter((_one, at) => replies[at]?.class === 2) : recipients;
-    return { taken: replies[0]?.class === 2 || state.dialect === 'lmtp' ? taken : [], goesOn: false };
+    return { taken: takenBy(state.dialect, recipients, replies), goesOn: false };
   }
+}
+
+/** LMTP has a reply for each recipient (RFC 2033 §4.2), SMTP one for all. */
+function takenBy(
+  dialect: Dialect,
+  recipients: readonly string[],
+  replies: readonly Reply[],
+): readonly string[] {
+  return recipients.filter((_one, at) => replies[dialect === 'lmtp' ? at : 0]?.class === 2);
 }
 
 /** The chunks of one letter after the other. */
@@ -96,13 +103,15 @@ class TypedChunk implements TypedLetter {
     this.#held = Uint8Array.from(concatBytes([this.#held, encodeText(`${line}\r\n`)]));
     if (!ends) return MORE;
     const conversation = this.#conversation;
-    const { recipients } = conversation.state.envelope;
+    const { dialect, envelope } = conversation.state;
     const octets = this.#held.subarray(0, this.#wanted);
     const last = chunkOf(this.#outgoing.line)?.last === true;
     this.#counter.push(octets);
     await conversation.linesAsTheyAre([this.#outgoing]);
     await conversation.letterAsItIs(octets, last ? this.#counter.take('BDAT') : null, 'BDAT');
-    const reply = await conversation.readReply();
-    return { taken: last && reply.class === 2 ? recipients : [], goesOn: false };
+    const replies: Reply[] = [];
+    do replies.push(await conversation.readReply());
+    while (awaitedReply(conversation.state) !== null);
+    return { taken: last ? takenBy(dialect, envelope.recipients, replies) : [], goesOn: false };
   }
 }

@@ -167,7 +167,9 @@ function afterReply(state: SessionState, phase: Phase, command: PendingCommand, 
       if (!yes) return state;
       const extended = command.verb !== 'HELO';
       const capabilities = extended ? parseCapabilities(reply) : null;
-      return { ...next, greetedName: nameOf(command.line), extended, capabilities, ...NO_LETTER };
+      // Whose hello is accepted, that dialect is spoken, whatever was expected (RFC 2033 §4.1).
+      const dialect = command.verb === 'LHLO' ? 'lmtp' : 'smtp';
+      return { ...next, dialect, greetedName: nameOf(command.line), extended, capabilities, ...NO_LETTER };
     }
     case 'MAIL':
       if (!yes) return state;

@@ -156,6 +156,14 @@ describe('the state of a session', () => {
     });
   });
 
+  it('speaks the dialect whose hello was accepted', () => {
+    const lhlo = ['S: 220 mx', 'C: LHLO c.example.com', 'S: 250 mx'] as const;
+    expect(play(...lhlo).dialect).toBe('lmtp');
+    expect(play(...lhlo, 'C: EHLO c.example.com', 'S: 250 mx').dialect).toBe('smtp');
+    expect(play(...lhlo, 'C: EHLO c.example.com', 'S: 500 what?').dialect).toBe('lmtp');
+    expect(play('S: 220 mx', 'C: LHLO c.example.com', 'S: 500 what?').dialect).toBe('smtp');
+  });
+
   it('has a reply for each accepted recipient in LMTP, in their order', () => {
     let state = openState('lmtp');
     expect(legalCommands({ ...state, phase: 'greeted' })).toContain('LHLO');
