@@ -136,11 +136,25 @@ describe('a proof of a lesson', () => {
     const cwd = mkdtempSync(join(home, 'spoilt-'));
     cpSync(await sound(), cwd, { recursive: true });
     spoil(join(cwd, 'lessons/900-mine'));
-    const proved = await learn(['check', '--lessons', 'lessons'], cwd);
-    expect({ code: proved.code, err: proved.err.includes(`[${code}]`) ? '' : proved.err }).toEqual({
-      code: 15,
-      err: '',
-    });
+    // Named or not: what cannot be read is told all the same.
+    for (const named of [[], ['mine']]) {
+      const proved = await learn(['check', ...named, '--lessons', 'lessons'], cwd);
+      expect({ code: proved.code, err: proved.err.includes(`[${code}]`) ? '' : proved.err }).toEqual({
+        code: 15,
+        err: '',
+      });
+    }
+  });
+
+  it('says of a lesson that cannot be read that it has faults, not that there is none', async () => {
+    const cwd = mkdtempSync(join(home, 'spoilt-'));
+    cpSync(await sound(), cwd, { recursive: true });
+    change('lesson.md', /### Answer[^#]*/, '')(join(cwd, 'lessons/900-mine'));
+    const taken = await learn(['mine', '--lessons', 'lessons', '--lang', 'en'], cwd);
+    expect(taken).toMatchObject({ code: 2, err: expect.stringContaining('learn check mine names them') });
+    expect((await learn(['check', 'mine', '--lessons', 'lessons', '--lang', 'en'], cwd)).out).toContain(
+      'mine',
+    );
   });
 
   let made = '';

@@ -102,13 +102,18 @@ export async function checkLessons(
     ...everyLanguage.flatMap((one) => ofTranslations(one)),
     ...(await lintCourse(course)),
   ].filter((problem, at, all) => all.findIndex((one) => same(one, problem)) === at);
+  // A lesson that cannot be read is not among those that were loaded: its faults are all that there is of it.
+  const unread = ids.filter((id) => !course.lessons.has(id) && course.unread.has(id));
   const wanted =
     ids.length === 0
       ? [...course.lessons.values()]
-      : await Promise.all(ids.map((id) => lessonNamed(id, course, context)));
-  const concerned = problems.filter(
-    ({ file }) => ids.length === 0 || wanted.some((disk) => file.startsWith(disk.folder)),
-  );
+      : await Promise.all(
+          ids.filter((id) => !unread.includes(id)).map((id) => lessonNamed(id, course, context)),
+        );
+  const concerned = [
+    ...unread.flatMap((id) => course.unread.get(id) ?? []),
+    ...problems.filter(({ file }) => ids.length === 0 || wanted.some((disk) => isIn(file, disk.folder))),
+  ];
   let failed = false;
   const tell = (problem: LessonProblem): void => {
     if (problem.severity === 'error') failed = true;
@@ -121,17 +126,25 @@ export async function checkLessons(
     const kind = severity === 'warning' ? `${sessionWords[context.lang].warning}: ` : '';
     context.err.line(makeVisible(`${file}:${line}: ${kind}${words.problems[code]} [${code}]${behind}`));
   };
+  const verdict = (id: string, ok: boolean): void => {
+    if (context.json) context.out.line(formatJson({ lesson: id, ok }));
+    else if (!context.quiet) context.out.line(ok ? words.proved(id) : words.failed(id));
+  };
   for (const problem of concerned) tell(problem);
+  for (const id of unread) verdict(id, false);
   for (const disk of wanted) {
     const found = await proveLesson(disk, practicePlan());
     for (const problem of found) tell(problem);
     const ok = ![...concerned, ...found].some(
-      ({ severity, file }) => severity === 'error' && file.startsWith(disk.folder),
+      ({ severity, file }) => severity === 'error' && isIn(file, disk.folder),
     );
-    if (context.json) context.out.line(formatJson({ lesson: disk.lesson.id, ok }));
-    else if (!context.quiet) context.out.line(ok ? words.proved(disk.lesson.id) : words.failed(disk.lesson.id));
+    verdict(disk.lesson.id, ok);
   }
   return failed ? FAILED : 0;
+}
+
+function isIn(file: string, folder: string): boolean {
+  return file.startsWith(folder) && /^[\\/]/.test(file.slice(folder.length));
 }
 
 /** A folder without any translation into a language is not missing one of each lesson. */

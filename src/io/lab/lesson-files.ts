@@ -27,6 +27,8 @@ export interface CoursePart {
 export interface LoadedCourse {
   readonly parts: readonly CoursePart[];
   readonly lessons: ReadonlyMap<string, LessonOnDisk>;
+  /** Of lessons that cannot be read, by the name of their folder without its number, what keeps them from it. */
+  readonly unread: ReadonlyMap<string, readonly LessonProblem[]>;
   readonly problems: readonly LessonProblem[];
 }
 
@@ -47,16 +49,18 @@ export async function loadCourse(folder: string, lang: string): Promise<LoadedCo
     .map(({ name }) => name)
     .sort();
   const lessons = new Map<string, LessonOnDisk>();
+  const unread = new Map<string, readonly LessonProblem[]>();
   const problems: LessonProblem[] = [];
   for (const name of names) {
     const read = await readLesson(join(folder, name), lang);
     problems.push(...read.problems);
-    if (read.lesson !== null) {
+    if (read.lesson === null) unread.set(name.replace(/^\d+-/, ''), read.problems);
+    else {
       const { lesson, scenario } = read;
       lessons.set(lesson.id, { folder: join(folder, name), lesson, scenario, problems: read.problems });
     }
   }
-  return { parts: await readParts(folder, lang, [...lessons.keys()]), lessons, problems };
+  return { parts: await readParts(folder, lang, [...lessons.keys()]), lessons, unread, problems };
 }
 
 async function readLesson(

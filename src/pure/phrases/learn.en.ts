@@ -64,6 +64,7 @@ export const learnEn: LearnWords = {
   exportTo: 'write the progress into a file',
   importFrom: 'read progress from a file; the better result wins',
   lessons: 'folder of lessons',
+  faulty: (id) => `The lesson "${id}" has faults and cannot be taken; learn check ${id} names them.`,
   unknown: (id, near) => `There is no lesson "${id}".${near === '' ? '' : ` Did you mean ${near}?`}`,
   path: 'Your path. Take a lesson with its name:',
   state: { new: '    ', started: 'now ', passed: 'done', changed: 'redo' },
