@@ -52,8 +52,8 @@ export class LessonRun {
   }
 
   /**
-   * Whether a line is for the open question. A command is not, unless the question knows it and nothing else is open; what looks
-   * like one, such as BYE, is not where something is to be said to the server too.
+   * Whether a line is for the open question. A command is not, unless the question knows it and nothing but questions is open; what
+   * looks like one, such as BYE, is not where something is to be said to the server too.
    */
   isForQuestion(text: string, isCommand: boolean): boolean {
     const { question } = this;
@@ -61,7 +61,7 @@ export class LessonRun {
     const items: readonly TraceItem[] = [{ kind: 'answer', check: question.id, text }];
     const run = { items, state: null, mechanism: this.#mechanism };
     const known = holds(question.want, run, question.id) || nearCaseOf(question, run) !== null;
-    const alone = this.#open.length === 1;
+    const alone = this.#open.length === 1 || this.#open.every(({ want }) => leavesOf(want).every(({ kind }) => kind === 'answer'));
     return isCommand ? known && alone : known || alone || !/^[A-Z]{3,}(?: |$)/.test(text);
   }
 

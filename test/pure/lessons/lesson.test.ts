@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { holds, nearCaseOf, parseLesson, traceItemOf } from '../../../src/pure/lessons/index.ts';
+import { holds, LessonRun, nearCaseOf, parseLesson, traceItemOf } from '../../../src/pure/lessons/index.ts';
 import type { TraceItem } from '../../../src/pure/lessons/index.ts';
 
 const LESSON = `---
@@ -86,6 +86,25 @@ describe('a lesson', () => {
     });
     expect(holds(check.want, run(command('EHLO c')), check.id)).toBe(false);
     expect(reply !== null && holds(check.want, run(command('EHLO c'), reply), check.id)).toBe(true);
+  });
+
+  it('takes the name of a command as an answer where nothing but questions is open', () => {
+    const question = (id: string, answer: string): string =>
+      `\`\`\`check\nid: ${id}\nwant: { answer: ["${answer}"] }\npass: Yes.\nquestion: Which?\nrule: RFC 5321 §4.1\n\`\`\`\n\n`;
+    const asking = (others: string): LessonRun => {
+      const text = LESSON.replace('### Hint 1', `${question('which', 'RCPT')}${others}### Hint 1`);
+      const made = parseLesson(text, 'lesson.md').lesson;
+      if (made === null) throw new Error('no lesson');
+      return new LessonRun(made);
+    };
+    // EHLO is still wanted: RCPT goes to the server.
+    expect(asking('').isForQuestion('RCPT', true)).toBe(false);
+    const said = asking(question('again', 'yes'));
+    const reply = { kind: 'reply', to: 'EHLO', code: 250, class: 2, enhanced: null, text: '', argument: 'x' } as const;
+    said.notice(reply, null);
+    expect(said.checks.filter(({ passed }) => !passed)).toHaveLength(2);
+    expect(said.isForQuestion('RCPT', true)).toBe(true);
+    expect(said.isForQuestion('NOOP', true)).toBe(false);
   });
 
   it('has a word for a wrong turn, when it is taken and not again later', () => {
