@@ -60,7 +60,7 @@ describe('an author', () => {
   it('sees what no lesson teaches', async () => {
     const { code, out } = await learn(['check', '--coverage']);
     expect(code).toBe(0);
-    expect(out).toMatch(/Commands that no lesson teaches: \d+\n {2}LHLO/);
+    expect(out).toMatch(/Commands that no lesson teaches: \d+\n {2}ETRN /);
   });
 
   it.each([[['new', 'Bad Id']], [['new']], [['translate', 'greeting']], [['translate', 'greeting', 'en']]])(

@@ -173,6 +173,23 @@ describe('smtp-lab send', () => {
     expect(out + err).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
     expect(out).toContain('\\x1b[2J');
   });
+
+  it('says of a run that was to end early what became of the letter, and no more than that', async () => {
+    const said = async (...args: readonly string[]): Promise<string> => {
+      const { code, out } = await run(['send', ...args, '--lang', 'en']);
+      expect(code, args.join(' ')).toBe(0);
+      return out;
+    };
+    for (const args of [
+      ['--stop-after', 'rcpt'],
+      ['--drop-after', 'data'],
+    ])
+      expect(await said(...args)).toMatch(/Stopped after (?:rcpt|data), as asked\. No letter was sent\.\n$/);
+    const dropped = await said('--drop-after', 'message');
+    expect(dropped).toContain('Unknown for');
+    expect(dropped).toContain('Whether the letter was taken, nobody can tell.');
+    expect(dropped).not.toContain('No letter was sent');
+  });
 });
 
 describe('the other dialect', () => {

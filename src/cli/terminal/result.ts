@@ -34,7 +34,8 @@ export function renderResult(
       lines.push(...indentProse(line, 2, out.columns));
     }
   }
-  if (event.outcome === 'stopped' && event.problem === null) say(words.stopped(event.stage), theme.good);
+  if (event.outcome === 'stopped' && event.problem === null)
+    say(words.stopped(event.stage, event.unknown.length > 0), theme.good);
   if (event.outcome === 'not-sent' && event.problem === null) say(words.rehearsed, theme.good);
   if (event.totals !== undefined) {
     const { letters, accepted, failed, milliseconds } = event.totals;
@@ -55,7 +56,7 @@ export function resultSentence(
 ): string {
   const words = transcriptWords[lang];
   if (event.problem !== null) return explainer.advice(event.problem).headline;
-  if (event.outcome === 'stopped') return words.stopped(event.stage);
+  if (event.outcome === 'stopped') return words.stopped(event.stage, event.unknown.length > 0);
   if (event.outcome === 'not-sent') return words.rehearsed;
   if (event.rejected.length > 0) return countsOf(event, words);
   return words.accepted(event.accepted, event.queueId);

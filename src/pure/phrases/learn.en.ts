@@ -1,5 +1,6 @@
 /** The tutor, in English. */
 
+import { systemReason } from './system-reasons.en.ts';
 import type { LearnWords } from './learn.ts';
 
 export const learnEn: LearnWords = {
@@ -94,7 +95,7 @@ export const learnEn: LearnWords = {
   failed: (id) => `FAIL  ${id}`,
   backup: (file) => `A copy of what was there is in ${file}.`,
   damaged: (file) => `The file of your progress was damaged; it was set aside as ${file}.`,
-  notSaved: (reason) => `Your progress could not be saved (${reason}).`,
+  notSaved: (reason) => `Your progress could not be saved (${systemReason(reason)}).`,
   done: (passed, all) => `${passed} of ${all} lessons are done.`,
   unfinished: 'The input ended before the lesson was done.',
   format: 'with --show: text, md or html',

@@ -1,5 +1,6 @@
 /** Наставник, по-русски. */
 
+import { systemReason } from './system-reasons.ru.ts';
 import type { LearnWords } from './learn.ts';
 
 export const learnRu: LearnWords = {
@@ -92,7 +93,7 @@ export const learnRu: LearnWords = {
   failed: (id) => `НЕТ   ${id}`,
   backup: (file) => `Копия прежнего лежит в ${file}.`,
   damaged: (file) => `Файл с пройденным был повреждён; он отложен как ${file}.`,
-  notSaved: (reason) => `Пройденное не удалось сохранить (${reason}).`,
+  notSaved: (reason) => `Пройденное не удалось сохранить (${systemReason(reason)}).`,
   done: (passed, all) => `Пройдено уроков: ${passed} из ${all}.`,
   unfinished: 'Ввод кончился раньше урока.',
   format: 'вместе с --show: text, md или html',

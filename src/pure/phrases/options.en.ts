@@ -1,5 +1,6 @@
 /** The options of talking commands, in English. */
 
+import { systemReason } from './system-reasons.en.ts';
 import type { OptionWords } from './options.ts';
 
 export const optionsEn: OptionWords = {
@@ -79,14 +80,14 @@ export const optionsEn: OptionWords = {
   schemeAgainst: (scheme, option) => `${scheme} says otherwise than ${option}.`,
   needsServername: 'TLS over a path or a program needs --tls-servername: there is no host name to check.',
   needsKey: '--tls-cert and --tls-key belong together.',
-  needsUser: 'This mechanism needs --user.',
+  needsUser: 'It needs --user: whose is it?',
   needsToken: 'This mechanism needs a token: --token-file or SMTP_LAB_TOKEN.',
   needsProxyProtocol: '--proxy-source needs --proxy-protocol.',
   twoFromStdin: (one, other) => `Only one thing can come from standard input: ${one} or ${other}.`,
   scenarioWithServer: 'A scenario is for the practice server; leave the server out.',
 
   noConfig: (profile, file) => `There is no profile "${profile}": ${file} does not exist.`,
-  badConfig: (file, reason) => `${file} cannot be used: ${reason}`,
+  badConfig: (file, reason) => `${file} cannot be used: ${systemReason(reason)}`,
   noProfile: (profile, file, known) =>
     known === ''
       ? `${file} has no profile "${profile}", and no other either.`

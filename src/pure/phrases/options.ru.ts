@@ -1,5 +1,6 @@
 /** Параметры команд, которые ведут разговор, по-русски. */
 
+import { systemReason } from './system-reasons.ru.ts';
 import type { OptionWords } from './options.ts';
 
 export const optionsRu: OptionWords = {
@@ -80,14 +81,14 @@ export const optionsRu: OptionWords = {
   needsServername:
     'Для TLS через путь или программу нужно --tls-servername: имени хоста, которое можно проверить, здесь нет.',
   needsKey: '--tls-cert и --tls-key нужны вместе.',
-  needsUser: 'Для этого механизма нужно --user.',
+  needsUser: 'К этому нужно --user: чьё оно?',
   needsToken: 'Для этого механизма нужен токен: --token-file или SMTP_LAB_TOKEN.',
   needsProxyProtocol: '--proxy-source имеет смысл только с --proxy-protocol.',
   twoFromStdin: (one, other) => `Со стандартного ввода можно взять только что-то одно: ${one} или ${other}.`,
   scenarioWithServer: 'Сценарий нужен учебному серверу; другой сервер тогда не указывайте.',
 
   noConfig: (profile, file) => `Профиля «${profile}» нет: файла ${file} не существует.`,
-  badConfig: (file, reason) => `Файл ${file} не подходит: ${reason}`,
+  badConfig: (file, reason) => `Файл ${file} не подходит: ${systemReason(reason)}`,
   noProfile: (profile, file, known) =>
     known === ''
       ? `В ${file} нет профиля «${profile}», и других тоже нет.`

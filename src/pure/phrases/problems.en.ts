@@ -1,6 +1,7 @@
 /** What happened, what it means, what to try: every problem in English. */
 
 import { firstNames, isPlainName } from './names.ts';
+import { systemReason } from './system-reasons.en.ts';
 import type { Attempt, ProblemPhrases, ProblemSetting } from './problems.ts';
 
 const NOTHING_SENT = 'Nothing was sent.';
@@ -93,14 +94,14 @@ export const problemsEn: ProblemPhrases = {
   }),
   'file-unreadable': (d) => ({
     headline: `Cannot read ${d.file}`,
-    happened: [`${d.option}: ${d.reason}.`],
+    happened: [`${d.option}: ${systemReason(d.reason)}.`],
     means: [NOTHING_SENT],
     tries: [{ what: 'to see the file and its rights:', command: `ls -l ${d.file}` }],
     closing: [],
   }),
   'file-unwritable': (d) => ({
     headline: `Cannot write ${d.file}`,
-    happened: [`${d.option}: ${d.reason}.`],
+    happened: [`${d.option}: ${systemReason(d.reason)}.`],
     means: [
       d.after
         ? 'The conversation was over by then, and its outcome stands as it was told: only this file is missing. Do not send the letter again for it.'
@@ -192,7 +193,7 @@ export const problemsEn: ProblemPhrases = {
   }),
   'name-lookup-failed': (d) => ({
     headline: `${d.host} could not be looked up.`,
-    happened: [`DNS gave no answer: ${d.reason}.`],
+    happened: [`DNS gave no answer: ${systemReason(d.reason)}.`],
     means: [
       'Whether the name exists is not known; the question itself failed. Mostly it is this network, or its resolver.',
     ],
@@ -246,7 +247,7 @@ export const problemsEn: ProblemPhrases = {
     isPath(d)
       ? {
           headline: `No way to ${at(d)}`,
-          happened: [`${d.address}: ${d.reason}.`],
+          happened: [`${d.address}: ${systemReason(d.reason)}.`],
           means: [
             d.reason === 'EACCES' || d.reason === 'EPERM'
               ? 'The socket is there, and you may not open it.'
@@ -257,7 +258,7 @@ export const problemsEn: ProblemPhrases = {
         }
       : {
           headline: `No way to ${at(d)}`,
-          happened: [`${d.address}: ${d.reason}.`],
+          happened: [`${d.address}: ${systemReason(d.reason)}.`],
           means: [
             d.address.includes(':')
               ? 'This computer has no route there. Its network may have no IPv6.'
@@ -272,7 +273,7 @@ export const problemsEn: ProblemPhrases = {
         },
   'proxy-failed': (d) => ({
     headline: 'The proxy did not connect us.',
-    happened: [`${d.proxy}: ${d.reason}.`],
+    happened: [`${d.proxy}: ${systemReason(d.reason)}.`],
     means: ['The mail server was never reached. Many proxies allow web ports only.'],
     tries: [
       { what: 'Check the address, the port and the kind (socks5:// or http://) of the proxy.' },
@@ -282,7 +283,7 @@ export const problemsEn: ProblemPhrases = {
   }),
   'program-failed': (d) => ({
     headline: 'The program that should speak SMTP did not run.',
-    happened: [`${d.command}: ${d.reason}.`],
+    happened: [`${d.command}: ${systemReason(d.reason)}.`],
     means: ['With pipe: a program is started and spoken to on its standard input and output.'],
     tries: [{ what: 'to see what it says by itself:', command: d.command }],
     closing: [],
@@ -296,7 +297,7 @@ export const problemsEn: ProblemPhrases = {
   }),
   'cannot-listen': (d, s) => ({
     headline: `Cannot listen on ${d.host}, port ${d.port ?? ''}.`,
-    happened: [`The system said no: ${d.reason}.`],
+    happened: [`The system said no: ${systemReason(d.reason)}.`],
     means: [
       d.reason === 'EADDRINUSE'
         ? 'Another program listens there already.'
@@ -304,7 +305,11 @@ export const problemsEn: ProblemPhrases = {
           ? 'Ports below 1024 are for the administrator.'
           : 'This computer has no such address, or does not let us have it.',
     ],
-    tries: [{ what: 'any free port:', command: `${s.program} serve --port 0` }],
+    tries: [
+      d.reason === 'EADDRNOTAVAIL'
+        ? { what: 'on this machine alone:', command: `${s.program} serve --host 127.0.0.1` }
+        : { what: 'any free port:', command: `${s.program} serve --port 0` },
+    ],
     closing: [],
   }),
   'no-mail-servers': (d) => ({
@@ -365,7 +370,7 @@ export const problemsEn: ProblemPhrases = {
   }),
   'tls-failed': (d) => ({
     headline: 'Stopped: the TLS handshake failed.',
-    happened: [`${at(d)}: ${d.reason}.`],
+    happened: [`${at(d)}: ${systemReason(d.reason)}.`],
     means: [
       'Both sides found no way to encrypt: no common version or cipher, a client certificate that is wanted, or something that is not TLS at all. No password and no letter left this computer.',
     ],
@@ -708,7 +713,7 @@ export const problemsEn: ProblemPhrases = {
   }),
   'letter-unreadable': (d) => ({
     headline: 'The letter could not be read to its end.',
-    happened: [`${d.file}: ${d.reason}, after ${octets(d.sent)} had been sent.`],
+    happened: [`${d.file}: ${systemReason(d.reason)}, after ${octets(d.sent)} had been sent.`],
     means: ['The end of the letter was not sent, so the server throws the piece away. Nothing was accepted.'],
     tries: [{ what: 'Check the file; sending again is safe.' }],
     closing: [],

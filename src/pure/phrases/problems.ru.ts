@@ -1,6 +1,7 @@
 /** Что произошло, что это значит, что попробовать: каждая неудача по-русски. */
 
 import { firstNames, isPlainName } from './names.ts';
+import { systemReason } from './system-reasons.ru.ts';
 import type { Attempt, ProblemPhrases, ProblemSetting } from './problems.ts';
 
 const NOTHING_SENT = 'Ничего не отправлено.';
@@ -104,14 +105,14 @@ export const problemsRu: ProblemPhrases = {
   }),
   'file-unreadable': (d) => ({
     headline: `Файл ${d.file} не читается`,
-    happened: [`${d.option}: ${d.reason}.`],
+    happened: [`${d.option}: ${systemReason(d.reason)}.`],
     means: [NOTHING_SENT],
     tries: [{ what: 'файл и права на него:', command: `ls -l ${d.file}` }],
     closing: [],
   }),
   'file-unwritable': (d) => ({
     headline: `Файл ${d.file} не записать`,
-    happened: [`${d.option}: ${d.reason}.`],
+    happened: [`${d.option}: ${systemReason(d.reason)}.`],
     means: [
       d.after
         ? 'Разговор к этому времени уже закончился, и его итог верен, как он показан: не хватает только этого файла. Письмо из-за него повторять не нужно.'
@@ -201,7 +202,7 @@ export const problemsRu: ProblemPhrases = {
   }),
   'name-lookup-failed': (d) => ({
     headline: `Имя ${d.host} не удалось найти.`,
-    happened: [`DNS не ответил: ${d.reason}.`],
+    happened: [`DNS не ответил: ${systemReason(d.reason)}.`],
     means: [
       'Есть ли такое имя, неизвестно: не удался сам запрос. Обычно дело в этой сети или в её сервере имён.',
     ],
@@ -253,7 +254,7 @@ export const problemsRu: ProblemPhrases = {
     isPath(d)
       ? {
           headline: `Нет пути: ${at(d)}`,
-          happened: [`${d.address}: ${d.reason}.`],
+          happened: [`${d.address}: ${systemReason(d.reason)}.`],
           means: [
             d.reason === 'EACCES' || d.reason === 'EPERM'
               ? 'Сокет есть, но открыть его вам нельзя.'
@@ -264,7 +265,7 @@ export const problemsRu: ProblemPhrases = {
         }
       : {
           headline: `Нет пути: ${at(d)}`,
-          happened: [`${d.address}: ${d.reason}.`],
+          happened: [`${d.address}: ${systemReason(d.reason)}.`],
           means: [
             d.address.includes(':')
               ? 'Маршрута туда с этого компьютера нет. Возможно, в сети нет IPv6.'
@@ -279,7 +280,7 @@ export const problemsRu: ProblemPhrases = {
         },
   'proxy-failed': (d) => ({
     headline: 'Прокси не соединил нас.',
-    happened: [`${d.proxy}: ${d.reason}.`],
+    happened: [`${d.proxy}: ${systemReason(d.reason)}.`],
     means: ['До почтового сервера дело не дошло. Многие прокси пускают только на веб-порты.'],
     tries: [
       { what: 'Проверьте адрес, порт и вид прокси (socks5:// или http://).' },
@@ -289,7 +290,7 @@ export const problemsRu: ProblemPhrases = {
   }),
   'program-failed': (d) => ({
     headline: 'Программа, которая должна говорить по SMTP, не запустилась.',
-    happened: [`${d.command}: ${d.reason}.`],
+    happened: [`${d.command}: ${systemReason(d.reason)}.`],
     means: ['С pipe: запускается программа, и разговор идёт через её стандартный ввод и вывод.'],
     tries: [{ what: 'что она скажет сама:', command: d.command }],
     closing: [],
@@ -303,7 +304,7 @@ export const problemsRu: ProblemPhrases = {
   }),
   'cannot-listen': (d, s) => ({
     headline: `Не удаётся слушать ${d.host}, порт ${d.port ?? ''}.`,
-    happened: [`Система отказала: ${d.reason}.`],
+    happened: [`Система отказала: ${systemReason(d.reason)}.`],
     means: [
       d.reason === 'EADDRINUSE'
         ? 'Этот порт уже занят другой программой.'
@@ -311,7 +312,11 @@ export const problemsRu: ProblemPhrases = {
           ? 'Порты ниже 1024 доступны только администратору.'
           : 'Такого адреса у этого компьютера нет, или занять его нельзя.',
     ],
-    tries: [{ what: 'любой свободный порт:', command: `${s.program} serve --port 0` }],
+    tries: [
+      d.reason === 'EADDRNOTAVAIL'
+        ? { what: 'только на этой машине:', command: `${s.program} serve --host 127.0.0.1` }
+        : { what: 'любой свободный порт:', command: `${s.program} serve --port 0` },
+    ],
     closing: [],
   }),
   'no-mail-servers': (d) => ({
@@ -367,7 +372,7 @@ export const problemsRu: ProblemPhrases = {
   }),
   'tls-failed': (d) => ({
     headline: 'Остановлено: TLS-рукопожатие не удалось.',
-    happened: [`${at(d)}: ${d.reason}.`],
+    happened: [`${at(d)}: ${systemReason(d.reason)}.`],
     means: [
       `Стороны не нашли, как шифровать: нет общей версии или шифра, нужен сертификат клиента, или это вовсе не TLS. ${STAYED}`,
     ],
@@ -703,7 +708,7 @@ export const problemsRu: ProblemPhrases = {
   }),
   'letter-unreadable': (d) => ({
     headline: 'Письмо не удалось дочитать до конца.',
-    happened: [`${d.file}: ${d.reason}; передано ${octets(d.sent)}.`],
+    happened: [`${d.file}: ${systemReason(d.reason)}; передано ${octets(d.sent)}.`],
     means: ['Конец письма не отправлен, поэтому сервер выбросит начало. Ничего не принято.'],
     tries: [{ what: 'Проверьте файл; повторить безопасно.' }],
     closing: [],

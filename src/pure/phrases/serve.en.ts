@@ -1,5 +1,6 @@
 /** `smtp-lab serve`, in English. */
 
+import { systemReason } from './system-reasons.en.ts';
 import type { ServeWords } from './serve.ts';
 
 export const serveEn: ServeWords = {
@@ -38,6 +39,6 @@ export const serveEn: ServeWords = {
   received: (connection, from, to, bytes, file) =>
     `[${connection}] Received: ${bytes} octets from <${from}> to ${to}${file === null ? '' : `, in ${file}`}.`,
   badAccount: 'It must be NAME:PASSWORD, neither of them empty.',
-  cannotWrite: (file, reason) => `${file} cannot be written (${reason}).`,
+  cannotWrite: (file, reason) => `${file} cannot be written (${systemReason(reason)}).`,
   lmtpScenario: '--lmtp is a scenario of its own; leave --scenario out.',
 };

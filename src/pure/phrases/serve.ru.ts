@@ -1,5 +1,6 @@
 /** `smtp-lab serve`, по-русски. */
 
+import { systemReason } from './system-reasons.ru.ts';
 import type { ServeWords } from './serve.ts';
 
 export const serveRu: ServeWords = {
@@ -39,6 +40,6 @@ export const serveRu: ServeWords = {
   received: (connection, from, to, bytes, file) =>
     `[${connection}] Принято: октетов ${bytes}, от <${from}>, кому: ${to}${file === null ? '' : `; файл ${file}`}.`,
   badAccount: 'Нужно ИМЯ:ПАРОЛЬ, и то и другое непустое.',
-  cannotWrite: (file, reason) => `Файл ${file} не записать (${reason}).`,
+  cannotWrite: (file, reason) => `Файл ${file} не записать (${systemReason(reason)}).`,
   lmtpScenario: '--lmtp сам по себе сценарий; --scenario не нужен.',
 };

@@ -1,5 +1,6 @@
 /** Session files, in English. */
 
+import { systemReason } from './system-reasons.en.ts';
 import type { SessionWords } from './sessions.ts';
 
 const hint = (text: string): string => (text === '' ? '' : ` Did you mean ${text}?`);
@@ -20,7 +21,7 @@ export const sessionsEn: SessionWords = {
     'literal-unclosed': () => '@literal has no lone dot (C: .) behind it.',
     'path-outside': (d) => `${d.path} lies outside of the folder of this file.`,
     'path-missing': (d) => `${d.mark} wants the name of a file.`,
-    'include-unreadable': (d) => `${d.path} cannot be read (${d.reason}).`,
+    'include-unreadable': (d) => `${d.path} cannot be read (${systemReason(d.reason)}).`,
     'include-loop': (d) => `${d.path} includes itself.`,
     'front-matter-unclosed': () => 'The front matter has no second line of three hyphens.',
     'front-matter-syntax': (d) => `The front matter is no YAML: ${d.reason}`,

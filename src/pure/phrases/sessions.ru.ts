@@ -1,5 +1,6 @@
 /** Файлы сеансов, по-русски. */
 
+import { systemReason } from './system-reasons.ru.ts';
 import type { SessionWords } from './sessions.ts';
 
 const hint = (text: string): string => (text === '' ? '' : ` Возможно, ${text}?`);
@@ -19,7 +20,7 @@ export const sessionsRu: SessionWords = {
     'literal-unclosed': () => 'После @literal нет строки из одной точки (C: .).',
     'path-outside': (d) => `${d.path} лежит вне папки этого файла.`,
     'path-missing': (d) => `За ${d.mark} должно стоять имя файла.`,
-    'include-unreadable': (d) => `Файл ${d.path} не читается (${d.reason}).`,
+    'include-unreadable': (d) => `Файл ${d.path} не читается (${systemReason(d.reason)}).`,
     'include-loop': (d) => `${d.path} включает сам себя.`,
     'front-matter-unclosed': () => 'У вступления нет второй строки из трёх дефисов.',
     'front-matter-syntax': (d) => `Вступление не в YAML: ${d.reason}`,

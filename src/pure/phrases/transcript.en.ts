@@ -65,7 +65,8 @@ export const transcriptEn: TranscriptWords = {
     `${retryable ? 'not now' : 'refused'}: ${address}${reply === '' ? '' : `, ${reply}`}`,
   unknownRecipients: (addresses) => `Unknown for ${addresses.join(', ')}.`,
   rehearsed: 'Nothing was sent: it was a rehearsal.',
-  stopped: (stage) => `Stopped after ${stage}, as asked. No letter was sent.`,
+  stopped: (stage, isUnknown) =>
+    `Stopped after ${stage}, as asked. ${isUnknown ? 'Whether the letter was taken, nobody can tell.' : 'No letter was sent.'}`,
   counts: (accepted, retry, refused) => `${accepted} accepted, ${retry} to retry, ${refused} refused.`,
   letter: (index, outcome, queueId) =>
     `Letter ${index}: ${outcome}${queueId === null ? '' : `, as ${queueId}`}`,

@@ -72,7 +72,8 @@ export const transcriptRu: TranscriptWords = {
     `${retryable ? 'не сейчас' : 'не принято'}: ${address}${reply === '' ? '' : `, ${reply}`}`,
   unknownRecipients: (addresses) => `Неизвестно, что с ${addresses.join(', ')}.`,
   rehearsed: 'Ничего не отправлено: это была репетиция.',
-  stopped: (stage) => `Остановка после ${stage}, как просили. Письмо не отправлено.`,
+  stopped: (stage, isUnknown) =>
+    `Остановка после ${stage}, как просили. ${isUnknown ? 'Взял ли сервер письмо, неизвестно.' : 'Письмо не отправлено.'}`,
   counts: (accepted, retry, refused) => `Принято: ${accepted}, повторить: ${retry}, не принято: ${refused}.`,
   letter: (index, outcome, queueId) =>
     `Письмо ${index}: ${outcome}${queueId === null ? '' : `, идентификатор очереди ${queueId}`}`,

@@ -52,7 +52,8 @@ export interface TranscriptWords {
   readonly accepted: (addresses: readonly string[], queueId: string | null) => string;
   readonly refusedRecipient: (address: string, reply: string, retryable: boolean) => string;
   readonly unknownRecipients: (addresses: readonly string[]) => string;
-  readonly stopped: (stage: string) => string;
+  /** `isUnknown`: the letter was ended, and its reply not waited for. */
+  readonly stopped: (stage: string, isUnknown: boolean) => string;
   /** A rehearsal is over. */
   readonly rehearsed: string;
   readonly counts: (accepted: number, retry: number, refused: number) => string;

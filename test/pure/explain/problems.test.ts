@@ -157,6 +157,32 @@ describe.each(['en', 'ru'] as const)('every problem, in %s', (lang) => {
     expect(texts[0]).toContain('mail.example.com');
   });
 
+  it("says in words what the system's code means, with the code behind it", () => {
+    const happened = (code: string): string =>
+      allOf(
+        describeProblem(
+          { code: 'file-unreadable', detail: { ...EXAMPLES['file-unreadable'], reason: code } },
+          core(lang),
+          context(lang),
+        ),
+      );
+    expect(happened('ENOENT')).toMatch(
+      lang === 'en' ? /it is not there \(ENOENT\)/ : /такого нет \(ENOENT\)/,
+    );
+    expect(happened('EISDIR')).toMatch(/\(EISDIR\)/);
+    expect(happened('EWHATEVER')).toMatch(/: EWHATEVER\./);
+    const elsewhere = (reason: string): string =>
+      allOf(
+        describeProblem(
+          { code: 'cannot-listen', detail: { ...EXAMPLES['cannot-listen'], reason } },
+          core(lang),
+          { ...context(lang, ['--host', '--port']), commands: ['serve'] },
+        ),
+      );
+    expect(elsewhere('EADDRNOTAVAIL')).toContain('--host 127.0.0.1');
+    expect(elsewhere('EADDRINUSE')).toContain('--port 0');
+  });
+
   it('explains a refusal by its code and its step', () => {
     const at = (code: ProblemCode): string =>
       allOf(

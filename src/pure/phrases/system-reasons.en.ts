@@ -1,0 +1,35 @@
+/** What the operating system's error codes mean, in English. */
+
+import { reasonIn } from './system-reasons.ts';
+
+export const SYSTEM_EN = {
+  EACCES: 'you have no right to it',
+  EPERM: 'the system does not allow it',
+  ENOENT: 'it is not there',
+  EISDIR: 'it is a folder',
+  ENOTDIR: 'a part of the path is no folder',
+  ENOTEMPTY: 'the folder is not empty',
+  EEXIST: 'it is there already',
+  ELOOP: 'its links go round in a circle',
+  ENAMETOOLONG: 'the name is too long',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'your share of the disk is full',
+  EFBIG: 'it would become too large',
+  EROFS: 'the disk can only be read',
+  EIO: 'the disk failed',
+  EMFILE: 'too many files are open',
+  ENFILE: 'too many files are open',
+  ETXTBSY: 'it is in use',
+  EBUSY: 'it is in use',
+  EADDRINUSE: 'the address is in use',
+  EADDRNOTAVAIL: 'this computer has no such address',
+  EAFNOSUPPORT: 'this computer does not have this kind of address',
+  ECONNREFUSED: 'nobody listens there',
+  ECONNRESET: 'the other side broke the connection off',
+  ENETUNREACH: 'there is no way to this network',
+  EHOSTUNREACH: 'there is no way to this host',
+  EPIPE: 'nobody reads it any more',
+} as const;
+
+/** `it is not there (ENOENT)`. */
+export const systemReason = (reason: string): string => reasonIn(SYSTEM_EN, reason);

@@ -1,0 +1,36 @@
+/** What the operating system's error codes mean, in Russian. */
+
+import { reasonIn } from './system-reasons.ts';
+import type { SYSTEM_EN } from './system-reasons.en.ts';
+
+const SYSTEM_RU: Readonly<Record<keyof typeof SYSTEM_EN, string>> = {
+  EACCES: 'у вас нет на это прав',
+  EPERM: 'система этого не разрешает',
+  ENOENT: 'такого нет',
+  EISDIR: 'это папка',
+  ENOTDIR: 'часть пути не папка',
+  ENOTEMPTY: 'папка не пуста',
+  EEXIST: 'такое уже есть',
+  ELOOP: 'ссылки идут по кругу',
+  ENAMETOOLONG: 'имя слишком длинное',
+  ENOSPC: 'диск полон',
+  EDQUOT: 'ваша доля диска исчерпана',
+  EFBIG: 'файл станет слишком большим',
+  EROFS: 'диск только для чтения',
+  EIO: 'диск отказал',
+  EMFILE: 'открыто слишком много файлов',
+  ENFILE: 'открыто слишком много файлов',
+  ETXTBSY: 'сейчас занято',
+  EBUSY: 'сейчас занято',
+  EADDRINUSE: 'адрес занят',
+  EADDRNOTAVAIL: 'такого адреса у этого компьютера нет',
+  EAFNOSUPPORT: 'адресов такого рода у этого компьютера нет',
+  ECONNREFUSED: 'там никто не слушает',
+  ECONNRESET: 'та сторона оборвала соединение',
+  ENETUNREACH: 'в эту сеть нет пути',
+  EHOSTUNREACH: 'к этой машине нет пути',
+  EPIPE: 'этого больше никто не читает',
+};
+
+/** `такого нет (ENOENT)`. */
+export const systemReason = (reason: string): string => reasonIn(SYSTEM_RU, reason);
