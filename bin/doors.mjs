@@ -107,7 +107,7 @@ const PUT_OFF = [
 /** A file of `src`; where it holds words, with one language at a time. */
 function wordsOrNot(path) {
   const text = readFileSync(path, 'utf8');
-  return /[\\/]phrases[\\/][\w-]+\.ts$/.test(path) ? oneLanguage(text) : text;
+  return /[\\/](?:phrases|knowledge)[\\/][\w-]+\.ts$/.test(path) ? oneLanguage(text) : text;
 }
 
 export const throughDoors = {

@@ -5,7 +5,7 @@
  */
 
 import type { Core } from '../knowledge/index.ts';
-import { problemPhrases } from '../phrases/index.ts';
+import { problemPhrases, relayingPhrases } from '../phrases/index.ts';
 import type {
   Attempt,
   CertificateTrouble,
@@ -16,6 +16,8 @@ import type {
 } from '../phrases/index.ts';
 import type { Problem, ProblemCode, ProblemDetails } from '../problems/index.ts';
 import type { Advice } from './explanation.ts';
+import { knownRefusal } from './known-refusal.ts';
+import type { KnownRefusal } from './known-refusal.ts';
 
 /** Where the user stands. */
 export interface ProblemContext {
@@ -92,23 +94,55 @@ function settingOf(problem: Problem, core: Core, context: ProblemContext): Probl
     pipe: context.pipe ?? '',
     port: 'port' in detail ? detail.port : null,
     certificate: problem.code === 'certificate' ? (TROUBLES[problem.detail.check] ?? 'other') : 'other',
-    refusal: refusalOf(problem, code, enhanced, core),
+    refusal: refusalOf(problem, code, enhanced, core, context),
     term: enhanced ?? String(code),
   };
 }
 
 /** What this code means at this step; where an enhanced code says more, that is said too. */
-function refusalOf(problem: Problem, code: number, enhanced: string | null, core: Core): RefusalText {
+function refusalOf(
+  problem: Problem,
+  code: number,
+  enhanced: string | null,
+  core: Core,
+  context: ProblemContext,
+): RefusalText {
+  const known = knownOf(problem, code, enhanced, core);
+  if (known?.common === 'relaying') {
+    const address = 'address' in problem.detail ? problem.detail.address : '';
+    const signedIn = (context.given ?? []).some((option) => /^--user /.test(option));
+    return relayingPhrases[context.lang]({
+      host: context.host,
+      domain: address.slice(address.lastIndexOf('@') + 1),
+      signedIn,
+    });
+  }
+  if (known !== null) return { means: [known.cause], tries: [{ what: known.cure }] };
   const place =
     problem.code === 'message-refused' && problem.detail.step !== 'message' ? 'DATA' : PLACES[problem.code];
   const row = core.inPlace.get(`${place ?? ''} ${code}`) ?? core.codes.get(code);
   const finer = enhanced === null ? undefined : core.enhanced.get(enhanced.replace(/^\d/, 'X'));
-  const rows = [finer, row].filter((one) => one !== undefined);
+  const isVague = enhanced !== null && VAGUE.test(enhanced);
+  const rows = (isVague ? [row, finer] : [finer, row]).filter((one) => one !== undefined);
   const steps = rows.map(({ next }) => next).filter((next) => next !== '');
   return {
     means: rows.slice(0, 1).map(({ text }) => text),
     tries: steps.slice(0, 1).map((what) => ({ what })),
   };
+}
+
+/** Enhanced codes that say less than the place at which they stand: `other`, and a rule of whatever kind. */
+const VAGUE = /^\d\.(?:0\.0|7\.[01])$/;
+
+/** What the words of a refusal are known for. */
+function knownOf(
+  { detail }: Problem,
+  code: number,
+  enhanced: string | null,
+  core: Core,
+): KnownRefusal | null {
+  if (code < 400 || !('text' in detail)) return null;
+  return knownRefusal({ code, enhanced, text: detail.text }, core.refusals);
 }
 
 /** The colon before a command is the layout's. */

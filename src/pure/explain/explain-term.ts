@@ -15,6 +15,7 @@ import {
   loadReplyClasses,
   loadReplyCodes,
   loadTerms,
+  REFUSALS,
 } from '../knowledge/index.ts';
 import { explainWords } from '../phrases/index.ts';
 import type { Lang } from '../phrases/index.ts';
@@ -38,6 +39,7 @@ export async function explainArguments(
   options: ExplainOptions,
 ): Promise<readonly { readonly term: string; readonly answer: Answer | null }[]> {
   const whole = args.join(' ');
+  if (NAME_OF_TWO_WORDS.test(whole)) return [{ term: whole, answer: await explainTerm(whole, options) }];
   const answers = [];
   for (const term of args) answers.push({ term, answer: await explainTerm(term, options) });
   if (args.length < 2) return answers;
@@ -50,9 +52,12 @@ export async function explainArguments(
   return joined === null ? answers : [{ term: whole, answer: joined }];
 }
 
+/** How two commands are mostly called. */
+const NAME_OF_TWO_WORDS = /^ *(?:MAIL +FROM|RCPT +TO) *:? *$/i;
+
 /** One term by itself; null where nothing is known of it. */
 export async function explainTerm(term: string, options: ExplainOptions): Promise<Answer | null> {
-  const bare = term.trim();
+  const bare = NAME_OF_TWO_WORDS.test(term) ? verbOf(term) : term.trim();
   if (/[\s\n]/.test(bare)) {
     const whole = await explainWhole(bare, options);
     if (whole !== null) return whole;
@@ -257,7 +262,9 @@ export async function explainFoundReply(
   options: ExplainOptions,
 ): Promise<Answer> {
   const words = explainWords[options.lang];
-  const known = await knownRefusal(reply, options.lang);
+  const { code: given, enhanced, text } = reply;
+  const facts = { code: given, enhanced: enhanced?.text ?? null, text };
+  const known = knownRefusal(facts, REFUSALS[options.lang]);
   const finer = reply.enhanced === null ? null : await explainEnhanced(reply.enhanced.text, options);
   const code =
     reply.code === null

@@ -12,6 +12,8 @@ import type { Problem } from '../problems/index.ts';
 import { describeProblem } from './describe-problem.ts';
 import type { ProblemContext } from './describe-problem.ts';
 import type { Advice, Explanation } from './explanation.ts';
+import { knownRefusal } from './known-refusal.ts';
+import type { RefusalFacts } from './known-refusal.ts';
 import { placeOf } from './place.ts';
 import { commandNote, openMemory, replyNotes } from './side-note.ts';
 
@@ -41,7 +43,7 @@ export function createExplainer(core: Core, context: ProblemContext): Explainer 
   };
 }
 
-/** What a reply means where it stands: by command and code, else by its code, else by its enhanced code. */
+/** What a reply means where it stands: by what a refusal is known for, by command and code, else by its code, else by its enhanced code. */
 export function explainReply(event: ReplyEvent, core: Core): Explanation | null {
   const place = placeOf(event);
   const row = core.inPlace.get(`${place} ${event.code}`) ?? core.codes.get(event.code);
@@ -49,8 +51,14 @@ export function explainReply(event: ReplyEvent, core: Core): Explanation | null 
     event.enhanced === null ? undefined : core.enhanced.get(event.enhanced.text.replace(/^\d/, 'X'));
   if (row === undefined)
     return finer === undefined ? null : { title: finer.title, text: finer.text, next: finer.next };
+  const known = event.class > 3 ? knownRefusal(factsOf(event), core.refusals) : null;
+  if (known !== null) return { title: row.title, text: known.cause, next: known.cure };
   const says = finer !== undefined && event.class > 3 ? `${row.text} ${finer.text}` : row.text;
   return { title: row.title, text: says, next: row.next };
+}
+
+function factsOf({ code, enhanced, lines }: ReplyEvent): RefusalFacts {
+  return { code, enhanced: enhanced?.text ?? null, text: lines.join(' ') };
 }
 
 /** Where the short list of notes has nothing, the knowledge base may. */

@@ -41,7 +41,8 @@ export const COMMON_REFUSALS = {
   virus: { pattern: '\\bvirus|\\bmalware|\\binfected\\b|\\btrojan\\b', classes: [5] },
   'attachment-kind': { pattern: '(?:attachment|file) (?:type|extension|name)|executable', classes: [5] },
   spam: {
-    pattern: '\\bspam|\\bjunk\\b|\\bunsolicited\\b|content (?:reject|filter)|looks like bulk',
+    pattern:
+      '\\bspam|\\bjunk\\b|\\bunsolicited\\b|content.{0,20}(?:reject|refused|filter|unwanted)|looks like bulk',
     classes: [4, 5],
   },
   'too-many-recipients': { pattern: 'too many recipients', classes: [4, 5] },

@@ -5,9 +5,10 @@
  */
 
 import { join, joinByNumber } from './join.ts';
+import { REFUSALS } from './known-refusals.ts';
+import type { KnownRefusals } from './known-refusals.ts';
 import type { CertificateFaultFacts } from './certificates.ts';
 import type { CommandFacts } from './commands.ts';
-import type { CommonRefusalFacts } from './common-refusals.ts';
 import type { EnhancedCodeFacts } from './enhanced-codes.ts';
 import type { InPlaceFacts } from './in-place.ts';
 import type { KeywordFacts } from './keywords.ts';
@@ -15,13 +16,12 @@ import type { LimitFacts } from './limits.ts';
 import type { MechanismFacts } from './mechanisms.ts';
 import type { ParameterFacts } from './parameters.ts';
 import type { PortFacts } from './ports.ts';
-import type { ProviderReplyFacts } from './provider-replies.ts';
 import type { QuirkFacts } from './quirks.ts';
 import type { ReplyClassFacts } from './reply-classes.ts';
 import type { ReplyCodeFacts } from './reply-codes.ts';
 import type { RfcFacts } from './rfcs.ts';
 import type { TermFacts } from './terms.ts';
-import type { ProviderWords, ReplyWords, SideWords, TermWords, Tongue, Words } from './words.ts';
+import type { ReplyWords, SideWords, TermWords, Tongue, Words } from './words.ts';
 
 export type { CertificateFaultFacts, CertificateFaultId } from './certificates.ts';
 export type { CommandFacts, CommandId } from './commands.ts';
@@ -29,6 +29,8 @@ export type { CommonRefusalFacts, CommonRefusalId } from './common-refusals.ts';
 export type { EnhancedCodeFacts, EnhancedCodeId } from './enhanced-codes.ts';
 export type { InPlaceFacts, InPlaceId } from './in-place.ts';
 export type { KeywordFacts, KeywordId } from './keywords.ts';
+export { REFUSALS } from './known-refusals.ts';
+export type { KnownRefusals } from './known-refusals.ts';
 export type { LimitFacts, LimitId } from './limits.ts';
 export type { MechanismFacts, MechanismId } from './mechanisms.ts';
 export type { ParameterFacts, ParameterId } from './parameters.ts';
@@ -57,8 +59,6 @@ export type RfcRow = RfcFacts & { readonly title: string };
 export type QuirkRow = QuirkFacts & Words;
 export type CertificateFaultRow = CertificateFaultFacts & Words;
 export type TermRow = TermFacts & TermWords;
-export type ProviderReplyRow = ProviderReplyFacts & ProviderWords;
-export type CommonRefusalRow = CommonRefusalFacts & ProviderWords;
 
 /** Keys `1yz` to `5yz` for classes, `x0z` to `x5z` for groups. */
 export async function loadReplyClasses(lang: Tongue): Promise<ReadonlyMap<string, ReplyClassRow>> {
@@ -187,24 +187,6 @@ export async function loadTerms(lang: Tongue): Promise<ReadonlyMap<string, TermR
   return join<TermFacts, TermWords>(TERMS, words);
 }
 
-/** In the order to try them: the first whose code and pattern fit is meant. */
-export async function loadProviderReplies(lang: Tongue): Promise<ReadonlyMap<string, ProviderReplyRow>> {
-  const [{ PROVIDER_REPLIES }, { words }] = await Promise.all([
-    import('./provider-replies.ts'),
-    lang === 'ru' ? import('./ru/provider-replies.ts') : import('./en/provider-replies.ts'),
-  ]);
-  return join<ProviderReplyFacts, ProviderWords>(PROVIDER_REPLIES, words);
-}
-
-/** In the order to try them: the first whose class and pattern fit is meant. */
-export async function loadCommonRefusals(lang: Tongue): Promise<ReadonlyMap<string, CommonRefusalRow>> {
-  const [{ COMMON_REFUSALS }, { words }] = await Promise.all([
-    import('./common-refusals.ts'),
-    lang === 'ru' ? import('./ru/common-refusals.ts') : import('./en/common-refusals.ts'),
-  ]);
-  return join<CommonRefusalFacts, ProviderWords>(COMMON_REFUSALS, words);
-}
-
 /** What a transcript needs at every line. */
 export interface Core {
   readonly classes: ReadonlyMap<string, ReplyClassRow>;
@@ -213,6 +195,8 @@ export interface Core {
   readonly enhanced: ReadonlyMap<string, EnhancedCodeRow>;
   readonly keywords: ReadonlyMap<string, KeywordRow>;
   readonly commands: ReadonlyMap<string, CommandRow>;
+  /** Had only when asked for: most conversations refuse nothing. */
+  readonly refusals: KnownRefusals;
 }
 
 /** Loads all that explains a conversation as it runs; afterwards nothing of it is asynchronous. */
@@ -225,7 +209,12 @@ export async function loadCore(lang: Tongue): Promise<Core> {
     loadKeywords(lang),
     loadCommands(lang),
   ]);
-  return { classes, codes, inPlace, enhanced, keywords, commands };
+  return {
+    ...{ classes, codes, inPlace, enhanced, keywords, commands },
+    get refusals() {
+      return REFUSALS[lang];
+    },
+  };
 }
 
 function upperCase<T>(table: ReadonlyMap<string, T>): ReadonlyMap<string, T> {

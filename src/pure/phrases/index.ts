@@ -26,7 +26,7 @@ export { cliWords } from './cli.ts';
 export type { CliWords, CommandSummaries } from './cli.ts';
 export { transcriptWords } from './transcript.ts';
 export type { TranscriptWords, Whereto } from './transcript.ts';
-export { problemPhrases } from './problems.ts';
+export { problemPhrases, relayingPhrases } from './problems.ts';
 export type {
   Attempt,
   CertificateTrouble,

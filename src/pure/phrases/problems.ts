@@ -7,6 +7,8 @@
 import type { ProblemCode, ProblemDetails } from '../problems/index.ts';
 import type { Worded } from './lang.ts';
 import { problemsEn } from './problems.en.ts';
+import { relayingEn } from './relaying.en.ts';
+import { relayingRu } from './relaying.ru.ts';
 import { problemsRu } from './problems.ru.ts';
 
 /** What a failed check of a certificate is about. */
@@ -60,8 +62,16 @@ export interface ProblemSetting {
   readonly term: string;
 }
 
+/** Relaying denied, as the commonest refusal of all is put: by whom, for which domain, to whom. */
+export type RelayingPhrase = (facts: {
+  readonly host: string;
+  readonly domain: string;
+  readonly signedIn: boolean;
+}) => RefusalText;
+
 export type ProblemPhrases = {
   readonly [K in ProblemCode]: (detail: ProblemDetails[K], setting: ProblemSetting) => ProblemText;
 };
 
 export const problemPhrases: Worded<ProblemPhrases> = { en: problemsEn, ru: problemsRu };
+export const relayingPhrases: Worded<RelayingPhrase> = { en: relayingEn, ru: relayingRu };

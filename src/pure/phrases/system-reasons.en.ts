@@ -5,7 +5,7 @@ import { reasonIn } from './system-reasons.ts';
 export const SYSTEM_EN = {
   EACCES: 'you have no right to it',
   EPERM: 'the system does not allow it',
-  ENOENT: 'it is not there',
+  ENOENT: 'there is no such file or folder',
   EISDIR: 'it is a folder',
   ENOTDIR: 'a part of the path is no folder',
   ENOTEMPTY: 'the folder is not empty',
@@ -31,5 +31,5 @@ export const SYSTEM_EN = {
   EPIPE: 'nobody reads it any more',
 } as const;
 
-/** `it is not there (ENOENT)`. */
+/** `there is no such file or folder (ENOENT)`. */
 export const systemReason = (reason: string): string => reasonIn(SYSTEM_EN, reason);

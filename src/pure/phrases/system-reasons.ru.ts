@@ -6,7 +6,7 @@ import type { SYSTEM_EN } from './system-reasons.en.ts';
 const SYSTEM_RU: Readonly<Record<keyof typeof SYSTEM_EN, string>> = {
   EACCES: 'у вас нет на это прав',
   EPERM: 'система этого не разрешает',
-  ENOENT: 'такого нет',
+  ENOENT: 'нет такого файла или папки',
   EISDIR: 'это папка',
   ENOTDIR: 'часть пути не папка',
   ENOTEMPTY: 'папка не пуста',
@@ -32,5 +32,5 @@ const SYSTEM_RU: Readonly<Record<keyof typeof SYSTEM_EN, string>> = {
   EPIPE: 'этого больше никто не читает',
 };
 
-/** `такого нет (ENOENT)`. */
+/** `нет такого файла или папки (ENOENT)`. */
 export const systemReason = (reason: string): string => reasonIn(SYSTEM_RU, reason);

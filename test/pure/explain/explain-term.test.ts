@@ -68,6 +68,18 @@ describe('explain', () => {
     expect(await explainTerm('no-such-thing-at-all', options)).toBeNull();
   });
 
+  it('takes MAIL FROM and RCPT TO for the names of commands', async () => {
+    for (const [args, title] of [
+      [['MAIL', 'FROM'], 'MAIL'],
+      [['MAIL FROM:'], 'MAIL'],
+      [['rcpt', 'to'], 'RCPT'],
+    ] as const) {
+      const answers = await explainArguments(args, options);
+      expect(answers, args.join(' ')).toHaveLength(1);
+      expect(answers[0]?.answer).toMatchObject({ kind: 'command', term: title, findings: [] });
+    }
+  });
+
   it('never fails, whatever it is given', async () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ maxLength: 200 }), async (text) => {

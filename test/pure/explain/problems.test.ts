@@ -157,6 +157,48 @@ describe.each(['en', 'ru'] as const)('every problem, in %s', (lang) => {
     expect(texts[0]).toContain('mail.example.com');
   });
 
+  it('tells what the words of a refusal are known for, not all that its code may mean', () => {
+    const refused = (
+      code: 'recipients-refused' | 'sender-refused' | 'message-refused',
+      given: object,
+      wish: Partial<ProblemContext> = {},
+    ): string =>
+      allOf(
+        describeProblem(
+          {
+            code,
+            detail: {
+              ...EXAMPLES['recipients-refused'],
+              address: 'bob@example.org',
+              step: 'message',
+              ...given,
+            },
+          } as Problem,
+          core(lang),
+          { ...context(lang, ['--user', '--mx']), ...wish },
+        ),
+      );
+    const relaying = { code: 550, enhanced: '5.7.1', text: '<bob@example.org>... Relaying denied' };
+    const stranger = refused('recipients-refused', relaying);
+    expect(stranger).toContain(
+      lang === 'en' ? 'mail.example.com does not serve example.org' : 'mail.example.com не обслуживает',
+    );
+    expect(stranger).toContain('--user NAME');
+    expect(stranger).toContain('--mx');
+    const signedIn = refused('recipients-refused', relaying, { given: ['--user anna'] });
+    expect(signedIn).not.toContain('--user NAME');
+    expect(signedIn).toContain(lang === 'en' ? 'this account may not' : 'этой учётной записи');
+    const greylisted = refused('recipients-refused', {
+      code: 450,
+      enhanced: '4.2.0',
+      text: 'Greylisted, try again in a minute',
+    });
+    expect(greylisted).toMatch(lang === 'en' ? /wants to see you come back|put off once/ : /Серые списки/);
+    // A vague code behind a letter: what was refused is the letter, and nobody speaks of relaying.
+    const vague = refused('message-refused', { code: 554, enhanced: '5.7.1', text: 'Not today' });
+    expect(vague).not.toMatch(lang === 'en' ? /[Rr]elaying/ : /[Пп]ересылк/);
+  });
+
   it("says in words what the system's code means, with the code behind it", () => {
     const happened = (code: string): string =>
       allOf(
@@ -167,7 +209,7 @@ describe.each(['en', 'ru'] as const)('every problem, in %s', (lang) => {
         ),
       );
     expect(happened('ENOENT')).toMatch(
-      lang === 'en' ? /it is not there \(ENOENT\)/ : /такого нет \(ENOENT\)/,
+      lang === 'en' ? /no such file or folder \(ENOENT\)/ : /нет такого файла или папки \(ENOENT\)/,
     );
     expect(happened('EISDIR')).toMatch(/\(EISDIR\)/);
     expect(happened('EWHATEVER')).toMatch(/: EWHATEVER\./);
