@@ -80,6 +80,10 @@ describe('smtp-lab learn', () => {
     expect(out).toContain('EHLO wants a name behind it. (RFC 5321 §4.1.1.1)');
     expect(out).toContain('Hints left: 1');
     expect(out).toContain('open get a 250 to EHLO');
+    // Asked for without its colon, or on the other keyboard layout, it goes to the server, and that is pointed out.
+    const slips = await learn(['whole-letter', '--lang', 'en'], 'hint\nЖрште\n');
+    expect(slips.out).toContain('begin with a colon: :hint');
+    expect(slips.out).toContain('Meant: :hint');
   });
 
   it('gives checks as JSON', async () => {

@@ -31,6 +31,8 @@ export interface DeskOptions {
   /** Who signs in with `:auth`; null to ask. */
   readonly credentials: Credentials | null;
   readonly mechanisms: readonly MechanismName[];
+  /** Words behind a colon that somebody else takes before the desk does. */
+  readonly labWords?: readonly string[];
 }
 
 export class Desk {
@@ -193,7 +195,7 @@ export class Desk {
       return;
     }
     if (mode !== 'command') return;
-    const slip = slipOf(line);
+    const slip = slipOf(line, this.#options.labWords);
     if (slip !== null) voice.note(words.slip(slip));
     if (explorer.ended) return;
     if (verb === 'STARTTLS' && explorer.state.phase === 'greeted') voice.note(words.helloAgain);

@@ -17,7 +17,7 @@ import { Desk } from './desk.ts';
 import type { DeskOptions } from './desk.ts';
 import { linesOfPipe } from './piped-lines.ts';
 import { TerminalLines } from './terminal-lines.ts';
-import { Tutor } from './tutor.ts';
+import { Tutor, TUTOR_WORDS } from './tutor.ts';
 import { createVoice } from './voice.ts';
 import type { Voice } from './voice.ts';
 
@@ -173,6 +173,7 @@ function deskFor(
     aside,
     credentials: null,
     mechanisms: [],
+    labWords: TUTOR_WORDS,
   });
 }
 

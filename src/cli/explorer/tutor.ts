@@ -28,7 +28,8 @@ export interface TutorOptions {
 /** What the tutor did with a line: it was for the tutor, or is for the desk. */
 export type Taken = 'taken' | 'for-the-desk';
 
-const WORDS = ['goal', 'why', 'hint', 'answer', 'skip', 'back', 'restart', 'leave'] as const;
+/** What is for the tutor, behind a colon. */
+export const TUTOR_WORDS = ['goal', 'why', 'hint', 'answer', 'skip', 'back', 'restart', 'leave'] as const;
 
 export class Tutor {
   readonly #options: TutorOptions;
@@ -93,7 +94,7 @@ export class Tutor {
       await this.tell();
       return 'taken';
     }
-    const word = WORDS.find((one) => line.trim() === `:${one}`);
+    const word = TUTOR_WORDS.find((one) => line.trim() === `:${one}`);
     if (word !== undefined) {
       await this.#own(word, session);
       return 'taken';
@@ -182,7 +183,7 @@ export class Tutor {
     );
   }
 
-  async #own(word: (typeof WORDS)[number], session: LessonSession): Promise<void> {
+  async #own(word: (typeof TUTOR_WORDS)[number], session: LessonSession): Promise<void> {
     const { voice, prose } = this.#options;
     const words = this.#words;
     const { run } = session;

@@ -110,7 +110,7 @@ function refusalOf(
   const known = knownOf(problem, code, enhanced, core);
   if (known?.common === 'relaying') {
     const address = 'address' in problem.detail ? problem.detail.address : '';
-    const signedIn = (context.given ?? []).some((option) => /^--user /.test(option));
+    const signedIn = (context.given ?? []).some((option) => option.startsWith('--user '));
     return relayingPhrases[context.lang]({
       host: context.host,
       domain: address.slice(address.lastIndexOf('@') + 1),

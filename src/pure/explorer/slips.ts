@@ -17,15 +17,19 @@ export type Slip =
 const RUSSIAN = 'йцукенгшщзхъфывапролджэячсмитьбюЖБЮ';
 const LATIN = "qwertyuiop[]asdfghjkl;'zxcvbnm,.:<>";
 
-/** What was probably meant; null for nothing to point out. */
-export function slipOf(line: string): Slip | null {
+/** What was probably meant; null for nothing to point out. `labWords` are commands of the lab beside its own, as a lesson has them. */
+export function slipOf(line: string, labWords: readonly string[] = []): Slip | null {
+  const isForLab = (word: string): boolean => isLabCommand(word) || labWords.includes(word);
   const word = line.trim().split(/\s+/)[0] ?? '';
   const meant = asLatin(line);
-  if (!KNOWN_VERBS.includes(verbOf(line)) && KNOWN_VERBS.includes(verbOf(meant)))
+  const [latin = ''] = meant.trim().split(/\s+/);
+  const isMeant =
+    KNOWN_VERBS.includes(verbOf(meant)) || (latin.startsWith(':') && isForLab(latin.slice(1).toLowerCase()));
+  if (meant !== line && !KNOWN_VERBS.includes(verbOf(line)) && isMeant)
     return { kind: 'keyboard-layout', meant };
   const lower = word.toLowerCase();
   // HELP and SEND are commands of SMTP as well.
-  if (isLabCommand(lower) && !KNOWN_VERBS.includes(word.toUpperCase())) {
+  if (isForLab(lower) && !KNOWN_VERBS.includes(word.toUpperCase())) {
     return { kind: 'missing-colon', command: `:${line.trim()}` };
   }
   if (/^\s*(?:EHLO|HELO|LHLO)\s*$/i.test(line)) return { kind: 'no-hello-name' };

@@ -114,8 +114,16 @@ describe('a slip of the hand', () => {
     ['MAIL FROM:<a@example.com>', null],
     ['HELP', null],
     ['EHLO мир', null],
+    ['Жрудз', { kind: 'keyboard-layout', meant: ':help' }],
+    ['hint', null],
+    ['Жрште', null],
   ] as const)('%s', (line, slip) => {
     expect(slipOf(line)).toEqual(slip);
+  });
+
+  it("is one too where the word is a lesson's", () => {
+    expect(slipOf('hint', ['hint'])).toEqual({ kind: 'missing-colon', command: ':hint' });
+    expect(slipOf('Жрште', ['hint'])).toEqual({ kind: 'keyboard-layout', meant: ':hint' });
   });
 });
 
