@@ -31,7 +31,11 @@ describe('smtp-lab learn', () => {
     expect(code).toBe(0);
     expect(out).toContain('whole-letter');
     expect(out).toMatch(/Next: .*learn whole-letter/);
-    expect((await learn(['--lang', 'ru'])).out).toContain('Письмо целиком');
+    const russian = (await learn(['--lang', 'ru'])).out;
+    expect(russian).toContain('Письмо целиком');
+    // Long titles go on below themselves, and a number keeps its unit.
+    for (const line of `${out}${russian}`.split('\n')) expect(line.length, line).toBeLessThanOrEqual(80);
+    expect(russian).not.toMatch(/\(\d+\n/);
   });
 
   it('takes a whole lesson from a pipe, keeps that it is done, and goes on where it was left', async () => {

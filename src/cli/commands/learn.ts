@@ -34,7 +34,10 @@ import {
   verifyHomework,
 } from '../lessons/index.ts';
 import type { AuthoringOptions, PageFormat } from '../lessons/index.ts';
+import { indentProse, padTo, widthOf } from '../terminal/index.ts';
 import { ConnectionRecordings, reasonOf, unreadable, unwritable, usage } from '../options/index.ts';
+
+const HELD = '\u00a0';
 
 interface LearnOptions extends AuthoringOptions {
   readonly show?: boolean;
@@ -162,6 +165,8 @@ function showPath(
   const words = learnWords[context.lang];
   let next: string | null = null;
   let passed = 0;
+  const states = Math.max(...Object.values(words.state).map(widthOf));
+  const ids = Math.max(0, ...[...lessons.keys()].map(widthOf));
   if (!short && !context.json) context.out.line(words.path);
   for (const part of parts) {
     if (!short && !context.json && part.title !== '') context.out.line(`\n${makeVisible(part.title)}`);
@@ -174,11 +179,12 @@ function showPath(
       if (context.json)
         context.out.line(formatJson({ lesson: id, title: lesson.title, state, minutes: lesson.minutes }));
       else if (!short) {
-        context.out.line(
-          makeVisible(
-            `  ${words.state[state]}  ${id.padEnd(26)} ${lesson.title} (${words.minutes(lesson.minutes)})`,
-          ),
-        );
+        const start = `  ${padTo(words.state[state].trim(), states)}  ${padTo(makeVisible(id), ids)}  `;
+        // A number and its unit stay together: their blank holds until the lines are broken.
+        const minutes = words.minutes(lesson.minutes).replaceAll(' ', HELD);
+        const title = makeVisible(`${lesson.title} (${minutes})`);
+        const [first = '', ...more] = indentProse(title, widthOf(start), context.out.columns);
+        for (const line of [start + first.trimStart(), ...more]) context.out.line(line.replaceAll(HELD, ' '));
       }
     }
   }
