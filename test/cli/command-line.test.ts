@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { describe, expect, it } from 'vitest';
+import { helpText } from '../../src/cli/help-text.ts';
 import { newCommand, readArguments, unknownCommand } from '../../src/cli/command-line.ts';
 import { UsageError } from '../../src/cli/usage-error.ts';
 import type { Lang } from '../../src/pure/phrases/index.ts';
@@ -48,6 +49,12 @@ describe('a definition', () => {
     expect(russian).toContain('по умолчанию: mail.example.test');
     for (const word of ['Usage', 'Options', 'Arguments', 'default:', 'choices:', 'display help'])
       expect(russian).not.toContain(word);
+  });
+
+  it('fits the help of the whole program into 80 columns too', () => {
+    for (const lang of ['en', 'ru'] as const)
+      for (const line of helpText({ lang, program: 'npx smtp-lab' }).split('\n'))
+        expect(line.length, line).toBeLessThanOrEqual(80);
   });
 
   it('fits its help into 80 columns', () => {

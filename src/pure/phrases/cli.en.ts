@@ -29,7 +29,7 @@ export const cliEn: CliWords = {
   choices: (values) => values,
   common: {
     lang: 'language: en or ru (default: SMTP_LAB_LANG, then the locale)',
-    color: 'colour: auto, always or never; NO_COLOR and FORCE_COLOR count too',
+    color: 'colour: auto, always, never; NO_COLOR and FORCE_COLOR count',
     explain: 'how much to explain: none, brief or full (default: brief)',
     json: 'one JSON object a line',
     quiet: 'only errors and the exit code',
@@ -56,7 +56,7 @@ export const cliEn: CliWords = {
     term: 'Which code, command or word?',
     whatElse: 'What else?',
   },
-  practiceHint: 'Without a server of yours, everything is said to a practice server inside the program.',
+  practiceHint: 'Without a server of yours, all is said to a practice server inside the program.',
 
   unknownCommand: (name) => `There is no command "${name}".`,
   unknownOption: (name) => `There is no option "${name}".`,

@@ -29,7 +29,7 @@ export const cliRu: CliWords = {
   choices: (values) => values,
   common: {
     lang: 'язык: en или ru (по умолчанию SMTP_LAB_LANG, затем локаль)',
-    color: 'цвет: auto, always или never; учитываются NO_COLOR и FORCE_COLOR',
+    color: 'цвет: auto, always, never; учтены NO_COLOR и FORCE_COLOR',
     explain: 'сколько объяснять: none, brief или full (по умолчанию brief)',
     json: 'по одному объекту JSON в строке',
     quiet: 'только ошибки и код завершения',
