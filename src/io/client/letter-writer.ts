@@ -20,8 +20,10 @@ export interface LetterEnd {
   readonly early: boolean;
 }
 
-/** As much as is handed over at once: a piece that does not move is noticed, and a chunk of BDAT is answered. */
-const PIECE_OCTETS = 262_144;
+/** As much as is handed over at once: a piece that does not move is noticed. Larger ones are not faster, and take memory. */
+const PIECE_OCTETS = 65_536;
+/** The same as a chunk of BDAT, which costs a round trip. */
+const CHUNK_OCTETS = 262_144;
 
 export class LetterWriter {
   readonly #channel: Channel;
@@ -48,7 +50,8 @@ export class LetterWriter {
 
   /** Takes a piece of the letter. False where the server has refused the letter meanwhile: the rest is of no use. */
   async write(chunk: Uint8Array): Promise<boolean> {
-    const most = this.#channel.options.pieceOctets ?? PIECE_OCTETS;
+    const usual = this.#via === 'BDAT' ? CHUNK_OCTETS : PIECE_OCTETS;
+    const most = this.#channel.options.pieceOctets ?? usual;
     for (let from = 0; from < chunk.length && this.#refusal === null; from += most) {
       const piece = this.#encoder.push(chunk.subarray(from, from + most));
       if (piece.length === 0) continue;

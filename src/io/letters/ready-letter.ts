@@ -11,10 +11,10 @@ import type { Letter, LetterFacts } from './letter.ts';
 import { spool } from './spool.ts';
 
 /** As much of a file as is read at once: what the wire takes at once, so that no piece is copied on its way. */
-const PIECE_OCTETS = 262_144;
+const PIECE_OCTETS = 65_536;
 
 /** Pieces that are read before anything else gets its turn: some milliseconds. */
-const PIECES_AT_ONCE = 16;
+const PIECES_AT_ONCE = 64;
 
 export interface ReadyLetterOptions {
   readonly keepBcc: boolean;
