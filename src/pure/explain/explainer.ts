@@ -57,8 +57,11 @@ export function explainReply(event: ReplyEvent, core: Core): Explanation | null 
   return { title: row.title, text: says, next: row.next };
 }
 
+/** The words alone: each line of a reply repeats the enhanced code (RFC 2034 §4). */
 function factsOf({ code, enhanced, lines }: ReplyEvent): RefusalFacts {
-  return { code, enhanced: enhanced?.text ?? null, text: lines.join(' ') };
+  const start = enhanced === null ? '' : `${enhanced.text} `;
+  const words = lines.map((line) => (line.startsWith(start) ? line.slice(start.length) : line));
+  return { code, enhanced: enhanced?.text ?? null, text: words.join(' ') };
 }
 
 /** Where the short list of notes has nothing, the knowledge base may. */

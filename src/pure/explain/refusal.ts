@@ -61,11 +61,14 @@ function unfold(text: string): string {
   return text.replace(/\r\n/g, '\n').replace(/\n[ \t]+/g, ' ');
 }
 
+/** The codes that each line of a reply repeats. */
+const LATER_LINE = /^(?:S: )?[2-5]\d\d[ -](?:[245]\.\d{1,3}\.\d{1,3} )?/;
+
 /** The lines of one reply become one text, codes of the later lines left out. */
 function unwrap(text: string): string {
   const lines = text.split(/\r?\n/).map((line) => line.trim());
   const [first = '', ...rest] = lines.filter((line) => line !== '');
-  return [first, ...rest.map((line) => line.replace(/^(?:S: )?[2-5]\d\d[ -]/, ''))].join(' ');
+  return [first, ...rest.map((line) => line.replace(LATER_LINE, ''))].join(' ');
 }
 
 function readReply(text: string): FoundReply | null {

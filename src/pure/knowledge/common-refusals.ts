@@ -30,7 +30,7 @@ export const COMMON_REFUSALS = {
   relaying: {
     pattern:
       'relay(?:ing)? (?:access )?(?:denied|not permitted|not allowed|prohibited)|not (?:permitted|allowed) to relay|unable to relay|we do not relay',
-    classes: [5],
+    classes: [4, 5],
   },
   blocklist: {
     pattern:

@@ -8,7 +8,11 @@ import {
   judge,
   nearestNames,
 } from '../../../src/pure/explain/index.ts';
+import { explainReply } from '../../../src/pure/explain/index.ts';
 import type { Answer } from '../../../src/pure/explain/index.ts';
+import type { ReplyEvent } from '../../../src/pure/events/index.ts';
+import { loadCore } from '../../../src/pure/knowledge/index.ts';
+import { parseEnhancedCode } from '../../../src/pure/protocol/index.ts';
 
 const options = { lang: 'en', showSecrets: false } as const;
 
@@ -66,6 +70,22 @@ describe('explain', () => {
     expect((await answerTo('599')).title).toContain('599');
     expect(await nearestNames('STARTLS', 'en')).toEqual(['STARTTLS']);
     expect(await explainTerm('no-such-thing-at-all', options)).toBeNull();
+  });
+
+  it('reads a refusal of several lines as one text, without the codes that each line repeats', async () => {
+    const lines = [
+      '550-5.7.26 The message was not taken: its domain asks for',
+      '550 5.7.26 DMARC, which failed.',
+    ];
+    expect(findReply(lines.join('\n'))?.text).toBe(
+      'The message was not taken: its domain asks for DMARC, which failed.',
+    );
+    const core = await loadCore('en');
+    const reply = {
+      ...{ kind: 'reply', at: 0, to: 'letter', code: 452, class: 4, quirks: [] },
+      ...{ enhanced: parseEnhancedCode('4.5.3'), lines: ['4.5.3 Too many', '4.5.3 recipients'] },
+    } as unknown as ReplyEvent;
+    expect(explainReply(reply, core)?.text).toMatch(/(?:as|so) many recipients/);
   });
 
   it('takes MAIL FROM and RCPT TO for the names of commands', async () => {
