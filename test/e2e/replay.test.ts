@@ -106,6 +106,32 @@ describe('smtp-lab replay', () => {
     expect(out).toMatch(/wanted +550 no\n +\^+\n +came +250 2\.1\.0/);
   });
 
+  it('hears the replies of a group to their end where one differs, and ends without a goodbye inside a letter', async () => {
+    const group = file(
+      'group.smtp',
+      `${SHORT.replace(/C: MAIL[^]*$/, '')}C: MAIL FROM:<student@example.test>\nC: RCPT TO:<teacher@example.test>\nC: DATA\nS: 250 ...\nS: 251 ...\nS: 354 ...\nC: .\nS: 250 ...\n`,
+    );
+    const started = Date.now();
+    const { code, out } = await runCli(['replay', '--practice', group, '--lang', 'en']);
+    expect(code).toBe(15);
+    expect(out).toMatch(/^S: 354 /m);
+    expect(out).not.toContain('Nobody asked for this reply');
+    // Behind a 354 it would be a line of the letter, and nobody would answer it.
+    expect(out).not.toMatch(/^C: QUIT/m);
+    expect(Date.now() - started).toBeLessThan(4000);
+  });
+
+  it('points at the characters that differ, and at no more', async () => {
+    const path = file(
+      'differs.smtp',
+      SHORT.replace('S: 250 ...\nC: QUIT', 'S: 251 2.1.0 Sender ok\nC: QUIT'),
+    );
+    const { out } = await runCli(['replay', '--practice', path, '--lang', 'en']);
+    expect(out).toContain(
+      '  wanted  251 2.1.0 Sender ok\n            ^\n  came    250 2.1.0 Sender ok\n            ^\n',
+    );
+  });
+
   it('tells what is wrong with a file, and plays none of it', async () => {
     const { code, err } = await runCli([
       'replay',
@@ -372,6 +398,14 @@ describe('reports and recordings', () => {
     const bad = await runCli(['replay', SESSIONS, '--report', `json=${json},pdf=x`]);
     expect(readFileSync(`${json},pdf=x`, 'utf8')).toContain('"passed"');
     expect(bad.code).toBe(0);
+  });
+
+  it('writes a report to standard output, where nothing else is with --quiet', async () => {
+    const path = file('to-stdout.smtp', SHORT);
+    const { code, out } = await runCli(['replay', '--practice', path, '-q', '--report', 'junit=-']);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^<\?xml [^]*<\/testsuites>\n$/);
+    expect(existsSync('-')).toBe(false);
   });
 
   it('writes pages in both languages, of a film and of what was played, for their owner alone', async () => {

@@ -367,9 +367,9 @@ describe('serve --script', () => {
       [
         `${join(place, 'a.smtp')}:4:1, after 250 fine`,
         '  wanted  MAIL FROM:<ann@example.test>',
-        '                     ^^^^^^^^^^^^^^^^^',
+        '                     ^^^',
         '  came    MAIL FROM:<bob@example.test>',
-        '                     ^^^^^^^^^^^^^^^^^',
+        '                     ^^^',
       ].join('\n'),
     );
   });

@@ -133,9 +133,15 @@ export function casesOf(
   }));
 }
 
+/** As the file of a report. */
+const STANDARD_OUTPUT = '-';
+
 /** Throws a `UsageError` where a report could not be written in the end: to be asked before anything is played. */
 export async function checkReports(wanted: readonly string[]): Promise<void> {
-  for (const argument of wanted) await checkWritable('--report', argument.slice(argument.indexOf('=') + 1));
+  for (const argument of wanted) {
+    const path = argument.slice(argument.indexOf('=') + 1);
+    if (path !== STANDARD_OUTPUT) await checkWritable('--report', path);
+  }
 }
 
 /** Writes each wanted report whole. Throws a `UsageError` where one cannot be written. */
@@ -148,8 +154,11 @@ export async function writeReports(
     const at = argument.indexOf('=');
     const kind = REPORT_KINDS.find((one) => one === argument.slice(0, at));
     const path = argument.slice(at + 1);
+    if (kind === undefined) continue;
+    const report = context.sealed(reportOf(kind, cases, context.lang));
     try {
-      if (kind !== undefined) await writeReport(path, context.sealed(reportOf(kind, cases, context.lang)));
+      if (path === STANDARD_OUTPUT) context.out.write(report);
+      else await writeReport(path, report);
     } catch (error) {
       throw unwritable('--report', path, reasonOf(error), true);
     }

@@ -83,10 +83,12 @@ export function showDifference(
   const lines = reply !== undefined && many ? replyRows(reply) : [came];
   const closest = lines.map((line) => sharedLength(wanted, line));
   const at = Math.max(0, ...closest);
+  const nearest = lines[closest.indexOf(at)] ?? '';
+  const same = sharedEnd(wanted, nearest, at);
   const carets = wanted !== '' && came !== '' && wanted !== came && (reply !== undefined || at > 0);
   const caret = (text: string): string => {
     const before = widthOf(makeVisible(text.slice(0, at)));
-    const wrong = Math.max(1, widthOf(makeVisible(text)) - before);
+    const wrong = Math.max(1, widthOf(makeVisible(text.slice(at, text.length - same))));
     return `  ${' '.repeat(width + before)}${'^'.repeat(wrong)}`;
   };
   const [first = '', ...rest] = lines.slice(0, MOST_CAME);
@@ -112,6 +114,14 @@ function sharedLength(one: string, other: string): number {
   let at = 0;
   while (at < one.length && one[at] === other[at]) at++;
   return at;
+}
+
+/** How many of the last characters are the same, those that `before` counts from the beginning left out. */
+function sharedEnd(one: string, other: string, before: number): number {
+  const most = Math.min(one.length, other.length) - before;
+  let count = 0;
+  while (count < most && one.at(-1 - count) === other.at(-1 - count)) count++;
+  return count;
 }
 
 /** Shows a file as a film: its lines with their notes, the author's words between them. False where the person ended it. */

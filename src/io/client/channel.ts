@@ -4,7 +4,7 @@
  */
 
 import type { EventSink, Untimed } from '../../pure/events/index.ts';
-import type { LabError } from '../../pure/problems/index.ts';
+import { LabError } from '../../pure/problems/index.ts';
 import {
   advance,
   awaitedReply,
@@ -177,6 +177,19 @@ export class Channel {
         throw this.#silence(to, max, limit);
       }
       throw this.broken(to, result);
+    }
+  }
+
+  /**
+   * Hears the replies that were asked for and not waited for. A goodbye before them would be told their replies, and behind a DATA
+   * it would be a line of the letter. Where one does not come soon, the wire is given up.
+   */
+  async hearRest(): Promise<void> {
+    try {
+      while (!this.isClosed && this.inbox.gone === null && awaitedReply(this.#state) !== null)
+        await this.reply('rest', this.options.now());
+    } catch (error) {
+      if (!(error instanceof LabError)) throw error;
     }
   }
 

@@ -284,6 +284,7 @@ export class Conversation {
   /** Says goodbye and hangs up. Whatever becomes of it changes no outcome. */
   async quit(): Promise<void> {
     const channel = this.#channel;
+    await channel.hearRest();
     if (channel.isClosed) return;
     const { phase } = channel.state;
     // Inside a letter or an exchange QUIT would be taken for a part of it; after a 421 nobody listens any more.

@@ -26,14 +26,16 @@ export interface Timeouts {
   readonly maxTime?: number;
 }
 
-/** What a reply answers, as far as its limit goes. `letter` is the end of one. */
-export type Awaited = 'greeting' | 'letter' | 'quit' | 'command';
+/** What a reply answers, as far as its limit goes. `letter` is the end of one; `rest` is what is still owed when we leave. */
+export type Awaited = 'greeting' | 'letter' | 'quit' | 'command' | 'rest';
 
 /** A server that does not answer QUIT is not waited for any longer; nothing hangs on it. */
 const QUIT_MILLISECONDS = 5000;
+const REST_MILLISECONDS = 1000;
 
 /** How long to wait for a reply to `verb`. */
 export function limitOf(timeouts: Timeouts, awaited: Awaited, verb = ''): number {
+  if (awaited === 'rest') return Math.min(REST_MILLISECONDS, timeouts.milliseconds);
   if (awaited === 'quit') return Math.min(QUIT_MILLISECONDS, timeouts.milliseconds);
   if (timeouts.rfcTimeouts !== true) {
     return awaited === 'letter' ? timeouts.finalMilliseconds : timeouts.milliseconds;

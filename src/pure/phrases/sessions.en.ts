@@ -73,7 +73,8 @@ export const sessionsEn: SessionWords = {
   update: 'write what came into the files: asked one by one at a terminal, all of it elsewhere',
   updated: (file, count) => `${file}: ${count} ${count === 1 ? 'reply' : 'replies'} written anew.`,
   acceptIt: 'Write this into the file?',
-  report: 'KIND=FILE of a report: junit, tap, json, md, html; a list with commas, repeatable',
+  report:
+    'KIND=FILE of a report: junit, tap, json, md, html; - is standard output; a list with commas, repeatable',
   record: 'write the conversation as a session file, secrets as variables',
   noFiles: 'Name at least one session file.',
   badReport: 'It must be junit=FILE, tap=FILE, json=FILE, html=FILE or md=FILE.',
