@@ -41,6 +41,8 @@ export const sessionsEn: SessionWords = {
     'function-arguments': (d) => `${d.name} is written so: ${d.wanted}.`,
     'repeat-too-large': (d) => `This makes ${d.octets} octets; ${d.max} are the limit.`,
     'chunk-size': (d) => `BDAT names ${d.announced} octets, and ${d.present} stand behind it.`,
+    'tls-without-starttls': () =>
+      '@tls stands where no STARTTLS went before it: the handshake would meet a server that speaks in clear.',
     'captures-touch': (d) => `Between ${d.first} and ${d.second} must stand some text.`,
     'regex-unclosed': () => 'The pattern has no second slash.',
     'regex-flag': (d) => `"${d.flag}" is no flag of a pattern: i, m, s.`,

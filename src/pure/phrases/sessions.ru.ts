@@ -40,6 +40,8 @@ export const sessionsRu: SessionWords = {
     'function-arguments': (d) => `${d.name} пишут так: ${d.wanted}.`,
     'repeat-too-large': (d) => `Получится октетов ${d.octets}, предел ${d.max}.`,
     'chunk-size': (d) => `BDAT называет октетов ${d.announced}, а за ней их ${d.present}.`,
+    'tls-without-starttls': () =>
+      '@tls стоит там, где перед ним нет STARTTLS: рукопожатие встретит сервер, который говорит открыто.',
     'captures-touch': (d) => `Между ${d.first} и ${d.second} должен стоять текст.`,
     'regex-unclosed': () => 'У образца нет второй косой черты.',
     'regex-flag': (d) => `«${d.flag}» не флаг образца: i, m, s.`,

@@ -59,6 +59,7 @@ export interface SessionWarningDetails {
   readonly 'pipelining-not-offered': { readonly commands: number };
   /** Octets of a chunk: those that BDAT names, and those that stand behind it. */
   readonly 'chunk-size': { readonly announced: number; readonly present: number };
+  readonly 'tls-without-starttls': Nothing;
   readonly 'captures-touch': { readonly first: string; readonly second: string };
   readonly 'unknown-subject': Near;
 }

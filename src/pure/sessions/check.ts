@@ -22,6 +22,7 @@ export function checkLines(lines: readonly SessionLine[], front: FrontMatter, co
   checkLetters(lines, complain);
   checkGroups(lines, complain);
   checkChunks(lines, complain);
+  checkHandshakes(lines, complain);
   checkHoles(lines, front, complain);
   checkAsserts(lines, front, complain);
 }
@@ -125,6 +126,21 @@ function checkGroups(lines: readonly SessionLine[], complain: Complain): void {
       if (hello && line.separator !== '-') hello = false;
       inLetter = line.codes.alternatives.includes('354');
     } else if (line.kind !== 'comment' && line.kind !== 'blank' && line.kind !== 'assert') group = [];
+  }
+}
+
+/** A handshake comes first of all (implicit TLS), or behind the reply to STARTTLS (RFC 3207 §4). */
+function checkHandshakes(lines: readonly SessionLine[], complain: Complain): void {
+  let last: string | null = null;
+  for (const line of lines) {
+    if (line.kind === 'client') last = textOf(line.parts);
+    else if (line.kind === 'server') last ??= '';
+    else if (line.kind === 'raw' || line.kind === 'file' || line.kind === 'literal') return;
+    else if (line.kind === 'directive' && line.directive.name === 'tls') {
+      if (last !== null && !/^STARTTLS\b/i.test(last))
+        complain(line, line.span, { code: 'tls-without-starttls', detail: {} }, 'warning');
+      last = null;
+    }
   }
 }
 

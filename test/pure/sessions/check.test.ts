@@ -46,6 +46,9 @@ describe('a session file as a whole', () => {
     ['a chunk of another size', 'C: BDAT 9 LAST\nC: four\nS: 250 x\n', ['1:1 warning chunk-size']],
     ['chunks of their size', 'C: BDAT 6\nC: four\nC: BDAT 4 LAST\nC| "four"\nS: 250 x\n', []],
     ['a chunk of which the file cannot know', 'C: BDAT 9 LAST\nC: {{text}}\nS: 250 x\n', []],
+    ['a handshake without STARTTLS', `${HELLO}S: 250 x\n@tls\n`, ['4:1 warning tls-without-starttls']],
+    ['a handshake from the start', `@tls\n${HELLO}S: 250 x\n`, []],
+    ['a handshake behind STARTTLS', `${HELLO}S: 250 x\nC: STARTTLS\nS: 220 go\n@tls\n`, []],
     ['names side by side', 'S: 250 {{a}}{{b}}\n', ['1:13 warning captures-touch']],
     ['one of them given', '---\nvars: { a: x }\n---\nS: 250 {{a}}{{b}}\n', []],
     [
