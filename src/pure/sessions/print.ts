@@ -53,10 +53,15 @@ export function printTail(tail: Tail | null): string {
  * a pattern are quoted.
  */
 export function escapeContent(text: string): string {
-  let out = text.replace(/\{\{/g, '{{"{{"}}');
-  out = out.replace(/(^|[ \t-])~(?=[ \t]*\/)/g, '$1{{"~"}}');
-  return out.replace(/\.\.\.([ \t]*)$/, '{{"..."}}$1');
+  const end = OPEN_END.exec(text);
+  const body = (end === null ? text : text.slice(0, end.index))
+    .replace(/\{{2,}/g, (braces) => `{{"${braces}"}}`)
+    .replace(/(^|[ \t-])~(?=[ \t]*\/)/g, '$1{{"~"}}');
+  return end === null ? body : `${body}{{"${end[1] ?? ''}..."}}${end[2] ?? ''}`;
 }
+
+/** Three dots that would leave the rest open. Braces before them go along: `{` and `{{` would be read as one. */
+const OPEN_END = /(\{*)\.\.\.([ \t]*)$/;
 
 /** A file with nothing in it, to put lines into. */
 export function emptySession(name: string): SessionFile {

@@ -20,8 +20,9 @@ interface WireLine {
 export function letterSource(wire: Uint8Array, chunk = false): readonly string[] {
   const lines = wireLines(wire);
   const mark = (text: string): string => (text === '' ? 'C:' : `C: ${text}`);
-  // `@literal` goes up to the lone dot.
-  if (chunk || lines.some(({ text }) => text === null))
+  // `@literal` goes up to the first lone dot.
+  const ends = lines.findIndex(({ text }) => text === '.');
+  if (chunk || ends < lines.length - 1 || lines.some(({ text }) => text === null))
     return lines.map(({ octets, text }) => (text === null ? rawSource(octets) : mark(escapeContent(text))));
   const texts = lines.flatMap(({ text }) => (text === null ? [] : [text]));
   const literal = texts.some((text) => escapeContent(text) !== text);

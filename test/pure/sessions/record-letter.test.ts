@@ -68,6 +68,9 @@ describe('a letter in a recording', () => {
     ['a {{b}} ...\r\n.\r\n', ['@literal', 'C: a {{b}} ...', 'C: .']],
     ['caf\u00e9 \u001b\r\n{{b}}\r\n.\r\n', ['C| "caf\u00e9 \\u001b\\r\\n"', 'C: {{"{{"}}b}}', 'C: .']],
     ['no end', ['C| "no end"']],
+    ['a {...\r\n{{{...\r\n.\r\n', ['@literal', 'C: a {...', 'C: {{{...', 'C: .']],
+    // A lone dot would end what stands literally.
+    ['.\r\na {{\r\n.\r\n', ['C: .', 'C: a {{"{{"}}', 'C: .']],
   ])('%j is written as a person would', (wire, lines) => {
     expect(letterSource(Buffer.from(wire))).toEqual(lines);
   });
@@ -84,8 +87,17 @@ describe('a letter in a recording', () => {
         for (const wire of parts.filter(({ length }) => length > 0))
           expect(sent(letterSource(wire, true)).equals(wire)).toBe(true);
       }),
+      { numRuns: 1000 },
     );
   });
+
+  it.each(['{...', '{{{...', '{{ ... ', '-~ /a/', '{~ /a/...', '{{}}', '...', '{'])(
+    'has a line %j that says no more than that',
+    (text) => {
+      const wire = Buffer.from(`${text}\r\n`);
+      expect(sent(letterSource(wire, true)).equals(wire)).toBe(true);
+    },
+  );
 
   it('writes what is no UTF-8 as octets', () => {
     expect(letterSource(Buffer.from('caf\u00e9\r\n.\r\n', 'latin1'))).toEqual([
