@@ -2,6 +2,8 @@
 
 import { describe, expect, it } from 'vitest';
 import { builtInLessons, loadCourse, proveLesson } from '../../src/io/lab/index.ts';
+import { goalOf, parseLesson } from '../../src/pure/lessons/index.ts';
+import { learnWords } from '../../src/pure/phrases/index.ts';
 import { sendPlan } from '../support/send-plan.ts';
 
 const folder = builtInLessons();
@@ -44,6 +46,27 @@ describe('the lessons', () => {
         expect(domain, lesson.id).toMatch(/(?:^|\.)example\.(?:test|com|net|org)$/);
       }
     }
+  });
+
+  it('say what is wanted in words without a gap, in both languages', () => {
+    for (const lang of ['en', 'ru'] as const) {
+      for (const { lesson } of course.lessons.values()) {
+        for (const check of lesson.steps.flatMap(({ checks }) => checks)) {
+          if (check.question !== '') continue;
+          const goal = goalOf(check.want, learnWords[lang].goals);
+          expect(goal, `${lesson.id} ${check.id}`).toMatch(/^\S+(?: \S+)*$/);
+          expect(goal, `${lesson.id} ${check.id}`).not.toMatch(/ yz|undefined|null/);
+        }
+      }
+    }
+    const wanted = (want: object): string => {
+      const text = `---\nformat: 1\nid: x\ntitle: X\nsummary: X.\nlevel: 1\nminutes: 5\n---\n\n## A {#a}\n\n\`\`\`check\nid: b\nwant: ${JSON.stringify(want)}\npass: Yes.\nrule: RFC 5321 §4.1\n\`\`\`\n\n### Hint 1\n\nx\n\n### Answer\n\nx\n`;
+      const check = parseLesson(text, 'lesson.md').lesson?.steps[0]?.checks[0];
+      return check === undefined ? '' : goalOf(check.want, learnWords.en.goals);
+    };
+    expect(wanted({ reply: { to: 'RCPT', enhanced: '5.1.1' } })).toBe('get a 5.1.1 to RCPT');
+    expect(wanted({ reply: { to: 'RCPT', class: 4 } })).toBe('get a 4yz to RCPT');
+    expect(wanted({ closed: 'server' })).toBe('have the server hang up');
   });
 
   it.concurrent.each([...course.lessons.keys()])('%s is proved against the practice server', { timeout: 60_000 }, async (id) => {

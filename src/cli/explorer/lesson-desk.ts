@@ -116,30 +116,33 @@ export async function sitLesson(
     return Math.max(0, earlier.lastIndexOf(true));
   };
   let muteUpTo = conversationOf(at);
-  let reached = (): number => 0;
-  await tutor.introduce(lesson, at === 0);
+  let session: LessonSession | null = null;
+  const reached = (): number => session?.run.stepNumber ?? 0;
+  // From the first word on, what is typed ahead waits for its prompt.
+  const keyboard = interactive ? await openKeyboard(() => session?.explorer ?? null, voice, context) : null;
   const recorder = new Recorder(lesson.title);
-  const session = await LessonSession.open(lesson, 0, scenario, practicePlan(), {
-    sink: (event) => {
-      sitting.event?.(event);
-      recorder.event(event);
-      if (event.kind === 'connect' && reached() >= muteUpTo) muteUpTo = 0;
-      if (muteUpTo === 0) voice.event(event);
-    },
-    now: () => performance.now(),
-    feedback: tutor.hear,
-    ...(seed === undefined ? {} : { seed }),
-    ...(interactive ? {} : { signal: context.signal }),
-  });
-  reached = () => session.run.stepNumber;
   try {
+    await tutor.introduce(lesson, at === 0);
+    session = await LessonSession.open(lesson, 0, scenario, practicePlan(), {
+      sink: (event) => {
+        sitting.event?.(event);
+        recorder.event(event);
+        if (event.kind === 'connect' && reached() >= muteUpTo) muteUpTo = 0;
+        if (muteUpTo === 0) voice.event(event);
+      },
+      now: () => performance.now(),
+      feedback: tutor.hear,
+      ...(seed === undefined ? {} : { seed }),
+      ...(interactive ? {} : { signal: context.signal }),
+    });
     await tutor.begin(session, at);
     const { typed = null, lines = null } = sitting;
     const lead = { session, tutor, voice, recorder: lines === null ? recorder : null, context, typed, lines };
-    await (interactive ? atTerminal(lead) : fromPipe(lead));
+    await (keyboard === null ? fromPipe(lead) : atTerminal(lead, keyboard));
   } finally {
+    keyboard?.close();
     voice.stop();
-    await session.close();
+    await session?.close();
   }
   if (context.signal.aborted) return 130;
   if (tutor.done) return 0;
@@ -203,27 +206,35 @@ async function fromPipe(lead: Lead): Promise<void> {
   }
 }
 
-async function atTerminal(lead: Lead): Promise<void> {
-  const { session, tutor, voice, context } = lead;
+/** Lines from the terminal; the conversation is there later than they are. */
+async function openKeyboard(
+  explorer: () => LessonSession['explorer'] | null,
+  voice: Voice,
+  context: CliContext,
+): Promise<TerminalLines> {
   const lines: TerminalLines = new TerminalLines({
     context,
-    complete: (line) => completionsFor(line, session.explorer.state, session.explorer.mode),
-    hides: (line) => session.explorer.hides(line),
+    complete: (line) => {
+      const now = explorer();
+      return now === null ? [] : completionsFor(line, now.state, now.mode);
+    },
+    hides: (line) => explorer()?.hides(line) ?? false,
     history: await loadHistory(context.env),
     movable: context.env['TERM'] !== 'dumb',
   });
   voice.before = () => lines.clear();
   voice.after = () => lines.restore();
-  try {
-    while (!tutor.done && !tutor.leaving) {
-      const prompt =
-        tutor.prompt() ?? (session.explorer.ended ? '> ' : deskFor(lead, true, (work) => work()).prompt());
-      const entered = await lines.next(prompt);
-      if (entered.kind === 'woken') continue;
-      if (entered.kind !== 'line') return;
-      await handle(lead, entered.line, true, (work) => lines.aside(work));
-    }
-  } finally {
-    lines.close();
+  return lines;
+}
+
+async function atTerminal(lead: Lead, keyboard: TerminalLines): Promise<void> {
+  const { session, tutor } = lead;
+  while (!tutor.done && !tutor.leaving) {
+    const prompt =
+      tutor.prompt() ?? (session.explorer.ended ? '> ' : deskFor(lead, true, (work) => work()).prompt());
+    const entered = await keyboard.next(prompt);
+    if (entered.kind === 'woken') continue;
+    if (entered.kind !== 'line') return;
+    await handle(lead, entered.line, true, (work) => keyboard.aside(work));
   }
 }

@@ -70,7 +70,9 @@ export class Tutor {
   /** What stands before the cursor where the tutor asks something itself; null where it does not. */
   prompt(): string | null {
     if (this.#guessing !== null) return '? ';
-    return this.#session?.run.question === null ? null : `${this.#words.answerPrompt}> `;
+    const session = this.#session;
+    if (session === null || session.run.question === null || !session.run.onlyAsks) return null;
+    return session.explorer.mode === 'command' ? `${this.#words.answerPrompt}> ` : null;
   }
 
   /** Takes a line. What is for the desk has to be handed to it, and `tell` called behind it. */

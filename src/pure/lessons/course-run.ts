@@ -51,6 +51,11 @@ export class LessonRun {
     return this.#open.find(({ want }) => leavesOf(want).some(({ kind }) => kind === 'answer')) ?? null;
   }
 
+  /** Whether nothing but answers is waited for: nothing is to be said to the server. */
+  get onlyAsks(): boolean {
+    return this.#open.every(({ want }) => leavesOf(want).every(({ kind }) => kind === 'answer'));
+  }
+
   /**
    * Whether a line is for the open question. A command is not, unless the question knows it and nothing but questions is open; what
    * looks like one, such as BYE, is not where something is to be said to the server too.
@@ -61,7 +66,7 @@ export class LessonRun {
     const items: readonly TraceItem[] = [{ kind: 'answer', check: question.id, text }];
     const run = { items, state: null, mechanism: this.#mechanism };
     const known = holds(question.want, run, question.id) || nearCaseOf(question, run) !== null;
-    const alone = this.#open.length === 1 || this.#open.every(({ want }) => leavesOf(want).every(({ kind }) => kind === 'answer'));
+    const alone = this.#open.length === 1 || this.onlyAsks;
     return isCommand ? known && alone : known || alone || !/^[A-Z]{3,}(?: |$)/.test(text);
   }
 

@@ -10,7 +10,8 @@ export interface GoalWords {
   readonly signedIn: (mechanism: string) => string;
   readonly phase: (phase: string) => string;
   readonly received: (facts: string) => string;
-  readonly closed: string;
+  /** `by` is null for either side. */
+  readonly closed: (by: 'client' | 'server' | null) => string;
   readonly stuffed: string;
   readonly meter: (facts: string) => string;
   readonly predict: (to: string) => string;
@@ -19,6 +20,12 @@ export interface GoalWords {
   readonly or: string;
   readonly afterThat: string;
   readonly letter: string;
+}
+
+/** The reply that is wanted, as far as it is said: `550`, `5.1.1`, `4yz`. */
+function codeOf({ code, enhanced, class: first }: Extract<Condition, { kind: 'reply' }>): string {
+  if (code !== null) return String(code);
+  return enhanced ?? (first === null ? '' : `${first}yz`);
 }
 
 /** One line for a condition. */
@@ -40,7 +47,7 @@ export function goalOf(condition: Condition, words: GoalWords): string {
     case 'command':
       return words.command([condition.verb ?? '', plain(condition.argument) || plain(condition.line)].join(' ').trim(), condition.count);
     case 'reply':
-      return words.reply(condition.code === null ? `${condition.class ?? ''}yz` : String(condition.code), [condition.to ?? '', plain(condition.argument)].join(' ').trim());
+      return words.reply(codeOf(condition), [condition.to ?? '', plain(condition.argument)].join(' ').trim());
     case 'state':
       if (condition.authenticated !== null && condition.authenticated !== false) return words.signedIn(condition.mechanism ?? '');
       if (condition.encrypted === true) return words.encrypted;
@@ -56,7 +63,7 @@ export function goalOf(condition: Condition, words: GoalWords): string {
           .join(', ') || words.letter,
       );
     case 'closed':
-      return words.closed;
+      return words.closed(condition.by);
     case 'stuffed':
       return words.stuffed;
     case 'meter':

@@ -12,7 +12,8 @@ export const learnEn: LearnWords = {
     signedIn: (mechanism) => `sign in${mechanism === '' ? '' : ` with ${mechanism}`}`,
     phase: (phase) => `come as far as "${phase}"`,
     received: (facts) => `have a letter arrive (${facts})`,
-    closed: 'end the conversation',
+    closed: (by) =>
+      by === 'server' ? 'have the server hang up' : by === 'client' ? 'hang up' : 'end the conversation',
     stuffed: 'send a line that begins with a dot',
     meter: (facts) => `do it within ${facts}`,
     predict: (to) => `guess the reply to ${to}`,

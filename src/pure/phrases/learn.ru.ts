@@ -12,7 +12,7 @@ export const learnRu: LearnWords = {
     signedIn: (mechanism) => `войти${mechanism === '' ? '' : ` через ${mechanism}`}`,
     phase: (phase) => `дойти до состояния «${phase}»`,
     received: (facts) => `чтобы письмо дошло (${facts})`,
-    closed: 'закончить разговор',
+    closed: (by) => (by === 'server' ? 'чтобы сервер закрыл соединение' : 'закончить разговор'),
     stuffed: 'передать строку, которая начинается с точки',
     meter: (facts) => `уложиться в ${facts}`,
     predict: (to) => `угадать ответ на ${to}`,
