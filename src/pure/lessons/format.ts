@@ -213,6 +213,7 @@ export type LessonProblemCode =
   | 'unknown-section'
   | 'unknown-lesson'
   | 'needs-loop'
+  | 'wide-line'
   | 'unknown-teaches'
   | 'real-name'
   | 'missing-unit'

@@ -49,8 +49,36 @@ export function lintLessons(lessons: readonly LintedLesson[], setting: LintSetti
     if (!setting.isScenario(scenario)) report(file, 1, 'scenario', scenario);
     for (const text of texts)
       for (const { line, found } of realNamesIn(text.text)) report(text.file, line, 'real-name', found);
+    for (const text of texts) {
+      if (!text.file.endsWith('.md')) continue;
+      for (const { line, columns } of wideLinesIn(text.text)) {
+        const detail = `${columns} > ${MOST_COLUMNS}`;
+        problems.push({ file: text.file, line, column: 1, code: 'wide-line', detail, severity: 'warning' });
+      }
+    }
   }
   return problems;
+}
+
+/** A screen of 80, less the indent that such a line is shown with. */
+const MOST_COLUMNS = 78;
+const INDENT = 4;
+
+/** Lines that are shown as they stand, in Markdown's indented and fenced code, and are wider than a screen. */
+function wideLinesIn(markdown: string): readonly { readonly line: number; readonly columns: number }[] {
+  const wide: { line: number; columns: number }[] = [];
+  let fence: string | null = null;
+  for (const [index, text] of markdown.split(/\r?\n/).entries()) {
+    const mark = /^```+ *(\w*)/.exec(text);
+    if (mark !== null) {
+      fence = fence === null ? (mark[1] ?? '') : null;
+      continue;
+    }
+    const isShown = fence === null ? /^ {4}\S/.test(text) : fence !== 'check' && fence !== 'say';
+    const columns = [...text].length - (fence === null ? INDENT : 0);
+    if (isShown && columns > MOST_COLUMNS) wide.push({ line: index + 1, columns });
+  }
+  return wide;
 }
 
 /** Whether the way from a lesson to what it needs leads to `goal`. */

@@ -41,6 +41,7 @@ export const learnEn: LearnWords = {
     'unknown-lesson': 'no such lesson',
     'needs-loop': 'lessons that need each other',
     'unknown-teaches': 'nothing of that name is taught',
+    'wide-line': 'a line that is shown as it stands, and is wider than the screen',
     'real-name': 'a real host, address or secret',
     'missing-unit': 'the translation lacks a piece',
     'stale-unit': 'the original has changed since; its fingerprint now',

@@ -55,6 +55,16 @@ describe('lessons as a whole', () => {
     expect(codes(...lessons)).toEqual([problem]);
   });
 
+  it('are told of lines that are shown as they stand and are wider than the screen', () => {
+    const wide = 'x'.repeat(79);
+    const text = [`    ${wide}`, '', '```text', wide, '```', '```check', wide, '```', wide, `    ${'x'.repeat(78)}`].join('\n');
+    const texts = [
+      { file: 'one/lesson.md', text },
+      { file: 'one/solution.smtp', text },
+    ];
+    expect(codes(linted('one', {}, { texts }))).toEqual(['one/lesson.md wide-line 79 > 78', 'one/lesson.md wide-line 79 > 78']);
+  });
+
   it('are told of lessons that need each other, over any way', () => {
     const found = codes(linted('a', { needs: ['b'] }), linted('b', { needs: ['c'] }), linted('c', { needs: ['a'] }));
     expect(found).toEqual(['a/lesson.md needs-loop a', 'b/lesson.md needs-loop b', 'c/lesson.md needs-loop c']);
