@@ -15,11 +15,11 @@ import { Recorder } from '../../pure/sessions/index.ts';
 import { newCommand, readArguments } from '../command-line.ts';
 import type { CliContext, CommandSetting } from '../context.ts';
 import { openExplainer } from '../explainer.ts';
-import { createVoice, Desk, linesOfPipe, TerminalLines } from '../explorer/index.ts';
+import { createVoice, Desk, linesOfPipe, mayLeave, TerminalLines } from '../explorer/index.ts';
 import type { DeskOptions, Voice } from '../explorer/index.ts';
 import { SIGNAL_CODES } from '../failure.ts';
 import { addTalkingOptions, openRecording, readTalkingPlan, usage } from '../options/index.ts';
-import { askYesNo, openTiming } from '../terminal/index.ts';
+import { openTiming } from '../terminal/index.ts';
 
 export function define(setting: CommandSetting): Command {
   const words = explorerWords[setting.lang];
@@ -143,7 +143,7 @@ async function onTerminal(session: Session): Promise<number> {
       if (entered.kind === 'woken') continue;
       if (entered.kind === 'end') break;
       if (entered.kind === 'interrupt') {
-        interrupted = await mayLeave(session, lines);
+        interrupted = await mayLeave(explorer, { voice, context, lines });
         if (interrupted) break;
         continue;
       }
@@ -158,15 +158,6 @@ async function onTerminal(session: Session): Promise<number> {
   await explorer.close();
   if (interrupted) return 130;
   return exitCode(session, left, false);
-}
-
-/** Ctrl-C: outside of a letter it leaves; inside it asks, since a letter that is begun may be wanted. */
-async function mayLeave({ explorer, voice, context }: Session, lines: TerminalLines): Promise<boolean> {
-  const words = explorerWords[context.lang];
-  if (explorer.mode !== 'letter' && explorer.mode !== 'chunk') return true;
-  const drop = (await lines.aside(() => askYesNo(context, words.dropLetter))) === true;
-  if (drop) voice.note(words.letterDropped);
-  return drop;
 }
 
 /** By the command that was refused first; what has no step of its own counts as the greeting of the session. */

@@ -15,6 +15,7 @@ import { renderMarkdown } from '../terminal/index.ts';
 import type { TranscriptExplainer } from '../terminal/index.ts';
 import { Desk } from './desk.ts';
 import type { DeskOptions } from './desk.ts';
+import { mayLeave } from './leaving.ts';
 import { linesOfPipe } from './piped-lines.ts';
 import { TerminalLines } from './terminal-lines.ts';
 import { Tutor, TUTOR_WORDS } from './tutor.ts';
@@ -121,6 +122,7 @@ export async function sitLesson(
   // From the first word on, what is typed ahead waits for its prompt.
   const keyboard = interactive ? await openKeyboard(() => session?.explorer ?? null, voice, context) : null;
   const recorder = new Recorder(lesson.title);
+  let interrupted = false;
   try {
     await tutor.introduce(lesson, at === 0);
     session = await LessonSession.open(lesson, 0, scenario, practicePlan(), {
@@ -138,13 +140,14 @@ export async function sitLesson(
     await tutor.begin(session, at);
     const { typed = null, lines = null } = sitting;
     const lead = { session, tutor, voice, recorder: lines === null ? recorder : null, context, typed, lines };
-    await (keyboard === null ? fromPipe(lead) : atTerminal(lead, keyboard));
+    if (keyboard === null) await fromPipe(lead);
+    else interrupted = await atTerminal(lead, keyboard);
   } finally {
     keyboard?.close();
     voice.stop();
     await session?.close();
   }
-  if (context.signal.aborted) return 130;
+  if (interrupted || context.signal.aborted) return 130;
   if (tutor.done) return 0;
   if (!interactive) context.err.line(words.unfinished);
   return interactive ? 0 : UNFINISHED;
@@ -227,14 +230,20 @@ async function openKeyboard(
   return lines;
 }
 
-async function atTerminal(lead: Lead, keyboard: TerminalLines): Promise<void> {
-  const { session, tutor } = lead;
+/** Whether it ended by Ctrl-C. */
+async function atTerminal(lead: Lead, keyboard: TerminalLines): Promise<boolean> {
+  const { session, tutor, voice, context } = lead;
   while (!tutor.done && !tutor.leaving) {
     const prompt =
       tutor.prompt() ?? (session.explorer.ended ? '> ' : deskFor(lead, true, (work) => work()).prompt());
     const entered = await keyboard.next(prompt);
     if (entered.kind === 'woken') continue;
-    if (entered.kind !== 'line') return;
+    if (entered.kind === 'end') return false;
+    if (entered.kind === 'interrupt') {
+      if (await mayLeave(session.explorer, { voice, context, lines: keyboard })) return true;
+      continue;
+    }
     await handle(lead, entered.line, true, (work) => keyboard.aside(work));
   }
+  return false;
 }

@@ -143,7 +143,8 @@ export class TerminalLines {
     reader.on('close', () => {
       if (reader !== this.#reader) return;
       this.#ended = true;
-      this.#settle({ kind: 'end' });
+      // Ctrl-D leaves the cursor behind the prompt.
+      if (this.#settle({ kind: 'end' })) context.out.write('\n');
     });
     return reader;
   }
