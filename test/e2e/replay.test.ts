@@ -275,6 +275,15 @@ describe('--record', () => {
     },
   );
 
+  it('goes to standard output where that is wanted, alone with --quiet', async () => {
+    const { code, out, err } = await runCli(['send', '-q', '--record', '-']);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toMatch(/^---\ntitle: [^]*\nC: QUIT\nS: 221 /);
+    expect(existsSync('-')).toBe(false);
+    const again = file('from-stdout.smtp', out);
+    expect(await runCli(['replay', '--practice', again, '-q'])).toMatchObject({ code: 0 });
+  });
+
   it('is there for a conversation by hand too, and as :save', async () => {
     const path = join(folder, 'by-hand.smtp');
     const saved = join(folder, 'saved.smtp');

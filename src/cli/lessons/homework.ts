@@ -3,7 +3,7 @@
  * --verify` takes the same lesson again with the same lines, and says whether that holds. Exit code 15 where one does not.
  */
 
-import { readReports, writeReport } from '../../io/lab/index.ts';
+import { readReports } from '../../io/lab/index.ts';
 import type { LessonOnDisk, LoadedCourse } from '../../io/lab/index.ts';
 import { formatJson } from '../../pure/events/index.ts';
 import type { LabEvent } from '../../pure/events/index.ts';
@@ -23,7 +23,7 @@ import { makeVisible } from '../../pure/protocol/index.ts';
 import { Recorder } from '../../pure/sessions/index.ts';
 import type { CliContext, Output } from '../context.ts';
 import { keeperOf, sitLesson } from '../explorer/index.ts';
-import { checkWritable, reasonOf, refuseControls, unreadable, unwritable, usage } from '../options/index.ts';
+import { checkWritable, refuseControls, STANDARD_OUTPUT, unreadable, usage, writeOut } from '../options/index.ts';
 import { indentProse } from '../terminal/index.ts';
 import type { TranscriptExplainer } from '../terminal/index.ts';
 
@@ -79,12 +79,8 @@ export async function doHomework(
 }
 
 async function writeHomework(file: string, homework: Homework, context: CliContext): Promise<void> {
-  try {
-    await writeReport(file, context.sealed(formatHomework(homework)));
-  } catch (error) {
-    throw unwritable('--report', file, reasonOf(error), true);
-  }
-  if (!context.json && !context.quiet)
+  await writeOut('--report', file, context.sealed(formatHomework(homework)), context);
+  if (file !== STANDARD_OUTPUT && !context.json && !context.quiet)
     context.err.line(makeVisible(learnWords[context.lang].reported(file)));
 }
 
@@ -124,13 +120,7 @@ export async function verifyHomework(
   const words = learnWords[context.lang];
   const held = verdicts.filter(({ reasons }) => reasons.length === 0).length;
   if (!context.json && !context.quiet) context.out.line(words.verified(held, verdicts.length));
-  if (csv !== undefined) {
-    try {
-      await writeReport(csv, tableOf(verdicts));
-    } catch (error) {
-      throw unwritable('--csv', csv, reasonOf(error), true);
-    }
-  }
+  if (csv !== undefined) await writeOut('--csv', csv, tableOf(verdicts), context);
   return held === verdicts.length && held > 0 ? 0 : FAILED;
 }
 

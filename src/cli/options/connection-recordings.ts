@@ -3,13 +3,12 @@
  * before the ending of the name. SECURITY: what is written comes from the log, which hides what it holds of secrets.
  */
 
-import { writeReport } from '../../io/lab/index.ts';
 import type { LabEvent } from '../../pure/events/index.ts';
 import { sessionWords } from '../../pure/phrases/index.ts';
 import { makeVisible } from '../../pure/protocol/index.ts';
 import { Recorder } from '../../pure/sessions/index.ts';
 import type { CliContext } from '../context.ts';
-import { checkWritable, reasonOf, unwritable } from './output-files.ts';
+import { checkWritable, STANDARD_OUTPUT, writeOut } from './output-files.ts';
 
 const TODAY = (): string => new Date().toISOString().slice(0, 10);
 
@@ -95,13 +94,9 @@ export class ConnectionRecordings {
 
   async #write(connection: number, text: string): Promise<void> {
     const { context, file = '' } = { context: this.#context, file: this.#file };
-    const place = fileOfConnection(file, connection);
-    try {
-      await writeReport(place, context.sealed(text));
-    } catch (error) {
-      throw unwritable('--record', place, reasonOf(error), true);
-    }
-    if (!context.json && !context.quiet)
+    const place = file === STANDARD_OUTPUT ? file : fileOfConnection(file, connection);
+    await writeOut('--record', place, context.sealed(text), context);
+    if (place !== STANDARD_OUTPUT && !context.json && !context.quiet)
       context.err.line(makeVisible(sessionWords[context.lang].recorded(place)));
   }
 }

@@ -6,10 +6,16 @@
 import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { writeReport } from '../../io/lab/index.ts';
+import type { CliContext } from '../context.ts';
 import { UsageError } from '../usage-error.ts';
+
+/** As the name of a file. */
+export const STANDARD_OUTPUT = '-';
 
 /** Throws the usage error for a file that cannot be written: a folder, or one in a folder that is not there or not ours. */
 export async function checkWritable(option: string, file: string): Promise<void> {
+  if (file === STANDARD_OUTPUT) return;
   try {
     // Written whole beside its place and moved there: it is the folder that has to allow it.
     await access(dirname(file), constants.W_OK);
@@ -18,6 +24,27 @@ export async function checkWritable(option: string, file: string): Promise<void>
   }
   const facts = await stat(file).catch(() => null);
   if (facts?.isDirectory() === true) throw unwritable(option, file, 'EISDIR', false);
+}
+
+/**
+ * Writes a text whole into the file of an option, or to standard output. Throws a `UsageError` where it cannot be written, behind what
+ * it is about.
+ */
+export async function writeOut(
+  option: string,
+  file: string,
+  text: string,
+  { out }: Pick<CliContext, 'out'>,
+): Promise<void> {
+  if (file === STANDARD_OUTPUT) {
+    out.write(text);
+    return;
+  }
+  try {
+    await writeReport(file, text);
+  } catch (error) {
+    throw unwritable(option, file, reasonOf(error), true);
+  }
 }
 
 /** The system's own word for what it did not like, such as ENOSPC. */

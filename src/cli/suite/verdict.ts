@@ -3,7 +3,6 @@
  * did not match, else that of the first that could not be played. SECURITY: reports are sealed like everything that is written.
  */
 
-import { writeReport } from '../../io/lab/index.ts';
 import type { PlayedFile } from '../../io/lab/index.ts';
 import { formatJson } from '../../pure/events/index.ts';
 import type { Advice } from '../../pure/explain/index.ts';
@@ -14,7 +13,7 @@ import { REPORT_KINDS, reportOf } from '../../pure/reports/index.ts';
 import type { PageConversation, SuiteCase } from '../../pure/reports/index.ts';
 import type { CliContext } from '../context.ts';
 import { SIGNAL_CODES } from '../failure.ts';
-import { checkWritable, reasonOf, unwritable } from '../options/index.ts';
+import { checkWritable, writeOut } from '../options/index.ts';
 import { indentProse, renderAdvice, showDifference } from '../terminal/index.ts';
 
 const MISMATCH = 15;
@@ -133,15 +132,9 @@ export function casesOf(
   }));
 }
 
-/** As the file of a report. */
-const STANDARD_OUTPUT = '-';
-
 /** Throws a `UsageError` where a report could not be written in the end: to be asked before anything is played. */
 export async function checkReports(wanted: readonly string[]): Promise<void> {
-  for (const argument of wanted) {
-    const path = argument.slice(argument.indexOf('=') + 1);
-    if (path !== STANDARD_OUTPUT) await checkWritable('--report', path);
-  }
+  for (const argument of wanted) await checkWritable('--report', argument.slice(argument.indexOf('=') + 1));
 }
 
 /** Writes each wanted report whole. Throws a `UsageError` where one cannot be written. */
@@ -155,12 +148,6 @@ export async function writeReports(
     const kind = REPORT_KINDS.find((one) => one === argument.slice(0, at));
     const path = argument.slice(at + 1);
     if (kind === undefined) continue;
-    const report = context.sealed(reportOf(kind, cases, context.lang));
-    try {
-      if (path === STANDARD_OUTPUT) context.out.write(report);
-      else await writeReport(path, report);
-    } catch (error) {
-      throw unwritable('--report', path, reasonOf(error), true);
-    }
+    await writeOut('--report', path, context.sealed(reportOf(kind, cases, context.lang)), context);
   }
 }

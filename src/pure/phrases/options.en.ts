@@ -48,7 +48,7 @@ export const optionsEn: OptionWords = {
     xclient: 'introduce the client as a front end does, ATTR=VALUE; repeatable',
     proxyProtocol: 'begin with a PROXY header, version 1 or 2',
     proxySource: 'ADDRESS:PORT for that header; default: our own',
-    record: 'write the conversation as a session file, secrets as variables',
+    record: 'write the conversation as a session file, secrets as variables; - is standard output',
     showSecrets: 'show passwords in the transcript; a recording never has them',
     timing: 'show how long each reply took',
   },
