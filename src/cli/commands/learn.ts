@@ -105,7 +105,7 @@ export async function run(args: readonly string[], context: CliContext): Promise
       context,
     );
   if (options.csv !== undefined) throw usage('--csv', learnWords[context.lang].csvAlone);
-  const kept = await keep(options, context);
+  const kept = await keep(options, course, context);
   if (kept !== null) return kept;
   const { progress, aside } = await loadProgress(context.env).catch((error: unknown) => {
     if (!(error instanceof Error) || !('code' in error)) throw error;
@@ -134,10 +134,17 @@ export async function run(args: readonly string[], context: CliContext): Promise
 }
 
 /** The options that only touch what is kept; null where none was given. */
-async function keep(options: LearnOptions, context: CliContext): Promise<number | null> {
+async function keep(
+  options: LearnOptions,
+  course: LoadedCourse,
+  context: CliContext,
+): Promise<number | null> {
   const words = learnWords[context.lang];
-  if (options.reset !== undefined) await resetLesson(context.env, options.reset);
-  else if (options.resetAll === true) {
+  if (options.reset !== undefined) {
+    // What was done may be of a lesson that is gone; what is neither done nor there is a slip.
+    const forgotten = await resetLesson(context.env, options.reset);
+    if (!forgotten) await lessonNamed(options.reset, course, context);
+  } else if (options.resetAll === true) {
     const copy = await resetAll(context.env);
     if (copy !== null) context.out.line(makeVisible(words.backup(copy)));
   } else if (options.export !== undefined) {

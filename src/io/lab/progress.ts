@@ -49,10 +49,12 @@ export async function saveProgress(env: Env, id: string, done: LessonProgress): 
   await store(env, merge(progress, new Map([[id, done]])));
 }
 
-/** Forgets a lesson. */
-export async function resetLesson(env: Env, id: string): Promise<void> {
+/** Forgets what was done of a lesson; false where nothing was. */
+export async function resetLesson(env: Env, id: string): Promise<boolean> {
   const { progress } = await loadProgress(env);
+  if (!progress.has(id)) return false;
   await store(env, new Map([...progress].filter(([name]) => name !== id)));
+  return true;
 }
 
 /** Forgets everything; resolves to where the copy of it lies, or null where there was nothing. */
