@@ -24,6 +24,15 @@ describe('smtp-lab explain', () => {
     for (const term of ['250: ', '5.7.26: ', 'SIZE: ', '587: ']) expect(stdout).toContain(term);
   });
 
+  it('says how to have a file explained whose name was given', () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'smtp-lab-test-')), 'bounce');
+    writeFileSync(file, 'Diagnostic-Code: smtp; 552 5.2.2 Mailbox full\n');
+    const { status, stderr } = run([file, '--lang', 'en']);
+    expect(status).toBe(2);
+    expect(stderr).toContain(`explain < ${file}`);
+    expect(run(['no-such-word', '--lang', 'en']).stderr).not.toContain('explain <');
+  });
+
   it('gives one JSON object a term, with the fields of the contract', () => {
     const { stdout } = run(['--json', '550', 'greylisting']);
     const objects = stdout

@@ -3,6 +3,7 @@
  * term it reads standard input, such as a log or a bounce, and explains the refusals in it.
  */
 
+import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import {
   explainArguments,
@@ -75,6 +76,8 @@ export async function run(args: readonly string[], context: CliContext): Promise
     if (answer === null) {
       code = 2;
       context.err.line(words.unknown(makeVisible(term), await nearestNames(term, context.lang)));
+      if (existsSync(term))
+        context.err.line(makeVisible(words.whatIsIn(`${context.program} explain < ${term}`)));
     } else {
       print(answer, context, words);
     }

@@ -10,6 +10,7 @@ export const explainEn: ExplainWords = {
   showSecrets: 'show base64 that may hold a password',
   unknown: (term, near) =>
     `"${term}" is not known.${near.length === 0 ? '' : ` Near to it: ${near.join(', ')}.`}`,
+  whatIsIn: (command) => `What stands in that file: ${command}`,
   nothingFound: (word) => `Nothing has "${word}" in it.`,
   whatToExplain: 'Name what to explain, such as: explain 550',
   noRefusal: 'No refusal was found in this text.',

@@ -9,6 +9,7 @@ export const explainRu: ExplainWords = {
   search: 'перечислить всё, где есть это слово',
   showSecrets: 'показывать base64, в котором может быть пароль',
   unknown: (term, near) => `«${term}» неизвестно.${near.length === 0 ? '' : ` Похожее: ${near.join(', ')}.`}`,
+  whatIsIn: (command) => `Что стоит в этом файле: ${command}`,
   nothingFound: (word) => `Слова «${word}» нигде нет.`,
   whatToExplain: 'Назовите, что объяснить, например: explain 550',
   noRefusal: 'В этом тексте отказов не нашлось.',

@@ -14,6 +14,8 @@ export interface ExplainWords {
   readonly nothingFound: (word: string) => string;
   readonly whatToExplain: string;
   readonly noRefusal: string;
+  /** Where the term is the name of a file. */
+  readonly whatIsIn: (command: string) => string;
   readonly unknownCode: (code: string) => string;
   readonly unknownCodeText: (byClass: string, byGroup: string) => string;
   readonly offer: (server: string) => string;
