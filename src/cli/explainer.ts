@@ -26,6 +26,7 @@ export async function openExplainer(
     host: server !== null && 'host' in server ? server.host : '',
     pipe: server !== null && 'command' in server ? server.command : '',
     options: command.options
+      .filter(({ hidden }) => !hidden)
       .flatMap(({ long, short }) => [long ?? '', short ?? ''])
       .filter((flag) => flag !== ''),
     commands: COMMAND_NAMES,

@@ -21,6 +21,18 @@ describe('smtp-lab tour', () => {
     expect(out).toContain('1 accepted, 1 to retry, 1 refused.');
   });
 
+  it('tells whoever names a server where one can be named, as the lessons do', async () => {
+    for (const [command, other] of [
+      ['tour', 'smtp-lab send --server'],
+      ['learn', 'smtp-lab connect'],
+    ] as const) {
+      const { code, err, out } = await run([command, '--server', 'mail.example.com', '--lang', 'en']);
+      expect({ code, out }).toEqual({ code: 2, out: '' });
+      expect(err.replace(/\s+/g, ' ')).toContain(other);
+      expect((await run([command, '--help'])).out).not.toContain('--server');
+    }
+  });
+
   it('hides the password and its base64 [case-020]', async () => {
     const { out } = await run(['tour']);
     expect(out).toContain('C: <hidden>');

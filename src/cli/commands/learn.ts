@@ -52,27 +52,32 @@ interface LearnOptions extends AuthoringOptions {
   readonly verify?: string;
   readonly csv?: string;
   readonly record?: string;
+  readonly server?: string;
 }
 
 export function define(setting: CommandSetting): Command {
   const words = learnWords[setting.lang];
-  return newCommand('learn', words.about, setting)
-    .addArgument(new Argument('[LESSON...]', words.argument))
-    .addOption(new Option('--show', words.show))
-    .addOption(new Option('--status', words.status))
-    .addOption(new Option('--reset <ID>', words.reset))
-    .addOption(new Option('--reset-all', words.resetAll))
-    .addOption(new Option('--export <FILE>', words.exportTo))
-    .addOption(new Option('--import <FILE>', words.importFrom))
-    .addOption(new Option('--student <NAME>', words.student))
-    .addOption(new Option('--report <FILE>', words.report))
-    .addOption(new Option('--verify <PATH>', words.verify))
-    .addOption(new Option('--csv <FILE>', words.csv))
-    .addOption(new Option('--record <FILE>', words.record))
-    .addOption(new Option('--format <FORMAT>', words.format).choices(PAGE_FORMATS))
-    .addOption(new Option('--coverage', words.coverage))
-    .addOption(new Option('--accept', words.accept))
-    .addOption(new Option('--lessons <DIR>', words.lessons));
+  return (
+    newCommand('learn', words.about, setting)
+      .addArgument(new Argument('[LESSON...]', words.argument))
+      .addOption(new Option('--show', words.show))
+      .addOption(new Option('--status', words.status))
+      .addOption(new Option('--reset <ID>', words.reset))
+      .addOption(new Option('--reset-all', words.resetAll))
+      .addOption(new Option('--export <FILE>', words.exportTo))
+      .addOption(new Option('--import <FILE>', words.importFrom))
+      .addOption(new Option('--student <NAME>', words.student))
+      .addOption(new Option('--report <FILE>', words.report))
+      .addOption(new Option('--verify <PATH>', words.verify))
+      .addOption(new Option('--csv <FILE>', words.csv))
+      .addOption(new Option('--record <FILE>', words.record))
+      .addOption(new Option('--format <FORMAT>', words.format).choices(PAGE_FORMATS))
+      .addOption(new Option('--coverage', words.coverage))
+      .addOption(new Option('--accept', words.accept))
+      .addOption(new Option('--lessons <DIR>', words.lessons))
+      // Who names a server here is told where it can be named.
+      .addOption(new Option('-s, --server <SERVER>').hideHelp())
+  );
 }
 
 /** Ids of lessons, for completion. */
@@ -85,6 +90,8 @@ export async function run(args: readonly string[], context: CliContext): Promise
   readArguments(command, args, context.lang);
   const options: LearnOptions = command.opts();
   const [first, ...rest] = command.args;
+  if (options.server !== undefined)
+    throw usage('--server', learnWords[context.lang].practiceOnly(context.program));
   if (first === 'new') return createNew(rest, options, context);
   const folder = options.lessons ?? builtInLessons();
   let course: LoadedCourse;

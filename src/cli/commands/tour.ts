@@ -3,23 +3,29 @@
  * always the practice server inside the program.
  */
 
+import { Option } from 'commander';
 import type { Command } from 'commander';
 import { playTour } from '../../io/lab/index.ts';
 import { tourWords } from '../../pure/phrases/index.ts';
 import { newCommand, readArguments } from '../command-line.ts';
 import type { CliContext, CommandSetting } from '../context.ts';
 import { openExplainer } from '../explainer.ts';
+import { usage } from '../options/index.ts';
 import { createEventView } from '../terminal/index.ts';
 import { findCommand } from './registry.ts';
 
 export function define(setting: CommandSetting): Command {
-  return newCommand('tour', tourWords[setting.lang].about, setting);
+  // Who names a server here is told where it can be named.
+  const server = new Option('-s, --server <SERVER>').hideHelp();
+  return newCommand('tour', tourWords[setting.lang].about, setting).addOption(server);
 }
 
 export async function run(args: readonly string[], context: CliContext): Promise<number> {
   const command = define(context);
   readArguments(command, args, context.lang);
   const words = tourWords[context.lang];
+  const { server }: { readonly server?: string } = command.opts();
+  if (server !== undefined) throw usage('--server', words.practiceOnly(context.program));
   const say = context.json || context.quiet ? () => undefined : context.out.line;
   const view = createEventView({
     context,

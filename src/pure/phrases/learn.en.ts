@@ -67,6 +67,8 @@ export const learnEn: LearnWords = {
   exportTo: 'write the progress into a file',
   importFrom: 'read progress from a file; the better result wins',
   lessons: 'folder of lessons',
+  practiceOnly: (program) =>
+    `Lessons are with the practice server alone. A server of yours by hand: ${program} connect.`,
   faulty: (id) => `The lesson "${id}" has faults and cannot be taken; learn check ${id} names them.`,
   unknown: (id, near) => `There is no lesson "${id}".${near === '' ? '' : ` Did you mean ${near}?`}`,
   path: 'Your path. Take a lesson with its name:',

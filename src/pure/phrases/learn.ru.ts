@@ -65,6 +65,7 @@ export const learnRu: LearnWords = {
   exportTo: 'записать пройденное в файл',
   importFrom: 'прочесть пройденное из файла; лучший результат остаётся',
   lessons: 'папка с уроками',
+  practiceOnly: (program) => `Уроки только с учебным сервером. Со своим вручную: ${program} connect.`,
   faulty: (id) => `В уроке «${id}» есть ошибки, пройти его нельзя; их назовёт learn check ${id}.`,
   unknown: (id, near) => `Урока «${id}» нет.${near === '' ? '' : ` Возможно, ${near}?`}`,
   path: 'Ваш путь. Урок начинают по имени:',

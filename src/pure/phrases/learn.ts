@@ -17,6 +17,7 @@ export interface LearnWords {
   readonly exportTo: string;
   readonly importFrom: string;
   readonly lessons: string;
+  readonly practiceOnly: (program: string) => string;
   readonly faulty: (id: string) => string;
   readonly unknown: (id: string, near: string) => string;
   readonly path: string;

@@ -5,6 +5,8 @@ import type { Worded } from './lang.ts';
 export interface TourWords {
   /** Over its help. */
   readonly about: string;
+  /** To whoever names a server. */
+  readonly practiceOnly: (program: string) => string;
   readonly title: string;
   readonly legend: string;
   readonly counts: (accepted: number, retry: number, refused: number) => string;
@@ -15,6 +17,8 @@ export interface TourWords {
 export const tourWords: Worded<TourWords> = {
   en: {
     about: 'Holds a whole conversation with the practice server inside the program and explains every line.',
+    practiceOnly: (program) =>
+      `The tour is with the practice server alone. A server of yours: ${program} send --server, or ${program} connect.`,
     title: 'smtp-lab   a practice conversation; nothing leaves this computer',
     legend: 'S: server   C: client   right: what it means',
     counts: (accepted, retry, refused) => `${accepted} accepted, ${retry} to retry, ${refused} refused.`,
@@ -26,6 +30,8 @@ export const tourWords: Worded<TourWords> = {
   },
   ru: {
     about: 'Ведёт разговор с учебным сервером внутри программы от начала до конца и объясняет каждую строку.',
+    practiceOnly: (program) =>
+      `Экскурсия только с учебным сервером. Со своим: ${program} send --server или ${program} connect.`,
     title: 'smtp-lab   учебный разговор; этот компьютер ничего не покидает',
     legend: 'S: сервер   C: клиент   справа или ниже: что это значит',
     counts: (accepted, retry, refused) =>
