@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { define } from '../../src/cli/commands/send.ts';
 import { tellFailure } from '../../src/cli/thrown.ts';
 import type { Circumstances } from '../../src/cli/thrown.ts';
@@ -75,5 +75,19 @@ describe('what a command throws', () => {
     const error = new TypeError('boom');
     expect(await tell(error, { signal: AbortSignal.abort('SIGINT') })).toEqual({ code: 130, lines: [] });
     expect((await tell(error, { signal: AbortSignal.abort('SIGTERM') })).code).toBe(143);
+  });
+
+  it('ends the program behind a fault of its own, whatever that left open', async () => {
+    vi.useFakeTimers();
+    const exit = vi.spyOn(process, 'exit').mockImplementation(() => undefined as never);
+    try {
+      expect((await tell(new Error('a slip of ours'))).code).toBe(1);
+      expect(exit).not.toHaveBeenCalled();
+      vi.advanceTimersByTime(1000);
+      expect(exit).toHaveBeenCalledWith(1);
+    } finally {
+      exit.mockRestore();
+      vi.useRealTimers();
+    }
   });
 });

@@ -157,6 +157,16 @@ describe('smtp-lab connect', () => {
     expect(err).toContain('GSSAPI');
   });
 
+  it('ends an open letter before it encrypts, which has no place within one', async () => {
+    const { out } = await typed(
+      ['EHLO x', 'MAIL FROM:<student@example.test>', ':tls', ':state', 'QUIT'],
+      '--lang',
+      'en',
+    );
+    expect(out).toMatch(/C: RSET[^]*S: 250 [^]*C: STARTTLS[^]*S: 220 /);
+    expect(out).toContain('State: ready, encrypted');
+  });
+
   it('calls itself in EHLO after STARTTLS as it was called before', async () => {
     const { out } = await typed(['EHLO pupil.example.test', ':tls', 'QUIT']);
     expect(out).toContain('C: EHLO pupil.example.test');
