@@ -31,7 +31,18 @@ export async function openExplainer(
       .filter((flag) => flag !== ''),
     commands: COMMAND_NAMES,
     given: givenOptions(command),
+    signsIn: namesUser(command),
   });
+}
+
+/** Whether a user is named: by the option, a variable or a profile, or within the URL of a server. */
+function namesUser(command: Command): boolean {
+  const user: unknown = command.getOptionValue('user');
+  const servers: readonly unknown[] = [command.getOptionValue('server'), ...command.args];
+  return (
+    user !== undefined ||
+    servers.some((server) => typeof server === 'string' && /^[a-z+]+:\/\/[^/@]+@/i.test(server))
+  );
 }
 
 /** The options that were typed, with their values. */

@@ -174,6 +174,25 @@ describe('smtp-lab send', () => {
     expect(out).toContain('\\x1b[2J');
   });
 
+  it('does not tell whoever signed in that they have not, however the user was named', async () => {
+    const to = ['--to', 'bob@example.net', '--lang', 'en'];
+    const relay = async (args: readonly string[], env: Record<string, string> = {}): Promise<string> => {
+      const { code, out } = await run(['send', '--scenario', 'relay-denied', ...to, ...args], env);
+      expect(code).toBe(9);
+      return out.replace(/\s+/g, ' ');
+    };
+    expect(await relay([])).toContain('you have not signed in');
+    const password = { SMTP_LAB_PASSWORD: 'practice' };
+    for (const out of [
+      await relay(['--user', 'student'], password),
+      await relay([], { ...password, SMTP_LAB_USER: 'student' }),
+    ]) {
+      expect(out).toContain('235 2.7.0');
+      expect(out).toContain('this account may not send there');
+      expect(out).not.toContain('you have not signed in');
+    }
+  });
+
   it('says of a run that was to end early what became of the letter, and no more than that', async () => {
     const said = async (...args: readonly string[]): Promise<string> => {
       const { code, out } = await run(['send', ...args, '--lang', 'en']);

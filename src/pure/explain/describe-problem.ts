@@ -31,6 +31,8 @@ export interface ProblemContext {
   /** What can be typed: long options of this command, and the names of commands. */
   readonly options: readonly string[];
   readonly commands: readonly string[];
+  /** Whether a user was named, by whatever way. */
+  readonly signsIn?: boolean;
   /** The options that were given, each with its value, as `--port 587`: what was tried is no advice. */
   readonly given?: readonly string[];
 }
@@ -110,11 +112,10 @@ function refusalOf(
   const known = knownOf(problem, code, enhanced, core);
   if (known?.common === 'relaying') {
     const address = 'address' in problem.detail ? problem.detail.address : '';
-    const signedIn = (context.given ?? []).some((option) => option.startsWith('--user '));
     return relayingPhrases[context.lang]({
       host: context.host,
       domain: address.slice(address.lastIndexOf('@') + 1),
-      signedIn,
+      signedIn: context.signsIn === true,
     });
   }
   if (known !== null) return { means: [known.cause], tries: [{ what: known.cure }] };

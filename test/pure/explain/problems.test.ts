@@ -185,7 +185,7 @@ describe.each(['en', 'ru'] as const)('every problem, in %s', (lang) => {
     );
     expect(stranger).toContain('--user NAME');
     expect(stranger).toContain('--mx');
-    const signedIn = refused('recipients-refused', relaying, { given: ['--user anna'] });
+    const signedIn = refused('recipients-refused', relaying, { signsIn: true });
     expect(signedIn).not.toContain('--user NAME');
     expect(signedIn).toContain(lang === 'en' ? 'this account may not' : 'этой учётной записи');
     const greylisted = refused('recipients-refused', {
