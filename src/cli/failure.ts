@@ -1,14 +1,12 @@
 /**
- * What is said of a command line that is wrong, and of a fault of this program; and the exit codes of signals. Light: it is loaded at
+ * What is said of a command line that is wrong, and of a fault of this program. Light: it is loaded at
  * every start. What a command throws is worded in `thrown.ts`.
  */
 
 import { cliWords } from '../pure/phrases/index.ts';
+import { EXIT } from '../pure/problems/index.ts';
 import { makeVisible } from '../pure/protocol/index.ts';
 import type { CliContext } from './context.ts';
-
-/** By the signal that ended the program. */
-export const SIGNAL_CODES: Readonly<Record<string, number>> = { SIGINT: 130, SIGTERM: 143 };
 
 /** Says what was wrong with the command line, and where the help is: that of the command, where there is one. */
 export async function refuse(
@@ -25,7 +23,7 @@ export async function refuse(
   }
   const about = command === null || command === 'help' ? '--help' : `help ${command}`;
   err.line(cliWords[lang].seeHelp(`${program} ${about}`));
-  return 2;
+  return EXIT.usage;
 }
 
 /** How long what a fault left open may keep the program from ending. */
@@ -46,6 +44,6 @@ export function tellFault(
   context.err.line(makeVisible(words.internal(error instanceof Error ? error.message : String(error))));
   context.err.line(words.report(version, process.versions.node));
   if (!context.env['SMTP_LAB_DEBUG']) context.err.line(words.debugHint);
-  setTimeout(() => process.exit(1), GRACE_MILLISECONDS).unref();
-  return 1;
+  setTimeout(() => process.exit(EXIT.fault), GRACE_MILLISECONDS).unref();
+  return EXIT.fault;
 }

@@ -6,10 +6,11 @@
 
 import { createRedactor } from '../pure/events/index.ts';
 import { cliWords } from '../pure/phrases/index.ts';
+import { SIGNAL_CODES } from '../pure/problems/index.ts';
 import { COMMAND_NAMES, findCommand } from './commands/registry.ts';
 import type { CliContext, CommandModule, Output } from './context.ts';
 import type { RunChosen } from './menu.ts';
-import { refuse, SIGNAL_CODES, tellFault } from './failure.ts';
+import { refuse, tellFault } from './failure.ts';
 import { gather, openOutput } from './output.ts';
 import type { TextStream } from './output.ts';
 import { readSettings } from './settings.ts';

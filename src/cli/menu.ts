@@ -6,9 +6,9 @@
 import { cliWords } from '../pure/phrases/index.ts';
 import type { Lang } from '../pure/phrases/index.ts';
 import { PRACTICE_ACCOUNT } from '../pure/practice/index.ts';
+import { exitCodeOfSignal } from '../pure/problems/index.ts';
 import { findCommand } from './commands/registry.ts';
 import type { CliContext } from './context.ts';
-import { SIGNAL_CODES } from './failure.ts';
 import { askChoice, askText } from './terminal/index.ts';
 
 /** Runs a command with its arguments; resolves to its exit code. */
@@ -32,7 +32,7 @@ export async function runMenu(context: CliContext, runCommand: RunChosen): Promi
       there.map((value) => ({ name: words.choices[value], value })),
     );
     first = false;
-    if (context.signal.aborted) return SIGNAL_CODES[String(context.signal.reason)] ?? 130;
+    if (context.signal.aborted) return exitCodeOfSignal(context.signal.reason);
     if (chosen === null || chosen === 'leave') return code;
     if (chosen === 'lang') {
       lang = lang === 'en' ? 'ru' : 'en';
@@ -41,7 +41,7 @@ export async function runMenu(context: CliContext, runCommand: RunChosen): Promi
     }
     const args = await argumentsFor(chosen, asker);
     if (args !== null) code = await runCommand(chosen, [...args, '--lang', lang], lang);
-    if (context.signal.aborted) return SIGNAL_CODES[String(context.signal.reason)] ?? 130;
+    if (context.signal.aborted) return exitCodeOfSignal(context.signal.reason);
   }
 }
 

@@ -5,10 +5,9 @@
  */
 
 import type { Command } from 'commander';
-import { exitCodeOf } from '../pure/events/index.ts';
-import { LabError } from '../pure/problems/index.ts';
+import { exitCodeOf, exitCodeOfSignal, LabError } from '../pure/problems/index.ts';
 import type { CliContext } from './context.ts';
-import { refuse, SIGNAL_CODES, tellFault } from './failure.ts';
+import { refuse, tellFault } from './failure.ts';
 
 /** What has to be known of the run. */
 export interface Circumstances {
@@ -25,7 +24,7 @@ export async function tellFailure(error: unknown, circumstances: Circumstances):
   const { context, command, definition } = circumstances;
   const { lang, env, err, signal, program } = context;
   if (env['SMTP_LAB_DEBUG'] && error instanceof Error) err.line(error.stack);
-  if (signal.aborted) return SIGNAL_CODES[String(signal.reason)] ?? 130;
+  if (signal.aborted) return exitCodeOfSignal(signal.reason);
   if (error instanceof LabError) {
     if (error.code === 'usage' && 'reason' in error.detail)
       return refuse(error.detail.reason, context, command);
@@ -35,7 +34,7 @@ export async function tellFailure(error: unknown, circumstances: Circumstances):
     const described = definition ?? newCommand(command ?? '', '', { lang, program, out: err });
     const advice = (await openExplainer(described, context, null)).advice(error.problem);
     const setting = { lang, color: context.color && err.isTerminal, columns: err.columns };
-    const exitCode = exitCodeOf(error.code);
+    const exitCode = exitCodeOf(error.problem);
     for (const line of renderAdvice(advice, setting, exitCode)) err.line(line);
     return exitCode;
   }

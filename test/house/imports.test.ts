@@ -49,7 +49,7 @@ const HOUSE: Readonly<Record<string, Row>> = {
       'pure/sessions',
     ],
   },
-  'pure/events': { rooms: ['pure/protocol'], types: ['pure/problems'] },
+  'pure/events': { rooms: ['pure/protocol', 'pure/problems'] },
   'pure/sessions': {
     rooms: ['pure/problems', 'pure/protocol', 'pure/events'],
     packages: ['yaml', 're2js'],

@@ -7,17 +7,16 @@ import { Argument, Option } from 'commander';
 import type { Command } from 'commander';
 import { Explorer, loadHistory, saveHistory } from '../../io/lab/index.ts';
 import type { TalkingPlan } from '../../io/lab/index.ts';
-import { exitCodeOf } from '../../pure/events/index.ts';
 import type { ResultEvent } from '../../pure/events/index.ts';
 import { completionsFor } from '../../pure/explorer/index.ts';
 import { explorerWords } from '../../pure/phrases/index.ts';
+import { EXIT, exitCodeOf, exitCodeOfRefusal, exitCodeOfSignal } from '../../pure/problems/index.ts';
 import { Recorder } from '../../pure/sessions/index.ts';
 import { newCommand, readArguments } from '../command-line.ts';
 import type { CliContext, CommandSetting } from '../context.ts';
 import { openExplainer } from '../explainer.ts';
 import { createVoice, Desk, linesOfPipe, mayLeave, TerminalLines } from '../explorer/index.ts';
 import type { DeskOptions, Voice } from '../explorer/index.ts';
-import { SIGNAL_CODES } from '../failure.ts';
 import { addTalkingOptions, openRecording, readTalkingPlan, usage } from '../options/index.ts';
 import { openTiming } from '../terminal/index.ts';
 
@@ -114,7 +113,7 @@ async function fromPipe(session: Session): Promise<number> {
   const left = explorer.ended;
   const inLetter = explorer.mode === 'letter' || explorer.mode === 'chunk';
   await explorer.close();
-  if (context.signal.aborted) return SIGNAL_CODES[String(context.signal.reason)] ?? 130;
+  if (context.signal.aborted) return exitCodeOfSignal(context.signal.reason);
   return exitCode(session, left, inLetter);
 }
 
@@ -156,30 +155,17 @@ async function onTerminal(session: Session): Promise<number> {
   }
   const left = explorer.ended;
   await explorer.close();
-  if (interrupted) return 130;
+  if (interrupted) return exitCodeOfSignal(context.signal.reason);
   return exitCode(session, left, false);
 }
-
-/** By the command that was refused first; what has no step of its own counts as the greeting of the session. */
-const STEP_CODES: Readonly<Record<string, number>> = {
-  greeting: 4,
-  STARTTLS: 6,
-  AUTH: 7,
-  MAIL: 8,
-  RCPT: 9,
-  DATA: 11,
-  BDAT: 11,
-};
-const SESSION_CODE = 5;
-const LOST = 12;
 
 /** `left` says whether the conversation was over before we ended it, `inLetter` whether a letter was under way then. */
 function exitCode({ explorer, fail }: Session, left: boolean, inLetter: boolean): number {
   const { problem, firstRefusal } = explorer;
-  if (problem !== null) return exitCodeOf(problem.code);
-  if (fail && firstRefusal !== null) return STEP_CODES[firstRefusal.verb] ?? SESSION_CODE;
-  if (inLetter) return LOST;
-  return left && explorer.leftByServer ? LOST : 0;
+  if (problem !== null) return exitCodeOf(problem);
+  if (fail && firstRefusal !== null) return exitCodeOfRefusal(firstRefusal.verb);
+  if (inLetter) return EXIT.lost;
+  return left && explorer.leftByServer ? EXIT.lost : 0;
 }
 
 function resultOf(explorer: Explorer, code: number, at: number): ResultEvent {

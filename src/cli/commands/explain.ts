@@ -18,6 +18,7 @@ import type { Answer, Entry } from '../../pure/explain/index.ts';
 import { formatJson } from '../../pure/events/index.ts';
 import { explainWords } from '../../pure/phrases/index.ts';
 import type { ExplainWords } from '../../pure/phrases/index.ts';
+import { EXIT, exitCodeOfSignal } from '../../pure/problems/index.ts';
 import { makeVisible } from '../../pure/protocol/index.ts';
 import { newCommand, readArguments } from '../command-line.ts';
 import type { CliContext, CommandSetting } from '../context.ts';
@@ -89,12 +90,12 @@ export async function run(args: readonly string[], context: CliContext): Promise
 async function pick(context: CliContext, words: ExplainWords): Promise<number> {
   if (!context.out.isTerminal) {
     context.err.line(words.whatToExplain);
-    return 2;
+    return EXIT.usage;
   }
   const entries = await listEntries(context.lang);
   const choices = entries.map(({ name, title }) => ({ name: `${name}  ${title}`, value: name }));
   const chosen = await askFromMany(context, words.pick, choices);
-  if (chosen === null) return context.signal.aborted ? 130 : 0;
+  if (chosen === null) return context.signal.aborted ? exitCodeOfSignal(context.signal.reason) : 0;
   for (const { answer } of await explainArguments([chosen], { lang: context.lang, showSecrets: false })) {
     if (answer !== null) print(answer, context, words);
   }
@@ -116,7 +117,7 @@ async function explainInput(context: CliContext, words: ExplainWords): Promise<n
   const [single] = text.trim() === '' ? [] : await explainArguments([text.trim()], options);
   if (single?.answer === null || single === undefined) {
     context.err.line(words.noRefusal);
-    return 2;
+    return EXIT.usage;
   }
   print(single.answer, context, words);
   return 0;
@@ -130,7 +131,7 @@ async function list(kind: string | true, context: CliContext, words: ExplainWord
   const known = LISTED_KINDS.filter((one) => one === kind);
   if (known.length === 0) {
     context.err.line(words.unknown(makeVisible(kind), LISTED_KINDS));
-    return 2;
+    return EXIT.usage;
   }
   printEntries(await listEntries(context.lang, known), context);
   return 0;

@@ -12,10 +12,10 @@ import type { LabEvent } from '../../pure/events/index.ts';
 import { scenarioWords, serveWords, sessionWords } from '../../pure/phrases/index.ts';
 import { isScenarioName, SCENARIO_NAMES, scenarioOf } from '../../pure/practice/index.ts';
 import type { Account } from '../../pure/practice/index.ts';
+import { exitCodeOfSignal } from '../../pure/problems/index.ts';
 import { makeVisible } from '../../pure/protocol/index.ts';
 import { newCommand, readArguments } from '../command-line.ts';
 import type { CliContext, CommandSetting } from '../context.ts';
-import { SIGNAL_CODES } from '../failure.ts';
 import { openExplainer } from '../explainer.ts';
 import { ConnectionRecordings, refuseControls, several, usage, valueParsers } from '../options/index.ts';
 import { refuseWithoutScript, serveFiles } from '../suite/index.ts';
@@ -131,7 +131,7 @@ export async function run(args: readonly string[], context: CliContext): Promise
   } finally {
     view.stop();
   }
-  return context.signal.aborted ? (SIGNAL_CODES[String(context.signal.reason)] ?? 130) : 0;
+  return context.signal.aborted ? exitCodeOfSignal(context.signal.reason) : 0;
 }
 
 function rounded(at: number): number {

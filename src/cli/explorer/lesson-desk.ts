@@ -9,6 +9,7 @@ import type { LessonOnDisk, Progress, TalkingPlan } from '../../io/lab/index.ts'
 import { completionsFor } from '../../pure/explorer/index.ts';
 import type { Step } from '../../pure/lessons/index.ts';
 import { learnWords } from '../../pure/phrases/index.ts';
+import { EXIT, exitCodeOfSignal } from '../../pure/problems/index.ts';
 import { Recorder } from '../../pure/sessions/index.ts';
 import type { CliContext } from '../context.ts';
 import { renderMarkdown } from '../terminal/index.ts';
@@ -22,7 +23,6 @@ import { Tutor, TUTOR_WORDS } from './tutor.ts';
 import { createVoice } from './voice.ts';
 import type { Voice } from './voice.ts';
 
-const UNFINISHED = 15;
 const PATIENCE = 30_000;
 
 /** A conversation with the practice server, as patient as a learner needs it. */
@@ -147,10 +147,10 @@ export async function sitLesson(
     voice.stop();
     await session?.close();
   }
-  if (interrupted || context.signal.aborted) return 130;
+  if (interrupted || context.signal.aborted) return exitCodeOfSignal(context.signal.reason);
   if (tutor.done) return 0;
   if (!interactive) context.err.line(words.unfinished);
-  return interactive ? 0 : UNFINISHED;
+  return interactive ? 0 : EXIT.mismatch;
 }
 
 interface Lead {

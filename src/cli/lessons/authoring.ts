@@ -16,6 +16,7 @@ import type { LoadedCourse } from '../../io/lab/index.ts';
 import { formatJson } from '../../pure/events/index.ts';
 import type { LessonProblem } from '../../pure/lessons/index.ts';
 import { learnWords, sessionWords } from '../../pure/phrases/index.ts';
+import { EXIT } from '../../pure/problems/index.ts';
 import { makeVisible } from '../../pure/protocol/index.ts';
 import type { CliContext } from '../context.ts';
 import { practicePlan } from '../explorer/index.ts';
@@ -29,7 +30,6 @@ export interface AuthoringOptions {
   readonly accept?: boolean;
 }
 
-const FAILED = 15;
 const ID = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
 const HOME = 'lessons';
 
@@ -140,7 +140,7 @@ export async function checkLessons(
     );
     verdict(disk.lesson.id, ok);
   }
-  return failed ? FAILED : 0;
+  return failed ? EXIT.mismatch : 0;
 }
 
 function isIn(file: string, folder: string): boolean {

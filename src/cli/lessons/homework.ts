@@ -19,6 +19,7 @@ import {
 import type { Homework, HomeworkFault, Lesson } from '../../pure/lessons/index.ts';
 import { learnWords } from '../../pure/phrases/index.ts';
 import { DEFAULT_SCENARIO, isScenarioName, scenarioOf } from '../../pure/practice/index.ts';
+import { EXIT, exitCodeOfSignal } from '../../pure/problems/index.ts';
 import { makeVisible } from '../../pure/protocol/index.ts';
 import { Recorder } from '../../pure/sessions/index.ts';
 import type { CliContext, Output } from '../context.ts';
@@ -28,7 +29,6 @@ import { indentProse } from '../terminal/index.ts';
 import type { TranscriptExplainer } from '../terminal/index.ts';
 
 /** A report that does not hold. */
-const FAILED = 15;
 const MOST_NAME = 100;
 /** How long taking a lesson again may take; some of its servers are slow on purpose. */
 const PATIENCE = 120_000;
@@ -111,7 +111,7 @@ export async function verifyHomework(
       const verdict = await judge(file, text, course, explainer, context);
       tell(verdict, context);
       verdicts.push(verdict);
-      if (context.signal.aborted) return 130;
+      if (context.signal.aborted) return exitCodeOfSignal(context.signal.reason);
     }
   } catch (error) {
     if (!(error instanceof Error) || !('syscall' in error)) throw error;
@@ -121,7 +121,7 @@ export async function verifyHomework(
   const held = verdicts.filter(({ reasons }) => reasons.length === 0).length;
   if (!context.json && !context.quiet) context.out.line(words.verified(held, verdicts.length));
   if (csv !== undefined) await writeOut('--csv', csv, tableOf(verdicts), context);
-  return held === verdicts.length && held > 0 ? 0 : FAILED;
+  return held === verdicts.length && held > 0 ? 0 : EXIT.mismatch;
 }
 
 async function judge(

@@ -3,14 +3,13 @@
 import type { ReadConversation } from '../../io/lab/index.ts';
 import { formatJson } from '../../pure/events/index.ts';
 import { dialogueWords } from '../../pure/phrases/index.ts';
+import { EXIT } from '../../pure/problems/index.ts';
 import { makeVisible } from '../../pure/protocol/index.ts';
 import { leftovers, printSession, redactSession } from '../../pure/sessions/index.ts';
 import { toSession } from '../../pure/transcripts/index.ts';
 import type { CliContext } from '../context.ts';
 import { usage } from '../options/index.ts';
 import { wordFault } from '../terminal/index.ts';
-
-const LEFT_OVER = 15;
 
 /** Prints the one conversation that was read as a clean session file, each guess as a comment above its line. */
 export function tellRepaired(read: readonly ReadConversation[], context: CliContext): number {
@@ -54,7 +53,7 @@ export function tellLeftovers(read: readonly ReadConversation[], context: CliCon
     if (found.length === 0 && !context.quiet && !context.json)
       context.out.line(makeVisible(words.clean(path)));
   }
-  return left ? LEFT_OVER : 0;
+  return left ? EXIT.mismatch : 0;
 }
 
 function single(read: readonly ReadConversation[], context: CliContext): ReadConversation {

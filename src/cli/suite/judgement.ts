@@ -9,6 +9,7 @@ import { judgeConversation } from '../../pure/explain/index.ts';
 import type { Conduct } from '../../pure/explain/index.ts';
 import { dialogueWords } from '../../pure/phrases/index.ts';
 import type { DialogueWords } from '../../pure/phrases/index.ts';
+import { EXIT } from '../../pure/problems/index.ts';
 import type { ConductDetails } from '../../pure/problems/index.ts';
 import { makeVisible } from '../../pure/protocol/index.ts';
 import { compareSessions, filmOf } from '../../pure/sessions/index.ts';
@@ -16,8 +17,6 @@ import type { MatchLevel, Variables } from '../../pure/sessions/index.ts';
 import type { CliContext } from '../context.ts';
 import { indentProse, sentenceOf, showDifference, showFilm } from '../terminal/index.ts';
 import type { TranscriptExplainer } from '../terminal/index.ts';
-
-const MISMATCH = 15;
 
 export interface JudgePlan {
   readonly read: readonly ReadConversation[];
@@ -65,7 +64,7 @@ export async function tellJudgement(plan: JudgePlan, context: CliContext): Promi
       formatJson({ type: 'summary', files, passed: bad ? 0 : files, failed: bad ? files : 0, expectations }),
     );
   }
-  return wrong || failed > 0 ? MISMATCH : 0;
+  return wrong || failed > 0 ? EXIT.mismatch : 0;
 }
 
 function tellConduct(path: string, conduct: readonly Conduct[], context: CliContext): void {

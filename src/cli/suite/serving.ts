@@ -13,9 +13,9 @@ import { formatJson } from '../../pure/events/index.ts';
 import type { LabEvent } from '../../pure/events/index.ts';
 import { serveWords, sessionWords } from '../../pure/phrases/index.ts';
 import type { Account } from '../../pure/practice/index.ts';
+import { EXIT, exitCodeOfSignal } from '../../pure/problems/index.ts';
 import { makeVisible } from '../../pure/protocol/index.ts';
 import type { CliContext } from '../context.ts';
-import { SIGNAL_CODES } from '../failure.ts';
 import { unreadable, usage } from '../options/index.ts';
 import type { ConnectionRecordings } from '../options/index.ts';
 import { describeSessionProblem, showDifference } from '../terminal/index.ts';
@@ -45,8 +45,6 @@ export interface ServingEars {
 }
 
 /** A client that strayed from its file, or did not come. */
-const STRAYED = 15;
-
 /** Serves until the last file was played; gives the exit code, 15 where a client strayed. `account` gives `user` and `password`. */
 export async function serveFiles(
   files: readonly string[],
@@ -63,7 +61,7 @@ export async function serveFiles(
   if (broken.length > 0) {
     for (const problem of broken)
       for (const line of describeSessionProblem(problem, context)) context.err.line(line);
-    return 2;
+    return EXIT.usage;
   }
   for (const session of sessions) await checkLetters(session);
   const secrets = { password: account?.password ?? null, token: account?.password ?? null };
@@ -135,8 +133,8 @@ export async function serveFiles(
     complain(
       sessionWords[lang].summary(passed + failed, passed, failed, expectations, (at / 1000).toFixed(1)),
     );
-  if (context.signal.aborted) return SIGNAL_CODES[String(context.signal.reason)] ?? 130;
-  return failed === 0 ? 0 : STRAYED;
+  if (context.signal.aborted) return exitCodeOfSignal(context.signal.reason);
+  return failed === 0 ? 0 : EXIT.mismatch;
 }
 
 async function readScripts(files: readonly string[]): Promise<readonly ReadSession[]> {

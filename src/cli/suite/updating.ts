@@ -6,14 +6,13 @@
 import { writeReport } from '../../io/lab/index.ts';
 import type { Expectation, PlayedFile, ReadSession } from '../../io/lab/index.ts';
 import { sessionWords } from '../../pure/phrases/index.ts';
+import { EXIT } from '../../pure/problems/index.ts';
 import { makeVisible } from '../../pure/protocol/index.ts';
 import { printSession, updateSession } from '../../pure/sessions/index.ts';
 import type { CameReply } from '../../pure/sessions/index.ts';
 import type { CliContext } from '../context.ts';
 import { reasonOf, unwritable } from '../options/index.ts';
 import { askYesNo, showDifference } from '../terminal/index.ts';
-
-const LEFT = 15;
 
 /** Writes what was accepted; gives the exit code. */
 export async function updateFiles(
@@ -30,7 +29,7 @@ export async function updateFiles(
     const accepted = new Map<string, Map<number, CameReply>>();
     for (const one of wrong) {
       const place = one.span.file ?? result.path;
-      if (one.reply === undefined || !(await isAccepted(one, context))) code ||= LEFT;
+      if (one.reply === undefined || !(await isAccepted(one, context))) code ||= EXIT.mismatch;
       else
         accepted.set(
           place,

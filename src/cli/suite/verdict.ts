@@ -7,16 +7,14 @@ import type { PlayedFile } from '../../io/lab/index.ts';
 import { formatJson } from '../../pure/events/index.ts';
 import type { Advice } from '../../pure/explain/index.ts';
 import { sessionWords } from '../../pure/phrases/index.ts';
+import { EXIT, exitCodeOfSignal } from '../../pure/problems/index.ts';
 import type { Problem } from '../../pure/problems/index.ts';
 import { makeVisible } from '../../pure/protocol/index.ts';
 import { REPORT_KINDS, reportOf } from '../../pure/reports/index.ts';
 import type { PageConversation, SuiteCase } from '../../pure/reports/index.ts';
 import type { CliContext } from '../context.ts';
-import { SIGNAL_CODES } from '../failure.ts';
 import { checkWritable, writeOut } from '../options/index.ts';
 import { indentProse, renderAdvice, showDifference } from '../terminal/index.ts';
-
-const MISMATCH = 15;
 
 /** A file that was played, and what the page shows of it. */
 export interface Reported {
@@ -109,10 +107,10 @@ export function tellVerdict(
     );
     (context.quiet ? context.err : context.out).line(line);
   }
-  if (context.signal.aborted) return SIGNAL_CODES[String(context.signal.reason)] ?? 130;
+  if (context.signal.aborted) return exitCodeOfSignal(context.signal.reason);
   if (failed.length === 0) return 0;
-  const strayed = failed.some(({ exitCode }) => exitCode === MISMATCH);
-  return strayed ? MISMATCH : (failed[0]?.exitCode ?? MISMATCH);
+  const strayed = failed.some(({ exitCode }) => exitCode === EXIT.mismatch);
+  return strayed ? EXIT.mismatch : (failed[0]?.exitCode ?? EXIT.mismatch);
 }
 
 /** What was played, as cases of a report. */

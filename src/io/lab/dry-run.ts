@@ -4,7 +4,7 @@
  */
 
 import type { EventSink, ResultEvent, Untimed } from '../../pure/events/index.ts';
-import { LabError } from '../../pure/problems/index.ts';
+import { exitCodeOf, LabError } from '../../pure/problems/index.ts';
 import {
   formatPathCommand,
   HIDDEN,
@@ -17,7 +17,7 @@ import { notSent, ownName } from '../client/index.ts';
 import type { Delivered } from '../client/index.ts';
 import { fitEnvelope } from './envelope.ts';
 import type { SendPlan } from './send.ts';
-import { exitCodeFor, startClock } from './talking.ts';
+import { startClock } from './talking.ts';
 import type { TalkingPlan } from './talking.ts';
 
 /** What the imagined server offers. */
@@ -47,7 +47,7 @@ export async function dryRun(plan: SendPlan, sink: EventSink): Promise<ResultEve
     kind: 'result',
     at: now(),
     ...delivered,
-    exitCode: exitCodeFor(delivered.problem),
+    exitCode: exitCodeOf(delivered.problem),
     retryable: false,
   };
   sink(result);

@@ -4,7 +4,7 @@
  */
 
 import type { Problem } from '../../pure/problems/index.ts';
-import { LabError } from '../../pure/problems/index.ts';
+import { EXIT, exitCodeOf, LabError } from '../../pure/problems/index.ts';
 import type { MatchLevel, SessionFile, Variables } from '../../pure/sessions/index.ts';
 import { MECHANISM_NAMES, Secret } from '../../pure/protocol/index.ts';
 import { signIn } from '../client/index.ts';
@@ -15,10 +15,8 @@ import { playClient } from './play-client.ts';
 import type { Expectation } from './play-setting.ts';
 import { checkLetters, readBeside } from './letters-beside.ts';
 import type { ReadSession } from './session-reading.ts';
-import { exitCodeFor, openConversation, openVenue } from './talking.ts';
+import { openConversation, openVenue } from './talking.ts';
 import type { RunSetting, TalkingPlan, Venue } from './talking.ts';
-
-const MISMATCH = 15;
 
 /** A file that was played. */
 export interface PlayedFile {
@@ -52,7 +50,7 @@ export async function replayFile(
     expectations,
     problem,
     milliseconds: performance.now() - started,
-    exitCode: problem !== null ? exitCodeFor(problem) : expectations.every(({ ok }) => ok) ? 0 : MISMATCH,
+    exitCode: problem !== null ? exitCodeOf(problem) : expectations.every(({ ok }) => ok) ? 0 : EXIT.mismatch,
   });
   const talking = { ...plan.talking, dialect: file.front.dialect };
   let venue: Venue | null = null;
@@ -154,7 +152,7 @@ export async function replayBoth(
     return {
       ...played,
       expectations,
-      exitCode: strays.length > 0 && played.exitCode === 0 ? MISMATCH : played.exitCode,
+      exitCode: strays.length > 0 && played.exitCode === 0 ? EXIT.mismatch : played.exitCode,
     };
   } finally {
     await listening.close();

@@ -4,7 +4,7 @@
  */
 
 import type { EventSink, LabEvent, Remark, ResultEvent } from '../../pure/events/index.ts';
-import { LabError } from '../../pure/problems/index.ts';
+import { EXIT, exitCodeOf, LabError } from '../../pure/problems/index.ts';
 import type { Problem } from '../../pure/problems/index.ts';
 import { notSent } from '../client/index.ts';
 import type { Delivered } from '../client/index.ts';
@@ -13,7 +13,7 @@ import { sendToExchangers } from './mail-exchange.ts';
 import type { ExchangeRoute } from './mail-exchange.ts';
 import { dnsOptions, holdConversation } from './sending.ts';
 import type { Sending } from './sending.ts';
-import { exitCodeFor, openVenue, startClock } from './talking.ts';
+import { openVenue, startClock } from './talking.ts';
 import type { RunSetting, Venue } from './talking.ts';
 
 export interface SendPlan extends Sending {
@@ -37,21 +37,19 @@ export async function send(plan: SendPlan, sink: EventSink, signal?: AbortSignal
   const { delivered, totals } =
     plan.exchange === null ? await sendToVenue(plan, setting) : await routed(plan, plan.exchange, setting);
   const retryable = isRetryable(delivered);
-  const exitCode = exitCodeFor(delivered.problem);
+  const exitCode = exitCodeOf(delivered.problem);
   const result: ResultEvent = {
     kind: 'result',
     at: now(),
     ...delivered,
     exitCode:
-      retryable && plan.tempfailExit !== null && exitCode < INTERRUPTED ? plan.tempfailExit : exitCode,
+      retryable && plan.tempfailExit !== null && exitCode < EXIT.interrupted ? plan.tempfailExit : exitCode,
     retryable,
     ...(totals === undefined ? {} : { totals }),
   };
   sink(result);
   return result;
 }
-
-const INTERRUPTED = 130;
 
 interface Sent {
   readonly delivered: Delivered;

@@ -5,10 +5,8 @@
  */
 
 import type { EventSink, Stage } from '../../pure/events/index.ts';
-import { exitCodeOf } from '../../pure/events/index.ts';
 import { DEFAULT_SCENARIO } from '../../pure/practice/index.ts';
 import type { Scenario } from '../../pure/practice/index.ts';
-import type { Problem } from '../../pure/problems/index.ts';
 import { authMechanisms, hasKeyword } from '../../pure/protocol/index.ts';
 import type { Credentials, Dialect, MechanismName } from '../../pure/protocol/index.ts';
 import { Conversation, introduce, signIn } from '../client/index.ts';
@@ -195,15 +193,6 @@ async function authenticate(
   };
   await signIn(conversation, { credentials, wanted, crypto: await openCrypto(), context });
 }
-
-/** The exit code of a problem: that of the table, and 143 where it was SIGTERM that interrupted. */
-export function exitCodeFor(problem: Problem | null): number {
-  if (problem === null) return 0;
-  if (problem.code === 'interrupted' && problem.detail.signal === 'SIGTERM') return SIGTERM_CODE;
-  return exitCodeOf(problem.code);
-}
-
-const SIGTERM_CODE = 143;
 
 /** The clock of a run: milliseconds since it was made. */
 export function startClock(): () => number {

@@ -4,7 +4,7 @@ export { createEventLog } from './log.ts';
 export type { EventLog } from './log.ts';
 export { formatJson, toNdjson } from './ndjson.ts';
 export type { NdjsonWords } from './ndjson.ts';
-export { exitCodeOf, outcomeOf } from './outcome.ts';
+export { outcomeOf } from './outcome.ts';
 export type { Remark, RemarkCode, RemarkDetails } from './remarks.ts';
 export { createRedactor, derivedForms, SHORTEST_SOUGHT } from './redact.ts';
 export type { Redactor } from './redact.ts';

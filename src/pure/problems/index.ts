@@ -1,5 +1,14 @@
 /** What can go wrong, as codes with data, and the base class of every error thrown on purpose. */
 export type { Problem, ProblemCode, ProblemDetails, WireStage } from './codes.ts';
+export {
+  EXIT,
+  exitCodeOf,
+  exitCodeOfRefusal,
+  exitCodeOfSignal,
+  exitNameOf,
+  SIGNAL_CODES,
+} from './exit-codes.ts';
+export type { ExitName } from './exit-codes.ts';
 export { LabError } from './lab-error.ts';
 export type {
   SessionErrorDetails,

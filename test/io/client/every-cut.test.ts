@@ -8,7 +8,7 @@ import { describe, expect, it } from 'vitest';
 import { Conversation, deliver, introduce, notSent, signIn } from '../../../src/io/client/index.ts';
 import type { Delivered, TlsMode, Via } from '../../../src/io/client/index.ts';
 import { openCrypto } from '../../../src/io/lab/crypto.ts';
-import { exitCodeOf } from '../../../src/pure/events/index.ts';
+import { exitCodeOf } from '../../../src/pure/problems/index.ts';
 import type { LabEvent, Stage } from '../../../src/pure/events/index.ts';
 import { LabError } from '../../../src/pure/problems/index.ts';
 import { encodeText, Secret } from '../../../src/pure/protocol/index.ts';
@@ -151,7 +151,7 @@ async function play(scenario: Scenario, cut: Cut | null): Promise<Run> {
   expect(wire.destroyed, 'the wire is given up').toBe(true);
   return {
     delivered,
-    exitCode: delivered.problem === null ? 0 : exitCodeOf(delivered.problem.code),
+    exitCode: exitCodeOf(delivered.problem),
     events,
     wire,
   };

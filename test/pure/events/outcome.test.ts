@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { exitCodeOf, outcomeOf } from '../../../src/pure/events/index.ts';
+import { outcomeOf } from '../../../src/pure/events/index.ts';
+import { exitCodeOf, exitCodeOfRefusal, exitCodeOfSignal } from '../../../src/pure/problems/index.ts';
 import type { ProblemCode } from '../../../src/pure/problems/index.ts';
 
 /** One problem for each exit code of the command line's contract, and the outcome that the contract gives it. */
@@ -35,5 +36,26 @@ describe('what a problem means for the run', () => {
   it.each(CONTRACT)('%s is exit code %i and the outcome %s', (code, exitCode, outcome) => {
     expect(exitCodeOf(code)).toBe(exitCode);
     expect(outcomeOf(code)).toBe(outcome);
+  });
+
+  it('an interruption has the exit code of its signal', () => {
+    expect(exitCodeOf({ code: 'interrupted', detail: { signal: 'SIGINT' } })).toBe(130);
+    expect(exitCodeOf({ code: 'interrupted', detail: { signal: 'SIGTERM' } })).toBe(143);
+    expect(exitCodeOfSignal('SIGTERM')).toBe(143);
+    expect(exitCodeOfSignal(undefined)).toBe(130);
+  });
+
+  it.each([
+    ['greeting', 4],
+    ['EHLO', 5],
+    ['VRFY', 5],
+    ['STARTTLS', 6],
+    ['AUTH', 7],
+    ['MAIL', 8],
+    ['RCPT', 9],
+    ['DATA', 11],
+    ['BDAT', 11],
+  ])('a refused %s is exit code %i', (verb, exitCode) => {
+    expect(exitCodeOfRefusal(verb)).toBe(exitCode);
   });
 });
