@@ -22,6 +22,8 @@ declare const SMTP_LAB_VERSION: string;
 /** From a signal on, how long a command may take to say goodbye (RFC 5321 §4.1.1.10 wants a QUIT) before it is ended. */
 const GOODBYE_MILLISECONDS = 10_000;
 
+const DESCRIPTORS = [0, 1, 2] as const;
+
 /** Runs the program; resolves to its exit code. */
 export async function main(): Promise<number> {
   const { env } = process;
@@ -46,6 +48,10 @@ export async function main(): Promise<number> {
     signal: listenForSignals(),
   };
   const settings = readSettings(argv, env);
+  const terminals = DESCRIPTORS.filter(isTerminal);
+  process.on('exit', () => {
+    if (!terminals.every(isTerminal)) hangUp();
+  });
   // An error that nobody waits for is a fault of ours like any other: words, no stack, exit code 1.
   process.on('uncaughtException', (error) => {
     process.exit(tellFault(error, { context: contextOf(shell, settings), version: version() }));
@@ -207,6 +213,15 @@ function listenForSignals(): AbortSignal {
     });
   }
   return controller.signal;
+}
+
+/**
+ * Ends the program as a terminal that is closed ends any other. There is nobody left to tell; and Node wants to put that terminal
+ * in order at its end, and breaks down (an assertion in its `ResetStdio`, a core file) where it cannot.
+ */
+function hangUp(): void {
+  process.removeAllListeners('SIGHUP');
+  process.kill(process.pid, 'SIGHUP');
 }
 
 /** As the user called us: `npx smtp-lab` where npm started us, or a path to the file was typed. */

@@ -1,9 +1,9 @@
 /** The explorer at a real terminal, keystroke by keystroke. */
 
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startPracticeServer } from '../../src/io/server/index.ts';
 import { hasTmux, openTerminal } from '../support/terminal.ts';
 import type { Terminal } from '../support/terminal.ts';
@@ -187,6 +187,23 @@ describe.skipIf(!hasTmux)('the menu', { timeout: 60_000 }, () => {
     screen.type('It works.', 'Enter');
     await screen.until('Accepted for teacher@example.test');
     expect(await screen.until('What else?')).toContain('Hello');
+  });
+
+  // Node itself breaks down in `process.exit`, with a core file, where the terminal has gone.
+  it.each([
+    ['a question', [], 'What would you like to do?'],
+    ['the explorer', ['connect'], 'greeted clear>'],
+    ['a lesson', ['learn', 'greylisting'], 'Step 1 of 2'],
+    ['a film', ['replay', '--step', 'lessons/sessions/starttls-and-auth-login.smtp'], 'q ends'],
+  ])('ends with a terminal that is closed during %s, as SIGHUP ends a program', async (_, args, shown) => {
+    const codeFile = join(folder, 'code');
+    terminal = openTerminal(args, { env: { SMTP_LAB_HOME: folder }, codeFile });
+    await terminal.until(shown);
+    terminal.close();
+    await vi.waitFor(
+      () => expect(existsSync(codeFile) && readFileSync(codeFile, 'utf8')).toBe('129\n'),
+      30_000,
+    );
   });
 
   it('searches everything that can be explained', async () => {

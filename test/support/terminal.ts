@@ -27,9 +27,11 @@ export function openTerminal(
     readonly columns?: number;
     readonly rows?: number;
     readonly env?: Readonly<Record<string, string>>;
+    /** A file for the exit code as a shell tells it; that shell outlives the terminal. */
+    readonly codeFile?: string;
   } = {},
 ): Terminal {
-  const { columns = 80, rows = 40, env = {} } = options;
+  const { columns = 80, rows = 40, env = {}, codeFile } = options;
   count++;
   const socket = `smtp-lab-test-${process.pid}-${count}`;
   const tmux = (...words: readonly string[]): string =>
@@ -41,7 +43,9 @@ export function openTerminal(
   const command = [process.execPath, PROGRAM, ...args].map(quoted).join(' ');
   tmux(
     ...['new-session', '-d', '-x', String(columns), '-y', String(rows)],
-    `env ${settings.join(' ')} ${command}; echo EXIT $?; sleep 60`,
+    codeFile === undefined
+      ? `env ${settings.join(' ')} ${command}; echo EXIT $?; sleep 60`
+      : `trap : HUP; env ${settings.join(' ')} ${command}; echo $? > ${quoted(codeFile)}`,
   );
   const text = (): string =>
     tmux('capture-pane', '-p', '-J', '-S', '-500')

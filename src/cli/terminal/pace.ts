@@ -58,8 +58,14 @@ export function openPace(
     const waits = (name === 'space' && stopped && !step) || name === 'up' || name === 'down';
     if (!waits) go?.();
   };
+  // The terminal has gone; no key comes any more.
+  const onEnd = (): void => {
+    ended = true;
+    go?.();
+  };
   emitKeypressEvents(stdin);
   stdin.on('keypress', onKey);
+  stdin.on('end', onEnd);
   if ('setRawMode' in stdin) stdin.setRawMode(true);
   stdin.resume();
   return {
@@ -85,6 +91,7 @@ export function openPace(
     },
     stop: () => {
       stdin.off('keypress', onKey);
+      stdin.off('end', onEnd);
       if ('setRawMode' in stdin) stdin.setRawMode(false);
       stdin.pause();
     },
