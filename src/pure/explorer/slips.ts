@@ -3,7 +3,7 @@
  * Russian keyboard layout, brackets that are missing, a space behind FROM: (RFC 5321 §3.3 has none), LF from a paste.
  */
 
-import { KNOWN_VERBS, parseCommand, verbOf } from '../protocol/index.ts';
+import { asLatin, KNOWN_VERBS, parseCommand, verbOf } from '../protocol/index.ts';
 import { isLabCommand } from './typed.ts';
 
 export type Slip =
@@ -12,10 +12,6 @@ export type Slip =
   | { readonly kind: 'missing-brackets'; readonly meant: string }
   | { readonly kind: 'space-before-path'; readonly meant: string }
   | { readonly kind: 'no-hello-name' };
-
-/** The keys of the Russian layout, and the letters that stand on them in the Latin one. */
-const RUSSIAN = 'йцукенгшщзхъфывапролджэячсмитьбюЖБЮ';
-const LATIN = "qwertyuiop[]asdfghjkl;'zxcvbnm,.:<>";
 
 /** What was probably meant; null for nothing to point out. `labWords` are commands of the lab beside its own, as a lesson has them. */
 export function slipOf(line: string, labWords: readonly string[] = []): Slip | null {
@@ -44,15 +40,4 @@ export function slipOf(line: string, labWords: readonly string[] = []): Slip | n
   return quirks.includes('space-before-path')
     ? { kind: 'space-before-path', meant: `${start.trim()}${address}${rest}` }
     : null;
-}
-
-function asLatin(text: string): string {
-  return [...text]
-    .map((character) => {
-      const at = RUSSIAN.indexOf(character);
-      if (at >= 0) return LATIN[at] ?? character;
-      const lower = RUSSIAN.indexOf(character.toLowerCase());
-      return lower >= 0 ? (LATIN[lower] ?? character).toUpperCase() : character;
-    })
-    .join('');
 }

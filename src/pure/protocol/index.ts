@@ -27,6 +27,7 @@ export type { DecodedChunk } from './dot-unstuffing.ts';
 export { parseEnhancedCode } from './enhanced-code.ts';
 export type { EnhancedCode } from './enhanced-code.ts';
 export * from './limits.ts';
+export { asLatin } from './keyboard-layout.ts';
 export { LineReader } from './line-reader.ts';
 export type { Line } from './line-reader.ts';
 export { formatAddressLiteral, formatPath, isAscii, isDomain, parseMailbox } from './path.ts';
@@ -38,6 +39,16 @@ export type { ReplyLimits } from './reply-reader.ts';
 export { HIDDEN, Secret } from './secret.ts';
 export { advance, awaitedReply, isLegal, legalCommands, openState } from './session.ts';
 export type { Advanced, Happening, SessionNote } from './session.ts';
+export {
+  asksForName,
+  asksForPassword,
+  hearClient,
+  hearServer,
+  hidesWhileTyped,
+  NO_SIGN_IN,
+} from './sign-in-secrecy.ts';
+export type { JudgedLine, SignInSecrecy } from './sign-in-secrecy.ts';
+export { isEncodedSecret, MECHANISMS_KNOWN } from './sign-in-words.ts';
 export type { Dialect, Envelope, PendingCommand, Phase, SessionState } from './state.ts';
 export { hasPlace, TRANSITIONS } from './transitions.ts';
 export type { Answer, Step, Transition } from './transitions.ts';
