@@ -47,7 +47,7 @@ describe('what a command throws', () => {
   it('speaks Russian too', async () => {
     const { lines } = await tell(new WireError('no-reply', { to: 'RCPT', seconds: 3 }), { lang: 'ru' });
     expect(lines[0]).toMatch(/\(код завершения 12\)$/);
-    expect(lines.join('\n')).toMatch(/Что было[\s\S]*Значит/);
+    expect(lines.join('\n')).toMatch(/Что было[\s\S]*Пояснение/);
   });
 
   it('is, for commander, told in our words though the command did not catch it', async () => {

@@ -41,13 +41,13 @@ describe('smtp-lab connect', () => {
     const { code, out, err } = await typed(script, '--scenario', 'starttls-injected', '--lang', 'en');
     expect(code).toBe(6);
     expect(out.match(/EHLO client/g)).toHaveLength(1);
-    expect(err).toContain('something was slipped in before encryption');
+    expect(err).toContain('data was injected before encryption');
   });
 
   it('says so too where the lab was asked to encrypt', async () => {
     const script = ['EHLO client.example.com', ':tls'];
     const { err } = await typed(script, '--scenario', 'starttls-injected', '--lang', 'en');
-    expect(err.match(/something was slipped in/g)).toHaveLength(1);
+    expect(err.match(/data was injected/g)).toHaveLength(1);
   });
 
   it.each([
@@ -119,7 +119,7 @@ describe('smtp-lab connect', () => {
     }
     const { out } = await typed(sessions[0] ?? []);
     expect(out).toContain('"Username:"');
-    expect(out).toContain('say EHLO again');
+    expect(out).toContain('send EHLO again');
   });
 
   it('signs in by itself with :auth, shows the ledger with :caps, and the certificate with :cert', async () => {

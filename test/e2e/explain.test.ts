@@ -94,7 +94,7 @@ describe('smtp-lab explain', () => {
     expect({ code, out: code === 0 ? '' : out }).toEqual({ code: 0, out: '' });
     expect(out).toContain(`C: AUTH ${mechanism}`);
     expect(out).toContain('S: 235');
-    expect(out).toContain('The server is convinced.');
+    expect(out).toContain('The server accepts the proof.');
   });
 
   it('never shows a password of the user in it [case-020]', async () => {

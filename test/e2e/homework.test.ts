@@ -78,7 +78,7 @@ describe('homework', () => {
     const { code, out } = await verify(file);
     expect(code).toBe(15);
     expect(out).toContain('FAIL');
-    expect(out.replace(/\s+/g, ' ')).toContain("this student's server says");
+    expect(out.replace(/\s+/g, ' ')).toContain("this student's server would say");
     // Case and space around a name are nobody else.
     writeFileSync(file, text.replace('"student": "Ann Example"', '"student": " ann example "'));
     expect((await verify(file)).code).toBe(0);

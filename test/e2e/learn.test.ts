@@ -55,7 +55,7 @@ describe('smtp-lab learn', () => {
     const letter = WHOLE.split('\n').slice(4, 9).join('\n');
     const resumed = await learn(['whole-letter', '--lang', 'en'], letter);
     expect(resumed.out).toMatch(
-      /Up to here, as the solution has it:\nC: EHLO [^]*C: RCPT TO:<teacher@example.test>[^]*Step 3 of 4/,
+      /Earlier steps, replayed from the solution:\nC: EHLO [^]*C: RCPT TO:<teacher@example.test>[^]*Step 3 of 4/,
     );
     expect(resumed.out).toContain('Yes. It arrived, with its subject.');
     // What the solution did is not the learner's, and nobody is praised for it.

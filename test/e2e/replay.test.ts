@@ -103,7 +103,7 @@ describe('smtp-lab replay', () => {
     const { code, out } = await runCli(['replay', '--practice', path]);
     expect(code).toBe(15);
     expect(out).toContain(`${path}:5:1`);
-    expect(out).toMatch(/wanted +550 no\n +\^+\n +came +250 2\.1\.0/);
+    expect(out).toMatch(/expected +550 no\n +\^+\n +got +250 2\.1\.0/);
   });
 
   it('hears the replies of a group to their end where one differs, and ends without a goodbye inside a letter', async () => {
@@ -128,7 +128,7 @@ describe('smtp-lab replay', () => {
     );
     const { out } = await runCli(['replay', '--practice', path, '--lang', 'en']);
     expect(out).toContain(
-      '  wanted  251 2.1.0 Sender ok\n            ^\n  came    250 2.1.0 Sender ok\n            ^\n',
+      '  expected  251 2.1.0 Sender ok\n              ^\n  got       250 2.1.0 Sender ok\n              ^\n',
     );
   });
 
@@ -352,7 +352,7 @@ S: 221 2.0.0 Bye
     const strayed = await scripted(file('other.smtp', SERVER.replace('<b@', '<c@')), swaks);
     expect(strayed.code).toBe(15);
     expect(strayed.out).toMatch(
-      /other\.smtp:7:1, after .*\n {2}wanted {2}RCPT TO:<c@example\.test>\n +\^+\n {2}came {4}RCPT TO:<b@example\.test>/,
+      /other\.smtp:7:1, after .*\n {2}expected {2}RCPT TO:<c@example\.test>\n +\^+\n {2}got {7}RCPT TO:<b@example\.test>/,
     );
   });
 });

@@ -329,8 +329,8 @@ describe('serve --script', () => {
     await say(server.port, 'ehlo x', 'NOOP');
     const { code, out } = await server.ended;
     expect(code).toBe(15);
-    expect(out).toContain('a.smtp: the client kept to it.');
-    expect(out).toContain('b.smtp: the client kept to it.');
+    expect(out).toContain('a.smtp: the client did everything as expected.');
+    expect(out).toContain('b.smtp: the client did everything as expected.');
     expect(out).toContain('c.smtp: nobody came.');
     expect(out).toContain('[2] C: NOOP');
     expect(out).toMatch(/^3 files: 2 passed, 1 failed, 4 expectations/m);
@@ -366,10 +366,10 @@ describe('serve --script', () => {
     expect(out).toContain(
       [
         `${join(place, 'a.smtp')}:4:1, after 250 fine`,
-        '  wanted  MAIL FROM:<ann@example.test>',
-        '                     ^^^',
-        '  came    MAIL FROM:<bob@example.test>',
-        '                     ^^^',
+        '  expected  MAIL FROM:<ann@example.test>',
+        '                       ^^^',
+        '  got       MAIL FROM:<bob@example.test>',
+        '                       ^^^',
       ].join('\n'),
     );
   });
@@ -461,8 +461,8 @@ describe('serve --script', () => {
     await say(server.port);
     const { code, out } = await server.ended;
     expect(code).toBe(15);
-    expect(out).toContain('a.smtp: the client kept to it.');
-    expect(out).toMatch(/wanted {2}(@within 300ms|NOOP)/);
+    expect(out).toContain('a.smtp: the client did everything as expected.');
+    expect(out).toMatch(/expected {2}(@within 300ms|NOOP)/);
   });
 
   it('wants the account of a sign-in by rule before it listens, and checks it', async () => {

@@ -243,7 +243,7 @@ describe('a recording that cannot be written', () => {
     sink.goOn();
     const { code, err, out } = await running;
     expect(out).toContain('Accepted for b@example.com');
-    expect(err.replace(/\s+/g, ' ')).toContain('its outcome stands as it was told');
+    expect(err.replace(/\s+/g, ' ')).toContain('the result shown above is correct');
     expect(err).not.toContain('Nothing was sent');
     expect(code).toBe(2);
   });

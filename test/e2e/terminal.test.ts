@@ -69,9 +69,9 @@ describe.skipIf(!hasTmux)('the explorer at a terminal', { timeout: 60_000 }, () 
       await screen.until(wanted);
     };
     await screen.until('greeted clear>');
-    await say(':next', 'says who we are');
+    await say(':next', 'introduces us');
     await say('EHLO me.example.com', 'ready clear>');
-    await say('STARTTLS', 'say EHLO again');
+    await say('STARTTLS', 'send EHLO again');
     await say('EHLO me.example.com', 'ready TLS>');
     await say('AUTH LOGIN', '"Username:"');
     await say('=student', '"Password:"');
@@ -131,7 +131,7 @@ describe.skipIf(!hasTmux)('the explorer at a terminal', { timeout: 60_000 }, () 
     screen.type('Tab');
     await screen.until('> EHLO');
     screen.type(' me.example.com', 'Enter');
-    await screen.until('готов открыто>');
+    await screen.until('готово без TLS>');
     screen.type('MA');
     await screen.until('> MA');
     screen.type('Tab');
@@ -183,7 +183,7 @@ describe.skipIf(!hasTmux)('the menu', { timeout: 60_000 }, () => {
     screen.type('Enter');
     await screen.until('Subject');
     screen.type('Hello', 'Enter');
-    await screen.until('Text, in a line');
+    await screen.until('Text, on one line');
     screen.type('It works.', 'Enter');
     await screen.until('Accepted for teacher@example.test');
     expect(await screen.until('What else?')).toContain('Hello');
@@ -299,7 +299,7 @@ describe.skipIf(!hasTmux)('differences at a terminal', { timeout: 60_000 }, () =
     const screen = open(['replay', '--practice', '--update', file]);
     await screen.until(/Write this into the file\?[^]*\n?.*$/);
     screen.type('n', 'Enter');
-    await screen.until(/NOOP[^]*came[^]*250 2.0.0 Ok[^]*Write this into the file\?/);
+    await screen.until(/NOOP[^]*got[^]*250 2.0.0 Ok[^]*Write this into the file\?/);
     screen.type('Enter');
     expect(await screen.until('EXIT')).toContain('EXIT 15');
     expect(readFileSync(file, 'utf8')).toContain('S: 251 ...\nC: NOOP\nS: 250 ...\n');

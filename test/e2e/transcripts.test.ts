@@ -78,7 +78,7 @@ describe('a transcript of another program', () => {
     ];
     writeFileSync(wanted, lines.join('\n'));
     const right = await runCli(['replay', '--judge', transcript, '--against', wanted]);
-    expect(right.out).toContain('It went as');
+    expect(right.out).toContain('Everything matched');
     writeFileSync(wanted, lines.join('\n').replace('S: 550', 'S: 250'));
     const wrong = await runCli(['replay', '--judge', transcript, '--against', wanted]);
     expect(wrong.code).toBe(15);

@@ -66,7 +66,7 @@ describe('the lessons', () => {
     };
     expect(wanted({ reply: { to: 'RCPT', enhanced: '5.1.1' } })).toBe('get a 5.1.1 to RCPT');
     expect(wanted({ reply: { to: 'RCPT', class: 4 } })).toBe('get a 4yz to RCPT');
-    expect(wanted({ closed: 'server' })).toBe('have the server hang up');
+    expect(wanted({ closed: 'server' })).toBe('make the server close the connection');
   });
 
   it.concurrent.each([...course.lessons.keys()])('%s is proved against the practice server', { timeout: 60_000 }, async (id) => {

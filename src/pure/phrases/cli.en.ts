@@ -3,7 +3,7 @@
 import type { CliWords } from './cli.ts';
 
 export const cliEn: CliWords = {
-  about: 'A teaching SMTP client: it holds mail conversations and explains every line.',
+  about: 'A teaching SMTP client: runs SMTP conversations and explains every line.',
   summaries: {
     tour: 'a whole practice conversation, explained; needs no network',
     send: 'send one message and see every line of the conversation',
@@ -13,7 +13,7 @@ export const cliEn: CliWords = {
     serve: 'the practice server, or a session file, for other programs',
     explain: 'what a code, reply, command, keyword or port means; offline',
     completion: 'completion for bash, zsh or fish',
-    help: 'this text, or the help of a command',
+    help: 'this text, or help for a command',
   },
   headings: {
     usage: 'Usage:',
@@ -29,9 +29,9 @@ export const cliEn: CliWords = {
   choices: (values) => values,
   common: {
     lang: 'language: en or ru (default: SMTP_LAB_LANG, then the locale)',
-    color: 'colour: auto, always, never; NO_COLOR and FORCE_COLOR count',
+    color: 'colour: auto, always, never; NO_COLOR, FORCE_COLOR count too',
     explain: 'how much to explain: none, brief or full (default: brief)',
-    json: 'one JSON object a line',
+    json: 'print events as JSON, one object per line',
     quiet: 'only errors and the exit code',
     help: 'this help',
     version: 'the version',
@@ -51,23 +51,23 @@ export const cliEn: CliWords = {
     },
     to: 'To (teacher@example.test is at the practice server)',
     subject: 'Subject',
-    body: 'Text, in a line',
+    body: 'Text, on one line',
     file: 'Which file?',
     term: 'Which code, command or word?',
     whatElse: 'What else?',
   },
-  practiceHint: 'Without a server of yours, all is said to a practice server inside the program.',
+  practiceHint: 'Unless you give a server, commands go to a practice server inside the program.',
 
   unknownCommand: (name) => `There is no command "${name}".`,
   unknownOption: (name) => `There is no option "${name}".`,
-  optionBeforeCommand: (name) => `The option "${name}" must stand behind a command.`,
+  optionBeforeCommand: (name) => `The option "${name}" must come after a command.`,
   didYouMean: (name) => `Did you mean "${name}"?`,
   needsValue: (option) => `${option} needs a value.`,
   badValue: (option, value) => `${option} cannot be "${value}".`,
   allowed: (values) => `Allowed: ${values}.`,
   missingArgument: (name) => `${name} is missing.`,
   tooManyArguments: 'Too many arguments.',
-  conflict: (one, other) => `${one} and ${other} exclude each other.`,
+  conflict: (one, other) => `${one} and ${other} cannot be used together.`,
   missingOption: (option) => `${option} is missing.`,
   seeHelp: (command) => `Help: ${command}`,
 
@@ -75,7 +75,7 @@ export const cliEn: CliWords = {
   internal: (message) => `This is a fault of smtp-lab itself: ${message}`,
   report: (version, node) =>
     `Please report it with what you typed: version ${version}, Node.js ${node}; leave passwords out.`,
-  debugHint: 'SMTP_LAB_DEBUG=1 shows where in the program it happened.',
+  debugHint: 'Set SMTP_LAB_DEBUG=1 for a stack trace.',
 
   help: { argument: 'the command to be explained' },
   completion: {

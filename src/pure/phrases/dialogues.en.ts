@@ -49,17 +49,17 @@ export const dialoguesEn: DialogueWords = {
     T002: (d) => `"${d.text}" has no reply code; taken as a yes.`,
     T003: (d) => `${d.command} has no reply here.`,
     T004: (d) => `Joined with the line before it (${d.rule}): ${d.text}`,
-    T005: (d) => `"${d.text}" stands for a letter; it needs one to be played.`,
+    T005: (d) => `"${d.text}" is a placeholder for a letter; replay needs a real one.`,
     T006: (d) => `By what they say, ${d.server} is the server and ${d.client} the client.`,
     T007: (d) => `Since ${d.verb} the sides have changed their roles.`,
     T008: (d) => `A note of both sides: ${d.text}`,
     T009: (d) => `Not SMTP, left out: ${d.text}`,
     T010: (d) => `${plural(d.lines, 'line', 'lines')} of page breaks left out.`,
-    T011: (d) => `"${d.word}" begins another way that it could have gone.`,
+    T011: (d) => `"${d.word}" starts an alternative dialogue.`,
     T012: (d) => `${plural(d.lines, 'line', 'lines')} that look like a table of codes, not a conversation.`,
   },
   conduct: {
-    'out-of-order': (d) => `${d.verb} has no place ${PHASES[d.phase] ?? d.phase}.`,
+    'out-of-order': (d) => `${d.verb} is not allowed ${PHASES[d.phase] ?? d.phase}.`,
     'unknown-command': (d) => `"${d.verb}" is no command that we know.`,
     syntax: (d) => `${d.verb} is malformed: at character ${d.offset + 1}, ${d.wanted} is wanted.`,
     lenient: (d) =>
@@ -88,7 +88,7 @@ export const dialoguesEn: DialogueWords = {
       server === 0 ? 'the server none' : `the server ${server}`
     }${warnings === 0 ? '.' : `; ${plural(warnings, 'warning', 'warnings')}.`}`,
   verdictFine: 'Neither side broke a rule.',
-  asWanted: (file) => `It went as ${file} says.`,
+  asWanted: (file) => `Everything matched ${file}.`,
   oneAtATime: (count) => `The transcript has ${count} conversations; say which one: --conversation N.`,
   noSuchConversation: (count) =>
     `The transcript has ${plural(count, 'conversation', 'conversations')}; no such number.`,
@@ -102,6 +102,6 @@ export const dialoguesEn: DialogueWords = {
   },
   clean: (file) => `${file}: nothing looks like a secret.`,
   redacted: (places) => `${plural(places, 'secret', 'secrets')} taken out.`,
-  together: (one, other) => `${one} and ${other} do not go together.`,
+  together: (one, other) => `${one} and ${other} cannot be used together.`,
   needs: (option) => `It goes with ${option} only.`,
 };

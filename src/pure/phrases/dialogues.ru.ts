@@ -1,12 +1,7 @@
 /** Записи сеансов других программ, по-русски. */
 
+import { counted } from './plural.ru.ts';
 import type { DialogueWords } from './dialogues.ts';
-
-const rules = new Intl.PluralRules('ru');
-const plural = (count: number, one: string, few: string, many: string): string => {
-  const form = rules.select(count);
-  return `${count} ${form === 'one' ? one : form === 'few' ? few : many}`;
-};
 
 const PHASES: Readonly<Record<string, string>> = {
   connected: 'до приветствия',
@@ -15,12 +10,12 @@ const PHASES: Readonly<Record<string, string>> = {
   mail: 'пока не принят ни один получатель',
   rcpt: 'внутри транзакции',
   data: 'внутри письма',
-  bdat: 'между двумя порциями',
+  bdat: 'между двумя фрагментами BDAT',
   auth: 'во время входа',
   tls: 'когда должно начаться TLS',
   refused: 'после отказа в приветствии',
   closing: 'после QUIT',
-  closed: 'после конца',
+  closed: 'после закрытия соединения',
 };
 
 const QUIRKS: Readonly<Record<string, string>> = {
@@ -33,54 +28,55 @@ const QUIRKS: Readonly<Record<string, string>> = {
 };
 
 const FINDINGS: Readonly<Record<string, string>> = {
-  'classes-differ': 'код и расширенный код спорят; решает код',
-  'permanent-says-later': 'код говорит «никогда», текст «позже»; программы слушают код',
+  'classes-differ': 'код и расширенный код противоречат друг другу; решает код',
+  'permanent-says-later': 'код говорит «никогда», текст «позже»; программы ориентируются на код',
   'temporary-blocklist': 'код говорит «позже», а в тексте чёрный список',
   'success-with-refusal': 'код говорит «да», текст похож на «нет»; решает код',
 };
 
 export const dialoguesRu: DialogueWords = {
   from: 'как записан файл: native (наш), auto (определить) или rfc, swaks, curl, postfix …',
-  conversation: 'который разговор записи, считая с 1',
-  repair: 'напечатать запись чистым файлом сеанса, каждая правка с пояснением',
-  judge: 'объяснить запись другой программы и назвать нарушения протокола; - это стандартный ввод',
-  against: 'вместе с --judge: файл сеанса, которому она должна следовать',
-  redact: 'напечатать файл без секретов; с --check назвать, что ещё на них похоже',
+  conversation: 'номер разговора в записи, начиная с 1',
+  repair: 'преобразовать запись в файл сеанса; каждая правка — с комментарием',
+  judge: 'объяснить запись другой программы и найти нарушения протокола; - означает стандартный ввод',
+  against: 'вместе с --judge: файл сеанса, с которым сверить запись',
+  redact: 'напечатать файл без секретов; с --check — показать, что ещё похоже на секрет',
   anonymize: 'вместе с --redact: заменить и адреса, узлы, идентификаторы очереди',
   remark: 'замечание',
   remarks: {
-    T001: (d) => `Ответ с кодом ${d.code} не кончается: в последней строке всё ещё дефис.`,
-    T002: (d) => `В «${d.text}» нет кода ответа; принято за «да».`,
-    T003: (d) => `На ${d.command} здесь нет ответа.`,
+    T001: (d) => `Ответ с кодом ${d.code} не завершён: в последней строке после кода дефис.`,
+    T002: (d) => `В строке «${d.text}» нет кода ответа; считаем её успешным ответом.`,
+    T003: (d) => `Ответа на ${d.command} в записи нет.`,
     T004: (d) => `Присоединено к строке выше (${d.rule}): ${d.text}`,
-    T005: (d) => `«${d.text}» стоит вместо письма; чтобы сыграть, нужно письмо.`,
-    T006: (d) => `Судя по репликам, ${d.server} это сервер, а ${d.client} клиент.`,
+    T005: (d) => `Вместо письма записано «${d.text}»; для воспроизведения нужно само письмо.`,
+    T006: (d) => `Судя по репликам, ${d.server} — сервер, а ${d.client} — клиент.`,
     T007: (d) => `После ${d.verb} стороны поменялись ролями.`,
     T008: (d) => `Пометка обеих сторон: ${d.text}`,
     T009: (d) => `Это не SMTP, пропущено: ${d.text}`,
     T010: (d) => `Пропущены разрывы страниц, строк: ${d.lines}.`,
-    T011: (d) => `«${d.word}» начинает другой возможный ход.`,
+    T011: (d) => `С «${d.word}» начинается другой вариант диалога.`,
     T012: (d) => `Похоже на таблицу кодов, а не на разговор, строк: ${d.lines}.`,
   },
   conduct: {
     'out-of-order': (d) => `${d.verb} не на месте: ${PHASES[d.phase] ?? d.phase}.`,
-    'unknown-command': (d) => `«${d.verb}» не команда, насколько нам известно.`,
-    syntax: (d) => `${d.verb} записана неверно: в позиции ${d.offset + 1} нужно: ${d.wanted}.`,
+    'unknown-command': (d) => `Неизвестная команда «${d.verb}».`,
+    syntax: (d) => `${d.verb}: ошибка записи, в позиции ${d.offset + 1} ожидалось: ${d.wanted}.`,
     lenient: (d) =>
       `${d.verb}: ${QUIRKS[d.quirk] ?? d.quirk}; многие серверы это пропускают, строгие отвечают 501.`,
     'not-offered': (d) =>
       d.what === d.keyword
         ? `${d.what}: сервер этого не предлагал.`
         : `${d.what}: сервер этого не предлагал (${d.keyword}).`,
-    'pipelining-not-offered': (d) => `${d.verb} ушла без ожидания ответа, а PIPELINING сервер не предлагал.`,
-    'group-goes-on': (d) => `${d.verb} должна быть последней в группе, а за ней отправлено ещё.`,
+    'pipelining-not-offered': (d) =>
+      `${d.verb}: отправлено, не дождавшись ответа, а PIPELINING сервер не предлагал.`,
+    'group-goes-on': (d) => `${d.verb} должна завершать группу, а после неё отправлены ещё команды.`,
     'password-in-clear': (d) => `${d.mechanism} без шифрования: секрет прочтёт любой, кто слушает.`,
-    'line-too-long': (d) => `Строка в ${d.octets} октетов; можно ${d.max}.`,
-    'no-quit': () => 'Разговор кончается без QUIT, насколько видно из записи.',
+    'line-too-long': (d) => `Длина строки ${d.octets} октетов, допустимо ${d.max}.`,
+    'no-quit': () => 'Насколько видно из записи, разговор завершён без QUIT.',
     'impossible-reply': (d) => `${d.reply} не может быть ответом на ${d.verb}.`,
-    'unasked-reply': (d) => `Пришло ${d.reply}, хотя ничего не спрашивали.`,
-    'wrong-yes': (d) => `«Да» на ${d.verb} это ${d.wanted}, а не ${d.reply}.`,
-    'starttls-inside-tls': () => 'STARTTLS предлагается снова, хотя связь уже зашифрована.',
+    'unasked-reply': (d) => `Ответ ${d.reply} пришёл без запроса.`,
+    'wrong-yes': (d) => `Положительный ответ на ${d.verb} — ${d.wanted}, а не ${d.reply}.`,
+    'starttls-inside-tls': () => 'STARTTLS предлагается снова, хотя соединение уже зашифровано.',
     'enhanced-missing': (d) => `У ${d.reply} нет расширенного кода, хотя ENHANCEDSTATUSCODES предложено.`,
     'reply-contradicts': (d) => `Ответ противоречит себе: ${FINDINGS[d.finding] ?? d.finding}.`,
   },
@@ -92,19 +88,19 @@ export const dialoguesRu: DialogueWords = {
   verdictFine: 'Ни одна сторона не нарушила правил.',
   asWanted: (file) => `Всё прошло так, как записано в ${file}.`,
   oneAtATime: (count) =>
-    `В записи ${plural(count, 'разговор', 'разговора', 'разговоров')}; скажите, который: --conversation N.`,
+    `В записи ${counted(count, 'разговор', 'разговора', 'разговоров')}; скажите, который: --conversation N.`,
   noSuchConversation: (count) =>
-    `В записи ${plural(count, 'разговор', 'разговора', 'разговоров')}; такого номера нет.`,
+    `В записи ${counted(count, 'разговор', 'разговора', 'разговоров')}; такого номера нет.`,
   tryAuto: 'Если это запись другой программы или из документа: --from auto.',
   leftovers: {
     'sign-in': 'ответ при входе',
     url: 'пароль в URL',
     bearer: 'токен',
-    assignment: 'пароль или токен по имени',
+    assignment: 'пароль или токен в переменной',
     encoded: 'имя и пароль в base64',
   },
   clean: (file) => `${file}: ничего похожего на секрет.`,
   redacted: (places) => `Убрано секретов: ${places}.`,
-  together: (one, other) => `${one} и ${other} вместе не бывают.`,
+  together: (one, other) => `${one} и ${other} несовместимы.`,
   needs: (option) => `Только вместе с ${option}.`,
 };

@@ -9,7 +9,7 @@ export const explorerEn: ExplorerWords = {
   twoServers: 'The server is given twice.',
   practice: 'practice',
   begin:
-    'Type a command, such as EHLO and a name. :next says what is good to do now, :help what else there is.',
+    'Type a command, such as EHLO and a name. :next suggests what to do now, :help lists everything else.',
   phase: {
     connected: 'connected',
     greeted: 'greeted',
@@ -28,14 +28,14 @@ export const explorerEn: ExplorerWords = {
 
   labHelp: {
     help: 'this list',
-    next: 'what is allowed now, and what is good to do',
+    next: 'what is allowed now, and a suggestion',
     tls: 'encrypt: STARTTLS, the handshake, EHLO again',
     auth: 'sign in, step by step: :auth, or :auth LOGIN',
     send: 'compose a letter and send it in this conversation',
     b64: 'text into base64: :b64 student',
     unb64: 'base64 into text: :unb64 c3R1ZGVudA==',
     caps: 'what the server offered, and what changed',
-    cert: 'the certificate of this line',
+    cert: 'the certificate of this connection',
     explain: 'a code, a command or a word: :explain 550 5.1.1',
     state: 'where the conversation stands',
     save: 'write the conversation so far as a session file: :save FILE',
@@ -45,26 +45,26 @@ export const explorerEn: ExplorerWords = {
     quit: 'QUIT, and leave',
   },
   helpIntro: [
-    'Everything that you type goes to the server, but for lines that begin with a colon: those are for the lab.',
-    'At a challenge, =text encodes the text in base64 and sends that. :: sends a line that begins with a colon.',
+    'Everything you type goes to the server, except lines that begin with a colon: those are commands to smtp-lab.',
+    'When the server asks (334), =text sends that text in base64. Start a line with :: to send a leading colon.',
   ],
   unknownLab: (word) =>
-    `There is no :${word}; :help lists what there is. :: sends a line that begins with a colon.`,
+    `Unknown command :${word}; :help lists the commands. To send a line that starts with a colon, type ::.`,
 
   next: {
     'wait-greeting': { step: 'wait', why: 'the server speaks first' },
-    hello: { step: 'EHLO client.example.test', why: 'says who we are, and asks what the server can do' },
+    hello: { step: 'EHLO client.example.test', why: 'introduces us and asks what the server supports' },
     'hello-again': {
       step: 'EHLO client.example.test',
       why: 'after the handshake both sides begin anew: what was offered in clear no longer counts',
     },
     starttls: {
       step: 'STARTTLS',
-      why: 'what follows, a password above all, should not be readable on the way',
+      why: 'so that nobody can read what follows, the password above all',
     },
     auth: {
       step: 'AUTH LOGIN',
-      why: 'most servers take mail for others only from whom they know (or :auth, step by step)',
+      why: 'most servers relay only for users they know (or :auth, step by step)',
     },
     answer: { step: '=your answer', why: 'the server waits for the answer to its challenge; * gives up' },
     mail: {
@@ -85,17 +85,16 @@ export const explorerEn: ExplorerWords = {
       case 'keyboard-layout':
         return `That was typed on the Russian keyboard layout. Meant: ${slip.meant}`;
       case 'missing-brackets':
-        return `An address stands in angle brackets (RFC 5321 §4.1.2): ${slip.meant}`;
+        return `Addresses go in angle brackets (RFC 5321 §4.1.2): ${slip.meant}`;
       case 'space-before-path':
-        return `Between the colon and the bracket stands no space (RFC 5321 §3.3): ${slip.meant}`;
+        return `No space is allowed between the colon and the bracket (RFC 5321 §3.3): ${slip.meant}`;
       case 'no-hello-name':
-        return 'EHLO wants a name behind it: our own, or an address such as [192.0.2.1].';
+        return 'EHLO needs a name: a host name, or an address such as [192.0.2.1].';
     }
   },
   helloAgain:
-    'The line is private now, and both sides have forgotten what was said in clear: say EHLO again.',
-  encoded:
-    'Encoded in base64 and sent. Base64 hides nothing: the server, and whoever listens in clear, reads it.',
+    'The connection is now encrypted, and both sides have discarded what came before: send EHLO again.',
+  encoded: 'Encoded in base64 and sent. Base64 hides nothing: anyone who can see the traffic can read it.',
   notBase64: 'That is no base64, and a server will refuse it. With = in front it is encoded for you.',
   sendAnyway: 'Send it as it is?',
   answerByHand: 'Answer in base64, or =text to have it encoded; * gives up.',
@@ -107,8 +106,8 @@ export const explorerEn: ExplorerWords = {
   chunkBegins: 'Now the octets of the chunk; each line that you type counts two more, for CR and LF.',
   droppedLetter: (lines) =>
     `The server did not ask for a letter, so its lines were dropped: ${lines}. None was sent as a command.`,
-  dropLetter: 'A letter is under way. Hang up, so that it is never delivered?',
-  letterDropped: 'Hung up inside the letter: it is not delivered.',
+  dropLetter: 'Drop the connection? The letter will not be delivered.',
+  letterDropped: 'Connection dropped in mid-letter: it will not be delivered.',
   serverLeft: 'The server has ended the conversation.',
   over: 'The conversation is over.',
   nothingOffered: 'Nothing was offered yet: EHLO asks for it.',
@@ -135,9 +134,9 @@ export const explorerEn: ExplorerWords = {
       ? 'No envelope is open'
       : `Envelope: from <${from}> to ${to.length === 0 ? 'nobody yet' : to.map((one) => `<${one}>`).join(', ')}`,
   ],
-  needsText: (command) => `:${command} wants something behind it.`,
+  needsText: (command) => `:${command} needs an argument.`,
   decodedIs: (text) => `It says: ${text}`,
-  needsTerminal: (command) => `:${command} asks questions, and here is nobody to ask.`,
+  needsTerminal: (command) => `:${command} asks questions, but input is not a terminal.`,
   askFrom: 'From',
   askTo: 'To',
   askSubject: 'Subject',
@@ -153,12 +152,11 @@ export const explorerEn: ExplorerWords = {
     'early-talk': {
       does: 'speaks before the greeting, on a connection of its own',
       reading:
-        '554 or a hang-up: a strict server, which takes early talkers for spam robots. 220 and 250: it does not mind.',
+        '554 or a hang-up: a strict server, which treats early talkers as spam bots. 220 and 250: it does not mind.',
     },
     'wrong-order': {
       does: 'names a recipient before the sender',
-      reading:
-        '503 says "bad sequence of commands". A 250 would be a server that is not careful with its state.',
+      reading: '503 says "bad sequence of commands". A 250 means that the server does not track its state.',
     },
     'illegal-pipelining': {
       does: 'sends a command right behind EHLO, which must come last in a group',
@@ -168,7 +166,7 @@ export const explorerEn: ExplorerWords = {
     'bare-lf': {
       does: 'ends a command with LF alone',
       reading:
-        'A reply at once: LF is taken for a line end, which has led to smuggled letters. A reply only after the CRLF: it is strict.',
+        'A reply at once: LF is taken for a line end, which makes SMTP smuggling possible. A reply only after the CRLF: it is strict.',
     },
     'long-line': {
       does: 'sends a command of 3000 characters, where 512 are the limit',

@@ -1,6 +1,7 @@
 /** What happened, what it means, what to try: every problem in English. */
 
 import { firstNames, isPlainName } from './names.ts';
+import { signInFault } from './sign-in-faults.en.ts';
 import { systemReason } from './system-reasons.en.ts';
 import type { Attempt, ProblemPhrases, ProblemSetting } from './problems.ts';
 
@@ -22,7 +23,7 @@ const octets = (count: number): string => `${String(count)} octets`;
 
 const reply = (code: number, enhanced: string | null, text: string): string => {
   const codes = enhanced === null ? String(code) : `${String(code)} ${enhanced}`;
-  return text === '' ? `${codes}, without a word` : `${codes}, "${text}"`;
+  return text === '' ? `${codes}, without any text` : `${codes}, "${text}"`;
 };
 
 const answered = (
@@ -34,8 +35,8 @@ const more = (setting: ProblemSetting): string => `More: ${setting.program} expl
 
 const again = (code: number, setting: ProblemSetting): readonly string[] => [
   code < 500
-    ? `The same may work later: it is a refusal for the moment only. ${more(setting)}`
-    : `Unchanged, it will be refused again. ${more(setting)}`,
+    ? `The same may work later: it is only a temporary refusal. ${more(setting)}`
+    : `The same letter will be refused again. ${more(setting)}`,
 ];
 
 const help = (setting: ProblemSetting): Attempt => ({
@@ -51,31 +52,31 @@ const looks: Readonly<Record<string, string>> = {
   http: 'a web server (HTTP)',
   ssh: 'a login server (SSH)',
   ftp: 'a file server (FTP)',
-  imap: 'a mailbox server (IMAP): it hands mail out, it takes none in',
-  pop3: 'a mailbox server (POP3): it hands mail out, it takes none in',
+  imap: 'a mailbox server (IMAP): it serves mail to readers and accepts none',
+  pop3: 'a mailbox server (POP3): it serves mail to readers and accepts none',
   tls: 'a server that speaks TLS from the first octet',
-  unknown: 'something else than a mail server',
+  unknown: 'something other than a mail server',
 };
 
 const rules: Readonly<Record<string, string>> = {
   'not-a-code': 'a line does not begin with three digits',
-  'code-out-of-range': 'its code is none of 200 to 599',
-  'bad-separator': 'behind the code stands neither a space nor a hyphen',
+  'code-out-of-range': 'its code is outside 200–599',
+  'bad-separator': 'the code is not followed by a space or a hyphen',
   'codes-differ': 'its lines have different codes',
   incomplete: 'it ends in the middle',
 };
 
 export const problemsEn: ProblemPhrases = {
   usage: (d, s) => ({
-    headline: 'This cannot be done as asked.',
+    headline: 'Invalid options.',
     happened: [d.reason],
-    means: [d.option === '' ? NOTHING_SENT : `${NOTHING_SENT} ${d.option} is what has to change.`],
+    means: [d.option === '' ? NOTHING_SENT : `${NOTHING_SENT} Change ${d.option}.`],
     tries: [help(s)],
     closing: [],
   }),
   'bad-address': (d, s) => ({
     headline: `Not a mail address: ${d.value}`,
-    happened: [`${d.option}: at character ${String(d.offset + 1)} ${d.wanted} was wanted.`],
+    happened: [`${d.option}: at character ${String(d.offset + 1)}, expected ${d.wanted}.`],
     means: ['A server would refuse it too, so the conversation was not begun.'],
     tries: [
       { what: 'a name, an @ and a domain:', command: `${d.option} ann@example.com` },
@@ -84,7 +85,7 @@ export const problemsEn: ProblemPhrases = {
     closing: [],
   }),
   'forbidden-characters': (d) => ({
-    headline: 'A line break where none may be.',
+    headline: 'A line break is not allowed here.',
     happened: [`The value of ${d.option} holds ${d.found}.`],
     means: [
       'A line break would end the command, and what follows would be a command of its own. That is how commands are smuggled in, so it is refused.',
@@ -104,7 +105,7 @@ export const problemsEn: ProblemPhrases = {
     happened: [`${d.option}: ${systemReason(d.reason)}.`],
     means: [
       d.after
-        ? 'The conversation was over by then, and its outcome stands as it was told: only this file is missing. Do not send the letter again for it.'
+        ? 'The conversation was over by then, and the result shown above is correct; only this file was not written. Do not resend the letter because of this.'
         : NOTHING_SENT,
     ],
     tries: [{ what: 'Name a file in a folder that is there and that you may write to.' }],
@@ -114,7 +115,7 @@ export const problemsEn: ProblemPhrases = {
     headline: `${d.option} is missing.`,
     happened: [`A server was named, and ${d.option} was not given.`],
     means: [
-      'Only the practice server gets friendly defaults; to a real one nothing goes that you did not say.',
+      'Only the practice server gets friendly defaults; nothing you did not specify is ever sent to a real one.',
     ],
     tries: [{ what: `Add ${d.option}, or leave the server out to practise.` }, help(s)],
     closing: [],
@@ -144,8 +145,8 @@ export const problemsEn: ProblemPhrases = {
   }),
   'stage-not-reached': (d, s) => ({
     headline: `This conversation has no stage "${d.stage}".`,
-    happened: [`It ended without coming to ${d.stage}, so it could not stop there.`],
-    means: ['starttls is there only without encryption from the start, auth only with --user.'],
+    happened: [`It ended before reaching ${d.stage}.`],
+    means: ['starttls exists only when TLS does not start at once, auth only with --user.'],
     tries: [{ what: 'a stage that is always there:', command: '--stop-after ehlo' }, help(s)],
     closing: [],
   }),
@@ -195,7 +196,7 @@ export const problemsEn: ProblemPhrases = {
     headline: `${d.host} could not be looked up.`,
     happened: [`DNS gave no answer: ${systemReason(d.reason)}.`],
     means: [
-      'Whether the name exists is not known; the question itself failed. Mostly it is this network, or its resolver.',
+      'Whether the name exists is not known; the question itself failed. Usually the local network or its DNS resolver is at fault.',
     ],
     tries: [
       { what: 'Check that this computer is online, then try again.' },
@@ -209,14 +210,14 @@ export const problemsEn: ProblemPhrases = {
           headline: `Connection refused: ${at(d)}`,
           happened: [`Nobody listens on the socket ${d.address}.`],
           means: ['A server that has ended left it behind, or one that is overloaded takes nobody now.'],
-          tries: [{ what: 'who has it open:', command: `ss -xl src ${d.address}` }],
+          tries: [{ what: 'to see which process has it open:', command: `ss -xl src ${d.address}` }],
           closing: [],
         }
       : {
           headline: `Connection refused: ${at(d)}`,
           happened: [`${d.address} answered at once that nothing listens on this port.`],
           means: [
-            'The host is there, the mail server is not: it is down, it listens elsewhere, or a firewall says no.',
+            'The host is there, the mail server is not: it is down, listens on another port, or is blocked by a firewall.',
           ],
           tries: [
             ...(d.port === 587 ? [] : [{ what: 'to send as a user:', command: '--port 587' }]),
@@ -229,7 +230,7 @@ export const problemsEn: ProblemPhrases = {
     headline: `No connection: ${at(d)}`,
     happened: [`${d.address} did not answer within ${seconds(d.seconds)}.`],
     means: [
-      'Somewhere on the way packets are dropped without a word: a firewall, or a wrong address.',
+      'Packets are being dropped silently on the way: a firewall, or a wrong address.',
       ...(d.port === 25
         ? [
             'Many home and cloud networks block port 25 to the outside, against spam. Port 587 mostly gets through.',
@@ -250,8 +251,8 @@ export const problemsEn: ProblemPhrases = {
           happened: [`${d.address}: ${systemReason(d.reason)}.`],
           means: [
             d.reason === 'EACCES' || d.reason === 'EPERM'
-              ? 'The socket is there, and you may not open it.'
-              : 'There is no such socket: the server does not run, or makes it elsewhere.',
+              ? 'The socket exists, but you are not allowed to open it.'
+              : 'There is no such socket: the server is not running, or creates it elsewhere.',
           ],
           tries: [{ what: 'to see what is there:', command: `ls -l ${d.address}` }],
           closing: [],
@@ -291,8 +292,8 @@ export const problemsEn: ProblemPhrases = {
   'null-mx': (d) => ({
     headline: `${d.domain} takes no mail.`,
     happened: [`Its only MX record is a lone dot, the "null MX" of RFC 7505.`],
-    means: ['The owner says in so many words that no address of this domain gets mail. Nothing was sent.'],
-    tries: [{ what: 'Check the part behind the @; the person is to be reached some other way.' }],
+    means: ['The owner states explicitly that this domain receives no mail. Nothing was sent.'],
+    tries: [{ what: 'Check the part after the @; otherwise contact the person some other way.' }],
     closing: [],
   }),
   'cannot-listen': (d, s) => ({
@@ -332,7 +333,7 @@ export const problemsEn: ProblemPhrases = {
     tries: [
       { what: 'encrypted from the start:', command: '--tls implicit' },
       { what: 'the port for users:', command: '--port 587' },
-      { what: 'in clear, readable on the way:', command: '--tls off' },
+      { what: 'unencrypted, readable by others:', command: '--tls off' },
     ],
     closing: [],
   }),
@@ -364,7 +365,7 @@ export const problemsEn: ProblemPhrases = {
     tries: [
       ...(d.code < 500 ? [{ what: 'Try again in some minutes.' }] : []),
       { what: 'encrypted from the start:', command: '--tls implicit' },
-      { what: 'in clear, readable on the way:', command: '--tls off' },
+      { what: 'unencrypted, readable by others:', command: '--tls off' },
     ],
     closing: [more(s)],
   }),
@@ -372,7 +373,7 @@ export const problemsEn: ProblemPhrases = {
     headline: 'Stopped: the TLS handshake failed.',
     happened: [`${at(d)}: ${systemReason(d.reason)}.`],
     means: [
-      'Both sides found no way to encrypt: no common version or cipher, a client certificate that is wanted, or something that is not TLS at all. No password and no letter left this computer.',
+      'The two sides could not agree on encryption: no common version or cipher, a required client certificate, or not TLS at all. No password and no letter left this computer.',
     ],
     tries: [
       ...(d.mode === 'implicit'
@@ -386,7 +387,7 @@ export const problemsEn: ProblemPhrases = {
     headline: 'Stopped: this port begins in clear text.',
     happened: [`A TLS handshake was begun, and ${at(d)} answered in plain text: "${d.greeting}".`],
     means: [
-      'Here one speaks in clear first and asks for encryption with STARTTLS. The connection is not broken, only begun the wrong way round.',
+      'On this port the conversation starts unencrypted and STARTTLS turns encryption on. Nothing is broken; the wrong TLS mode was used.',
     ],
     tries: [
       { what: 'begin in clear, then encrypt:', command: '--tls starttls' },
@@ -417,7 +418,7 @@ export const problemsEn: ProblemPhrases = {
           `made for   ${firstNames(d.names, (more) => `and ${more} more`) || 'no name at all'}`,
           'Issuer trusted, dates valid; only the name differs.',
         ],
-        means: 'An alias, or someone in between: we cannot tell.',
+        means: 'It may be an alias or a man in the middle; which of them, cannot be told from here.',
         tries: !isPlainName(d.names[0])
           ? [{ what: 'if you know its true name:', command: '--tls-servername NAME' }]
           : [{ what: 'if that name is right:', command: `--server ${d.names[0] ?? ''}` }],
@@ -435,7 +436,7 @@ export const problemsEn: ProblemPhrases = {
       'self-signed': {
         happened: [`The server vouches for itself: ${d.issuer || 'it'} is its own issuer.`],
         means:
-          'Anyone can make such a certificate, so it proves nothing by itself. Servers fresh from installation have one.',
+          'Anyone can make such a certificate, so it proves nothing by itself. Newly installed servers often have one.',
         tries: [{ what: 'if its file came to you safely:', command: '--tls-ca FILE' }],
       },
       'private-authority': {
@@ -451,7 +452,7 @@ export const problemsEn: ProblemPhrases = {
       },
       revoked: {
         happened: ['The certificate was revoked by its issuer.'],
-        means: 'Its key may be in wrong hands. This is no case for an exception.',
+        means: 'Its key may be in wrong hands. Do not override this check.',
         tries: [{ what: 'Tell whoever runs the server.' }],
       },
       weak: {
@@ -461,7 +462,7 @@ export const problemsEn: ProblemPhrases = {
       },
       other: {
         happened: [`The check said ${d.check || 'no more than that it failed'}.`],
-        means: 'Who is at the other end is not proven.',
+        means: 'The identity of the server is not proven.',
         tries: [
           { what: 'more about the check:', command: `${s.program} explain ${d.check || 'certificate'}` },
         ],
@@ -477,7 +478,7 @@ export const problemsEn: ProblemPhrases = {
     };
   },
   'data-after-starttls': (d) => ({
-    headline: 'Stopped: something was slipped in before encryption.',
+    headline: 'Stopped: data was injected before encryption started.',
     happened: [`${at(d)} sent more octets in clear behind its 220 to STARTTLS.`],
     means: [
       'What comes in clear would be taken for part of the encrypted conversation: a known attack (command injection), or a broken server. The connection was closed; no password was sent.',
@@ -490,7 +491,7 @@ export const problemsEn: ProblemPhrases = {
   }),
 
   'auth-needs-tls': (d) => ({
-    headline: 'Stopped: the password would travel in clear.',
+    headline: 'Stopped: the password would be sent unencrypted.',
     happened: [
       d.starttlsOffered
         ? `The connection to ${at(d)} is not encrypted, though it offers STARTTLS.`
@@ -510,7 +511,7 @@ export const problemsEn: ProblemPhrases = {
     happened: [`${at(d)} did not name AUTH among its extensions.`],
     means: [
       d.tls
-        ? 'On this port it takes mail from other servers, mostly, and no users sign in.'
+        ? 'This port is usually for mail from other servers, and users do not sign in here.'
         : 'Many servers offer AUTH only once the line is encrypted. The password was not sent.',
     ],
     tries: [
@@ -523,7 +524,9 @@ export const problemsEn: ProblemPhrases = {
   'no-common-mechanism': (d, s) => ({
     headline: 'Stopped: no common way to sign in.',
     happened: [`offered  ${d.offered.join(' ') || 'none'}`, `wanted   ${d.wanted.join(' ') || 'none'}`],
-    means: ['Server and client know no mechanism in common with what you gave. The password was not sent.'],
+    means: [
+      'Server and client have no mechanism in common for the credentials you gave. The password was not sent.',
+    ],
     tries: [
       { what: 'let the strongest be picked:', command: '--auth auto' },
       ...(d.offered[0] === undefined
@@ -540,8 +543,8 @@ export const problemsEn: ProblemPhrases = {
     closing: again(d.code, s),
   }),
   'auth-cancelled': (d, s) => ({
-    headline: 'Stopped: the sign-in was broken off by us.',
-    happened: [`During AUTH ${d.mechanism}: ${d.reason}.`],
+    headline: 'Stopped: the sign-in was cancelled on this side.',
+    happened: [`During AUTH ${d.mechanism}: ${signInFault(d.reason)}.`],
     means: ['What the server asked does not fit the mechanism, so it got no answer but a "*" to cancel.'],
     tries: [
       { what: 'another mechanism:', command: '--auth PLAIN' },
@@ -551,7 +554,7 @@ export const problemsEn: ProblemPhrases = {
   }),
   'server-not-proven': (d, s) => ({
     headline: 'Stopped: the server did not prove that it knows you.',
-    happened: [`AUTH ${d.mechanism}: ${d.reason}.`],
+    happened: [`AUTH ${d.mechanism}: ${signInFault(d.reason)}.`],
     means: [
       `With ${d.mechanism} the server must prove that it knows your password too. It said yes without that: it is broken, or an impostor. Your password itself was not sent, no letter either.`,
     ],
@@ -563,7 +566,7 @@ export const problemsEn: ProblemPhrases = {
   }),
 
   'greeting-refused': (d, s) => ({
-    headline: 'The server turned us away at the door.',
+    headline: 'The server refused the connection in its greeting.',
     happened: [`In place of a greeting ${answered(s, d)}`],
     means: s.refusal.means,
     tries: s.refusal.tries,
@@ -585,9 +588,7 @@ export const problemsEn: ProblemPhrases = {
         }
       : {
           ...text,
-          means: [
-            'It does not know how SMTP begins. It may speak LMTP, as servers do that stand right before the mailboxes.',
-          ],
+          means: ['It does not understand EHLO. It may speak LMTP, as mailbox delivery servers do.'],
           tries: [{ what: 'to speak LMTP:', command: '--lmtp' }],
         };
   },
@@ -645,7 +646,7 @@ export const problemsEn: ProblemPhrases = {
     headline: d.to === '' ? 'No reply in time.' : `No reply to ${d.to} in time.`,
     happened: [`${seconds(d.seconds)} passed without a whole reply.`],
     means: [
-      'The server is overloaded, thinks for long on purpose, or the line is dead. Nothing was accepted.',
+      'The server is overloaded, delays replies on purpose, or the connection is lost. Nothing was accepted.',
     ],
     tries: [
       { what: 'to wait longer:', command: `--timeout ${String(d.seconds * 2)}` },
@@ -659,7 +660,7 @@ export const problemsEn: ProblemPhrases = {
       d.how === 'closed'
         ? `${who(s)} closed it without a word.`
         : d.how === 'reset'
-          ? `${who(s)}, or something in between, tore it down (reset).`
+          ? `${who(s)}, or something in between, reset the connection.`
           : 'The encrypted connection was cut off without its proper end.',
       ...(d.partial === '' ? [] : [`All that came was "${d.partial}".`]),
     ],
@@ -676,7 +677,7 @@ export const problemsEn: ProblemPhrases = {
     closing: [],
   }),
   'server-closing': (d, s) => ({
-    headline: 'The server is hanging up.',
+    headline: 'The server is closing the connection.',
     happened: [answered(s, d)],
     means: ['It is shutting down, overloaded, or has waited long enough. Nothing was accepted.'],
     tries: [{ what: 'Sending again is safe; wait some minutes.' }],
@@ -693,7 +694,7 @@ export const problemsEn: ProblemPhrases = {
     closing: [],
   }),
   'max-time': (d) => ({
-    headline: 'The time for the whole run is over.',
+    headline: 'The overall time limit (--max-time) was reached.',
     happened: [`--max-time of ${seconds(d.seconds)} ended while waiting for ${step(d.to)}.`],
     means: ['Nothing was accepted.'],
     tries: [{ what: 'to allow more:', command: `--max-time ${String(d.seconds * 2)}` }],
@@ -701,13 +702,13 @@ export const problemsEn: ProblemPhrases = {
   }),
   'outcome-unknown': (d) => ({
     headline: 'Nobody knows whether the letter was accepted.',
-    happened: [`The whole letter was sent, but its reply did not come: ${d.how}.`],
+    happened: [`The whole letter was sent, but no valid reply came: ${signInFault(d.how)}.`],
     means: [
       `The server may have it for ${d.recipients.join(', ') || 'its recipients'}, or not. Sent again, it may arrive twice.`,
     ],
     tries: [
       { what: 'Ask a recipient, or look into the log of the server, before you send it again.' },
-      { what: 'A letter sent again with the same Message-ID is easier to recognise as a double.' },
+      { what: 'A letter sent again with the same Message-ID is easier to recognise as a duplicate.' },
     ],
     closing: [],
   }),
@@ -727,17 +728,15 @@ export const problemsEn: ProblemPhrases = {
       d.looksLike === 'tls'
         ? [{ what: 'encrypted from the start:', command: '--tls implicit' }]
         : [
-            { what: 'the ports of mail:', command: '--port 25, 465 or 587' },
+            { what: 'mail ports:', command: '--port 25, 465 or 587' },
             { what: 'which one is for what:', command: `${s.program} explain 587` },
           ],
     closing: [],
   }),
   'malformed-reply': (d) => ({
-    headline: `The server broke the protocol in ${step(d.to)}.`,
+    headline: `The server violated the protocol in ${step(d.to)}.`,
     happened: [`It sent "${d.text}": ${rules[d.rule] ?? d.rule}.`],
-    means: [
-      'What cannot be read for certain is not guessed at: the conversation was ended. Nothing was accepted.',
-    ],
+    means: ['The reply is ambiguous, so the conversation was ended. Nothing was accepted.'],
     tries: [
       { what: 'Check host and port. If they are right, the server, or a device in between, is faulty.' },
     ],
@@ -759,7 +758,7 @@ export const problemsEn: ProblemPhrases = {
         : `A reply that cannot be an answer to ${d.to}.`,
     happened: [answered(s, d)],
     means: [
-      'This code makes no sense at this place, so nothing was built on it. Server and client may be out of step.',
+      'This code makes no sense at this place, so it cannot be relied on. Replies and commands may be out of sync.',
     ],
     tries: [
       { what: 'one command at a time:', command: '--no-pipelining' },
@@ -771,14 +770,14 @@ export const problemsEn: ProblemPhrases = {
     headline: 'The server spoke out of turn.',
     happened: [`Nothing was asked, and ${answered(s, d)}`],
     means: [
-      'Taken for the answer to the next command it would shift every reply by one, so the conversation was ended.',
+      'If it were taken as the reply to the next command, every later reply would be off by one, so the conversation was ended.',
     ],
     tries: [{ what: 'one command at a time:', command: '--no-pipelining' }],
     closing: [more(s)],
   }),
 
   mismatch: (d, s) => ({
-    headline: 'The conversation went otherwise than the session file says.',
+    headline: 'The conversation did not match the session file.',
     happened: [`${d.file}, line ${String(d.line)}.`],
     means: ['The server, or what the file expects of it, has changed.'],
     tries: [{ what: 'to see what was wanted:', command: `${s.program} replay ${d.file}` }],
@@ -792,9 +791,9 @@ export const problemsEn: ProblemPhrases = {
     closing: [],
   }),
   internal: (d) => ({
-    headline: 'This program made a mistake.',
+    headline: 'Internal error.',
     happened: [d.message],
-    means: ['It is a fault of smtp-lab, not of you and not of the server.'],
+    means: ['The bug is in smtp-lab, not in your input or the server.'],
     tries: [{ what: 'the details, for a report:', command: 'SMTP_LAB_DEBUG=1' }],
     closing: [],
   }),

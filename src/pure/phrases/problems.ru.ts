@@ -1,6 +1,8 @@
 /** Что произошло, что это значит, что попробовать: каждая неудача по-русски. */
 
 import { firstNames, isPlainName } from './names.ts';
+import { counted } from './plural.ru.ts';
+import { signInFault } from './sign-in-faults.ru.ts';
 import { systemReason } from './system-reasons.ru.ts';
 import type { Attempt, ProblemPhrases, ProblemSetting } from './problems.ts';
 
@@ -16,14 +18,8 @@ const at = (peer: { readonly host: string; readonly port: number | null }): stri
 
 const who = (setting: ProblemSetting): string => (setting.host === '' ? 'Сервер' : setting.host);
 
-const plural = new Intl.PluralRules('ru');
-
-const counted = (count: number, one: string, few: string, many: string): string => {
-  const form = plural.select(count);
-  return `${String(count)} ${form === 'one' ? one : form === 'few' || form === 'other' ? few : many}`;
-};
-
-const seconds = (count: number): string => counted(count, 'секунда', 'секунды', 'секунд');
+/** В винительном падеже, как после «за». */
+const seconds = (count: number): string => counted(count, 'секунду', 'секунды', 'секунд');
 
 const octets = (count: number): string => counted(count, 'октет', 'октета', 'октетов');
 
@@ -42,8 +38,8 @@ const more = (setting: ProblemSetting): string => `Подробнее: ${setting
 
 const again = (code: number, setting: ProblemSetting): readonly string[] => [
   code < 500
-    ? `Позже то же самое может пройти: отказ временный. ${more(setting)}`
-    : `Без изменений откажут снова. ${more(setting)}`,
+    ? `Отказ временный: позже то же письмо может пройти. ${more(setting)}`
+    : `Если ничего не менять, снова придёт отказ. ${more(setting)}`,
 ];
 
 const help = (setting: ProblemSetting): Attempt => ({
@@ -78,9 +74,9 @@ const USER_PORT = 'порт для пользователей:';
 
 export const problemsRu: ProblemPhrases = {
   usage: (d, s) => ({
-    headline: 'Так сделать нельзя.',
+    headline: 'Неверные параметры.',
     happened: [d.reason],
-    means: [d.option === '' ? NOTHING_SENT : `${NOTHING_SENT} Изменить нужно ${d.option}.`],
+    means: [d.option === '' ? NOTHING_SENT : `${NOTHING_SENT} Исправьте ${d.option}.`],
     tries: [help(s)],
     closing: [],
   }),
@@ -98,7 +94,7 @@ export const problemsRu: ProblemPhrases = {
     headline: 'Перевод строки там, где ему нельзя быть.',
     happened: [`В значении ${d.option} есть ${d.found}.`],
     means: [
-      'Перевод строки закончил бы команду, а остаток стал бы новой командой. Так подсовывают чужие команды, поэтому отказано.',
+      'Перевод строки закончил бы команду, а остаток стал бы новой командой. Так внедряют чужие команды (command injection), поэтому значение отвергнуто.',
     ],
     tries: [{ what: `Запишите ${d.option} одной строкой, без управляющих символов.` }],
     closing: [],
@@ -107,7 +103,7 @@ export const problemsRu: ProblemPhrases = {
     headline: `Файл ${d.file} не читается`,
     happened: [`${d.option}: ${systemReason(d.reason)}.`],
     means: [NOTHING_SENT],
-    tries: [{ what: 'файл и права на него:', command: `ls -l ${d.file}` }],
+    tries: [{ what: 'проверить файл и права:', command: `ls -l ${d.file}` }],
     closing: [],
   }),
   'file-unwritable': (d) => ({
@@ -115,17 +111,17 @@ export const problemsRu: ProblemPhrases = {
     happened: [`${d.option}: ${systemReason(d.reason)}.`],
     means: [
       d.after
-        ? 'Разговор к этому времени уже закончился, и его итог верен, как он показан: не хватает только этого файла. Письмо из-за него повторять не нужно.'
+        ? 'К этому моменту разговор уже завершился, показанный итог верен: не записан только этот файл. Отправлять письмо повторно не нужно.'
         : NOTHING_SENT,
     ],
-    tries: [{ what: 'Назовите файл в папке, которая есть и в которую вам можно писать.' }],
+    tries: [{ what: 'Укажите файл в существующей папке, куда у вас есть право записи.' }],
     closing: [],
   }),
   'missing-option': (d, s) => ({
     headline: `Не хватает ${d.option}.`,
-    happened: [`Сервер назван, а ${d.option} не указано.`],
+    happened: [`Указан сервер, но не указан параметр ${d.option}.`],
     means: [
-      'Значения по умолчанию есть только для учебного сервера; настоящему уходит лишь то, что вы сказали.',
+      'Значения по умолчанию есть только для учебного сервера; настоящему отправляется только то, что вы указали.',
     ],
     tries: [{ what: `Добавьте ${d.option} или уберите сервер, чтобы потренироваться.` }, help(s)],
     closing: [],
@@ -156,12 +152,12 @@ export const problemsRu: ProblemPhrases = {
   'stage-not-reached': (d, s) => ({
     headline: `В этом разговоре нет шага «${d.stage}».`,
     happened: [`Разговор закончился, не дойдя до ${d.stage}.`],
-    means: ['starttls бывает, только если TLS не с начала соединения, auth только с --user.'],
+    means: ['Шаг starttls есть, только если TLS включается командой STARTTLS, шаг auth — только с --user.'],
     tries: [{ what: 'шаг, который есть всегда:', command: '--stop-after ehlo' }, help(s)],
     closing: [],
   }),
   'not-a-letter': (d, s) => ({
-    headline: `${d.file} не письмо.`,
+    headline: `${d.file} — не письмо.`,
     happened: ['Файл не начинается с полей заголовка, таких как «From: ann@example.com».'],
     means: ['В готовом письме сначала заголовки, потом пустая строка, потом текст.'],
     tries: [{ what: 'отправить как текст письма:', command: `--body-file ${d.file}` }, help(s)],
@@ -169,21 +165,21 @@ export const problemsRu: ProblemPhrases = {
   }),
   'too-large-for-server': (d, s) => ({
     headline: 'Письмо слишком велико для этого сервера.',
-    happened: [`В письме ${octets(d.size)}; ${who(s)} объявил SIZE не больше ${String(d.limit)}.`],
+    happened: [`В письме ${octets(d.size)}; ${who(s)} объявил предел SIZE ${String(d.limit)}.`],
     means: [
       'Отказ пришёл бы, когда всё письмо уже передано, поэтому оно не отправлено. Вложения в пути вырастают на треть.',
     ],
     tries: [
-      { what: 'Отправьте меньше, или ссылку вместо вложения.' },
-      { what: 'всё равно увидеть отказ:', command: '--no-size' },
+      { what: 'Уменьшите письмо или отправьте ссылку вместо вложения.' },
+      { what: 'всё равно отправить и посмотреть на отказ:', command: '--no-size' },
     ],
     closing: [],
   }),
   'needs-smtputf8': (d) => ({
     headline: `Сервер не примет адрес ${d.address}`,
-    happened: ['До знака @ в нём буквы не из ASCII, а SMTPUTF8 сервер не предложил.'],
+    happened: ['В части до @ есть символы вне ASCII, а SMTPUTF8 сервер не предложил.'],
     means: ['В ASCII можно переписать только домен (xn--…), но не имя ящика. Письмо не отправлено.'],
-    tries: [{ what: 'Попросите адрес в ASCII или возьмите сервер, где есть SMTPUTF8.' }],
+    tries: [{ what: 'Попросите адрес в ASCII или отправляйте через сервер с SMTPUTF8.' }],
     closing: [],
   }),
 
@@ -191,7 +187,7 @@ export const problemsRu: ProblemPhrases = {
     headline: `Нет такого хоста: ${d.host}`,
     happened: [`DNS не знает адреса для ${d.host}.`],
     means: [
-      'Имя написано с ошибкой, или у него нет записи с адресом. У почтового домена её часто и нет: есть только у его MX.',
+      'Имя написано с ошибкой, или у него нет записи с адресом. Часто у самого почтового домена её нет, она есть только у его MX-серверов.',
     ],
     tries: [
       { what: 'Проверьте написание.' },
@@ -217,18 +213,20 @@ export const problemsRu: ProblemPhrases = {
       ? {
           headline: `Соединение отклонено: ${at(d)}`,
           happened: [`Сокет ${d.address} никто не слушает.`],
-          means: ['Его оставил завершившийся сервер, или сервер перегружен и никого не принимает.'],
-          tries: [{ what: 'кто его держит:', command: `ss -xl src ${d.address}` }],
+          means: [
+            'Сокет остался от завершившегося сервера, либо сервер перегружен и не принимает соединений.',
+          ],
+          tries: [{ what: 'проверить, кто слушает сокет:', command: `ss -xl src ${d.address}` }],
           closing: [],
         }
       : {
           headline: `Соединение отклонено: ${at(d)}`,
           happened: [`${d.address} сразу ответил, что на этом порту никто не слушает.`],
           means: [
-            'Хост есть, почтового сервера нет: он остановлен, слушает на другом порту, или не пускает межсетевой экран.',
+            'Хост доступен, но почтовый сервер не отвечает: он остановлен, слушает другой порт или закрыт межсетевым экраном.',
           ],
           tries: [
-            ...(d.port === 587 ? [] : [{ what: 'отправка от пользователя:', command: '--port 587' }]),
+            ...(d.port === 587 ? [] : [{ what: 'порт для почтовых программ:', command: '--port 587' }]),
             ...(d.port === 465 ? [] : [{ what: FROM_START, command: '--port 465' }]),
             ...(d.port === 25 ? [] : [{ what: 'между почтовыми серверами:', command: '--port 25' }]),
           ],
@@ -236,9 +234,9 @@ export const problemsRu: ProblemPhrases = {
         },
   'connect-timeout': (d) => ({
     headline: `Нет соединения: ${at(d)}`,
-    happened: [`${d.address} не ответил, прошло: ${seconds(d.seconds)}.`],
+    happened: [`${d.address} не ответил за ${seconds(d.seconds)}.`],
     means: [
-      'Где-то по пути пакеты молча отбрасывают: межсетевой экран, или адрес не тот.',
+      'Пакеты где-то отбрасываются: мешает межсетевой экран или указан неверный адрес.',
       ...(d.port === 25
         ? ['Порт 25 наружу многие домашние и облачные сети закрывают из-за спама. Порт 587 обычно открыт.']
         : []),
@@ -279,7 +277,7 @@ export const problemsRu: ProblemPhrases = {
           closing: [],
         },
   'proxy-failed': (d) => ({
-    headline: 'Прокси не соединил нас.',
+    headline: 'Прокси не смог установить соединение.',
     happened: [`${d.proxy}: ${systemReason(d.reason)}.`],
     means: ['До почтового сервера дело не дошло. Многие прокси пускают только на веб-порты.'],
     tries: [
@@ -297,9 +295,9 @@ export const problemsRu: ProblemPhrases = {
   }),
   'null-mx': (d) => ({
     headline: `${d.domain} почту не принимает.`,
-    happened: ['Единственная запись MX у него точка: «null MX» из RFC 7505.'],
+    happened: ['Его единственная запись MX — точка: это «null MX» (RFC 7505).'],
     means: ['Владелец прямо говорит, что почта на адреса этого домена не ходит. Ничего не отправлено.'],
-    tries: [{ what: 'Проверьте часть после @; с человеком придётся связаться иначе.' }],
+    tries: [{ what: 'Проверьте домен после @; иначе свяжитесь с получателем другим способом.' }],
     closing: [],
   }),
   'cannot-listen': (d, s) => ({
@@ -309,7 +307,7 @@ export const problemsRu: ProblemPhrases = {
       d.reason === 'EADDRINUSE'
         ? 'Этот порт уже занят другой программой.'
         : d.reason === 'EACCES'
-          ? 'Порты ниже 1024 доступны только администратору.'
+          ? 'Порты ниже 1024 может открывать только root.'
           : 'Такого адреса у этого компьютера нет, или занять его нельзя.',
     ],
     tries: [
@@ -337,7 +335,7 @@ export const problemsRu: ProblemPhrases = {
     tries: [
       { what: FROM_START, command: '--tls implicit' },
       { what: USER_PORT, command: '--port 587' },
-      { what: 'без шифрования, читаемо в пути:', command: '--tls off' },
+      { what: 'без шифрования (письмо могут прочесть):', command: '--tls off' },
     ],
     closing: [],
   }),
@@ -349,11 +347,11 @@ export const problemsRu: ProblemPhrases = {
         : `${who(s)}: соединение не зашифровано, а REQUIRETLS действует только в зашифрованном.`,
     ],
     means: [
-      'С REQUIRETLS каждый сервер на пути передаёт письмо только зашифрованно, иначе возвращает его (RFC 8689). Сервер, который этого не знает, отпустил бы письмо открытым.',
+      'С REQUIRETLS каждый сервер на пути передаёт письмо только зашифрованно, иначе возвращает его (RFC 8689). Сервер без этого расширения передал бы письмо без шифрования.',
     ],
     tries: [
-      { what: 'без этого требования: уберите', command: '--requiretls' },
-      { what: 'с обязательным шифрованием только до этого сервера:', command: '--tls starttls' },
+      { what: 'без этого требования:', command: 'уберите --requiretls' },
+      { what: 'требовать TLS только до этого сервера:', command: '--tls starttls' },
     ],
     closing: [],
   }),
@@ -366,7 +364,7 @@ export const problemsRu: ProblemPhrases = {
     tries: [
       ...(d.code < 500 ? [{ what: 'Повторите через несколько минут.' }] : []),
       { what: FROM_START, command: '--tls implicit' },
-      { what: 'без шифрования, читаемо в пути:', command: '--tls off' },
+      { what: 'без шифрования (письмо могут прочесть):', command: '--tls off' },
     ],
     closing: [more(s)],
   }),
@@ -374,11 +372,11 @@ export const problemsRu: ProblemPhrases = {
     headline: 'Остановлено: TLS-рукопожатие не удалось.',
     happened: [`${at(d)}: ${systemReason(d.reason)}.`],
     means: [
-      `Стороны не нашли, как шифровать: нет общей версии или шифра, нужен сертификат клиента, или это вовсе не TLS. ${STAYED}`,
+      `Стороны не договорились о шифровании: нет общей версии или шифра, нужен сертификат клиента, или это вовсе не TLS. ${STAYED}`,
     ],
     tries: [
       d.mode === 'implicit'
-        ? { what: 'если начинать без шифрования:', command: '--tls starttls' }
+        ? { what: 'если сервер начинает без шифрования:', command: '--tls starttls' }
         : { what: FROM_START, command: '--tls implicit' },
       { what: 'старый сервер:', command: '--tls-min TLSv1' },
     ],
@@ -388,7 +386,7 @@ export const problemsRu: ProblemPhrases = {
     headline: 'Остановлено: на этом порту начинают без шифрования.',
     happened: [`Рукопожатие TLS было начато, а ${at(d)} ответил открытым текстом: «${d.greeting}».`],
     means: [
-      'Здесь сначала говорят открыто и просят шифрование командой STARTTLS. Соединение не сломано, его просто начали не с того конца.',
+      'На этом порту разговор начинается без шифрования, оно включается командой STARTTLS. Соединение исправно, выбран не тот режим TLS.',
     ],
     tries: [
       { what: 'начать открыто, потом шифровать:', command: '--tls starttls' },
@@ -398,7 +396,7 @@ export const problemsRu: ProblemPhrases = {
   }),
   certificate: (d, s) => {
     const look: Attempt = {
-      what: 'посмотреть, небезопасно:',
+      what: 'продолжить без проверки (небезопасно):',
       command:
         s.command !== 'send'
           ? '--insecure'
@@ -412,11 +410,11 @@ export const problemsRu: ProblemPhrases = {
     > = {
       name: {
         happened: [
-          `спрашивали  ${d.wanted}`,
+          `запрошено   ${d.wanted}`,
           `выдан для   ${firstNames(d.names, (more) => `и ещё ${more}`) || 'никакого имени'}`,
           'Издателю доверяем, срок в порядке; не совпало только имя.',
         ],
-        means: 'Псевдоним, или кто-то посередине: отличить мы не можем.',
+        means: 'Это псевдоним сервера или перехват соединения: программа различить их не может.',
         tries: !isPlainName(d.names[0])
           ? [{ what: 'если настоящее имя известно:', command: '--tls-servername NAME' }]
           : [{ what: 'если это имя верное:', command: `--server ${d.names[0] ?? ''}` }],
@@ -432,7 +430,7 @@ export const problemsRu: ProblemPhrases = {
         tries: [{ what: 'часы этого компьютера:', command: 'date -u' }],
       },
       'self-signed': {
-        happened: [`Сервер ручается сам за себя: издатель ${d.issuer || 'сертификата'} он же.`],
+        happened: [`Сертификат самоподписанный: его издатель — сам сервер (${d.issuer}).`],
         means:
           'Такой сертификат может сделать кто угодно, сам по себе он ничего не доказывает. Он бывает у только что установленных серверов.',
         tries: [{ what: 'если его файл получен надёжно:', command: '--tls-ca FILE' }],
@@ -450,7 +448,7 @@ export const problemsRu: ProblemPhrases = {
       },
       revoked: {
         happened: ['Издатель отозвал этот сертификат.'],
-        means: 'Его ключ мог попасть в чужие руки. Исключений здесь не делают.',
+        means: 'Его ключ мог попасть в чужие руки. Обходить эту проверку нельзя.',
         tries: [{ what: 'Сообщите владельцу сервера.' }],
       },
       weak: {
@@ -459,8 +457,8 @@ export const problemsRu: ProblemPhrases = {
         tries: [{ what: 'Сообщите владельцу сервера, что нужен новый.' }],
       },
       other: {
-        happened: [`Проверка сказала: ${d.check || 'только то, что не удалась'}.`],
-        means: 'Кто на том конце, не доказано.',
+        happened: [`Ошибка проверки: ${d.check || 'только то, что не удалась'}.`],
+        means: 'Подлинность сервера не подтверждена.',
         tries: [{ what: 'об этой проверке:', command: `${s.program} explain ${d.check || 'certificate'}` }],
       },
     };
@@ -474,8 +472,8 @@ export const problemsRu: ProblemPhrases = {
     };
   },
   'data-after-starttls': (d) => ({
-    headline: 'Остановлено: до шифрования что-то подсунули.',
-    happened: [`${at(d)}: за ответом 220 на STARTTLS пришли ещё октеты открытым текстом.`],
+    headline: 'Остановлено: перед началом TLS пришли лишние данные.',
+    happened: [`${at(d)}: сразу после ответа 220 на STARTTLS пришли незашифрованные данные.`],
     means: [
       'Их приняли бы за часть зашифрованного разговора: известная атака (подстановка команд) или неисправный сервер. Соединение закрыто, пароль не отправлен.',
     ],
@@ -487,7 +485,7 @@ export const problemsRu: ProblemPhrases = {
   }),
 
   'auth-needs-tls': (d) => ({
-    headline: 'Остановлено: пароль ушёл бы открытым.',
+    headline: 'Остановлено: пароль был бы передан без шифрования.',
     happened: [
       d.starttlsOffered
         ? `Соединение не зашифровано (${at(d)}), хотя STARTTLS предлагается.`
@@ -503,11 +501,11 @@ export const problemsRu: ProblemPhrases = {
     closing: [],
   }),
   'auth-not-offered': (d) => ({
-    headline: 'Остановлено: сервер не предлагает входа.',
+    headline: 'Остановлено: сервер не предлагает аутентификацию (AUTH).',
     happened: [`${at(d)}: среди расширений нет AUTH.`],
     means: [
       d.tls
-        ? 'Обычно на таком порту принимают почту от других серверов, и пользователи там не входят.'
+        ? 'Обычно такой порт — для почты от других серверов, и вход пользователей на нём выключен.'
         : 'Многие серверы предлагают AUTH, только когда линия зашифрована. Пароль не отправлен.',
     ],
     tries: [
@@ -520,10 +518,12 @@ export const problemsRu: ProblemPhrases = {
   'no-common-mechanism': (d, s) => ({
     headline: 'Остановлено: нет общего способа входа.',
     happened: [
-      `предлагают  ${d.offered.join(' ') || 'ничего'}`,
-      `хотели      ${d.wanted.join(' ') || 'любой'}`,
+      `сервер      ${d.offered.join(' ') || 'ничего'}`,
+      `мы умеем    ${d.wanted.join(' ') || 'ничего'}`,
     ],
-    means: ['Для того, что вы дали, у сервера и клиента нет общего механизма. Пароль не отправлен.'],
+    means: [
+      'Для заданных имени и пароля (или токена) нет механизма, который поддерживают обе стороны. Пароль не отправлен.',
+    ],
     tries: [
       { what: 'взять самый стойкий:', command: '--auth auto' },
       ...(d.offered[0] === undefined
@@ -533,45 +533,45 @@ export const problemsRu: ProblemPhrases = {
     closing: [],
   }),
   'auth-rejected': (d, s) => ({
-    headline: 'Во входе отказано.',
+    headline: 'Войти не удалось: сервер отказал.',
     happened: [`AUTH ${d.mechanism}. ${answered(s, d)}`],
     means: s.refusal.means,
     tries: s.refusal.tries,
     closing: again(d.code, s),
   }),
   'auth-cancelled': (d, s) => ({
-    headline: 'Остановлено: вход прерван нами.',
-    happened: [`AUTH ${d.mechanism}: ${d.reason}.`],
+    headline: 'Вход прерван: запрос сервера не подходит к механизму.',
+    happened: [`AUTH ${d.mechanism}: ${signInFault(d.reason)}.`],
     means: ['Запрос сервера не подходит к механизму, поэтому вместо ответа ушла «*»: отмена.'],
     tries: [
       { what: 'другой механизм:', command: '--auth PLAIN' },
-      { what: 'как должно быть:', command: `${s.program} explain ${d.mechanism}` },
+      { what: 'как должен идти обмен:', command: `${s.program} explain --sasl ${d.mechanism}` },
     ],
     closing: [],
   }),
   'server-not-proven': (d, s) => ({
     headline: 'Остановлено: сервер не доказал, что знает вас.',
-    happened: [`AUTH ${d.mechanism}: ${d.reason}.`],
+    happened: [`AUTH ${d.mechanism}: ${signInFault(d.reason)}.`],
     means: [
-      `При ${d.mechanism} сервер тоже должен доказать, что знает ваш пароль. Он согласился без этого: неисправен или чужой. Сам пароль не отправлен, письмо тоже.`,
+      `При ${d.mechanism} сервер тоже должен доказать, что знает ваш пароль. Этот сервер принял вход без доказательства: он неисправен или подменён. Пароль и письмо не отправлены.`,
     ],
     tries: [
       { what: 'Прежде чем повторять, проверьте имя сервера и его сертификат.' },
-      { what: 'как должно быть:', command: `${s.program} explain ${d.mechanism}` },
+      { what: 'как должен идти обмен:', command: `${s.program} explain --sasl ${d.mechanism}` },
     ],
     closing: [],
   }),
 
   'greeting-refused': (d, s) => ({
-    headline: 'Сервер отказал ещё на пороге.',
-    happened: [`Вместо приветствия. ${answered(s, d)}`],
+    headline: 'Сервер отказал вместо приветствия.',
+    happened: [`Вместо приветствия пришёл отказ. ${answered(s, d)}`],
     means: s.refusal.means,
     tries: s.refusal.tries,
     closing: again(d.code, s),
   }),
   'hello-refused': (d, s) => {
     const text = {
-      headline: `Сервер отклонил наше ${d.verb}.`,
+      headline: `Сервер отклонил команду ${d.verb}.`,
       happened: [answered(s, d)],
       closing: again(d.code, s),
     };
@@ -586,7 +586,7 @@ export const problemsRu: ProblemPhrases = {
       : {
           ...text,
           means: [
-            'Сервер не знает начала SMTP. Возможно, это LMTP: так говорят серверы, стоящие прямо перед ящиками.',
+            'Сервер не понял EHLO. Возможно, это LMTP: по нему работают серверы, которые кладут письма в ящики.',
           ],
           tries: [{ what: 'говорить по LMTP:', command: '--lmtp' }],
         };
@@ -603,7 +603,7 @@ export const problemsRu: ProblemPhrases = {
       d.count > 1
         ? `Отказ: не принят ни один получатель (${String(d.count)}). Письмо не отправлено.`
         : `Отказ: адрес ${d.address} не принят. Письмо не отправлено.`,
-    happened: [answered(s, d), ...(d.count > 1 ? [`Это об адресе ${d.address}.`] : [])],
+    happened: [answered(s, d), ...(d.count > 1 ? [`Так сервер ответил на адрес ${d.address}.`] : [])],
     means: s.refusal.means,
     tries: s.refusal.tries,
     closing: again(d.code, s),
@@ -622,7 +622,7 @@ export const problemsRu: ProblemPhrases = {
     headline:
       d.step === 'message'
         ? 'Сервер не принял письмо.'
-        : `Сервер не принял письмо ещё до передачи (${d.step}).`,
+        : `Сервер отказался принимать письмо до его передачи (${d.step}).`,
     happened: [answered(s, d)],
     means: [...s.refusal.means, 'Письма не получит никто, хотя получатели до этого были приняты.'],
     tries: s.refusal.tries,
@@ -631,9 +631,9 @@ export const problemsRu: ProblemPhrases = {
 
   'no-greeting': (d) => ({
     headline: 'Соединение есть, приветствия нет.',
-    happened: [`${at(d)}: соединение принято, и тишина, прошло: ${seconds(d.seconds)}.`],
+    happened: [`${at(d)}: соединение установлено, но за ${seconds(d.seconds)} сервер ничего не прислал.`],
     means: [
-      'Сервер, который ждёт TLS с первого октета, молчит, как молчали и мы. Некоторые нарочно медлят с приветствием, против спама.',
+      'Если сервер ждёт TLS с первого октета, он молчит, пока не начнёт клиент. Некоторые серверы намеренно задерживают приветствие, чтобы отсеять спамеров.',
     ],
     tries: [
       { what: FROM_START, command: '--tls implicit' },
@@ -642,9 +642,9 @@ export const problemsRu: ProblemPhrases = {
     closing: [],
   }),
   'no-reply': (d) => ({
-    headline: d.to === '' ? 'Ответа вовремя нет.' : `Вовремя нет ответа на ${d.to}.`,
-    happened: [`Целого ответа так и не пришло, прошло: ${seconds(d.seconds)}.`],
-    means: ['Сервер перегружен, медлит нарочно, или линия оборвана. Ничего не принято.'],
+    headline: d.to === '' ? 'Ответ не пришёл вовремя.' : `Ответ на ${d.to} не пришёл вовремя.`,
+    happened: [`За ${seconds(d.seconds)} сервер так и не прислал ответ целиком.`],
+    means: ['Сервер перегружен, намеренно медлит или соединение потеряно. Ничего не принято.'],
     tries: [{ what: LONGER, command: `--timeout ${String(d.seconds * 2)}` }],
     closing: [],
   }),
@@ -652,35 +652,35 @@ export const problemsRu: ProblemPhrases = {
     headline: `Соединение оборвалось до ${step(d.to)}.`,
     happened: [
       d.how === 'closed'
-        ? `${who(s)}: соединение закрыто без слов.`
+        ? `${who(s)}: сервер закрыл соединение без ответа.`
         : d.how === 'reset'
           ? `${who(s)} или кто-то по пути оборвал соединение (reset).`
-          : 'Шифрованное соединение оборвано без положенного конца.',
+          : 'Соединение TLS оборвано без close_notify.',
       ...(d.partial === '' ? [] : [`Пришло только «${d.partial}».`]),
     ],
     means: [
       s.pipe !== ''
         ? 'Ничего не принято. Программа завершилась или закрыла вывод посреди разговора.'
-        : 'Ничего не принято. Так иногда бросает трубку сервер, которому не нравится адрес, или перегруженный.',
+        : 'Ничего не принято. Так иногда поступает перегруженный сервер или сервер, которому не понравился ваш адрес.',
     ],
     tries: [
       s.pipe !== ''
-        ? { what: 'Повторить безопасно. Что она говорит сама по себе:', command: s.pipe }
+        ? { what: 'Повторять отправку безопасно. Посмотреть, что выводит программа:', command: s.pipe }
         : { what: 'Повторить безопасно. Если так каждый раз, попробуйте из другой сети.' },
     ],
     closing: [],
   }),
   'server-closing': (d, s) => ({
-    headline: 'Сервер кладёт трубку.',
+    headline: 'Сервер закрывает соединение.',
     happened: [answered(s, d)],
-    means: ['Он выключается, перегружен или ждал слишком долго. Ничего не принято.'],
+    means: ['Сервер останавливается, перегружен или не дождался команды. Ничего не принято.'],
     tries: [{ what: 'Повторить безопасно; подождите несколько минут.' }],
     closing: [more(s)],
   }),
   'upload-stalled': (d) => ({
     headline: 'Письмо застряло в пути.',
-    happened: [`Передано ${octets(d.sent)}, дальше сервер ничего не брал, прошло: ${seconds(d.seconds)}.`],
-    means: ['Конец письма не отправлен, поэтому сервер выбросит начало. Ничего не принято.'],
+    happened: [`Передано ${octets(d.sent)}, после этого за ${seconds(d.seconds)} сервер ничего не принял.`],
+    means: ['Письмо передано не до конца, поэтому сервер его отбросит. Ничего не принято.'],
     tries: [
       { what: 'Повторить безопасно.' },
       { what: LONGER, command: `--timeout ${String(d.seconds * 2)}` },
@@ -688,28 +688,28 @@ export const problemsRu: ProblemPhrases = {
     closing: [],
   }),
   'max-time': (d) => ({
-    headline: 'Время на всё вышло.',
+    headline: 'Истекло общее время (--max-time).',
     happened: [`--max-time: ${seconds(d.seconds)}; ждали ${step(d.to)}.`],
     means: ['Ничего не принято.'],
-    tries: [{ what: 'дать больше:', command: `--max-time ${String(d.seconds * 2)}` }],
+    tries: [{ what: 'увеличить предел:', command: `--max-time ${String(d.seconds * 2)}` }],
     closing: [],
   }),
   'outcome-unknown': (d) => ({
-    headline: 'Никто не знает, принято ли письмо.',
-    happened: [`Письмо отправлено целиком, а ответа на него нет: ${d.how}.`],
+    headline: 'Неизвестно, принято ли письмо.',
+    happened: [`Письмо отправлено целиком, но ответ на него не пришёл: ${signInFault(d.how)}.`],
     means: [
-      `Сервер, может быть, принял его (${d.recipients.join(', ') || 'получатели'}), а может быть, и нет. Если отправить снова, оно может прийти дважды.`,
+      `Сервер мог принять письмо (${d.recipients.join(', ') || 'получатели'}), а может быть, и нет. Если отправить снова, оно может прийти дважды.`,
     ],
     tries: [
       { what: 'Прежде чем повторять, спросите получателя или посмотрите журнал сервера.' },
-      { what: 'При повторе с тем же Message-ID двойника легче узнать.' },
+      { what: 'Если повторить с тем же Message-ID, дубль будет легче распознать.' },
     ],
     closing: [],
   }),
   'letter-unreadable': (d) => ({
     headline: 'Письмо не удалось дочитать до конца.',
     happened: [`${d.file}: ${systemReason(d.reason)}; передано ${octets(d.sent)}.`],
-    means: ['Конец письма не отправлен, поэтому сервер выбросит начало. Ничего не принято.'],
+    means: ['Письмо передано не до конца, поэтому сервер его отбросит. Ничего не принято.'],
     tries: [{ what: 'Проверьте файл; повторить безопасно.' }],
     closing: [],
   }),
@@ -728,14 +728,14 @@ export const problemsRu: ProblemPhrases = {
     closing: [],
   }),
   'malformed-reply': (d) => ({
-    headline: `Сервер нарушил протокол вместо ${step(d.to)}.`,
+    headline: `Сервер нарушил протокол: вместо ${step(d.to)} пришло что-то другое.`,
     happened: [`Пришло «${d.text}»: ${rules[d.rule] ?? d.rule}.`],
-    means: ['Что нельзя прочесть наверняка, о том не гадаем: разговор прекращён. Ничего не принято.'],
+    means: ['Ответ нельзя разобрать однозначно, поэтому разговор прекращён. Ничего не принято.'],
     tries: [{ what: 'Проверьте хост и порт. Если они верны, неисправен сервер или что-то по пути.' }],
     closing: [],
   }),
   'reply-too-long': (d) => ({
-    headline: `Сервер говорит без конца вместо ${step(d.to)}.`,
+    headline: `Бесконечный ответ вместо ${step(d.to)}.`,
     happened: [
       `В ответе больше ${String(d.max)} ${d.limit === 'lines' ? 'строк' : `октетов${d.limit === 'line' ? ' в одной строке' : ''}`}.`,
     ],
@@ -747,32 +747,32 @@ export const problemsRu: ProblemPhrases = {
     headline: d.to === '' ? 'Такой ответ невозможен.' : `Такой ответ на ${d.to} невозможен.`,
     happened: [answered(s, d)],
     means: [
-      'Этот код здесь не имеет смысла, опираться на него нельзя. Сервер и клиент могли сбиться с шага.',
+      'Этот код здесь недопустим, и полагаться на него нельзя. Возможно, ответы сервера разошлись с командами клиента.',
     ],
     tries: [{ what: 'для чего этот код:', command: `${s.program} explain ${String(d.code)}` }],
     closing: [],
   }),
   'unasked-reply': (d, s) => ({
-    headline: 'Сервер заговорил не в свой черёд.',
+    headline: 'Сервер прислал ответ без запроса.',
     happened: [`Его не спрашивали. ${answered(s, d)}`],
     means: [
-      'Если принять это за ответ на следующую команду, все ответы сдвинутся на один. Разговор прекращён.',
+      'Если счесть его ответом на следующую команду, все дальнейшие ответы сдвинутся. Разговор прекращён.',
     ],
-    tries: [{ what: 'Повторите; если так каждый раз, сервер неисправен.' }],
+    tries: [{ what: 'по одной команде:', command: '--no-pipelining' }],
     closing: [more(s)],
   }),
 
   mismatch: (d, s) => ({
     headline: 'Разговор пошёл не так, как записано в файле сеанса.',
     happened: [`${d.file}, строка ${String(d.line)}.`],
-    means: ['Изменился сервер, или то, чего файл от него ждёт.'],
-    tries: [{ what: 'чего ждали:', command: `${s.program} replay ${d.file}` }],
+    means: ['Изменился сервер или ожидания, записанные в файле.'],
+    tries: [{ what: 'посмотреть ожидаемый разговор:', command: `${s.program} replay ${d.file}` }],
     closing: [],
   }),
   interrupted: (d) => ({
     headline: 'Прервано.',
     happened: [d.signal === 'SIGTERM' ? 'Программу попросили закончить (SIGTERM).' : 'Нажато Ctrl-C.'],
-    means: ['Незаконченное письмо сервер выбрасывает.'],
+    means: ['Недопереданное письмо сервер отбрасывает.'],
     tries: [],
     closing: [],
   }),

@@ -4,12 +4,12 @@ import type { RemarkPhrases } from './remarks.ts';
 
 export const remarksEn: RemarkPhrases = {
   'dry-run': () =>
-    'A rehearsal: no connection is opened. This is what would be said to a server that offers all of it.',
-  'size-declared': (d) => `The server asked for sizes: the letter has ${d.bytes} octets.`,
+    'A dry run: no connection is opened. This is what would be said to a server that offers all of it.',
+  'size-declared': (d) => `The server supports SIZE: the letter has ${d.bytes} octets.`,
   'body-8bitmime': () => 'The letter is not all ASCII, and the server can take that: BODY=8BITMIME.',
   'smtputf8-used': (d) =>
     `${d.because === '' ? 'The header' : d.because} is not ASCII, so SMTPUTF8 is asked for.`,
-  'pipelining-used': (d) => `${d.commands} commands leave in one go, as the server allows.`,
+  'pipelining-used': (d) => `${d.commands} commands are sent at once (PIPELINING).`,
   'chunking-used': () => 'The letter goes in counted pieces (BDAT): no dots need doubling.',
   'domain-to-ascii': (d) => `The domain ${d.from} travels as ${d.to}.`,
   'mechanism-chosen': (d) => `${d.mechanism} is the strongest of what is offered: ${d.offered}.`,
@@ -27,7 +27,7 @@ export const remarksEn: RemarkPhrases = {
   'tls-refused': (d) =>
     `STARTTLS was answered ${d.code}: this conversation goes on in clear and can be read on the way.`,
   'certificate-unverified': (d) =>
-    `The certificate does not verify for ${d.wanted} (${d.check}). The line is encrypted, but to whom is not proven.`,
+    `The certificate does not verify for ${d.wanted} (${d.check}). The connection is encrypted, but the server is not authenticated.`,
   insecure: (d) => `The certificate does not verify (${d.check}); you asked to go on.`,
   'password-on-command-line': () => 'Other users of this machine can see a password on the command line.',
   'plaintext-auth': (d) =>

@@ -1,13 +1,7 @@
 /** The words of reports, in Russian. */
 
+import { counted } from './plural.ru.ts';
 import type { ReportWords } from './reports.ts';
-
-const rules = new Intl.PluralRules('ru');
-
-function several(count: number, one: string, few: string, many: string): string {
-  const rule = rules.select(count);
-  return `${count} ${rule === 'one' ? one : rule === 'few' ? few : many}`;
-}
 
 export const reportsRu: ReportWords = {
   timing: 'показать в конце, на что ушло время, шаг за шагом',
@@ -19,7 +13,7 @@ export const reportsRu: ReportWords = {
     greeting: 'приветствие',
     tls: 'TLS-рукопожатие',
     upload: 'передача',
-    final: 'итоговый ответ',
+    final: 'ответ на письмо',
     rest: 'остальное',
   },
   milliseconds: (value) => `${value.replace('.', ',')} мс`,
@@ -35,10 +29,10 @@ export const reportsRu: ReportWords = {
     meaning: 'Что она значит',
     summary: (files, failed) =>
       failed === 0
-        ? `${several(files, 'файл', 'файла', 'файлов')}, расхождений нет.`
-        : `${several(files, 'файл', 'файла', 'файлов')}, с расхождениями: ${failed}.`,
-    letter: (octets) => `письмо, ${several(octets, 'октет', 'октета', 'октетов')}`,
-    more: (count) => `и ещё ${several(count, 'шаг', 'шага', 'шагов')}, здесь не показано`,
+        ? `${counted(files, 'файл', 'файла', 'файлов')}, расхождений нет.`
+        : `${counted(files, 'файл', 'файла', 'файлов')}, с расхождениями: ${failed}.`,
+    letter: (octets) => `письмо, ${counted(octets, 'октет', 'октета', 'октетов')}`,
+    more: (count) => `и ещё ${counted(count, 'шаг', 'шага', 'шагов')}, здесь не показано`,
     colophon: 'Страницу составила программа smtp-lab. Секретов на ней нет.',
     contents: 'Содержание',
     private: 'дальше соединение зашифровано',

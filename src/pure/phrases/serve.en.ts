@@ -32,7 +32,7 @@ export const serveEn: ServeWords = {
   notWithScript: 'A session file says itself how the server behaves: leave this out beside --script.',
   oneAccount: 'Beside --script there is one account: that of the variables user and password.',
   nobodyCame: (file) => `${file}: nobody came.`,
-  kept: (file) => `${file}: the client kept to it.`,
+  kept: (file) => `${file}: the client did everything as expected.`,
   toTry: 'Try it from another window:',
   toStop: 'Ctrl-C ends it.',
   connected: (connection, address) => `[${connection}] A client connected from ${address}.`,

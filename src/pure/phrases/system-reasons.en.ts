@@ -3,20 +3,20 @@
 import { reasonIn } from './system-reasons.ts';
 
 export const SYSTEM_EN = {
-  EACCES: 'you have no right to it',
+  EACCES: 'permission denied',
   EPERM: 'the system does not allow it',
   ENOENT: 'there is no such file or folder',
   EISDIR: 'it is a folder',
   ENOTDIR: 'a part of the path is no folder',
   ENOTEMPTY: 'the folder is not empty',
   EEXIST: 'it is there already',
-  ELOOP: 'its links go round in a circle',
+  ELOOP: 'too many symbolic links',
   ENAMETOOLONG: 'the name is too long',
   ENOSPC: 'the disk is full',
   EDQUOT: 'your share of the disk is full',
   EFBIG: 'it would become too large',
   EROFS: 'the disk can only be read',
-  EIO: 'the disk failed',
+  EIO: 'input/output error',
   EMFILE: 'too many files are open',
   ENFILE: 'too many files are open',
   ETXTBSY: 'it is in use',
@@ -28,7 +28,7 @@ export const SYSTEM_EN = {
   ECONNRESET: 'the other side broke the connection off',
   ENETUNREACH: 'there is no way to this network',
   EHOSTUNREACH: 'there is no way to this host',
-  EPIPE: 'nobody reads it any more',
+  EPIPE: 'the reader has gone away',
 } as const;
 
 /** `there is no such file or folder (ENOENT)`. */

@@ -31,8 +31,8 @@ export const tourWords: Worded<TourWords> = {
   ru: {
     about: 'Ведёт разговор с учебным сервером внутри программы от начала до конца и объясняет каждую строку.',
     practiceOnly: (program) =>
-      `Экскурсия только с учебным сервером. Со своим: ${program} send --server или ${program} connect.`,
-    title: 'smtp-lab   учебный разговор; этот компьютер ничего не покидает',
+      `tour работает только с учебным сервером. Для своего сервера: ${program} send --server или ${program} connect.`,
+    title: 'smtp-lab   учебный разговор; в сеть ничего не уходит',
     legend: 'S: сервер   C: клиент   справа или ниже: что это значит',
     counts: (accepted, retry, refused) =>
       `Принято: ${accepted}, повторить: ${retry}, не принято: ${refused}.`,

@@ -24,13 +24,13 @@ export const transcriptEn: TranscriptWords = {
   looked: (name, record, answers) =>
     record === 'mx'
       ? `Mail servers of ${name}: ${answers.length === 0 ? 'none' : answers.join(', ')}.`
-      : `${name} is ${answers.length === 0 ? 'nowhere' : answers.join(', ')}.`,
+      : `Address of ${name}: ${answers.length === 0 ? 'none' : answers.join(', ')}.`,
   lookupFailed: (name, record, error) =>
-    `${record === 'mx' ? 'Mail servers' : 'Address'} of ${name}: no answer (${error}).`,
+    `${record === 'mx' ? 'Mail servers' : 'Address'} of ${name}: lookup failed (${error}).`,
   tlsStarted: (protocol) => `${protocol}: now the line is private`,
   tlsVerified: (protocol) => `${protocol}, certificate verified: now the line is private`,
   tlsUnverified: (protocol, check) =>
-    `${protocol}, certificate NOT verified (${check}): private, but with whom?`,
+    `${protocol}, certificate NOT verified (${check}): encrypted, but to whom?`,
   certificate: {
     subject: 'made for',
     issuer: 'made by',
@@ -41,7 +41,7 @@ export const transcriptEn: TranscriptWords = {
     cipher: 'cipher',
     from: (from, to) => `${from} to ${to}`,
   },
-  noText: 'a code and no text: allowed',
+  noText: 'a code without text is allowed',
   letterOctets: (octets) => `${octets} more octets of the letter`,
   letterRest: (lines) => `${several(lines, 'more line')} of the letter`,
   moreCharacters: (characters) => `and ${several(characters, 'more character')}`,
@@ -50,7 +50,7 @@ export const transcriptEn: TranscriptWords = {
   loneDot: 'lone dot: the letter ends',
   restOfHeader: '+ From, To, Date, Message-ID',
   notAReply: (rule) => `This is not a reply of SMTP: ${RULES[rule] ?? rule}.`,
-  serverHungUp: 'the server hung up',
+  serverHungUp: 'the server closed the connection',
   warning: 'Warning:',
   note: 'Note:',
   elapsed: (milliseconds) =>
@@ -64,7 +64,7 @@ export const transcriptEn: TranscriptWords = {
   refusedRecipient: (address, reply, retryable) =>
     `${retryable ? 'not now' : 'refused'}: ${address}${reply === '' ? '' : `, ${reply}`}`,
   unknownRecipients: (addresses) => `Unknown for ${addresses.join(', ')}.`,
-  rehearsed: 'Nothing was sent: it was a rehearsal.',
+  rehearsed: 'Nothing was sent: this was a dry run.',
   stopped: (stage, isUnknown) =>
     `Stopped after ${stage}, as asked. ${isUnknown ? 'Whether the letter was taken, nobody can tell.' : 'No letter was sent.'}`,
   counts: (accepted, retry, refused) => `${accepted} accepted, ${retry} to retry, ${refused} refused.`,

@@ -1,6 +1,7 @@
 /** Что говорится вокруг строк разговора, по-русски. */
 
 import { firstNames } from './names.ts';
+import { counted } from './plural.ru.ts';
 import type { TranscriptWords } from './transcript.ts';
 
 const RULES: Readonly<Record<string, string>> = {
@@ -11,16 +12,9 @@ const RULES: Readonly<Record<string, string>> = {
   incomplete: 'строка осталась незаконченной',
 };
 
-const plural = new Intl.PluralRules('ru');
-
-const several = (count: number, one: string, few: string, many: string): string => {
-  const form = plural.select(count);
-  return `${count} ${form === 'one' ? one : form === 'few' ? few : many}`;
-};
-
 export const transcriptRu: TranscriptWords = {
   connected: ({ host, port, address, family, practice, proxy }) => {
-    if (practice) return `Учебный сервер на ${address}:${port ?? ''}; этот компьютер ничего не покидает.`;
+    if (practice) return `Учебный сервер на ${address}:${port ?? ''}; в сеть ничего не уходит.`;
     if (family === 'unix') return `Соединение с сокетом ${address} установлено.`;
     if (family === 'pipe') return `Разговор с программой: ${address}`;
     const by = proxy === null ? '' : `, через ${proxy}`;
@@ -31,11 +25,11 @@ export const transcriptRu: TranscriptWords = {
       ? `Почтовые серверы ${name}: ${answers.length === 0 ? 'не указаны' : answers.join(', ')}.`
       : `Адрес ${name}: ${answers.length === 0 ? 'не указан' : answers.join(', ')}.`,
   lookupFailed: (name, record, error) =>
-    `${record === 'mx' ? 'Почтовые серверы' : 'Адрес'} ${name}: ответа нет (${error}).`,
-  tlsStarted: (protocol) => `${protocol}: линия закрыта`,
-  tlsVerified: (protocol) => `${protocol}, сертификат прошёл проверку: линия закрыта`,
+    `${record === 'mx' ? 'Почтовые серверы' : 'Адрес'} ${name}: запрос не удался (${error}).`,
+  tlsStarted: (protocol) => `${protocol}: соединение зашифровано`,
+  tlsVerified: (protocol) => `${protocol}, сертификат проверен: соединение зашифровано`,
   tlsUnverified: (protocol, check) =>
-    `${protocol}, сертификат НЕ прошёл проверку (${check}): линия закрыта, но кто на том конце?`,
+    `${protocol}, сертификат НЕ прошёл проверку (${check}): зашифровано, но неизвестно, кто на том конце`,
   certificate: {
     subject: 'кому выдан',
     issuer: 'кем выдан',
@@ -47,9 +41,9 @@ export const transcriptRu: TranscriptWords = {
     from: (from, to) => `с ${from} по ${to}`,
   },
   noText: 'код без текста: так можно',
-  letterOctets: (octets) => `ещё октетов письма: ${octets}`,
-  letterRest: (lines) => `и ещё ${several(lines, 'строка', 'строки', 'строк')} письма`,
-  moreCharacters: (characters) => `и ещё ${several(characters, 'знак', 'знака', 'знаков')}`,
+  letterOctets: (octets) => `и ещё ${counted(octets, 'октет', 'октета', 'октетов')} письма`,
+  letterRest: (lines) => `и ещё ${counted(lines, 'строка', 'строки', 'строк')} письма`,
+  moreCharacters: (characters) => `и ещё ${counted(characters, 'знак', 'знака', 'знаков')}`,
   emptyLine: 'пустая строка: конец заголовков',
   stuffedDot: 'начальная точка удвоена в пути',
   loneDot: 'строка из одной точки: конец письма',
@@ -67,13 +61,13 @@ export const transcriptRu: TranscriptWords = {
   connecting: (seconds) => `соединяемся${seconds === 0 ? '' : `, ${seconds} с`}`,
 
   accepted: (addresses, queueId) =>
-    `Принято для ${addresses.join(', ')}${queueId === null ? '' : `; идентификатор очереди ${queueId}`}.`,
+    `Письмо принято для ${addresses.join(', ')}${queueId === null ? '' : `; номер в очереди ${queueId}`}.`,
   refusedRecipient: (address, reply, retryable) =>
     `${retryable ? 'не сейчас' : 'не принято'}: ${address}${reply === '' ? '' : `, ${reply}`}`,
   unknownRecipients: (addresses) => `Неизвестно, что с ${addresses.join(', ')}.`,
-  rehearsed: 'Ничего не отправлено: это была репетиция.',
+  rehearsed: 'Ничего не отправлено: это пробный прогон (--dry-run).',
   stopped: (stage, isUnknown) =>
-    `Остановка после ${stage}, как просили. ${isUnknown ? 'Взял ли сервер письмо, неизвестно.' : 'Письмо не отправлено.'}`,
+    `Остановка после ${stage}, как просили. ${isUnknown ? 'Принял ли сервер письмо, неизвестно.' : 'Письмо не отправлено.'}`,
   counts: (accepted, retry, refused) => `Принято: ${accepted}, повторить: ${retry}, не принято: ${refused}.`,
   letter: (index, outcome, queueId) =>
     `Письмо ${index}: ${outcome}${queueId === null ? '' : `, идентификатор очереди ${queueId}`}`,
@@ -86,10 +80,10 @@ export const transcriptRu: TranscriptWords = {
     stopped: 'остановлено',
   },
   totals: (letters, accepted, failed, seconds) =>
-    `${several(letters, 'письмо', 'письма', 'писем')}: принято ${accepted}, не принято ${failed}, за ${seconds.replace('.', ',')} с.`,
+    `${counted(letters, 'письмо', 'письма', 'писем')}: принято ${accepted}, не принято ${failed}, за ${seconds.replace('.', ',')} с.`,
 
   happened: 'Что было',
-  means: 'Значит',
+  means: 'Пояснение',
   tries: 'Что делать',
   exit: (code) => `(код завершения ${code})`,
 

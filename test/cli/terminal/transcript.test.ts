@@ -125,7 +125,7 @@ describe('the lines of a conversation', () => {
     const screen = openScreen();
     const context = { lang: 'en', explain: 'brief', color: false, out: screen } as const;
     createTranscript({ context, explainer: silent }).event(reply(250, ['']));
-    expect(screen.lines()).toEqual([`S: 250${' '.repeat(33)}a code and no text: allowed`]);
+    expect(screen.lines()).toEqual([`S: 250${' '.repeat(33)}a code without text is allowed`]);
     expect(screen.text()).not.toContain('undefined');
   });
 
@@ -185,14 +185,18 @@ describe('a letter', () => {
     const lines = show([letter('one\r\ntwo\r\nthr'), { kind: 'close', at: 4, by: 'server', clean: false }], {
       showData: 1,
     });
-    expect(lines).toEqual(['C: one', '   … 8 more octets of the letter', '   --- the server hung up ---']);
+    expect(lines).toEqual([
+      'C: one',
+      '   … 8 more octets of the letter',
+      '   --- the server closed the connection ---',
+    ]);
   });
 
   it('that breaks off is shown as far as it went', () => {
     expect(show([letter('one\r\nhalf'), { kind: 'close', at: 4, by: 'server', clean: false }])).toEqual([
       'C: one',
       'C: half',
-      '   --- the server hung up ---',
+      '   --- the server closed the connection ---',
     ]);
   });
 

@@ -8,13 +8,13 @@ import type { CertificateFaultId } from '../certificates.ts';
 export const words: Readonly<Record<CertificateFaultId, Words>> = {
   ERR_TLS_CERT_ALTNAME_INVALID: {
     title: 'Made for another name',
-    text: 'The certificate is not made for the name that you asked for: an alias, a server behind a common host, or somebody in between. From here it cannot be told which.',
+    text: 'The certificate is not made for the name that you asked for: an alias, a server behind a common host, or a man in the middle. There is no way to tell from here.',
     next: 'Ask for a name that stands in it: `--server`, or `--tls-servername` if you must connect to this address.',
   },
   ERR_TLS_CERT_ALTNAME_FORMAT: {
     title: 'Names in it are malformed',
     text: 'The list of names in the certificate is not written as it should be, so none of them can be trusted.',
-    next: 'The certificate has to be made anew.',
+    next: 'The certificate must be reissued.',
   },
   HOSTNAME_MISMATCH: {
     title: 'Made for another name',
@@ -34,12 +34,12 @@ export const words: Readonly<Record<CertificateFaultId, Words>> = {
   ERROR_IN_CERT_NOT_BEFORE_FIELD: {
     title: 'First date cannot be read',
     text: 'The certificate has a first date that makes no sense.',
-    next: 'The certificate has to be made anew.',
+    next: 'The certificate must be reissued.',
   },
   ERROR_IN_CERT_NOT_AFTER_FIELD: {
     title: 'Last date cannot be read',
     text: 'The certificate has a last date that makes no sense.',
-    next: 'The certificate has to be made anew.',
+    next: 'The certificate must be reissued.',
   },
   DEPTH_ZERO_SELF_SIGNED_CERT: {
     title: 'Signed by itself',
@@ -53,7 +53,7 @@ export const words: Readonly<Record<CertificateFaultId, Words>> = {
   },
   UNABLE_TO_GET_ISSUER_CERT: {
     title: 'An issuer is missing in the chain',
-    text: 'The certificate of one of the issuers is nowhere to be found, so the chain ends in the air.',
+    text: 'The certificate of one of the issuers is nowhere to be found, so the chain is incomplete.',
     next: 'The server should send its intermediate certificates too; until then `--tls-ca FILE` with them helps.',
   },
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: {
@@ -102,7 +102,7 @@ export const words: Readonly<Record<CertificateFaultId, Words>> = {
     next: 'Do not go on. Tell the operator.',
   },
   UNABLE_TO_GET_CRL: {
-    title: 'List of revoked ones not to be had',
+    title: 'Revocation list not available',
     text: 'It was asked to check whether the certificate is revoked, and the list for that is missing.',
     next: 'Get the list, or check without it.',
   },
@@ -129,7 +129,7 @@ export const words: Readonly<Record<CertificateFaultId, Words>> = {
   UNABLE_TO_DECRYPT_CERT_SIGNATURE: {
     title: 'Its signature cannot be read',
     text: 'The signature of the certificate cannot be decoded at all.',
-    next: 'The certificate has to be made anew.',
+    next: 'The certificate must be reissued.',
   },
   UNABLE_TO_DECODE_ISSUER_PUBLIC_KEY: {
     title: "Issuer's key cannot be read",

@@ -22,7 +22,7 @@ export const words: Readonly<Record<CommandId, SideWords>> = {
     title: 'Send the letter by counted chunks',
     side: 'a chunk of the letter, counted',
     text: 'Announces a number of octets, which follow at once. Nothing is looked at inside them, so no dots are doubled and there is no end mark; LAST marks the final piece.',
-    next: 'Send the octets right behind the line, and LAST with the last of them.',
+    next: 'Send the octets right after the line, and LAST with the last of them.',
   },
   BURL: {
     title: 'Let the server fetch the letter',
@@ -57,7 +57,7 @@ export const words: Readonly<Record<CommandId, SideWords>> = {
   HELO: {
     title: 'Introduce yourself, the old way',
     side: 'our name, the old way',
-    text: 'The older greeting, which asks for no extensions. Servers must still take it, and it is the way out where EHLO fails.',
+    text: 'The older greeting, which asks for no extensions. Servers must still take it, and it is the fallback when EHLO fails.',
     next: 'Go on with MAIL; nothing optional may be used.',
   },
   HELP: {
@@ -81,7 +81,7 @@ export const words: Readonly<Record<CommandId, SideWords>> = {
   NOOP: {
     title: 'Do nothing',
     side: 'still there?',
-    text: 'Changes nothing and gets a 250. It shows that the connection lives.',
+    text: 'Changes nothing and gets a 250. It shows that the connection is alive.',
     next: 'Go on where you were.',
   },
   ONEX: {

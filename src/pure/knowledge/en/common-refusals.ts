@@ -6,7 +6,7 @@ import type { ProviderWords } from '../words.ts';
 export const words: Readonly<Record<CommonRefusalId, ProviderWords>> = {
   'dmarc-policy': {
     cause:
-      'The domain in From asks receivers to refuse letters that neither SPF nor DKIM proves to be its own, and this one is such.',
+      'The domain in From asks receivers to refuse letters that neither SPF nor DKIM proves to be its own, and this is one of them.',
     cure: "Send through the domain's own servers, or set up SPF and DKIM so that one of them passes and agrees with From.",
   },
   'dkim-fails': {
@@ -36,7 +36,7 @@ export const words: Readonly<Record<CommonRefusalId, ProviderWords>> = {
     cure: 'Look it up there, stop the cause, then ask for removal. From home send through your provider.',
   },
   greylisting: {
-    cause: 'Greylisting: a stranger is put off once, to see whether it comes back.',
+    cause: 'Greylisting: the first attempt of an unknown sender is refused, to see whether it retries.',
     cure: 'Nothing is wrong. Try again after some minutes from the same address; a mail server does so by itself.',
   },
   virus: {
@@ -52,7 +52,7 @@ export const words: Readonly<Record<CommonRefusalId, ProviderWords>> = {
     cure: "Look at text and links, at SPF, DKIM and DMARC, and at the reputation of your address; the receiver's postmaster can say more.",
   },
   'too-many-recipients': {
-    cause: 'One letter may have only so many recipients here.',
+    cause: 'This server limits the number of recipients per letter.',
     cure: 'Send it again to the rest; a hundred at a time is safe (RFC 5321 §4.5.3.1.8).',
   },
   'rate-limit': {
@@ -85,11 +85,12 @@ export const words: Readonly<Record<CommonRefusalId, ProviderWords>> = {
     cure: 'Check the spelling; take the address off the list. Administrators: see which table the text names.',
   },
   loop: {
-    cause: 'The letter goes round in a circle between servers that each take another one for its home.',
+    cause:
+      'The letter goes round in a circle between servers that each consider the other the final destination.',
     cure: 'Look at forwarding rules, MX records and transports for two that point at each other.',
   },
   'sign-in-first': {
-    cause: 'This server serves only who has signed in.',
+    cause: 'This server accepts mail only from authenticated users.',
     cure: 'Name an account: `--user NAME`, mostly on port 587.',
   },
   'encrypt-first': {
@@ -105,7 +106,7 @@ export const words: Readonly<Record<CommonRefusalId, ProviderWords>> = {
     cure: 'Try later; the operator has to free space.',
   },
   busy: {
-    cause: 'It has no time for you at the moment.',
+    cause: 'The server is too busy at the moment.',
     cure: 'Try again after some minutes; a mail server does so by itself.',
   },
 };

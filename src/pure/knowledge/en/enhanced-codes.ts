@@ -37,14 +37,14 @@ export const words: Readonly<Record<EnhancedCodeId, ReplyWords>> = {
   'X.1.X': {
     title: 'x.1.x: addresses',
     side: 'about an address',
-    text: "The sender's or the recipient's address is the matter: how it is written, whether it exists, its domain. The one who wrote can mostly put it right.",
+    text: "The sender's or the recipient's address is the matter: how it is written, whether it exists, its domain. The sender can usually fix it.",
     next: 'Check both addresses of the envelope, character by character.',
     nextAdmin: '',
   },
   'X.2.X': {
     title: 'x.2.x: the mailbox',
     side: 'about the mailbox',
-    text: 'The address is real, but its mailbox has a trouble, such as being full or switched off. The recipient has to act.',
+    text: 'The address is real, but its mailbox has a problem: it is full or disabled, for example. The recipient has to act.',
     next: 'Ask the recipient some other way, or try later if the mailbox is full.',
     nextAdmin: 'Quota, locks and disabled accounts are what to look at.',
   },
@@ -65,7 +65,7 @@ export const words: Readonly<Record<EnhancedCodeId, ReplyWords>> = {
   'X.5.X': {
     title: 'x.5.x: the conversation itself',
     side: 'about the conversation itself',
-    text: 'The two programs stumbled over SMTP: a wrong command, a wrong order, a bad argument, too many recipients.',
+    text: 'The two programs did not follow the protocol: a wrong command, a wrong order, a bad argument, too many recipients.',
     next: 'Look at the command that was refused, in the transcript.',
     nextAdmin: 'If many clients get this, see whether a device in between changes commands.',
   },
@@ -228,7 +228,7 @@ export const words: Readonly<Record<EnhancedCodeId, ReplyWords>> = {
     title: 'Feature not supported',
     side: 'feature not supported',
     text: 'The letter asks for something that the destination does not have, as happens at a gateway into another kind of mail.',
-    next: 'Leave the special wish out, and send again.',
+    next: 'Remove the special parameter and send again.',
     nextAdmin: '',
   },
   'X.3.4': {
@@ -529,7 +529,7 @@ export const words: Readonly<Record<EnhancedCodeId, ReplyWords>> = {
   'X.7.13': {
     title: 'Account switched off',
     side: 'account is switched off',
-    text: 'Whoever you are, the account is switched off by a rule or an administrator.',
+    text: 'The account has been disabled by a rule or an administrator.',
     next: 'Ask whoever runs it; another password will not help.',
     nextAdmin: '',
   },
@@ -655,7 +655,7 @@ export const words: Readonly<Record<EnhancedCodeId, ReplyWords>> = {
   'X.4.8': {
     title: 'Come back over IPv4 (draft)',
     side: 'come back over IPv4',
-    text: 'From an expired proposal: refused over IPv6 for want of authentication, welcome over IPv4.',
+    text: 'From an expired proposal: refused over IPv6 because of missing authentication, accepted over IPv4.',
     next: 'Send over IPv4, and set up SPF and DKIM for IPv6.',
     nextAdmin: '',
   },

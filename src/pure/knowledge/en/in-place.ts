@@ -16,7 +16,7 @@ export const words: Readonly<Record<InPlaceId, ReplyWords>> = {
   'greeting 421': {
     title: 'Greeting: not now',
     side: 'too busy to talk now',
-    text: 'The server turns you away before a word was said: it is overloaded, shuts down, or has too many connections from your address.',
+    text: 'The server refuses you before the conversation starts: it is overloaded, is shutting down, or has too many connections from your address.',
     next: 'Come back later, with fewer connections at once.',
     nextAdmin:
       'Check the limits on connections, in all and for each client, and whether this address has a reason to come so often.',
@@ -66,13 +66,13 @@ export const words: Readonly<Record<InPlaceId, ReplyWords>> = {
   'EHLO 450': {
     title: 'EHLO: your name is not to be found',
     side: 'your name is not found in DNS',
-    text: 'The server looked up the name you gave and could not find it, and says so in the gentle way: perhaps DNS has a bad day.',
+    text: 'The server looked up the name you gave and could not find it, and says so in the gentle way: DNS may be failing temporarily.',
     next: 'Give a name that exists in DNS with `--ehlo`, or an address literal such as [192.0.2.1].',
     nextAdmin:
       'Checks of the HELO name refuse much honest mail; do without them unless you know why you have them.',
   },
   'EHLO 500': {
-    title: 'EHLO: never heard of it',
+    title: 'EHLO: command not recognised',
     side: 'EHLO not understood',
     text: 'The server does not know EHLO: it is very old, or a device in between garbles the command.',
     next: 'Use HELO; there are no extensions then, no TLS and no sign-in.',
@@ -350,7 +350,7 @@ export const words: Readonly<Record<InPlaceId, ReplyWords>> = {
     title: 'Sender wrongly written',
     side: 'sender is wrongly written',
     text: 'The sender breaks the rules of writing: no `<` and `>`, a blank, an address without a domain, or a bad parameter value.',
-    next: 'Write `MAIL FROM:<name@example.com>`; nobody is `MAIL FROM:<>`.',
+    next: 'Write `MAIL FROM:<name@example.com>`; the null sender is `MAIL FROM:<>`.',
     nextAdmin: '',
   },
   'MAIL 503': {
@@ -398,14 +398,14 @@ export const words: Readonly<Record<InPlaceId, ReplyWords>> = {
   'MAIL 554': {
     title: 'Sender refused by a rule',
     side: 'refused by a rule',
-    text: 'A rule of the server stands against this sender or against you: reputation, a blocklist, or the terms of service.',
+    text: 'A server rule rejects this sender or you: reputation, a blocklist, or the terms of service.',
     next: 'Read the text; it mostly names the list or the rule.',
     nextAdmin: '',
   },
   'MAIL 555': {
     title: 'Unknown parameter after the sender',
     side: 'a parameter is not known',
-    text: 'A parameter such as SIZE, BODY or RET stood behind the sender, and this server does not know it.',
+    text: 'The sender was followed by a parameter, such as SIZE, BODY or RET, that this server does not know.',
     next: 'Leave it out; only what EHLO offered may be used. Note that a blank after `FROM:` can cause this too.',
     nextAdmin: '',
   },
@@ -439,7 +439,7 @@ export const words: Readonly<Record<InPlaceId, ReplyWords>> = {
       'Limits on errors and unknown recipients end here; a client that guesses addresses deserves it.',
   },
   'RCPT 450': {
-    title: 'Recipient not now: try later',
+    title: 'Recipient deferred: try later',
     side: 'not now: try later',
     text: 'The mailbox cannot be served at the moment. Very often this is greylisting: the server wants to see whether you come back, as mail servers do and spammers do not.',
     next: 'Try again in five to fifteen minutes, with the same sender and from the same address.',
@@ -490,7 +490,7 @@ export const words: Readonly<Record<InPlaceId, ReplyWords>> = {
   'RCPT 550': {
     title: 'Recipient refused',
     side: 'no: no such user, or a rule',
-    text: 'Either nobody has this address (5.1.1), or a rule stands against it: no relaying for strangers, a blocklist, a policy (5.7.1). Other recipients of the letter are not touched by this.',
+    text: 'Either the address does not exist (5.1.1), or a rule blocks it: no relaying for strangers, a blocklist, a policy (5.7.1). Other recipients of the letter are not touched by this.',
     next: "Check the spelling. Where it says relaying, sign in or send to the recipient's own server with `--mx`.",
     nextAdmin:
       'If the user does exist, look at the table of recipients; if it is a rule, name it in the text.',
@@ -512,7 +512,7 @@ export const words: Readonly<Record<InPlaceId, ReplyWords>> = {
   'RCPT 553': {
     title: 'This address will not do',
     side: 'address not acceptable',
-    text: 'The server will not have the address in this form: forbidden characters, letters outside ASCII without SMTPUTF8, or a domain that is not in its list.',
+    text: 'The server does not accept the address in this form: forbidden characters, letters outside ASCII without SMTPUTF8, or a domain that is not in its list.',
     next: 'Check how it is written; where it says relaying, sign in.',
     nextAdmin: '',
   },
@@ -615,7 +615,7 @@ export const words: Readonly<Record<InPlaceId, ReplyWords>> = {
     nextAdmin: "Find out what ran out during the check of the letter: time, memory or the filter's patience.",
   },
   'letter 450': {
-    title: 'The letter not now: try later',
+    title: 'Letter deferred: try later',
     side: 'letter not now; try later',
     text: 'The server read the letter and will not take it at the moment, as filters that greylist do.',
     next: 'Leave it in the queue and try again in some minutes.',
@@ -667,7 +667,7 @@ export const words: Readonly<Record<InPlaceId, ReplyWords>> = {
   'letter 554': {
     title: 'The letter is refused',
     side: 'the letter is refused',
-    text: 'The server read the letter and will not have it: content, reputation, or a loop. No finer code was given.',
+    text: 'The server read the letter and rejected it because of content, reputation or a loop. No more specific code was given.',
     next: 'Read the text. Change what it names before you send again.',
     nextAdmin: 'If your filter refuses, let it name the rule and an address to write to.',
   },
@@ -737,7 +737,7 @@ export const words: Readonly<Record<InPlaceId, ReplyWords>> = {
   'NOOP 421': {
     title: 'Hangs up at NOOP',
     side: 'the server hangs up',
-    text: 'The server will not be kept waiting any longer.',
+    text: 'The server is no longer willing to keep an idle connection.',
     next: 'Open a new connection when you have something to send.',
     nextAdmin: '',
   },
@@ -807,7 +807,7 @@ export const words: Readonly<Record<InPlaceId, ReplyWords>> = {
   'EXPN 502': {
     title: 'EXPN is switched off',
     side: 'EXPN is switched off',
-    text: "As nearly everywhere: the members of lists are nobody's business.",
+    text: 'As nearly everywhere: list members are not public.',
     next: 'Do without it.',
     nextAdmin: '',
   },
@@ -861,7 +861,7 @@ export const words: Readonly<Record<InPlaceId, ReplyWords>> = {
     nextAdmin: '',
   },
   'QUIT 421': {
-    title: 'Goodbye, with a growl',
+    title: 'Goodbye, with code 421',
     side: 'the server hangs up',
     text: 'The server was about to hang up anyway. What it accepted before stays accepted.',
     next: 'Nothing is lost.',

@@ -20,7 +20,7 @@ export const words: Readonly<Record<KeywordId, SideWords>> = {
   },
   AUTH: {
     title: 'Signing in is possible',
-    side: 'one can sign in; these ways',
+    side: 'sign-in possible; mechanisms:',
     text: 'The server can check who you are, by the mechanisms that it lists. Many show the list, or more of it, only once TLS is on.',
     next: 'Pick the strongest that you have; over an unencrypted line send no password.',
   },
@@ -61,13 +61,13 @@ export const words: Readonly<Record<KeywordId, SideWords>> = {
     next: 'Add CONPERM to MAIL if conversion is fine with you.',
   },
   DELIVERBY: {
-    title: 'Heeds a deadline',
+    title: 'Honours a delivery deadline',
     side: 'heeds a delivery deadline',
     text: 'You may set a deadline for delivery. A number here is the shortest one that it takes for returning letters.',
     next: 'Add `BY=seconds;R` or `BY=seconds;N` to MAIL.',
   },
   DSN: {
-    title: 'Delivery reports by order',
+    title: 'Delivery reports on request',
     side: 'delivery reports on request',
     text: 'You decide when reports are sent, what they bring back, and which label they bear.',
     next: '`--dsn-notify`, `--dsn-ret` and `--dsn-envid` use it.',
@@ -134,7 +134,7 @@ export const words: Readonly<Record<KeywordId, SideWords>> = {
   },
   PIPELINING: {
     title: 'Several commands at once',
-    side: 'many commands at one go',
+    side: 'several commands at once',
     text: 'You may send several commands in one go and read the replies in order afterwards, which saves waiting.',
     next: 'Group MAIL and RCPT, with DATA at the end; the replies come in the same order.',
   },
@@ -267,7 +267,7 @@ export const words: Readonly<Record<KeywordId, SideWords>> = {
   XACK: {
     title: 'A relic without a description',
     side: 'a relic, nobody knows',
-    text: 'Offered by some old servers; what it did is not written down anywhere that lasts.',
+    text: 'Offered by some old servers; what it did is not documented anywhere.',
     next: 'Ignore it.',
   },
   XCLIENT: {
@@ -464,7 +464,7 @@ export const words: Readonly<Record<KeywordId, SideWords>> = {
   },
   XUSR: {
     title: 'A user handed this in (Sendmail)',
-    side: 'Sendmail: handed in by a user',
+    side: 'Sendmail: submitted by a user',
     text: "Sendmail's mark that a letter comes from a user and not from another server, as far as is known.",
     next: 'Ignore it.',
   },

@@ -9,7 +9,7 @@ export const words: Readonly<Record<LimitId, Words>> = {
   'command-line': {
     title: 'Command line: 512 octets',
     text: 'A command with its CRLF has at most 512 octets. Extensions allow more for their own parameters.',
-    next: 'Send no longer line unless an extension that was offered grants it.',
+    next: 'Do not send a longer line unless an offered extension allows it.',
   },
   'reply-line': {
     title: 'Reply line: 512 octets',
@@ -129,7 +129,7 @@ export const words: Readonly<Record<LimitId, Words>> = {
   'block-timeout': {
     title: 'Each piece of the letter: 3 minutes',
     text: 'A client gives the network at least three minutes to take each piece of the letter.',
-    next: 'The clock starts anew with every piece.',
+    next: 'The timer restarts with every piece.',
   },
   'final-timeout': {
     title: 'Waiting after the letter: 10 minutes',
@@ -153,7 +153,7 @@ export const words: Readonly<Record<LimitId, Words>> = {
   },
   'first-hour-tries': {
     title: 'Tries in the first hour: 2',
-    text: 'Two tries in the first hour of a letter are good custom, then one every two or three hours.',
+    text: 'Two tries in the first hour of a letter are good practice, then one every two or three hours.',
     next: '',
   },
   'give-up': {
@@ -188,7 +188,7 @@ export const words: Readonly<Record<LimitId, Words>> = {
   },
   'auth-attempts': {
     title: 'Sign-ins before hanging up: at least 3',
-    text: 'A server may hang up after failed sign-ins, but should bear at least three.',
+    text: 'A server may hang up after failed sign-ins, but should tolerate at least three.',
     next: 'Stop and check the password after the second.',
   },
   'mechanism-name': {
@@ -248,7 +248,7 @@ export const words: Readonly<Record<LimitId, Words>> = {
   },
   'starttls-arguments': {
     title: 'Arguments of STARTTLS: none',
-    text: 'Behind STARTTLS nothing may stand; anything else is answered 501.',
+    text: 'Nothing may follow STARTTLS; anything else is answered with 501.',
     next: '',
   },
   envid: {

@@ -21,13 +21,13 @@ export const words: Readonly<Record<MechanismId, SideWords>> = {
   'CRAM-MD5': {
     title: 'CRAM-MD5: a hash of a question',
     side: 'answers a question with a hash',
-    text: 'The server sends a question that is new each time, and the answer is a hash of it with the password as key. The password stays home, but who listened can try passwords at leisure, and the server must keep yours in clear.',
+    text: 'The server sends a question that is new each time, and the answer is a hash of it with the password as key. The password is not sent, but an eavesdropper can try passwords offline, and the server must keep yours in clear.',
     next: 'Prefer SCRAM, or PLAIN inside TLS.',
   },
   'DIGEST-MD5': {
     title: 'DIGEST-MD5: withdrawn',
     side: 'withdrawn; weak',
-    text: 'Borrowed from HTTP, with many options and old cryptography. RFC 6331 sent it into retirement.',
+    text: 'Borrowed from HTTP, with many options and old cryptography. RFC 6331 made it historic.',
     next: 'Use SCRAM-SHA-256.',
   },
   'SCRAM-SHA-1': {
@@ -139,7 +139,7 @@ export const words: Readonly<Record<MechanismId, SideWords>> = {
     next: 'Not to be used.',
   },
   OTP: {
-    title: 'OTP: a password for one time',
+    title: 'OTP: a one-time password',
     side: 'a password for one time',
     text: 'A chain of passwords, each good for one sign-in, computed from a phrase that stays home.',
     next: 'smtp-lab does not speak it.',

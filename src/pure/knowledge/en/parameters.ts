@@ -100,7 +100,7 @@ export const words: Readonly<Record<ParameterId, SideWords>> = {
     title: 'Let me track this letter',
     side: 'let me track this letter',
     text: 'Asks servers to keep facts about the letter, which only the holder of a secret may ask for later.',
-    next: 'It wants ENVID beside it.',
+    next: 'It requires ENVID.',
   },
   RRVS: {
     title: 'Only if the owner is still the same',

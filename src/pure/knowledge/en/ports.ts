@@ -19,7 +19,7 @@ export const words: Readonly<Record<PortId, Words>> = {
   366: {
     title: 'Port 366: mail on demand',
     text: 'Here a site that is not always online signs in and collects its waiting mail with ATRN.',
-    next: 'Hardly met today; see ATRN.',
+    next: 'Rarely used today; see ATRN.',
   },
   465: {
     title: 'Port 465: submission, TLS at once',
@@ -48,7 +48,7 @@ export const words: Readonly<Record<PortId, Words>> = {
   },
   2525: {
     title: 'Port 2525: the way round',
-    text: 'Registered for no mail at all, yet offered by many sending services, because networks block 25, 465 and 587.',
+    text: 'Not registered for mail, but offered by many sending services, because networks block 25, 465 and 587.',
     next: 'Try it where the usual ports are blocked; expect STARTTLS.',
   },
   2587: {

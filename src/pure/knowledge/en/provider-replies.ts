@@ -176,7 +176,7 @@ export const words: Readonly<Record<ProviderReplyId, ProviderWords>> = {
     cure: 'Use fewer connections, and pauses.',
   },
   'gmail-low-reputation': {
-    cause: "Gmail's users have little good to say of the address or the domain.",
+    cause: 'The address or the domain has a poor reputation with Gmail.',
     cure: 'Stop unwanted mail, clean the list, and follow Postmaster Tools; reputation comes back slowly.',
   },
   'gmail-spf-or-dkim': {
@@ -184,7 +184,7 @@ export const words: Readonly<Record<ProviderReplyId, ProviderWords>> = {
     cure: 'Publish SPF, sign with DKIM, and test both.',
   },
   'gmail-bulk-spf': {
-    cause: 'Who sends in bulk must pass SPF, and this letter did not.',
+    cause: 'Bulk senders must pass SPF, and this letter did not.',
     cure: 'Repair the SPF record of the envelope domain.',
   },
   'gmail-same-message-id': {
@@ -363,7 +363,7 @@ export const words: Readonly<Record<ProviderReplyId, ProviderWords>> = {
     cure: 'Publish all three, and make them agree with From.',
   },
   'outlook-sender-hourly': {
-    cause: 'You alone have sent one recipient too many letters within an hour.',
+    cause: 'You sent one recipient too many letters within an hour.',
     cure: 'Put notices together, and try later.',
   },
   'outlook-recipient-hourly': {
@@ -455,7 +455,7 @@ export const words: Readonly<Record<ProviderReplyId, ProviderWords>> = {
     cure: 'Wait for the greeting, and for every reply.',
   },
   'postfix-relay': {
-    cause: 'The server should pass your mail to a domain that is not its own, and you have not signed in.',
+    cause: 'You asked the server to relay to a domain that is not its own, and you have not signed in.',
     cure: "Sign in with `--user`, or go to the recipient's own server with `--mx`. Administrators: `mynetworks`, `smtpd_relay_restrictions`.",
   },
   'postfix-blocklist': {

@@ -30,7 +30,7 @@ export const words: Readonly<Record<ReplyClassId, ReplyWords>> = {
   '4yz': {
     title: '4xx: not now, try later',
     side: '4xx not now: try later',
-    text: 'A refusal for the moment. The very same command may succeed later with nothing changed, so a mail server keeps the letter in its queue and tries again.',
+    text: 'A temporary refusal. The very same command may succeed later with nothing changed, so a mail server keeps the letter in its queue and tries again.',
     next: 'Wait some minutes and repeat it. Give up only after days, not after the first try.',
     nextAdmin:
       'Find out what is missing or overloaded at this moment; senders will come back by themselves for several days.',
@@ -38,7 +38,7 @@ export const words: Readonly<Record<ReplyClassId, ReplyWords>> = {
   '5yz': {
     title: '5xx: no, and it stays no',
     side: '5xx no: useless to repeat',
-    text: 'A firm refusal. Repeating the same thing will bring the same answer; something about the address, the letter or the setup has to change first.',
+    text: 'A permanent refusal. Repeating the same thing will bring the same answer; something about the address, the letter or the setup has to change first.',
     next: 'Read the text and the enhanced code, change what they name, then send again.',
     nextAdmin:
       'If you want this mail, find the rule in your log that refused it; the sender has already been told that it failed.',
@@ -81,7 +81,7 @@ export const words: Readonly<Record<ReplyClassId, ReplyWords>> = {
   x5z: {
     title: 'Second digit 5: the mail system',
     side: 'about mailboxes and mail itself',
-    text: 'The reply is about mail: mailboxes, room for letters, delivery and the rules of the house. Most results of a delivery have this digit.',
+    text: 'The reply is about mail: mailboxes, room for letters, delivery and local policy. Most results of a delivery have this digit.',
     next: 'Let the first digit decide whether to go on, retry or give up.',
     nextAdmin: '',
   },

@@ -7,7 +7,7 @@ import type { ReplyCodeId } from '../reply-codes.ts';
 
 export const words: Readonly<Record<ReplyCodeId, ReplyWords>> = {
   200: {
-    title: 'A yes from no standard',
+    title: 'A nonstandard yes',
     side: 'yes, in an unusual code',
     text: 'No mail standard has this code; a few gateways send it where 250 or 214 belongs. Its first digit still says yes.',
     next: 'Take it as success.',
@@ -44,14 +44,14 @@ export const words: Readonly<Record<ReplyCodeId, ReplyWords>> = {
   235: {
     title: 'Signed in',
     side: 'signed in',
-    text: 'Your proof was good, and the rest of the conversation runs under this account. A second AUTH on the same connection is not allowed.',
+    text: 'Your credentials were accepted; the rest of the conversation runs under this account. A second AUTH on the same connection is not allowed.',
     next: 'Go on with MAIL FROM.',
     nextAdmin: '',
   },
   250: {
     title: 'Done',
     side: 'done',
-    text: 'The everyday yes: the command worked. After the end of a letter it weighs more, because the server has then taken over the duty to deliver.',
+    text: 'The everyday yes: the command worked. After the end of a letter it means more: the server is now responsible for delivery.',
     next: 'Send the next command.',
     nextAdmin: '',
   },
@@ -115,7 +115,7 @@ export const words: Readonly<Record<ReplyCodeId, ReplyWords>> = {
   421: {
     title: 'Closing: not available now',
     side: 'not now; the server hangs up',
-    text: 'The server cannot go on and hangs up: it shuts down, is overloaded, or finds you too busy or too slow. It may say so at any moment, even unasked.',
+    text: 'The server cannot go on and hangs up: it is shutting down, is overloaded, or considers you too busy or too slow. It may say so at any moment, even unasked.',
     next: 'Keep the letter and come back later, with fewer connections and longer pauses each time.',
     nextAdmin: 'Look for limits on connections, errors and time in the log: one of them was reached.',
   },
@@ -219,10 +219,10 @@ export const words: Readonly<Record<ReplyCodeId, ReplyWords>> = {
     nextAdmin: '',
   },
   454: {
-    title: 'TLS or sign-in out of order',
+    title: 'TLS or sign-in temporarily unavailable',
     side: 'out of order for now',
     text: 'Something that the server needs for this step, its TLS or its password database, does not work at the moment. Your password was not judged.',
-    next: 'Try again later. Never send a password in clear because TLS failed.',
+    next: 'Try again later. Never send a password unencrypted because TLS failed.',
     nextAdmin:
       'Look at the certificate and key, or at the password back end; the log names the one that failed.',
   },
@@ -276,7 +276,7 @@ export const words: Readonly<Record<ReplyCodeId, ReplyWords>> = {
     nextAdmin: '',
   },
   502: {
-    title: 'Known, but not to be had here',
+    title: 'Known, but not available here',
     side: 'not available on this server',
     text: 'The server knows the command and does not offer it. VRFY and EXPN are often switched off so that nobody can harvest addresses.',
     next: 'Do without it; there is nothing wrong with your letter.',
@@ -327,7 +327,7 @@ export const words: Readonly<Record<ReplyCodeId, ReplyWords>> = {
   513: {
     title: 'Address wrongly written (a log label)',
     side: 'log label: address is malformed',
-    text: "Short for 5.1.3: the recipient's address breaks the rules of writing, by a blank, say, or a missing part.",
+    text: "Short for 5.1.3: the recipient's address is malformed: it contains a space, say, or a part is missing.",
     next: 'Correct the address and send again.',
     nextAdmin: '',
   },
@@ -348,7 +348,7 @@ export const words: Readonly<Record<ReplyCodeId, ReplyWords>> = {
   521: {
     title: 'This host takes no mail at all',
     side: 'takes no mail at all',
-    text: 'Whoever answers here never takes mail, from anybody: a stand-in that says so instead of a greeting. Postfix also uses the code when it hangs up on a client that broke the rules.',
+    text: 'This host never accepts mail from anyone, and says so instead of a greeting. Postfix also uses the code when it hangs up on a client that broke the rules.',
     next: 'Say QUIT and stop trying. Check that you looked up the right host for this domain.',
     nextAdmin: 'If this host should take mail, the real server is not the one that listens on this port.',
   },
@@ -445,16 +445,16 @@ export const words: Readonly<Record<ReplyCodeId, ReplyWords>> = {
     nextAdmin: 'A full mailbox is better answered 452 4.2.2, so that senders try again.',
   },
   553: {
-    title: 'This address will not do',
+    title: 'Address not acceptable',
     side: 'address not acceptable',
     text: 'The address is refused as it is written: its syntax, letters outside ASCII without SMTPUTF8, or a sender that is not yours to use.',
     next: 'Correct the address; as sender use one that belongs to your account.',
     nextAdmin: '',
   },
   554: {
-    title: 'No, and no finer code for it',
+    title: 'Refused without a specific code',
     side: 'refused; the text says why',
-    text: 'A catch-all no. In place of a greeting it means that this server will not talk to you; after the letter, that content or reputation was refused.',
+    text: 'A catch-all refusal. In place of a greeting it means that this server will not talk to you; after the letter, that content or reputation was refused.',
     next: 'Read the enhanced code and the text. The same letter again brings the same answer.',
     nextAdmin: '',
   },
@@ -473,7 +473,7 @@ export const words: Readonly<Record<ReplyCodeId, ReplyWords>> = {
     nextAdmin: 'If the domain is yours and should get mail, remove the record `MX 0 .` from DNS.',
   },
   557: {
-    title: 'A no from no standard',
+    title: 'A nonstandard no',
     side: 'refused, in an unusual code',
     text: 'No standard assigns this code. Only its first digit is to be relied on.',
     next: 'Go by the text, and treat it as final.',

@@ -9,13 +9,13 @@ export const words: Readonly<Record<TermId, TermWords>> = {
   envelope: {
     title: 'Envelope',
     also: ['SMTP envelope', 'envelope sender', 'envelope recipient'],
-    text: 'The sender and the recipients as told to the server with MAIL and RCPT. Like the envelope of a paper letter it decides where mail goes, whatever stands in From and To inside.',
+    text: 'The sender and the recipients as told to the server with MAIL and RCPT. Like the envelope of a paper letter it decides where mail goes, whatever From and To inside say.',
     next: 'Compare MAIL and RCPT with From and To of the same letter.',
   },
   header: {
     title: 'Header',
     also: ['header field', 'headers', 'From', 'To', 'Subject'],
-    text: 'The first part of a letter: fields such as From, To, Subject and Date, one a line, up to the first empty line. Mail programs show them; the servers hardly look at them.',
+    text: 'The first part of a letter: fields such as From, To, Subject and Date, one per line, up to the first empty line. Mail programs show them; the servers hardly look at them.',
     next: '',
   },
   body: {
@@ -27,7 +27,7 @@ export const words: Readonly<Record<TermId, TermWords>> = {
   'null-sender': {
     title: 'Null sender',
     also: ['null reverse-path', 'empty sender', '<>'],
-    text: '`MAIL FROM:<>`, a sender of nothing. Bounces have it, so that nobody answers a bounce with another bounce for ever.',
+    text: '`MAIL FROM:<>`, an empty sender. Bounces use it so that nobody answers a bounce with another bounce forever.',
     next: "Servers must take letters with it; one that refuses them loses its users' bounces.",
   },
   'return-path': {
@@ -153,7 +153,7 @@ export const words: Readonly<Record<TermId, TermWords>> = {
   bounce: {
     title: 'Bounce',
     also: ['non-delivery report', 'NDR', 'undeliverable', 'mailer-daemon'],
-    text: 'A letter from a mail server to the sender: this could not be delivered, and why. The last lines hold what the other server said.',
+    text: 'A message from a mail server telling the sender that delivery failed, and why. The last lines hold what the other server said.',
     next: 'Look for the three-digit code and the text after it.',
   },
   dsn: {
@@ -171,7 +171,7 @@ export const words: Readonly<Record<TermId, TermWords>> = {
   backscatter: {
     title: 'Backscatter',
     also: ['misdirected bounces', 'bounce spam'],
-    text: 'Bounces that reach an innocent, because a spammer wrote that address as sender. Servers cause it by taking a letter first and refusing it later.',
+    text: 'Bounces that reach an innocent person because a spammer wrote that address as sender. Servers cause it by taking a letter first and refusing it later.',
     next: 'Refuse while the conversation lasts, at RCPT or after the dot, and never later by letter.',
   },
   greylisting: {
@@ -189,7 +189,7 @@ export const words: Readonly<Record<TermId, TermWords>> = {
   'rate-limit': {
     title: 'Rate limit',
     also: ['throttling', 'rate limiting', 'sending limit'],
-    text: 'A limit on letters, recipients or connections in a time. It mostly shows as 421 or 450.',
+    text: 'A limit on letters, recipients or connections per unit of time. It usually shows up as 421 or 450.',
     next: 'Send more slowly, over fewer connections.',
   },
   blocklist: {
@@ -237,7 +237,7 @@ export const words: Readonly<Record<TermId, TermWords>> = {
   'lone-dot': {
     title: 'Lone dot',
     also: ['final dot', 'end of data', 'CRLF.CRLF'],
-    text: 'The line with nothing but a dot, by which a letter ends after DATA. From here on the server takes over the duty, once it has answered 250.',
+    text: 'The line with nothing but a dot, by which a letter ends after DATA. Once the server has answered 250, it is responsible for the letter.',
     next: '',
   },
   crlf: {
@@ -265,7 +265,7 @@ export const words: Readonly<Record<TermId, TermWords>> = {
     next: '',
   },
   starttls: {
-    title: 'STARTTLS, the way',
+    title: 'Upgrading with STARTTLS',
     also: ['upgrade to TLS'],
     text: 'A conversation begins in clear and is then switched to TLS. Everything learnt before the switch has to be forgotten.',
     next: '',
@@ -279,7 +279,7 @@ export const words: Readonly<Record<TermId, TermWords>> = {
   'opportunistic-tls': {
     title: 'Opportunistic TLS',
     also: ['encryption if possible'],
-    text: 'Encrypt where it is offered, go on in clear where it is not, and do not insist on the certificate. So mail servers do among themselves: better than nothing, and no help against an attacker in between.',
+    text: 'Encrypt where it is offered, go on in clear where it is not, and do not insist on the certificate. Mail servers do this among themselves: better than nothing, but no protection against a man in the middle.',
     next: '',
   },
   stripping: {
@@ -381,7 +381,7 @@ export const words: Readonly<Record<TermId, TermWords>> = {
   arc: {
     title: 'ARC',
     also: ['Authenticated Received Chain'],
-    text: 'Seals that forwarders put on a letter: so it was checked when it came to me. The receiver may then forgive a broken SPF or DKIM.',
+    text: 'Seals that forwarders add to a letter, recording which checks it passed on arrival. The receiver may then forgive a broken SPF or DKIM.',
     next: '',
   },
   'authentication-results': {
@@ -411,7 +411,7 @@ export const words: Readonly<Record<TermId, TermWords>> = {
   'catch-all': {
     title: 'Catch-all',
     also: ['catchall', 'wildcard address'],
-    text: 'A mailbox that takes everything for a domain that has no mailbox of its own. Handy, and a magnet for spam.',
+    text: 'A mailbox for every address in a domain that has no mailbox of its own. Handy, and a magnet for spam.',
     next: '',
   },
   alias: {
@@ -447,7 +447,7 @@ export const words: Readonly<Record<TermId, TermWords>> = {
   lmtp: {
     title: 'LMTP',
     also: ['Local Mail Transfer Protocol'],
-    text: 'A sister of SMTP for the last step, from the mail server to the mailboxes. It begins with LHLO, and after the dot it answers for each recipient.',
+    text: 'A variant of SMTP for the last step, from the mail server to the mailboxes. It begins with LHLO, and after the dot it answers for each recipient.',
     next: '`--lmtp` or `lmtp://`.',
   },
   esmtp: {

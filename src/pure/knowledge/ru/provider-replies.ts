@@ -40,7 +40,7 @@ export const words: Readonly<Record<ProviderReplyId, ProviderWords>> = {
   },
   'exchange-online-spf': {
     cause: 'В записи SPF вашего домена этого сервера нет.',
-    cure: 'Внесите в запись все серверы, отправляющие за домен.',
+    cure: 'Внесите в запись все серверы, которые отправляют почту от имени домена.',
   },
   'exchange-online-send-as': {
     cause: 'Вошедшая учётная запись не вправе ставить такой From.',
@@ -67,7 +67,7 @@ export const words: Readonly<Record<ProviderReplyId, ProviderWords>> = {
     cure: 'Сначала найдите причину, затем просите исключения на портале delist.',
   },
   'exchange-online-no-reputation': {
-    cause: 'Почту новых и пробных организаций и неизвестных адресов не берут.',
+    cause: 'Почту новых и пробных организаций и неизвестных адресов не принимают.',
     cure: 'Пусть администратор организации обратится в поддержку Microsoft.',
   },
   'exchange-online-unregistered-domain': {
@@ -148,7 +148,7 @@ export const words: Readonly<Record<ProviderReplyId, ProviderWords>> = {
     cure: 'Закодируйте эту часть в base64 или quoted-printable.',
   },
   'exim-relay': {
-    cause: 'Сервер должен был переслать вашу почту в чужой домен, а вам этого не разрешено.',
+    cause: 'Вы просите переслать почту в чужой домен, а вам это не разрешено.',
     cure: 'Войдите с `--user` или отправьте на сервер получателя через `--mx`.',
   },
   'exim-synchronization': {
@@ -233,7 +233,7 @@ export const words: Readonly<Record<ProviderReplyId, ProviderWords>> = {
     cure: 'Используйте порт 465 или STARTTLS на 587.',
   },
   'gmail-app-password': {
-    cause: 'Включён вход в два шага, поэтому обычный пароль не подходит.',
+    cause: 'Включена двухэтапная аутентификация, поэтому обычный пароль не подходит.',
     cure: 'Создайте пароль приложения и используйте его.',
   },
   'gmail-web-login': {
@@ -254,7 +254,7 @@ export const words: Readonly<Record<ProviderReplyId, ProviderWords>> = {
   },
   'gmail-daily-limit': {
     cause: 'Вы отправили за день больше, чем позволяет ваша учётная запись Google.',
-    cure: 'Подождите до суток; для массовой почты возьмите специальную службу.',
+    cure: 'Подождите до суток; для массовой почты пользуйтесь сервисом рассылок.',
   },
   'gmail-unsolicited': {
     cause: 'Фильтр спама счёл письмо нежелательным.',
@@ -357,7 +357,7 @@ export const words: Readonly<Record<ProviderReplyId, ProviderWords>> = {
     cure: 'Опубликуйте все три и согласуйте их с From.',
   },
   'outlook-sender-hourly': {
-    cause: 'За час вы одни отправили одному получателю слишком много писем.',
+    cause: 'За час от вас одному получателю пришло слишком много писем.',
     cure: 'Объединяйте уведомления и повторите позже.',
   },
   'outlook-recipient-hourly': {
@@ -449,7 +449,7 @@ export const words: Readonly<Record<ProviderReplyId, ProviderWords>> = {
     cure: 'Дожидайтесь приветствия и каждого ответа.',
   },
   'postfix-relay': {
-    cause: 'Сервер должен был переслать вашу почту в чужой домен, а вы не вошли.',
+    cause: 'Вы просите переслать почту в чужой домен, а вход не выполнен.',
     cure: 'Войдите с `--user` или отправьте на сервер получателя через `--mx`. Администратору: `mynetworks`, `smtpd_relay_restrictions`.',
   },
   'postfix-blocklist': {
