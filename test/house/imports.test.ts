@@ -24,6 +24,7 @@ const PURE = [
   'events',
   'sessions',
   'practice',
+  'slips',
   'explorer',
   'lessons',
   'explain',
@@ -45,6 +46,7 @@ const HOUSE: Readonly<Record<string, Row>> = {
       'pure/events',
       'pure/practice',
       'pure/explorer',
+      'pure/slips',
       'pure/lessons',
       'pure/sessions',
     ],
@@ -60,6 +62,7 @@ const HOUSE: Readonly<Record<string, Row>> = {
     types: ['pure/problems'],
     packages: ['yaml'],
   },
+  'pure/slips': { rooms: ['pure/protocol'] },
   'pure/explorer': { rooms: ['pure/protocol'] },
   'pure/lessons': {
     rooms: [
@@ -74,7 +77,7 @@ const HOUSE: Readonly<Record<string, Row>> = {
     packages: ['yaml', 're2js'],
   },
   'pure/explain': {
-    rooms: ['pure/problems', 'pure/protocol', 'pure/events', 'pure/knowledge', 'pure/phrases'],
+    rooms: ['pure/problems', 'pure/protocol', 'pure/events', 'pure/knowledge', 'pure/phrases', 'pure/slips'],
     types: ['pure/sessions', 'pure/lessons'],
   },
   'pure/reports': {

@@ -154,9 +154,10 @@ function print(answer: Answer, context: CliContext, words: ExplainWords): void {
     for (const piece of wrapProse(makeVisible(line), out.columns)) out.line(piece);
   };
   prose(kind === 'reply' ? title : `${term}: ${title} (${words.kinds[kind] ?? kind})`);
-  // A caret must stay under its place, so these lines are not wrapped.
+  // A caret must stay under its place, so what fits is not touched.
   for (const finding of findings) {
-    if (kind === 'command') out.line(makeVisible(finding));
+    if (kind === 'command' && finding.length <= out.columns) out.line(makeVisible(finding));
+    else if (kind === 'command') prose(finding);
     else prose(`! ${finding}`);
   }
   prose(text);

@@ -4,12 +4,13 @@
  */
 
 import type { Explorer } from '../../io/lab/index.ts';
-import { readTyped, slipOf } from '../../pure/explorer/index.ts';
-import { explorerWords } from '../../pure/phrases/index.ts';
+import { LAB_COMMANDS, readTyped } from '../../pure/explorer/index.ts';
+import { explorerWords, slipWords } from '../../pure/phrases/index.ts';
 import type { ExplorerWords } from '../../pure/phrases/index.ts';
 import type { Recorder } from '../../pure/sessions/index.ts';
 import { decodeBase64, legalCommands, verbOf } from '../../pure/protocol/index.ts';
-import type { Credentials, MechanismName } from '../../pure/protocol/index.ts';
+import type { Credentials, MechanismName, SessionState } from '../../pure/protocol/index.ts';
+import { slipFor } from '../../pure/slips/index.ts';
 import type { CliContext } from '../context.ts';
 import { askChoice, askYesNo } from '../terminal/index.ts';
 import { runLabCommand } from './lab-commands.ts';
@@ -33,6 +34,8 @@ export interface DeskOptions {
   readonly mechanisms: readonly MechanismName[];
   /** Words behind a colon that somebody else takes before the desk does. */
   readonly labWords?: readonly string[];
+  /** Whether somebody else says what was wrong with the line just sent: then only the line as it should be is shown. */
+  readonly isExplained?: () => boolean;
 }
 
 export class Desk {
@@ -118,7 +121,8 @@ export class Desk {
 
   async #send(line: string): Promise<void> {
     const { explorer, voice, interactive } = this.#options;
-    const mode = explorer.mode;
+    const { mode, state } = explorer;
+    const replied = voice.lastReply();
     if (mode === 'command' && line.trim() === '') return;
     if (mode === 'answer' && !(await this.#isAnswer(line))) return;
     const guess = interactive && this.#predicting && expectsReply(mode, line) ? await this.#ask() : null;
@@ -132,7 +136,8 @@ export class Desk {
     }
     this.#tellProblem();
     if (guess !== null) this.#score(guess);
-    this.#pointOut(mode, line);
+    const reply = voice.lastReply();
+    this.#pointOut(mode, line, state, reply === replied ? null : reply);
   }
 
   /** A server that hangs up is told of by the log; what we broke off ourselves is told here, once. */
@@ -181,7 +186,7 @@ export class Desk {
   }
 
   /** What is worth saying after a line was sent and answered. */
-  #pointOut(mode: string, line: string): void {
+  #pointOut(mode: string, line: string, before: SessionState, reply: ReturnType<Voice['lastReply']>): void {
     const { explorer, voice, interactive } = this.#options;
     const words = this.#words;
     const verb = verbOf(line);
@@ -195,10 +200,11 @@ export class Desk {
       return;
     }
     if (mode !== 'command') return;
-    const slip = slipOf(line, this.#options.labWords);
-    if (slip !== null) voice.note(words.slip(slip));
+    if (reply !== null) this.#tellSlip(line, reply.code, before);
     if (explorer.ended) return;
-    if (verb === 'STARTTLS' && explorer.state.phase === 'greeted') voice.note(words.helloAgain);
+    // Only a finished handshake makes the connection private, whatever was typed.
+    if (explorer.state.encrypted && !before.encrypted && explorer.state.phase === 'greeted')
+      voice.note(words.helloAgain);
     if (!interactive) {
       if (verb === 'DATA' && explorer.mode !== 'letter') this.#unwanted = [];
       return;
@@ -209,6 +215,19 @@ export class Desk {
       this.#dots = { one: 0, two: 0 };
       voice.note(words.letterBegins);
     }
+  }
+
+  /** What stands where in the line, what was wanted there, and the line as it should be, to be copied. */
+  #tellSlip(line: string, code: number, state: SessionState): void {
+    const { voice, context, labWords = [], isExplained } = this.#options;
+    const slip = slipFor(line, code, { state, labWords: [...LAB_COMMANDS, ...labWords] });
+    if (slip === null) return;
+    const words = slipWords[context.lang];
+    voice.pointer(line, slip.at);
+    if (isExplained?.() !== true) voice.note(words.sentence[slip.kind](slip));
+    if (slip.meant.length === 0) return;
+    voice.note(words.shouldBe(slip.meant.length));
+    for (const meant of slip.meant) voice.copied(meant);
   }
 
   /** A letter behind a refused DATA: up to its dot it is dropped. */

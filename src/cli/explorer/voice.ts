@@ -17,6 +17,10 @@ export interface Voice {
   readonly note: (text: string, indent?: number) => void;
   /** Names and what is said of each, in two columns. */
   readonly list: (rows: readonly (readonly [name: string, what: string])[], indent?: number) => void;
+  /** A typed line once more, with a mark under one of its characters; nothing where it would not fit. */
+  readonly pointer: (line: string, at: number) => void;
+  /** A line to be typed or copied: flush left, whole. With `--json` a note. */
+  readonly copied: (line: string) => void;
   /** A line as it stands. */
   readonly line: (text: string) => void;
   /** A line that is safe already, with styles of our own in it. */
@@ -100,6 +104,21 @@ export function createVoice(
           for (const line of more) context.out.line(line);
         }
       });
+    },
+    pointer: (text, at) => {
+      if (context.json || context.quiet || at < 0) return;
+      const shown = ' '.repeat(INDENT) + makeVisible(text);
+      const before = widthOf(' '.repeat(INDENT) + makeVisible(text.slice(0, at)));
+      if (widthOf(shown) > context.out.columns || before >= context.out.columns) return;
+      print(() => {
+        context.out.line(shown);
+        context.out.line(`${' '.repeat(before)}^`);
+      });
+    },
+    copied: (text) => {
+      if (context.quiet) return;
+      if (context.json) noteEvent(text);
+      else print(() => context.out.line(makeVisible(text)));
     },
     line: (text) => {
       if (!context.json && !context.quiet) print(() => context.out.line(makeVisible(text)));

@@ -19,7 +19,9 @@ import {
 } from '../knowledge/index.ts';
 import { explainWords } from '../phrases/index.ts';
 import type { Lang } from '../phrases/index.ts';
-import { decodeBase64, decodeText, parseCommand, verbOf } from '../protocol/index.ts';
+import { decodeBase64, decodeText, verbOf } from '../protocol/index.ts';
+import { slipOf } from '../slips/index.ts';
+import { findingsOf, meansCommand } from './command-line.ts';
 import type { Answer } from './answer.ts';
 import { knownRefusal } from './known-refusal.ts';
 import { findReply, judge } from './refusal.ts';
@@ -67,7 +69,7 @@ export async function explainTerm(term: string, options: ExplainOptions): Promis
     const answer = await look(bare, options);
     if (answer !== null) return answer;
   }
-  return null;
+  return meansCommand(bare) ? explainCommandLine(bare, options) : null;
 }
 
 /** A reply or a command line of several words. */
@@ -299,11 +301,9 @@ function titled(codes: string, { title }: Answer): string {
 
 /** A whole command line: what the command is, and a caret under a fault of its grammar. */
 async function explainCommandLine(line: string, options: ExplainOptions): Promise<Answer | null> {
-  const answer = await lookCommand(verbOf(line), options);
+  const slip = slipOf(line);
+  const verb = verbOf(slip?.meant[0] ?? line);
+  const answer = await lookCommand(verb, options);
   if (answer === null) return null;
-  const parsed = parseCommand(line);
-  if (parsed.ok) return { ...answer, term: line };
-  const { offset, wanted } = parsed.problem;
-  const caret = [line, `${' '.repeat(offset)}^ ${explainWords[options.lang].fault(wanted)}`];
-  return { ...answer, term: line, findings: caret };
+  return { ...answer, term: line, findings: slip === null ? [] : findingsOf(line, slip, options.lang) };
 }

@@ -6,8 +6,6 @@ export { EXPERIMENTS, isExperimentName } from './experiments.ts';
 export type { Experiment, ExperimentName } from './experiments.ts';
 export { changesOf, offerOf } from './ledger.ts';
 export type { LedgerChange, Offer } from './ledger.ts';
-export { slipOf } from './slips.ts';
-export type { Slip } from './slips.ts';
 export { isLabCommand, LAB_COMMANDS, readTyped } from './typed.ts';
 export type { LabCommand, Mode, Typed } from './typed.ts';
 export { hidesSecret, secretFrom } from './secrecy.ts';

@@ -38,7 +38,6 @@ export const explainEn: ExplainWords = {
   answers: (codes) => `Usual replies: ${codes}`,
   notStandard: 'Not in any standard, but seen in practice.',
   unsure: 'Not everything about it could be checked.',
-  fault: (wanted) => `The grammar wants ${wanted} here.`,
   cause: 'Why: ',
   base64: {
     title: 'Base64',

@@ -38,7 +38,6 @@ export const explainRu: ExplainWords = {
   answers: (codes) => `Обычные ответы: ${codes}`,
   notStandard: 'В стандартах не описано, но встречается.',
   unsure: 'Сведения проверены не полностью.',
-  fault: (wanted) => `Здесь по грамматике нужно: ${wanted}.`,
   cause: 'Почему: ',
   base64: {
     title: 'Base64',

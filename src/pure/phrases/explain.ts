@@ -39,7 +39,6 @@ export interface ExplainWords {
   readonly answers: (codes: string) => string;
   readonly notStandard: string;
   readonly unsure: string;
-  readonly fault: (wanted: string) => string;
   readonly cause: string;
   readonly base64: {
     readonly title: string;

@@ -78,20 +78,6 @@ export const explorerEn: ExplorerWords = {
   },
   legal: (verbs) => `Allowed now: ${verbs}.`,
 
-  slip: (slip) => {
-    switch (slip.kind) {
-      case 'missing-colon':
-        return `That went to the server. For the lab, begin with a colon: ${slip.command}`;
-      case 'keyboard-layout':
-        return `That was typed on the Russian keyboard layout. Meant: ${slip.meant}`;
-      case 'missing-brackets':
-        return `Addresses go in angle brackets (RFC 5321 §4.1.2): ${slip.meant}`;
-      case 'space-before-path':
-        return `No space is allowed between the colon and the bracket (RFC 5321 §3.3): ${slip.meant}`;
-      case 'no-hello-name':
-        return 'EHLO needs a name: a host name, or an address such as [192.0.2.1].';
-    }
-  },
   helloAgain:
     'The connection is now encrypted, and both sides have discarded what came before: send EHLO again.',
   encoded: 'Encoded in base64 and sent. Base64 hides nothing: anyone who can see the traffic can read it.',

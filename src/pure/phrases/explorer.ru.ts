@@ -73,20 +73,6 @@ export const explorerRu: ExplorerWords = {
   },
   legal: (verbs) => `Сейчас можно: ${verbs}.`,
 
-  slip: (slip) => {
-    switch (slip.kind) {
-      case 'missing-colon':
-        return `Это отправлено серверу. Команды программы начинаются с двоеточия: ${slip.command}`;
-      case 'keyboard-layout':
-        return `Набрано в русской раскладке. Имелось в виду: ${slip.meant}`;
-      case 'missing-brackets':
-        return `Адрес пишут в угловых скобках (RFC 5321 §4.1.2): ${slip.meant}`;
-      case 'space-before-path':
-        return `Между двоеточием и скобкой пробела нет (RFC 5321 §3.3): ${slip.meant}`;
-      case 'no-hello-name':
-        return 'После EHLO нужно имя: имя узла или адрес, например [192.0.2.1].';
-    }
-  },
   helloAgain: 'Соединение зашифровано, и обе стороны забыли прежний разговор: снова отправьте EHLO.',
   encoded:
     'Закодировано в base64 и отправлено. Base64 ничего не прячет: сервер и любой, кто перехватит незашифрованное соединение, это прочтут.',

@@ -1,6 +1,6 @@
 /** The words of the explorer: its help, its advice, what it points out, the rules that can be broken. */
 
-import type { ExperimentName, LabCommand, NextStep, Slip } from '../explorer/index.ts';
+import type { ExperimentName, LabCommand, NextStep } from '../explorer/index.ts';
 import type { Worded } from './lang.ts';
 import { explorerEn } from './explorer.en.ts';
 import { explorerRu } from './explorer.ru.ts';
@@ -29,7 +29,6 @@ export interface ExplorerWords {
   readonly next: Readonly<Record<NextStep, { readonly step: string; readonly why: string }>>;
   readonly legal: (verbs: string) => string;
 
-  readonly slip: (slip: Slip) => string;
   readonly helloAgain: string;
   readonly encoded: string;
   readonly notBase64: string;

@@ -37,5 +37,7 @@ export type {
 } from './problems.ts';
 export { remarkPhrases } from './remarks.ts';
 export type { RemarkPhrases } from './remarks.ts';
+export { slipWords } from './slips.ts';
+export type { SlipWords } from './slips.ts';
 export { explainWords } from './explain.ts';
 export type { ExplainWords } from './explain.ts';

@@ -7,7 +7,6 @@ import {
   offerOf,
   readTyped,
   secretFrom,
-  slipOf,
 } from '../../../src/pure/explorer/index.ts';
 import { advance, openState, parseCapabilities } from '../../../src/pure/protocol/index.ts';
 import type { SessionState } from '../../../src/pure/protocol/index.ts';
@@ -101,29 +100,6 @@ describe('completion', () => {
     expect(completionsFor(':st', state, 'letter')).toEqual([':state', ':stuff']);
     expect(completionsFor(':violate e', state, 'command')).toEqual([':violate early-talk']);
     expect(completionsFor('M', state, 'letter')).toEqual([]);
-  });
-});
-
-describe('a slip of the hand', () => {
-  it.each([
-    ['caps', { kind: 'missing-colon', command: ':caps' }],
-    ['УРДЩ client.example.com', { kind: 'keyboard-layout', meant: 'EHLO client.example.com' }],
-    ['ehlo', { kind: 'no-hello-name' }],
-    ['MAIL FROM:a@example.com', { kind: 'missing-brackets', meant: 'MAIL FROM:<a@example.com>' }],
-    ['MAIL FROM: <a@example.com>', { kind: 'space-before-path', meant: 'MAIL FROM:<a@example.com>' }],
-    ['MAIL FROM:<a@example.com>', null],
-    ['HELP', null],
-    ['EHLO мир', null],
-    ['Жрудз', { kind: 'keyboard-layout', meant: ':help' }],
-    ['hint', null],
-    ['Жрште', null],
-  ] as const)('%s', (line, slip) => {
-    expect(slipOf(line)).toEqual(slip);
-  });
-
-  it("is one too where the word is a lesson's", () => {
-    expect(slipOf('hint', ['hint'])).toEqual({ kind: 'missing-colon', command: ':hint' });
-    expect(slipOf('Жрште', ['hint'])).toEqual({ kind: 'keyboard-layout', meant: ':hint' });
   });
 });
 

@@ -1,0 +1,76 @@
+/**
+ * The slip of a line: read from the left, the first thing that is not as the grammar has it. Of a line that the server took only
+ * what is let pass against the grammar is a slip; of one that it refused, the code says where to look (RFC 5321 §4.2.4, §4.3.2).
+ */
+
+import { COMMAND_LINE_OCTETS, encodeText, parseCommand, verbOf } from '../protocol/index.ts';
+import { slipOfArgument } from './arguments.ts';
+import { slipOfCharacters } from './characters.ts';
+import { slipOfOrder } from './order.ts';
+import { slipOfParameters } from './parameters.ts';
+import { slipOfPath } from './paths.ts';
+import { slip } from './slip.ts';
+import type { Slip, SlipKind, SlipSetting } from './slip.ts';
+import { slipOfStranger } from './strangers.ts';
+import { slipOfVerb } from './verbs.ts';
+
+const NOTHING: SlipSetting = { state: null, labWords: [] };
+
+/** What is wrong with a line by its grammar alone; null where nothing is. */
+export function slipOf(line: string, setting: SlipSetting = NOTHING): Slip | null {
+  const early =
+    slipOfCharacters(line, (word) => setting.labWords.includes(word)) ??
+    slipOfStranger(line, setting) ??
+    slipOfVerb(line, setting);
+  if (early !== null) return early;
+  if (encodeText(line).length + 2 > COMMAND_LINE_OCTETS && !/^AUTH\b/i.test(line.trim()))
+    return slip('too-long', line, '', { at: -1, name: String(COMMAND_LINE_OCTETS) });
+  const path = slipOfPath(line);
+  const found =
+    path === null
+      ? slipOfArgument(line, setting)
+      : 'kind' in path
+        ? path
+        : slipOfParameters(line, path, setting);
+  return found ?? slipOfQuirk(line);
+}
+
+/** What most servers let pass: more than one space behind the verb, a name without a domain. */
+function slipOfQuirk(line: string): Slip | null {
+  const parsed = parseCommand(line);
+  const quirks: readonly string[] = parsed.ok ? parsed.value.quirks : [];
+  if (quirks.includes('extra-space')) return slip('extra-space', line, line.replace(/^(\S+)\s+/, '$1 '));
+  if (!parsed.ok || parsed.value.kind !== 'path' || !quirks.includes('no-domain')) return null;
+  const { address } = parsed.value.mailbox;
+  // RFC 5321 §4.1.1.3: postmaster is the one name that needs no domain.
+  if (address.toLowerCase() === 'postmaster') return null;
+  return slip('no-at', line, '', { at: parsed.value.pathOffset + 1, found: address });
+}
+
+/** Kinds that are told of though the server took the line: it was good-natured, others are not. */
+const LET_PASS: readonly SlipKind[] = [
+  'missing-brackets',
+  'space-before-path',
+  'lab-colon',
+  'keyboard-layout',
+];
+
+/** Codes that say that a line is not understood, or has no place. */
+const OF_THE_LINE: readonly number[] = [500, 501, 502, 503, 504, 555];
+
+/** The slip that a line was answered for with `code`; null where the reply is not about the line. `state` is that before the line. */
+export function slipFor(line: string, code: number, setting: SlipSetting): Slip | null {
+  if (code < 400) {
+    const found = slipOf(line, setting);
+    return found !== null && LET_PASS.includes(found.kind) ? found : null;
+  }
+  if (!OF_THE_LINE.includes(code)) return null;
+  const { state } = setting;
+  const order = code === 503 && state !== null ? slipOfOrder(line, verbOf(line), state) : null;
+  const found = order ?? slipOf(line, setting);
+  if (found !== null) return found;
+  // The server's order may be another than ours: what it says of the order is believed before the line is called right.
+  return code === 502 || code === 503
+    ? null
+    : slip('line-is-right', line, '', { at: -1, name: verbOf(line) });
+}

@@ -1,0 +1,136 @@
+/** What a slip is: what stands where in a typed line, what was wanted there (by its kind), and the line as it should be. */
+
+import type { SessionState } from '../protocol/index.ts';
+
+export const SLIP_KINDS = [
+  // Whole lines that are for somebody else.
+  ...(['lab-colon', 'keyboard-layout', 'copied-prefix', 'server-line', 'shell-command', 'http'] as const),
+  ...(['other-protocol', 'header-as-command', 'dot-as-command', 'base64-as-command', 'empty'] as const),
+  // The characters of a line.
+  ...(['leading-space', 'odd-blank', 'lookalike', 'quoted-line', 'written-line-end', 'too-long'] as const),
+  // The verb.
+  ...(['mark-after-verb', 'joined-verb', 'misspelt-verb', 'other-word', 'no-such-verb'] as const),
+  ...(['missing-verb', 'address-alone', 'two-commands', 'lmtp-hello', 'smtp-hello'] as const),
+  // MAIL and RCPT.
+  ...(['missing-keyword', 'wrong-keyword', 'misspelt-keyword', 'no-colon', 'space-before-colon'] as const),
+  ...(['space-before-path', 'no-path', 'missing-brackets', 'no-opening-bracket'] as const),
+  ...([
+    'no-closing-bracket',
+    'wrong-brackets',
+    'double-brackets',
+    'quotes',
+    'display-name',
+    'mailto',
+  ] as const),
+  ...(['two-recipients', 'two-senders', 'space-inside', 'space-in-address', 'no-at', 'two-ats'] as const),
+  ...(['bad-local-part', 'bad-domain', 'bad-address-literal', 'address-too-long', 'null-recipient'] as const),
+  ...(['trailing-mark', 'no-space-before-parameter'] as const),
+  // Parameters.
+  ...(['comma-between-parameters', 'spaces-around-equals', 'no-equals', 'no-value', 'bad-value'] as const),
+  ...([
+    'keyword-as-parameter',
+    'parameter-elsewhere',
+    'parameter-not-offered',
+    'parameter-after-helo',
+  ] as const),
+  ...(['unknown-parameter', 'parameter-twice'] as const),
+  // Other commands.
+  ...(['no-hello-name', 'name-of-words', 'address-as-name', 'bad-name', 'unwanted-argument'] as const),
+  ...([
+    'missing-argument',
+    'no-mechanism',
+    'mechanism-not-offered',
+    'initial-not-base64',
+    'bad-chunk',
+    'extra-space',
+  ] as const),
+  // The order.
+  ...([
+    'hello-first',
+    'hello-again',
+    'helo-offers-nothing',
+    'mail-first',
+    'rcpt-first',
+    'sender-twice',
+  ] as const),
+  ...(['already-tls', 'already-signed-in', 'within-letter', 'chunks-open', 'refused-before'] as const),
+  // Nothing of the line.
+  'line-is-right',
+] as const;
+
+export type SlipKind = (typeof SLIP_KINDS)[number];
+
+export interface Slip {
+  readonly kind: SlipKind;
+  /** Where it stands, in UTF-16 units; -1 where it is about the whole line, or the line must not be repeated. */
+  readonly at: number;
+  /** What stands there; '' for nothing. */
+  readonly found: string;
+  /** The line as it should be, or the lines where it should be several; none where that cannot be known. */
+  readonly meant: readonly string[];
+  /** The verb, keyword, mechanism or protocol that its sentence is about. */
+  readonly name: string;
+}
+
+/** What is known beside the line. */
+export interface SlipSetting {
+  /** The conversation before the line was sent; null where there is none. */
+  readonly state: SessionState | null;
+  /** Words that are for the lab behind a colon. */
+  readonly labWords: readonly string[];
+}
+
+/** A slip of this line. Where nothing else is said, its place is the first character that differs from what was meant. */
+export function slip(
+  kind: SlipKind,
+  line: string,
+  meant: string | readonly string[],
+  more: { readonly at?: number; readonly found?: string; readonly name?: string } = {},
+): Slip {
+  const lines = typeof meant === 'string' ? (meant === '' ? [] : [meant]) : meant;
+  const at = more.at ?? (lines[0] === undefined ? -1 : firstDifference(line, lines[0]));
+  const found = more.found ?? (at < 0 ? '' : [...line.slice(at)].slice(0, 1).join(''));
+  return { kind, at, found, meant: lines, name: more.name ?? '' };
+}
+
+/** Where two texts begin to differ, in whatever case. */
+export function firstDifference(one: string, other: string): number {
+  let at = 0;
+  while (at < one.length && one.charAt(at).toUpperCase() === other.charAt(at).toUpperCase()) at++;
+  return at;
+}
+
+/** How many letters must change, come, go or trade places (optimal string alignment); bounded by 20 of each. */
+export function lettersBetween(one: string, other: string): number {
+  const a = one.slice(0, 20);
+  const b = other.slice(0, 20);
+  const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, index) => index)];
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const above = rows[i - 1] ?? [];
+      let least = Math.min(
+        (above[j] ?? 0) + 1,
+        (row[j - 1] ?? 0) + 1,
+        (above[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1),
+      );
+      if (a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        least = Math.min(least, (rows[i - 2]?.[j - 2] ?? 0) + 1);
+      row.push(least);
+    }
+    rows.push(row);
+  }
+  return rows.at(-1)?.at(-1) ?? 0;
+}
+
+/** The one word of a list that was probably meant; '' for none. Short words must be nearer than long ones. */
+export function nearestOf(word: string, words: readonly string[]): string {
+  const upper = word.toUpperCase();
+  let best = '';
+  let least = upper.length >= 6 ? 3 : upper.length >= 3 ? 2 : 1;
+  for (const candidate of words) {
+    const distance = lettersBetween(upper, candidate);
+    if (distance < least) [best, least] = [candidate, distance];
+  }
+  return best;
+}

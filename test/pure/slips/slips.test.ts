@@ -1,0 +1,185 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { slipWords } from '../../../src/pure/phrases/index.ts';
+import { advance, openState, parseCapabilities, parseCommand } from '../../../src/pure/protocol/index.ts';
+import type { SessionState } from '../../../src/pure/protocol/index.ts';
+import { SLIP_KINDS, slipFor, slipOf } from '../../../src/pure/slips/index.ts';
+import type { Slip } from '../../../src/pure/slips/index.ts';
+
+const labWords = ['help', 'hint', 'caps', 'why'];
+
+/** What was typed, the kind of its slip (`-` for none), and the line or lines as they should be. */
+const ROWS = readFileSync(new URL('../../fixtures/slips/typed-lines.tsv', import.meta.url), 'utf8')
+  .trimEnd()
+  .split('\n')
+  .map((row) => row.split('\t'))
+  .map(([typed = '', kind = '', meant = '']) => {
+    const line = typed.replace(/(?<=EHLO)\\t/, '\t').replace('\\u00a0', '\u00a0');
+    return [line, kind, meant === '' ? [] : meant.split(' | ')] as const;
+  });
+
+const said = ({ kind, ...slip }: Slip): readonly string[] =>
+  (['en', 'ru'] as const).map((lang) => slipWords[lang].sentence[kind]({ kind, ...slip }));
+
+describe('a typed line', () => {
+  it('has more than 120 slips in the table', () => {
+    expect(ROWS.filter(([, kind]) => kind !== '-').length).toBeGreaterThanOrEqual(120);
+  });
+
+  it.each(ROWS)('%s: %s', (line, kind, meant) => {
+    const slip = slipOf(line, { state: null, labWords });
+    expect([slip?.kind ?? '-', slip?.meant ?? []]).toEqual([kind, meant]);
+    if (slip === null) return;
+    expect(slip.at).toBeLessThanOrEqual(line.length);
+    // What is found stands where it is said to stand.
+    if (slip.at >= 0 && slip.found !== '') expect(line.slice(slip.at)).toContain(slip.found);
+    for (const sentence of said(slip)) {
+      expect(sentence).toMatch(/[.:]$/);
+      expect(sentence).not.toMatch(/undefined|null|""|«»|  /);
+    }
+    // What is advised is right by the grammar, whole, and has no slip itself.
+    for (const one of slip.meant.filter((text) => !text.startsWith(':'))) {
+      expect(parseCommand(one)).toMatchObject({ ok: true, value: { quirks: [] } });
+      expect(slipOf(one, { state: null, labWords })).toBeNull();
+    }
+  });
+
+  it('repeats nothing of what may be a password', () => {
+    for (const line of [
+      'PASS s3cret',
+      'LOGIN ann s3cret',
+      'a1 LOGIN ann s3cret',
+      'AUTH PLAIN ann s3cret',
+      'AUTH=PLAIN s3cret',
+      'AUTHLOGIN s3cret',
+      'AHUAczNjcmV0czNjcmV0',
+    ]) {
+      const slip = slipOf(line, { state: null, labWords });
+      expect(slip, line).toMatchObject({ at: -1 });
+      if (slip !== null)
+        expect([...slip.meant, slip.found, slip.name, ...said(slip)].join(' ')).not.toMatch(
+          /s3cret|czNjcmV0/,
+        );
+    }
+  });
+
+  it('takes no longer for a long line', () => {
+    const started = performance.now();
+    for (const text of ['<', '"', ' ', '@', '=', 'a.', '<a@b>', 'SIZE '])
+      slipOf(`MAIL FROM:${text.repeat(20_000)}`);
+    expect(performance.now() - started).toBeLessThan(3000);
+  });
+});
+
+const ready = (
+  over: Partial<SessionState> = {},
+  keywords: readonly string[] = ['SIZE 1000', 'AUTH PLAIN LOGIN'],
+): SessionState => ({
+  ...openState(),
+  phase: 'ready',
+  greetedName: 'client.example.test',
+  extended: true,
+  capabilities: parseCapabilities({ lines: ['mx.example.test', ...keywords] }),
+  ...over,
+});
+const greeted: SessionState = { ...openState(), phase: 'greeted' };
+const helo = ready({ extended: false, capabilities: null });
+
+describe('a line that was refused', () => {
+  it.each([
+    [
+      'MAIL FROM:<a@example.test>',
+      503,
+      greeted,
+      'hello-first',
+      ['EHLO client.example.test', 'MAIL FROM:<a@example.test>'],
+    ],
+    [
+      'DATA',
+      503,
+      greeted,
+      'hello-first',
+      [
+        'EHLO client.example.test',
+        'MAIL FROM:<student@example.test>',
+        'RCPT TO:<teacher@example.test>',
+        'DATA',
+      ],
+    ],
+    ['STARTTLS', 503, greeted, 'hello-first', ['EHLO client.example.test', 'STARTTLS']],
+    [
+      'MAIL FROM:<a@example.test>',
+      503,
+      advance(ready({ phase: 'tls' }), { kind: 'tls' }).state,
+      'hello-again',
+      ['EHLO client.example.test', 'MAIL FROM:<a@example.test>'],
+    ],
+    [
+      'RCPT TO:<b@example.test>',
+      503,
+      ready(),
+      'mail-first',
+      ['MAIL FROM:<student@example.test>', 'RCPT TO:<b@example.test>'],
+    ],
+    [
+      'DATA',
+      503,
+      ready(),
+      'mail-first',
+      ['MAIL FROM:<student@example.test>', 'RCPT TO:<teacher@example.test>', 'DATA'],
+    ],
+    ['DATA', 503, ready({ phase: 'mail' }), 'rcpt-first', ['RCPT TO:<teacher@example.test>', 'DATA']],
+    [
+      'MAIL FROM:<a@example.test>',
+      503,
+      ready({ phase: 'rcpt' }),
+      'sender-twice',
+      ['RSET', 'MAIL FROM:<a@example.test>'],
+    ],
+    ['STARTTLS', 503, ready({ encrypted: true }), 'already-tls', []],
+    ['AUTH PLAIN', 503, ready({ identity: 'ann' }), 'already-signed-in', []],
+    ['AUTH PLAIN AGEAYg==', 503, ready({ phase: 'mail' }), 'within-letter', ['RSET']],
+    ['AUTH LOGIN', 503, helo, 'helo-offers-nothing', ['EHLO client.example.test']],
+    ['DATA', 503, ready({ phase: 'bdat' }), 'chunks-open', ['RSET', 'DATA']],
+    ['EHLO x', 503, { ...openState(), phase: 'refused' }, 'refused-before', ['QUIT']],
+    ['AUTH CRAM-MD5', 504, ready(), 'mechanism-not-offered', []],
+    ['AUTH PLIAN', 504, ready(), 'mechanism-not-offered', ['AUTH PLAIN']],
+    [
+      'MAIL FROM:<a@example.test> BODY=8BITMIME',
+      555,
+      ready(),
+      'parameter-not-offered',
+      ['MAIL FROM:<a@example.test>'],
+    ],
+    ['MAIL FROM:<a@example.test> SIZE=5', 555, helo, 'parameter-after-helo', ['MAIL FROM:<a@example.test>']],
+    [
+      'RCPT TO:<a@example.test> NOTIFY=NEVER',
+      555,
+      ready(),
+      'parameter-not-offered',
+      ['RCPT TO:<a@example.test>'],
+    ],
+    ['MAIL FROM:<a@example.test> FOO=1', 555, ready(), 'unknown-parameter', []],
+    ['LHLO x', 500, ready(), 'smtp-hello', ['EHLO x']],
+    ['EHLO x', 500, openState('lmtp'), 'lmtp-hello', ['LHLO x']],
+    ['MAIL FROM:<a@example.test>', 501, ready(), 'line-is-right', []],
+  ] as const)('%s %i', (line, code, state, kind, meant) => {
+    expect(slipFor(line, code, { state, labWords: [] })).toMatchObject({ kind, meant });
+  });
+
+  it('says nothing of the line where the reply is not about it', () => {
+    for (const code of [250, 354, 421, 450, 530, 535, 550, 552, 554])
+      expect(slipFor('RCPT TO:<nobody@example.test>', code, { state: ready(), labWords: [] })).toBeNull();
+    // Let pass by this server, and not by every one.
+    expect(slipFor('MAIL FROM: <a@example.test>', 250, { state: ready(), labWords: [] })?.kind).toBe(
+      'space-before-path',
+    );
+    expect(slipFor('EHLO my_computer', 250, { state: greeted, labWords: [] })).toBeNull();
+  });
+
+  it('has a sentence of every kind in both languages', () => {
+    for (const kind of SLIP_KINDS)
+      for (const sentence of said({ kind, at: 0, found: 'X', meant: [], name: 'NAME' }))
+        expect(sentence).not.toMatch(/undefined/);
+  });
+});
