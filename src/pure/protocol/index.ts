@@ -27,7 +27,7 @@ export type { DecodedChunk } from './dot-unstuffing.ts';
 export { parseEnhancedCode } from './enhanced-code.ts';
 export type { EnhancedCode } from './enhanced-code.ts';
 export * from './limits.ts';
-export { asLatin } from './keyboard-layout.ts';
+export { asLatin, asRussian } from './keyboard-layout.ts';
 export { LineReader } from './line-reader.ts';
 export type { Line } from './line-reader.ts';
 export { formatAddressLiteral, formatPath, isAscii, isDomain, parseMailbox } from './path.ts';
@@ -48,7 +48,7 @@ export {
   NO_SIGN_IN,
 } from './sign-in-secrecy.ts';
 export type { JudgedLine, SignInSecrecy } from './sign-in-secrecy.ts';
-export { isEncodedSecret, MECHANISMS_KNOWN } from './sign-in-words.ts';
+export { authWords, isEncodedSecret, MECHANISMS_KNOWN } from './sign-in-words.ts';
 export type { Dialect, Envelope, PendingCommand, Phase, SessionState } from './state.ts';
 export { hasPlace, TRANSITIONS } from './transitions.ts';
 export type { Answer, Step, Transition } from './transitions.ts';

@@ -3,16 +3,9 @@
  * none, quotes around it, a prompt that was copied with it. A command is ASCII, and begins at the first column (RFC 5321 §2.4).
  */
 
-import { KNOWN_VERBS, verbOf } from '../protocol/index.ts';
+import { asLatin, KNOWN_VERBS, verbOf } from '../protocol/index.ts';
 import { slip } from './slip.ts';
 import type { Slip } from './slip.ts';
-
-/** The keys of the Russian layout, and what stands on them in the Latin one. */
-const RUSSIAN = 'йцукенгшщзхъфывапролджэячсмитьбюЖБЮ';
-const LATIN = "qwertyuiop[]asdfghjkl;'zxcvbnm,.:<>";
-/** Signs that are on other keys; they are read so only where the line has no Latin letter. */
-const RUSSIAN_SIGNS = '".,;№';
-const LATIN_SIGNS = '@/?$#';
 
 /** Cyrillic and Greek letters that look as Latin ones do. */
 const LOOKALIKES: Readonly<Record<string, string>> = {
@@ -49,26 +42,6 @@ const LOOKALIKES: Readonly<Record<string, string>> = {
 };
 
 const ODD_BLANKS = /[\t\u00a0\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff]/;
-
-/** A line as the Latin layout has it. */
-export function asLatin(text: string): string {
-  const allRussian = !/[A-Za-z]/.test(text);
-  return [...text]
-    .map((character) => {
-      const at = RUSSIAN.indexOf(character);
-      if (at >= 0) return LATIN[at] ?? character;
-      const lower = RUSSIAN.indexOf(character.toLowerCase());
-      if (lower >= 0) return (LATIN[lower] ?? character).toUpperCase();
-      const sign = allRussian ? RUSSIAN_SIGNS.indexOf(character) : -1;
-      return sign >= 0 ? (LATIN_SIGNS[sign] ?? character) : character;
-    })
-    .join('');
-}
-
-/** A line as the Russian layout has it. */
-export function asRussian(text: string): string {
-  return [...text.toLowerCase()].map((character) => RUSSIAN[LATIN.indexOf(character)] ?? character).join('');
-}
 
 export function isVerb(word: string): boolean {
   return KNOWN_VERBS.includes(word.toUpperCase());

@@ -3,7 +3,7 @@
  * what is let pass against the grammar is a slip; of one that it refused, the code says where to look (RFC 5321 §4.2.4, §4.3.2).
  */
 
-import { COMMAND_LINE_OCTETS, encodeText, parseCommand, verbOf } from '../protocol/index.ts';
+import { authWords, COMMAND_LINE_OCTETS, encodeText, parseCommand, verbOf } from '../protocol/index.ts';
 import { slipOfArgument } from './arguments.ts';
 import { slipOfCharacters } from './characters.ts';
 import { slipOfOrder } from './order.ts';
@@ -16,8 +16,27 @@ import { slipOfVerb } from './verbs.ts';
 
 const NOTHING: SlipSetting = { state: null, labWords: [] };
 
-/** What is wrong with a line by its grammar alone; null where nothing is. */
+/** What is wrong with a line by its grammar alone; null where nothing is. SECURITY: of a sign-in only the words that hide nothing are repeated. */
 export function slipOf(line: string, setting: SlipSetting = NOTHING): Slip | null {
+  const found = read(line, setting);
+  if (found === null || !mayHideSecret(line, found)) return found;
+  const isSafe = ['mechanism-not-offered', 'other-word'].includes(found.kind);
+  return {
+    ...found,
+    at: -1,
+    found: isSafe ? found.found : '',
+    meant: found.meant.map((meant) =>
+      /^\s*AUTH\b/i.test(meant) ? meant.trim().split(/\s+/).slice(0, 2).join(' ') : meant,
+    ),
+  };
+}
+
+function mayHideSecret(line: string, { meant }: Slip): boolean {
+  const words = authWords(line);
+  return (words !== null && words.from < line.length) || meant.some((one) => /^\s*AUTH\b/i.test(one));
+}
+
+function read(line: string, setting: SlipSetting): Slip | null {
   const early =
     slipOfCharacters(line, (word) => setting.labWords.includes(word)) ??
     slipOfStranger(line, setting) ??

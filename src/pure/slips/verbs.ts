@@ -3,7 +3,8 @@
  * everyday language, an argument without its verb. RFC 5321 §4.1.1: a verb, then SP, then what belongs to it.
  */
 
-import { isVerb, asRussian } from './characters.ts';
+import { asRussian } from '../protocol/index.ts';
+import { isVerb } from './characters.ts';
 import { nearestOf, slip } from './slip.ts';
 import type { Slip, SlipSetting } from './slip.ts';
 

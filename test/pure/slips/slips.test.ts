@@ -52,6 +52,11 @@ describe('a typed line', () => {
       'AUTH PLAIN ann s3cret',
       'AUTH=PLAIN s3cret',
       'AUTHLOGIN s3cret',
+      'ФГЕР ЗДФШТ ы3скуе',
+      ' AUTH PLAIN s3cret',
+      '> AUTH LOGIN s3cret',
+      'AUHT PLAIN s3cret',
+      '"AUTH PLAIN s3cret"',
       'AHUAczNjcmV0czNjcmV0',
     ]) {
       const slip = slipOf(line, { state: null, labWords });
