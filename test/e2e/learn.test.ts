@@ -86,8 +86,8 @@ describe('smtp-lab learn', () => {
     expect(out).toContain('open get a 250 to EHLO');
     // Asked for without its colon, or on the other keyboard layout, it goes to the server, and that is pointed out.
     const slips = await learn(['whole-letter', '--lang', 'en'], 'hint\nЖрште\n');
-    expect(slips.out).toContain('begin with a colon: :hint');
-    expect(slips.out).toContain('Meant: :hint');
+    expect(slips.out).toMatch(/begins with a colon[^]*\n:hint\n/);
+    expect(slips.out).toMatch(/Russian keyboard layout[^]*\n:hint\n/);
   });
 
   it('gives checks as JSON', async () => {
