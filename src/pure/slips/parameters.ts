@@ -144,7 +144,8 @@ export function slipOfParameters(
       });
     if (
       /^BINARYMIME$/i.test(value) &&
-      state?.capabilities != null &&
+      state !== null &&
+      state.capabilities !== null &&
       !hasKeyword(state.capabilities, 'BINARYMIME')
     )
       return told('parameter-not-offered', [], 'BINARYMIME');
