@@ -3,14 +3,15 @@
 import { checkRecorded, walkThrough } from '../io/lab/index.ts';
 import { formatJson } from '../pure/events/index.ts';
 import { explainWords } from '../pure/phrases/index.ts';
-import { makeVisible, MECHANISM_NAMES } from '../pure/protocol/index.ts';
+import { EXIT } from '../pure/problems/index.ts';
+import { isScram, makeVisible, MECHANISM_NAMES, MECHANISMS } from '../pure/protocol/index.ts';
 import type { MechanismName } from '../pure/protocol/index.ts';
 import type { CliContext } from './context.ts';
 import { allOf, contentOf, usage } from './options/index.ts';
 import { askSecret, indentProse } from './terminal/index.ts';
 
 /** All but those that are bound to a connection: here is none. */
-const MECHANISMS = MECHANISM_NAMES.filter((name) => !name.endsWith('-PLUS'));
+const UNBOUND = MECHANISM_NAMES.filter((name) => !MECHANISMS[name].binding);
 
 /** Shows it; the password is made up unless a file has one, and only a made-up one is shown. */
 export async function showSasl(
@@ -24,8 +25,8 @@ export async function showSasl(
   context: CliContext,
 ): Promise<number> {
   const words = explainWords[context.lang];
-  const mechanism = MECHANISMS.find((one) => one === name.toUpperCase());
-  if (mechanism === undefined) throw usage('--sasl', words.saslUnknown(name, MECHANISMS.join(', ')));
+  const mechanism = UNBOUND.find((one) => one === name.toUpperCase());
+  if (mechanism === undefined) throw usage('--sasl', words.saslUnknown(name, UNBOUND.join(', ')));
   const given =
     options.passwordFile === undefined
       ? null
@@ -44,7 +45,7 @@ export async function showSasl(
   );
   if (context.json) {
     for (const line of lines) context.out.line(formatJson(line));
-    return accepted ? 0 : 7;
+    return accepted ? EXIT.done : EXIT.auth;
   }
   context.out.line(words.saslTitle(mechanism));
   if (given === null) context.out.line(words.saslMade(account.user, account.password));
@@ -60,7 +61,7 @@ export async function showSasl(
   }
   context.out.line();
   context.out.line(words.saslResult(accepted));
-  return accepted ? 0 : 7;
+  return accepted ? EXIT.done : EXIT.auth;
 }
 
 /** Holds a recorded exchange against a password; exit code 7 where the password is another one. */
@@ -71,20 +72,18 @@ async function tellCheck(
   context: CliContext,
 ): Promise<number> {
   const words = explainWords[context.lang];
-  if (mechanism !== 'CRAM-MD5' && !mechanism.startsWith('SCRAM-'))
-    throw usage('--exchange', words.exchangeFor);
+  if (mechanism !== 'CRAM-MD5' && !isScram(mechanism)) throw usage('--exchange', words.exchangeFor);
   const password =
     given ?? (context.stdinIsTerminal ? await askSecret(context, words.exchangePassword) : null);
   if (password === null) throw usage('--password-file', words.exchangeWants);
   context.guard(password);
   const text = file === '-' ? await allOf(context.stdin) : await contentOf('--exchange', file);
-  const name = mechanism === 'CRAM-MD5' ? mechanism : (`SCRAM-${mechanism.slice('SCRAM-'.length)}` as const);
-  const checked = await checkRecorded(name, text.toString().slice(0, MOST_CHARACTERS), password);
+  const checked = await checkRecorded(mechanism, text.toString().slice(0, MOST_CHARACTERS), password);
   if (checked.kind !== 'checked') throw usage('--exchange', words.exchangeFaults[checked.kind]);
   if (context.json) {
     for (const { id, came, wanted, ok } of checked.parts)
       context.out.line(formatJson({ id, came, wanted, ok }));
-    return checked.ok ? 0 : 7;
+    return checked.ok ? EXIT.done : EXIT.auth;
   }
   for (const { id, came, wanted, ok } of checked.parts) {
     context.out.line(makeVisible(`${ok ? ' ' : '!'} ${id.padEnd(11)} ${came}`));
@@ -93,7 +92,7 @@ async function tellCheck(
   }
   context.out.line();
   context.out.line(checked.ok ? words.exchangeRight : words.exchangeWrong);
-  return checked.ok ? 0 : 7;
+  return checked.ok ? EXIT.done : EXIT.auth;
 }
 
 const MOST_CHARACTERS = 65_536;

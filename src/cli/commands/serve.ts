@@ -13,7 +13,7 @@ import { scenarioWords, serveWords, sessionWords } from '../../pure/phrases/inde
 import { isScenarioName, SCENARIO_NAMES, scenarioOf } from '../../pure/practice/index.ts';
 import type { Account } from '../../pure/practice/index.ts';
 import { exitCodeOfSignal } from '../../pure/problems/index.ts';
-import { makeVisible } from '../../pure/protocol/index.ts';
+import { DEFAULT_PORTS, makeVisible } from '../../pure/protocol/index.ts';
 import { newCommand, readArguments } from '../command-line.ts';
 import type { CliContext, CommandSetting } from '../context.ts';
 import { openExplainer } from '../explainer.ts';
@@ -43,7 +43,6 @@ interface ServeOptions {
   readonly showData: number;
 }
 
-const PORT = 2525;
 const SHOWN_LINES = 20;
 
 export function define(setting: CommandSetting): Command {
@@ -51,7 +50,7 @@ export function define(setting: CommandSetting): Command {
   const sessions = sessionWords[setting.lang];
   const { seconds, freePort, count } = valueParsers(setting.lang);
   return newCommand('serve', about, setting)
-    .addOption(new Option('-p, --port <N>', say.port).argParser(freePort).default(PORT))
+    .addOption(new Option('-p, --port <N>', say.port).argParser(freePort).default(DEFAULT_PORTS.practice))
     .addOption(new Option('--host <ADDRESS>', say.host).default('127.0.0.1'))
     .addOption(new Option('--tls <MODE>', say.tls).choices(['off', 'starttls', 'implicit']))
     .addOption(new Option('--scenario <NAME>', say.scenario).choices(SCENARIO_NAMES))

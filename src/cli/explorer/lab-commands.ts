@@ -10,6 +10,7 @@ import { explainWords, serveWords, sessionWords, transcriptWords } from '../../p
 import type { ExplorerWords } from '../../pure/phrases/index.ts';
 import { PRACTICE_ACCOUNT } from '../../pure/practice/index.ts';
 import {
+  areHarmless,
   authMechanisms,
   decodeBase64,
   decodeText,
@@ -234,8 +235,7 @@ async function whoSignsIn(
     voice.note(words.practicePassword(user, password));
     return { user, password: new Secret(password), token: new Secret(token) };
   }
-  if (mechanisms.length > 0 && mechanisms.every((name) => name === 'EXTERNAL' || name === 'ANONYMOUS'))
-    return { user: '' };
+  if (areHarmless(mechanisms)) return { user: '' };
   if (!interactive) {
     voice.note(words.needsTerminal('auth'));
     return null;

@@ -8,7 +8,7 @@ import type { Remark } from '../../pure/events/index.ts';
 import { optionWords } from '../../pure/phrases/index.ts';
 import type { Lang } from '../../pure/phrases/index.ts';
 import { PRACTICE_ACCOUNT } from '../../pure/practice/index.ts';
-import { MECHANISM_NAMES, Secret } from '../../pure/protocol/index.ts';
+import { areHarmless, MECHANISM_NAMES, MECHANISMS, Secret } from '../../pure/protocol/index.ts';
 import type { Credentials, MechanismName } from '../../pure/protocol/index.ts';
 import type { CliContext } from '../context.ts';
 import { askSecret } from '../terminal/index.ts';
@@ -24,8 +24,9 @@ export interface SignIn {
   readonly remarks: readonly Remark[];
 }
 
-const WITH_TOKEN: readonly MechanismName[] = ['OAUTHBEARER', 'XOAUTH2'];
-const WITHOUT_SECRET: readonly MechanismName[] = ['EXTERNAL', 'ANONYMOUS'];
+function takesToken(name: MechanismName): boolean {
+  return MECHANISMS[name].needs === 'token';
+}
 
 /** Reads who signs in. `practice` is true where the other side is the practice server, whose password is no secret. */
 export async function readSignIn(
@@ -37,7 +38,7 @@ export async function readSignIn(
   const words = optionWords[context.lang];
   const mechanisms = readMechanisms(options.auth, context.lang);
   const user = options.user ?? userOfUrl;
-  const secretless = mechanisms.length > 0 && mechanisms.every((name) => WITHOUT_SECRET.includes(name));
+  const secretless = areHarmless(mechanisms);
   if (user === null) {
     if (secretless) return { credentials: { user: '' }, mechanisms, remarks: [] };
     const given = [
@@ -53,7 +54,7 @@ export async function readSignIn(
   refuseControls('--user', user);
   if (secretless) return { credentials: { user }, mechanisms, remarks: [] };
   const token = await readToken(options, practice && user === PRACTICE_ACCOUNT.user, mechanisms, context);
-  const onlyToken = mechanisms.length > 0 && mechanisms.every((name) => WITH_TOKEN.includes(name));
+  const onlyToken = mechanisms.length > 0 && mechanisms.every(takesToken);
   if (onlyToken && token === null) throw usage('--auth', words.needsToken);
   const tokenGiven =
     options.tokenFile !== undefined || (token !== null && context.env['SMTP_LAB_TOKEN'] !== undefined);
@@ -106,9 +107,7 @@ async function readToken(
     refuseControls(fromFile === undefined ? 'SMTP_LAB_TOKEN' : '--token-file', text);
     return text;
   }
-  return practiceAccount && mechanisms.some((name) => WITH_TOKEN.includes(name))
-    ? PRACTICE_ACCOUNT.token
-    : null;
+  return practiceAccount && mechanisms.some(takesToken) ? PRACTICE_ACCOUNT.token : null;
 }
 
 interface ReadPassword {

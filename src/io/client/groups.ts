@@ -1,11 +1,8 @@
-/** Groups of commands that may leave in one write, and which command ends one. Follows RFC 2920 §3.1. */
+/** Groups of commands that may leave in one write, each ended by a command that must be its last. */
 
+import { endsGroup } from '../../pure/protocol/index.ts';
 import type { Outgoing } from './channel.ts';
 
-/** After these no other command may stand in the same group. */
-const LAST_OF_GROUP: readonly string[] = [
-  ...['EHLO', 'HELO', 'LHLO', 'DATA', 'VRFY', 'EXPN', 'TURN', 'QUIT', 'NOOP', 'AUTH', 'STARTTLS', 'BDAT'],
-];
 /** As many commands as leave in one write; their replies fit into any buffer of the system. */
 const MAX_GROUP = 100;
 
@@ -15,7 +12,7 @@ export function partsOf(outgoings: readonly Outgoing[]): readonly (readonly Outg
   let part: Outgoing[] = [];
   for (const outgoing of outgoings) {
     part.push(outgoing);
-    if (part.length < MAX_GROUP && !LAST_OF_GROUP.includes(outgoing.verb.toUpperCase())) continue;
+    if (part.length < MAX_GROUP && !endsGroup(outgoing.verb.toUpperCase())) continue;
     parts.push(part);
     part = [];
   }

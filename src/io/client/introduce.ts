@@ -6,7 +6,13 @@
 
 import { hostname } from 'node:os';
 import type { Stage } from '../../pure/events/index.ts';
-import { formatAddressLiteral, hasKeyword, isDomain, saysYes } from '../../pure/protocol/index.ts';
+import {
+  formatAddressLiteral,
+  hasKeyword,
+  isDomain,
+  saysYes,
+  startsWithTls,
+} from '../../pure/protocol/index.ts';
 import type { Reply } from '../../pure/protocol/index.ts';
 import { WireError } from '../wire/index.ts';
 import type { TlsOptions } from '../wire/index.ts';
@@ -40,7 +46,6 @@ export interface Introduction {
 
 /** Replies to EHLO that say "no such command" (RFC 5321 §3.2): HELO is worth a try then, and after no other. */
 const EHLO_UNKNOWN: readonly number[] = [500, 502, 504];
-const IMPLICIT_TLS_PORT = 465;
 
 /** Leads a conversation to where mail can be sent. Resolves to the stage where it was asked to stop, or null. */
 export async function introduce(conversation: Conversation, plan: Introduction): Promise<Stage | null> {
@@ -98,7 +103,7 @@ export function ownName(localAddress: string | null): string {
 
 function modeOf(conversation: Conversation, { tls }: Introduction): TlsMode {
   const { port } = conversation.peer;
-  if (port !== IMPLICIT_TLS_PORT) return tls;
+  if (!startsWithTls(port)) return tls;
   if (tls === 'auto') return 'implicit';
   if (tls !== 'implicit')
     conversation.remark({ kind: 'warning', code: 'implicit-tls-port', detail: { port } });

@@ -5,13 +5,11 @@
  */
 
 import type { Experiment } from '../../pure/explorer/index.ts';
-import { encodeText, isAscii, verbOf } from '../../pure/protocol/index.ts';
+import { encodeText, isAscii, startsWithTls, verbOf } from '../../pure/protocol/index.ts';
 import { deliver, introduce, unverifiedIn } from '../client/index.ts';
 import type { Conversation, Delivered } from '../client/index.ts';
 import { fitEnvelope } from './envelope.ts';
 import type { TalkingPlan, Venue } from './talking.ts';
-
-const IMPLICIT_TLS_PORT = 465;
 
 /** How we call ourselves: as the plan says, else as was said before. */
 export function helloOf(
@@ -43,7 +41,7 @@ export async function beginByHand(
     return;
   }
   const { port } = conversation.peer;
-  const implicit = plan.tls === 'implicit' || (plan.tls === 'auto' && port === IMPLICIT_TLS_PORT);
+  const implicit = plan.tls === 'implicit' || (plan.tls === 'auto' && startsWithTls(port));
   if (implicit) await encryptByHand(conversation, plan, venue, 'implicit');
   await conversation.greeting();
 }

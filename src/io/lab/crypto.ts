@@ -1,9 +1,8 @@
 /** The hashes, the chance and the preparation of strings that SASL asks for, from Node and a SASLprep library. */
 
 import { createHash, createHmac, pbkdf2, randomBytes } from 'node:crypto';
+import { HASH_OCTETS } from '../../pure/protocol/index.ts';
 import type { CryptoPort } from '../../pure/protocol/index.ts';
-
-const LENGTHS = { md5: 16, sha1: 20, sha256: 32 } as const;
 
 /** The port. The SASLprep tables are loaded with it: ask for it only where somebody signs in. */
 export async function openCrypto(): Promise<CryptoPort> {
@@ -13,7 +12,7 @@ export async function openCrypto(): Promise<CryptoPort> {
     hmac: (name, key, data) => createHmac(name, key).update(data).digest(),
     pbkdf2: (name, password, salt, iterations) =>
       new Promise((resolve, reject) => {
-        pbkdf2(password, salt, iterations, LENGTHS[name], name, (error, key) => {
+        pbkdf2(password, salt, iterations, HASH_OCTETS[name], name, (error, key) => {
           if (error) reject(error);
           else resolve(key);
         });

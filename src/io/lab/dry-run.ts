@@ -11,6 +11,7 @@ import {
   LetterEncoder,
   openState,
   parseCapabilities,
+  startsWithTls,
 } from '../../pure/protocol/index.ts';
 import type { MechanismName, SessionState } from '../../pure/protocol/index.ts';
 import { notSent, ownName } from '../client/index.ts';
@@ -61,7 +62,7 @@ async function rehearse(plan: SendPlan, emit: (event: Untimed) => void): Promise
   };
   if (stop?.stage === 'connect' || stop?.stage === 'greeting') return end(stop.how, say);
   const encrypts = talking.tls !== 'off' && !talking.helo;
-  const upgrades = encrypts && talking.tls !== 'implicit' && portOf(talking) !== IMPLICIT_PORT;
+  const upgrades = encrypts && talking.tls !== 'implicit' && !startsWithTls(portOf(talking));
   hello(talking, say);
   if (stop?.stage === 'ehlo') return end(stop.how, say);
   if (upgrades) {
@@ -114,8 +115,6 @@ async function envelopeAndLetter(
   emit({ kind: 'data', ...encoder.counts, via: fitted.via });
   end(stop?.how ?? 'stop', say);
 }
-
-const IMPLICIT_PORT = 465;
 
 function portOf({ server }: TalkingPlan): number | null {
   return server !== null && 'port' in server ? server.port : null;

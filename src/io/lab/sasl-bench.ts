@@ -8,12 +8,13 @@ import {
   checkExchange,
   decodeBase64,
   decodeText,
+  DEFAULT_PORTS,
   encodeBase64,
   HIDDEN,
   Secret,
   startExchange,
 } from '../../pure/protocol/index.ts';
-import type { ExchangeCheck, MechanismName, SaslAnswer } from '../../pure/protocol/index.ts';
+import type { ExchangeCheck, MechanismName, SaslAnswer, ScramName } from '../../pure/protocol/index.ts';
 import { openProofs, SignInJudge } from '../server/index.ts';
 import { openCrypto } from './crypto.ts';
 
@@ -47,7 +48,7 @@ export async function walkThrough(
       token: new Secret(account.token ?? account.password),
     },
     await openCrypto(),
-    { host: 'mail.example.test', port: 587, binding: null },
+    { host: 'mail.example.test', port: DEFAULT_PORTS.submission, binding: null },
   );
   const lines: BenchLine[] = [];
   const say = (before: string, answer: SaslAnswer | null): string => {
@@ -85,7 +86,7 @@ export async function walkThrough(
 
 /** Holds a recorded exchange against a password. Rejects with an error where the password holds what SASLprep prohibits. */
 export async function checkRecorded(
-  mechanism: 'CRAM-MD5' | `SCRAM-${string}`,
+  mechanism: 'CRAM-MD5' | ScramName,
   text: string,
   password: string,
 ): Promise<ExchangeCheck> {

@@ -7,7 +7,7 @@
 import type { EventSink, Stage } from '../../pure/events/index.ts';
 import { DEFAULT_SCENARIO } from '../../pure/practice/index.ts';
 import type { Scenario } from '../../pure/practice/index.ts';
-import { authMechanisms, hasKeyword } from '../../pure/protocol/index.ts';
+import { areHarmless, authMechanisms, hasKeyword } from '../../pure/protocol/index.ts';
 import type { Credentials, Dialect, MechanismName } from '../../pure/protocol/index.ts';
 import { Conversation, introduce, signIn } from '../client/index.ts';
 import type { ConversationOptions, StopPoint, TlsMode } from '../client/index.ts';
@@ -164,9 +164,6 @@ export async function openTalk(plan: TalkingPlan, venue: Venue, setting: TalkSet
   return { conversation, stopped: 'auth' };
 }
 
-/** Mechanisms that hand over nothing that could be used by whoever listens. */
-const HARMLESS: readonly MechanismName[] = ['EXTERNAL', 'ANONYMOUS'];
-
 async function authenticate(
   conversation: Conversation,
   plan: TalkingPlan,
@@ -175,8 +172,7 @@ async function authenticate(
 ): Promise<void> {
   const { host, port } = conversation.peer;
   const { mechanisms: wanted } = plan;
-  const harmless = wanted.length > 0 && wanted.every((name) => HARMLESS.includes(name));
-  if (!conversation.state.encrypted && !harmless) {
+  if (!conversation.state.encrypted && !areHarmless(wanted)) {
     const local = isLoopback(target, plan.route.proxy !== undefined);
     if (!local && !plan.allowPlaintextAuth) {
       const starttlsOffered = hasKeyword(conversation.state.capabilities, 'STARTTLS');

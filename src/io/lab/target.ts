@@ -5,6 +5,7 @@
  * SECURITY: a password in a URL is refused, since the shell's history and other users of the machine see it.
  */
 
+import { DEFAULT_PORTS } from '../../pure/protocol/index.ts';
 import type { Dialect } from '../../pure/protocol/index.ts';
 import type { TlsMode } from '../client/index.ts';
 import { ipFamily } from '../wire/index.ts';
@@ -27,7 +28,6 @@ export type NamedResult =
   { readonly ok: true; readonly value: NamedServer } | { readonly ok: false; readonly fault: ServerFault };
 
 const MOST_PORTS = 65_535;
-const PORTS = { relay: 25, implicit: 465, submission: 587 } as const;
 
 /** Reads a server's name. */
 export function parseServer(text: string): NamedResult {
@@ -65,8 +65,8 @@ export function targetOf(
 
 function usualPort(server: NamedServer, tls: TlsMode, user: boolean): number | null {
   if (server.dialect === 'lmtp') return null;
-  if (server.implicitTls || tls === 'implicit') return PORTS.implicit;
-  return user ? PORTS.submission : PORTS.relay;
+  if (server.implicitTls || tls === 'implicit') return DEFAULT_PORTS.submissionInTls;
+  return user ? DEFAULT_PORTS.submission : DEFAULT_PORTS.relay;
 }
 
 /** Whether the way to a target stays on this machine. Through a proxy nothing does: who listens there is not known. */

@@ -2,9 +2,7 @@
 
 import { createHash, createHmac, pbkdf2Sync } from 'node:crypto';
 import type { Account, ProofPort } from '../../pure/practice/index.ts';
-import { isAscii } from '../../pure/protocol/index.ts';
-
-const LENGTHS = { md5: 16, sha1: 20, sha256: 32 } as const;
+import { HASH_OCTETS, isAscii } from '../../pure/protocol/index.ts';
 
 /** The port for these accounts. */
 export async function openProofs(accounts: readonly Account[]): Promise<ProofPort> {
@@ -12,7 +10,8 @@ export async function openProofs(accounts: readonly Account[]): Promise<ProofPor
   return {
     hash: (name, data) => createHash(name).update(data).digest(),
     hmac: (name, key, data) => createHmac(name, key).update(data).digest(),
-    pbkdf2: (name, password, salt, iterations) => pbkdf2Sync(password, salt, iterations, LENGTHS[name], name),
+    pbkdf2: (name, password, salt, iterations) =>
+      pbkdf2Sync(password, salt, iterations, HASH_OCTETS[name], name),
     prepare: plain ? (text) => text : (await import('@mongodb-js/saslprep')).default,
   };
 }

@@ -19,7 +19,7 @@ import {
 } from '../knowledge/index.ts';
 import { explainWords } from '../phrases/index.ts';
 import type { Lang } from '../phrases/index.ts';
-import { decodeBase64, decodeText, verbOf } from '../protocol/index.ts';
+import { decodeBase64, decodeText, parametersBy, parametersOf, verbOf } from '../protocol/index.ts';
 import { slipOf } from '../slips/index.ts';
 import { findingsOf, meansCommand } from './command-line.ts';
 import type { Answer } from './answer.ts';
@@ -109,13 +109,14 @@ const lookCommand: Look = async (term, options) => {
   const row = (await loadCommands(options.lang)).get(term.toUpperCase());
   if (row === undefined) return null;
   const words = explainWords[options.lang];
+  const params = parametersOf(row.verb);
   const codes = [...row.success, ...row.intermediate, ...row.errors].join(' ');
   return {
     ...base(term, 'command', row),
     more: [
       words.syntax(row.syntax),
       words.example(row.example),
-      ...(row.parameters.length > 0 ? [words.parameters(row.parameters.join(' '))] : []),
+      ...(params.length > 0 ? [words.parameters(params.join(' '))] : []),
       words.answers(codes),
       ...(row.sure ? [] : [words.unsure]),
     ],
@@ -126,7 +127,7 @@ const lookKeyword: Look = async (term, options) => {
   const row = (await loadKeywords(options.lang)).get(term.toUpperCase());
   if (row === undefined) return null;
   const words = explainWords[options.lang];
-  const params = [...row.mailParameters, ...row.rcptParameters];
+  const params = parametersBy(row.keyword.toUpperCase());
   return {
     ...base(term, 'keyword', row),
     more: [

@@ -9,9 +9,12 @@ import {
   authMechanisms,
   COMMAND_LINE_OCTETS,
   hasKeyword,
-  KNOWN_VERBS,
+  keywordOf,
+  mechanismFacts,
+  mustEndGroup,
   parseCommand,
   TEXT_LINE_OCTETS,
+  verbFacts,
 } from '../protocol/index.ts';
 import type { ConductFault } from '../problems/index.ts';
 import type { SessionState } from '../protocol/index.ts';
@@ -80,36 +83,6 @@ export function judgeConversation(scenes: readonly Scene[]): readonly Conduct[] 
 
 type Found = Pick<Conduct, 'severity' | 'rule' | 'fault'>;
 
-/** RFC 2920 §3.1: only as the last of a group. */
-const LAST_OF_GROUP: readonly string[] = [
-  'EHLO',
-  'LHLO',
-  'DATA',
-  'VRFY',
-  'EXPN',
-  'TURN',
-  'QUIT',
-  'NOOP',
-  'STARTTLS',
-];
-
-/** Parameters of MAIL and RCPT, and the keyword that must have been offered for each. */
-const OFFERED_BY: Readonly<Record<string, string>> = {
-  SIZE: 'SIZE',
-  BODY: '8BITMIME',
-  SMTPUTF8: 'SMTPUTF8',
-  RET: 'DSN',
-  ENVID: 'DSN',
-  NOTIFY: 'DSN',
-  ORCPT: 'DSN',
-  AUTH: 'AUTH',
-  REQUIRETLS: 'REQUIRETLS',
-  BY: 'DELIVERBY',
-  'MT-PRIORITY': 'MT-PRIORITY',
-  HOLDFOR: 'FUTURERELEASE',
-  HOLDUNTIL: 'FUTURERELEASE',
-};
-
 /** `before` is the command of the same write that stands before it; null where it begins one. */
 function commandFaults(event: CommandEvent, state: SessionState, before: string | null): readonly Found[] {
   const { verb, line } = event;
@@ -118,15 +91,16 @@ function commandFaults(event: CommandEvent, state: SessionState, before: string 
   const fault = (severity: Found['severity'], rule: string, one: ConductFault): void => {
     found.push({ severity, rule, fault: one });
   };
-  if (before !== null && LAST_OF_GROUP.includes(before))
+  if (before !== null && mustEndGroup(before))
     fault('error', 'RFC 2920 §3.1', { code: 'group-goes-on', detail: { verb: before } });
   else if (before !== null && state.extended && !hasKeyword(state.capabilities, 'PIPELINING'))
     fault('error', 'RFC 2920 §3.1', { code: 'pipelining-not-offered', detail: { verb } });
-  if (!KNOWN_VERBS.includes(verb)) {
+  const facts = verbFacts(verb);
+  if (facts === null) {
     fault('error', 'RFC 5321 §4.1.1', { code: 'unknown-command', detail: { verb } });
     return found;
   }
-  if (verb !== 'AUTH' && event.bytes > COMMAND_LINE_OCTETS && !/^(?:MAIL|RCPT|BURL)$/.test(verb))
+  if (facts.longer !== true && event.bytes > COMMAND_LINE_OCTETS)
     fault('error', 'RFC 5321 §4.5.3.1.4', {
       code: 'line-too-long',
       detail: { octets: event.bytes, max: COMMAND_LINE_OCTETS },
@@ -152,17 +126,16 @@ function commandFaults(event: CommandEvent, state: SessionState, before: string 
   };
   const command = parsed.value;
   if (command.kind === 'path')
-    for (const { keyword } of command.parameters)
-      wants(OFFERED_BY[keyword] ?? keyword, keyword, 'RFC 5321 §4.1.1.11');
-  if (verb === 'STARTTLS') wants('STARTTLS', 'STARTTLS', 'RFC 3207 §4');
-  if (verb === 'BDAT') wants('CHUNKING', 'BDAT', 'RFC 3030 §2');
+    for (const { keyword } of command.parameters) wants(keywordOf(keyword), keyword, 'RFC 5321 §4.1.1.11');
+  if (verb === 'STARTTLS') wants('STARTTLS', verb, 'RFC 3207 §4');
+  if (verb === 'BDAT') wants('CHUNKING', verb, 'RFC 3030 §2');
   if (command.kind === 'auth') {
     const mechanism = command.mechanism;
     wants('AUTH', 'AUTH', 'RFC 4954 §4');
     const offered = authMechanisms(state.capabilities);
     if (offered.length > 0 && !offered.includes(mechanism.toUpperCase()))
       fault('error', 'RFC 4954 §4', { code: 'not-offered', detail: { keyword: 'AUTH', what: mechanism } });
-    if (!state.encrypted && /^(?:PLAIN|LOGIN|XOAUTH2|OAUTHBEARER)$/i.test(mechanism))
+    if (!state.encrypted && mechanismFacts(mechanism)?.exposes === true)
       fault('warning', 'RFC 4954 §9', { code: 'password-in-clear', detail: { mechanism } });
   }
   return found;

@@ -1,24 +1,13 @@
 /**
  * What can follow what was typed so far: commands that have their place now, the server's own mechanisms and parameters, the
- * lab's commands. Follows RFC 5321 §4.1.1; parameters by the keyword that offers them (RFC 1870, 6152, 6531, 3461).
+ * lab's commands. Follows RFC 5321 §4.1.1.
  */
 
-import { authMechanisms, hasKeyword, legalCommands } from '../protocol/index.ts';
+import { authMechanisms, legalCommands, parametersOffered } from '../protocol/index.ts';
 import type { SessionState } from '../protocol/index.ts';
 import { EXPERIMENTS } from './experiments.ts';
 import { LAB_COMMANDS } from './typed.ts';
 import type { Mode } from './typed.ts';
-
-const MAIL_PARAMETERS: readonly (readonly [string, readonly string[]])[] = [
-  ['SIZE', ['SIZE=']],
-  ['8BITMIME', ['BODY=8BITMIME', 'BODY=7BIT']],
-  ['SMTPUTF8', ['SMTPUTF8']],
-  ['DSN', ['RET=HDRS', 'RET=FULL', 'ENVID=']],
-  ['REQUIRETLS', ['REQUIRETLS']],
-];
-const RCPT_PARAMETERS: readonly (readonly [string, readonly string[]])[] = [
-  ['DSN', ['NOTIFY=SUCCESS,FAILURE', 'NOTIFY=NEVER', 'ORCPT=rfc822;']],
-];
 
 /** Whole lines that begin with what was typed. */
 export function completionsFor(line: string, state: SessionState, mode: Mode): readonly string[] {
@@ -39,9 +28,7 @@ export function completionsFor(line: string, state: SessionState, mode: Mode): r
   const before = line.slice(0, line.length - word.length);
   if (rest.length === 1)
     return beginning([upper === 'MAIL' ? 'FROM:<' : 'TO:<'], word).map((end) => before + end);
-  const table = upper === 'MAIL' ? MAIL_PARAMETERS : RCPT_PARAMETERS;
-  const offered = table.flatMap(([keyword, words]) => (hasKeyword(state.capabilities, keyword) ? words : []));
-  return beginning(offered, word).map((end) => before + end);
+  return beginning(parametersOffered(upper, state.capabilities), word).map((end) => before + end);
 }
 
 function labCompletions(line: string): readonly string[] {

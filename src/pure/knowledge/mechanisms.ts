@@ -1,5 +1,6 @@
 /**
- * SASL mechanisms, the ways to sign in. Follows RFC 4422 (SASL), RFC 4954 (AUTH) and the RFC of each mechanism.
+ * SASL mechanisms, the ways to sign in: what a registry says of each name. How those that are spoken here work is in the table of the
+ * protocol. Follows RFC 4422 (SASL), RFC 4954 (AUTH) and the RFC of each mechanism.
  */
 
 /** One mechanism. */
@@ -10,16 +11,6 @@ export interface MechanismFacts {
   readonly usage: 'common' | 'limited' | 'obsolete' | 'unregistered';
   /** False where the registry's advice is known from hearsay alone. */
   readonly usageSure: boolean;
-  readonly firstSpeaker: 'client' | 'server';
-  /**
-   * What a listener on an unencrypted line gets. password: the password · token: a token that works until it expires ·
-   * weak-proof: a hash that can be guessed at offline · proof: a salted proof, costly to guess · one-time: a password that works
-   * once · ticket: nothing that lasts · nothing: there is no secret in it.
-   */
-  readonly exposes: 'password' | 'token' | 'weak-proof' | 'proof' | 'one-time' | 'ticket' | 'nothing';
-  /** The server proves itself too. */
-  readonly mutual: boolean;
-  readonly channelBinding: boolean;
   readonly source: string;
 }
 
@@ -29,10 +20,6 @@ export const MECHANISMS = {
     registered: true,
     usage: 'common',
     usageSure: true,
-    firstSpeaker: 'client',
-    exposes: 'password',
-    mutual: false,
-    channelBinding: false,
     source: 'RFC 4616; RFC 4954 §14',
   },
   LOGIN: {
@@ -40,10 +27,6 @@ export const MECHANISMS = {
     registered: true,
     usage: 'obsolete',
     usageSure: false,
-    firstSpeaker: 'server',
-    exposes: 'password',
-    mutual: false,
-    channelBinding: false,
     source: 'draft-murchison-sasl-login',
   },
   'CRAM-MD5': {
@@ -51,10 +34,6 @@ export const MECHANISMS = {
     registered: true,
     usage: 'limited',
     usageSure: true,
-    firstSpeaker: 'server',
-    exposes: 'weak-proof',
-    mutual: false,
-    channelBinding: false,
     source: 'RFC 2195 §2; RFC 4954 §4',
   },
   'DIGEST-MD5': {
@@ -62,10 +41,6 @@ export const MECHANISMS = {
     registered: true,
     usage: 'obsolete',
     usageSure: true,
-    firstSpeaker: 'server',
-    exposes: 'weak-proof',
-    mutual: true,
-    channelBinding: false,
     source: 'RFC 2831 §2; RFC 6331',
   },
   'SCRAM-SHA-1': {
@@ -73,10 +48,6 @@ export const MECHANISMS = {
     registered: true,
     usage: 'common',
     usageSure: true,
-    firstSpeaker: 'client',
-    exposes: 'proof',
-    mutual: true,
-    channelBinding: false,
     source: 'RFC 5802 §3, §5, §7',
   },
   'SCRAM-SHA-1-PLUS': {
@@ -84,10 +55,6 @@ export const MECHANISMS = {
     registered: true,
     usage: 'common',
     usageSure: true,
-    firstSpeaker: 'client',
-    exposes: 'proof',
-    mutual: true,
-    channelBinding: true,
     source: 'RFC 5802 §6, §10; RFC 9266',
   },
   'SCRAM-SHA-256': {
@@ -95,10 +62,6 @@ export const MECHANISMS = {
     registered: true,
     usage: 'common',
     usageSure: true,
-    firstSpeaker: 'client',
-    exposes: 'proof',
-    mutual: true,
-    channelBinding: false,
     source: 'RFC 7677 §3; RFC 5802',
   },
   'SCRAM-SHA-256-PLUS': {
@@ -106,10 +69,6 @@ export const MECHANISMS = {
     registered: true,
     usage: 'common',
     usageSure: true,
-    firstSpeaker: 'client',
-    exposes: 'proof',
-    mutual: true,
-    channelBinding: true,
     source: 'RFC 7677 §3; RFC 5802 §6; RFC 9266',
   },
   'SCRAM-SHA-512': {
@@ -117,10 +76,6 @@ export const MECHANISMS = {
     registered: false,
     usage: 'unregistered',
     usageSure: false,
-    firstSpeaker: 'client',
-    exposes: 'proof',
-    mutual: true,
-    channelBinding: false,
     source: 'draft-melnikov-scram-sha-512',
   },
   'SCRAM-SHA-512-PLUS': {
@@ -128,10 +83,6 @@ export const MECHANISMS = {
     registered: false,
     usage: 'unregistered',
     usageSure: false,
-    firstSpeaker: 'client',
-    exposes: 'proof',
-    mutual: true,
-    channelBinding: true,
     source: 'draft-melnikov-scram-sha-512; RFC 9266',
   },
   'SCRAM-SHA3-512': {
@@ -139,10 +90,6 @@ export const MECHANISMS = {
     registered: false,
     usage: 'unregistered',
     usageSure: false,
-    firstSpeaker: 'client',
-    exposes: 'proof',
-    mutual: true,
-    channelBinding: false,
     source: 'draft-melnikov-scram-sha3-512',
   },
   'SCRAM-SHA3-512-PLUS': {
@@ -150,10 +97,6 @@ export const MECHANISMS = {
     registered: false,
     usage: 'unregistered',
     usageSure: false,
-    firstSpeaker: 'client',
-    exposes: 'proof',
-    mutual: true,
-    channelBinding: true,
     source: 'draft-melnikov-scram-sha3-512; RFC 9266',
   },
   XOAUTH2: {
@@ -161,10 +104,6 @@ export const MECHANISMS = {
     registered: true,
     usage: 'obsolete',
     usageSure: false,
-    firstSpeaker: 'client',
-    exposes: 'token',
-    mutual: false,
-    channelBinding: false,
     source: '',
   },
   OAUTHBEARER: {
@@ -172,10 +111,6 @@ export const MECHANISMS = {
     registered: true,
     usage: 'common',
     usageSure: true,
-    firstSpeaker: 'client',
-    exposes: 'token',
-    mutual: false,
-    channelBinding: false,
     source: 'RFC 7628 §3, §4',
   },
   OAUTH10A: {
@@ -183,10 +118,6 @@ export const MECHANISMS = {
     registered: true,
     usage: 'common',
     usageSure: false,
-    firstSpeaker: 'client',
-    exposes: 'token',
-    mutual: false,
-    channelBinding: false,
     source: 'RFC 7628',
   },
   EXTERNAL: {
@@ -194,10 +125,6 @@ export const MECHANISMS = {
     registered: true,
     usage: 'common',
     usageSure: true,
-    firstSpeaker: 'client',
-    exposes: 'nothing',
-    mutual: false,
-    channelBinding: false,
     source: 'RFC 4422 appendix A; RFC 4954 §4.1',
   },
   ANONYMOUS: {
@@ -205,10 +132,6 @@ export const MECHANISMS = {
     registered: true,
     usage: 'common',
     usageSure: true,
-    firstSpeaker: 'client',
-    exposes: 'nothing',
-    mutual: false,
-    channelBinding: false,
     source: 'RFC 4505 §2, §4',
   },
   GSSAPI: {
@@ -216,10 +139,6 @@ export const MECHANISMS = {
     registered: true,
     usage: 'common',
     usageSure: true,
-    firstSpeaker: 'client',
-    exposes: 'ticket',
-    mutual: true,
-    channelBinding: false,
     source: 'RFC 4752 §3',
   },
   'GSS-SPNEGO': {
@@ -227,10 +146,6 @@ export const MECHANISMS = {
     registered: true,
     usage: 'limited',
     usageSure: false,
-    firstSpeaker: 'client',
-    exposes: 'ticket',
-    mutual: true,
-    channelBinding: false,
     source: 'RFC 4178',
   },
   'GS2-KRB5': {
@@ -238,10 +153,6 @@ export const MECHANISMS = {
     registered: true,
     usage: 'common',
     usageSure: true,
-    firstSpeaker: 'client',
-    exposes: 'ticket',
-    mutual: true,
-    channelBinding: false,
     source: 'RFC 5801',
   },
   NTLM: {
@@ -249,10 +160,6 @@ export const MECHANISMS = {
     registered: true,
     usage: 'limited',
     usageSure: true,
-    firstSpeaker: 'client',
-    exposes: 'weak-proof',
-    mutual: false,
-    channelBinding: false,
     source: '',
   },
   KERBEROS_V4: {
@@ -260,10 +167,6 @@ export const MECHANISMS = {
     registered: true,
     usage: 'obsolete',
     usageSure: true,
-    firstSpeaker: 'server',
-    exposes: 'ticket',
-    mutual: true,
-    channelBinding: false,
     source: 'RFC 2222',
   },
   OTP: {
@@ -271,10 +174,6 @@ export const MECHANISMS = {
     registered: true,
     usage: 'common',
     usageSure: true,
-    firstSpeaker: 'client',
-    exposes: 'one-time',
-    mutual: false,
-    channelBinding: false,
     source: 'RFC 2444',
   },
   SKEY: {
@@ -282,10 +181,6 @@ export const MECHANISMS = {
     registered: true,
     usage: 'obsolete',
     usageSure: true,
-    firstSpeaker: 'client',
-    exposes: 'one-time',
-    mutual: false,
-    channelBinding: false,
     source: 'RFC 2222',
   },
   SECURID: {
@@ -293,10 +188,6 @@ export const MECHANISMS = {
     registered: true,
     usage: 'common',
     usageSure: true,
-    firstSpeaker: 'client',
-    exposes: 'one-time',
-    mutual: false,
-    channelBinding: false,
     source: 'RFC 2808',
   },
   SAML20: {
@@ -304,10 +195,6 @@ export const MECHANISMS = {
     registered: true,
     usage: 'common',
     usageSure: true,
-    firstSpeaker: 'client',
-    exposes: 'nothing',
-    mutual: false,
-    channelBinding: false,
     source: 'RFC 6595',
   },
   OPENID20: {
@@ -315,10 +202,6 @@ export const MECHANISMS = {
     registered: true,
     usage: 'common',
     usageSure: true,
-    firstSpeaker: 'client',
-    exposes: 'nothing',
-    mutual: false,
-    channelBinding: false,
     source: 'RFC 6616',
   },
 } as const satisfies Readonly<Record<string, MechanismFacts>>;

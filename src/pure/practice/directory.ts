@@ -3,27 +3,18 @@
  * server may keep it to itself with 252), §4.1.1.8.
  */
 
+import { hasPlace, KNOWN_VERBS, verbFacts } from '../protocol/index.ts';
 import { replyOf } from './replies.ts';
 import type { GivenReply, Mailbox, Scenario } from './scenario.ts';
 
-/** The commands that are carried out, for HELP. */
+/** The commands that are carried out: all whose order is known, and no other. */
+export const CARRIED_OUT: readonly string[] = KNOWN_VERBS.filter((verb) => hasPlace('ready', verb) !== null);
+
+/** The commands that are carried out in this dialect, for HELP. */
 export function helpText({ dialect, disabled }: Scenario): string {
-  const hello = dialect === 'lmtp' ? ['LHLO'] : ['EHLO', 'HELO'];
-  const rest = [
-    'STARTTLS',
-    'AUTH',
-    'MAIL',
-    'RCPT',
-    'DATA',
-    'BDAT',
-    'RSET',
-    'NOOP',
-    'VRFY',
-    'EXPN',
-    'HELP',
-    'QUIT',
-  ];
-  return [...hello, ...rest].filter((verb) => !disabled.includes(verb)).join(' ');
+  return CARRIED_OUT.filter(
+    (verb) => (verbFacts(verb)?.only ?? dialect) === dialect && !disabled.includes(verb),
+  ).join(' ');
 }
 
 export function vrfy(scenario: Scenario, argument: string): GivenReply {

@@ -4,8 +4,8 @@
  * (REQUIRETLS), RFC 3030 §3 (BINARYMIME). Whether the command has its place is for the mind to say.
  */
 
-import { isAscii, parseXtext } from '../protocol/index.ts';
-import type { Command, Parameter, SessionState } from '../protocol/index.ts';
+import { isAscii, keywordOf, parametersOf, parseXtext } from '../protocol/index.ts';
+import type { Command, Parameter, ParameterName, SessionState } from '../protocol/index.ts';
 import type { ReplyId } from './replies.ts';
 import type { GivenReply, Mailbox, Scenario } from './scenario.ts';
 
@@ -19,16 +19,10 @@ export type Opinion =
 /** RFC 3461 §4.4: an ENVID has at most 100 characters. */
 const ENVID_CHARACTERS = 100;
 
-/** Which offered keyword a parameter belongs to, where it is not its own. */
-const KEYWORD_OF: Readonly<Record<string, string>> = {
-  BODY: '8BITMIME',
-  RET: 'DSN',
-  ENVID: 'DSN',
-  NOTIFY: 'DSN',
-  ORCPT: 'DSN',
-};
-
-const IS_GOOD: Readonly<Record<string, (value: string | null, offers: readonly string[]) => boolean>> = {
+/** What is carried out of the parameters that there are: whether a value is a good one. */
+const IS_GOOD: Readonly<
+  Partial<Record<ParameterName, (value: string | null, offers: readonly string[]) => boolean>>
+> = {
   SIZE: (value) => value !== null && /^\d{1,20}$/.test(value),
   BODY: (value, offers) =>
     value !== null &&
@@ -44,12 +38,9 @@ const IS_GOOD: Readonly<Record<string, (value: string | null, offers: readonly s
     value !== null && /^[A-Za-z0-9-]+;./.test(value) && parseXtext(value.replace(/^[^;]*;/, '')) !== null,
 };
 
-const MAIL_PARAMETERS: readonly string[] = ['SIZE', 'BODY', 'SMTPUTF8', 'REQUIRETLS', 'RET', 'ENVID', 'AUTH'];
-const RCPT_PARAMETERS: readonly string[] = ['NOTIFY', 'ORCPT'];
-
 /** What is said to MAIL. `offers` are the EHLO lines of this layer, none after HELO. */
 export function judgeMail(command: PathCommand, scenario: Scenario, offers: readonly string[]): Opinion {
-  const fault = parameterFault(command.parameters, MAIL_PARAMETERS, offers);
+  const fault = parameterFault('MAIL', command.parameters, offers);
   if (fault !== null) return fault;
   const size = command.parameters.find(({ keyword }) => keyword === 'SIZE')?.value;
   if (size !== undefined && Number(size) > scenario.maxSize) return { id: 'letter-too-big' };
@@ -65,7 +56,7 @@ export function judgeRcpt(
   state: SessionState,
   utf8: boolean,
 ): Opinion {
-  const fault = parameterFault(command.parameters, RCPT_PARAMETERS, offers);
+  const fault = parameterFault('RCPT', command.parameters, offers);
   if (fault !== null) return fault;
   const { address, domain } = command.mailbox;
   if (!isAscii(address) && !utf8) return { id: 'needs-smtputf8' };
@@ -98,16 +89,18 @@ function mayRelay({ relay }: Scenario, { identity }: SessionState): boolean {
 }
 
 function parameterFault(
+  verb: 'MAIL' | 'RCPT',
   parameters: readonly Parameter[],
-  known: readonly string[],
   offers: readonly string[],
 ): Opinion | null {
   const seen = new Set<string>();
   for (const { keyword, value } of parameters) {
-    const wanted = KEYWORD_OF[keyword] ?? keyword;
+    const wanted = keywordOf(keyword);
+    const isGood = Object.entries(IS_GOOD).find(([name]) => name === keyword)?.[1];
+    const known = isGood !== undefined && parametersOf(verb).includes(keyword);
     const offered = offers.some((line) => line.split(/[ =]/)[0]?.toUpperCase() === wanted);
-    if (!known.includes(keyword) || !offered) return { id: 'unknown-parameter', values: { keyword } };
-    if (seen.has(keyword) || IS_GOOD[keyword]?.(value, offers) !== true) return { id: 'bad-parameter' };
+    if (!known || !offered) return { id: 'unknown-parameter', values: { keyword } };
+    if (seen.has(keyword) || !isGood(value, offers)) return { id: 'bad-parameter' };
     seen.add(keyword);
   }
   return null;

@@ -8,7 +8,7 @@ export { formatReply, parseGivenReply } from './replies.ts';
 export type { ReplyId } from './replies.ts';
 export { openMemory } from './rules.ts';
 export type { Memory } from './rules.ts';
-export type { ProofHash, ProofPort } from './sasl/index.ts';
+export type { ProofPort } from './sasl/index.ts';
 export type { Account, CertificateFault, Deed, GivenReply, Mailbox, Rule, Scenario } from './scenario.ts';
 export {
   DEFAULT_SCENARIO,

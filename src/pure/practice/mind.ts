@@ -6,11 +6,11 @@
  * RFC 2920 §3.1 (what may stand in a group).
  */
 
-import { isLegal, parseCommand } from '../protocol/index.ts';
+import { isLegal, KNOWN_VERBS, mustEndGroup, parseCommand } from '../protocol/index.ts';
 import type { Command, Phase, SessionState } from '../protocol/index.ts';
 import type { Acceptance, Action } from './actions.ts';
 import { chanceOf } from './chance.ts';
-import { expn, helpText, vrfy } from './directory.ts';
+import { CARRIED_OUT, expn, helpText, vrfy } from './directory.ts';
 import { judgeMail, judgeRcpt, wantsUtf8 } from './envelope.ts';
 import type { Opinion, PathCommand } from './envelope.ts';
 import { Letters } from './letter.ts';
@@ -34,16 +34,6 @@ export interface MindOptions {
 
 /** Ours: the longest command line; a line of a sign-in may be longer (RFC 4954 §4). */
 const MOST_CHARACTERS = 2048;
-
-/** RFC 2920 §3.1: these stand last in a group. */
-const LAST_OF_GROUP: readonly string[] = [
-  ...['EHLO', 'HELO', 'LHLO', 'STARTTLS', 'AUTH', 'DATA', 'VRFY', 'EXPN', 'HELP', 'NOOP', 'QUIT'],
-];
-
-/** Commands that servers know, this one too, and do not carry out. */
-const NEVER_DONE: readonly string[] = [
-  ...['ETRN', 'TURN', 'ATRN', 'BURL', 'SEND', 'SOML', 'SAML', 'XCLIENT', 'XFORWARD', 'VERB', 'ONEX'],
-];
 
 export class Mind {
   readonly #scenario: Scenario;
@@ -162,7 +152,8 @@ export class Mind {
     const { verb } = command;
     const { disabled } = this.#scenario;
     if (this.phase === 'refused' && verb !== 'QUIT') return this.#voice.fault('refused-before');
-    if (disabled.includes(verb) || NEVER_DONE.includes(verb)) return this.#voice.fault('not-implemented');
+    if (disabled.includes(verb) || (KNOWN_VERBS.includes(verb) && !CARRIED_OUT.includes(verb)))
+      return this.#voice.fault('not-implemented');
     switch (command.kind) {
       case 'hello':
         if ((verb === 'LHLO') !== (this.state.dialect === 'lmtp'))
@@ -286,7 +277,7 @@ export class Mind {
 
   #breaksTurns(verb: string): boolean {
     if (!this.#scenario.strictTurns) return false;
-    return LAST_OF_GROUP.includes(verb) || !this.state.extended || !this.#offers('PIPELINING');
+    return mustEndGroup(verb) || !this.state.extended || !this.#offers('PIPELINING');
   }
 
   #outOfTurn(): readonly Action[] {

@@ -3,13 +3,13 @@
  * Follows RFC 4954 §4 (order, `=` for nothing, `*` to cancel) and §6 (which reply to which fault).
  */
 
-import { decodeBase64, encodeBase64 } from '../protocol/index.ts';
+import { decodeBase64, encodeBase64, mechanismFacts } from '../protocol/index.ts';
 import type { SessionState } from '../protocol/index.ts';
 import type { Chance } from './chance.ts';
 import { replyOf } from './replies.ts';
 import type { ReplyId } from './replies.ts';
 import type { Memory } from './rules.ts';
-import { judgeOf, JUDGED } from './sasl/index.ts';
+import { judgeOf } from './sasl/index.ts';
 import type { Court, Judge, ProofPort, Verdict } from './sasl/index.ts';
 import type { GivenReply, Scenario } from './scenario.ts';
 
@@ -23,15 +23,6 @@ export type SignInStep =
   | { readonly kind: 'fault'; readonly reply: ReplyId }
   | { readonly kind: 'go-on'; readonly reply: GivenReply }
   | { readonly kind: 'signed-in'; readonly reply: GivenReply; readonly user: string };
-
-const WITHOUT_PROOFS: readonly string[] = [
-  'PLAIN',
-  'LOGIN',
-  'EXTERNAL',
-  'ANONYMOUS',
-  'XOAUTH2',
-  'OAUTHBEARER',
-];
 
 /** Stands in where no proofs can be checked: names are compared as they are. */
 const NO_PROOFS: ProofPort = {
@@ -129,9 +120,10 @@ export class SignIn {
   }
 
   #canJudge(mechanism: string): boolean {
-    const name = mechanism.toUpperCase();
-    if (name.endsWith('-PLUS')) return this.#proofs !== null && this.#layer.binding !== null;
-    return this.#proofs !== null || WITHOUT_PROOFS.includes(name) || !JUDGED.includes(name);
+    const facts = mechanismFacts(mechanism);
+    if (facts === null) return true;
+    if (facts.binding) return this.#proofs !== null && this.#layer.binding !== null;
+    return this.#proofs !== null || facts.hash === null;
   }
 
   #court(offered: readonly string[]): Court {
@@ -141,7 +133,7 @@ export class SignIn {
       chance: this.#chance.text,
       hostname: this.#scenario.hostname,
       binding: this.#layer.binding,
-      offersPlus: offered.some((name) => name.endsWith('-PLUS')),
+      offersPlus: offered.some((name) => mechanismFacts(name)?.binding === true),
       clientName: this.#layer.clientName,
       keys: this.#memory.scramKeys,
     };

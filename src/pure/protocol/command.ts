@@ -9,6 +9,7 @@ import { Cursor } from './cursor.ts';
 import type { Parsed, SyntaxFault } from './cursor.ts';
 import { readPath } from './path.ts';
 import type { Mailbox } from './path.ts';
+import { verbFacts } from './verbs.ts';
 
 /** `KEYWORD=value`, or a keyword alone (value null). */
 export interface Parameter {
@@ -45,39 +46,6 @@ export type Command =
     })
   /** A verb with free text or nothing behind it, known or not. */
   | (Base & { readonly kind: 'other'; readonly argument: string });
-
-/** Verbs that take nothing behind them (RFC 5321 §4.1.1; RFC 3207 §4). */
-const BARE_VERBS: readonly string[] = ['DATA', 'RSET', 'QUIT', 'STARTTLS'];
-
-/** Every verb that the program knows, for completion and for telling a typo from a stranger. */
-export const KNOWN_VERBS: readonly string[] = [
-  'EHLO',
-  'HELO',
-  'LHLO',
-  'STARTTLS',
-  'AUTH',
-  'MAIL',
-  'RCPT',
-  'DATA',
-  'BDAT',
-  'RSET',
-  'NOOP',
-  'QUIT',
-  'VRFY',
-  'EXPN',
-  'HELP',
-  'ETRN',
-  'TURN',
-  'ATRN',
-  'BURL',
-  'SEND',
-  'SOML',
-  'SAML',
-  'XCLIENT',
-  'XFORWARD',
-  'VERB',
-  'ONEX',
-];
 
 /** The first word of a line in upper case. */
 export function verbOf(line: string): string {
@@ -123,9 +91,9 @@ function read(line: string): Parsed<Command> {
     }
     default: {
       const argument = cursor.rest();
-      if (BARE_VERBS.includes(verb) && argument !== '') return cursor.fault('unwanted-argument', 'nothing');
-      if ((verb === 'VRFY' || verb === 'EXPN') && argument === '')
-        return cursor.fault('missing-argument', 'a name');
+      const wanted = verbFacts(verb)?.argument;
+      if (wanted === 'none' && argument !== '') return cursor.fault('unwanted-argument', 'nothing');
+      if (wanted === 'text' && argument === '') return cursor.fault('missing-argument', 'a name');
       return { ok: true, value: { ...base, kind: 'other', argument } };
     }
   }

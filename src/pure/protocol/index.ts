@@ -17,7 +17,7 @@ export {
 export type { FindOctet } from './bytes.ts';
 export { authMechanisms, hasKeyword, parseCapabilities, sizeLimit } from './capabilities.ts';
 export type { Capabilities, Capability, CapabilityQuirk } from './capabilities.ts';
-export { chunkOf, formatParameter, formatPathCommand, KNOWN_VERBS, parseCommand, verbOf } from './command.ts';
+export { chunkOf, formatParameter, formatPathCommand, parseCommand, verbOf } from './command.ts';
 export type { Command, CommandQuirk, Parameter } from './command.ts';
 export type { Parsed, SyntaxFault } from './cursor.ts';
 export { LetterEncoder } from './dot-stuffing.ts';
@@ -30,8 +30,12 @@ export * from './limits.ts';
 export { asLatin, asRussian } from './keyboard-layout.ts';
 export { LineReader } from './line-reader.ts';
 export type { Line } from './line-reader.ts';
+export { keywordOf, PARAMETERS, parametersBy, parametersOf, parametersOffered } from './parameters.ts';
+export type { ParameterName } from './parameters.ts';
 export { formatAddressLiteral, formatPath, isAscii, isDomain, parseMailbox } from './path.ts';
 export type { Mailbox, Path } from './path.ts';
+export { DEFAULT_PORTS, PORTS, startsWithTls } from './ports.ts';
+export type { Port, PortFacts } from './ports.ts';
 export { saysYes } from './reply.ts';
 export type { MalformedReply, Reply, ReplyClass, ReplyQuirk, ReplyResult, TooLongReply } from './reply.ts';
 export { classOf, replyOf, ReplyReader } from './reply-reader.ts';
@@ -52,18 +56,28 @@ export { authWords, isEncodedSecret, MECHANISMS_KNOWN } from './sign-in-words.ts
 export type { Dialect, Envelope, PendingCommand, Phase, SessionState } from './state.ts';
 export { hasPlace, TRANSITIONS } from './transitions.ts';
 export type { Answer, Step, Transition } from './transitions.ts';
+export { endsGroup, KNOWN_VERBS, mustEndGroup, verbFacts, VERBS } from './verbs.ts';
+export type { Verb, VerbFacts } from './verbs.ts';
 export { makeVisible } from './visible.ts';
 export { formatXtext, parseXtext } from './xtext.ts';
 export { checkExchange } from './auth/check-exchange.ts';
 export type { CheckedPart, ExchangeCheck } from './auth/check-exchange.ts';
 export { chooseMechanisms, startExchange } from './auth/choose.ts';
 export type { ExchangeContext } from './auth/choose.ts';
+export { HASH_OCTETS } from './auth/crypto-port.ts';
 export type { CryptoPort, HashName } from './auth/crypto-port.ts';
-export { MECHANISM_NAMES } from './auth/mechanism.ts';
+export {
+  areHarmless,
+  isMechanism,
+  isScram,
+  MECHANISM_NAMES,
+  mechanismFacts,
+  MECHANISMS,
+} from './auth/mechanisms.ts';
+export type { MechanismFacts, MechanismFamily, MechanismName, ScramName } from './auth/mechanisms.ts';
 export type {
   CancelReason,
   Credentials,
-  MechanismName,
   SaslAnswer,
   SaslCancel,
   SaslExchange,

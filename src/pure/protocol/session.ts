@@ -11,6 +11,8 @@ import { parseCommand } from './command.ts';
 import type { Reply } from './reply.ts';
 import type { Dialect, Envelope, PendingCommand, Phase, SessionState } from './state.ts';
 import { hasPlace, transitionOf } from './transitions.ts';
+import { verbFacts } from './verbs.ts';
+import type { Verb } from './verbs.ts';
 
 export type Happening =
   | { readonly kind: 'greeting'; readonly reply: Reply }
@@ -54,8 +56,11 @@ export function openState(dialect: Dialect = 'smtp'): SessionState {
 export function isLegal(state: SessionState, verb: string): boolean {
   if (verb === 'STARTTLS' && state.encrypted) return false;
   if (verb === 'AUTH' && (state.identity !== null || state.phase === 'auth')) return false;
-  if (state.dialect === 'lmtp' ? verb === 'EHLO' || verb === 'HELO' : verb === 'LHLO') return false;
-  return hasPlace(state.phase, verb) ?? hasPlace(state.phase, 'NOOP') ?? false;
+  const { only, phases } = verbFacts(verb) ?? {};
+  if (only !== undefined && only !== state.dialect) return false;
+  return (
+    hasPlace(state.phase, verb) ?? phases?.includes(state.phase) ?? hasPlace(state.phase, 'NOOP') ?? false
+  );
 }
 
 /** The verbs that have their place now, the most likely first. */
@@ -63,9 +68,9 @@ export function legalCommands(state: SessionState): readonly string[] {
   return LIKELY_FIRST.filter((verb) => isLegal(state, verb));
 }
 
-const LIKELY_FIRST: readonly string[] = [
-  ...['DATA', 'BDAT', 'RCPT', 'STARTTLS', 'AUTH', 'MAIL', 'EHLO', 'LHLO', 'HELO'],
-  ...['RSET', 'NOOP', 'VRFY', 'EXPN', 'HELP', 'QUIT'],
+const LIKELY_FIRST: readonly Verb[] = [
+  ...(['DATA', 'BDAT', 'RCPT', 'STARTTLS', 'AUTH', 'MAIL', 'EHLO', 'LHLO', 'HELO'] as const),
+  ...(['RSET', 'NOOP', 'VRFY', 'EXPN', 'HELP', 'QUIT'] as const),
 ];
 
 /** What the next reply will answer, and for which recipient where it is about one; null where nothing waits. */

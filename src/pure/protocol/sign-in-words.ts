@@ -6,15 +6,15 @@
 
 import { decodeBase64 } from './base64.ts';
 import { asciiUpper, decodeText } from './bytes.ts';
-import { KNOWN_VERBS } from './command.ts';
+import { MECHANISM_NAMES } from './auth/mechanisms.ts';
 import { asLatin } from './keyboard-layout.ts';
+import { KNOWN_VERBS } from './verbs.ts';
 
 /** Names of mechanisms: a word behind AUTH that is none of them, nor nearly one, may be the password itself. */
 export const MECHANISMS_KNOWN: readonly string[] = [
-  ...['PLAIN', 'LOGIN', 'CRAM-MD5', 'DIGEST-MD5', 'XOAUTH', 'XOAUTH2', 'OAUTHBEARER', 'OAUTH10A'],
-  ...['SCRAM-SHA-1', 'SCRAM-SHA-256', 'SCRAM-SHA-512', 'SCRAM-SHA3-512', 'SCRAM-MD5'],
-  ...['SCRAM-SHA-1-PLUS', 'SCRAM-SHA-256-PLUS', 'SCRAM-SHA-512-PLUS', 'SCRAM-SHA3-512-PLUS'],
-  ...['EXTERNAL', 'ANONYMOUS', 'GSSAPI', 'GSS-SPNEGO', 'GS2-KRB5', 'GS2-KRB5-PLUS', 'NTLM', 'MSN', 'SPA'],
+  ...MECHANISM_NAMES,
+  ...['DIGEST-MD5', 'XOAUTH', 'OAUTH10A', 'SCRAM-SHA3-512', 'SCRAM-SHA3-512-PLUS', 'SCRAM-MD5'],
+  ...['GSSAPI', 'GSS-SPNEGO', 'GS2-KRB5', 'GS2-KRB5-PLUS', 'NTLM', 'MSN', 'SPA'],
   ...['KERBEROS_V4', 'KERBEROS_V5', 'OTP', 'SKEY', 'SECURID', 'SAML20', 'SAML20EC', 'OPENID20', 'APOP'],
 ];
 

@@ -5,7 +5,7 @@
  */
 
 import type { LabEvent, ReplyEvent } from '../events/index.ts';
-import { concatBytes, encodeText, HIDDEN } from '../protocol/index.ts';
+import { concatBytes, encodeText, HIDDEN, mechanismFacts } from '../protocol/index.ts';
 import { escapeContent } from './print.ts';
 import { isPlain, letterSource, plainStart, rawSource } from './record-letter.ts';
 
@@ -79,8 +79,8 @@ export class Recorder {
   #endSignIn(accepted: boolean): void {
     const signIn = this.#signIn;
     this.#signIn = null;
-    if (signIn === null || !accepted || !BY_RULE.test(signIn.mechanism)) return;
-    const secret = signIn.mechanism === 'OAUTHBEARER' ? 'token' : 'password';
+    if (signIn === null || !accepted || mechanismFacts(signIn.mechanism)?.fresh !== true) return;
+    const secret = mechanismFacts(signIn.mechanism)?.needs ?? 'password';
     this.#lines.splice(signIn.from, Infinity, `@auth ${signIn.mechanism} user ${secret}`);
   }
 
@@ -118,9 +118,6 @@ const NOTICED_MILLISECONDS = 1000;
 
 /** A larger letter is named and left out. */
 const MOST_LETTER = 4_194_304;
-
-/** Mechanisms with a chance of their own in every run, or an answer that names the server. */
-const BY_RULE = /^(?:SCRAM-|OAUTHBEARER$)/;
 
 function mechanismOf(line: string): string {
   return (line.split(' ')[1] ?? '').toUpperCase();

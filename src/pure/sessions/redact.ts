@@ -6,7 +6,7 @@
  */
 
 import { createRedactor } from '../events/index.ts';
-import { decodeBase64, decodeText } from '../protocol/index.ts';
+import { decodeBase64, decodeText, mechanismFacts } from '../protocol/index.ts';
 import type { SessionFile, Span } from './ast.ts';
 import { escapeContent, printLine } from './print.ts';
 import { findSecretLines } from './secret-lines.ts';
@@ -56,7 +56,7 @@ function replacements(
     }
     if (mechanism === 'CRAM-MD5') for (const at of challenges) changed.set(at, 'S: 334 {{challenge}}');
     if (!signIn.accepted || own.every(({ template }) => template !== '')) continue;
-    const secret = mechanism === 'OAUTHBEARER' ? 'token' : 'password';
+    const secret = mechanismFacts(mechanism)?.needs ?? 'password';
     changed.set(from, `@auth ${mechanism} user ${secret}`);
     for (let index = from + 1; index < to; index++) gone.add(index);
   }

@@ -4,7 +4,7 @@
  * no secret. Follows RFC 4954 §4 (the frame of a sign-in), RFC 4616 §2 (PLAIN: everything in one answer).
  */
 
-import { decodeBase64, decodeText, HIDDEN } from '../protocol/index.ts';
+import { decodeBase64, decodeText, HIDDEN, mechanismFacts } from '../protocol/index.ts';
 import type { SessionFile, SessionLine } from './ast.ts';
 import { printParts } from './print.ts';
 
@@ -52,7 +52,7 @@ const TEMPLATES: Readonly<Record<string, string>> = {
 
 /** Whether the first answer of a mechanism is a name and no more. */
 export function saysNameFirst(mechanism: string): boolean {
-  return mechanism === 'LOGIN' || mechanism === 'EXTERNAL' || mechanism === 'ANONYMOUS';
+  return mechanismFacts(mechanism)?.nameFirst === true;
 }
 
 /** What a file has in place of an answer, by its number from 0; '' where no function of variables makes it. */
@@ -140,7 +140,7 @@ function secretIn(
     if (step === 0) return null;
     return { shown: HIDDEN, template: templateOf(mechanism, step), secrets: secretsOf(text, clear) };
   }
-  if (mechanism === 'EXTERNAL' || mechanism === 'ANONYMOUS') return null;
+  if (mechanismFacts(mechanism)?.needs === 'nothing') return null;
   const password = mechanism === 'PLAIN' ? (clear.split('\0')[2] ?? '') : bearerOf(clear);
   return { shown: HIDDEN, template: templateOf(mechanism, step), secrets: secretsOf(text, password) };
 }

@@ -4,15 +4,16 @@
  * and its mechanism is never repeated.
  */
 
-import { authMechanisms, decodeBase64, isDomain, parseCommand } from '../protocol/index.ts';
+import {
+  authMechanisms,
+  decodeBase64,
+  isDomain,
+  MECHANISM_NAMES,
+  parseCommand,
+  verbFacts,
+} from '../protocol/index.ts';
 import { firstDifference, nearestOf, slip } from './slip.ts';
 import type { Slip, SlipSetting } from './slip.ts';
-import { BARE } from './verbs.ts';
-
-const MECHANISMS: readonly string[] = [
-  ...['PLAIN', 'LOGIN', 'CRAM-MD5', 'SCRAM-SHA-1', 'SCRAM-SHA-256', 'SCRAM-SHA-1-PLUS', 'SCRAM-SHA-256-PLUS'],
-  ...['XOAUTH2', 'OAUTHBEARER', 'EXTERNAL', 'ANONYMOUS'],
-];
 
 /** The slip behind the verb; null for none. */
 export function slipOfArgument(line: string, setting: SlipSetting): Slip | null {
@@ -49,7 +50,7 @@ export function slipOfArgument(line: string, setting: SlipSetting): Slip | null 
         name: upper,
       });
     default:
-      if (!BARE.includes(upper) || rest === '') return null;
+      if (verbFacts(upper)?.argument !== 'none' || rest === '') return null;
       return slip('unwanted-argument', line, upper, { at: restAt, found: rest, name: upper });
   }
 }
@@ -111,8 +112,8 @@ function auth(line: string, rest: string, { state }: SlipSetting): Slip | null {
       name: offered.join(' '),
     });
   const name = given.toUpperCase();
-  if (!(offered.length > 0 ? offered : MECHANISMS).includes(name)) {
-    const near = nearestOf(name, offered.length > 0 ? offered : MECHANISMS);
+  if (!(offered.length > 0 ? offered : MECHANISM_NAMES).includes(name)) {
+    const near = nearestOf(name, offered.length > 0 ? offered : MECHANISM_NAMES);
     const isName = /^[A-Z0-9_-]{1,20}$/.test(name);
     return slip('mechanism-not-offered', line, near === '' ? '' : `AUTH ${near}`, {
       at: -1,

@@ -3,6 +3,7 @@
  * §4.2 (once, and EHLO again after it), RFC 4954 §4 (once, never within a letter), RFC 3030 §2 (chunks are not mixed with DATA).
  */
 
+import { hasPlace, verbFacts } from '../protocol/index.ts';
 import type { SessionState } from '../protocol/index.ts';
 import { slip } from './slip.ts';
 import type { Slip } from './slip.ts';
@@ -10,7 +11,6 @@ import type { Slip } from './slip.ts';
 const HELLO = 'EHLO client.example.test';
 const SENDER = 'MAIL FROM:<student@example.test>';
 const RECIPIENT = 'RCPT TO:<teacher@example.test>';
-const EXTENDED: readonly string[] = ['AUTH', 'STARTTLS', 'BDAT'];
 
 /** Why a verb had no place; null where it had one as far as it is known here. */
 export function slipOfOrder(line: string, verb: string, state: SessionState): Slip | null {
@@ -23,7 +23,7 @@ export function slipOfOrder(line: string, verb: string, state: SessionState): Sl
   if (state.phase === 'refused')
     return slip('refused-before', line, 'QUIT', { at: -1, found: verb, name: verb });
   if (state.phase === 'bdat' && ['MAIL', 'RCPT', 'DATA'].includes(verb)) return told('chunks-open', 'RSET');
-  if (NEEDS_HELLO.includes(verb) && state.greetedName === null)
+  if (state.greetedName === null && hasPlace('greeted', verb) === false)
     return told(
       state.encrypted ? 'hello-again' : 'hello-first',
       HELLO,
@@ -34,7 +34,8 @@ export function slipOfOrder(line: string, verb: string, state: SessionState): Sl
     return slip('already-tls', line, '', { at: -1, found: verb, name: verb });
   if (verb === 'AUTH' && state.identity !== null)
     return slip('already-signed-in', line, '', { at: -1, found: verb, name: verb });
-  if (EXTENDED.includes(verb) && !state.extended) return told('helo-offers-nothing', HELLO);
+  if (!state.extended && (verbFacts(verb)?.keyword ?? null) !== null)
+    return told('helo-offers-nothing', HELLO);
   const open = ['mail', 'rcpt'].includes(state.phase);
   if ((verb === 'STARTTLS' || verb === 'AUTH') && open) return told('within-letter', 'RSET');
   if (verb === 'MAIL' && open) return told('sender-twice', 'RSET');
@@ -45,8 +46,6 @@ export function slipOfOrder(line: string, verb: string, state: SessionState): Sl
   }
   return null;
 }
-
-const NEEDS_HELLO: readonly string[] = ['MAIL', 'RCPT', 'DATA', 'BDAT', 'AUTH', 'STARTTLS'];
 
 /** Whether the line may be shown again: what stands behind AUTH may be a secret. */
 function isRepeated(verb: string): boolean {

@@ -3,7 +3,7 @@
  * everyday language, an argument without its verb. RFC 5321 §4.1.1: a verb, then SP, then what belongs to it.
  */
 
-import { asRussian } from '../protocol/index.ts';
+import { asRussian, KNOWN_VERBS, verbFacts } from '../protocol/index.ts';
 import { isVerb } from './characters.ts';
 import { nearestOf, slip } from './slip.ts';
 import type { Slip, SlipSetting } from './slip.ts';
@@ -54,25 +54,7 @@ const RECIPIENT_WORDS: readonly string[] = [
 ];
 
 /** Verbs near to which a misspelt word is looked for: those that people mean. */
-const USUAL: readonly string[] = [
-  ...[
-    'EHLO',
-    'HELO',
-    'LHLO',
-    'STARTTLS',
-    'AUTH',
-    'MAIL',
-    'RCPT',
-    'DATA',
-    'BDAT',
-    'RSET',
-    'NOOP',
-    'QUIT',
-    'VRFY',
-    'EXPN',
-    'HELP',
-  ],
-];
+const USUAL: readonly string[] = KNOWN_VERBS.filter((verb) => verbFacts(verb)?.phases === undefined);
 
 const ADDRESS = /[^\s<>@,;:"']+@[^\s<>@,;"']+/;
 
@@ -100,7 +82,7 @@ export function slipOfVerb(line: string, { state }: SlipSetting): Slip | null {
     const kept = /^AUTH$/i.test(verb)
       ? `${behind} ${rest}`.trim().split(/\s+/).slice(0, 1).join('')
       : `${behind} ${rest}`.trim();
-    const meant = `${verb} ${BARE.includes(verb.toUpperCase()) ? '' : kept}`.trim();
+    const meant = `${verb} ${verbFacts(verb.toUpperCase())?.argument === 'none' ? '' : kept}`.trim();
     return slip('mark-after-verb', line, meant, {
       at: placeOf(verb, verb.length),
       found: marked[2] ?? '',
@@ -156,9 +138,6 @@ export function slipOfVerb(line: string, { state }: SlipSetting): Slip | null {
 function placeOf(command: string, at: number): number {
   return /^AUTH/i.test(command) ? -1 : at;
 }
-
-/** Verbs that take nothing behind them. */
-export const BARE: readonly string[] = ['DATA', 'RSET', 'QUIT', 'STARTTLS'];
 
 /** MAIL or RCPT with the address that a text has in it. */
 export function pathLine(verb: string, text: string): string {

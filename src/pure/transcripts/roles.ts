@@ -7,8 +7,8 @@ import { KNOWN_VERBS } from '../protocol/index.ts';
 
 const REPLY = /^[1-5]\d\d(?:[ -]|$)/;
 
-/** Verbs that are commands in the documents of the field, though the protocol of today has them not. */
-const OLD_VERBS = ['SEND', 'SOML', 'SAML', 'TURN', 'ATRN', 'ETRN', 'BURL', 'MRSQ', 'MRCP', 'MAIL', 'TCPI'];
+/** Verbs of documents that are older than the protocol of today, which does not know them (RFC 772, RFC 780). */
+const OLD_VERBS = ['MRSQ', 'MRCP'];
 const VERBS: ReadonlySet<string> = new Set([...KNOWN_VERBS, ...OLD_VERBS]);
 
 export function looksLikeReply(text: string): boolean {

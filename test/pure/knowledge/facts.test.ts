@@ -155,17 +155,19 @@ describe('the tables agree with one another', () => {
   });
 
   it('know each keyword that a command or a parameter needs, and each parameter that a keyword brings', () => {
-    for (const row of Object.values(COMMANDS)) {
-      if (row.keyword !== null) expect(KEYWORDS).toHaveProperty([row.keyword]);
-      for (const name of row.parameters) expect(PARAMETERS).toHaveProperty([name]);
+    for (const [verb, { keyword }] of Object.entries<protocol.VerbFacts>(protocol.VERBS)) {
+      expect(COMMANDS).toHaveProperty([verb]);
+      if (keyword !== null) expect(KEYWORDS).toHaveProperty([keyword]);
     }
-    for (const row of Object.values(PARAMETERS)) expect(KEYWORDS).toHaveProperty([row.keyword]);
+    expect(Object.keys(PARAMETERS).sort()).toEqual(Object.keys(protocol.PARAMETERS).sort());
+    for (const { keyword, of } of Object.values(protocol.PARAMETERS)) {
+      expect(KEYWORDS).toHaveProperty([keyword]);
+      for (const verb of of) expect(protocol.VERBS).toHaveProperty([verb]);
+    }
+    for (const name of protocol.MECHANISM_NAMES) expect(MECHANISMS).toHaveProperty([name]);
+    expect(Object.keys(PORTS)).toEqual(Object.keys(protocol.PORTS));
     for (const row of Object.values(KEYWORDS)) {
-      for (const name of [...row.mailParameters, ...row.rcptParameters]) {
-        expect(PARAMETERS, row.keyword).toHaveProperty([name]);
-      }
       if (row.aliasOf !== null) expect(KEYWORDS).toHaveProperty([row.aliasOf]);
-      for (const verb of row.registered ? row.verbs : []) expect(COMMANDS).toHaveProperty([verb]);
     }
   });
 

@@ -1,42 +1,34 @@
 /** The judges of every mechanism: `judgeOf` gives the one of a name. Proofs are checked here, with none of the client's code. */
 
+import { mechanismFacts } from '../../protocol/index.ts';
 import { judgeAnonymous, judgeCramMd5, judgeExternal, judgeLogin, judgePlain } from './simple.ts';
 import { judgeOauthBearer, judgeXoauth2 } from './token.ts';
 import { judgeScram } from './scram.ts';
 import type { Court, Judge } from './judge.ts';
 
-export type { Court, Judge, ProofHash, ProofPort, Verdict } from './judge.ts';
+export type { Court, Judge, ProofPort, Verdict } from './judge.ts';
 
 /** The judge of a mechanism; null for one that there is none of. */
 export function judgeOf(mechanism: string, court: Court): Judge | null {
-  switch (mechanism) {
-    case 'PLAIN':
+  const facts = mechanismFacts(mechanism);
+  switch (facts?.family) {
+    case 'plain':
       return judgePlain(court);
-    case 'LOGIN':
+    case 'login':
       return judgeLogin(court);
-    case 'CRAM-MD5':
+    case 'cram-md5':
       return judgeCramMd5(court);
-    case 'SCRAM-SHA-1':
-    case 'SCRAM-SHA-1-PLUS':
-      return judgeScram('sha1', mechanism.endsWith('-PLUS'), court);
-    case 'SCRAM-SHA-256':
-    case 'SCRAM-SHA-256-PLUS':
-      return judgeScram('sha256', mechanism.endsWith('-PLUS'), court);
-    case 'XOAUTH2':
+    case 'scram':
+      return facts.hash === null ? null : judgeScram(facts.hash, facts.binding, court);
+    case 'xoauth2':
       return judgeXoauth2(court);
-    case 'OAUTHBEARER':
+    case 'oauthbearer':
       return judgeOauthBearer(court);
-    case 'EXTERNAL':
+    case 'external':
       return judgeExternal(court);
-    case 'ANONYMOUS':
+    case 'anonymous':
       return judgeAnonymous();
-    default:
+    case undefined:
       return null;
   }
 }
-
-/** Every mechanism that there is a judge for. */
-export const JUDGED: readonly string[] = [
-  ...['PLAIN', 'LOGIN', 'CRAM-MD5', 'SCRAM-SHA-1', 'SCRAM-SHA-256', 'SCRAM-SHA-1-PLUS'],
-  ...['SCRAM-SHA-256-PLUS', 'XOAUTH2', 'OAUTHBEARER', 'EXTERNAL', 'ANONYMOUS'],
-];

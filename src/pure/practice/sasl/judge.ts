@@ -3,6 +3,7 @@
  * of the client's code is used, so that both cannot be wrong together. Follows RFC 4954 §4 and RFC 4422 §3.
  */
 
+import type { HashName } from '../../protocol/index.ts';
 import type { ReplyId } from '../replies.ts';
 import type { Account } from '../scenario.ts';
 
@@ -18,19 +19,12 @@ export interface Judge {
   readonly next: (answer: Uint8Array) => Verdict;
 }
 
-export type ProofHash = 'md5' | 'sha1' | 'sha256';
-
 /** What the judges need from the world: hashes, and the preparation of strings (RFC 4013). All of it at once, no waiting. */
 export interface ProofPort {
-  readonly hash: (name: ProofHash, data: Uint8Array) => Uint8Array;
-  readonly hmac: (name: ProofHash, key: Uint8Array, data: Uint8Array) => Uint8Array;
+  readonly hash: (name: HashName, data: Uint8Array) => Uint8Array;
+  readonly hmac: (name: HashName, key: Uint8Array, data: Uint8Array) => Uint8Array;
   /** PBKDF2 with an output of the hash's length. */
-  readonly pbkdf2: (
-    name: ProofHash,
-    password: Uint8Array,
-    salt: Uint8Array,
-    iterations: number,
-  ) => Uint8Array;
+  readonly pbkdf2: (name: HashName, password: Uint8Array, salt: Uint8Array, iterations: number) => Uint8Array;
   readonly prepare: (text: string) => string;
 }
 

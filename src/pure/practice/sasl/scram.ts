@@ -5,9 +5,10 @@
  */
 
 import { concatBytes, decodeBase64, decodeText, encodeBase64, encodeText } from '../../protocol/index.ts';
+import type { HashName } from '../../protocol/index.ts';
 import type { Account } from '../scenario.ts';
 import { BAD, NO, same } from './judge.ts';
-import type { Court, Judge, ProofHash, ScramKeys, Verdict } from './judge.ts';
+import type { Court, Judge, ScramKeys, Verdict } from './judge.ts';
 
 const ITERATIONS = 4096;
 const NONCE_LENGTH = 24;
@@ -20,7 +21,7 @@ interface First {
   readonly nonce: string;
 }
 
-export function judgeScram(hash: ProofHash, plus: boolean, court: Court): Judge {
+export function judgeScram(hash: HashName, plus: boolean, court: Court): Judge {
   let first: First | null = null;
   let serverFirst = '';
   let nonce = '';
@@ -100,7 +101,7 @@ function readName(text: string): string | null {
   return text.replace(/=2C/g, ',').replace(/=3D/g, '=');
 }
 
-function keysOf(hash: ProofHash, account: Account, court: Court): ScramKeys {
+function keysOf(hash: HashName, account: Account, court: Court): ScramKeys {
   const name = `${hash}\0${account.user}\0${account.password}`;
   const known = court.keys.get(name);
   if (known !== undefined) return known;
@@ -119,7 +120,7 @@ function isPreparable({ password }: Account, { port }: Court): boolean {
   }
 }
 
-function makeKeys(hash: ProofHash, { user, password }: Account, { port, hostname }: Court): ScramKeys {
+function makeKeys(hash: HashName, { user, password }: Account, { port, hostname }: Court): ScramKeys {
   const salt = port.hash('sha256', encodeText(`${hostname}\0${user}`)).slice(0, 16);
   const salted = port.pbkdf2(hash, encodeText(port.prepare(password)), salt, ITERATIONS);
   const clientKey = port.hmac(hash, salted, encodeText('Client Key'));

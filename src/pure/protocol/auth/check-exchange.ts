@@ -7,6 +7,8 @@ import { decodeBase64 } from '../base64.ts';
 import { decodeText, encodeText } from '../bytes.ts';
 import { MAX_SCRAM_ITERATIONS } from '../limits.ts';
 import type { CryptoPort, HashName } from './crypto-port.ts';
+import { MECHANISMS } from './mechanisms.ts';
+import type { ScramName } from './mechanisms.ts';
 import { scramProofs } from './scram.ts';
 
 /** One thing that was said, and what it should have been; `wanted` is null where nothing can be computed. */
@@ -24,14 +26,14 @@ export type ExchangeCheck =
 
 /** Holds an exchange against a password. `text` has its messages, one a line, marks and codes in front of them or not. */
 export function checkExchange(
-  mechanism: 'CRAM-MD5' | `SCRAM-${string}`,
+  mechanism: 'CRAM-MD5' | ScramName,
   text: string,
   password: string,
   crypto: CryptoPort,
 ): Promise<ExchangeCheck> {
   const messages = text.split(/\r?\n/).map(messageOf);
   if (mechanism === 'CRAM-MD5') return Promise.resolve(checkCramMd5(messages, password, crypto));
-  return checkScram(mechanism.startsWith('SCRAM-SHA-256') ? 'sha256' : 'sha1', messages, password, crypto);
+  return checkScram(MECHANISMS[mechanism].hash, messages, password, crypto);
 }
 
 /** The message of a line: base64 decoded where it is some. */

@@ -1,6 +1,5 @@
 /**
- * Which mechanism to try, and how to start it. The strongest comes first: one that proves both sides, then one that hides the
- * password, then those that hand it over. Follows RFC 4954 §4 (the client chooses) and RFC 5802 §6 (-PLUS wants a binding).
+ * Which mechanism to try, in the order of the table, and how to start it. Follows RFC 4954 §4 (the client chooses) and RFC 5802 §6 (-PLUS wants a binding).
  */
 
 import { startCramMd5 } from './cram-md5.ts';
@@ -13,20 +12,10 @@ import {
   startPlain,
   startXoauth2,
 } from './exchanges.ts';
-import type { Credentials, MechanismName, SaslExchange } from './mechanism.ts';
+import type { Credentials, SaslExchange } from './mechanism.ts';
+import { AUTOMATIC, isScram, MECHANISMS } from './mechanisms.ts';
+import type { MechanismName } from './mechanisms.ts';
 import { startScram } from './scram.ts';
-
-const STRONGEST_FIRST: readonly MechanismName[] = [
-  'SCRAM-SHA-256-PLUS',
-  'SCRAM-SHA-1-PLUS',
-  'SCRAM-SHA-256',
-  'SCRAM-SHA-1',
-  'CRAM-MD5',
-  'OAUTHBEARER',
-  'XOAUTH2',
-  'PLAIN',
-  'LOGIN',
-];
 
 /** What the connection gives a mechanism. */
 export interface ExchangeContext {
@@ -45,7 +34,7 @@ export function chooseMechanisms(
   credentials: Credentials,
   context: Pick<ExchangeContext, 'binding'>,
 ): readonly MechanismName[] {
-  return (wanted.length > 0 ? wanted : STRONGEST_FIRST).filter(
+  return (wanted.length > 0 ? wanted : AUTOMATIC).filter(
     (name) => offered.includes(name) && isReady(name, credentials, context),
   );
 }
@@ -55,9 +44,10 @@ function isReady(
   credentials: Credentials,
   context: Pick<ExchangeContext, 'binding'>,
 ): boolean {
-  if (name === 'EXTERNAL' || name === 'ANONYMOUS') return true;
-  if (name === 'XOAUTH2' || name === 'OAUTHBEARER') return credentials.token !== undefined;
-  if (name.endsWith('-PLUS') && context.binding === null) return false;
+  const { needs, binding } = MECHANISMS[name];
+  if (needs === 'nothing') return true;
+  if (needs === 'token') return credentials.token !== undefined;
+  if (binding && context.binding === null) return false;
   return credentials.password !== undefined;
 }
 
@@ -68,22 +58,21 @@ export function startExchange(
   crypto: CryptoPort,
   context: ExchangeContext,
 ): SaslExchange {
-  switch (name) {
-    case 'PLAIN':
+  if (isScram(name)) return startScram(name, credentials, crypto, context);
+  switch (MECHANISMS[name].family) {
+    case 'plain':
       return startPlain(credentials);
-    case 'LOGIN':
+    case 'login':
       return startLogin(credentials);
-    case 'CRAM-MD5':
+    case 'cram-md5':
       return startCramMd5(credentials, crypto);
-    case 'XOAUTH2':
+    case 'xoauth2':
       return startXoauth2(credentials);
-    case 'OAUTHBEARER':
+    case 'oauthbearer':
       return startOauthBearer(credentials, context);
-    case 'EXTERNAL':
+    case 'external':
       return startExternal(credentials);
-    case 'ANONYMOUS':
+    case 'anonymous':
       return startAnonymous(credentials);
-    default:
-      return startScram(name, credentials, crypto, context);
   }
 }

@@ -3,7 +3,10 @@
  * strings. `io/lab` builds it from `node:crypto` and a SASLprep library.
  */
 
-export type HashName = 'md5' | 'sha1' | 'sha256';
+/** The hashes, each with the octets of what it makes. */
+export const HASH_OCTETS = { md5: 16, sha1: 20, sha256: 32, sha512: 64 } as const;
+
+export type HashName = keyof typeof HASH_OCTETS;
 
 export interface CryptoPort {
   readonly hash: (name: HashName, data: Uint8Array) => Uint8Array;

@@ -8,13 +8,13 @@ import { encodeText } from '../bytes.ts';
 import type {
   CancelReason,
   Credentials,
-  MechanismName,
   SaslAnswer,
   SaslCancel,
   SaslExchange,
   SaslPart,
   SaslStep,
 } from './mechanism.ts';
+import type { MechanismName } from './mechanisms.ts';
 
 const NOTHING = new Uint8Array(0);
 

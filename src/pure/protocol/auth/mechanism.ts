@@ -4,22 +4,7 @@
  */
 
 import type { Secret } from '../secret.ts';
-
-/** The mechanisms that are spoken here. */
-export const MECHANISM_NAMES = [
-  'PLAIN',
-  'LOGIN',
-  'CRAM-MD5',
-  'SCRAM-SHA-1',
-  'SCRAM-SHA-256',
-  'SCRAM-SHA-1-PLUS',
-  'SCRAM-SHA-256-PLUS',
-  'XOAUTH2',
-  'OAUTHBEARER',
-  'EXTERNAL',
-  'ANONYMOUS',
-] as const;
-export type MechanismName = (typeof MECHANISM_NAMES)[number];
+import type { MechanismName } from './mechanisms.ts';
 
 /** Who signs in. Each mechanism says which of them it needs. */
 export interface Credentials {

@@ -1,6 +1,6 @@
 /**
  * SCRAM: both sides prove that they know the password, and it does not travel. Follows RFC 5802 §3 (the computation), §5
- * (the messages), §7 (the grammar), RFC 7677 (SHA-256), RFC 9266 (`tls-exporter` for the -PLUS names).
+ * (the messages), §7 (the grammar), RFC 9266 (`tls-exporter` for the -PLUS names).
  *
  * ```
  * client  n,,n=user,r=NONCE
@@ -18,12 +18,12 @@ import { concatBytes, decodeText, encodeText } from '../bytes.ts';
 import { MAX_CHALLENGE_OCTETS, MAX_SCRAM_ITERATIONS } from '../limits.ts';
 import type { CryptoPort, HashName } from './crypto-port.ts';
 import { answerOf, cancelOf } from './exchanges.ts';
-import type { Credentials, MechanismName, SaslAnswer, SaslExchange, SaslStep } from './mechanism.ts';
+import type { Credentials, SaslAnswer, SaslExchange, SaslStep } from './mechanism.ts';
+import { MECHANISMS } from './mechanisms.ts';
+import type { ScramName } from './mechanisms.ts';
 
 /** Octets of chance in our nonce. */
 const NONCE_OCTETS = 18;
-
-export type ScramName = Extract<MechanismName, `SCRAM-${string}`>;
 
 /** What this exchange begins with: the header in front, the rest of the first message, the nonce in it. */
 interface Opening {
@@ -46,7 +46,7 @@ export function startScram(
   crypto: CryptoPort,
   context: ScramContext,
 ): SaslExchange {
-  const hash: HashName = mechanism.startsWith('SCRAM-SHA-256') ? 'sha256' : 'sha1';
+  const { hash } = MECHANISMS[mechanism];
   const opening = openingOf(mechanism, credentials, crypto, context);
   let step = 0;
   let signature = '';
@@ -99,7 +99,7 @@ function openingOf(
   const name = prepare(user, crypto);
   if (name === null) return null;
   const nonce = encodeBase64(crypto.randomBytes(NONCE_OCTETS));
-  const bound = mechanism.endsWith('-PLUS') && binding !== null;
+  const bound = MECHANISMS[mechanism].binding && binding !== null;
   // SECURITY: `y` tells the server that we could have bound the channel and did not see it offered: where it had offered it,
   // somebody in between has taken it away, and the server ends the exchange (RFC 5802 §6).
   const flag = bound

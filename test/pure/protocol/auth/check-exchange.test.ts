@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { openCrypto } from '../../../../src/io/lab/crypto.ts';
 import { checkExchange } from '../../../../src/pure/protocol/index.ts';
+import type { ScramName } from '../../../../src/pure/protocol/index.ts';
 
 const base64 = (text: string): string => Buffer.from(text).toString('base64');
 
@@ -27,7 +28,7 @@ const SHA256 = [
   'v=6rriTRBi23WpRR/wtup+mMhUZUn/dB5nLTJRsjl95G4=',
 ];
 
-const check = async (mechanism: 'CRAM-MD5' | `SCRAM-${string}`, text: string, password: string) =>
+const check = async (mechanism: 'CRAM-MD5' | ScramName, text: string, password: string) =>
   checkExchange(mechanism, text, password, await openCrypto());
 
 describe('a recorded sign-in', () => {

@@ -6,6 +6,7 @@ import {
   decodeText,
   encodeBase64,
   encodeText,
+  HASH_OCTETS,
   Secret,
   startExchange,
 } from '../../../../src/pure/protocol/index.ts';
@@ -18,12 +19,11 @@ import type {
 
 /** Real hashes; chance is the nonce that a published exchange has. */
 function cryptoWith(nonceBase64: string): CryptoPort {
-  const lengths = { md5: 16, sha1: 20, sha256: 32 };
   return {
     hash: (name, data) => createHash(name).update(data).digest(),
     hmac: (name, key, data) => createHmac(name, key).update(data).digest(),
     pbkdf2: (name, password, salt, rounds) =>
-      Promise.resolve(pbkdf2Sync(password, salt, rounds, lengths[name], name)),
+      Promise.resolve(pbkdf2Sync(password, salt, rounds, HASH_OCTETS[name], name)),
     randomBytes: () => Buffer.from(nonceBase64, 'base64'),
     // What RFC 4013 §2.3 prohibits, as a real port refuses it; the vectors hold nothing else that it changes.
     saslprep: (text) => {
@@ -54,6 +54,23 @@ describe('SASL', () => {
     expect(await ask(exchange, '<1896.697170952@postoffice.reston.mci.net>')).toBe(
       'tim b913a602c7eda7a495b4e6e7334d3890',
     );
+  });
+
+  it('SCRAM-SHA-512 gives what another implementation computes: no RFC prints an exchange', async () => {
+    const exchange = start('SCRAM-SHA-512', 'user', 'pencil', 'rOprNGfwEbeRWgbNEkqO');
+    expect(said(exchange.initial())).toBe('n,,n=user,r=rOprNGfwEbeRWgbNEkqO');
+    expect(
+      await ask(exchange, 'r=rOprNGfwEbeRWgbNEkqOhvYDpWUa2RaTCAfuxFIlj,s=AAECAwQFBgcICQoLDA0ODw==,i=4096'),
+    ).toBe(
+      'c=biws,r=rOprNGfwEbeRWgbNEkqOhvYDpWUa2RaTCAfuxFIlj,p=kCw466yrFavm55SuF1R2UwnJ4g5TSlrVDPii0HeQlVrL2lx90RKxvtO+UTRnsn/8UisEjWTXVNe2AQPutWHMJA==',
+    );
+    expect(
+      await ask(
+        exchange,
+        'v=lHGBx57Uhr1hYIFlyUSYAQli+ten23+Op+XvmH/qvESaZbwxCguy8WRuINu7j25XNwlHXEIQxulKeLL/mBFDeg==',
+      ),
+    ).toBe('');
+    expect(exchange.finish()).toEqual({ ok: true });
   });
 
   it('SCRAM-SHA-1 gives the exchange of RFC 5802 §5', async () => {

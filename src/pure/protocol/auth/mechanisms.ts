@@ -1,0 +1,146 @@
+/**
+ * The mechanisms that are spoken here, the strongest first: one that proves both sides, then one that hides the password, then those
+ * that hand it over. The one table of them: a new hash of SCRAM is a row, and words. Follows RFC 4422 (SASL), RFC 4954 (AUTH) and
+ * the specification of each; SCRAM-SHA-512 has only a draft, and some servers offer it all the same.
+ */
+
+import type { HashName } from './crypto-port.ts';
+
+/** How an exchange goes, whatever its hash. */
+export type MechanismFamily =
+  'plain' | 'login' | 'cram-md5' | 'scram' | 'xoauth2' | 'oauthbearer' | 'external' | 'anonymous';
+
+export interface MechanismFacts {
+  readonly family: MechanismFamily;
+  /** What its proofs are computed with; null where nothing is proved. */
+  readonly hash: HashName | null;
+  /** Whether the exchange is bound to the TLS connection (the -PLUS names, RFC 5802 §6). */
+  readonly binding: boolean;
+  /** What the user must have. */
+  readonly needs: 'password' | 'token' | 'nothing';
+  /** Whether who listens on an unencrypted connection can sign in with what was heard. */
+  readonly exposes: boolean;
+  /** Who speaks first: the client may answer in the AUTH command itself only where it does (RFC 4954 §4). */
+  readonly first: 'client' | 'server';
+  /** Whether the first answer is a name and no more, which is no secret. */
+  readonly nameFirst: boolean;
+  /** Whether every run says something else, so that only an order to sign in repeats it. */
+  readonly fresh: boolean;
+  /** Whether it is used without being asked for. */
+  readonly automatic: boolean;
+  readonly source: string;
+}
+
+const SCRAM = {
+  family: 'scram',
+  needs: 'password',
+  exposes: false,
+  first: 'client',
+  nameFirst: false,
+  fresh: true,
+  automatic: true,
+} as const;
+
+const HANDS_OVER = { hash: null, binding: false, exposes: true, fresh: false, automatic: true } as const;
+const NO_SECRET = {
+  hash: null,
+  binding: false,
+  needs: 'nothing',
+  exposes: false,
+  first: 'client',
+  nameFirst: true,
+  fresh: false,
+  automatic: false,
+} as const;
+
+export const MECHANISMS = {
+  'SCRAM-SHA-512-PLUS': { ...SCRAM, hash: 'sha512', binding: true, source: 'draft-melnikov-scram-sha-512' },
+  'SCRAM-SHA-256-PLUS': { ...SCRAM, hash: 'sha256', binding: true, source: 'RFC 7677 §3, RFC 9266' },
+  'SCRAM-SHA-1-PLUS': { ...SCRAM, hash: 'sha1', binding: true, source: 'RFC 5802 §6, RFC 9266' },
+  'SCRAM-SHA-512': { ...SCRAM, hash: 'sha512', binding: false, source: 'draft-melnikov-scram-sha-512' },
+  'SCRAM-SHA-256': { ...SCRAM, hash: 'sha256', binding: false, source: 'RFC 7677 §3' },
+  'SCRAM-SHA-1': { ...SCRAM, hash: 'sha1', binding: false, source: 'RFC 5802 §3' },
+  'CRAM-MD5': {
+    family: 'cram-md5',
+    hash: 'md5',
+    binding: false,
+    needs: 'password',
+    exposes: false,
+    first: 'server',
+    nameFirst: false,
+    fresh: false,
+    automatic: true,
+    source: 'RFC 2195 §2',
+  },
+  // Its answer names the server.
+  OAUTHBEARER: {
+    ...HANDS_OVER,
+    family: 'oauthbearer',
+    needs: 'token',
+    first: 'client',
+    nameFirst: false,
+    fresh: true,
+    source: 'RFC 7628 §3.1',
+  },
+  XOAUTH2: {
+    ...HANDS_OVER,
+    family: 'xoauth2',
+    needs: 'token',
+    first: 'client',
+    nameFirst: false,
+    source: '',
+  },
+  PLAIN: {
+    ...HANDS_OVER,
+    family: 'plain',
+    needs: 'password',
+    first: 'client',
+    nameFirst: false,
+    source: 'RFC 4616 §2',
+  },
+  LOGIN: {
+    ...HANDS_OVER,
+    family: 'login',
+    needs: 'password',
+    first: 'server',
+    nameFirst: true,
+    source: 'draft-murchison-sasl-login',
+  },
+  EXTERNAL: { ...NO_SECRET, family: 'external', source: 'RFC 4422 appendix A' },
+  ANONYMOUS: { ...NO_SECRET, family: 'anonymous', source: 'RFC 4505 §2' },
+} as const satisfies Readonly<Record<string, MechanismFacts>>;
+
+export type MechanismName = keyof typeof MECHANISMS;
+
+/** The names of SCRAM. */
+export type ScramName = {
+  [K in MechanismName]: (typeof MECHANISMS)[K]['family'] extends 'scram' ? K : never;
+}[MechanismName];
+
+export function isScram(name: MechanismName): name is ScramName {
+  return MECHANISMS[name].family === 'scram';
+}
+
+const TABLE: ReadonlyMap<string, MechanismFacts> = new Map(Object.entries<MechanismFacts>(MECHANISMS));
+
+export function isMechanism(name: string): name is MechanismName {
+  return TABLE.has(name);
+}
+
+/** Their names, the strongest first. */
+export const MECHANISM_NAMES: readonly MechanismName[] = [...TABLE.keys()].filter(isMechanism);
+
+/** The row of a mechanism, in whatever case; null for a stranger. */
+export function mechanismFacts(name: string): MechanismFacts | null {
+  return TABLE.get(name.toUpperCase()) ?? null;
+}
+
+/** Whether none of these has a secret to say: then a connection need not be encrypted, nor a password be asked for. */
+export function areHarmless(names: readonly string[]): boolean {
+  return names.length > 0 && names.every((name) => mechanismFacts(name)?.needs === 'nothing');
+}
+
+/** Those that are used without being asked for, the strongest first. */
+export const AUTOMATIC: readonly MechanismName[] = MECHANISM_NAMES.filter(
+  (name) => MECHANISMS[name].automatic,
+);

@@ -1,0 +1,42 @@
+/**
+ * TCP ports that mail uses: who talks there, and how it is encrypted. The one table of them. Follows RFC 5321 §4.5.4.2 (25), RFC 6409
+ * §3.1 (587), RFC 8314 §3.3 (465), RFC 2645 §4 (366); the rest is custom.
+ */
+
+export interface PortFacts {
+  readonly service: 'relay' | 'submission' | 'delivery' | 'filter' | 'test';
+  /** `optional` is STARTTLS, `implicit` is TLS from the first octet. */
+  readonly tls: 'optional' | 'implicit' | 'none';
+  /** Registered for mail, or only custom. */
+  readonly registered: boolean;
+}
+
+export const PORTS = {
+  24: { service: 'delivery', tls: 'optional', registered: true },
+  25: { service: 'relay', tls: 'optional', registered: true },
+  366: { service: 'relay', tls: 'optional', registered: true },
+  465: { service: 'submission', tls: 'implicit', registered: true },
+  587: { service: 'submission', tls: 'optional', registered: true },
+  588: { service: 'submission', tls: 'optional', registered: false },
+  1025: { service: 'test', tls: 'none', registered: false },
+  2465: { service: 'submission', tls: 'implicit', registered: false },
+  2525: { service: 'submission', tls: 'optional', registered: false },
+  2587: { service: 'submission', tls: 'optional', registered: false },
+  10024: { service: 'filter', tls: 'none', registered: false },
+  10025: { service: 'filter', tls: 'none', registered: false },
+} as const satisfies Readonly<Record<number, PortFacts>>;
+
+export type Port = keyof typeof PORTS;
+
+/** The port that is used where none is named, by what is wanted there. */
+export const DEFAULT_PORTS = {
+  relay: 25,
+  submission: 587,
+  submissionInTls: 465,
+  practice: 2525,
+} as const satisfies Readonly<Record<string, Port>>;
+
+/** Whether TLS is expected from the first octet: on the port that is registered for that, and on no custom one. */
+export function startsWithTls(port: number | null): port is 465 {
+  return port === DEFAULT_PORTS.submissionInTls;
+}
