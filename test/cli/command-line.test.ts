@@ -67,7 +67,7 @@ describe('a definition', () => {
 
 describe('wrong arguments', () => {
   it.each([
-    [['x', '--sever', 'y'], 'There is no option "--sever". Did you mean "--server"?'],
+    [['x', '--sever', 'y'], 'Unknown option "--sever". Did you mean "--server"?'],
     [['x', '--server'], '--server needs a value.'],
     [['x', '--speed', 'warp'], '--speed cannot be "warp". Allowed: slow, fast.'],
     [['x', '--weight', 'much'], '--weight cannot be "much". Digits, please.'],
@@ -89,8 +89,8 @@ describe('wrong arguments', () => {
 describe('an unknown command', () => {
   it('is told with the nearest that there is', () => {
     expect(unknownCommand('sned', ['send', 'tour'], 'en')).toBe(
-      'There is no command "sned". Did you mean "send"?',
+      'Unknown command "sned". Did you mean "send"?',
     );
-    expect(unknownCommand('xyzzy', ['send', 'tour'], 'en')).toBe('There is no command "xyzzy".');
+    expect(unknownCommand('xyzzy', ['send', 'tour'], 'en')).toBe('Unknown command "xyzzy".');
   });
 });

@@ -54,7 +54,7 @@ describe('what a command throws', () => {
     const error = new CommanderError(1, 'commander.unknownOption', "error: unknown option '--fly'");
     expect(await tell(error)).toMatchObject({
       code: 2,
-      lines: ['There is no option "--fly".', expect.anything()],
+      lines: ['Unknown option "--fly".', expect.anything()],
     });
   });
 

@@ -123,7 +123,7 @@ describe('homework', () => {
     const table = join(folder, 'strange.csv');
     const { code, out, err } = await verify(place, '--csv', table);
     expect(code).toBe(15);
-    expect(out.match(/This is no report of homework/g)).toHaveLength(7);
+    expect(out.match(/This is not a homework report/g)).toHaveLength(7);
     expect(out + err).not.toContain('\u001b');
     expect(readFileSync(table, 'utf8')).toContain(`"'=1+1`);
     expect((await verify(join(folder, 'nowhere'))).code).toBe(2);

@@ -124,7 +124,7 @@ describe('smtp-lab learn', () => {
     expect(reset.out).toContain('progress.json.backup');
     expect((await learn(['--status'])).out).toMatch(/^0 of/);
     const slip = await learn(['--reset', 'hole-letter', '--lang', 'en']);
-    expect(slip).toMatchObject({ code: 2, err: expect.stringContaining('There is no lesson "hole-letter"') });
+    expect(slip).toMatchObject({ code: 2, err: expect.stringContaining('Unknown lesson "hole-letter"') });
     expect((await learn(['--reset', 'dsn'])).code).toBe(0);
     await learn(['--import', copy]);
     expect((await learn(['--status'])).out).toMatch(/^1 of/);

@@ -107,11 +107,11 @@ describe.skipIf(!manyAddresses)('smtp-lab send --mx', () => {
     expect(err).not.toContain('    at ');
   });
 
-  it('says where a domain takes no mail or does not exist, and connects nowhere', async () => {
+  it('says where a domain accepts no mail or does not exist, and connects nowhere', async () => {
     const first = await practice(FIRST, 0);
     const none = await sendTo('teacher@nomail.test', first.port);
     expect(none.code).toBe(3);
-    expect(none.out + none.err).toContain('nomail.test takes no mail');
+    expect(none.out + none.err).toContain('nomail.test accepts no mail');
     const unknown = await sendTo('teacher@nowhere.test', first.port);
     expect(unknown.code).toBe(3);
     expect(unknown.out + unknown.err).toContain('nowhere.test');

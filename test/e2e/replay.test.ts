@@ -139,7 +139,7 @@ describe('smtp-lab replay', () => {
       file('bad.smtp', 'S: 220 x\n@wiat 3s\nC: QUIT\n'),
     ]);
     expect(code).toBe(2);
-    expect(err).toContain(':2:1: error: There is no @wiat. Did you mean @wait?');
+    expect(err).toContain(':2:1: error: Unknown directive @wiat. Did you mean @wait?');
     expect((await runCli(['replay', '--check', SESSIONS])).code).toBe(0);
   });
 

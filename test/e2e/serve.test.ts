@@ -331,7 +331,7 @@ describe('serve --script', () => {
     expect(code).toBe(15);
     expect(out).toContain('a.smtp: the client did everything as expected.');
     expect(out).toContain('b.smtp: the client did everything as expected.');
-    expect(out).toContain('c.smtp: nobody came.');
+    expect(out).toContain('c.smtp: no client connected.');
     expect(out).toContain('[2] C: NOOP');
     expect(out).toMatch(/^3 files: 2 passed, 1 failed, 4 expectations/m);
   });
@@ -342,7 +342,7 @@ describe('serve --script', () => {
     await say(server.port, 'EHLO x');
     const { code, out } = await server.ended;
     expect(code).toBe(15);
-    expect(out).toContain('a.smtp: nobody came.');
+    expect(out).toContain('a.smtp: no client connected.');
   });
 
   it('ends after the first connection where that is enough, and loops where it is told to', async () => {

@@ -48,7 +48,7 @@ describe('a transcript of another program', () => {
     expect({ code, err }).toEqual({ code: 15, err: '' });
     expect(out).toContain('C: <hidden>');
     expect(out).toContain('swaks.txt:11: client');
-    expect(out).toContain('a space stands behind the colon');
+    expect(out).toContain('there is a space after the colon');
     expect(out).toContain('The client broke 1 rule, the server none; 2 warnings.');
     for (const form of FORMS) expect(out).not.toContain(form);
     expect(out).not.toContain('\u001b');

@@ -58,8 +58,8 @@ export const cliEn: CliWords = {
   },
   practiceHint: 'Unless you give a server, commands go to a practice server inside the program.',
 
-  unknownCommand: (name) => `There is no command "${name}".`,
-  unknownOption: (name) => `There is no option "${name}".`,
+  unknownCommand: (name) => `Unknown command "${name}".`,
+  unknownOption: (name) => `Unknown option "${name}".`,
   optionBeforeCommand: (name) => `The option "${name}" must come after a command.`,
   didYouMean: (name) => `Did you mean "${name}"?`,
   needsValue: (option) => `${option} needs a value.`,

@@ -23,14 +23,14 @@ const QUIRKS: Readonly<Record<string, string>> = {
   'missing-brackets': 'the address has no angle brackets',
   'source-route': 'it has a source route, which is obsolete',
   'no-domain': 'the address has no domain',
-  'space-before-path': 'a space stands behind the colon',
-  'trailing-space': 'a space stands at the end',
+  'space-before-path': 'there is a space after the colon',
+  'trailing-space': 'there is a space at the end',
   'extra-space': 'more than one space separates',
 };
 
 const FINDINGS: Readonly<Record<string, string>> = {
   'classes-differ': 'code and enhanced code contradict each other; the code decides',
-  'permanent-says-later': 'the code says never, the text says later; programs heed the code',
+  'permanent-says-later': 'the code says never, the text says later; programs go by the code',
   'temporary-blocklist': 'the code says later, the text names a blocklist',
   'success-with-refusal': 'the code says yes, the text sounds like no; the code decides',
 };
@@ -60,7 +60,7 @@ export const dialoguesEn: DialogueWords = {
   },
   conduct: {
     'out-of-order': (d) => `${d.verb} is not allowed ${PHASES[d.phase] ?? d.phase}.`,
-    'unknown-command': (d) => `"${d.verb}" is no command that we know.`,
+    'unknown-command': (d) => `"${d.verb}" is not a known command.`,
     syntax: (d) => `${d.verb} is malformed: at character ${d.offset + 1}, ${d.wanted} is wanted.`,
     lenient: (d) =>
       `${d.verb}: ${QUIRKS[d.quirk] ?? d.quirk}; many servers let it pass, strict ones say 501.`,
@@ -69,8 +69,8 @@ export const dialoguesEn: DialogueWords = {
         ? `${d.what} was used, and the server had not offered it.`
         : `${d.what} was used, and the server had not offered it (${d.keyword}).`,
     'pipelining-not-offered': (d) => `${d.verb} was sent without waiting, and PIPELINING was not offered.`,
-    'group-goes-on': (d) => `${d.verb} must be the last of its group; more was sent behind it.`,
-    'password-in-clear': (d) => `${d.mechanism} without encryption: whoever listens can read the secret.`,
+    'group-goes-on': (d) => `${d.verb} must be the last of its group, but more was sent after it.`,
+    'password-in-clear': (d) => `${d.mechanism} without encryption: anyone who listens can read the secret.`,
     'line-too-long': (d) => `A line of ${d.octets} octets; ${d.max} are allowed.`,
     'no-quit': () => 'It ends without QUIT, as far as it is shown.',
     'impossible-reply': (d) => `${d.reply} cannot be an answer to ${d.verb}.`,

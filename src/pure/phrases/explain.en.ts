@@ -26,7 +26,7 @@ export const explainEn: ExplainWords = {
   saslMade: (user, password) => `name ${user}, password ${password} (made up)`,
   saslIn: 'made of',
   saslDecoded: 'decoded',
-  saslUnknown: (name, known) => `"${name}" is no mechanism that we have: ${known}.`,
+  saslUnknown: (name, known) => `Unknown mechanism "${name}". Known: ${known}.`,
   saslResult: (accepted) => (accepted ? 'The server accepts the proof.' : 'The server rejects the proof.'),
   pick: 'Which one? (type to search)',
   next: 'Next: ',
@@ -43,7 +43,7 @@ export const explainEn: ExplainWords = {
     title: 'Base64',
     text: (decoded) => `It says "${decoded}". Base64 is a way of writing, not a way of hiding.`,
     secret: 'It looks like name and password of a sign-in, so it is not shown; --show-secrets shows it.',
-    binary: 'It holds octets that are no text.',
+    binary: 'It holds octets that are not text.',
   },
   exchange:
     'with --sasl CRAM-MD5 or SCRAM-…: hold this recorded exchange against the password; - is standard input',
@@ -60,9 +60,9 @@ export const explainEn: ExplainWords = {
   findings: {
     'classes-differ': 'The code and the enhanced code contradict each other; the three-digit code decides.',
     'permanent-says-later':
-      'The code says never, the text says later: programs heed the code and will not try again.',
+      'The code says never, the text says later: programs go by the code and will not try again.',
     'temporary-blocklist':
-      'A blocklist mostly means no until somebody acts, though the code says to try again.',
+      'A blocklist usually means no until somebody acts, though the code says to try again.',
     'success-with-refusal': 'The code says yes, the text sounds like no; the code decides.',
   },
   kinds: {

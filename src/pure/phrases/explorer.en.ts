@@ -56,7 +56,7 @@ export const explorerEn: ExplorerWords = {
     hello: { step: 'EHLO client.example.test', why: 'introduces us and asks what the server supports' },
     'hello-again': {
       step: 'EHLO client.example.test',
-      why: 'after the handshake both sides begin anew: what was offered in clear no longer counts',
+      why: 'after the handshake both sides start over: what was offered before TLS no longer counts',
     },
     starttls: {
       step: 'STARTTLS',
@@ -81,7 +81,7 @@ export const explorerEn: ExplorerWords = {
   helloAgain:
     'The connection is now encrypted, and both sides have discarded what came before: send EHLO again.',
   encoded: 'Encoded in base64 and sent. Base64 hides nothing: anyone who can see the traffic can read it.',
-  notBase64: 'That is no base64, and a server will refuse it. With = in front it is encoded for you.',
+  notBase64: 'That is not base64, and the server will refuse it. Put = in front, and it is encoded for you.',
   sendAnyway: 'Send it as it is?',
   answerByHand: 'Answer in base64, or =text to have it encoded; * gives up.',
   stuffed: (line) => `begins with a dot, so it travels as ${line}`,
@@ -98,11 +98,11 @@ export const explorerEn: ExplorerWords = {
   over: 'The conversation is over.',
   nothingOffered: 'Nothing was offered yet: EHLO asks for it.',
   offered: (layer, authenticated) =>
-    `Offered ${layer === 'clear' ? 'in clear' : 'inside TLS'}${authenticated ? ', signed in' : ''}:`,
+    `Offered ${layer === 'clear' ? 'before TLS' : 'inside TLS'}${authenticated ? ', signed in' : ''}:`,
   gained: (lines) => `new: ${lines}`,
   lost: (lines) => `gone: ${lines}`,
   unchanged: 'the same as before',
-  noCertificate: 'This line is not encrypted, so there is no certificate. :tls encrypts it.',
+  noCertificate: 'This connection is not encrypted, so there is no certificate. :tls encrypts it.',
   alreadyEncrypted: 'This line is encrypted already.',
   notNow: 'That cannot be done at this point of the conversation.',
   onOff: 'Say on or off.',
@@ -114,7 +114,7 @@ export const explorerEn: ExplorerWords = {
   predict: 'Which class will the reply be?',
   predicted: (right, code, score) => `${right ? 'Right' : 'No'}: it was ${code}. ${score}`,
   state: ({ phase, encrypted, identity, from, to }) => [
-    `State: ${phase}, ${encrypted ? 'encrypted' : 'in clear'}`,
+    `State: ${phase}, ${encrypted ? 'encrypted' : 'not encrypted'}`,
     identity === null ? 'Nobody has signed in' : `Signed in${identity === '' ? '' : ` as ${identity}`}`,
     from === null
       ? 'No envelope is open'
@@ -132,7 +132,7 @@ export const explorerEn: ExplorerWords = {
   noAuth: (encrypted) =>
     encrypted
       ? 'The server did not offer AUTH: nobody can sign in here.'
-      : 'The server did not offer AUTH on a line in clear. Encrypt first, with :tls; many servers offer it then.',
+      : 'The server did not offer AUTH on an unencrypted connection. Encrypt first, with :tls; many servers offer it then.',
   noMechanism: (name) => `${name} is not a mechanism that we have.`,
   experiments: {
     'early-talk': {
@@ -145,7 +145,7 @@ export const explorerEn: ExplorerWords = {
       reading: '503 says "bad sequence of commands". A 250 means that the server does not track its state.',
     },
     'illegal-pipelining': {
-      does: 'sends a command right behind EHLO, which must come last in a group',
+      does: 'sends a command right after EHLO, which must come last in a group',
       reading:
         'Two replies: it was let pass. One reply, 503 or 554, or a hang-up: the server watches for it.',
     },
@@ -156,17 +156,17 @@ export const explorerEn: ExplorerWords = {
     },
     'long-line': {
       does: 'sends a command of 3000 characters, where 512 are the limit',
-      reading: '500 says "line too long"; 250 says that the server reads on all the same.',
+      reading: '500 says "line too long"; 250 says that the server reads on anyway.',
     },
     'unoffered-extension': {
-      does: 'uses a parameter that nobody offered',
+      does: 'uses a parameter that was not offered',
       reading:
         '555 says "parameters not recognized"; 501 means the same with less precision. A 250 ignores what it does not know.',
     },
   },
   experimentsIntro: 'Rules that can be broken here, with :violate NAME:',
-  unknownExperiment: (name) => `There is no experiment "${name}".`,
+  unknownExperiment: (name) => `Unknown experiment "${name}".`,
   breaks: (rule) => `This breaks ${rule}, on purpose.`,
-  breakThere: (host) => `${host} is a real server, and may note who breaks its rules. Go on?`,
+  breakThere: (host) => `${host} is a real server, and may log rule violations. Continue?`,
   practicePassword: (user, password) => `The practice server knows ${user} with the password ${password}.`,
 };

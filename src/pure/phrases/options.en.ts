@@ -33,7 +33,7 @@ export const optionsEn: OptionWords = {
     user: 'name to sign in with; the password is asked for, hidden, unless it is given below',
     passwordFile: 'file with the password; a trailing newline is ignored',
     passwordStdin: 'password from standard input',
-    password: 'password in clear: other users of this machine can see it',
+    password: 'password on the command line: other users of this machine can see it',
     tokenFile: 'file with an OAuth token (or SMTP_LAB_TOKEN)',
     auth: 'mechanism, or a comma list in order of preference; auto takes the strongest',
     allowPlaintextAuth: 'let a password go over an unencrypted connection',
@@ -92,8 +92,7 @@ export const optionsEn: OptionWords = {
     known === ''
       ? `${file} has no profile "${profile}", and no other either.`
       : `${file} has no profile "${profile}"; it has ${known}.`,
-  unknownKey: (key, profile, known) =>
-    `Profile "${profile}": "${key}" is no option of a conversation: ${known}.`,
+  unknownKey: (key, profile, known) => `Profile "${profile}": unknown option "${key}". Known: ${known}.`,
   secretInProfile: (key, file) =>
     `${file} holds "${key}". A secret does not belong in a config file: use password-file or token-file.`,
   badProfileValue: (key, profile) => `Profile "${profile}": "${key}" must be a text, a number or yes or no.`,

@@ -134,7 +134,7 @@ export const problemsEn: ProblemPhrases = {
   }),
   'no-password': (d) => ({
     headline: `No password for ${d.user}.`,
-    happened: ['None was given, and without a terminal nobody can be asked.'],
+    happened: ['None was given, and without a terminal it cannot be asked for.'],
     means: ['Signing in needs one, so the conversation was not begun.'],
     tries: [
       { what: 'from a file:', command: '--password-file FILE' },
@@ -165,7 +165,7 @@ export const problemsEn: ProblemPhrases = {
     ],
     tries: [
       { what: 'Send less, or a link in place of the attachment.' },
-      { what: 'to see the refusal all the same:', command: '--no-size' },
+      { what: 'to see the refusal anyway:', command: '--no-size' },
     ],
     closing: [],
   }),
@@ -209,7 +209,9 @@ export const problemsEn: ProblemPhrases = {
       ? {
           headline: `Connection refused: ${at(d)}`,
           happened: [`Nobody listens on the socket ${d.address}.`],
-          means: ['A server that has ended left it behind, or one that is overloaded takes nobody now.'],
+          means: [
+            'It was left over by a server that has ended, or the server is overloaded and accepts nobody now.',
+          ],
           tries: [{ what: 'to see which process has it open:', command: `ss -xl src ${d.address}` }],
           closing: [],
         }
@@ -233,7 +235,7 @@ export const problemsEn: ProblemPhrases = {
       'Packets are being dropped silently on the way: a firewall, or a wrong address.',
       ...(d.port === 25
         ? [
-            'Many home and cloud networks block port 25 to the outside, against spam. Port 587 mostly gets through.',
+            'Many home and cloud networks block port 25 to the outside, against spam. Port 587 usually gets through.',
           ]
         : []),
     ],
@@ -290,7 +292,7 @@ export const problemsEn: ProblemPhrases = {
     closing: [],
   }),
   'null-mx': (d) => ({
-    headline: `${d.domain} takes no mail.`,
+    headline: `${d.domain} accepts no mail.`,
     happened: [`Its only MX record is a lone dot, the "null MX" of RFC 7505.`],
     means: ['The owner states explicitly that this domain receives no mail. Nothing was sent.'],
     tries: [{ what: 'Check the part after the @; otherwise contact the person some other way.' }],
@@ -318,7 +320,7 @@ export const problemsEn: ProblemPhrases = {
     happened: ['DNS has neither MX nor address records for it.'],
     means: ['The domain is misspelt, or not set up for mail.'],
     tries: [
-      { what: 'Check the part behind the @.' },
+      { what: 'Check the part after the @.' },
       { what: 'to ask DNS yourself:', command: `dig MX ${d.domain}` },
     ],
     closing: [],
@@ -346,7 +348,7 @@ export const problemsEn: ProblemPhrases = {
         : `The line to ${who(s)} is not encrypted, and REQUIRETLS holds only on one that is.`,
     ],
     means: [
-      'With REQUIRETLS each server on the way must hand the letter on encrypted or send it back (RFC 8689). One that does not know it would let it go in clear.',
+      'With REQUIRETLS each server on the way must pass the letter on encrypted or return it (RFC 8689). A server that does not know REQUIRETLS would pass it on unencrypted.',
     ],
     tries: [
       { what: 'without that demand: leave out', command: '--requiretls' },
@@ -363,7 +365,7 @@ export const problemsEn: ProblemPhrases = {
         : 'It refuses to encrypt. Neither password nor letter left this computer.',
     ],
     tries: [
-      ...(d.code < 500 ? [{ what: 'Try again in some minutes.' }] : []),
+      ...(d.code < 500 ? [{ what: 'Try again in a few minutes.' }] : []),
       { what: 'encrypted from the start:', command: '--tls implicit' },
       { what: 'unencrypted, readable by others:', command: '--tls off' },
     ],
@@ -377,20 +379,20 @@ export const problemsEn: ProblemPhrases = {
     ],
     tries: [
       ...(d.mode === 'implicit'
-        ? [{ what: 'if it begins in clear:', command: '--tls starttls' }]
+        ? [{ what: 'if it begins unencrypted:', command: '--tls starttls' }]
         : [{ what: 'encrypted from the start:', command: '--tls implicit' }]),
       { what: 'an old server:', command: '--tls-min TLSv1' },
     ],
     closing: [],
   }),
   'plain-text-to-tls': (d) => ({
-    headline: 'Stopped: this port begins in clear text.',
+    headline: 'Stopped: this port begins unencrypted.',
     happened: [`A TLS handshake was begun, and ${at(d)} answered in plain text: "${d.greeting}".`],
     means: [
       'On this port the conversation starts unencrypted and STARTTLS turns encryption on. Nothing is broken; the wrong TLS mode was used.',
     ],
     tries: [
-      { what: 'begin in clear, then encrypt:', command: '--tls starttls' },
+      { what: 'begin unencrypted, then encrypt:', command: '--tls starttls' },
       ...(d.port === 465
         ? []
         : [{ what: 'the port for TLS from the start:', command: '--tls implicit --port 465' }]),
@@ -425,12 +427,12 @@ export const problemsEn: ProblemPhrases = {
       },
       expired: {
         happened: [`The certificate was valid until ${d.validTo}.`],
-        means: 'Mostly its renewal was forgotten. A wrong clock on this computer looks the same.',
-        tries: [{ what: 'Check the date of this computer, then tell whoever runs the server.' }],
+        means: 'Usually its renewal was forgotten. A wrong clock on this computer looks the same.',
+        tries: [{ what: 'Check the date of this computer, then tell the operator of the server.' }],
       },
       'not-yet-valid': {
         happened: [`The certificate is valid from ${d.validFrom} on.`],
-        means: 'Mostly a clock is wrong, here or where the certificate was made.',
+        means: 'Usually a clock is wrong, here or where the certificate was made.',
         tries: [{ what: 'the clock of this computer:', command: 'date -u' }],
       },
       'self-signed': {
@@ -453,12 +455,12 @@ export const problemsEn: ProblemPhrases = {
       revoked: {
         happened: ['The certificate was revoked by its issuer.'],
         means: 'Its key may be in wrong hands. Do not override this check.',
-        tries: [{ what: 'Tell whoever runs the server.' }],
+        tries: [{ what: 'Tell the operator of the server.' }],
       },
       weak: {
         happened: ['The certificate is made with a key or a hash that is too weak for this computer.'],
         means: 'Such a certificate can be forged today.',
-        tries: [{ what: 'Tell whoever runs the server that it needs a new one.' }],
+        tries: [{ what: 'Tell the operator of the server that it needs a new one.' }],
       },
       other: {
         happened: [`The check said ${d.check || 'no more than that it failed'}.`],
@@ -479,13 +481,13 @@ export const problemsEn: ProblemPhrases = {
   },
   'data-after-starttls': (d) => ({
     headline: 'Stopped: data was injected before encryption started.',
-    happened: [`${at(d)} sent more octets in clear behind its 220 to STARTTLS.`],
+    happened: [`${at(d)} sent more unencrypted octets after its 220 to STARTTLS.`],
     means: [
-      'What comes in clear would be taken for part of the encrypted conversation: a known attack (command injection), or a broken server. The connection was closed; no password was sent.',
+      'Unencrypted data would be taken for part of the encrypted conversation: a known attack (command injection), or a broken server. The connection was closed; no password was sent.',
     ],
     tries: [
       { what: 'encrypted from the start:', command: '--tls implicit' },
-      { what: 'Try from another network; if it stays, tell whoever runs the server.' },
+      { what: 'Try from another network; if it stays, tell the operator of the server.' },
     ],
     closing: [],
   }),
@@ -667,7 +669,7 @@ export const problemsEn: ProblemPhrases = {
     means: [
       s.pipe !== ''
         ? 'Nothing was accepted. The program ended, or closed its output, in the middle of the conversation.'
-        : 'Nothing was accepted. A server that dislikes an address, or is overloaded, sometimes hangs up like this.',
+        : 'Nothing was accepted. A server that dislikes an address, or is overloaded, sometimes disconnects like this.',
     ],
     tries: [
       s.pipe !== ''
@@ -680,7 +682,7 @@ export const problemsEn: ProblemPhrases = {
     headline: 'The server is closing the connection.',
     happened: [answered(s, d)],
     means: ['It is shutting down, overloaded, or has waited long enough. Nothing was accepted.'],
-    tries: [{ what: 'Sending again is safe; wait some minutes.' }],
+    tries: [{ what: 'Sending again is safe; wait a few minutes.' }],
     closing: [more(s)],
   }),
   'upload-stalled': (d) => ({
@@ -748,7 +750,7 @@ export const problemsEn: ProblemPhrases = {
       `Its reply has more than ${String(d.max)} ${d.limit === 'lines' ? 'lines' : `octets${d.limit === 'line' ? ' in one line' : ''}`}.`,
     ],
     means: ['No true reply is that long, so reading stopped there. Nothing was accepted.'],
-    tries: [{ what: 'Check host and port: this is broken, or no mail server at all.' }],
+    tries: [{ what: 'Check host and port: this server is broken, or is not a mail server.' }],
     closing: [],
   }),
   'impossible-reply': (d, s) => ({

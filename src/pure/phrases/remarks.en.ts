@@ -25,7 +25,7 @@ export const remarksEn: RemarkPhrases = {
   '8bit-not-offered': () => 'The letter is not all ASCII, and the server did not offer 8BITMIME.',
   'tls-not-offered': (d) => `${d.host} offers no encryption: this conversation can be read on the way.`,
   'tls-refused': (d) =>
-    `STARTTLS was answered ${d.code}: this conversation goes on in clear and can be read on the way.`,
+    `STARTTLS was answered ${d.code}: this conversation continues unencrypted and can be read on the way.`,
   'certificate-unverified': (d) =>
     `The certificate does not verify for ${d.wanted} (${d.check}). The connection is encrypted, but the server is not authenticated.`,
   insecure: (d) => `The certificate does not verify (${d.check}); you asked to go on.`,
@@ -35,13 +35,13 @@ export const remarksEn: RemarkPhrases = {
       ? `The line to ${d.host} is not encrypted, but it does not leave this computer.`
       : `The password goes to ${d.host} unencrypted, as you asked: it can be read on the way.`,
   'secrets-shown': () => 'Passwords are shown, as you asked. Do not share this text.',
-  'practice-password': (d) => `The practice password of ${d.user} is no secret: it works nowhere else.`,
-  'secret-in-public-text': () => 'A secret also stands in public text here; it is hidden in both places.',
+  'practice-password': (d) => `The practice password of ${d.user} is not a secret: it works nowhere else.`,
+  'secret-in-public-text': () => 'A secret also occurs in public text here; it is hidden in both places.',
   'starttls-inside-tls': () => 'The server offers STARTTLS inside TLS; that is ignored.',
   'data-after-starttls': (d) =>
-    `Octets that came in clear behind the 220 to STARTTLS: ${d.octets}. They are not used.`,
+    `Unencrypted octets after the 220 to STARTTLS: ${d.octets}. They are ignored.`,
   'unasked-reply': (d) => `Nobody asked for this reply (${d.code}); it is not taken as an answer.`,
-  'quit-not-answered': () => 'The server hung up without a goodbye. That changes nothing.',
+  'quit-not-answered': () => 'The server closed the connection without a goodbye. That changes nothing.',
   'quit-refused': (d) => `QUIT was answered ${d.code}. That changes nothing.`,
   'untidy-close': () => 'The connection was not closed in good order. That changes nothing.',
   'late-letter-refusal': (d) => `The server refused with ${d.code} while the letter was still on its way.`,
@@ -52,5 +52,5 @@ export const remarksEn: RemarkPhrases = {
   'extension-not-offered': (d) => `${d.option} is left out: the server did not offer ${d.keyword}.`,
   'program-said': (d) => `The program said: ${d.text}`,
   'implicit-tls-port': (d) =>
-    `Port ${d.port} mostly expects TLS from the first octet; here the line begins in clear.`,
+    `Port ${d.port} usually expects TLS from the first octet; here the connection begins unencrypted.`,
 };

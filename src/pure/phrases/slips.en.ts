@@ -157,7 +157,7 @@ export const slipsEn: SlipWords = {
     'hello-first': ({ name }) =>
       `${name} comes too early: first a greeting, which also asks what the server offers.`,
     'hello-again': ({ name }) =>
-      `${name} comes too early: after the handshake everything begins anew, so EHLO comes first (RFC 3207 §4.2).`,
+      `${name} comes too early: after the handshake everything starts over, so EHLO comes first (RFC 3207 §4.2).`,
     'helo-offers-nothing': ({ name }) => `${name} is an extension, and HELO asks for none: greet with EHLO.`,
     'mail-first': ({ name }) =>
       `${name} comes too early: no sender is named yet, and MAIL names it (RFC 5321 §4.1.4).`,

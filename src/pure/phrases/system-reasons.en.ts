@@ -5,9 +5,9 @@ import { reasonIn } from './system-reasons.ts';
 export const SYSTEM_EN = {
   EACCES: 'permission denied',
   EPERM: 'the system does not allow it',
-  ENOENT: 'there is no such file or folder',
+  ENOENT: 'no such file or folder',
   EISDIR: 'it is a folder',
-  ENOTDIR: 'a part of the path is no folder',
+  ENOTDIR: 'a part of the path is not a folder',
   ENOTEMPTY: 'the folder is not empty',
   EEXIST: 'it is there already',
   ELOOP: 'too many symbolic links',
@@ -24,12 +24,12 @@ export const SYSTEM_EN = {
   EADDRINUSE: 'the address is in use',
   EADDRNOTAVAIL: 'this computer has no such address',
   EAFNOSUPPORT: 'this computer does not have this kind of address',
-  ECONNREFUSED: 'nobody listens there',
+  ECONNREFUSED: 'nothing is listening there',
   ECONNRESET: 'the other side broke the connection off',
-  ENETUNREACH: 'there is no way to this network',
-  EHOSTUNREACH: 'there is no way to this host',
+  ENETUNREACH: 'no route to this network',
+  EHOSTUNREACH: 'no route to this host',
   EPIPE: 'the reader has gone away',
 } as const;
 
-/** `there is no such file or folder (ENOENT)`. */
+/** `no such file or folder (ENOENT)`. */
 export const systemReason = (reason: string): string => reasonIn(SYSTEM_EN, reason);

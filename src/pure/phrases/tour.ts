@@ -5,7 +5,7 @@ import type { Worded } from './lang.ts';
 export interface TourWords {
   /** Over its help. */
   readonly about: string;
-  /** To whoever names a server. */
+  /** To a user who names a server. */
   readonly practiceOnly: (program: string) => string;
   readonly title: string;
   readonly legend: string;

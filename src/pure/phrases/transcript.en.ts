@@ -6,7 +6,7 @@ import type { TranscriptWords } from './transcript.ts';
 const RULES: Readonly<Record<string, string>> = {
   'not-a-code': 'a reply starts with three digits',
   'code-out-of-range': 'its code is none that a reply can have',
-  'bad-separator': 'behind the code belongs a space or a hyphen',
+  'bad-separator': 'the code must be followed by a space or a hyphen',
   'codes-differ': 'its lines have different codes',
   incomplete: 'the line was never finished',
 };
@@ -66,7 +66,7 @@ export const transcriptEn: TranscriptWords = {
   unknownRecipients: (addresses) => `Unknown for ${addresses.join(', ')}.`,
   rehearsed: 'Nothing was sent: this was a dry run.',
   stopped: (stage, isUnknown) =>
-    `Stopped after ${stage}, as asked. ${isUnknown ? 'Whether the letter was taken, nobody can tell.' : 'No letter was sent.'}`,
+    `Stopped after ${stage}, as asked. ${isUnknown ? 'Whether the letter was accepted is unknown.' : 'No letter was sent.'}`,
   counts: (accepted, retry, refused) => `${accepted} accepted, ${retry} to retry, ${refused} refused.`,
   letter: (index, outcome, queueId) =>
     `Letter ${index}: ${outcome}${queueId === null ? '' : `, as ${queueId}`}`,

@@ -8,7 +8,7 @@ import type { CertificateFaultId } from '../certificates.ts';
 export const words: Readonly<Record<CertificateFaultId, Words>> = {
   ERR_TLS_CERT_ALTNAME_INVALID: {
     title: 'Made for another name',
-    text: 'The certificate is not made for the name that you asked for: an alias, a server behind a common host, or a man in the middle. There is no way to tell from here.',
+    text: 'The certificate is not made for the name that you asked for: an alias, a server on a shared host, or a man in the middle. There is no way to tell from here.',
     next: 'Ask for a name that stands in it: `--server`, or `--tls-servername` if you must connect to this address.',
   },
   ERR_TLS_CERT_ALTNAME_FORMAT: {
@@ -23,12 +23,12 @@ export const words: Readonly<Record<CertificateFaultId, Words>> = {
   },
   CERT_HAS_EXPIRED: {
     title: 'Expired',
-    text: 'The certificate was good until a date that has passed. Mostly its renewal was forgotten; or the clock of this computer is wrong.',
+    text: 'The certificate was good until a date that has passed. Usually its renewal was forgotten; or the clock of this computer is wrong.',
     next: 'Check your clock, then tell the operator. `--insecure` goes on unprotected against an impostor.',
   },
   CERT_NOT_YET_VALID: {
     title: 'Not valid yet',
-    text: 'The certificate is good only from a date to come. Most often the clock of this computer is behind.',
+    text: 'The certificate is good only from a date to come. Most often the clock of this computer is slow.',
     next: 'Check date and time of this computer.',
   },
   ERROR_IN_CERT_NOT_BEFORE_FIELD: {
@@ -53,7 +53,7 @@ export const words: Readonly<Record<CertificateFaultId, Words>> = {
   },
   UNABLE_TO_GET_ISSUER_CERT: {
     title: 'An issuer is missing in the chain',
-    text: 'The certificate of one of the issuers is nowhere to be found, so the chain is incomplete.',
+    text: 'The certificate of one of the issuers was not found, so the chain is incomplete.',
     next: 'The server should send its intermediate certificates too; until then `--tls-ca FILE` with them helps.',
   },
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: {
@@ -113,7 +113,7 @@ export const words: Readonly<Record<CertificateFaultId, Words>> = {
   },
   CRL_NOT_YET_VALID: {
     title: 'List of revoked ones is from the future',
-    text: 'The list of revoked certificates begins to be valid only later; mostly a clock is wrong.',
+    text: 'The list of revoked certificates begins to be valid only later; usually a clock is wrong.',
     next: 'Check the clock of this computer.',
   },
   CRL_SIGNATURE_FAILURE: {
@@ -149,7 +149,7 @@ export const words: Readonly<Record<CertificateFaultId, Words>> = {
   CA_MD_TOO_WEAK: {
     title: 'Signed with a weak hash',
     text: 'The certificate is signed with MD5 or SHA-1, which can be forged.',
-    next: 'The operator should have it signed anew, with SHA-256.',
+    next: 'The operator should have it signed again, with SHA-256.',
   },
   UNSPECIFIED: {
     title: 'Failed for a reason without a name',

@@ -165,7 +165,7 @@ export const words: Readonly<Record<CommandId, SideWords>> = {
   XCLIENT: {
     title: 'Speak for another client',
     side: 'I speak for this client',
-    text: 'A trusted front end gives the server the address and name of the real client, and these then decide on access. All begins anew with a greeting.',
+    text: 'A trusted front end gives the server the address and name of the real client, and these then decide on access. All starts over with a greeting.',
     next: 'Wait for 220, then send EHLO again.',
   },
   XFORWARD: {

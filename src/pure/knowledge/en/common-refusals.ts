@@ -20,7 +20,7 @@ export const words: Readonly<Record<CommonRefusalId, ProviderWords>> = {
   },
   'reverse-dns': {
     cause: 'Your address has no reverse record (PTR), or its name does not lead back to the address.',
-    cure: 'Have whoever gives you the address set a PTR record, and an A record of the same name. From home send through your provider.',
+    cure: 'Ask the provider of the address to set a PTR record, and an A record of the same name. From home send through your provider.',
   },
   'hello-name': {
     cause: 'The name that was said in EHLO is no full host name, or one that does not exist.',
@@ -32,19 +32,19 @@ export const words: Readonly<Record<CommonRefusalId, ProviderWords>> = {
     cure: "Sign in (`--user`), or deliver to the recipient's own server (`--mx`). Administrators: add the client's network, or the domain.",
   },
   blocklist: {
-    cause: 'Your address, or a domain in the letter, is on a blocklist; the text mostly names it.',
+    cause: 'Your address, or a domain in the letter, is on a blocklist; the text usually names it.',
     cure: 'Look it up there, stop the cause, then ask for removal. From home send through your provider.',
   },
   greylisting: {
     cause: 'Greylisting: the first attempt of an unknown sender is refused, to see whether it retries.',
-    cure: 'Nothing is wrong. Try again after some minutes from the same address; a mail server does so by itself.',
+    cure: 'Nothing is wrong. Try again after a few minutes from the same address; a mail server does so by itself.',
   },
   virus: {
     cause: 'The scanner found something in the letter or its attachments that it takes for malware.',
     cure: 'Scan the machine that it came from. Where it is a false alarm, send a link in place of the file.',
   },
   'attachment-kind': {
-    cause: 'Files of this kind are not let in, mostly programs and archives that hold them.',
+    cause: 'Files of this kind are not let in, usually programs and archives that hold them.',
     cure: 'Send another kind of file, or a link.',
   },
   spam: {
@@ -91,7 +91,7 @@ export const words: Readonly<Record<CommonRefusalId, ProviderWords>> = {
   },
   'sign-in-first': {
     cause: 'This server accepts mail only from authenticated users.',
-    cure: 'Name an account: `--user NAME`, mostly on port 587.',
+    cure: 'Name an account: `--user NAME`, usually on port 587.',
   },
   'encrypt-first': {
     cause: 'This server takes nothing before the line is encrypted.',
@@ -107,6 +107,6 @@ export const words: Readonly<Record<CommonRefusalId, ProviderWords>> = {
   },
   busy: {
     cause: 'The server is too busy at the moment.',
-    cure: 'Try again after some minutes; a mail server does so by itself.',
+    cure: 'Try again after a few minutes; a mail server does so by itself.',
   },
 };

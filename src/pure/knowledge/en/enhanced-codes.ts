@@ -24,7 +24,7 @@ export const words: Readonly<Record<EnhancedCodeId, ReplyWords>> = {
     title: '5.x.x: no',
     side: '5.x.x: no, and it stays no',
     text: 'The same letter in the same form will not get through. Address, content or setup have to change.',
-    next: 'Stop trying, read the last two numbers, and tell whoever wrote the letter.',
+    next: 'Stop trying, read the last two numbers, and tell the author of the letter.',
     nextAdmin: 'Make sure that the detail is exact: it is the only hint the sender gets.',
   },
   'X.0.X': {
@@ -185,7 +185,7 @@ export const words: Readonly<Record<EnhancedCodeId, ReplyWords>> = {
   'X.2.2': {
     title: 'Mailbox full',
     side: 'the mailbox is full',
-    text: 'The recipient has run out of room. Once old mail is deleted it works again, so this mostly passes.',
+    text: 'The recipient has run out of room. Once old mail is deleted it works again, so this usually passes.',
     next: 'Try for some days, and tell the recipient some other way.',
     nextAdmin: 'Answer with 4.2.2 rather than 5.2.2, so that senders wait.',
   },
@@ -234,7 +234,7 @@ export const words: Readonly<Record<EnhancedCodeId, ReplyWords>> = {
   'X.3.4': {
     title: 'Too large for the system',
     side: 'letter is too large for them',
-    text: 'The letter is above the limit of the whole system, which SIZE in the EHLO reply mostly tells.',
+    text: 'The letter is above the limit of the whole system, which SIZE in the EHLO reply usually tells.',
     next: 'Make it smaller: a link, or the attachment in parts.',
     nextAdmin: '',
   },
@@ -276,7 +276,7 @@ export const words: Readonly<Record<EnhancedCodeId, ReplyWords>> = {
   'X.4.3': {
     title: 'A lookup failed',
     side: 'a lookup failed there',
-    text: 'A directory that the server needs, mostly DNS, gave no answer, so nothing could be decided.',
+    text: 'A directory that the server needs, usually DNS, gave no answer, so nothing could be decided.',
     next: 'Try later.',
     nextAdmin: 'Check the resolver, LDAP or database that the server asks.',
   },
@@ -401,7 +401,7 @@ export const words: Readonly<Record<EnhancedCodeId, ReplyWords>> = {
     nextAdmin: '',
   },
   'X.6.6': {
-    title: 'Content not to be had',
+    title: 'Content not available',
     side: 'content could not be fetched',
     text: 'The server was to fetch the content from somewhere, as with BURL, and could not.',
     next: 'Send the content itself.',
@@ -438,7 +438,7 @@ export const words: Readonly<Record<EnhancedCodeId, ReplyWords>> = {
   'X.7.0': {
     title: 'Something about security',
     side: 'something about security',
-    text: 'Security is behind it, and the server cannot or will not say more. 2.7.0 is the usual word for a good sign-in.',
+    text: 'The reason is security, and the server cannot or will not say more. 2.7.0 is the usual word for a good sign-in.',
     next: 'Read the text and look at the step before.',
     nextAdmin: '',
   },
@@ -522,7 +522,7 @@ export const words: Readonly<Record<EnhancedCodeId, ReplyWords>> = {
   'X.7.12': {
     title: 'The password must be converted',
     side: 'convert the password first',
-    text: 'The account has to be moved to this mechanism first, mostly by one sign-in with PLAIN over TLS.',
+    text: 'The account has to be moved to this mechanism first, usually by one sign-in with PLAIN over TLS.',
     next: 'Sign in once with PLAIN inside TLS.',
     nextAdmin: '',
   },
@@ -530,7 +530,7 @@ export const words: Readonly<Record<EnhancedCodeId, ReplyWords>> = {
     title: 'Account switched off',
     side: 'account is switched off',
     text: 'The account has been disabled by a rule or an administrator.',
-    next: 'Ask whoever runs it; another password will not help.',
+    next: 'Ask its operator; another password will not help.',
     nextAdmin: '',
   },
   'X.7.14': {
@@ -586,7 +586,7 @@ export const words: Readonly<Record<EnhancedCodeId, ReplyWords>> = {
     title: 'No acceptable DKIM signature',
     side: 'no acceptable DKIM signature',
     text: 'A signature verified, but not one that the rules accept: of the wrong domain, say.',
-    next: 'Sign with the domain that the receiver expects, mostly that of From.',
+    next: 'Sign with the domain that the receiver expects, usually that of From.',
     nextAdmin: '',
   },
   'X.7.22': {
@@ -620,7 +620,7 @@ export const words: Readonly<Record<EnhancedCodeId, ReplyWords>> = {
   'X.7.26': {
     title: 'Several checks failed',
     side: 'several checks failed',
-    text: 'More than one check failed, mostly SPF and DKIM together. Gmail says it of letters with no valid proof of origin.',
+    text: 'More than one check failed, usually SPF and DKIM together. Gmail says it of letters with no valid proof of origin.',
     next: 'Set up both, so that at least one of them passes and agrees with From.',
     nextAdmin: '',
   },

@@ -25,7 +25,7 @@ export const words: Readonly<Record<InPlaceId, ReplyWords>> = {
     title: 'Greeting: come back later',
     side: 'come back later',
     text: 'The server wants to see you again before it talks to you, as greylisting at the door does. RFC 5321 foresees 421 or 554 here; servers send this one all the same.',
-    next: 'Try again in some minutes from the same address.',
+    next: 'Try again in a few minutes from the same address.',
     nextAdmin: '',
   },
   'greeting 521': {
@@ -38,7 +38,7 @@ export const words: Readonly<Record<InPlaceId, ReplyWords>> = {
   'greeting 550': {
     title: 'Greeting: you are not welcome',
     side: 'no: not from your address',
-    text: 'The server refuses to talk to your address at all, mostly because a blocklist has it. By the book this would be a 554.',
+    text: 'The server refuses to talk to your address at all, usually because a blocklist has it. By the standard this would be a 554.',
     next: 'Look your address up on the list that the text names; from home, send through your provider on port 587.',
     nextAdmin: 'Say in the text which list or rule it was, and where to ask for removal.',
   },
@@ -57,8 +57,8 @@ export const words: Readonly<Record<InPlaceId, ReplyWords>> = {
     nextAdmin: '',
   },
   'EHLO 421': {
-    title: 'EHLO: hanging up',
-    side: 'not now; the server hangs up',
+    title: 'EHLO: disconnects',
+    side: 'not now; the server disconnects',
     text: 'The server gives up on you right after hearing your name, for load or because it distrusts the name.',
     next: 'Try again later. If it happens every time, check that your EHLO name is real and in DNS.',
     nextAdmin: 'Look for a rule on the HELO name, or a limit of connections, in the log.',
@@ -117,7 +117,7 @@ export const words: Readonly<Record<InPlaceId, ReplyWords>> = {
     title: 'EHLO: no service for you',
     side: 'no service for you',
     text: 'The greeting was friendly, but with your name or your address in hand the server will not go on.',
-    next: 'Read the text; it mostly names a blocklist or a rule on names.',
+    next: 'Read the text; it usually names a blocklist or a rule on names.',
     nextAdmin: 'See which check comes after the name is known, and whether it was right about this client.',
   },
   'HELO 250': {
@@ -135,8 +135,8 @@ export const words: Readonly<Record<InPlaceId, ReplyWords>> = {
     nextAdmin: '',
   },
   'STARTTLS 421': {
-    title: 'STARTTLS: hanging up',
-    side: 'hangs up instead of TLS',
+    title: 'STARTTLS: disconnects',
+    side: 'disconnects instead of TLS',
     text: 'The server closes the connection rather than start TLS.',
     next: 'Try again later. Nothing secret has been sent yet.',
     nextAdmin: 'Look at the certificate, its key, and what the log says about this moment.',
@@ -144,8 +144,8 @@ export const words: Readonly<Record<InPlaceId, ReplyWords>> = {
   'STARTTLS 454': {
     title: 'STARTTLS: not possible now',
     side: 'TLS not possible now',
-    text: 'The server offers TLS and cannot do it at the moment, mostly for a broken certificate or key.',
-    next: 'Try again later. Going on in clear is your choice for a letter, never for a password.',
+    text: 'The server offers TLS and cannot do it at the moment, usually for a broken certificate or key.',
+    next: 'Try again later. Going on unencrypted is your choice for a letter, never for a password.',
     nextAdmin:
       'The certificate, the key or their permissions: TLS libraries tell which at start, in the log.',
   },
@@ -159,7 +159,7 @@ export const words: Readonly<Record<InPlaceId, ReplyWords>> = {
   'STARTTLS 501': {
     title: 'STARTTLS: takes no argument',
     side: 'STARTTLS takes no argument',
-    text: 'Something stood behind STARTTLS, and nothing may.',
+    text: 'Something followed STARTTLS, and nothing may.',
     next: 'Send the bare word.',
     nextAdmin: '',
   },
@@ -180,7 +180,7 @@ export const words: Readonly<Record<InPlaceId, ReplyWords>> = {
   'STARTTLS 554': {
     title: 'STARTTLS: refused',
     side: 'TLS is refused',
-    text: 'The server will not start TLS on this connection, mostly because TLS is on already.',
+    text: 'The server will not start TLS on this connection, usually because TLS is on already.',
     next: 'Read the text; if it asks for something else first, do that.',
     nextAdmin: '',
   },
@@ -199,8 +199,8 @@ export const words: Readonly<Record<InPlaceId, ReplyWords>> = {
     nextAdmin: '',
   },
   'AUTH 421': {
-    title: 'Sign-in: hanging up',
-    side: 'hangs up during sign-in',
+    title: 'Sign-in: disconnects',
+    side: 'disconnects during sign-in',
     text: 'The server ends the conversation, often because too many sign-ins failed from your address.',
     next: 'Stop trying for a while, and check the password before the next attempt.',
     nextAdmin: 'Ban rules such as fail2ban act here; see whether a program keeps trying an old password.',
@@ -292,8 +292,8 @@ export const words: Readonly<Record<InPlaceId, ReplyWords>> = {
   'AUTH 550': {
     title: 'Sign-in: not for you',
     side: 'no sign-in for you here',
-    text: 'A rule keeps you from signing in here, mostly by your address or country; it is not about the password.',
-    next: 'Read the text, and ask whoever runs the account.',
+    text: 'A rule keeps you from signing in here, usually by your address or country; it is not about the password.',
+    next: 'Read the text, and ask the operator of the account.',
     nextAdmin: '',
   },
   'MAIL 250': {
@@ -304,9 +304,9 @@ export const words: Readonly<Record<InPlaceId, ReplyWords>> = {
     nextAdmin: '',
   },
   'MAIL 421': {
-    title: 'Sender: hanging up',
-    side: 'hangs up at the sender',
-    text: 'The server hangs up after hearing the sender, for load or because of the rate of your letters.',
+    title: 'Sender: disconnects',
+    side: 'disconnects at the sender',
+    text: 'The server closes the connection after hearing the sender, for load or because of the rate of your letters.',
     next: 'Keep the letter and send more slowly.',
     nextAdmin: 'See which limit on letters or senders was reached.',
   },
@@ -320,7 +320,7 @@ export const words: Readonly<Record<InPlaceId, ReplyWords>> = {
   'MAIL 451': {
     title: 'Sender: trouble on their side',
     side: 'trouble on their side; try later',
-    text: 'Something broke on the server while it looked at the sender: a lookup, mostly.',
+    text: 'Something broke on the server while it looked at the sender: a lookup, usually.',
     next: 'Try again later.',
     nextAdmin: 'Look at the DNS resolver and the tables that the sender checks use.',
   },
@@ -389,7 +389,7 @@ export const words: Readonly<Record<InPlaceId, ReplyWords>> = {
     nextAdmin: '',
   },
   'MAIL 553': {
-    title: 'This sender will not do',
+    title: 'This sender is not acceptable',
     side: 'not your address, or malformed',
     text: 'The sender is not one that you may use with this account, or has letters outside ASCII without SMTPUTF8.',
     next: 'Send as the account you signed in with.',
@@ -399,7 +399,7 @@ export const words: Readonly<Record<InPlaceId, ReplyWords>> = {
     title: 'Sender refused by a rule',
     side: 'refused by a rule',
     text: 'A server rule rejects this sender or you: reputation, a blocklist, or the terms of service.',
-    next: 'Read the text; it mostly names the list or the rule.',
+    next: 'Read the text; it usually names the list or the rule.',
     nextAdmin: '',
   },
   'MAIL 555': {
@@ -426,14 +426,14 @@ export const words: Readonly<Record<InPlaceId, ReplyWords>> = {
   'RCPT 252': {
     title: 'Recipient not checked, but taken',
     side: 'not checked; will try',
-    text: 'The server could not check this recipient and takes the letter all the same. By the book this is an answer to VRFY.',
+    text: 'The server could not check this recipient and takes the letter all the same. By the standard this is an answer to VRFY.',
     next: 'Go on as after 250.',
     nextAdmin: '',
   },
   'RCPT 421': {
-    title: 'Recipient: hanging up',
-    side: 'hangs up at a recipient',
-    text: 'The server breaks off while you name recipients, mostly for too many wrong ones or for too much mail. All that was accepted in this letter is void.',
+    title: 'Recipient: disconnects',
+    side: 'disconnects at a recipient',
+    text: 'The server breaks off while you name recipients, usually for too many wrong ones or for too much mail. All that was accepted in this letter is void.',
     next: 'Send again later, from the start, with a clean list.',
     nextAdmin:
       'Limits on errors and unknown recipients end here; a client that guesses addresses deserves it.',
@@ -462,7 +462,7 @@ export const words: Readonly<Record<InPlaceId, ReplyWords>> = {
   'RCPT 455': {
     title: 'Recipient: parameters not possible now',
     side: 'parameters not possible now',
-    text: 'The parameters behind this recipient are known, but cannot be met at the moment.',
+    text: 'The parameters after this recipient are known, but cannot be met at the moment.',
     next: 'Try later, or leave them out.',
     nextAdmin: '',
   },
@@ -476,7 +476,7 @@ export const words: Readonly<Record<InPlaceId, ReplyWords>> = {
   'RCPT 503': {
     title: 'Recipient before a sender',
     side: 'name a sender with MAIL first',
-    text: 'There is no accepted sender yet, so there is no letter to address; perhaps MAIL was refused just before.',
+    text: 'There is no accepted sender yet, so no letter has been started; perhaps MAIL was refused just before.',
     next: 'Send MAIL FROM and wait for its 250.',
     nextAdmin: '',
   },
@@ -510,7 +510,7 @@ export const words: Readonly<Record<InPlaceId, ReplyWords>> = {
     nextAdmin: 'Answer 452 4.2.2 for a full mailbox, and senders keep trying for days.',
   },
   'RCPT 553': {
-    title: 'This address will not do',
+    title: 'This address is not acceptable',
     side: 'address not acceptable',
     text: 'The server does not accept the address in this form: forbidden characters, letters outside ASCII without SMTPUTF8, or a domain that is not in its list.',
     next: 'Check how it is written; where it says relaying, sign in.',
@@ -526,7 +526,7 @@ export const words: Readonly<Record<InPlaceId, ReplyWords>> = {
   'RCPT 555': {
     title: 'Unknown parameter after the recipient',
     side: 'a parameter is not known',
-    text: 'A parameter such as NOTIFY or ORCPT stood behind the recipient, and this server does not know it.',
+    text: 'A parameter such as NOTIFY or ORCPT followed the recipient, and this server does not know it.',
     next: 'Leave it out, or look for DSN in the EHLO reply first.',
     nextAdmin: '',
   },
@@ -541,7 +541,7 @@ export const words: Readonly<Record<InPlaceId, ReplyWords>> = {
     title: 'An answer that cannot be',
     side: 'unexpected: 354 should come here',
     text: 'The server should have asked for the letter with 354. This looks as if replies and commands have got out of step.',
-    next: "Close the connection and send afresh: what was accepted here is anybody's guess.",
+    next: "Close the connection and send again: what was accepted here is anybody's guess.",
     nextAdmin: '',
   },
   'DATA 354': {
@@ -552,8 +552,8 @@ export const words: Readonly<Record<InPlaceId, ReplyWords>> = {
     nextAdmin: '',
   },
   'DATA 421': {
-    title: 'Hangs up before the letter',
-    side: 'hangs up before the letter',
+    title: 'Disconnects before the letter',
+    side: 'disconnects before the letter',
     text: 'The server closes the connection before it has seen the letter. Nothing was sent.',
     next: 'Send again later; there is no danger of a double.',
     nextAdmin: '',
@@ -608,8 +608,8 @@ export const words: Readonly<Record<InPlaceId, ReplyWords>> = {
     nextAdmin: '',
   },
   'letter 421': {
-    title: 'Hangs up after the letter',
-    side: 'hangs up; letter not accepted',
+    title: 'Disconnects after the letter',
+    side: 'disconnects; letter not accepted',
     text: 'The server read the letter and closes the connection without taking it.',
     next: 'Send again later.',
     nextAdmin: "Find out what ran out during the check of the letter: time, memory or the filter's patience.",
@@ -618,13 +618,13 @@ export const words: Readonly<Record<InPlaceId, ReplyWords>> = {
     title: 'Letter deferred: try later',
     side: 'letter not now; try later',
     text: 'The server read the letter and will not take it at the moment, as filters that greylist do.',
-    next: 'Leave it in the queue and try again in some minutes.',
+    next: 'Leave it in the queue and try again in a few minutes.',
     nextAdmin: '',
   },
   'letter 451': {
     title: 'Trouble after the letter',
     side: 'trouble on their side; try later',
-    text: 'Something broke while the server dealt with the letter, mostly a filter or virus scanner that did not answer.',
+    text: 'Something broke while the server dealt with the letter, usually a filter or virus scanner that did not answer.',
     next: 'Send again later; the letter was not kept.',
     nextAdmin: 'Look at the content filter: its socket, its timeouts, its memory.',
   },
@@ -658,9 +658,9 @@ export const words: Readonly<Record<InPlaceId, ReplyWords>> = {
     nextAdmin: '',
   },
   'letter 553': {
-    title: 'An address in the letter will not do',
+    title: 'An address in the letter is not acceptable',
     side: 'an address in it is not accepted',
-    text: 'The server read the letter and objects to an address in it, mostly in From.',
+    text: 'The server read the letter and objects to an address in it, usually in From.',
     next: 'Use a From that belongs to your account.',
     nextAdmin: '',
   },
@@ -679,8 +679,8 @@ export const words: Readonly<Record<InPlaceId, ReplyWords>> = {
     nextAdmin: '',
   },
   'BDAT 421': {
-    title: 'Hangs up during the letter',
-    side: 'hangs up; letter not accepted',
+    title: 'Disconnects during the letter',
+    side: 'disconnects; letter not accepted',
     text: 'The server closes the connection in the middle of the letter.',
     next: 'Send it again later from the beginning.',
     nextAdmin: '',
@@ -721,8 +721,8 @@ export const words: Readonly<Record<InPlaceId, ReplyWords>> = {
     nextAdmin: '',
   },
   'RSET 421': {
-    title: 'Hangs up at RSET',
-    side: 'the server hangs up',
+    title: 'Disconnects at RSET',
+    side: 'the server disconnects',
     text: 'The server uses the pause to end the conversation.',
     next: 'Open a new connection for the next letter.',
     nextAdmin: '',
@@ -735,8 +735,8 @@ export const words: Readonly<Record<InPlaceId, ReplyWords>> = {
     nextAdmin: '',
   },
   'NOOP 421': {
-    title: 'Hangs up at NOOP',
-    side: 'the server hangs up',
+    title: 'Disconnects at NOOP',
+    side: 'the server disconnects',
     text: 'The server is no longer willing to keep an idle connection.',
     next: 'Open a new connection when you have something to send.',
     nextAdmin: '',
@@ -828,7 +828,7 @@ export const words: Readonly<Record<InPlaceId, ReplyWords>> = {
   'HELP 214': {
     title: 'Help for people',
     side: 'help, for people to read',
-    text: 'Mostly the list of commands that the server knows; it changes nothing in the conversation.',
+    text: 'Usually the list of commands that the server knows; it changes nothing in the conversation.',
     next: 'Go on where you were.',
     nextAdmin: '',
   },
@@ -856,14 +856,14 @@ export const words: Readonly<Record<InPlaceId, ReplyWords>> = {
   'QUIT 250': {
     title: 'Goodbye, in the wrong code',
     side: 'goodbye (221 would be right)',
-    text: 'The server means goodbye; by the book this is 221.',
+    text: 'The server means goodbye; by the standard this is 221.',
     next: 'Close your side.',
     nextAdmin: '',
   },
   'QUIT 421': {
     title: 'Goodbye, with code 421',
-    side: 'the server hangs up',
-    text: 'The server was about to hang up anyway. What it accepted before stays accepted.',
+    side: 'the server disconnects',
+    text: 'The server was about to close the connection anyway. What it accepted before stays accepted.',
     next: 'Nothing is lost.',
     nextAdmin: '',
   },
@@ -905,7 +905,7 @@ export const words: Readonly<Record<InPlaceId, ReplyWords>> = {
   'ETRN 458': {
     title: 'Cannot start that queue now',
     side: 'cannot start that queue now',
-    text: 'The server could not begin, mostly for a passing reason of its own.',
+    text: 'The server could not begin, usually for a temporary reason.',
     next: 'Ask again later.',
     nextAdmin: '',
   },
@@ -952,8 +952,8 @@ export const words: Readonly<Record<InPlaceId, ReplyWords>> = {
     nextAdmin: '',
   },
   'XCLIENT 220': {
-    title: 'XCLIENT taken; it starts afresh',
-    side: 'taken; all starts afresh',
+    title: 'XCLIENT taken; the session starts over',
+    side: 'taken; starts over',
     text: 'The server now takes you for the client that you described, and greets you as if you had just connected.',
     next: 'Send EHLO again.',
     nextAdmin: '',
@@ -987,8 +987,8 @@ export const words: Readonly<Record<InPlaceId, ReplyWords>> = {
     nextAdmin: '',
   },
   'unasked 421': {
-    title: 'Hangs up unasked',
-    side: 'hangs up: waited too long',
+    title: 'Disconnects unasked',
+    side: 'disconnects: waited too long',
     text: 'Nobody asked anything: the server ends the conversation, because you were silent too long or it is shutting down.',
     next: 'Open a new connection. A letter that had no 250 after its end was not accepted.',
     nextAdmin: '',
@@ -1024,7 +1024,7 @@ export const words: Readonly<Record<InPlaceId, ReplyWords>> = {
   'DATA 501': {
     title: 'DATA takes no argument',
     side: 'DATA takes no argument',
-    text: 'Something stood behind DATA, and nothing may. The letter comes after the 354.',
+    text: 'Something followed DATA, and nothing may. The letter comes after the 354.',
     next: 'Send the bare word.',
     nextAdmin: '',
   },

@@ -55,14 +55,14 @@ export const words: Readonly<Record<KeywordId, SideWords>> = {
     next: 'Add CONNEG to RCPT if you can convert content.',
   },
   CONPERM: {
-    title: 'Heeds permission to convert',
+    title: 'Respects permission to convert',
     side: 'asks before converting content',
     text: 'The server converts content on the way only where the author allowed it.',
     next: 'Add CONPERM to MAIL if conversion is fine with you.',
   },
   DELIVERBY: {
     title: 'Honours a delivery deadline',
-    side: 'heeds a delivery deadline',
+    side: 'respects a delivery deadline',
     text: 'You may set a deadline for delivery. A number here is the shortest one that it takes for returning letters.',
     next: 'Add `BY=seconds;R` or `BY=seconds;N` to MAIL.',
   },
@@ -99,7 +99,7 @@ export const words: Readonly<Record<KeywordId, SideWords>> = {
   HELP: {
     title: 'Has a help text',
     side: 'has a help text',
-    text: 'The server answers HELP with text for people, mostly the commands that it knows.',
+    text: 'The server answers HELP with text for people, usually the commands that it knows.',
     next: 'Send HELP, or HELP with a command.',
   },
   LIMITS: {
@@ -411,7 +411,7 @@ export const words: Readonly<Record<KeywordId, SideWords>> = {
   XREMOTEQUEUE: {
     title: 'Private, of an unknown server',
     side: 'private, not described',
-    text: "Seen in the reply of a provider's relay; the program behind it is not known.",
+    text: "Seen in the reply of a provider's relay; which program uses it is not known.",
     next: 'Ignore it.',
   },
   MAILCOMPRESS: {
@@ -471,7 +471,7 @@ export const words: Readonly<Record<KeywordId, SideWords>> = {
   'X-TURNME': {
     title: 'Unknown relative of TURN',
     side: 'some kind of TURN',
-    text: 'Stands in collected lists; by its name it swaps roles. The program behind it is not known.',
+    text: 'Stands in collected lists; by its name it swaps roles. Which program uses it is not known.',
     next: 'Ignore it.',
   },
   XTRN: {

@@ -133,12 +133,12 @@ export const words: Readonly<Record<LimitId, Words>> = {
   },
   'final-timeout': {
     title: 'Waiting after the letter: 10 minutes',
-    text: 'After the final dot a client waits at least ten minutes. Whoever hangs up earlier may send a letter twice, for the server may have taken it.',
+    text: 'After the final dot a client waits at least ten minutes. A client that gives up earlier may send a letter twice, because the server may have accepted it.',
     next: 'Be patient here above all; `--final-timeout` sets it.',
   },
   'server-timeout': {
     title: 'Server waiting for a command: 5 minutes',
-    text: 'A server waits at least five minutes for the next command, then may hang up with 421.',
+    text: 'A server waits at least five minutes for the next command, then may close the connection with 421.',
     next: 'Reconnect if you need a longer pause.',
   },
   'atrn-timeout': {
@@ -187,8 +187,8 @@ export const words: Readonly<Record<LimitId, Words>> = {
     next: '',
   },
   'auth-attempts': {
-    title: 'Sign-ins before hanging up: at least 3',
-    text: 'A server may hang up after failed sign-ins, but should tolerate at least three.',
+    title: 'Sign-ins before disconnecting: at least 3',
+    text: 'A server may close the connection after failed sign-ins, but should tolerate at least three.',
     next: 'Stop and check the password after the second.',
   },
   'mechanism-name': {

@@ -21,7 +21,7 @@ export const words: Readonly<Record<MechanismId, SideWords>> = {
   'CRAM-MD5': {
     title: 'CRAM-MD5: a hash of a question',
     side: 'answers a question with a hash',
-    text: 'The server sends a question that is new each time, and the answer is a hash of it with the password as key. The password is not sent, but an eavesdropper can try passwords offline, and the server must keep yours in clear.',
+    text: 'The server sends a question that is new each time, and the answer is a hash of it with the password as key. The password is not sent, but an eavesdropper can try passwords offline, and the server must keep yours unencrypted.',
     next: 'Prefer SCRAM, or PLAIN inside TLS.',
   },
   'DIGEST-MD5': {
@@ -99,7 +99,7 @@ export const words: Readonly<Record<MechanismId, SideWords>> = {
   EXTERNAL: {
     title: 'EXTERNAL: the certificate speaks',
     side: 'a certificate speaks for you',
-    text: 'Something outside vouches for you, mostly the certificate that you showed in the TLS handshake. There is no password.',
+    text: 'Something outside vouches for you, usually the certificate that you showed in the TLS handshake. There is no password.',
     next: '`--tls-cert` and `--tls-key`, then `--auth EXTERNAL`.',
   },
   ANONYMOUS: {
@@ -118,7 +118,7 @@ export const words: Readonly<Record<MechanismId, SideWords>> = {
     title: 'GSS-SPNEGO: Kerberos or NTLM',
     side: 'Kerberos or NTLM, negotiated',
     text: 'Lets both sides agree on Kerberos or NTLM first, as Windows does.',
-    next: 'smtp-lab does not speak it; PLAIN inside TLS mostly works too.',
+    next: 'smtp-lab does not speak it; PLAIN inside TLS usually works too.',
   },
   'GS2-KRB5': {
     title: 'GS2-KRB5: Kerberos, newer form',

@@ -28,7 +28,7 @@ export const words: Readonly<Record<PortId, Words>> = {
   },
   587: {
     title: 'Port 587: submission, STARTTLS',
-    text: "For people's programs: begins in clear, is encrypted with STARTTLS, then comes the sign-in.",
+    text: "For people's programs: begins unencrypted, is encrypted with STARTTLS, then comes the sign-in.",
     next: '`--tls starttls` insists on encryption; with `--user` no password leaves without it.',
   },
   588: {

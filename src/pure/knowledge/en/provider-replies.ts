@@ -96,7 +96,7 @@ export const words: Readonly<Record<ProviderReplyId, ProviderWords>> = {
   },
   'exchange-server-no-recipient': {
     cause:
-      'The directory has no such recipient, often because a mailbox was made anew and the old one is still remembered.',
+      'The directory has no such recipient, often because a mailbox was recreated and the old one is still remembered.',
     cure: 'Pick the address from the address book again rather than from the suggestions.',
   },
   'exchange-server-recipient-size': {
@@ -124,7 +124,7 @@ export const words: Readonly<Record<ProviderReplyId, ProviderWords>> = {
     cure: 'Give a proper host name with `--ehlo`, or an address in brackets.',
   },
   'exim-not-advertised': {
-    cause: 'The command was not offered to you; mostly TLS has to come first.',
+    cause: 'The command was not offered to you; usually TLS has to come first.',
     cure: 'Read the EHLO reply, and do what it offers in that order.',
   },
   'exim-bad-credentials': {
@@ -196,7 +196,7 @@ export const words: Readonly<Record<ProviderReplyId, ProviderWords>> = {
     cure: 'Slow down, look for accounts that were taken over, and spread the volume evenly.',
   },
   'gmail-bulk-tls': {
-    cause: 'Bulk mail has to come over TLS, and this came in clear.',
+    cause: 'Bulk mail has to come over TLS, and this came unencrypted.',
     cure: 'Switch TLS on for outgoing mail.',
   },
   'gmail-bulk-dkim': {
@@ -232,7 +232,7 @@ export const words: Readonly<Record<ProviderReplyId, ProviderWords>> = {
     cure: 'STARTTLS, then sign in with `--user`.',
   },
   'gmail-starttls-first': {
-    cause: 'The submission server takes nothing in clear.',
+    cause: 'The submission server takes nothing unencrypted.',
     cure: 'Use port 465, or STARTTLS on 587.',
   },
   'gmail-app-password': {
@@ -293,7 +293,7 @@ export const words: Readonly<Record<ProviderReplyId, ProviderWords>> = {
   },
   'icloud-unavailable': {
     cause: 'Apple takes no more mail at this moment, often on the hour.',
-    cure: 'Try again after some minutes, and not on the hour.',
+    cure: 'Try again after a few minutes, and not on the hour.',
   },
   'icloud-inactive': {
     cause: 'The address was switched off by its owner.',
@@ -371,7 +371,7 @@ export const words: Readonly<Record<ProviderReplyId, ProviderWords>> = {
     cure: 'Try after an hour, and send less automatic mail.',
   },
   'postfix-not-smtp': {
-    cause: 'Postfix saw a web request or another protocol and hung up.',
+    cause: 'Postfix saw a web request or another protocol and closed the connection.',
     cure: 'Something that is no mail program came to the mail port: check what it is.',
   },
   'postfix-too-many': {
@@ -380,7 +380,7 @@ export const words: Readonly<Record<ProviderReplyId, ProviderWords>> = {
   },
   'postfix-unverified': {
     cause: 'Postfix is asking the next server whether the address exists, and has no answer yet.',
-    cure: 'Try again; the answer mostly comes within minutes.',
+    cure: 'Try again; the answer usually comes within minutes.',
   },
   'postfix-sender-domain': {
     cause: 'The domain of your envelope sender has neither MX nor address in DNS.',
@@ -483,7 +483,7 @@ export const words: Readonly<Record<ProviderReplyId, ProviderWords>> = {
     cure: 'Look at links and content, then at DKIM and DMARC.',
   },
   'yandex-timeout': {
-    cause: 'The client was silent too long, and Yandex hung up.',
+    cause: 'The client was silent too long, and Yandex closed the connection.',
     cure: 'Send without long pauses; check the network.',
   },
   'yandex-rate': {

@@ -17,7 +17,7 @@ export const words: Readonly<Record<QuirkId, Words>> = {
     next: '',
   },
   'code-only': {
-    title: 'A code with nothing behind it',
+    title: 'A code with nothing after it',
     text: 'Three digits and the end of the line, without the blank that should follow. Read as a last line without text.',
     next: '',
   },

@@ -31,7 +31,7 @@ export const words: Readonly<Record<ReplyClassId, ReplyWords>> = {
     title: '4xx: not now, try later',
     side: '4xx not now: try later',
     text: 'A temporary refusal. The very same command may succeed later with nothing changed, so a mail server keeps the letter in its queue and tries again.',
-    next: 'Wait some minutes and repeat it. Give up only after days, not after the first try.',
+    next: 'Wait a few minutes and repeat it. Give up only after days, not after the first try.',
     nextAdmin:
       'Find out what is missing or overloaded at this moment; senders will come back by themselves for several days.',
   },
@@ -66,7 +66,7 @@ export const words: Readonly<Record<ReplyClassId, ReplyWords>> = {
   },
   x3z: {
     title: 'Second digit 3: signing in',
-    side: 'mostly about signing in',
+    side: 'usually about signing in',
     text: 'The base protocol left this group empty, and extensions moved in: nearly all of its codes belong to authentication.',
     next: 'Look at the AUTH exchange before this reply.',
     nextAdmin: '',

@@ -36,7 +36,7 @@ export const words: Readonly<Record<ReplyCodeId, ReplyWords>> = {
   },
   221: {
     title: 'Goodbye',
-    side: 'goodbye; the server hangs up',
+    side: 'goodbye; the server disconnects',
     text: 'The server agrees to end the conversation and closes the connection. Letters that it accepted before stay accepted.',
     next: 'Close your side too.',
     nextAdmin: '',
@@ -66,7 +66,7 @@ export const words: Readonly<Record<ReplyCodeId, ReplyWords>> = {
   252: {
     title: 'Cannot say, but will try',
     side: 'will not say; would try it',
-    text: 'The server does not tell whether the mailbox exists, mostly to give nothing away to spammers, yet it would take mail for it.',
+    text: 'The server does not tell whether the mailbox exists, usually to give nothing away to spammers, yet it would take mail for it.',
     next: 'It proves nothing either way. Only RCPT in a real delivery tells.',
     nextAdmin: '',
   },
@@ -114,15 +114,15 @@ export const words: Readonly<Record<ReplyCodeId, ReplyWords>> = {
   },
   421: {
     title: 'Closing: not available now',
-    side: 'not now; the server hangs up',
-    text: 'The server cannot go on and hangs up: it is shutting down, is overloaded, or considers you too busy or too slow. It may say so at any moment, even unasked.',
+    side: 'not now; the server disconnects',
+    text: 'The server cannot go on and closes the connection: it is shutting down, is overloaded, or considers you too busy or too slow. It may say so at any moment, even unasked.',
     next: 'Keep the letter and come back later, with fewer connections and longer pauses each time.',
     nextAdmin: 'Look for limits on connections, errors and time in the log: one of them was reached.',
   },
   422: {
     title: 'Mailbox full, or password to renew',
     side: 'full mailbox, or password change',
-    text: 'Two meanings: sending products mostly write it for a full mailbox; the registry pairs it with a password that has to be converted first, and no RFC says more.',
+    text: 'Two meanings: sending products usually write it for a full mailbox; the registry pairs it with a password that has to be converted first, and no RFC says more.',
     next: 'Read the text. For a full mailbox wait and try again; for a password, sign in once with PLAIN over TLS.',
     nextAdmin: 'Answer 452 4.2.2 for a full mailbox and 432 for a password: nobody can misread those.',
   },
@@ -143,7 +143,7 @@ export const words: Readonly<Record<ReplyCodeId, ReplyWords>> = {
   432: {
     title: 'Password must be converted first',
     side: 'convert the password first',
-    text: 'Your password is stored in a way that this mechanism cannot use yet. One sign-in with PLAIN over TLS lets the server store it anew.',
+    text: 'Your password is stored in a way that this mechanism cannot use yet. One sign-in with PLAIN over TLS lets the server store it again.',
     next: 'Sign in once with `--auth PLAIN` inside TLS; afterwards the stronger mechanism works.',
     nextAdmin: '',
   },
@@ -166,7 +166,8 @@ export const words: Readonly<Record<ReplyCodeId, ReplyWords>> = {
     side: 'log label: connection dropped',
     text: 'A label for a connection that broke in the middle of the transfer, after 4.4.2.',
     next: 'Look for trouble on the network or in a firewall, and send the whole letter again.',
-    nextAdmin: 'Search your log for this client at that time: who hung up, and at which command?',
+    nextAdmin:
+      'Search your log for this client at that time: who closed the connection, and at which command?',
   },
   446: {
     title: 'Too many hops (a log label)',
@@ -179,7 +180,7 @@ export const words: Readonly<Record<ReplyCodeId, ReplyWords>> = {
     title: 'Too long in the queue (a log label)',
     side: 'log label: too long in the queue',
     text: 'A label for a letter that the sending side gave up after waiting too long, after 4.4.7.',
-    next: 'Find out why the earlier tries failed before you send it afresh.',
+    next: 'Find out why the earlier tries failed before you send it again.',
     nextAdmin: '',
   },
   449: {
@@ -193,7 +194,7 @@ export const words: Readonly<Record<ReplyCodeId, ReplyWords>> = {
     title: 'Mailbox not available now',
     side: 'not now: try later',
     text: 'The mailbox is busy or locked, or a rule such as greylisting wants to see you come back before it believes you.',
-    next: 'Keep the letter and try again in some minutes, from the same address.',
+    next: 'Keep the letter and try again in a few minutes, from the same address.',
     nextAdmin:
       'Greylisting, a recipient check without an answer yet and a locked mailbox all end here; your log tells which.',
   },
@@ -202,7 +203,7 @@ export const words: Readonly<Record<ReplyCodeId, ReplyWords>> = {
     side: 'trouble on their side; try later',
     text: 'Something went wrong inside the receiving system: a lookup, a filter, a disk. Your letter may be perfectly fine.',
     next: 'Leave it in the queue; it usually passes on a later try.',
-    nextAdmin: "Search the log for the failed lookup or filter; everybody's mail may be waiting behind it.",
+    nextAdmin: "Search the log for the failed lookup or filter; everybody's mail may be waiting for it.",
   },
   452: {
     title: 'No room now, or enough recipients',
@@ -243,7 +244,7 @@ export const words: Readonly<Record<ReplyCodeId, ReplyWords>> = {
   458: {
     title: 'Cannot start the queue for that host',
     side: 'cannot start that queue now',
-    text: 'The answer to ETRN: the server could not begin to send the mail of the named host, mostly for a passing reason of its own.',
+    text: 'The answer to ETRN: the server could not begin to send the mail of the named host, usually for a temporary reason.',
     next: 'Ask again later, or wait for the next regular run of the queue.',
     nextAdmin: '',
   },
@@ -348,14 +349,14 @@ export const words: Readonly<Record<ReplyCodeId, ReplyWords>> = {
   521: {
     title: 'This host takes no mail at all',
     side: 'takes no mail at all',
-    text: 'This host never accepts mail from anyone, and says so instead of a greeting. Postfix also uses the code when it hangs up on a client that broke the rules.',
+    text: 'This host never accepts mail from anyone, and says so instead of a greeting. Postfix also uses the code when it closes the connection on a client that broke the rules.',
     next: 'Say QUIT and stop trying. Check that you looked up the right host for this domain.',
     nextAdmin: 'If this host should take mail, the real server is not the one that listens on this port.',
   },
   523: {
     title: 'Encrypt first',
     side: 'encrypt the connection first',
-    text: 'The registry ties this code to a demand for better protection of the connection. Servers mostly say 530 or 538 instead.',
+    text: 'The registry ties this code to a demand for better protection of the connection. Servers usually say 530 or 538 instead.',
     next: 'Start TLS, then repeat the command.',
     nextAdmin: '',
   },
@@ -370,7 +371,7 @@ export const words: Readonly<Record<ReplyCodeId, ReplyWords>> = {
     title: 'Account switched off',
     side: 'account is switched off',
     text: 'The password may be right, but the account itself has been disabled by an administrator or a rule.',
-    next: 'Ask whoever runs the account; another password will not help.',
+    next: 'Ask the operator of the account; another password will not help.',
     nextAdmin: 'Say 525 5.7.13 only to those who proved who they are, or it helps in guessing accounts.',
   },
   530: {

@@ -141,7 +141,7 @@ export const words: Readonly<Record<TermId, TermWords>> = {
   'queue-id': {
     title: 'Queue id',
     also: ['queue identifier', 'queued as'],
-    text: 'The name that a server gives to a letter, mostly told in the 250 after the dot. With it an administrator finds the letter in the log.',
+    text: 'The name that a server gives to a letter, usually told in the 250 after the dot. With it an administrator finds the letter in the log.',
     next: 'Write it down when you ask about a letter.',
   },
   retry: {
@@ -195,7 +195,7 @@ export const words: Readonly<Record<TermId, TermWords>> = {
   blocklist: {
     title: 'Blocklist',
     also: ['DNSBL', 'RBL', 'blacklist', 'block list', 'DNS blocklist'],
-    text: 'A list of addresses or domains known for spam, asked by DNS while the conversation goes on. The refusal mostly names the list.',
+    text: 'A list of addresses or domains known for spam, asked by DNS while the conversation goes on. The refusal usually names the list.',
     next: 'Look your address up there, stop the cause, then ask for removal.',
   },
   allowlist: {
@@ -267,7 +267,7 @@ export const words: Readonly<Record<TermId, TermWords>> = {
   starttls: {
     title: 'Upgrading with STARTTLS',
     also: ['upgrade to TLS'],
-    text: 'A conversation begins in clear and is then switched to TLS. Everything learnt before the switch has to be forgotten.',
+    text: 'A conversation begins unencrypted and is then switched to TLS. Everything learnt before the switch has to be forgotten.',
     next: '',
   },
   'implicit-tls': {
@@ -279,14 +279,14 @@ export const words: Readonly<Record<TermId, TermWords>> = {
   'opportunistic-tls': {
     title: 'Opportunistic TLS',
     also: ['encryption if possible'],
-    text: 'Encrypt where it is offered, go on in clear where it is not, and do not insist on the certificate. Mail servers do this among themselves: better than nothing, but no protection against a man in the middle.',
+    text: 'Encrypt where it is offered, go on unencrypted where it is not, and do not insist on the certificate. Mail servers do this among themselves: better than nothing, but no protection against a man in the middle.',
     next: '',
   },
   stripping: {
     title: 'STARTTLS stripping',
     also: ['TLS stripping', 'downgrade attack', 'STRIPTLS'],
     text: 'Somebody in between removes STARTTLS from the EHLO reply, so that both sides believe that the other has no TLS.',
-    next: '`--tls starttls` refuses to go on in clear.',
+    next: '`--tls starttls` refuses to go on unencrypted.',
   },
   handshake: {
     title: 'TLS handshake',
@@ -394,7 +394,7 @@ export const words: Readonly<Record<TermId, TermWords>> = {
     title: 'Reverse DNS',
     also: ['PTR', 'PTR record', 'rDNS', 'FCrDNS'],
     text: 'The name that DNS gives for an address. Many servers refuse mail from addresses without one, or whose name does not lead back.',
-    next: 'Whoever gave you the address has to set it: your provider.',
+    next: 'Your provider, who gave you the address, has to set it.',
   },
   'helo-name': {
     title: 'HELO name',
@@ -519,13 +519,13 @@ export const words: Readonly<Record<TermId, TermWords>> = {
   'enhanced-code': {
     title: 'Enhanced status code',
     also: ['ESC', 'enhanced code', 'DSN code'],
-    text: 'Three numbers with dots, such as 5.1.1, behind the reply code: class, subject, detail. They tell the reason far better than 550 does.',
+    text: 'Three numbers with dots, such as 5.1.1, after the reply code: class, subject, detail. They tell the reason far better than 550 does.',
     next: '`smtp-lab explain 5.1.1`.',
   },
   postmaster: {
     title: 'Postmaster',
     also: ['postmaster address'],
-    text: 'The address of whoever looks after the mail of a domain. Every domain that takes mail must have it.',
+    text: 'The address of the person responsible for the mail of a domain. Every domain that takes mail must have it.',
     next: 'Write there by another way if mail to a domain fails.',
   },
   xtext: {
@@ -556,6 +556,6 @@ export const words: Readonly<Record<TermId, TermWords>> = {
     title: 'Double delivery',
     also: ['duplicate', 'duplicates', 'duplicate message'],
     text: 'The server took a letter, but its 250 was lost with the connection, so the client sends it again. Nobody did wrong, and the letter is there twice.',
-    next: 'Do not hurry to send again after a loss behind the dot; see exit code 13.',
+    next: 'Do not hurry to send again after a loss after the dot; see exit code 13.',
   },
 };
