@@ -131,7 +131,8 @@ function longFlag(flags: string): string {
 function commonOptions(words: CliWords): readonly Option[] {
   const { common } = words;
   return [
-    new Option('--lang <LANG>', common.lang).choices(LANGUAGES),
+    // Read by `readSettings`, which knows more names of a language than help has to list.
+    new Option('--lang <LANG>', common.lang).choices(LANGUAGES).argParser(String),
     new Option('--color <WHEN>', common.color).choices(COLOR_MODES),
     new Option('--explain <LEVEL>', common.explain).choices(EXPLAIN_LEVELS),
     new Option('--json', common.json),

@@ -61,8 +61,12 @@ export function readSettings(
     if (chosen === undefined) fault ??= { kind: 'bad-value', option, value, allowed };
     return chosen ?? otherwise;
   };
+  const named = found.values.get('--lang');
+  const lang = named === undefined ? langOfEnvironment(env) : langOf(named);
+  if (lang === null)
+    fault ??= { kind: 'bad-value', option: '--lang', value: named ?? '', allowed: LANGUAGES };
   return {
-    lang: choose('--lang', LANGUAGES, langOfEnvironment(env)),
+    lang: lang ?? langOfEnvironment(env),
     color: choose('--color', COLOR_MODES, colorOfEnvironment(env)),
     explain: choose('--explain', EXPLAIN_LEVELS, 'brief'),
     json: found.flags.has('--json'),
@@ -142,15 +146,24 @@ function splitOption(text: string): readonly [string, string?] {
   return equals < 0 ? [text] : [text.slice(0, equals), text.slice(equals + 1)];
 }
 
-/** The locale by POSIX's order, the empty string as if it were not set. */
+/**
+ * What SMTP_LAB_LANG asks for, else the locale: by POSIX's order, the empty string as if it were not set, and LANGUAGE before
+ * it as GNU programs have it (a list, and without effect in the C locale). A locale whose charset is not UTF-8 gets English,
+ * which is the same in every charset: Russian letters would be unreadable there.
+ */
 function langOfEnvironment(env: Environment): Lang {
+  const own = langOf(env['SMTP_LAB_LANG'] ?? '');
+  if (own !== null) return own;
   const locale = env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || '';
-  return langOf(env['SMTP_LAB_LANG'] ?? '') ?? langOf(locale) ?? 'en';
+  const charset = /\.([^@]*)/.exec(env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || '')?.[1] ?? '';
+  if (charset !== '' && !/^utf-?8$/i.test(charset)) return 'en';
+  const wished = /^(C|POSIX)(\.|$)/.test(locale) ? [] : (env['LANGUAGE'] ?? '').split(':');
+  return [...wished, locale].map(langOf).find((lang) => lang !== null) ?? 'en';
 }
 
-/** The language that a name such as `ru_RU.UTF-8` asks for; null for none of ours. */
-function langOf(name: string): Lang | null {
-  const language = /^[a-z]+/i.exec(name)?.[0].toLowerCase();
+/** The language that a name such as `ru`, `RU` or `ru_RU.UTF-8` asks for; null for none of ours. */
+export function langOf(name: string): Lang | null {
+  const language = /^([a-z]+)(?:[_-][a-z]+)?(?:\.[\w-]+)?(?:@\w+)?$/i.exec(name)?.[1]?.toLowerCase();
   return LANGUAGES.find((candidate) => candidate === language) ?? null;
 }
 

@@ -67,6 +67,35 @@ describe('the language', () => {
     expect(readSettings(['tour'], {}).lang).toBe('en');
   });
 
+  it.each(['RU', 'ru_RU', 'ru_RU.UTF-8', 'ru-RU', 'Ru'])('is understood as %s', (name) => {
+    expect(readSettings(['tour', '--lang', name], {})).toMatchObject({ lang: 'ru', fault: null });
+    expect(readSettings(['tour'], { SMTP_LAB_LANG: name }).lang).toBe('ru');
+  });
+
+  it('is that of LANGUAGE before the locale, as GNU programs have it, but in the C locale', () => {
+    expect(readSettings(['tour'], { LANGUAGE: 'ru' }).lang).toBe('ru');
+    expect(readSettings(['tour'], { LANGUAGE: 'fr:ru', LANG: 'en_US.UTF-8' }).lang).toBe('ru');
+    expect(readSettings(['tour'], { LANGUAGE: 'ru', LANG: 'C.UTF-8' }).lang).toBe('en');
+    expect(readSettings(['tour'], { LANGUAGE: 'en:ru', LANG: 'ru_RU.UTF-8' }).lang).toBe('en');
+  });
+
+  it('is English in a locale whose charset is not UTF-8, where Russian letters would be unreadable', () => {
+    for (const charset of ['KOI8-R', 'CP1251', 'ISO-8859-5'])
+      expect(readSettings(['tour'], { LANG: `ru_RU.${charset}` }).lang, charset).toBe('en');
+    expect(readSettings(['tour'], { LANG: 'ru_RU.UTF-8', LC_CTYPE: 'ru_RU.KOI8-R' }).lang).toBe('en');
+    expect(readSettings(['tour'], { LANG: 'ru_RU.utf8' }).lang).toBe('ru');
+    expect(readSettings(['tour', '--lang', 'ru'], { LANG: 'ru_RU.KOI8-R' }).lang).toBe('ru');
+  });
+
+  it('is refused where it is none of ours, with those that there are', () => {
+    expect(readSettings(['tour', '--lang', 'fr'], {}).fault).toEqual({
+      kind: 'bad-value',
+      option: '--lang',
+      value: 'fr',
+      allowed: ['en', 'ru'],
+    });
+  });
+
   it('is not taken from a name that only begins alike', () => {
     expect(readSettings(['tour'], { LANG: 'run' }).lang).toBe('en');
   });
