@@ -39,7 +39,7 @@ const soon: Later = (work, milliseconds) =>
 export function gather(
   stream: TextStream,
   later: Later = soon,
-  now = () => performance.now(),
+  now = () => process.uptime() * 1000,
 ): GatheredStream {
   let pending = '';
   let planned = false;

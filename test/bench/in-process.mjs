@@ -1,30 +1,12 @@
-/** What the core does in process: stuffing, reading replies, reading and printing transcripts. Bundled as it ships, run in turn. */
+/** What the core does in process: stuffing, reading replies, reading and printing transcripts. As it ships, run in turn. */
 
-import { build } from 'esbuild';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { ROOT } from './peers.mjs';
+import { LetterEncoder, parseSession, printSession, ReplyReader } from '../../dist/index.cjs';
 
 const MIB = 1_048_576;
+const core = { LetterEncoder, parseSession, printSession, ReplyReader };
 
-export async function inProcess({ short, runs, only, folder, told }) {
+export async function inProcess({ short, runs, only, told }) {
   if (only !== '' && !'in process stuffing reply transcript'.includes(only)) return [];
-  const file = join(folder, 'core.mjs');
-  await build({
-    stdin: {
-      contents: `export { LetterEncoder, ReplyReader } from './src/pure/protocol/index.ts';
-        export { parseSession, printSession } from './src/pure/sessions/index.ts';`,
-      resolveDir: ROOT,
-    },
-    absWorkingDir: ROOT,
-    alias: { yaml: join(ROOT, 'node_modules/yaml/browser/index.js') },
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    outfile: file,
-    logLevel: 'error',
-  });
-  const core = await import(pathToFileURL(file).href);
   const rows = [stuffing(core, short, runs), replies(core, short, runs), transcripts(core, short, runs)];
   for (const row of rows) told(row);
   return rows;

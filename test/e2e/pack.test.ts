@@ -3,7 +3,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROOT } from '../support/house.ts';
 import { runNode } from '../support/run-cli.ts';
@@ -46,16 +46,23 @@ describe('the package', () => {
         'README.md',
         'bin/smtp-lab.js',
         'dist/THIRD-PARTY-LICENSES.txt',
-        'bin/modules.js',
         'bin/package.json',
-        'dist/modules/main.js',
-        'dist/modules/package.json',
-        'dist/index.js',
-        'dist/types/index.d.ts',
+        'dist/main.cjs',
+        'dist/index.cjs',
+        'dist/index.d.cts',
       ]),
     );
-    expect(packed.filter((path) => /^(?:src|test|\.ci)\/|\.(?:new|mjs|cache)$/.test(path))).toEqual([]);
+    expect(packed.filter((path) => /^(?:src|test|\.ci)\/|\.(?:new|mjs)$/.test(path))).toEqual([]);
   });
+
+  it.each(['README.md', 'README.ru.md', 'lessons/README.md', 'lessons/sessions/README.md'])(
+    'has what its %s links to',
+    (path) => {
+      const text = readFileSync(join(installed, path), 'utf8');
+      const links = [...text.matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)].map((match) => match[1] ?? '');
+      expect(links.filter((link) => !existsSync(join(installed, dirname(path), link)))).toEqual([]);
+    },
+  );
 
   it('needs no other package, and brings the licences of what is inside it', () => {
     const facts = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as Record<
@@ -64,7 +71,7 @@ describe('the package', () => {
     >;
     expect(facts['dependencies']).toBeUndefined();
     const licences = readFileSync(join(installed, 'dist/THIRD-PARTY-LICENSES.txt'), 'utf8');
-    for (const name of ['chalk', 'commander', 'string-width']) expect(licences).toContain(`\n${name} `);
+    for (const name of ['chalk', 'commander', 'yaml']) expect(licences).toContain(`\n${name} `);
   });
 
   it('runs in an empty folder without network', async () => {

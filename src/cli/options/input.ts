@@ -3,7 +3,7 @@
  * is a usage error that names option, file and reason, before anything is connected to.
  */
 
-import { readFile } from 'node:fs/promises';
+import { promises as files } from 'node:fs';
 import { forbiddenAt } from '../../pure/protocol/index.ts';
 import { UsageError } from '../usage-error.ts';
 import { reasonOf } from './output-files.ts';
@@ -16,7 +16,7 @@ export function usage(option: string, reason: string): UsageError {
 /** The whole of a file. */
 export async function contentOf(option: string, file: string): Promise<Buffer> {
   try {
-    return await readFile(file);
+    return await files.readFile(file);
   } catch (error) {
     throw unreadable(option, file, error);
   }

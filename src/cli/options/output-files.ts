@@ -3,8 +3,7 @@
  * that cannot be written is no surprise behind a delivery. What fails all the same says that the delivery stands as told.
  */
 
-import { constants } from 'node:fs';
-import { access, stat } from 'node:fs/promises';
+import { constants, promises as files } from 'node:fs';
 import { dirname } from 'node:path';
 import { writeReport } from '../../io/lab/index.ts';
 import type { CliContext } from '../context.ts';
@@ -18,11 +17,11 @@ export async function checkWritable(option: string, file: string): Promise<void>
   if (file === STANDARD_OUTPUT) return;
   try {
     // Written whole beside its place and moved there: it is the folder that has to allow it.
-    await access(dirname(file), constants.W_OK);
+    await files.access(dirname(file), constants.W_OK);
   } catch (error) {
     throw unwritable(option, file, reasonOf(error), false);
   }
-  const facts = await stat(file).catch(() => null);
+  const facts = await files.stat(file).catch(() => null);
   if (facts?.isDirectory() === true) throw unwritable(option, file, 'EISDIR', false);
 }
 

@@ -7,7 +7,8 @@ import type { Advice } from '../../pure/explain/index.ts';
 import { transcriptWords } from '../../pure/phrases/index.ts';
 import { makeVisible } from '../../pure/protocol/index.ts';
 import type { CliContext } from '../context.ts';
-import { indentProse, padTo, widthOf, wrapProse } from './layout.ts';
+import { widthOf } from './columns.ts';
+import { indentProse, padTo, wrapProse } from './layout.ts';
 import { createTheme } from './theme.ts';
 
 const INDENT = 2;

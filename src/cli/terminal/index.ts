@@ -3,7 +3,8 @@
  * the user wants it (lines, JSON, nothing), `renderAdvice` a failure; `askSecret` and its sisters ask.
  */
 export { renderAdvice } from './advice.ts';
-export { indentProse, padTo, widthOf, wrapProse } from './layout.ts';
+export { widthOf } from './columns.ts';
+export { indentProse, padTo, wrapProse } from './layout.ts';
 export { createEventView } from './event-view.ts';
 export type { EventView, EventViewOptions } from './event-view.ts';
 export { askChoice, askFromMany, askSecret, askText, askYesNo } from './prompts.ts';

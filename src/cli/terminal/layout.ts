@@ -1,9 +1,8 @@
 /**
- * Where text goes on the screen. Widths are those of a terminal: wide, combining and emoji characters are counted by a
- * library. Everything here takes plain text, without colour, and is painted afterwards.
+ * Where text goes on the screen. Everything here takes plain text, without colour, and is painted afterwards.
  */
 
-import stringWidth from 'string-width';
+import { graphemesOf, widthOf } from './columns.ts';
 
 /** Column of the note, where the line leaves room for it. */
 export const NOTE_COLUMN = 39;
@@ -13,22 +12,6 @@ export const BELOW = 6;
 const MOST_ROWS = 6;
 /** Starts a row that goes on with the line above: no text of a server can stand at the margin and look like a reply. */
 const CONTINUED = '   … ';
-
-/** Latin, Cyrillic and their punctuation, where a character is a column; without the soft hyphen, which is none. */
-const PLAIN = /^[\x20-\x7e\u00a0-\u00ac\u00ae-\u02ff\u0400-\u0482\u048a-\u052f\u2010-\u2027\u2116]*$/;
-
-let segmenter: Intl.Segmenter | null = null;
-
-/** What a reader takes for one character. Made when it is first wanted: that takes tens of milliseconds. */
-function graphemesOf(text: string): Iterable<{ readonly segment: string }> {
-  segmenter ??= new Intl.Segmenter();
-  return segmenter.segment(text);
-}
-
-/** Columns that a text takes. */
-export function widthOf(text: string): number {
-  return PLAIN.test(text) ? text.length : stringWidth(text);
-}
 
 /** The text with blanks behind it up to a width. */
 export function padTo(text: string, width: number): string {

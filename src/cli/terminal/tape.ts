@@ -4,7 +4,7 @@
  */
 
 import type { Output } from '../context.ts';
-import { widthOf } from './layout.ts';
+import { widthOf } from './columns.ts';
 
 interface Stop {
   /** The scene that comes next there. */

@@ -10,7 +10,8 @@ import { makeVisible } from '../../pure/protocol/index.ts';
 import { Timeline } from '../../pure/reports/index.ts';
 import type { TimeSpan } from '../../pure/reports/index.ts';
 import type { CliContext } from '../context.ts';
-import { padTo, widthOf } from './layout.ts';
+import { widthOf } from './columns.ts';
+import { padTo } from './layout.ts';
 import { createTheme } from './theme.ts';
 
 type Setting = Pick<CliContext, 'lang' | 'color' | 'out'>;

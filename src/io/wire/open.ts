@@ -6,7 +6,6 @@
 import { connect } from 'node:net';
 import type { Socket } from 'node:net';
 import type { ConnectEvent } from '../../pure/events/index.ts';
-import { startProgram } from './program.ts';
 import { connectThrough } from './proxy.ts';
 import { formatProxyHeader } from './proxy-header.ts';
 import { StreamWire } from './stream-wire.ts';
@@ -24,6 +23,7 @@ export async function openWire(target: WireTarget, options: WireOptions): Promis
   };
   switch (target.kind) {
     case 'pipe': {
+      const { startProgram } = await import('./program.ts');
       const stream = await startProgram(target.command, options);
       told(target.command, 'pipe');
       return introduced(new StreamWire(stream), null, options);

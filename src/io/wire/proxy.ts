@@ -3,7 +3,6 @@
  * of the mail server is resolved by the proxy. SECURITY: the proxy's password is never part of an error or an event.
  */
 
-import { request } from 'node:http';
 import type { Socket } from 'node:net';
 import { monotonicMilliseconds } from './monotonic.ts';
 import { connectTcp } from './tcp.ts';
@@ -78,13 +77,14 @@ async function connectBySocks(
   }
 }
 
-function connectByHttp(
+async function connectByHttp(
   proxy: ProxyTarget,
   target: HostPort,
   socket: Socket,
   milliseconds: number,
 ): Promise<Socket> {
   const authority = `${target.host.includes(':') ? `[${target.host}]` : target.host}:${target.port}`;
+  const { request } = await import('node:http');
   const credentials = proxy.user === undefined ? null : `${proxy.user}:${proxy.password?.reveal() ?? ''}`;
   return new Promise((resolve, reject) => {
     const asked = request({

@@ -15,7 +15,7 @@ import {
   loadReplyClasses,
   loadReplyCodes,
   loadTerms,
-  REFUSALS,
+  loadRefusals,
 } from '../knowledge/index.ts';
 import { explainWords } from '../phrases/index.ts';
 import type { Lang } from '../phrases/index.ts';
@@ -267,7 +267,7 @@ export async function explainFoundReply(
   const words = explainWords[options.lang];
   const { code: given, enhanced, text } = reply;
   const facts = { code: given, enhanced: enhanced?.text ?? null, text };
-  const known = knownRefusal(facts, REFUSALS[options.lang]);
+  const known = knownRefusal(facts, await loadRefusals(options.lang));
   const finer = reply.enhanced === null ? null : await explainEnhanced(reply.enhanced.text, options);
   const code =
     reply.code === null

@@ -5,7 +5,7 @@
  */
 
 import { join, joinByNumber } from './join.ts';
-import { REFUSALS } from './known-refusals.ts';
+import { loadRefusals } from './known-refusals.ts';
 import type { KnownRefusals } from './known-refusals.ts';
 import type { CertificateFaultFacts } from './certificates.ts';
 import type { CommandFacts } from './commands.ts';
@@ -29,7 +29,7 @@ export type { CommonRefusalFacts, CommonRefusalId } from './common-refusals.ts';
 export type { EnhancedCodeFacts, EnhancedCodeId } from './enhanced-codes.ts';
 export type { InPlaceFacts, InPlaceId } from './in-place.ts';
 export type { KeywordFacts, KeywordId } from './keywords.ts';
-export { REFUSALS } from './known-refusals.ts';
+export { loadRefusals } from './known-refusals.ts';
 export type { KnownRefusals } from './known-refusals.ts';
 export type { LimitFacts, LimitId } from './limits.ts';
 export type { MechanismFacts, MechanismId } from './mechanisms.ts';
@@ -195,26 +195,21 @@ export interface Core {
   readonly enhanced: ReadonlyMap<string, EnhancedCodeRow>;
   readonly keywords: ReadonlyMap<string, KeywordRow>;
   readonly commands: ReadonlyMap<string, CommandRow>;
-  /** Had only when asked for: most conversations refuse nothing. */
   readonly refusals: KnownRefusals;
 }
 
 /** Loads all that explains a conversation as it runs; afterwards nothing of it is asynchronous. */
 export async function loadCore(lang: Tongue): Promise<Core> {
-  const [classes, codes, inPlace, enhanced, keywords, commands] = await Promise.all([
+  const [classes, codes, inPlace, enhanced, keywords, commands, refusals] = await Promise.all([
     loadReplyClasses(lang),
     loadReplyCodes(lang),
     loadInPlace(lang),
     loadEnhancedCodes(lang),
     loadKeywords(lang),
     loadCommands(lang),
+    loadRefusals(lang),
   ]);
-  return {
-    ...{ classes, codes, inPlace, enhanced, keywords, commands },
-    get refusals() {
-      return REFUSALS[lang];
-    },
-  };
+  return { classes, codes, inPlace, enhanced, keywords, commands, refusals };
 }
 
 function upperCase<T>(table: ReadonlyMap<string, T>): ReadonlyMap<string, T> {

@@ -1,8 +1,7 @@
-/** What a refusal is known for beside its codes, without waiting: a conversation asks in the middle of a line. */
+/** What a refusal is known for beside its codes: facts and words together, of two tables that are always asked in turn. */
 
 import type { CommonRefusalFacts } from './common-refusals.ts';
-import { REFUSALS_EN } from './known-refusals.en.ts';
-import { REFUSALS_RU } from './known-refusals.ru.ts';
+import { join } from './join.ts';
 import type { ProviderReplyFacts } from './provider-replies.ts';
 import type { ProviderWords, Tongue } from './words.ts';
 
@@ -14,5 +13,16 @@ export interface KnownRefusals {
   readonly common: ReadonlyMap<string, CommonRefusalFacts & ProviderWords>;
 }
 
-/** By language. */
-export const REFUSALS: Readonly<Record<Tongue, KnownRefusals>> = { en: REFUSALS_EN, ru: REFUSALS_RU };
+/** In one language. */
+export async function loadRefusals(lang: Tongue): Promise<KnownRefusals> {
+  const [{ PROVIDER_REPLIES }, { COMMON_REFUSALS }, provider, common] = await Promise.all([
+    import('./provider-replies.ts'),
+    import('./common-refusals.ts'),
+    lang === 'ru' ? import('./ru/provider-replies.ts') : import('./en/provider-replies.ts'),
+    lang === 'ru' ? import('./ru/common-refusals.ts') : import('./en/common-refusals.ts'),
+  ]);
+  return {
+    providers: join<ProviderReplyFacts, ProviderWords>(PROVIDER_REPLIES, provider.words),
+    common: join<CommonRefusalFacts, ProviderWords>(COMMON_REFUSALS, common.words),
+  };
+}

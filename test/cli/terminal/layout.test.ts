@@ -1,13 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
-import {
-  breakLine,
-  indentProse,
-  padTo,
-  widthOf,
-  withNote,
-  wrapProse,
-} from '../../../src/cli/terminal/layout.ts';
+import { widthOf } from '../../../src/cli/terminal/columns.ts';
+import { breakLine, indentProse, padTo, withNote, wrapProse } from '../../../src/cli/terminal/layout.ts';
 
 const more = (characters: number): string => `and ${characters} more`;
 

@@ -25,8 +25,8 @@ const TABLES: readonly (readonly [string, Loader, readonly string[]])[] = [
   ['quirks', knowledge.loadQuirks, ['title', 'text', 'next']],
   ['certificate faults', knowledge.loadCertificateFaults, ['title', 'text', 'next']],
   ['terms', knowledge.loadTerms, ['title', 'text', 'next']],
-  ['provider replies', (lang) => Promise.resolve(knowledge.REFUSALS[lang].providers), ['cause', 'cure']],
-  ['common refusals', (lang) => Promise.resolve(knowledge.REFUSALS[lang].common), ['cause', 'cure']],
+  ['provider replies', async (lang) => (await knowledge.loadRefusals(lang)).providers, ['cause', 'cure']],
+  ['common refusals', async (lang) => (await knowledge.loadRefusals(lang)).common, ['cause', 'cure']],
 ];
 
 /** Words that may be empty: there is not always something to do. */

@@ -1,0 +1,59 @@
+/** Columns of a terminal: as the package that the prompts and the spinner measure with, and in a few milliseconds. */
+
+import { describe, expect, it } from 'vitest';
+import stringWidth from 'string-width';
+import { widthOf } from '../../../src/cli/terminal/columns.ts';
+
+/** Those of both that differ, as `code points: ours, theirs`. */
+function differing(texts: Iterable<string>): readonly string[] {
+  const found: string[] = [];
+  for (const text of texts) {
+    const [ours, theirs] = [widthOf(text), stringWidth(text)];
+    if (ours !== theirs)
+      found.push(`${[...text].map((one) => one.codePointAt(0)?.toString(16)).join(' ')}: ${ours}, ${theirs}`);
+  }
+  return found;
+}
+
+function* codePoints(from: number, to: number, behind = ''): Generator<string> {
+  for (let each = from; each <= to; each++) yield String.fromCodePoint(each) + behind;
+}
+
+describe('the columns of a text', () => {
+  it('are those of the package for every single code point that is in use', () => {
+    expect(differing(codePoints(0, 0x1ffff))).toEqual([]);
+    expect(differing(codePoints(0x3ff00, 0x40100))).toEqual([]);
+    expect(differing(codePoints(0xe0000, 0xe01ff))).toEqual([]);
+  }, 60_000);
+
+  it('are those of the package for letters with marks, and for emoji with a style or a skin', () => {
+    for (const mark of ['\u0301', '\u20dd', '\u200d', '\u{e0067}'])
+      expect(differing(codePoints(0x20, 0x2fff, mark))).toEqual([]);
+    expect(differing(codePoints(0xa0, 0x33ff, '\ufe0f'))).toEqual([]);
+    expect(differing(codePoints(0x1f300, 0x1faff, '\ufe0f'))).toEqual([]);
+    expect(differing(codePoints(0x1f300, 0x1faff, '\u{1f3fb}'))).toEqual([]);
+  }, 60_000);
+
+  it.each([
+    ['', 0],
+    ['Привет, мир', 11],
+    ['日本語', 6],
+    ['Ünïcödé', 7],
+    ['e\u0301te\u0301', 3],
+    ['👨‍👩‍👧', 2],
+    ['🇩🇪', 2],
+    ['🇩', 1],
+    ['1️⃣', 2],
+    ['👩🏽‍💻!', 3],
+    ['🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}', 2],
+    ['\u1112\u1161\u11ab\u1100\u1173\u11af', 4],
+    ['\u1100\u1100\u1161', 4],
+    ['नि', 2],
+    ['カﾞ', 3],
+    ['a\u00adb\u200b\ufeff', 2],
+    ['\u202eabc', 3],
+  ])('%j takes %d', (text, columns) => {
+    expect(widthOf(text)).toBe(columns);
+    expect(stringWidth(text)).toBe(columns);
+  });
+});
