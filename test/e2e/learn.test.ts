@@ -148,7 +148,7 @@ describe('smtp-lab learn', () => {
     expect(out).toBe('ok    whole-letter\nok    greylisting\n');
   });
 
-  it.skipIf(!hasTmux)('is taken at a terminal', { timeout: 60_000 }, async () => {
+  it.skipIf(!hasTmux)('is taken at a terminal', async () => {
     const terminal = openTerminal(['learn', 'greylisting'], { env: { SMTP_LAB_HOME: home } });
     try {
       await terminal.until('Step 1 of 2');
@@ -169,40 +169,36 @@ describe('smtp-lab learn', () => {
     }
   });
 
-  it.skipIf(!hasTmux)(
-    'is left by Ctrl-C, which asks inside a letter, and by Ctrl-D',
-    { timeout: 60_000 },
-    async () => {
-      const left = openTerminal(['learn', 'duty', '--lang', 'en'], { env: { SMTP_LAB_HOME: home } });
-      try {
-        await left.until('greeted clear>');
-        for (const line of ['EHLO x', 'MAIL FROM:<student@example.test>', 'RCPT TO:<teacher@example.test>']) {
-          left.type(line, 'Enter');
-        }
-        left.type('DATA', 'Enter');
-        await left.until('letter>');
-        left.type('C-c');
-        await left.until('(y/N)');
-        left.type('n', 'Enter');
-        await left.until(/\(y\/N\) n\nletter>/);
-        left.type('.', 'Enter');
-        await left.until('Queued as');
-        left.type('C-c');
-        expect(await left.until('EXIT')).toContain('EXIT 130');
-      } finally {
-        left.close();
+  it.skipIf(!hasTmux)('is left by Ctrl-C, which asks inside a letter, and by Ctrl-D', async () => {
+    const left = openTerminal(['learn', 'duty', '--lang', 'en'], { env: { SMTP_LAB_HOME: home } });
+    try {
+      await left.until('greeted clear>');
+      for (const line of ['EHLO x', 'MAIL FROM:<student@example.test>', 'RCPT TO:<teacher@example.test>']) {
+        left.type(line, 'Enter');
       }
-      const done = openTerminal(['learn', 'ports', '--lang', 'en'], { env: { SMTP_LAB_HOME: home } });
-      try {
-        await done.until('your answer>');
-        done.type('C-d');
-        const screen = await done.until('EXIT');
-        expect(screen).toContain('EXIT 0');
-        // What comes after it stands on a line of its own.
-        expect(screen).toMatch(/^C: QUIT/m);
-      } finally {
-        done.close();
-      }
-    },
-  );
+      left.type('DATA', 'Enter');
+      await left.until('letter>');
+      left.type('C-c');
+      await left.until('(y/N)');
+      left.type('n', 'Enter');
+      await left.until(/\(y\/N\) n\nletter>/);
+      left.type('.', 'Enter');
+      await left.until('Queued as');
+      left.type('C-c');
+      expect(await left.until('EXIT')).toContain('EXIT 130');
+    } finally {
+      left.close();
+    }
+    const done = openTerminal(['learn', 'ports', '--lang', 'en'], { env: { SMTP_LAB_HOME: home } });
+    try {
+      await done.until('your answer>');
+      done.type('C-d');
+      const screen = await done.until('EXIT');
+      expect(screen).toContain('EXIT 0');
+      // What comes after it stands on a line of its own.
+      expect(screen).toMatch(/^C: QUIT/m);
+    } finally {
+      done.close();
+    }
+  });
 });

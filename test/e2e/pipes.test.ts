@@ -59,7 +59,6 @@ describe('a signal', () => {
     ['SIGTERM', 143],
   ] as const)(
     '%s ends a conversation that hangs, with exit code %i and no stack trace',
-    { timeout: 20_000 },
     async (signal, code) => {
       const { port } = await silentServer();
       // Once: a second signal ends the program at once, and its words may come in several pieces.

@@ -77,7 +77,7 @@ describe.each(DOCUMENTS)('%s', (path, lang) => {
     }
   });
 
-  it('has examples that work, where they need no server and no file', { timeout: 30_000 }, async () => {
+  it('has examples that work, where they need no server and no file', async () => {
     const alone = examples(path).filter((words) => needsNobody(words));
     for (const line of new Set(alone.map((words) => words.join(' ')))) {
       expect({ line, ...(await runCli(line.split(' '))) }).toMatchObject({ code: 0, err: '' });

@@ -195,7 +195,7 @@ describe('smtp-lab replay', () => {
       failed: 1,
     });
     expect(readFileSync(join(folder, 'report.md'), 'utf8')).toContain('200 passed, 1 failed');
-  }, 60_000);
+  });
 
   it('writes what came into the file where that is wanted, and leaves what still fits', async () => {
     const text = SHORT.replace('S: 221 ...', 'S: 250 ...').replace(

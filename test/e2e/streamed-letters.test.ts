@@ -135,23 +135,19 @@ async function peakOf(lines: number): Promise<{ readonly peak: number; readonly 
 }
 
 describe('a letter from a pipe', () => {
-  it(
-    'takes no more memory where it is ten times as long, and arrives whole',
-    { timeout: 120_000 },
-    async () => {
-      const short = await peakOf(200_000);
-      const long = await peakOf(2_000_000);
-      const head = HEAD.length + HEAD.split('\n').length - 1;
-      expect(short.taken).toBe(head + 200_000 * LINE_ON_THE_WIRE);
-      expect(long.taken).toBe(head + 2_000_000 * LINE_ON_THE_WIRE);
-      console.log(
-        `peak of memory: ${short.peak.toFixed(0)} MiB for 14 MB, ${long.peak.toFixed(0)} MiB for 140 MB`,
-      );
-      if (existsSync('/proc/self/status')) expect(long.peak - short.peak).toBeLessThan(30);
-    },
-  );
+  it('takes no more memory where it is ten times as long, and arrives whole', async () => {
+    const short = await peakOf(200_000);
+    const long = await peakOf(2_000_000);
+    const head = HEAD.length + HEAD.split('\n').length - 1;
+    expect(short.taken).toBe(head + 200_000 * LINE_ON_THE_WIRE);
+    expect(long.taken).toBe(head + 2_000_000 * LINE_ON_THE_WIRE);
+    console.log(
+      `peak of memory: ${short.peak.toFixed(0)} MiB for 14 MB, ${long.peak.toFixed(0)} MiB for 140 MB`,
+    );
+    if (existsSync('/proc/self/status')) expect(long.peak - short.peak).toBeLessThan(30);
+  });
 
-  it('may come out of a named pipe', { timeout: 60_000 }, async () => {
+  it('may come out of a named pipe', async () => {
     const pipe = join(folder, 'pipe');
     execFileSync('mkfifo', [pipe]);
     const sink = await openSink();
@@ -182,26 +178,22 @@ describe('a file that is not what it was', () => {
       },
     ],
     ['vanishes', (file: string) => rmSync(file)],
-  ])(
-    '%s while it is sent: its end is never sent, and the failure says so',
-    { timeout: 60_000 },
-    async (_, change) => {
-      const file = join(folder, 'letter.eml');
-      writeFileSync(file, BIG);
-      const sink = await openSink();
-      const reached = sink.stopAt(1_000_000);
-      const running = runCli(send(sink.port, '--eml', file, '--json'));
-      await reached;
-      change(file);
-      sink.goOn();
-      const { code, out } = await running;
-      expect(sink.ended()).toBe(false);
-      expect(code).toBe(2);
-      const result: unknown = JSON.parse(out.trim().split('\n').at(-1) ?? '');
-      expect(result).toMatchObject({ type: 'result', problem: 'letter-unreadable' });
-      expect(out).not.toContain('"outcome":"accepted"');
-    },
-  );
+  ])('%s while it is sent: its end is never sent, and the failure says so', async (_, change) => {
+    const file = join(folder, 'letter.eml');
+    writeFileSync(file, BIG);
+    const sink = await openSink();
+    const reached = sink.stopAt(1_000_000);
+    const running = runCli(send(sink.port, '--eml', file, '--json'));
+    await reached;
+    change(file);
+    sink.goOn();
+    const { code, out } = await running;
+    expect(sink.ended()).toBe(false);
+    expect(code).toBe(2);
+    const result: unknown = JSON.parse(out.trim().split('\n').at(-1) ?? '');
+    expect(result).toMatchObject({ type: 'result', problem: 'letter-unreadable' });
+    expect(out).not.toContain('"outcome":"accepted"');
+  });
 
   it.each([
     ['is a folder', (file: string) => mkdirSync(file)],

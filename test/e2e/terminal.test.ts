@@ -26,7 +26,7 @@ function open(args: readonly string[], env: Readonly<Record<string, string>> = {
   return terminal;
 }
 
-describe.skipIf(!hasTmux)('the explorer at a terminal', { timeout: 60_000 }, () => {
+describe.skipIf(!hasTmux)('the explorer at a terminal', () => {
   it('sends a line as it was edited, the same over TLS from the start [case-034]', async () => {
     const lines: string[] = [];
     const server = await startPracticeServer({
@@ -152,7 +152,7 @@ describe.skipIf(!hasTmux)('the explorer at a terminal', { timeout: 60_000 }, () 
   });
 });
 
-describe.skipIf(!hasTmux)('the menu', { timeout: 60_000 }, () => {
+describe.skipIf(!hasTmux)('the menu', () => {
   it('opens for a bare command, changes the language, runs what is chosen, and leaves on Esc', async () => {
     const screen = open([]);
     await screen.until('What would you like to do?');
@@ -216,7 +216,7 @@ describe.skipIf(!hasTmux)('the menu', { timeout: 60_000 }, () => {
   });
 });
 
-describe.skipIf(!hasTmux)('a film at a terminal', { timeout: 60_000 }, () => {
+describe.skipIf(!hasTmux)('a film at a terminal', () => {
   const FILM = 'lessons/sessions/starttls-and-auth-login.smtp';
 
   it('waits for a key at each line where that is wanted, and ends when it is told to', async () => {
@@ -243,7 +243,7 @@ describe.skipIf(!hasTmux)('a film at a terminal', { timeout: 60_000 }, () => {
     expect(screen.text()).toBe(stopped);
     expect(stopped).not.toContain('EXIT');
     screen.type('Space');
-    expect(await screen.until('EXIT', 20_000)).toContain('C: QUIT');
+    expect(await screen.until('EXIT')).toContain('C: QUIT');
   });
 
   it('takes lines back for the left arrow, and shows them again as they were', async () => {
@@ -269,7 +269,7 @@ describe.skipIf(!hasTmux)('a film at a terminal', { timeout: 60_000 }, () => {
   });
 });
 
-describe.skipIf(!hasTmux)('a file that wants values, at a terminal', { timeout: 60_000 }, () => {
+describe.skipIf(!hasTmux)('a file that wants values, at a terminal', () => {
   it('has them asked for, a secret without being shown', async () => {
     const file = join(folder, 'wants.smtp');
     writeFileSync(
@@ -289,7 +289,7 @@ describe.skipIf(!hasTmux)('a file that wants values, at a terminal', { timeout: 
   });
 });
 
-describe.skipIf(!hasTmux)('differences at a terminal', { timeout: 60_000 }, () => {
+describe.skipIf(!hasTmux)('differences at a terminal', () => {
   it('are accepted one by one, and only what was accepted is written', async () => {
     const file = join(folder, 'update.smtp');
     writeFileSync(

@@ -1,12 +1,13 @@
 /**
  * Fuzzing, guided by coverage: an input that reaches a block of the source that none reached before is kept and changed
- * further. `npm run fuzz` gives each target a minute (`FUZZ_SECONDS` says otherwise); as one of all tests it is a short look
- * from a fixed seed. An input that breaks a promise is written to `found/` and is a test from then on.
+ * further. `npm run fuzz` gives each target a minute (`FUZZ_SECONDS` says otherwise), `npm run test:all` ten seconds; `npm test`
+ * is a short look from a fixed seed. An input that breaks a promise is written to `found/` and is a test from then on.
  */
 
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { patience } from '../support/patience.ts';
 import { Coverage } from './coverage.ts';
 import { chanceFrom, mutate } from './mutation.ts';
 import { fuzzTargets } from './targets.ts';
@@ -74,7 +75,7 @@ describe('under random octets', () => {
         coverage.stop();
       }
     },
-    Math.max(60_000, seconds * 2000 + 10_000),
+    patience(120) + seconds * 2000,
   );
 
   it('was looked at with hundreds of inputs each', () => {

@@ -69,7 +69,8 @@ describe('every room', () => {
 });
 
 describe('the top of the project', () => {
-  const PLACES = /^(?:bin|src|lessons|test|package(?:-lock)?\.json|tsconfig\.json|LICENSE)$/;
+  const PLACES =
+    /^(?:bin|src|lessons|test|package(?:-lock)?\.json|tsconfig\.json|vitest\.config\.ts|LICENSE)$/;
   const DOCUMENTS = /^(?:README(?:\.ru)?|CHANGELOG|CONTRIBUTING|SECURITY)\.md$/;
 
   it('holds what belongs there, and nothing that a test or a tool left behind', (context) => {

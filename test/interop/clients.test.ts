@@ -116,68 +116,61 @@ const here = CLIENTS.map((client) => ({
   absent: client.missing() !== null && process.env['CI'] === undefined,
 }));
 
-describe.concurrent.each(here)(
-  '$name at the practice server',
-  { timeout: 60_000 },
-  ({ client, name, absent }) => {
-    const tick = (what: string): void => void delivered.set(name, [...(delivered.get(name) ?? []), what]);
+describe.concurrent.each(here)('$name at the practice server', ({ client, name, absent }) => {
+  const tick = (what: string): void => void delivered.set(name, [...(delivered.get(name) ?? []), what]);
 
-    it.skipIf(absent).each(['clear', 'starttls', 'implicit'] as const)('delivers, %s', async (way) => {
-      const { code, said, letters } = await errand(client, way);
-      expect({ code, said: code === 0 ? '' : said }).toEqual({ code: 0, said: '' });
-      expect(letters).toHaveLength(1);
-      expect(letters[0]).toMatchObject({
-        from: FROM,
-        to: [TO],
-        encrypted: way !== 'clear',
-        greetedName: 'client.example.test',
-      });
-      expectArrived(client, letter('A line.\r\n'), letters[0]);
-      tick(way);
+  it.skipIf(absent).each(['clear', 'starttls', 'implicit'] as const)('delivers, %s', async (way) => {
+    const { code, said, letters } = await errand(client, way);
+    expect({ code, said: code === 0 ? '' : said }).toEqual({ code: 0, said: '' });
+    expect(letters).toHaveLength(1);
+    expect(letters[0]).toMatchObject({
+      from: FROM,
+      to: [TO],
+      encrypted: way !== 'clear',
+      greetedName: 'client.example.test',
     });
+    expectArrived(client, letter('A line.\r\n'), letters[0]);
+    tick(way);
+  });
 
-    it.skipIf(absent).each(client.mechanisms)(
-      'signs in with %s, and is refused with a wrong password',
-      async (mechanism) => {
-        const right = await errand(client, 'starttls', { mechanism, secret: secretFor(mechanism) });
-        expect({ code: right.code, said: right.code === 0 ? '' : right.said }).toEqual({ code: 0, said: '' });
-        expect(right.commands.join('\n')).toMatch(new RegExp(`^AUTH ${mechanism}\\b`, 'im'));
-        expect(right.letters[0]).toMatchObject({ identity: ACCOUNT.user, encrypted: true });
-        expectArrived(client, letter('A line.\r\n'), right.letters[0]);
-        const wrong = await errand(client, 'starttls', { mechanism, secret: 'not-it' });
-        expect(wrong.code).not.toBe(0);
-        expect(wrong.said).toMatch(/535|334 eyJ/);
-        expect(wrong.letters).toEqual([]);
-        tick(mechanism);
-      },
-    );
+  it.skipIf(absent).each(client.mechanisms)(
+    'signs in with %s, and is refused with a wrong password',
+    async (mechanism) => {
+      const right = await errand(client, 'starttls', { mechanism, secret: secretFor(mechanism) });
+      expect({ code: right.code, said: right.code === 0 ? '' : right.said }).toEqual({ code: 0, said: '' });
+      expect(right.commands.join('\n')).toMatch(new RegExp(`^AUTH ${mechanism}\\b`, 'im'));
+      expect(right.letters[0]).toMatchObject({ identity: ACCOUNT.user, encrypted: true });
+      expectArrived(client, letter('A line.\r\n'), right.letters[0]);
+      const wrong = await errand(client, 'starttls', { mechanism, secret: 'not-it' });
+      expect(wrong.code).not.toBe(0);
+      expect(wrong.said).toMatch(/535|334 eyJ/);
+      expect(wrong.letters).toEqual([]);
+      tick(mechanism);
+    },
+  );
 
-    it.skipIf(absent).each(Object.entries(LETTERS))('delivers %s octet for octet', async (what, body) => {
-      const { code, said, letters } = await errand(client, 'starttls', { letter: letter(body) });
-      expect({ code, said: code === 0 ? '' : said.slice(-2000) }).toEqual({ code: 0, said: '' });
-      expectArrived(client, letter(body), letters[0]);
-      tick(what);
-    });
+  it.skipIf(absent).each(Object.entries(LETTERS))('delivers %s octet for octet', async (what, body) => {
+    const { code, said, letters } = await errand(client, 'starttls', { letter: letter(body) });
+    expect({ code, said: code === 0 ? '' : said.slice(-2000) }).toEqual({ code: 0, said: '' });
+    expectArrived(client, letter(body), letters[0]);
+    tick(what);
+  });
 
-    it.skipIf(absent)('is refused a recipient that nobody is, and says so', async () => {
-      const { code, said, letters } = await errand(client, 'clear', { to: 'nobody@example.test' });
-      expect(code).not.toBe(0);
-      expect(said).toContain('5.1.1 No such user');
-      expect(letters).toEqual([]);
-      tick('a refused recipient');
-    });
+  it.skipIf(absent)('is refused a recipient that nobody is, and says so', async () => {
+    const { code, said, letters } = await errand(client, 'clear', { to: 'nobody@example.test' });
+    expect(code).not.toBe(0);
+    expect(said).toContain('5.1.1 No such user');
+    expect(letters).toEqual([]);
+    tick('a refused recipient');
+  });
 
-    it.skipIf(absent)(
-      'does not deliver to a server whose certificate it has no reason to trust',
-      async () => {
-        const other = join(folder, 'other.pem');
-        const { testCertificate } = await import('../support/lab-certificates.ts');
-        writeFileSync(other, (await testCertificate(['localhost'])).authority);
-        const { code, letters } = await errand(client, 'starttls', { authority: other });
-        expect(code).not.toBe(0);
-        expect(letters).toEqual([]);
-        tick('a certificate refused');
-      },
-    );
-  },
-);
+  it.skipIf(absent)('does not deliver to a server whose certificate it has no reason to trust', async () => {
+    const other = join(folder, 'other.pem');
+    const { testCertificate } = await import('../support/lab-certificates.ts');
+    writeFileSync(other, (await testCertificate(['localhost'])).authority);
+    const { code, letters } = await errand(client, 'starttls', { authority: other });
+    expect(code).not.toBe(0);
+    expect(letters).toEqual([]);
+    tick('a certificate refused');
+  });
+});

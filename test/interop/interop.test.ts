@@ -57,7 +57,7 @@ beforeAll(async () => {
   const present = SERVERS.filter(({ missing }) => missing === null);
   const all = await Promise.allSettled(present.map(({ server }) => server.start()));
   for (const [at, result] of all.entries()) started.set(present[at]?.name ?? '', result);
-}, 60_000);
+});
 
 afterAll(async () => {
   const running = [...started.values()].flatMap((result) =>
@@ -70,7 +70,7 @@ afterAll(async () => {
   for (const { name, missing } of SERVERS)
     if (missing !== null)
       console.log(`NOT TRIED: ${name} (${missing}; test/interop/install-servers.sh installs it)`);
-}, 60_000);
+});
 
 // At once, some of them: servers take their time.
 describe.concurrent.each(SERVERS)('$name', ({ server, missing }) => {
@@ -80,19 +80,15 @@ describe.concurrent.each(SERVERS)('$name', ({ server, missing }) => {
   // With CI set it must be there.
   const absent = missing !== null && process.env['CI'] === undefined;
 
-  it.skipIf(absent).each(fitting)(
-    '$name',
-    async (conversation) => {
-      expect(missing).toBeNull();
-      const start = started.get(server.name);
-      if (start?.status !== 'fulfilled') throw start?.reason ?? new Error('it was not started');
-      const key = `${server.name}: ${conversation.name}`;
-      held.set(key, 'failed');
-      await conversation.hold({ server, running: start.value, folder });
-      held.set(key, 'held');
-    },
-    60_000,
-  );
+  it.skipIf(absent).each(fitting)('$name', async (conversation) => {
+    expect(missing).toBeNull();
+    const start = started.get(server.name);
+    if (start?.status !== 'fulfilled') throw start?.reason ?? new Error('it was not started');
+    const key = `${server.name}: ${conversation.name}`;
+    held.set(key, 'failed');
+    await conversation.hold({ server, running: start.value, folder });
+    held.set(key, 'held');
+  });
 });
 
 it('has a row for each conversation', () => {

@@ -25,12 +25,12 @@ let running: Running | null = null;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'smtp-lab-test-'));
   if (!absent) running = await postfix.start();
-}, 60_000);
+});
 
 afterAll(async () => {
   await running?.stop();
   rmSync(folder, { recursive: true });
-}, 60_000);
+});
 
 function server(): Running {
   if (running === null) throw new Error('Postfix did not start');
@@ -56,60 +56,56 @@ const WAYS = [
   { way: 'TLS from the start with AUTH PLAIN', at: 'implicit', mechanism: 'PLAIN' },
 ] as const;
 
-describe.skipIf(absent).each(WAYS)(
-  'a letter to Postfix through $way',
-  { timeout: 60_000 },
-  ({ at, mechanism }) => {
-    function send(...args: readonly string[]): Promise<Ended> {
-      const { server: address, tls } = place(at);
-      return runCli([
-        ...['send', '--server', address, '--tls', tls, ...trust(), '--from', `bob@${DOMAIN}`, '--to', TO],
-        ...['--auth', mechanism, '--user', USER, '--password', PASSWORD, '--lang', 'en', ...args],
-      ]);
-    }
+describe.skipIf(absent).each(WAYS)('a letter to Postfix through $way', ({ at, mechanism }) => {
+  function send(...args: readonly string[]): Promise<Ended> {
+    const { server: address, tls } = place(at);
+    return runCli([
+      ...['send', '--server', address, '--tls', tls, ...trust(), '--from', `bob@${DOMAIN}`, '--to', TO],
+      ...['--auth', mechanism, '--user', USER, '--password', PASSWORD, '--lang', 'en', ...args],
+    ]);
+  }
 
-    it.each([
-      ['plain text', 'A line.\r\nAnother.\r\n', 'A letter'],
-      ['lines that begin with dots', '.\r\n..\r\n.hidden\r\n...\r\n.\r\nend\r\n', 'Dots'],
-      ['bare LFs', 'one\n.\ntwo\nthree\n', 'LF'],
-      ['Cyrillic text and header, with SMTPUTF8', 'Привет, Алиса!\r\n.\r\n', 'Письмо'],
-    ])('is stored as it was given: %s', async (what, body, subject) => {
-      const { mark, letter } = markedLetter(body, subject);
-      const file = join(folder, 'letter.eml');
-      writeFileSync(file, letter);
-      const { code, out, err } = await send('--eml', file);
-      expect({ code, said: code === 0 ? '' : out + err }).toEqual({ code: 0, said: '' });
-      expect(out).toContain(`AUTH ${mechanism}`);
-      expect(out).not.toContain(PASSWORD);
-      if (what.includes('SMTPUTF8')) expect(out).toMatch(/MAIL FROM:\S+ .*SMTPUTF8/);
-      await expectStored(mark, letter);
-    });
+  it.each([
+    ['plain text', 'A line.\r\nAnother.\r\n', 'A letter'],
+    ['lines that begin with dots', '.\r\n..\r\n.hidden\r\n...\r\n.\r\nend\r\n', 'Dots'],
+    ['bare LFs', 'one\n.\ntwo\nthree\n', 'LF'],
+    ['Cyrillic text and header, with SMTPUTF8', 'Привет, Алиса!\r\n.\r\n', 'Письмо'],
+  ])('is stored as it was given: %s', async (what, body, subject) => {
+    const { mark, letter } = markedLetter(body, subject);
+    const file = join(folder, 'letter.eml');
+    writeFileSync(file, letter);
+    const { code, out, err } = await send('--eml', file);
+    expect({ code, said: code === 0 ? '' : out + err }).toEqual({ code: 0, said: '' });
+    expect(out).toContain(`AUTH ${mechanism}`);
+    expect(out).not.toContain(PASSWORD);
+    if (what.includes('SMTPUTF8')) expect(out).toMatch(/MAIL FROM:\S+ .*SMTPUTF8/);
+    await expectStored(mark, letter);
+  });
 
-    it('carries an attachment of 5 MB', async () => {
-      const content = Buffer.alloc(5_000_000, 'smtp-lab attachment\n.\n');
-      const file = join(folder, 'large.bin');
-      writeFileSync(file, content);
-      const mark = `X-Lab-Mark: large-${mechanism}`;
-      const { code } = await send(
-        '--header',
-        mark,
-        '--subject',
-        'Вложение',
-        '--body',
-        'Смотрите файл.',
-        '--attach',
-        file,
-      );
-      expect(code).toBe(0);
-      const mail = await PostalMime.parse(await server().stored(mark));
-      expect([mail.subject, mail.text?.trim()]).toEqual(['Вложение', 'Смотрите файл.']);
-      const bytes = mail.attachments[0]?.content;
-      expect(bytes instanceof ArrayBuffer ? Buffer.from(bytes).equals(content) : bytes).toBe(true);
-    });
-  },
-);
+  it('carries an attachment of 5 MB', async () => {
+    const content = Buffer.alloc(5_000_000, 'smtp-lab attachment\n.\n');
+    const file = join(folder, 'large.bin');
+    writeFileSync(file, content);
+    const mark = `X-Lab-Mark: large-${mechanism}`;
+    const { code } = await send(
+      '--header',
+      mark,
+      '--subject',
+      'Вложение',
+      '--body',
+      'Смотрите файл.',
+      '--attach',
+      file,
+    );
+    expect(code).toBe(0);
+    const mail = await PostalMime.parse(await server().stored(mark));
+    expect([mail.subject, mail.text?.trim()]).toEqual(['Вложение', 'Смотрите файл.']);
+    const bytes = mail.attachments[0]?.content;
+    expect(bytes instanceof ArrayBuffer ? Buffer.from(bytes).equals(content) : bytes).toBe(true);
+  });
+});
 
-describe.skipIf(absent)('a conversation with Postfix by hand', { timeout: 60_000 }, () => {
+describe.skipIf(absent)('a conversation with Postfix by hand', () => {
   const hello = 'EHLO client.example.test';
   const signIn = ['AUTH LOGIN', `=${USER}`, `=${PASSWORD}`];
   const envelope = [`MAIL FROM:<bob@${DOMAIN}>`, `RCPT TO:<${TO}>`, 'DATA'];
@@ -181,7 +177,6 @@ describe.skipIf(absent)('a conversation with Postfix by hand', { timeout: 60_000
 
 describe.skipIf(absent).each(['LOGIN', 'CRAM-MD5', 'SCRAM-SHA-256'])(
   'a session recorded with Postfix through STARTTLS and AUTH %s',
-  { timeout: 60_000 },
   (mechanism) => {
     it('holds no secret, is played again with the secrets given, and tells where the server changed [case-020]', async () => {
       const { server: address } = place('submission');

@@ -67,7 +67,7 @@ async function send(
   }
 }
 
-describe.skipIf(absent).concurrent('a real server that fails', { timeout: 30_000 }, () => {
+describe.skipIf(absent).concurrent('a real server that fails', () => {
   it.each(CASES)(
     '$how at $command ($protocol): exit code $code',
     async ({ command, fault, protocol, code }) => {

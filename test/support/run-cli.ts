@@ -3,6 +3,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { patience } from './patience.ts';
 
 export const PROGRAM = fileURLToPath(new URL('../../bin/smtp-lab.js', import.meta.url));
 
@@ -24,8 +25,6 @@ export interface RunOptions {
   readonly closeOutput?: boolean;
   /** Called when output comes, with all of it so far. */
   readonly watch?: (out: string, child: ChildProcessWithoutNullStreams) => void;
-  /** Milliseconds until it is killed; default 30 000. */
-  readonly timeout?: number;
 }
 
 /** Runs `smtp-lab ARGS` to its end. */
@@ -35,12 +34,12 @@ export function runCli(args: readonly string[], options: RunOptions = {}): Promi
 
 /** Runs a script with this Node. */
 export function runNode(args: readonly string[], options: RunOptions = {}): Promise<Ended> {
-  const { env = {}, cwd, input = '', closeOutput = false, watch, timeout = 30_000 } = options;
+  const { env = {}, cwd, input = '', closeOutput = false, watch } = options;
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, {
       env: { PATH: process.env['PATH'], ...env },
       ...(cwd === undefined ? {} : { cwd }),
-      timeout,
+      timeout: patience(300),
       killSignal: 'SIGKILL',
     });
     let out = '';

@@ -1,6 +1,7 @@
 /** A real terminal for tests: tmux with a screen of a given size, keys in, the screen as text out. */
 
 import { spawnSync } from 'node:child_process';
+import { patience } from './patience.ts';
 import { PROGRAM } from './run-cli.ts';
 
 /** Whether there is one. */
@@ -14,7 +15,7 @@ export interface Terminal {
   /** Everything on the screen and above it, without trailing spaces. */
   readonly text: () => string;
   /** Waits until the screen shows something; its text. Rejects with the screen where it does not. */
-  readonly until: (wanted: string | RegExp, milliseconds?: number) => Promise<string>;
+  readonly until: (wanted: string | RegExp) => Promise<string>;
   readonly close: () => void;
 }
 
@@ -63,12 +64,12 @@ export function openTerminal(
       tmux('send-keys', 'Enter');
     },
     text,
-    until: async (wanted, milliseconds = 10_000) => {
-      const end = Date.now() + milliseconds;
+    until: async (wanted) => {
+      const end = performance.now() + patience(60);
       for (;;) {
         const now = text();
         if (typeof wanted === 'string' ? now.includes(wanted) : wanted.test(now)) return now;
-        if (Date.now() > end) throw new Error(`the screen never showed ${String(wanted)}:\n${now}`);
+        if (performance.now() > end) throw new Error(`the screen never showed ${String(wanted)}:\n${now}`);
         await new Promise((resolve) => setTimeout(resolve, 50));
       }
     },

@@ -119,7 +119,7 @@ async function attempt(
   return { result, events };
 }
 
-describe.concurrent('a scenario', { timeout: 30_000 }, () => {
+describe.concurrent('a scenario', () => {
   it.each(SCENARIO_NAMES)('%s does to a letter what it says', async (name) => {
     for (const signedIn of [false, true]) {
       const wanted = TABLE[name][signedIn ? 1 : 0];

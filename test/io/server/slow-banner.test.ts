@@ -24,7 +24,7 @@ async function heard(milliseconds: number): Promise<string> {
   }
 }
 
-describe('slow-banner', { timeout: 20_000 }, () => {
+describe('slow-banner', () => {
   it('serves who waits for all of the greeting', async () => {
     expect(await heard(3500)).toMatch(/^220-.*\r\n220 .*\r\n250-/);
   });
