@@ -10,6 +10,7 @@ import { runCli } from '../support/run-cli.ts';
 import type { Ended } from '../support/run-cli.ts';
 import { scriptedServer } from '../support/scripted-server.ts';
 import type { ScriptedServer } from '../support/scripted-server.ts';
+import { NEVER_SECONDS } from '../support/patience.ts';
 
 let practice: PracticeServer | null = null;
 let scripted: ScriptedServer | null = null;
@@ -70,7 +71,13 @@ describe('smtp-lab connect', () => {
     async (answer) => {
       const yes = { EHLO: '250 mx\r\n', MAIL: '250 ok\r\n', RCPT: '250 ok\r\n', QUIT: '221 bye\r\n' };
       scripted = await scriptedServer('220 mx\r\n', { ...yes, DATA: `${answer}\r\n` });
-      const { code, out } = await typed(SESSION, `127.0.0.1:${scripted.port}`, '--fail', '--timeout', '3');
+      const { code, out } = await typed(
+        SESSION,
+        `127.0.0.1:${scripted.port}`,
+        '--fail',
+        '--timeout',
+        NEVER_SECONDS,
+      );
       expect(scripted.lines.filter((line) => /Subject|not-a-command|^\.$/.test(line))).toEqual([]);
       expect(scripted.lines).toContain('QUIT');
       if (answer.startsWith('5')) expect(code).toBe(11);

@@ -13,6 +13,8 @@ import { runInside } from '../support/run-inside.ts';
 import type { Said } from '../support/run-inside.ts';
 import { scriptedServer } from '../support/scripted-server.ts';
 import type { Say, ScriptedServer } from '../support/scripted-server.ts';
+import { NEVER_SECONDS } from '../support/patience.ts';
+import { someTurns } from '../support/turns.ts';
 
 /** Control and direction characters that must not reach a terminal; the line feed alone may. */
 const RAW = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
@@ -76,9 +78,14 @@ async function server(answers: Readonly<Record<string, Say>>, greeting: Say): Pr
 async function sent(port: number, ...more: readonly string[]): Promise<Said> {
   return runInside([
     ...['send', '--server', `127.0.0.1:${String(port)}`, '--from', 'ann@example.org'],
-    ...['--to', 'bob@example.net', '--timeout', '1', '--final-timeout', '1', '--max-time', '4', ...more],
+    ...['--to', 'bob@example.net', ...more],
   ]);
 }
+
+/** For a server that makes us wait: the time for a reply, and for all of it, is soon over. */
+const SHORT = ['--timeout', '1', '--final-timeout', '1', '--max-time', '4'];
+/** For any other: whoever waits, waits longer than a test may take. */
+const LONG = ['--timeout', NEVER_SECONDS, '--final-timeout', NEVER_SECONDS];
 
 interface Case {
   readonly greeting?: Say;
@@ -208,7 +215,7 @@ const CASES: Readonly<Record<string, Case>> = {
       EHLO: '250-mx.example.org\r\n250 STARTTLS\r\n',
       STARTTLS: (socket) => {
         socket.write('220 go\r\n');
-        setTimeout(() => socket.write(Buffer.alloc(70_000, 0x55)), 30);
+        void someTurns().then(() => socket.write(Buffer.alloc(70_000, 0x55)));
       },
     },
     more: ['--tls', 'starttls'],
@@ -232,10 +239,9 @@ describe('a hostile server', () => {
   it.each(Object.entries(CASES))('that sends %s costs a bounded amount', async (name, one) => {
     const { port } = await server(one.answers ?? {}, one.greeting ?? '220 mx.example.org\r\n');
     const before = process.memoryUsage().rss;
-    const begun = performance.now();
-    const said = await sent(port, ...(one.more ?? []));
-    const asJson = await sent(port, '--json', ...(one.more ?? []));
-    const took = performance.now() - begun;
+    const more = [...(one.codes.includes(12) ? SHORT : LONG), ...(one.more ?? [])];
+    const said = await sent(port, ...more);
+    const asJson = await sent(port, '--json', ...more);
     expectBounded(name, said, one.codes);
     expectBounded(name, asJson, one.codes);
     expect(asJson.code, name).toBe(said.code);
@@ -246,7 +252,6 @@ describe('a hostile server', () => {
     expect(events.filter(({ type }) => type === 'result')).toHaveLength(1);
     if (one.says !== undefined) expect(said.out).toMatch(one.says);
     if (said.code !== 0) expect(said.out + said.err, name).toMatch(/\S/);
-    expect(took, name).toBeLessThan(20_000);
     expect(process.memoryUsage().rss - before, name).toBeLessThan(MOST_KEPT);
   });
 
@@ -255,10 +260,8 @@ describe('a hostile server', () => {
       { DATA: (socket) => void (socket.write('354 go\r\n'), socket.pause()) },
       '220 mx\r\n',
     );
-    const begun = performance.now();
-    const said = await sent(port, '--body', 'x'.repeat(8_000_000));
+    const said = await sent(port, ...SHORT, '--body', 'x'.repeat(8_000_000));
     expectBounded('a slow reader', said, [12]);
-    expect(performance.now() - begun).toBeLessThan(10_000);
   });
 });
 
@@ -314,10 +317,10 @@ describe('a SCRAM server', () => {
   });
 
   it('that asks for 2^31 iterations is not obeyed', async () => {
-    const { port } = await scramServer(2 ** 31, 'right');
-    const begun = performance.now();
+    const { port, lines } = await scramServer(2 ** 31, 'right');
     expectBounded('2^31 iterations', await sent(port, ...signing), [7]);
-    expect(performance.now() - begun).toBeLessThan(5000);
+    // Nothing that would have to be worked out: the exchange is cancelled.
+    expect(lines[lines.findIndex((line) => line.startsWith('AUTH ')) + 1]).toBe('*');
   });
 });
 

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startPracticeServer } from '../../src/io/server/index.ts';
 import { PROGRAM, runCli } from '../support/run-cli.ts';
+import { eventually } from '../support/patience.ts';
 
 const SESSIONS = 'lessons/sessions';
 let folder = '';
@@ -111,14 +112,12 @@ describe('smtp-lab replay', () => {
       'group.smtp',
       `${SHORT.replace(/C: MAIL[^]*$/, '')}C: MAIL FROM:<student@example.test>\nC: RCPT TO:<teacher@example.test>\nC: DATA\nS: 250 ...\nS: 251 ...\nS: 354 ...\nC: .\nS: 250 ...\n`,
     );
-    const started = Date.now();
     const { code, out } = await runCli(['replay', '--practice', group, '--lang', 'en']);
     expect(code).toBe(15);
     expect(out).toMatch(/^S: 354 /m);
     expect(out).not.toContain('Nobody asked for this reply');
     // Behind a 354 it would be a line of the letter, and nobody would answer it.
     expect(out).not.toMatch(/^C: QUIT/m);
-    expect(Date.now() - started).toBeLessThan(4000);
   });
 
   it('points at the characters that differ, and at no more', async () => {
@@ -301,8 +300,8 @@ describe('serve --script', () => {
     let out = '';
     child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
     const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
-    while (!/127\.0\.0\.1:\d+/.test(out)) await new Promise((resolve) => setTimeout(resolve, 20));
-    const [program, args] = client(Number(/127\.0\.0\.1:(\d+)/.exec(out)?.[1]));
+    const port = await eventually('its address', () => /127\.0\.0\.1:(\d+)/.exec(out)?.[1]);
+    const [program, args] = client(Number(port));
     const run = spawn(program, [...args], { stdio: ['pipe', 'pipe', 'pipe'] });
     run.stdin.end('Subject: x\r\n\r\nhello\r\n');
     await new Promise((resolve) => run.on('close', resolve));

@@ -280,8 +280,10 @@ describe('serve --script', () => {
       const server = await serving('--script', script, ...more);
       await new Promise((resolve) => {
         const socket = connect(server.port, '127.0.0.1');
-        socket.once('data', () => socket.write('EHLO x\r\n'));
-        setTimeout(() => socket.write(`AUTH PLAIN ${secret}\r\n`), 200);
+        socket.once('data', () => {
+          socket.write('EHLO x\r\n');
+          socket.once('data', () => socket.write(`AUTH PLAIN ${secret}\r\n`));
+        });
         socket.on('close', resolve);
         socket.on('error', () => undefined);
         socket.resume();

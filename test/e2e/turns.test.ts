@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { runInside } from '../support/run-inside.ts';
+import { someTurns } from '../support/turns.ts';
 
 let closing: (() => Promise<void>) | null = null;
 
@@ -23,8 +24,6 @@ interface Strict {
 async function strictServer(keywords: readonly string[]): Promise<Strict> {
   const early: string[] = [];
   const pieces: string[] = [];
-  const pause = (milliseconds: number): Promise<void> =>
-    new Promise((resolve) => setTimeout(resolve, milliseconds));
   const talk = async (socket: Socket): Promise<void> => {
     let heard = '';
     let wake: () => void = () => undefined;
@@ -35,7 +34,7 @@ async function strictServer(keywords: readonly string[]): Promise<Strict> {
     });
     socket.on('error', () => undefined);
     const say = async (text: string): Promise<void> => {
-      await pause(60);
+      await someTurns();
       if (heard !== '') early.push(heard);
       socket.write(text);
     };
@@ -46,9 +45,7 @@ async function strictServer(keywords: readonly string[]): Promise<Strict> {
       heard = heard.slice(end + 1);
       return text;
     };
-    await pause(150);
     await say('220-please wait\r\n');
-    await pause(150);
     await say('220 now\r\n');
     for (;;) {
       const command = await line();

@@ -7,6 +7,7 @@ import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
+import { patience } from '../support/patience.ts';
 import { missing } from './server.ts';
 
 export type Way = 'clear' | 'starttls' | 'implicit';
@@ -56,7 +57,7 @@ function run(
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
       env: { PATH: process.env['PATH'], HOME: home, LC_ALL: 'C.UTF-8' },
-      timeout: 30_000,
+      timeout: patience(120),
       killSignal: 'SIGKILL',
     });
     let said = '';

@@ -21,6 +21,7 @@ import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { testCertificate } from '../support/lab-certificates.ts';
+import { patience } from '../support/patience.ts';
 
 export const HOST = 'mail.example.test';
 export const DOMAIN = 'example.test';
@@ -137,14 +138,10 @@ function isFree(port: number): Promise<boolean> {
   });
 }
 
-export async function until(
-  what: string,
-  test: () => boolean | Promise<boolean>,
-  milliseconds = 20_000,
-): Promise<void> {
-  const end = Date.now() + milliseconds;
+export async function until(what: string, test: () => boolean | Promise<boolean>): Promise<void> {
+  const end = performance.now() + patience(60);
   while (!(await test())) {
-    if (Date.now() > end) throw new Error(`timed out: ${what}`);
+    if (performance.now() > end) throw new Error(`timed out: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
@@ -222,7 +219,7 @@ async function gone(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const over = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGTERM');
-  const impatient = setTimeout(() => child.kill('SIGKILL'), 5000);
+  const impatient = setTimeout(() => child.kill('SIGKILL'), patience(20));
   await over;
   clearTimeout(impatient);
 }

@@ -7,6 +7,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { runInside } from '../support/run-inside.ts';
 import { DOMAIN } from './server.ts';
 import { smtpSink, startSmtpSink } from './smtp-sink.ts';
+import { PATIENT_SECONDS } from '../support/patience.ts';
 
 const absent = smtpSink.missing() !== null && process.env['CI'] === undefined;
 
@@ -57,7 +58,7 @@ async function send(
   try {
     const place = protocol === 'smtp' ? places.clear : places.lmtp;
     const { code, out, err } = await runInside([
-      ...['send', '--server', place?.server ?? '', '--tls', 'off', '--timeout', '10', '--json'],
+      ...['send', '--server', place?.server ?? '', '--tls', 'off', '--timeout', PATIENT_SECONDS, '--json'],
       ...['--from', `bob@${DOMAIN}`, '--to', `alice@${DOMAIN}`, '--body', 'A line.'],
     ]);
     const last = JSON.parse(out.trimEnd().split('\n').at(-1) ?? '{}') as { readonly outcome?: string };

@@ -10,6 +10,7 @@ import { runInside } from '../support/run-inside.ts';
 import type { Said } from '../support/run-inside.ts';
 import { DOMAIN, HOST, PASSWORD, TOKEN, USER } from './server.ts';
 import type { Mechanism, Place, RealServer, Running } from './server.ts';
+import { PATIENT_SECONDS } from '../support/patience.ts';
 
 export interface Conversation {
   readonly name: string;
@@ -60,7 +61,16 @@ export function asStored(letter: Buffer, eol: string): string {
 
 export function reach({ running }: Talk, place: Place): readonly string[] {
   const trust = ['--tls-ca', running.authority, '--tls-servername', HOST];
-  return ['--server', place.server, '--tls', place.tls, ...trust, ...(place.args ?? []), '--timeout', '15'];
+  return [
+    '--server',
+    place.server,
+    '--tls',
+    place.tls,
+    ...trust,
+    ...(place.args ?? []),
+    '--timeout',
+    PATIENT_SECONDS,
+  ];
 }
 
 export function sendTo(talk: Talk, place: Place, ...args: readonly string[]): Promise<Said> {

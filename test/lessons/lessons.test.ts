@@ -5,11 +5,12 @@ import { builtInLessons, loadCourse, proveLesson } from '../../src/io/lab/index.
 import { goalOf, parseLesson } from '../../src/pure/lessons/index.ts';
 import { learnWords } from '../../src/pure/phrases/index.ts';
 import { sendPlan } from '../support/send-plan.ts';
+import { patience } from '../support/patience.ts';
 
 const folder = builtInLessons();
 const course = await loadCourse(folder, 'en');
 const russian = await loadCourse(folder, 'ru');
-const plan = { ...sendPlan().talking, milliseconds: 20_000, finalMilliseconds: 20_000 };
+const plan = { ...sendPlan().talking, milliseconds: patience(60), finalMilliseconds: patience(60) };
 
 describe('the lessons', () => {
   it('are read without a fault, in both languages, no translation stale', () => {

@@ -9,8 +9,11 @@ if (!(factor > 0)) throw new Error('SMTP_LAB_TEST_PATIENCE must be a number abov
 /** So many seconds, as milliseconds, on a machine of the usual kind. */
 export const patience = (seconds: number): number => Math.round(seconds * 1000 * factor);
 
-/** The same for an option of the program that takes seconds: a limit that a test is not about. */
+/** The same for an option of the program that takes seconds, at a server that may let it wait. */
 export const PATIENT_SECONDS = String(patience(60) / 1000);
+
+/** For a limit of the program that is not to be reached: whoever waits for it does not end within the time of a test. */
+export const NEVER_SECONDS = '86400';
 
 /** Waits until `look` gives something; `what` is awaited, and named where it never comes. */
 export async function eventually<T>(what: string, look: () => T | undefined | false | null): Promise<T> {

@@ -3,6 +3,7 @@
 import type { Envelope, Letter, SendPlan, TalkingPlan } from '../../src/io/lab/index.ts';
 import { planFor } from '../../src/io/lab/index.ts';
 import { encodeText } from '../../src/pure/protocol/index.ts';
+import { patience } from './patience.ts';
 
 /** What a test says; the rest is as an impatient user without wishes has it. */
 export interface Wishes {
@@ -33,7 +34,7 @@ export function sendPlan({ talking, envelope, letter, plan }: Wishes = {}): Send
   return {
     talking: planFor({
       ehlo: 'client.example.com',
-      milliseconds: 3000,
+      milliseconds: patience(60),
       finalMilliseconds: 3000,
       ...talking,
     }),

@@ -4,6 +4,7 @@ import type { LabEvent } from '../../../src/pure/events/index.ts';
 import { encodeText } from '../../../src/pure/protocol/index.ts';
 import { scriptedServer } from '../../support/scripted-server.ts';
 import type { Say, ScriptedServer } from '../../support/scripted-server.ts';
+import { patience } from '../../support/patience.ts';
 
 let server: ScriptedServer | null = null;
 let events: LabEvent[] = [];
@@ -16,7 +17,7 @@ afterEach(async () => {
 async function open(
   greeting: Say,
   answers: Readonly<Record<string, Say>>,
-  milliseconds = 3000,
+  milliseconds = patience(60),
 ): Promise<Conversation> {
   events = [];
   const started = performance.now();

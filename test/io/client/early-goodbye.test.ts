@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { runInside } from '../../support/run-inside.ts';
 import { scriptedServer } from '../../support/scripted-server.ts';
 import type { ScriptedServer } from '../../support/scripted-server.ts';
+import { NEVER_SECONDS } from '../../support/patience.ts';
 
 let server: ScriptedServer | null = null;
 
@@ -34,7 +35,7 @@ describe('a goodbye that nobody asked for', () => {
   ])('is no yes to %s: exit code %i, and %s does not follow', async (step, code, next) => {
     server = await scriptedServer('220 mx.example.test\r\n', { ...POLITE, [step]: BYE });
     const said = await runInside([
-      ...['send', '--server', `127.0.0.1:${server.port}`, '--tls', 'off', '--timeout', '5'],
+      ...['send', '--server', `127.0.0.1:${server.port}`, '--tls', 'off', '--timeout', NEVER_SECONDS],
       ...['--user', 'student', '--password', 'practice', '--auth', 'PLAIN'],
       ...['--from', 'student@example.test', '--to', 'teacher@example.test'],
     ]);
@@ -54,7 +55,16 @@ describe('a goodbye that nobody asked for', () => {
         BDAT: `${reply}\r\n`,
       });
       const said = await runInside([
-        ...['send', '--server', `127.0.0.1:${server.port}`, '--tls', 'off', '--timeout', '5', '--chunking'],
+        ...[
+          'send',
+          '--server',
+          `127.0.0.1:${server.port}`,
+          '--tls',
+          'off',
+          '--timeout',
+          NEVER_SECONDS,
+          '--chunking',
+        ],
         ...['--from', 'student@example.test', '--to', 'teacher@example.test'],
         ...['--body', 'a line of a long letter\n'.repeat(40_000)],
       ]);
@@ -72,7 +82,7 @@ describe('a goodbye that nobody asked for', () => {
     };
     server = await scriptedServer('220 mx.example.test\r\n', answers);
     const said = await runInside(
-      ['connect', `127.0.0.1:${server.port}`, '--json', '--timeout', '5'],
+      ['connect', `127.0.0.1:${server.port}`, '--json', '--timeout', NEVER_SECONDS],
       'EHLO client.example.test\nAUTH LOGIN\n=student\n',
     );
     expect(said.out).toContain('"code":221');

@@ -8,6 +8,8 @@ import { openWire } from '../../../src/io/wire/index.ts';
 import type { ProxyTarget, Wire, WireOptions, WireTarget } from '../../../src/io/wire/index.ts';
 import type { Untimed } from '../../../src/pure/events/index.ts';
 import { encodeText, Secret } from '../../../src/pure/protocol/index.ts';
+import { eventually, patience } from '../../support/patience.ts';
+import { someTurns } from '../../support/turns.ts';
 
 const closers: (() => Promise<unknown>)[] = [];
 let told: Untimed[] = [];
@@ -35,7 +37,7 @@ async function listen(serve: (socket: Socket) => void, host = '127.0.0.1'): Prom
 async function open(target: WireTarget, options: Partial<WireOptions> = {}): Promise<Wire> {
   told = [];
   const wire = await openWire(target, {
-    milliseconds: 3000,
+    milliseconds: patience(60),
     tell: (event) => told.push(event),
     ...options,
   });
@@ -84,7 +86,7 @@ describe('a wire over TCP', () => {
   it('keeps what comes before somebody listens', async () => {
     const port = await listen((socket) => socket.end('220 mx\r\n'));
     const wire = await open({ host: '127.0.0.1', port });
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await someTurns();
     expect(await readAll(wire)).toBe('220 mx\r\n');
     expect(told).toEqual([
       {
@@ -154,7 +156,7 @@ describe('a wire over TCP', () => {
         data: () => undefined,
         end: () => {
           ends++;
-          setTimeout(resolve, 50);
+          void someTurns().then(resolve);
         },
         error: () => ends++,
       });
@@ -227,8 +229,7 @@ describe('a wire over a program', () => {
         return false;
       }
     };
-    for (let turn = 0; turn < 100 && alive(); turn++) await new Promise((resolve) => setTimeout(resolve, 20));
-    expect(alive()).toBe(false);
+    expect(await eventually('its end', () => !alive())).toBe(true);
   });
 });
 
@@ -282,7 +283,7 @@ describe('a wire behind a proxy', () => {
       else if (step === 2) socket.write(Buffer.from([1, 0]));
       else if (step === 3) {
         socket.write(Buffer.from([5, answer, 0, 1, 127, 0, 0, 1, 0, 25]));
-        if (answer === 0) setTimeout(() => socket.end('220 mx\r\n'), 20);
+        if (answer === 0) void someTurns().then(() => socket.end('220 mx\r\n'));
       }
     });
   };

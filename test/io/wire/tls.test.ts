@@ -8,6 +8,8 @@ import type { TlsFacts, TlsOptions, Wire } from '../../../src/io/wire/index.ts';
 import { encodeText } from '../../../src/pure/protocol/index.ts';
 import { testCertificate } from '../../support/lab-certificates.ts';
 import type { TestCertificate } from '../../support/lab-certificates.ts';
+import { patience } from '../../support/patience.ts';
+import { someTurns } from '../../support/turns.ts';
 
 let certificate: TestCertificate;
 const closers: (() => unknown)[] = [];
@@ -45,7 +47,7 @@ async function plainServer(serve: (socket: Socket) => void): Promise<number> {
 }
 
 async function connect(port: number): Promise<Wire> {
-  const wire = await openWire({ host: '127.0.0.1', port }, { milliseconds: 2000 });
+  const wire = await openWire({ host: '127.0.0.1', port }, { milliseconds: patience(60) });
   closers.push(() => wire.destroy());
   return wire;
 }
@@ -56,7 +58,7 @@ function start(wire: Wire, options: Partial<TlsOptions> = {}): Promise<TlsFacts>
     {
       servername: 'mail.example.com',
       authorities: [certificate.authority],
-      milliseconds: 2000,
+      milliseconds: patience(60),
       ...options,
     },
     'implicit',
@@ -87,7 +89,7 @@ describe('TLS on a wire', () => {
   it('tells protocol, cipher and certificate, and checks the name that was asked for [case-016]', async () => {
     const port = await tlsServer((socket) => {
       socket.write('220 mx\r\n');
-      setTimeout(() => socket.end(), 20);
+      void someTurns().then(() => socket.end());
     });
     const wire = await connect(port);
     const facts = await start(wire);
@@ -152,7 +154,7 @@ describe('TLS on a wire', () => {
   it('quotes the greeting of a server that speaks in clear [case-011]', async () => {
     const port = await plainServer((socket) => {
       socket.write('220 mx.example.com ');
-      setTimeout(() => socket.write('ESMTP\r\n'), 30);
+      void someTurns().then(() => socket.write('ESMTP\r\n'));
     });
     await expect(start(await connect(port))).rejects.toMatchObject({
       code: 'plain-text-to-tls',
@@ -215,7 +217,7 @@ describe('TLS on a wire', () => {
         });
         secure.on('error', () => undefined);
         secure.on('data', () => undefined);
-        secure.write('221 bye\r\n', () => setTimeout(() => socket.destroy(), 20));
+        secure.write('221 bye\r\n', () => void someTurns().then(() => socket.destroy()));
       });
       await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
       closers.push(() => server.close());
@@ -229,7 +231,7 @@ describe('TLS on a wire', () => {
   it('works over a program as over a socket, and writes both ways', async () => {
     const port = await tlsServer((socket) => socket.on('data', (chunk: Buffer) => socket.end(chunk)));
     const relay = `node -e "const s=require('net').connect(${port},'127.0.0.1');process.stdin.pipe(s);s.pipe(process.stdout)"`;
-    const wire = await openWire({ kind: 'pipe', command: relay }, { milliseconds: 2000 });
+    const wire = await openWire({ kind: 'pipe', command: relay }, { milliseconds: patience(60) });
     closers.push(() => wire.destroy());
     await start(wire);
     const all = readAll(wire);
