@@ -5,47 +5,63 @@
  * RFC 3030 §2, RFC 2645 §5.4 (ATRN: the roles change).
  */
 
-import type { SessionFault } from '../problems/index.ts';
-import type { SessionProblem } from '../sessions/index.ts';
 import { gapsIn } from './gaps.ts';
 import { commonGap, ELLIPSIS, NOTE_BEGINS } from './groups.ts';
 import type { Group, Item } from './groups.ts';
-import { joined } from './joins.ts';
+import { isTokensRest, joined } from './joins.ts';
+import {
+  forServer,
+  hiddenBehind,
+  isLetterUnmarked,
+  isProgramsNote,
+  isTlsNote,
+  leftOpen,
+  unsquashedReply,
+  withoutWrittenEnds,
+} from './speech.ts';
 import { isOutcomeTable, looksLikeCommand, looksLikeReply, rolesAtFirst, rolesOf, TURNS } from './roles.ts';
 import type { Roles } from './roles.ts';
-import type { Dialogue, Turn } from './turns.ts';
+import { TurnList } from './turn-list.ts';
+import type { Dialogue } from './turns.ts';
 
 type Said = Extract<Item, { kind: 'said' }>;
 
 /** Reads a dialogue. Null where it is none: a table of outcomes, or speakers that say neither commands nor replies. */
-export function readDialogue(group: Group, name: string, strict: boolean): Dialogue | null {
+export function readDialogue(
+  group: Group,
+  name: string,
+  { strict, loose }: { readonly strict: boolean; readonly loose: boolean },
+): Dialogue | null {
   const said = group.items.filter((item) => item.kind === 'said');
   const roles = isOutcomeTable(said) ? null : rolesAtFirst(said);
   if (roles === null) return null;
-  return new DialogueReader(group, name, roles, strict).read();
+  return new DialogueReader(group, name, roles, strict, loose).read();
 }
 
 class DialogueReader {
   readonly #items: readonly Item[];
-  readonly #name: string;
+  readonly #out: TurnList;
   readonly #strict: boolean;
-  readonly #turns: Turn[] = [];
-  readonly #remarks: SessionProblem[] = [];
   readonly #gap: number;
+  /** Lines of a letter are marked only once. */
+  readonly #loose: boolean;
   #roles: Roles;
   /** `letter` between 354 and the lone dot, `chunk` behind a BDAT, `answer` behind a 334. */
   #within: 'commands' | 'letter' | 'chunk' | 'answer' = 'commands';
   #markColumn = 0;
   #swapAt = -1;
-  /** The last command, and what was there last but for notes. */
-  #asked: Turn | null = null;
-  #spoken: Turn['kind'] | null = null;
+  #unmarkedLetter = false;
+  /** A 334 waits for its answer. */
+  #waits = false;
+  /** `ready`: STARTTLS was answered with yes. */
+  #tls: 'none' | 'ready' | 'on' = 'none';
   /** What closes the note or the block that is open; '' for none. */
   #open = '';
 
-  constructor(group: Group, name: string, roles: Roles, strict: boolean) {
+  constructor(group: Group, name: string, roles: Roles, strict: boolean, loose: boolean) {
+    this.#loose = loose;
     this.#items = group.items;
-    this.#name = name;
+    this.#out = new TurnList(name);
     this.#roles = roles;
     this.#strict = strict;
     this.#gap = strict ? commonGap(group.items) : 0;
@@ -53,12 +69,12 @@ class DialogueReader {
     if (first === undefined) return;
     const at = { line: first.line, column: 1, source: first.source };
     if (group.alternative !== null)
-      this.#remark(
+      this.#out.remark(
         { ...at, line: group.alternative.line },
         { code: 'T011', detail: { word: group.alternative.word } },
       );
     if (strict && !/^(?:S|server|<<<|<--)/i.test(roles.server) && roles.server !== '')
-      this.#remark(at, { code: 'T006', detail: roles });
+      this.#out.remark(at, { code: 'T006', detail: roles });
   }
 
   read(): Dialogue {
@@ -69,41 +85,26 @@ class DialogueReader {
           this.#said(item, index);
           break;
         case 'plain':
-          this.#plain(item);
+          this.#plain(item, index);
           break;
         case 'tls':
-          this.#add('tls', item, item.text);
+          this.#tlsBegins(item, item.text);
+          break;
+        case 'ended':
+          if (this.#within !== 'letter' || !this.#strict)
+            this.#out.ending ??= { by: item.by, line: item.line };
           break;
         case 'octets':
-          if (this.#within === 'letter') this.#placeholder(item, item.text);
+          if (this.#within === 'letter') this.#out.placeholder(item, item.text);
           break;
         case 'blank':
-          break;
       }
     }
-    for (const { turn, fault } of gapsIn(this.#turns, this.#roles.server !== ''))
-      this.#remark({ line: turn.line, source: turn.text }, fault);
-    const remarks = this.#remarks.sort((a, b) => a.span.line - b.span.line);
-    return { turns: this.#turns, remarks };
-  }
-
-  #add(kind: Turn['kind'], at: Item | Turn, text: string): void {
-    const column = 'markColumn' in at ? at.column + 1 : 1;
-    const turn: Turn = { kind, text, line: at.line, column };
-    this.#turns.push(turn);
-    if (kind === 'client') this.#asked = turn;
-    if (kind !== 'note') this.#spoken = kind;
-  }
-
-  #remark(at: { readonly line: number; readonly source: string }, fault: SessionFault): void {
-    const span = { line: at.line, column: 1, length: Math.max(1, at.source.length) };
-    this.#remarks.push({
-      file: this.#name,
-      span,
-      severity: 'remark',
-      fault,
-      source: at.source.slice(0, 500),
-    });
+    const { turns, remarks } = this.#out;
+    for (const { turn, fault } of gapsIn(turns, this.#roles.server !== ''))
+      this.#out.remark({ line: turn.line, source: turn.text }, fault);
+    remarks.sort((a, b) => a.span.line - b.span.line);
+    return this.#out;
   }
 
   #said(item: Said, index: number): void {
@@ -111,55 +112,63 @@ class DialogueReader {
     const text = this.#textOf(item);
     if (this.#open !== '' && this.#open !== '>>') this.#open = '';
     if (/&/.test(item.mark)) {
-      this.#remark(item, { code: 'T008', detail: { text } });
+      this.#out.remark(item, { code: 'T008', detail: { text } });
       this.#note(item, text);
       return;
     }
     const { server, client } = this.#roles;
     if (item.mark === server) this.#server(item, text, index);
     else if (client === '' || item.mark === client) this.#client(item, text);
-    else this.#remark(item, { code: 'T009', detail: { text } });
+    else this.#out.remark(item, { code: 'T009', detail: { text } });
   }
 
   #textOf({ text }: Said): string {
-    const spoken = text.slice(Math.min(this.#gap, text.length - text.trimStart().length));
-    // RFC 772 to RFC 821 write the end of a line out; RFC 3030 in chunks.
-    if (/^ ?(?:<CRLF>|<CR><LF>)\.(?:<CRLF>|<CR><LF>)$/.test(spoken)) return '.';
-    if (looksLikeReply(spoken)) return spoken;
-    return spoken.replace(/ ?(?:<CRLF>|<CR><LF>)$/, '');
+    return withoutWrittenEnds(text.slice(Math.min(this.#gap, text.length - text.trimStart().length)));
+  }
+
+  /** Notes of both sides about one handshake are one handshake, and so is all that a program says of it. */
+  #tlsBegins(item: Item, text: string): void {
+    if (this.#tls === 'on' || this.#within === 'letter') return;
+    this.#tls = 'on';
+    this.#out.add('tls', item, text);
   }
 
   #server(item: Said, text: string, index: number): void {
     if (ELLIPSIS.test(text)) {
-      this.#add('omitted', item, text);
+      this.#out.add('omitted', item, text);
       return;
     }
     if (!looksLikeReply(text)) {
+      if (!this.#strict) {
+        this.#out.notUnderstood(item);
+        return;
+      }
       if (NOTE_BEGINS.test(text)) {
         this.#note(item, text);
         return;
       }
       if (/^\{to [A-Z]\}|^\* |^[a-z]\d+ (?:OK|NO|BAD)\b/.test(text)) {
-        this.#remark(item, { code: 'T009', detail: { text } });
+        this.#out.remark(item, { code: 'T009', detail: { text } });
         return;
       }
-      this.#remark(item, { code: 'T002', detail: { text } });
+      this.#out.remark(item, { code: 'T002', detail: { text } });
     }
     if (this.#within === 'letter') this.#letterEndsUnseen(item);
-    this.#add('server', item, text);
+    if (this.#waits && this.#roles.client !== '') this.#out.add('hidden', item, '');
+    const lines = this.#strict ? [text] : unsquashedReply(text);
+    for (const line of lines) this.#out.add('server', item, line);
     const code = text.slice(0, 3);
-    const last = text[3] !== '-';
+    const last = lines.at(-1)?.[3] !== '-';
+    this.#waits = code === '334';
+    if (last && code === '220' && /^STARTTLS\b/i.test(this.#out.asked?.text ?? '')) this.#tls = 'ready';
     if (code === '354') this.#within = 'letter';
     else if (code === '334') this.#within = 'answer';
     else if (last && this.#within !== 'chunk') this.#within = 'commands';
-    if (last && code === '250' && this.#swapAt < 0 && this.#askedToTurn()) this.#swapAt = index + 1;
+    if (last && code === '250' && this.#swapAt < 0 && TURNS.test(this.#out.asked?.text ?? ''))
+      this.#swapAt = index + 1;
   }
 
   /** RFC 2645 §5.4, RFC 821 §3.8: after ATRN or TURN the other side is the client. */
-  #askedToTurn(): boolean {
-    return this.#asked !== null && TURNS.test(this.#asked.text);
-  }
-
   #swap(index: number): void {
     const rest = this.#items.slice(index).filter((item) => item.kind === 'said');
     const roles = rolesOf(rest);
@@ -167,85 +176,84 @@ class DialogueReader {
     if (roles === null || next === undefined || roles.server === this.#roles.server) return;
     this.#roles = roles;
     this.#within = 'commands';
-    this.#remark(next, { code: 'T007', detail: { verb: 'ATRN' } });
+    this.#out.remark(next, { code: 'T007', detail: { verb: 'ATRN' } });
   }
 
   #client(item: Said, given: string): void {
-    let text = given;
     if (this.#within === 'letter') {
-      this.#letterLine(item, text);
+      this.#letterLine(item, given);
       return;
     }
-    if (this.#within === 'chunk' && !looksLikeCommand(text)) {
-      if (NOTE_BEGINS.test(text)) this.#placeholder(item, text);
-      else this.#add('chunk', item, text);
+    if (this.#within === 'chunk' && !looksLikeCommand(given)) {
+      if (NOTE_BEGINS.test(given)) this.#out.placeholder(item, given);
+      else this.#out.add('chunk', item, given);
       return;
     }
-    if (ELLIPSIS.test(text) || text === '...') {
-      this.#add('omitted', item, text);
+    const hidden = hiddenBehind(given, this.#waits || /^AUTH\b/i.test(this.#out.asked?.text ?? ''));
+    if (hidden !== null) {
+      this.#waits = false;
+      this.#out.add('hidden', item, hidden);
       return;
     }
-    if (/^[<[(]/.test(text)) {
-      this.#note(item, text);
+    if (ELLIPSIS.test(given) || given === '...') {
+      this.#out.add('omitted', item, given);
       return;
     }
-    const route = /^\{to ([A-Z])\} ?/.exec(text);
-    if (route !== null) {
-      text = text.slice(route[0].length);
-      if (route[1] !== this.#roles.server) {
-        this.#remark(item, { code: 'T009', detail: { text } });
-        return;
-      }
+    if (!this.#strict && isProgramsNote(given)) return;
+    if (/^[<[(]/.test(given) && this.#strict) {
+      this.#note(item, given);
+      return;
     }
-    const tagged = /^[a-z]\d+ (?=[A-Z])/.exec(text);
-    if (tagged !== null) {
-      this.#remark(item, { code: 'T009', detail: { text: tagged[0].trim() } });
-      text = text.slice(tagged[0].length);
-      if (!looksLikeCommand(text)) return;
-    }
+    const { said: text, foreign } = forServer(given, this.#roles.server);
+    if (foreign !== '') this.#out.remark(item, { code: 'T009', detail: { text: foreign } });
     if (text === '') return;
-    this.#add('client', item, text);
+    const { last } = this.#out;
+    if (!this.#strict && last !== undefined && isTokensRest(last, text)) {
+      this.#out.join(item, last.text + text, text, 'base64');
+      return;
+    }
+    // Nobody says anything between the reply to STARTTLS and the handshake.
+    if (this.#tls === 'ready') this.#tlsBegins(item, '');
+    this.#waits = false;
+    this.#out.add('client', item, text);
+    // Where the server is not shown, its 354 is not either.
+    if (this.#roles.server === '' && /^DATA\s*$/i.test(text)) {
+      this.#within = 'letter';
+      return;
+    }
     this.#within = /^BDAT\b/i.test(text) ? 'chunk' : this.#within === 'answer' ? 'answer' : 'commands';
   }
 
   #letterLine(item: Item, text: string): void {
     if (/^\.\s*$/.test(text)) {
-      this.#add('letter', item, '.');
+      this.#out.add('letter', item, '.');
       this.#within = 'commands';
       return;
     }
     // Whole lines in brackets stand for a letter; a tag of HTML does not.
     if (/^\s*[[(].*[\])]\s*$/.test(text) || /^\s*<<|^<[^>]* [^>]*>$/.test(text)) {
-      this.#placeholder(item, text);
+      this.#out.placeholder(item, text);
       if (/^\s*<</.test(text) && !text.includes('>>')) this.#open = '>>';
       return;
     }
-    this.#add('letter', item, text);
-  }
-
-  #placeholder(item: Item, text: string): void {
-    this.#remark(item, { code: 'T005', detail: { text: text.trim() } });
-    this.#add('placeholder', item, text.trim());
+    this.#out.add('letter', item, text);
   }
 
   /** A reply inside of a letter: its end is not printed. */
   #letterEndsUnseen(item: Item): void {
-    if (this.#turns.at(-1)?.kind === 'server') this.#placeholder(item, '...');
-    this.#add('letter', item, '.');
+    if (this.#out.last?.kind === 'server') this.#out.placeholder(item, '...');
+    this.#out.add('letter', item, '.');
     this.#within = 'commands';
   }
 
   #note(item: Item, text: string): void {
     const bare = text.trim();
-    const isTls = /\b(?:TLS|SSL)\b|encryption layer/i.test(bare) && !/\b(?:fail|refus|without)/i.test(bare);
-    // Notes of both sides about one handshake are one handshake.
-    if (isTls && this.#spoken === 'tls') return;
-    this.#add(isTls ? 'tls' : 'note', item, bare);
-    const opens = bare.startsWith('...') ? '...' : (CLOSING[bare[0] ?? ''] ?? '');
-    if (opens !== '' && !bare.slice(1).trimEnd().endsWith(opens)) this.#open = opens;
+    if (isTlsNote(bare)) this.#tlsBegins(item, bare);
+    else this.#out.add('note', item, bare);
+    this.#open = leftOpen(bare);
   }
 
-  #plain(item: Item): void {
+  #plain(item: Item, index: number): void {
     const text = item.text;
     const bare = text.trim();
     if (this.#open !== '') {
@@ -253,23 +261,24 @@ class DialogueReader {
         if (this.#open === '>>' && this.#within === 'letter') this.#letterLine(item, '.');
         this.#open = '';
       }
-      const open = this.#turns.at(-1);
-      if (open?.kind === 'note')
-        this.#turns[this.#turns.length - 1] = { ...open, text: `${open.text} ${bare}` };
+      this.#out.extendNote(bare);
       return;
     }
-    const last = this.#turns.at(-1);
+    const last = this.#out.last;
     if (!this.#strict) {
-      if (last?.kind === 'server' && looksLikeReply(bare)) this.#add('server', item, bare);
-      else if (last?.kind === 'letter' && this.#within === 'letter') this.#add('letter', item, text);
+      const goesOn =
+        last?.kind === 'server' && last.text[3] === '-' && bare.startsWith(last.text.slice(0, 3));
+      if (goesOn && looksLikeReply(bare)) this.#continued(item, bare);
+      else if (this.#within === 'letter' && this.#isOfLetter(index)) this.#letterLine(item, text);
+      else this.#out.notUnderstood(item);
       return;
     }
     if (this.#within === 'letter') {
-      this.#letterPlain(item, text);
+      this.#letterPlain(item, text, index);
       return;
     }
     if (ELLIPSIS.test(text)) {
-      this.#add('omitted', item, bare);
+      this.#out.add('omitted', item, bare);
       return;
     }
     if (NOTE_BEGINS.test(text)) {
@@ -277,29 +286,34 @@ class DialogueReader {
       return;
     }
     const whole = last === undefined ? null : joined(last, bare);
-    if (last === undefined || whole === null) return;
-    this.#turns[this.#turns.length - 1] = { ...last, text: whole.text };
-    this.#remark(item, { code: 'T004', detail: { rule: whole.rule, text: bare } });
+    if (whole !== null) this.#out.join(item, whole.text, bare, whole.rule);
+  }
+
+  /** A further line of a reply, which has no mark of its own. */
+  #continued(item: Item, text: string): void {
+    this.#out.add('server', item, text);
+    if (text[3] !== '-' && this.#within !== 'letter' && !this.#waits) this.#within = 'commands';
+  }
+
+  #isOfLetter(index: number): boolean {
+    const last = this.#out.last;
+    if (last?.kind === 'server') this.#unmarkedLetter = isLetterUnmarked(this.#items, index);
+    return this.#unmarkedLetter || (this.#loose && last?.kind === 'letter');
   }
 
   /** In a letter: dots and brackets stand for it; deeper lines are folded fields, the rest lines that are marked only once. */
-  #letterPlain(item: Item, text: string): void {
+  #letterPlain(item: Item, text: string, index: number): void {
     if (ELLIPSIS.test(text)) {
-      this.#placeholder(item, text);
+      this.#out.placeholder(item, text);
       return;
     }
     const indent = text.length - text.trimStart().length;
     const body = text.slice(Math.min(indent, this.#markColumn + 3));
-    const last = this.#turns.at(-1);
-    if (last?.kind === 'letter' && last.text !== '.') this.#padding(item, last);
+    // Blank lines inside a letter that is marked only once are lines of it.
+    const { last } = this.#out;
+    const blank = this.#items[index - 1]?.kind === 'blank';
+    if (blank && last?.kind === 'letter' && last.text !== '.')
+      this.#out.add('letter', { ...last, line: item.line - 1 }, '');
     this.#letterLine(item, body);
   }
-
-  /** Blank lines inside a letter that is marked only once are lines of it. */
-  #padding(item: Item, last: Turn): void {
-    const before = this.#items[this.#items.indexOf(item) - 1];
-    if (before?.kind === 'blank') this.#add('letter', { ...last, line: item.line - 1 }, '');
-  }
 }
-
-const CLOSING: Readonly<Record<string, string>> = { '<': '>', '[': ']', '(': ')' };

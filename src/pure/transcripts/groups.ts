@@ -4,19 +4,21 @@
  * letter that are marked only once belong to it. `Or` alone begins another way that it could have gone.
  */
 
-import type { Marked } from './marks.ts';
+import type { Entry } from './marks.ts';
+import type { EndedBy } from './program-lines.ts';
 import { looksLikeReply } from './roles.ts';
-import type { SourceLine } from './source.ts';
+
+interface Place {
+  readonly text: string;
+  readonly line: number;
+  readonly source: string;
+}
 
 /** A line of a dialogue; `blank` where a blank line stood. */
 export type Item =
-  | (Extract<Marked, { kind: 'said' }> & { readonly line: number; readonly source: string })
-  | {
-      readonly kind: 'plain' | 'blank' | 'tls' | 'octets';
-      readonly text: string;
-      readonly line: number;
-      readonly source: string;
-    };
+  | Extract<Entry, { kind: 'said' }>
+  | (Place & { readonly kind: 'plain' | 'blank' | 'tls' | 'octets' })
+  | (Place & { readonly kind: 'ended'; readonly by: EndedBy });
 
 export interface Group {
   readonly items: readonly Item[];
@@ -29,81 +31,113 @@ export const NOTE_BEGINS = /^\s*(?:[<[(]|\.{3}\s?\S)/;
 const ALTERNATIVE = /^\s*(or|either)[.:,]?\s*$/i;
 
 /** Cuts a text into dialogues. */
-export function groupsOf(
-  lines: readonly SourceLine[],
-  marked: readonly Marked[],
-  strict: boolean,
-): readonly Group[] {
-  const groups: Group[] = [];
-  let items: Item[] = [];
-  let alternative: Group['alternative'] = null;
-  let blank = false;
-  let inNote = false;
-  let inLetter = false;
-  let over = false;
-  let column = 0;
-  const end = (): void => {
-    if (items.some(({ kind }) => kind === 'said')) groups.push({ items, alternative });
-    items = [];
-    alternative = null;
-    blank = inNote = inLetter = over = false;
-  };
-  for (const [at, { number: line, text: source }] of lines.entries()) {
-    const mark = marked[at];
-    if (mark === undefined || mark.kind === 'aside') continue;
-    if (mark.kind === 'said') {
-      const isGreeting = /^220[ -]/.test(mark.text);
-      if (over && isGreeting) end();
-      over ||= /^221[ -]/.test(mark.text);
-      if (mark.text.trim().startsWith('354')) inLetter = true;
-      else if (/^\.\s*$/.test(mark.text) || looksLikeReply(mark.text)) inLetter = false;
-      if (blank) items.push({ kind: 'blank', text: '', line, source: '' });
-      items.push({ ...mark, line, source });
-      column = mark.markColumn;
-      blank = inNote = false;
-      continue;
+export function groupsOf(entries: readonly Entry[], strict: boolean): readonly Group[] {
+  return new Cutter(strict).cut(entries);
+}
+
+class Cutter {
+  readonly #strict: boolean;
+  readonly #groups: Group[] = [];
+  #items: Item[] = [];
+  #alternative: Group['alternative'] = null;
+  /** What the program said before anybody spoke. */
+  #ahead: Item | null = null;
+  #blank = false;
+  #inNote = false;
+  #inLetter = false;
+  #over = false;
+  #column = 0;
+
+  constructor(strict: boolean) {
+    this.#strict = strict;
+  }
+
+  cut(entries: readonly Entry[]): readonly Group[] {
+    for (const entry of entries) {
+      if (entry.kind === 'aside') continue;
+      if (entry.kind === 'said') this.#said(entry);
+      else if (entry.kind === 'plain') this.#plain(entry);
+      else this.#event(entry);
     }
-    if (items.length === 0) continue;
-    if (mark.kind !== 'plain') {
-      items.push({ kind: mark.kind, text: source, line, source });
-      continue;
+    this.#end();
+    return this.#groups;
+  }
+
+  #end(): void {
+    const items = this.#items;
+    if (items.some(({ kind }) => kind === 'said'))
+      this.#groups.push({ items, alternative: this.#alternative });
+    this.#items = [];
+    this.#alternative = this.#ahead = null;
+    this.#blank = this.#inNote = this.#inLetter = this.#over = false;
+  }
+
+  #said(entry: Extract<Entry, { kind: 'said' }>): void {
+    const isGreeting = /^220[ -]/.test(entry.text);
+    if (this.#over && isGreeting) this.#end();
+    this.#over ||= /^221[ -]/.test(entry.text);
+    if (entry.text.trim().startsWith('354')) this.#inLetter = true;
+    else if (/^\.\s*$/.test(entry.text) || looksLikeReply(entry.text)) this.#inLetter = false;
+    if (this.#ahead !== null) this.#items.push(this.#ahead);
+    this.#ahead = null;
+    this.#addBlank(entry.line);
+    this.#items.push(entry);
+    this.#column = entry.markColumn;
+    this.#inNote = false;
+  }
+
+  #addBlank(line: number): void {
+    if (this.#blank && this.#items.length > 0)
+      this.#items.push({ kind: 'blank', text: '', line, source: '' });
+    this.#blank = false;
+  }
+
+  #event(entry: Extract<Entry, { kind: 'ended' | 'tls' | 'octets' }>): void {
+    const { line, source } = entry;
+    const place = { text: source, line, source };
+    const item: Item =
+      entry.kind === 'ended' ? { ...place, kind: 'ended', by: entry.by } : { ...place, kind: entry.kind };
+    // What comes after the end belongs to whatever comes next.
+    const over = this.#items.length === 0 || (this.#over && item.kind === 'tls');
+    if (!over) this.#items.push(item);
+    else if (item.kind === 'tls') this.#ahead ??= item;
+    if (item.kind === 'ended') this.#over = true;
+  }
+
+  #plain({ line, source, text }: Extract<Entry, { kind: 'plain' }>): void {
+    if (this.#items.length === 0) return;
+    if (text.trim() === '') {
+      this.#blank = true;
+      return;
     }
-    if (source.trim() === '') {
-      blank = true;
-      continue;
+    if (!this.#strict) {
+      this.#addBlank(line);
+      this.#items.push({ kind: 'plain', text, line, source });
+      return;
     }
     const word = ALTERNATIVE.exec(source)?.[1];
-    if (word !== undefined && strict) {
-      end();
-      alternative = { word, line };
-      continue;
+    if (word !== undefined) {
+      this.#end();
+      this.#alternative = { word, line };
+      return;
     }
     const indent = source.length - source.trimStart().length;
     const begins = NOTE_BEGINS.test(source);
     const belongs =
       ELLIPSIS.test(source) ||
       begins ||
-      inNote ||
-      (inLetter && indent > column) ||
-      (!blank && indent >= column && (indent > 0 || isChallenge(items.at(-1), source)));
-    if (!strict) {
-      if (blank) items.push({ kind: 'blank', text: '', line, source: '' });
-      blank = false;
-      items.push({ kind: 'plain', text: source, line, source });
-      continue;
-    }
+      this.#inNote ||
+      (this.#inLetter && indent > this.#column) ||
+      (!this.#blank && indent >= this.#column && (indent > 0 || isChallenge(this.#items.at(-1), source)));
     if (!belongs) {
-      end();
-      continue;
+      this.#end();
+      return;
     }
-    if (begins || inNote) inNote = !NOTE_ENDS.test(source);
-    if (inLetter && source.trim() === '.') inLetter = false;
-    if (blank) items.push({ kind: 'blank', text: '', line, source: '' });
-    blank = false;
-    items.push({ kind: 'plain', text: source, line, source });
+    if (begins || this.#inNote) this.#inNote = !NOTE_ENDS.test(source);
+    if (this.#inLetter && source.trim() === '.') this.#inLetter = false;
+    this.#addBlank(line);
+    this.#items.push({ kind: 'plain', text: source, line, source });
   }
-  end();
-  return groups;
 }
 
 const NOTE_ENDS = /(?:[>\])]|\.{3})\s*$/;

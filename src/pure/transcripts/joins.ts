@@ -3,6 +3,7 @@
  * space, base64 and the inside of a token by nothing.
  */
 
+import { looksLikeCommand } from './roles.ts';
 import type { Turn } from './turns.ts';
 
 export type JoinRule = 'backslash' | 'parameter' | 'token' | 'base64' | 'challenge' | 'reply-text';
@@ -22,4 +23,14 @@ export function joined(
   if (server) return { text: `${text.trimEnd()} ${piece}`, rule: 'reply-text' };
   if (/[;:/,]$/.test(text) || /^[;:/]/.test(piece)) return { text: text + piece, rule: 'token' };
   return { text: `${text.trimEnd()} ${piece}`, rule: 'parameter' };
+}
+
+/** Whether a line is the rest of a token that was too long for the line of a terminal. */
+export function isTokensRest({ kind, text }: Turn, piece: string): boolean {
+  return (
+    kind === 'client' &&
+    /[A-Za-z0-9+/]{40}$/.test(text) &&
+    /^[A-Za-z0-9+/]+={0,2}$/.test(piece) &&
+    !looksLikeCommand(piece)
+  );
 }

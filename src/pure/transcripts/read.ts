@@ -4,17 +4,23 @@
  */
 
 import type { SessionProblem } from '../sessions/index.ts';
+import { bareEntries } from './bare.ts';
+import { candidatesIn } from './candidates.ts';
 import { readDialogue } from './dialogue.ts';
 import { groupsOf } from './groups.ts';
-import { markedBy, NOTATIONS } from './marks.ts';
-import type { Marked, Notation } from './marks.ts';
-import { looksLikeCommand, looksLikeReply } from './roles.ts';
+import { blockEntries, traceEntries } from './layouts.ts';
+import { learnMarks } from './learn.ts';
+import { learnedEntries } from './learned-reader.ts';
+import { entriesBy } from './marks.ts';
+import type { Entry } from './marks.ts';
+import { NOTATIONS, rowOf } from './notations.ts';
+import type { Notation } from './notations.ts';
+import { withoutPasting } from './pasting.ts';
+import { looksLikeReply, looksStrictlyLikeCommand } from './roles.ts';
+import { rowReader } from './row-reader.ts';
 import { clearedLines } from './source.ts';
 import type { SourceLine } from './source.ts';
 import type { Dialogue, Transcript } from './turns.ts';
-
-/** Notations that are printed in running text, where prose ends a dialogue. */
-const IN_PROSE: readonly Notation[] = ['rfc', 'postfix'];
 
 export interface ReadTranscript extends Transcript {
   readonly problems: readonly SessionProblem[];
@@ -26,7 +32,8 @@ export function readTranscript(
   name: string,
   notation: Notation | 'auto' = 'auto',
 ): ReadTranscript {
-  const { lines, furniture } = clearedLines(text);
+  const { lines: printed, furniture } = clearedLines(text);
+  const lines = withoutPasting(printed);
   const problems: SessionProblem[] = [];
   const [firstBreak] = furniture;
   if (firstBreak !== undefined) {
@@ -36,10 +43,11 @@ export function readTranscript(
     problems.push({ file: name, span, severity: 'remark', fault, source: '' });
   }
   const chosen = notation === 'auto' ? likeliest(lines) : notation;
-  const strict = IN_PROSE.includes(chosen);
+  const row = rowOf(chosen);
+  const manner = { strict: row?.inProse === true, loose: row?.looseLetter === true };
   const dialogues: Dialogue[] = [];
-  for (const group of groupsOf(lines, markedBy(chosen, lines), strict)) {
-    const dialogue = readDialogue(group, name, strict);
+  for (const group of groupsOf(entriesOf(chosen, lines), manner.strict)) {
+    const dialogue = readDialogue(group, name, manner);
     if (dialogue === null) {
       const [first] = group.items;
       const span = { line: first?.line ?? 1, column: 1, length: 1 };
@@ -53,20 +61,44 @@ export function readTranscript(
   if (dialogues.length === 0) {
     const span = { line: 1, column: 1, length: 1 };
     const fault = { code: 'no-conversation', detail: {} } as const;
-    problems.push({ file: name, span, severity: 'error', fault, source: lines[0]?.text.slice(0, 500) ?? '' });
+    problems.push({ file: name, span, severity: 'error', fault, source: '' });
   }
   problems.sort((a, b) => a.span.line - b.span.line);
   return { notation: chosen, dialogues, problems };
 }
 
+/** The lines of a text, read by a notation. */
+function entriesOf(notation: Notation, lines: readonly SourceLine[]): readonly Entry[] {
+  switch (notation) {
+    case 'telnet':
+      return bareEntries(lines.map((line) => ({ ...line, from: 0 })));
+    case 'curl-trace':
+      return traceEntries(lines);
+    case 'blocks':
+      return blockEntries(lines);
+    case 'learned': {
+      const marks = learnMarks(lines);
+      return marks === null ? [] : learnedEntries(lines, marks);
+    }
+    default:
+      return entriesBy(lines, rowReader(notation));
+  }
+}
+
+/** As many lines that may be said decide which notation it is. */
+const MOST_DECIDING = 3000;
+
 /** The notation in which most lines are commands and replies; where two have the same, the one named first. */
 function likeliest(lines: readonly SourceLine[]): Notation {
+  const sample = deciding(lines);
   let best: Notation = 'telnet';
   let most = 0;
   for (const notation of NOTATIONS) {
-    const sign = SIGNS[notation];
-    if (sign !== undefined && !lines.some(({ text }) => sign.test(text))) continue;
-    const count = weight(markedBy(notation, lines));
+    const row = rowOf(notation);
+    const sign = row?.sign;
+    if (sign !== undefined && !sample.some(({ text }) => sign.test(text))) continue;
+    // What is known by name is preferred: it knows more than its marks.
+    const count = weight(entriesOf(notation, sample)) * (row === undefined ? 1 : 1.1);
     if (count > most) {
       most = count;
       best = notation;
@@ -75,18 +107,28 @@ function likeliest(lines: readonly SourceLine[]): Notation {
   return best;
 }
 
-/** What a text of this notation has for certain: its marks alone could be of another. */
-const SIGNS: Partial<Record<Notation, RegExp>> = {
-  sendmail: /while talking to|Transcript of session/i,
-  exim: /^\?\?\? /,
-};
+/** The lines that may be said, each with the one before it. */
+function deciding(lines: readonly SourceLine[]): readonly SourceLine[] {
+  if (lines.length <= MOST_DECIDING) return lines;
+  const found: SourceLine[] = [];
+  let before: SourceLine | null = null;
+  for (const line of lines) {
+    if (candidatesIn(line.text).length > 0) {
+      if (before !== null) found.push(before);
+      found.push(line);
+      before = null;
+    } else before = line;
+    if (found.length >= MOST_DECIDING) break;
+  }
+  return found;
+}
 
-function weight(marked: readonly Marked[]): number {
+function weight(entries: readonly Entry[]): number {
   let count = 0;
-  for (const mark of marked) {
-    if (mark.kind !== 'said') continue;
-    const text = mark.text.trim();
-    if (looksLikeReply(text) || looksLikeCommand(text)) count++;
+  for (const entry of entries) {
+    if (entry.kind !== 'said') continue;
+    const text = entry.text.trim();
+    if (looksLikeReply(text) || looksStrictlyLikeCommand(text)) count++;
   }
   return count;
 }

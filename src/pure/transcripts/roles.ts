@@ -19,6 +19,14 @@ export function looksLikeCommand(text: string): boolean {
   return VERBS.has((/^[A-Za-z]{4,8}(?![A-Za-z])/.exec(text)?.[0] ?? '').toUpperCase());
 }
 
+const STRICT =
+  /^(?:(?:EHLO|HELO|LHLO)\s+\S+|(?:MAIL\s+FROM|RCPT\s+TO)\s*:.*|DATA|QUIT|RSET|NOOP|STARTTLS|HELP|TURN|AUTH\s+[A-Z0-9_-]+(?:\s+\S+)?|(?:VRFY|EXPN|ETRN|ATRN|BDAT|BURL|XCLIENT|XFORWARD)\s.*|X-EXPS\s.*)\s*$/i;
+
+/** Whether a line is a command in its form too, and no sentence that begins with such a word. */
+export function looksStrictlyLikeCommand(text: string): boolean {
+  return text.length < 4096 && STRICT.test(text);
+}
+
 /** A line of a known speaker. */
 export interface Speech {
   readonly mark: string;

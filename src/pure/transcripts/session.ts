@@ -4,6 +4,7 @@
  * about (`replay --repair`).
  */
 
+import { HIDDEN } from '../protocol/index.ts';
 import { emptySession, escapeContent } from '../sessions/index.ts';
 import type { Part, ServerLine, SessionFile, SessionLine, Span } from '../sessions/index.ts';
 import { looksLikeReply } from './roles.ts';
@@ -49,6 +50,8 @@ function linesOf(turn: Turn, next: Turn | undefined, playable: boolean): readonl
       return [serverLine(turn, next, at)];
     case 'tls':
       return [{ kind: 'directive', rest: '', directive: { name: 'tls', bad: null }, ...base }];
+    case 'hidden':
+      return [clientLine(`${turn.text}${HIDDEN}`)];
     case 'placeholder':
       return [clientLine(playable ? 'Subject: a letter' : turn.text)];
     case 'note': {

@@ -12,6 +12,7 @@ const SHORT: Readonly<Record<Turn['kind'], string>> = {
   letter: 'L',
   chunk: 'K',
   placeholder: 'P',
+  hidden: 'H',
   tls: 'tls',
   note: 'note',
   omitted: 'omitted',
