@@ -30,7 +30,14 @@ export * from './limits.ts';
 export { asLatin, asRussian } from './keyboard-layout.ts';
 export { LineReader } from './line-reader.ts';
 export type { Line } from './line-reader.ts';
-export { keywordOf, PARAMETERS, parametersBy, parametersOf, parametersOffered } from './parameters.ts';
+export {
+  keywordOf,
+  lineLimit,
+  PARAMETERS,
+  parametersBy,
+  parametersOf,
+  parametersOffered,
+} from './parameters.ts';
 export type { ParameterName } from './parameters.ts';
 export { formatAddressLiteral, formatPath, isAscii, isDomain, parseMailbox } from './path.ts';
 export type { Mailbox, Path } from './path.ts';
