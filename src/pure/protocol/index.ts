@@ -43,6 +43,8 @@ export { formatAddressLiteral, formatPath, isAscii, isDomain, parseMailbox } fro
 export type { Mailbox, Path } from './path.ts';
 export { DEFAULT_PORTS, PORTS, startsWithTls } from './ports.ts';
 export type { Port, PortFacts } from './ports.ts';
+export { Allowance, limitsOf } from './server-limits.ts';
+export type { LimitName, ServerLimits, Share } from './server-limits.ts';
 export { saysYes } from './reply.ts';
 export type { MalformedReply, Reply, ReplyClass, ReplyQuirk, ReplyResult, TooLongReply } from './reply.ts';
 export { classOf, replyOf, ReplyReader } from './reply-reader.ts';
