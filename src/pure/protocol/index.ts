@@ -52,14 +52,7 @@ export type { ReplyLimits } from './reply-reader.ts';
 export { HIDDEN, Secret } from './secret.ts';
 export { advance, awaitedReply, isLegal, legalCommands, openState } from './session.ts';
 export type { Advanced, Happening, SessionNote } from './session.ts';
-export {
-  asksForName,
-  asksForPassword,
-  hearClient,
-  hearServer,
-  hidesWhileTyped,
-  NO_SIGN_IN,
-} from './sign-in-secrecy.ts';
+export { asksForName, hearClient, hearServer, hidesWhileTyped, NO_SIGN_IN } from './sign-in-secrecy.ts';
 export type { JudgedLine, SignInSecrecy } from './sign-in-secrecy.ts';
 export { authWords, isEncodedSecret, MECHANISMS_KNOWN } from './sign-in-words.ts';
 export type { Dialect, Envelope, PendingCommand, Phase, SessionState } from './state.ts';
