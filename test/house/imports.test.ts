@@ -118,7 +118,7 @@ const HOUSE: Readonly<Record<string, Row>> = {
   },
   'cli/terminal': {
     rooms: [...PURE, 'cli'],
-    packages: ['node:readline', 'chalk', 'ora', 'inquirer', 'get-east-asian-width', 'marked*'],
+    packages: ['node:readline', 'chalk', 'ora', 'inquirer', 'get-east-asian-width', 'marked'],
   },
   'cli/explorer': {
     rooms: [...PURE, 'io/lab', 'cli', 'cli/terminal', 'cli/options'],

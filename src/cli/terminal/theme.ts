@@ -19,6 +19,12 @@ export interface Theme {
   readonly warning: Paint;
   readonly bad: Paint;
   readonly strong: Paint;
+  /** In prose: what a page and its parts are called, what is to be typed, a word in italics, an address. */
+  readonly title: Paint;
+  readonly heading: Paint;
+  readonly code: Paint;
+  readonly emphasis: Paint;
+  readonly link: Paint;
 }
 
 /** The theme with or without colour. Sixteen colours: they are those that the user has chosen for the terminal. */
@@ -34,5 +40,10 @@ export function createTheme(color: boolean): Theme {
     warning: (text) => chalk.yellow(text),
     bad: (text) => chalk.red(text),
     strong: (text) => chalk.bold(text),
+    title: (text) => chalk.magenta.underline.bold(text),
+    heading: (text) => chalk.green.bold(text),
+    code: (text) => chalk.yellow(text),
+    emphasis: (text) => chalk.italic(text),
+    link: (text) => chalk.blue.underline(text),
   };
 }

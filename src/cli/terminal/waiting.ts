@@ -6,9 +6,13 @@
 import type { LabEvent } from '../../pure/events/index.ts';
 import { transcriptWords } from '../../pure/phrases/index.ts';
 import type { CliContext } from '../context.ts';
+import { createTheme } from './theme.ts';
 
 /** Most replies come sooner, and want no sign. */
 const PATIENCE_MILLISECONDS = 300;
+
+const FRAMES: readonly string[] = [...'⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏'];
+const FRAME_MILLISECONDS = 80;
 
 export interface Waiting {
   /** To be told of each event before it is shown. */
@@ -26,7 +30,9 @@ interface Spinner {
 const SILENT: Waiting = { event: () => undefined, stop: () => undefined };
 
 /** A sign of life for a conversation; silent where it would be in the way. */
-export function createWaiting(context: Pick<CliContext, 'lang' | 'out' | 'err' | 'json' | 'quiet'>): Waiting {
+export function createWaiting(
+  context: Pick<CliContext, 'lang' | 'out' | 'err' | 'json' | 'quiet' | 'color'>,
+): Waiting {
   if (!context.err.isTerminal || !context.out.isTerminal || context.json || context.quiet) return SILENT;
   // A terminal of no width (under `script`, say): ora would move the cursor up for ever.
   if (!process.stderr.columns) return SILENT;
@@ -56,7 +62,17 @@ export function createWaiting(context: Pick<CliContext, 'lang' | 'out' | 'err' |
     const show = async (): Promise<void> => {
       const { default: ora } = await import('ora');
       if (mine !== round) return;
-      spinner = ora({ text: said(), stream: process.stderr, discardStdin: false });
+      const { server } = createTheme(context.color);
+      const frames = FRAMES.map((frame) => server(frame));
+      const sign = { interval: FRAME_MILLISECONDS, frames };
+      // The colour is ours: ora would ask the environment, and not the user's options.
+      spinner = ora({
+        text: said(),
+        spinner: sign,
+        color: false,
+        stream: process.stderr,
+        discardStdin: false,
+      });
       spinner.start();
       tick();
     };

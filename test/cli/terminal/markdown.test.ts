@@ -19,4 +19,84 @@ describe('Markdown on the screen', () => {
     expect(text).toContain('\\x1b[2J');
     expect(text).toContain('code    more');
   });
+
+  const plain = async (text: string, columns = 40): Promise<string> =>
+    (await renderMarkdown(text, { ...setting, out: { ...setting.out, columns } })).join('\n');
+
+  it('breaks prose between words, never inside what is to be typed', async () => {
+    expect(
+      await plain('Begin an envelope, then `MAIL FROM:<student@example.test>`, and **change your\nmind**.'),
+    ).toMatchInlineSnapshot(`
+      "Begin an envelope, then
+      \`MAIL FROM:<student@example.test>\`, and
+      change your mind."
+    `);
+  });
+
+  it('has headings, lists, quotations, code and rules below each other', async () => {
+    expect(
+      await plain(
+        [
+          '# A title',
+          '- one\n  - *two*\n- [x] a long item that goes on and on under its own beginning',
+          '3. three\n4. four',
+          '> said by `somebody`',
+          '```smtp\nC: EHLO x\n  S: 250 `ok`\n```',
+          '---',
+          '    indented\n      more\n\n',
+        ].join('\n\n'),
+      ),
+    ).toMatchInlineSnapshot(`
+      "A title
+
+        * one
+          * two
+        * [x] a long item that goes on and on
+              under its own beginning
+
+        3. three
+        4. four
+
+        said by \`somebody\`
+
+        C: EHLO x
+          S: 250 \`ok\`
+
+      ---------------------------------------
+
+        indented
+          more"
+    `);
+  });
+
+  it('has links with their addresses, tables, breaks, entities, and tags as text', async () => {
+    expect(
+      await plain(
+        'a [page](https://example.test/) &amp; <https://example.test>\\\nnext ~~gone~~ a\\*b <b>c</b>\n\n| verb | code |\n| --- | --- |\n| `DATA` | **354** |\n\n<p>raw</p>',
+      ),
+    ).toMatchInlineSnapshot(`
+      "a page (https://example.test/) &
+      https://example.test
+      next gone a*b <b>c</b>
+
+      verb    code
+      ------  ----
+      \`DATA\`  354
+
+      <p>raw</p>"
+    `);
+  });
+
+  it('is painted only where colour is wanted', async () => {
+    const text = '# One\n\n**two** `three` *four* [five](https://example.test/)\n\n    six';
+    expect(await plain(text)).not.toContain('\u001b');
+    const lines = await renderMarkdown(text, { ...setting, color: true });
+    expect(lines.join('\n').replaceAll('\u001b[', '^')).toMatchInlineSnapshot(`
+      "^35m^4m^1mOne^22m^24m^39m
+
+      ^1mtwo^22m ^33mthree^39m ^3mfour^23m ^34m^4mfive^24m^39m (^34m^4mhttps://example.test/^24m^39m)
+
+      ^33m  six^39m"
+    `);
+  });
 });
