@@ -24,13 +24,19 @@ describe('smtp-lab explain', () => {
     for (const term of ['250: ', '5.7.26: ', 'SIZE: ', '587: ']) expect(stdout).toContain(term);
   });
 
-  it('says how to have a file explained whose name was given', () => {
+  it('explains what is in a file whose name was given', () => {
     const file = join(mkdtempSync(join(tmpdir(), 'smtp-lab-test-')), 'bounce');
-    writeFileSync(file, 'Diagnostic-Code: smtp; 552 5.2.2 Mailbox full\n');
-    const { status, stderr } = run([file, '--lang', 'en']);
-    expect(status).toBe(2);
-    expect(stderr).toContain(`explain < ${file}`);
-    expect(run(['no-such-word', '--lang', 'en']).stderr).not.toContain('explain <');
+    writeFileSync(
+      file,
+      'Final-Recipient: rfc822; bob@example.com\nAction: failed\nStatus: 5.2.2\nDiagnostic-Code: smtp; 552 5.2.2 Mailbox full\n',
+    );
+    for (const args of [[file], ['--file', file]]) {
+      const { status, stdout } = run([...args, '--lang', 'en']);
+      expect(status).toBe(0);
+      expect(stdout).toContain('bob@example.com');
+      expect(stdout).toContain('552 5.2.2: The mailbox is full');
+    }
+    expect(run(['no-such-word', '--lang', 'en']).status).toBe(2);
   });
 
   it('gives one JSON object a term, with the fields of the contract', () => {
@@ -55,7 +61,7 @@ describe('smtp-lab explain', () => {
 
   it('finds the refusals in a log from standard input', () => {
     const log =
-      'ok line\nhost mx.example.com said: 550 5.1.1 User unknown\nhost mx.example.com said: 450 4.2.0 Greylisted\n';
+      'Jan 12 10:00:00 mx sshd[7]: ok\nJan 12 10:00:01 mx postfix/smtp[7]: 4F1A2B: host mx.example.com[192.0.2.1] said: 550 5.1.1 User unknown\nJan 12 10:00:02 mx postfix/smtp[7]: 4F2A2B: host mx.example.com[192.0.2.1] said: 450 4.2.0 Greylisted\n';
     const { status, stdout } = run([], log);
     expect(status).toBe(0);
     expect(stdout).toContain('550 5.1.1: ');

@@ -4,7 +4,8 @@
  */
 
 import { expect } from 'vitest';
-import { explainArguments, findRefusals, judge } from '../../src/pure/explain/index.ts';
+import { explainArguments } from '../../src/pure/explain/index.ts';
+import { readLogLine, readText } from '../../src/pure/reading/index.ts';
 import { parseLesson } from '../../src/pure/lessons/index.ts';
 import { HeaderFilter } from '../../src/pure/message/index.ts';
 import { Mind, SCENARIO_NAMES, scenarioOf } from '../../src/pure/practice/index.ts';
@@ -251,7 +252,8 @@ const TARGETS: readonly Target[] = [
       const text = decodeText(bytes.subarray(0, 2000));
       const options = { lang: bytes.length % 2 === 0 ? 'en' : 'ru', showSecrets: false } as const;
       await explainArguments([text], options);
-      for (const refusal of findRefusals(text)) judge(refusal);
+      readText(bytes.subarray(0, 20_000));
+      for (const line of text.split('\n')) readLogLine(line, 1);
     },
   },
 ];

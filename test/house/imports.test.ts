@@ -27,6 +27,7 @@ const PURE = [
   'slips',
   'explorer',
   'lessons',
+  'reading',
   'explain',
   'reports',
   'transcripts',
@@ -48,9 +49,11 @@ const HOUSE: Readonly<Record<string, Row>> = {
       'pure/explorer',
       'pure/slips',
       'pure/lessons',
+      'pure/reading',
       'pure/sessions',
     ],
   },
+  'pure/reading': { rooms: ['pure/protocol', 'pure/knowledge'] },
   'pure/events': { rooms: ['pure/protocol', 'pure/problems'] },
   'pure/sessions': {
     rooms: ['pure/problems', 'pure/protocol', 'pure/events'],
@@ -62,7 +65,7 @@ const HOUSE: Readonly<Record<string, Row>> = {
     types: ['pure/problems'],
     packages: ['yaml'],
   },
-  'pure/slips': { rooms: ['pure/problems', 'pure/protocol'] },
+  'pure/slips': { rooms: ['pure/protocol'] },
   'pure/explorer': { rooms: ['pure/protocol'] },
   'pure/lessons': {
     rooms: [
@@ -77,7 +80,15 @@ const HOUSE: Readonly<Record<string, Row>> = {
     packages: ['yaml', 're2js'],
   },
   'pure/explain': {
-    rooms: ['pure/problems', 'pure/protocol', 'pure/events', 'pure/knowledge', 'pure/phrases', 'pure/slips'],
+    rooms: [
+      'pure/problems',
+      'pure/protocol',
+      'pure/events',
+      'pure/knowledge',
+      'pure/phrases',
+      'pure/reading',
+      'pure/slips',
+    ],
     types: ['pure/sessions', 'pure/lessons'],
   },
   'pure/reports': {
@@ -127,10 +138,20 @@ const HOUSE: Readonly<Record<string, Row>> = {
   'cli/options': { rooms: [...PURE, 'io/lab', 'cli', 'cli/terminal'], packages: ['commander', 'node:*'] },
   'cli/suite': { rooms: [...PURE, 'io/lab', 'cli', 'cli/terminal', 'cli/options'], packages: ['commander'] },
   'cli/lessons': { rooms: [...PURE, 'io/lab', 'cli', 'cli/terminal', 'cli/options', 'cli/explorer'] },
+  'cli/reading': { rooms: [...PURE, 'cli', 'cli/terminal', 'cli/options'], packages: ['node:*'] },
   'cli/commands': {
     rooms: [
       ...PURE,
-      ...['io/lab', 'cli', 'cli/terminal', 'cli/options', 'cli/explorer', 'cli/suite', 'cli/lessons'],
+      ...[
+        'io/lab',
+        'cli',
+        'cli/terminal',
+        'cli/options',
+        'cli/explorer',
+        'cli/suite',
+        'cli/lessons',
+        'cli/reading',
+      ],
     ],
     packages: ['commander', 'node:*'],
   },

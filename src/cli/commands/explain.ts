@@ -3,32 +3,27 @@
  * term it reads standard input, such as a log or a bounce, and explains the refusals in it.
  */
 
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import type { Command } from 'commander';
 import {
   explainArguments,
-  explainFoundReply,
-  findRefusals,
   LISTED_KINDS,
   listEntries,
   nearestNames,
   searchEntries,
 } from '../../pure/explain/index.ts';
-import type { Answer, Entry } from '../../pure/explain/index.ts';
+import type { Answer, Entry, ReadingAnswer } from '../../pure/explain/index.ts';
 import { formatJson } from '../../pure/events/index.ts';
-import { explainWords } from '../../pure/phrases/index.ts';
+import { explainWords, readingWords } from '../../pure/phrases/index.ts';
 import type { ExplainWords } from '../../pure/phrases/index.ts';
 import { EXIT, exitCodeOfSignal } from '../../pure/problems/index.ts';
 import { makeVisible } from '../../pure/protocol/index.ts';
 import { newCommand, readArguments } from '../command-line.ts';
 import type { CliContext, CommandSetting } from '../context.ts';
-import { allOf } from '../options/index.ts';
 import { askFromMany, wrapProse } from '../terminal/index.ts';
 
-/** As much of standard input as is looked at. */
-const MOST_OCTETS = 4_194_304;
-
 interface ExplainFlags {
+  readonly file?: string;
   readonly list?: string | true;
   readonly search?: string;
   readonly showSecrets?: boolean;
@@ -42,6 +37,7 @@ export function define(setting: CommandSetting): Command {
   const words = explainWords[setting.lang];
   return newCommand('explain', words.about, setting)
     .argument('[TERM...]', words.argument)
+    .option('--file <FILE>', readingWords[setting.lang].file)
     .option('--list [KIND]', words.list)
     .option('--search <WORD>', words.search)
     .option('--sasl <MECH>', words.sasl)
@@ -68,22 +64,41 @@ export async function run(args: readonly string[], context: CliContext): Promise
     printEntries(found, context);
     return found.length === 0 ? 2 : 0;
   }
+  if (flags.file !== undefined) return readFrom(flags.file, context, words);
   if (command.args.length === 0) {
     if (context.stdinIsTerminal) return pick(context, words);
-    return explainInput(context, words);
+    return readFrom('-', context, words);
   }
   let code = 0;
   for (const { term, answer } of await explainArguments(command.args, options)) {
     if (answer === null) {
-      code = 2;
+      if (isFile(term)) {
+        code = Math.max(code, await readFrom(term, context, words));
+        continue;
+      }
+      code = EXIT.usage;
       context.err.line(words.unknown(makeVisible(term), await nearestNames(term, context.lang)));
-      if (existsSync(term))
-        context.err.line(makeVisible(words.whatIsIn(`${context.program} explain < ${term}`)));
     } else {
       print(answer, context, words);
     }
   }
   return code;
+}
+
+/** What stands in a file, or comes by standard input. */
+async function readFrom(name: string, context: CliContext, words: ExplainWords): Promise<number> {
+  const { explainSource } = await import('../reading/index.ts');
+  return explainSource(name, context, (answer) => {
+    print(answer, context, words);
+  });
+}
+
+function isFile(name: string): boolean {
+  try {
+    return statSync(name).isFile();
+  } catch {
+    return false;
+  }
 }
 
 /** Lets the person search everything that is known, and explains what was chosen. */
@@ -99,27 +114,6 @@ async function pick(context: CliContext, words: ExplainWords): Promise<number> {
   for (const { answer } of await explainArguments([chosen], { lang: context.lang, showSecrets: false })) {
     if (answer !== null) print(answer, context, words);
   }
-  return 0;
-}
-
-/** The refusals in a log or a bounce; a text that is one reply or one term is explained as such. */
-async function explainInput(context: CliContext, words: ExplainWords): Promise<number> {
-  const text = (await allOf(context.stdin)).subarray(0, MOST_OCTETS).toString();
-  const options = { lang: context.lang, showSecrets: false };
-  const refusals = findRefusals(text);
-  for (const reply of refusals) {
-    const said = [reply.code, reply.enhanced?.text, reply.text].filter(
-      (part) => part !== null && part !== undefined,
-    );
-    print(await explainFoundReply(said.join(' '), reply, options), context, words);
-  }
-  if (refusals.length > 0) return 0;
-  const [single] = text.trim() === '' ? [] : await explainArguments([text.trim()], options);
-  if (single?.answer === null || single === undefined) {
-    context.err.line(words.noRefusal);
-    return EXIT.usage;
-  }
-  print(single.answer, context, words);
   return 0;
 }
 
@@ -143,11 +137,18 @@ function printEntries(entries: readonly Entry[], { out, json }: CliContext): voi
   }
 }
 
+/** The codes and the cause of a reply that was given as a term. */
+function readingOf({ reading, found }: ReadingAnswer): object {
+  const { cause, code, enhanced, side, duty, retry } = reading;
+  return { cause, code, enhanced, side, duty, retry, findings: found };
+}
+
 function print(answer: Answer, context: CliContext, words: ExplainWords): void {
   const { out, json, explain } = context;
   const { term, kind, title, text, next, source, more, findings } = answer;
   if (json) {
-    out.line(formatJson({ term, kind, title, text, next, source }));
+    const reading = 'reading' in answer ? readingOf(answer as ReadingAnswer) : {};
+    out.line(formatJson({ term, kind, title, text, next, source, ...reading }));
     return;
   }
   const prose = (line: string): void => {

@@ -36,6 +36,7 @@ export async function beginByHand(
       tlsOptions: tlsOptionsOf(plan, venue),
       insecure: plan.insecure,
       user: false,
+      clearAllowed: false,
     });
     return;
   }

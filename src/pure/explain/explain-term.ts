@@ -15,17 +15,15 @@ import {
   loadReplyClasses,
   loadReplyCodes,
   loadTerms,
-  loadRefusals,
 } from '../knowledge/index.ts';
 import { explainWords } from '../phrases/index.ts';
 import type { Lang } from '../phrases/index.ts';
 import { decodeBase64, decodeText, parametersBy, parametersOf, verbOf } from '../protocol/index.ts';
+import type { Reading } from '../reading/index.ts';
 import { slipOf } from '../slips/index.ts';
 import { findingsOf, meansCommand } from './command-line.ts';
 import type { Answer } from './answer.ts';
-import { knownRefusal } from './known-refusal.ts';
-import { findReply, judge } from './refusal.ts';
-import type { FoundReply } from './refusal.ts';
+import type { ReadingAnswer } from './reading-answer.ts';
 
 export interface ExplainOptions {
   readonly lang: Lang;
@@ -77,8 +75,9 @@ async function explainWhole(text: string, options: ExplainOptions): Promise<Answ
   const offer = await explainOffer(text, options);
   if (offer !== null) return offer;
   if ((await loadCommands(options.lang)).has(verbOf(text))) return explainCommandLine(text, options);
-  const reply = findReply(text);
-  return reply === null ? null : explainFoundReply(text, reply, options);
+  if (!/^\W{0,3}(?:S: ?|<<<? ?)?[2-5][\d.]/.test(text)) return null;
+  const { explainReplyText } = await import('./reply-term.ts');
+  return explainReplyText(text, options.lang, (code) => registered(code, options));
 }
 
 /** A whole reply to EHLO, keyword by keyword; null where the text is none (RFC 5321 §4.1.1.1). */
@@ -258,46 +257,16 @@ async function explainEnhanced(code: string, options: ExplainOptions): Promise<A
   });
 }
 
-/** A reply somebody copied: its code, its enhanced code, what is known of its very words, and what does not fit. */
-export async function explainFoundReply(
-  term: string,
-  reply: FoundReply,
-  options: ExplainOptions,
-): Promise<Answer> {
-  const words = explainWords[options.lang];
-  const { code: given, enhanced, text } = reply;
-  const facts = { code: given, enhanced: enhanced?.text ?? null, text };
-  const known = knownRefusal(facts, await loadRefusals(options.lang));
-  const finer = reply.enhanced === null ? null : await explainEnhanced(reply.enhanced.text, options);
-  const code =
-    reply.code === null
-      ? null
-      : ((await lookCode(String(reply.code), options)) ??
-        (await lookUnknownCode(String(reply.code), options)));
-  const main = finer ?? code;
-  const codes = [reply.code, reply.enhanced?.text]
-    .filter((one) => one !== null && one !== undefined)
-    .join(' ');
-  return {
-    term,
-    kind: 'reply',
-    title: main === null ? codes : titled(codes, main),
-    text: known === null ? (main?.text ?? '') : `${known.cause}`,
-    next: known?.cure ?? main?.next ?? '',
-    source: main?.source ?? '',
-    more: [
-      ...(known !== null && main !== null ? [main.text] : []),
-      ...(finer !== null && code !== null ? [`${reply.code ?? ''}: ${code.text}`] : []),
-      ...(main?.more ?? []),
-    ],
-    findings: judge(reply).map((finding) => words.findings[finding]),
-  };
+/** What a reader of others' texts found, with what the registry says of its codes. */
+export async function explainReading(reading: Reading, options: ExplainOptions): Promise<ReadingAnswer> {
+  const { explainFound } = await import('./reply-term.ts');
+  return explainFound(reading, options.lang, (code) => registered(code, options));
 }
 
-/** An unknown code names itself in its title: it is not said twice. */
-function titled(codes: string, { title }: Answer): string {
-  const own = codes.split(' ').at(-1) ?? '';
-  return title.startsWith(`${own}: `) ? `${codes}: ${title.slice(own.length + 2)}` : `${codes}: ${title}`;
+/** What the registry says of a code, of either kind. */
+async function registered(code: string, options: ExplainOptions): Promise<Answer | null> {
+  if (code.includes('.')) return explainEnhanced(code, options);
+  return (await lookCode(code, options)) ?? lookUnknownCode(code, options);
 }
 
 /** A whole command line: what the command is, and a caret under a fault of its grammar. */

@@ -12,8 +12,8 @@ import type { Problem } from '../problems/index.ts';
 import { describeProblem } from './describe-problem.ts';
 import type { ProblemContext } from './describe-problem.ts';
 import type { Advice, Explanation } from './explanation.ts';
+import type { RefusalFacts } from '../reading/index.ts';
 import { knownRefusal } from './known-refusal.ts';
-import type { RefusalFacts } from './known-refusal.ts';
 import { placeOf } from './place.ts';
 import { commandNote, openMemory, replyNotes } from './side-note.ts';
 

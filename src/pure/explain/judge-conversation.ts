@@ -7,9 +7,9 @@
 import type { CommandEvent, ReplyEvent } from '../events/index.ts';
 import {
   authMechanisms,
+  COMMAND_LINE_OCTETS,
   hasKeyword,
   keywordOf,
-  lineLimit,
   mechanismFacts,
   mustEndGroup,
   parseCommand,
@@ -19,7 +19,7 @@ import {
 import type { ConductFault } from '../problems/index.ts';
 import type { SessionState } from '../protocol/index.ts';
 import type { Scene } from '../sessions/index.ts';
-import { judge } from './refusal.ts';
+import { findingsOf } from '../reading/index.ts';
 
 /** A fault with its place. `error`: a rule is broken; `warning`: it works, but should not be so. */
 export interface Conduct {
@@ -95,15 +95,15 @@ function commandFaults(event: CommandEvent, state: SessionState, before: string 
     fault('error', 'RFC 2920 §3.1', { code: 'group-goes-on', detail: { verb: before } });
   else if (before !== null && state.extended && !hasKeyword(state.capabilities, 'PIPELINING'))
     fault('error', 'RFC 2920 §3.1', { code: 'pipelining-not-offered', detail: { verb } });
-  if (verbFacts(verb) === null) {
+  const facts = verbFacts(verb);
+  if (facts === null) {
     fault('error', 'RFC 5321 §4.1.1', { code: 'unknown-command', detail: { verb } });
     return found;
   }
-  const most = lineLimit(verb, state.capabilities);
-  if (most !== null && event.bytes > most)
+  if (facts.longer !== true && event.bytes > COMMAND_LINE_OCTETS)
     fault('error', 'RFC 5321 §4.5.3.1.4', {
       code: 'line-too-long',
-      detail: { octets: event.bytes, max: most },
+      detail: { octets: event.bytes, max: COMMAND_LINE_OCTETS },
     });
   const parsed = parseCommand(line);
   if (!parsed.ok) {
@@ -185,7 +185,7 @@ function replyFaults(
   if (wantsEnhanced && event.enhanced === null && event.class !== 3)
     fault('warning', 'RFC 2034 §4', { code: 'enhanced-missing', detail: { reply: code } });
   const text = event.lines.join(' ').replace(event.enhanced?.text ?? '', '');
-  for (const finding of judge({ code, enhanced: event.enhanced, text }))
+  for (const finding of findingsOf({ code, enhanced: event.enhanced?.text ?? null, text }))
     fault('warning', 'RFC 3463 §3', { code: 'reply-contradicts', detail: { finding } });
   return found;
 }

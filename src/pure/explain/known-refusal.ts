@@ -1,65 +1,26 @@
 /**
- * What a refusal is known for beside its codes: the very words of a provider or a mail server, else what such words say whoever says
- * them. Patterns are tried on a bounded piece of the text.
+ * What a refusal is known for beside its codes: the very words of a provider or a mail server, else what such words say, whoever says
+ * them. The judgement is that of the room that reads what others wrote.
  */
 
-import type { KnownRefusals } from '../knowledge/index.ts';
-
-/** A reply as the tables look at it. */
-export interface RefusalFacts {
-  readonly code: number | null;
-  /** The enhanced code, such as `5.7.1`. */
-  readonly enhanced: string | null;
-  readonly text: string;
-}
+import type { CauseId, KnownRefusals } from '../knowledge/index.ts';
+import { causeOf } from '../reading/index.ts';
+import type { RefusalFacts } from '../reading/index.ts';
 
 export interface KnownRefusal {
   readonly cause: string;
   readonly cure: string;
-  /** Which common refusal it is, by its id in the knowledge base, whoever words it; null for none. */
-  readonly common: string | null;
+  /** What it comes down to, whoever words it. */
+  readonly common: CauseId;
 }
 
-/** As much of a reply as is looked at, in UTF-16 units. */
-const MOST_TEXT = 2000;
-
-/** What is known of it; null for nothing. */
+/** What is known of it by its words; null for nothing. */
 export function knownRefusal(reply: RefusalFacts, refusals: KnownRefusals): KnownRefusal | null {
-  const common = commonRefusal(reply, refusals);
-  const row = providerReply(reply, refusals) ?? common?.row;
-  return row === undefined ? null : { cause: row.cause, cure: row.cure, common: common?.id ?? null };
-}
-
-type Row = Pick<KnownRefusal, 'cause' | 'cure'>;
-
-function providerReply(
-  { code, enhanced, text }: RefusalFacts,
-  { providers }: KnownRefusals,
-): Row | undefined {
-  for (const row of providers.values()) {
-    if (code !== null && row.code !== code) continue;
-    if (row.enhanced !== null && enhanced !== null && row.enhanced !== enhanced) continue;
-    if (says(row.pattern, text)) return row;
-  }
-  return undefined;
-}
-
-/** What the text says by itself, whoever said it. */
-function commonRefusal(
-  { code, enhanced, text }: RefusalFacts,
-  { common }: KnownRefusals,
-): { readonly id: string; readonly row: Row } | null {
-  const first = Number(String(code ?? enhanced ?? '').charAt(0));
-  for (const [id, row] of common) {
-    if (row.classes.some((one) => one === first) && says(row.pattern, text)) return { id, row };
-  }
-  return null;
-}
-
-const compiled = new Map<string, RegExp>();
-
-function says(pattern: string, text: string): boolean {
-  const known = compiled.get(pattern) ?? new RegExp(pattern, 'i');
-  compiled.set(pattern, known);
-  return known.test(text.slice(0, MOST_TEXT));
+  const verdict = causeOf(reply);
+  if (verdict === null || (verdict.by !== 'words' && verdict.by !== 'provider')) return null;
+  const common = verdict.cause;
+  const row = verdict.provider === null ? undefined : refusals.providers.get(verdict.provider);
+  if (row !== undefined) return { cause: row.cause, cure: row.cure, common };
+  const words = refusals.causes.get(common);
+  return words === undefined ? null : { cause: words.text, cure: words.next, common };
 }

@@ -7,6 +7,7 @@
 import { join, joinByNumber } from './join.ts';
 import { loadRefusals } from './known-refusals.ts';
 import type { KnownRefusals } from './known-refusals.ts';
+import type { CauseFacts } from './causes.ts';
 import type { CertificateFaultFacts } from './certificates.ts';
 import type { CommandFacts } from './commands.ts';
 import type { EnhancedCodeFacts } from './enhanced-codes.ts';
@@ -21,11 +22,12 @@ import type { ReplyClassFacts } from './reply-classes.ts';
 import type { ReplyCodeFacts } from './reply-codes.ts';
 import type { RfcFacts } from './rfcs.ts';
 import type { TermFacts } from './terms.ts';
-import type { ReplyWords, SideWords, TermWords, Tongue, Words } from './words.ts';
+import type { CauseWords, ReplyWords, SideWords, TermWords, Tongue, Words } from './words.ts';
 
+export { CAUSES, QUIET_CAUSES } from './causes.ts';
+export type { CauseFacts, CauseId, Duty, Retry } from './causes.ts';
 export type { CertificateFaultFacts, CertificateFaultId } from './certificates.ts';
 export type { CommandFacts, CommandId } from './commands.ts';
-export type { CommonRefusalFacts, CommonRefusalId } from './common-refusals.ts';
 export type { EnhancedCodeFacts, EnhancedCodeId } from './enhanced-codes.ts';
 export type { InPlaceFacts, InPlaceId } from './in-place.ts';
 export type { KeywordFacts, KeywordId } from './keywords.ts';
@@ -35,13 +37,22 @@ export type { LimitFacts, LimitId } from './limits.ts';
 export type { MechanismFacts, MechanismId } from './mechanisms.ts';
 export type { ParameterFacts, ParameterId } from './parameters.ts';
 export type { PortFacts, PortId } from './ports.ts';
+export { PROVIDER_REPLIES } from './provider-replies.ts';
 export type { ProviderReplyFacts, ProviderReplyId } from './provider-replies.ts';
+export {
+  CODE_CAUSES,
+  ENHANCED_CAUSES,
+  REFUSAL_PATTERNS,
+  VAGUE_ENHANCED_CAUSES,
+  WEAK_PATTERNS,
+} from './refusal-patterns.ts';
+export type { RefusalPattern } from './refusal-patterns.ts';
 export type { QuirkFacts, QuirkId } from './quirks.ts';
 export type { ReplyClassFacts, ReplyClassId } from './reply-classes.ts';
 export type { ReplyCodeFacts, ReplyCodeId } from './reply-codes.ts';
 export type { RfcFacts, RfcNumber } from './rfcs.ts';
 export type { TermFacts, TermId } from './terms.ts';
-export type { ProviderWords, ReplyWords, SideWords, TermWords, Tongue, Words } from './words.ts';
+export type { CauseWords, ProviderWords, ReplyWords, SideWords, TermWords, Tongue, Words } from './words.ts';
 
 /** A class (`4yz`) or a group (`x5z`) of replies. */
 export type ReplyClassRow = ReplyClassFacts & ReplyWords;
@@ -59,6 +70,7 @@ export type RfcRow = RfcFacts & { readonly title: string };
 export type QuirkRow = QuirkFacts & Words;
 export type CertificateFaultRow = CertificateFaultFacts & Words;
 export type TermRow = TermFacts & TermWords;
+export type CauseRow = CauseFacts & CauseWords;
 
 /** Keys `1yz` to `5yz` for classes, `x0z` to `x5z` for groups. */
 export async function loadReplyClasses(lang: Tongue): Promise<ReadonlyMap<string, ReplyClassRow>> {

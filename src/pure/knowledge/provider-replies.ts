@@ -3,6 +3,8 @@
  * expressions for case-insensitive use, written so that none can backtrack far: no nested repetition, each `{0,n}` bounded.
  */
 
+import type { CauseId } from './causes.ts';
+
 /** One known reply. */
 export interface ProviderReplyFacts {
   /** Who sends it: a provider, or the name of a mail server. */
@@ -11,6 +13,8 @@ export interface ProviderReplyFacts {
   readonly enhanced: string | null;
   /** A regular expression, to be used with the flag `i` on the text of the reply (lines joined with a space). */
   readonly pattern: string;
+  /** What it comes down to; null where the words of the reply have to tell. */
+  readonly cause: CauseId | null;
   /** False where the text is known from search results alone. */
   readonly sure: boolean;
 }
@@ -21,6 +25,7 @@ export const PROVIDER_REPLIES = {
     code: 451,
     enhanced: '4.7.500',
     pattern: 'Server busy\\. Please try again later',
+    cause: 'busy',
     sure: true,
   },
   'exchange-online-anonymous': {
@@ -28,6 +33,7 @@ export const PROVIDER_REPLIES = {
     code: 530,
     enhanced: '5.7.57',
     pattern: '(Client was not authenticated to send anonymous mail|Client not authenticated to send mail)',
+    cause: 'sign-in-first',
     sure: true,
   },
   'exchange-online-auth-unsuccessful': {
@@ -35,6 +41,7 @@ export const PROVIDER_REPLIES = {
     code: 535,
     enhanced: '5.7.3',
     pattern: 'Authentication unsuccessful',
+    cause: 'wrong-password',
     sure: true,
   },
   'exchange-online-smtp-auth-off': {
@@ -42,6 +49,7 @@ export const PROVIDER_REPLIES = {
     code: 535,
     enhanced: '5.7.139',
     pattern: 'SmtpClientAuthentication is disabled',
+    cause: 'wrong-password',
     sure: false,
   },
   'exchange-online-no-recipient': {
@@ -49,6 +57,7 @@ export const PROVIDER_REPLIES = {
     code: 550,
     enhanced: '5.1.10',
     pattern: 'Recipient ?(not found|NotFound)',
+    cause: 'unknown-user',
     sure: true,
   },
   'exchange-online-quota': {
@@ -56,6 +65,7 @@ export const PROVIDER_REPLIES = {
     code: 550,
     enhanced: '5.2.2',
     pattern: 'Submission quota exceeded',
+    cause: 'rate-limit',
     sure: true,
   },
   'exchange-online-edge-unknown': {
@@ -63,6 +73,7 @@ export const PROVIDER_REPLIES = {
     code: 550,
     enhanced: '5.4.1',
     pattern: 'Recipient address rejected: Access denied',
+    cause: 'unknown-user',
     sure: true,
   },
   'exchange-online-relay': {
@@ -70,6 +81,7 @@ export const PROVIDER_REPLIES = {
     code: 550,
     enhanced: '5.7.1',
     pattern: 'Unable to relay',
+    cause: 'relaying',
     sure: true,
   },
   'exchange-online-spf': {
@@ -77,6 +89,7 @@ export const PROVIDER_REPLIES = {
     code: 550,
     enhanced: '5.7.23',
     pattern: 'Sender Policy Framework violation',
+    cause: 'spf-fails',
     sure: true,
   },
   'exchange-online-send-as': {
@@ -84,6 +97,7 @@ export const PROVIDER_REPLIES = {
     code: 550,
     enhanced: '5.7.60',
     pattern: 'does not have permissions to send as this sender',
+    cause: 'sender-not-owned',
     sure: true,
   },
   'exchange-online-tenant-relay': {
@@ -91,6 +105,7 @@ export const PROVIDER_REPLIES = {
     code: 550,
     enhanced: '5.7.64',
     pattern: 'TenantAttribution; Relay Access Denied',
+    cause: 'relaying',
     sure: true,
   },
   'exchange-online-dmarc': {
@@ -98,6 +113,7 @@ export const PROVIDER_REPLIES = {
     code: 550,
     enhanced: '5.7.509',
     pattern: 'does not pass DMARC verification',
+    cause: 'dmarc-policy',
     sure: true,
   },
   'exchange-online-banned-sender': {
@@ -105,6 +121,7 @@ export const PROVIDER_REPLIES = {
     code: 550,
     enhanced: '5.7.511',
     pattern: 'Access denied, banned sender',
+    cause: 'sender-refused',
     sure: true,
   },
   'exchange-online-customer-blocklist': {
@@ -112,6 +129,7 @@ export const PROVIDER_REPLIES = {
     code: 550,
     enhanced: '5.7.513',
     pattern: 'blocked by [^\\r\\n]{0,200} using Customer Block list',
+    cause: 'blocklist',
     sure: true,
   },
   'exchange-online-banned-ip': {
@@ -119,6 +137,7 @@ export const PROVIDER_REPLIES = {
     code: 550,
     enhanced: '5.7.606',
     pattern: 'banned sending IP',
+    cause: 'blocklist',
     sure: true,
   },
   'exchange-online-no-reputation': {
@@ -126,6 +145,7 @@ export const PROVIDER_REPLIES = {
     code: 550,
     enhanced: '5.7.708',
     pattern: 'traffic not accepted from this IP',
+    cause: 'low-reputation',
     sure: true,
   },
   'exchange-online-unregistered-domain': {
@@ -133,6 +153,7 @@ export const PROVIDER_REPLIES = {
     code: 550,
     enhanced: '5.7.750',
     pattern: 'sending from unregistered domains',
+    cause: 'sender-not-owned',
     sure: true,
   },
   'exchange-online-loop': {
@@ -140,6 +161,7 @@ export const PROVIDER_REPLIES = {
     code: 554,
     enhanced: '5.4.14',
     pattern: '(Hop count exceeded|Routing loop detected)',
+    cause: 'loop',
     sure: true,
   },
   'exchange-server-inactive': {
@@ -147,6 +169,7 @@ export const PROVIDER_REPLIES = {
     code: 421,
     enhanced: '4.3.2',
     pattern: 'Service not (available|active)',
+    cause: 'system-error',
     sure: true,
   },
   'exchange-server-thread-limit': {
@@ -154,6 +177,7 @@ export const PROVIDER_REPLIES = {
     code: 432,
     enhanced: '4.3.2',
     pattern: 'recipient thread limit exceeded',
+    cause: 'rate-limit',
     sure: true,
   },
   'exchange-server-back-pressure': {
@@ -161,6 +185,7 @@ export const PROVIDER_REPLIES = {
     code: 452,
     enhanced: '4.3.1',
     pattern: 'Insufficient system resources',
+    cause: 'disk-full',
     sure: true,
   },
   'exchange-server-hello-first': {
@@ -168,6 +193,7 @@ export const PROVIDER_REPLIES = {
     code: 503,
     enhanced: '5.5.2',
     pattern: 'Send hello first',
+    cause: 'command-error',
     sure: true,
   },
   'exchange-server-no-recipient': {
@@ -175,6 +201,7 @@ export const PROVIDER_REPLIES = {
     code: 550,
     enhanced: '5.1.1',
     pattern: 'RESOLVER\\.ADR\\.ExRecipNotFound',
+    cause: 'unknown-user',
     sure: true,
   },
   'exchange-server-recipient-size': {
@@ -182,6 +209,7 @@ export const PROVIDER_REPLIES = {
     code: 550,
     enhanced: '5.2.3',
     pattern: 'RESOLVER\\.RST\\.RecipSizeLimit',
+    cause: 'message-too-large',
     sure: true,
   },
   'exchange-server-senders-only': {
@@ -189,6 +217,7 @@ export const PROVIDER_REPLIES = {
     code: 550,
     enhanced: '5.7.1',
     pattern: 'Client was not authenticated',
+    cause: 'sign-in-first',
     sure: true,
   },
   'exim-too-many-connections': {
@@ -196,6 +225,7 @@ export const PROVIDER_REPLIES = {
     code: 421,
     enhanced: null,
     pattern: 'Too many concurrent SMTP connections',
+    cause: 'too-many-connections',
     sure: true,
   },
   'exim-auth-unavailable': {
@@ -203,6 +233,7 @@ export const PROVIDER_REPLIES = {
     code: 435,
     enhanced: null,
     pattern: 'Unable to authenticate at present',
+    cause: 'sign-in-unavailable',
     sure: true,
   },
   'exim-space': {
@@ -210,6 +241,7 @@ export const PROVIDER_REPLIES = {
     code: 452,
     enhanced: null,
     pattern: 'Space shortage, please try later',
+    cause: 'disk-full',
     sure: true,
   },
   'exim-ehlo-argument': {
@@ -217,6 +249,7 @@ export const PROVIDER_REPLIES = {
     code: 501,
     enhanced: null,
     pattern: 'Syntactically invalid (HELO|EHLO) argument',
+    cause: 'hello-name',
     sure: true,
   },
   'exim-not-advertised': {
@@ -224,6 +257,7 @@ export const PROVIDER_REPLIES = {
     code: 503,
     enhanced: null,
     pattern: '(AUTH|STARTTLS) command used when not advertised',
+    cause: 'command-error',
     sure: true,
   },
   'exim-bad-credentials': {
@@ -231,6 +265,7 @@ export const PROVIDER_REPLIES = {
     code: 535,
     enhanced: null,
     pattern: 'Incorrect authentication data',
+    cause: 'wrong-password',
     sure: true,
   },
   'exim-administrative-prohibition': {
@@ -238,6 +273,7 @@ export const PROVIDER_REPLIES = {
     code: 550,
     enhanced: null,
     pattern: 'Administrative prohibition',
+    cause: 'refused-by-rule',
     sure: true,
   },
   'exim-restricted-characters': {
@@ -245,14 +281,23 @@ export const PROVIDER_REPLIES = {
     code: 550,
     enhanced: null,
     pattern: 'Restricted characters in address',
+    cause: 'recipient-syntax',
     sure: true,
   },
-  'exim-unknown-user': { provider: 'Exim', code: 550, enhanced: null, pattern: 'Unknown user', sure: true },
+  'exim-unknown-user': {
+    provider: 'Exim',
+    code: 550,
+    enhanced: null,
+    pattern: 'Unknown user',
+    cause: 'unknown-user',
+    sure: true,
+  },
   'exim-unrouteable': {
     provider: 'Exim',
     code: 550,
     enhanced: null,
     pattern: 'Unrouteable address',
+    cause: 'no-route',
     sure: true,
   },
   'exim-long-line': {
@@ -260,14 +305,23 @@ export const PROVIDER_REPLIES = {
     code: 550,
     enhanced: null,
     pattern: 'maximum allowed line length is 998 octets',
+    cause: 'malformed-letter',
     sure: true,
   },
-  'exim-relay': { provider: 'Exim', code: 550, enhanced: null, pattern: 'relay not permitted', sure: true },
+  'exim-relay': {
+    provider: 'Exim',
+    code: 550,
+    enhanced: null,
+    pattern: 'relay not permitted',
+    cause: 'relaying',
+    sure: true,
+  },
   'exim-synchronization': {
     provider: 'Exim',
     code: 554,
     enhanced: null,
     pattern: 'SMTP synchronization error',
+    cause: 'spoke-too-early',
     sure: true,
   },
   'exim-nonmail': {
@@ -275,6 +329,7 @@ export const PROVIDER_REPLIES = {
     code: 554,
     enhanced: null,
     pattern: 'Too many nonmail commands',
+    cause: 'command-error',
     sure: true,
   },
   'gmail-not-on-allowlist': {
@@ -282,6 +337,7 @@ export const PROVIDER_REPLIES = {
     code: 421,
     enhanced: '4.7.0',
     pattern: 'IP not in whitelist for RCPT domain',
+    cause: 'refused-by-rule',
     sure: true,
   },
   'gmail-tls-required': {
@@ -289,6 +345,7 @@ export const PROVIDER_REPLIES = {
     code: 421,
     enhanced: '4.7.0',
     pattern: 'TLS required for RCPT domain',
+    cause: 'encrypt-first',
     sure: true,
   },
   'gmail-closing': {
@@ -296,6 +353,7 @@ export const PROVIDER_REPLIES = {
     code: 421,
     enhanced: '4.7.0',
     pattern: 'Try again later, closing connection',
+    cause: 'rate-limit',
     sure: true,
   },
   'gmail-low-reputation': {
@@ -303,6 +361,7 @@ export const PROVIDER_REPLIES = {
     code: 421,
     enhanced: '4.7.0',
     pattern: 'very low reputation of the sending (IP|domain)',
+    cause: 'low-reputation',
     sure: true,
   },
   'gmail-spf-or-dkim': {
@@ -310,6 +369,7 @@ export const PROVIDER_REPLIES = {
     code: 421,
     enhanced: '4.7.26',
     pattern: 'senders to authenticate with either SPF or DKIM',
+    cause: 'spf-fails',
     sure: true,
   },
   'gmail-bulk-spf': {
@@ -317,6 +377,7 @@ export const PROVIDER_REPLIES = {
     code: 421,
     enhanced: '4.7.27',
     pattern: 'senders to authenticate their email with SPF',
+    cause: 'spf-fails',
     sure: true,
   },
   'gmail-same-message-id': {
@@ -324,6 +385,7 @@ export const PROVIDER_REPLIES = {
     code: 421,
     enhanced: '4.7.28',
     pattern: 'messages that have the same Message-ID',
+    cause: 'rate-limit',
     sure: true,
   },
   'gmail-unusual-rate': {
@@ -331,6 +393,7 @@ export const PROVIDER_REPLIES = {
     code: 421,
     enhanced: '4.7.28',
     pattern: 'unusual rate of (unsolicited )?(e?mail)',
+    cause: 'rate-limit',
     sure: true,
   },
   'gmail-bulk-tls': {
@@ -338,6 +401,7 @@ export const PROVIDER_REPLIES = {
     code: 421,
     enhanced: '4.7.29',
     pattern: 'use TLS/SSL for SMTP',
+    cause: 'encrypt-first',
     sure: true,
   },
   'gmail-bulk-dkim': {
@@ -345,6 +409,7 @@ export const PROVIDER_REPLIES = {
     code: 421,
     enhanced: '4.7.30',
     pattern: 'authenticate (their email )?with DKIM',
+    cause: 'dkim-fails',
     sure: true,
   },
   'gmail-not-aligned': {
@@ -352,6 +417,7 @@ export const PROVIDER_REPLIES = {
     code: 421,
     enhanced: '4.7.32',
     pattern: "isn't aligned with either",
+    cause: 'dmarc-policy',
     sure: true,
   },
   'gmail-receiving-rate': {
@@ -359,6 +425,7 @@ export const PROVIDER_REPLIES = {
     code: 450,
     enhanced: '4.2.1',
     pattern: 'receiving e?mail (too quickly|at a rate)',
+    cause: 'rate-limit',
     sure: true,
   },
   'gmail-ptr': {
@@ -366,6 +433,7 @@ export const PROVIDER_REPLIES = {
     code: 451,
     enhanced: '4.7.23',
     pattern: "PTR record's forward DNS entry",
+    cause: 'reverse-dns',
     sure: true,
   },
   'gmail-suspicious-spf': {
@@ -373,6 +441,7 @@ export const PROVIDER_REPLIES = {
     code: 451,
     enhanced: '4.7.24',
     pattern: 'SPF record of the sending domain has one or more suspicious',
+    cause: 'spf-fails',
     sure: true,
   },
   'gmail-storage': {
@@ -380,6 +449,7 @@ export const PROVIDER_REPLIES = {
     code: 452,
     enhanced: '4.2.2',
     pattern: '(inbox is out of storage space|is over quota)',
+    cause: 'mailbox-full',
     sure: true,
   },
   'gmail-login-attempts': {
@@ -387,6 +457,7 @@ export const PROVIDER_REPLIES = {
     code: 454,
     enhanced: '4.7.0',
     pattern: 'Too many login attempts',
+    cause: 'rate-limit',
     sure: true,
   },
   'gmail-sign-in-first': {
@@ -394,6 +465,7 @@ export const PROVIDER_REPLIES = {
     code: 530,
     enhanced: '5.7.0',
     pattern: 'Authentication required',
+    cause: 'sign-in-first',
     sure: true,
   },
   'gmail-starttls-first': {
@@ -401,6 +473,7 @@ export const PROVIDER_REPLIES = {
     code: 530,
     enhanced: '5.7.0',
     pattern: 'Must issue a STARTTLS command first',
+    cause: 'encrypt-first',
     sure: true,
   },
   'gmail-app-password': {
@@ -408,6 +481,7 @@ export const PROVIDER_REPLIES = {
     code: 534,
     enhanced: '5.7.9',
     pattern: 'Application-specific password required',
+    cause: 'wrong-password',
     sure: true,
   },
   'gmail-web-login': {
@@ -415,6 +489,7 @@ export const PROVIDER_REPLIES = {
     code: 534,
     enhanced: '5.7.14',
     pattern: 'log in (through|with) your web browser',
+    cause: 'wrong-password',
     sure: true,
   },
   'gmail-bad-credentials': {
@@ -422,6 +497,7 @@ export const PROVIDER_REPLIES = {
     code: 535,
     enhanced: '5.7.8',
     pattern: 'Username and password not accepted',
+    cause: 'wrong-password',
     sure: true,
   },
   'gmail-no-user': {
@@ -429,6 +505,7 @@ export const PROVIDER_REPLIES = {
     code: 550,
     enhanced: '5.1.1',
     pattern: 'account that you tried to reach does not exist',
+    cause: 'unknown-user',
     sure: true,
   },
   'gmail-inactive': {
@@ -436,6 +513,7 @@ export const PROVIDER_REPLIES = {
     code: 550,
     enhanced: '5.2.1',
     pattern: 'account that you tried to reach is (inactive|disabled)',
+    cause: 'mailbox-off',
     sure: true,
   },
   'gmail-daily-limit': {
@@ -443,6 +521,7 @@ export const PROVIDER_REPLIES = {
     code: 550,
     enhanced: '5.4.5',
     pattern: 'daily user sending limit exceeded',
+    cause: 'rate-limit',
     sure: true,
   },
   'gmail-unsolicited': {
@@ -450,6 +529,7 @@ export const PROVIDER_REPLIES = {
     code: 550,
     enhanced: '5.7.1',
     pattern: 'is likely unsolicited',
+    cause: 'spam',
     sure: true,
   },
   'gmail-not-compliant': {
@@ -457,6 +537,7 @@ export const PROVIDER_REPLIES = {
     code: 550,
     enhanced: '5.7.1',
     pattern: 'not RFC 5322 compliant',
+    cause: 'malformed-letter',
     sure: true,
   },
   'gmail-spf-hard-fail': {
@@ -464,6 +545,7 @@ export const PROVIDER_REPLIES = {
     code: 550,
     enhanced: '5.7.26',
     pattern: 'SPF record with a hard fail policy',
+    cause: 'spf-fails',
     sure: true,
   },
   'gmail-dmarc-policy': {
@@ -471,6 +553,7 @@ export const PROVIDER_REPLIES = {
     code: 550,
     enhanced: '5.7.26',
     pattern: "is not accepted due to domain's DMARC policy",
+    cause: 'dmarc-policy',
     sure: true,
   },
   'gmail-no-dmarc': {
@@ -478,6 +561,7 @@ export const PROVIDER_REPLIES = {
     code: 550,
     enhanced: '5.7.40',
     pattern: "(doesn't have a DMARC record|DMARC record doesn't specify)",
+    cause: 'dmarc-policy',
     sure: true,
   },
   'gmail-too-large': {
@@ -485,6 +569,7 @@ export const PROVIDER_REPLIES = {
     code: 552,
     enhanced: '5.3.4',
     pattern: "exceed(ed|s) Google's message size limit",
+    cause: 'message-too-large',
     sure: true,
   },
   'gmail-dangerous-content': {
@@ -492,6 +577,7 @@ export const PROVIDER_REPLIES = {
     code: 552,
     enhanced: '5.7.0',
     pattern: 'content presents a potential',
+    cause: 'attachment-kind',
     sure: true,
   },
   'icloud-volume': {
@@ -499,6 +585,7 @@ export const PROVIDER_REPLIES = {
     code: 421,
     enhanced: '4.7.1',
     pattern: 'deferred due to excessive volume',
+    cause: 'rate-limit',
     sure: true,
   },
   'icloud-unavailable': {
@@ -506,6 +593,7 @@ export const PROVIDER_REPLIES = {
     code: 451,
     enhanced: '4.7.1',
     pattern: 'Service unavailable - try again later',
+    cause: 'busy',
     sure: true,
   },
   'icloud-inactive': {
@@ -513,6 +601,7 @@ export const PROVIDER_REPLIES = {
     code: 550,
     enhanced: '5.1.1',
     pattern: 'inactive email address',
+    cause: 'mailbox-off',
     sure: true,
   },
   'icloud-gone': {
@@ -520,6 +609,7 @@ export const PROVIDER_REPLIES = {
     code: 550,
     enhanced: '5.1.6',
     pattern: 'recipient no longer on server',
+    cause: 'moved',
     sure: true,
   },
   'icloud-proofpoint': {
@@ -527,14 +617,23 @@ export const PROVIDER_REPLIES = {
     code: 550,
     enhanced: '5.7.0',
     pattern: 'support\\.proofpoint\\.com/dnsbl-lookup',
+    cause: 'blocklist',
     sure: true,
   },
-  'icloud-cs01': { provider: 'iCloud', code: 550, enhanced: '5.7.1', pattern: '\\[CS01\\]', sure: true },
+  'icloud-cs01': {
+    provider: 'iCloud',
+    code: 550,
+    enhanced: '5.7.1',
+    pattern: '\\[CS01\\]',
+    cause: 'spam',
+    sure: true,
+  },
   'icloud-quota': {
     provider: 'iCloud',
     code: 552,
     enhanced: '5.2.2',
     pattern: 'user is over ?quota',
+    cause: 'mailbox-full',
     sure: true,
   },
   'icloud-hide-my-email': {
@@ -542,6 +641,7 @@ export const PROVIDER_REPLIES = {
     code: 554,
     enhanced: '5.7.1',
     pattern: '\\[HME1\\]',
+    cause: 'dkim-fails',
     sure: true,
   },
   'mailru-no-user': {
@@ -549,6 +649,7 @@ export const PROVIDER_REPLIES = {
     code: 550,
     enhanced: null,
     pattern: 'invalid mailbox\\. {0,3}Local mailbox [^\\r\\n]{0,200} is unavailable: user not found',
+    cause: 'unknown-user',
     sure: false,
   },
   'mailru-disabled': {
@@ -556,6 +657,7 @@ export const PROVIDER_REPLIES = {
     code: 550,
     enhanced: null,
     pattern: 'is unavailable: account is disabled',
+    cause: 'mailbox-off',
     sure: true,
   },
   'mailru-sending-disabled': {
@@ -563,6 +665,7 @@ export const PROVIDER_REPLIES = {
     code: 550,
     enhanced: null,
     pattern: 'message sending for this account is disabled',
+    cause: 'mailbox-off',
     sure: false,
   },
   'mailru-spam': {
@@ -570,6 +673,7 @@ export const PROVIDER_REPLIES = {
     code: 550,
     enhanced: null,
     pattern: 'spam message rejected\\.? {0,3}Please visit',
+    cause: 'spam',
     sure: true,
   },
   'mailru-dmarc': {
@@ -577,6 +681,7 @@ export const PROVIDER_REPLIES = {
     code: 550,
     enhanced: '5.7.1',
     pattern: 'not accepted due to domain owner DMARC policy',
+    cause: 'dmarc-policy',
     sure: false,
   },
   'outlook-rate': {
@@ -584,6 +689,7 @@ export const PROVIDER_REPLIES = {
     code: 421,
     enhanced: null,
     pattern: '\\bRP-00[123]\\b',
+    cause: 'rate-limit',
     sure: true,
   },
   'outlook-ip-reputation': {
@@ -591,6 +697,7 @@ export const PROVIDER_REPLIES = {
     code: 451,
     enhanced: '4.7.650',
     pattern: 'temporarily rate limited due to IP reputation',
+    cause: 'low-reputation',
     sure: true,
   },
   'outlook-dynamic': {
@@ -598,6 +705,7 @@ export const PROVIDER_REPLIES = {
     code: 550,
     enhanced: null,
     pattern: '\\bDY-00[12]\\b',
+    cause: 'blocklist',
     sure: true,
   },
   'outlook-policy': {
@@ -605,6 +713,7 @@ export const PROVIDER_REPLIES = {
     code: 550,
     enhanced: null,
     pattern: '\\bSC-00[1-4]\\b',
+    cause: null,
     sure: true,
   },
   'outlook-spamhaus': {
@@ -612,6 +721,7 @@ export const PROVIDER_REPLIES = {
     code: 550,
     enhanced: '5.7.1',
     pattern: 'MailFrom domain is listed in Spamhaus',
+    cause: 'blocklist',
     sure: true,
   },
   'outlook-network-blocked': {
@@ -619,6 +729,7 @@ export const PROVIDER_REPLIES = {
     code: 550,
     enhanced: '5.7.1',
     pattern: 'part of their network is on our block list',
+    cause: 'blocklist',
     sure: true,
   },
   'outlook-bulk-authentication': {
@@ -626,6 +737,7 @@ export const PROVIDER_REPLIES = {
     code: 550,
     enhanced: '5.7.515',
     pattern: 'does not meet the required authentication level',
+    cause: 'dkim-fails',
     sure: true,
   },
   'outlook-sender-hourly': {
@@ -633,6 +745,7 @@ export const PROVIDER_REPLIES = {
     code: 554,
     enhanced: '5.2.121',
     pattern: 'exceeded the limit for the number of messages they can send to this recipient per hour',
+    cause: 'rate-limit',
     sure: true,
   },
   'outlook-recipient-hourly': {
@@ -640,6 +753,7 @@ export const PROVIDER_REPLIES = {
     code: 554,
     enhanced: '5.2.122',
     pattern: 'exceeded their limit for the number of messages they can receive per hour',
+    cause: 'rate-limit',
     sure: true,
   },
   'postfix-not-smtp': {
@@ -647,6 +761,7 @@ export const PROVIDER_REPLIES = {
     code: 221,
     enhanced: '2.7.0',
     pattern: 'I can break rules, too\\. Goodbye',
+    cause: 'spoke-too-early',
     sure: true,
   },
   'postfix-too-many': {
@@ -654,6 +769,7 @@ export const PROVIDER_REPLIES = {
     code: 421,
     enhanced: '4.7.0',
     pattern: 'too many (errors|connections from)',
+    cause: null,
     sure: true,
   },
   'postfix-unverified': {
@@ -661,6 +777,7 @@ export const PROVIDER_REPLIES = {
     code: 450,
     enhanced: '4.1.1',
     pattern: 'unverified address',
+    cause: 'unknown-user',
     sure: true,
   },
   'postfix-sender-domain': {
@@ -668,6 +785,7 @@ export const PROVIDER_REPLIES = {
     code: 450,
     enhanced: '4.1.8',
     pattern: 'Sender address rejected: Domain not found',
+    cause: 'sender-domain',
     sure: true,
   },
   'postfix-greylisted': {
@@ -675,6 +793,7 @@ export const PROVIDER_REPLIES = {
     code: 450,
     enhanced: '4.2.0',
     pattern: 'Greylisted',
+    cause: 'greylisting',
     sure: true,
   },
   'postfix-helo-not-found': {
@@ -682,6 +801,7 @@ export const PROVIDER_REPLIES = {
     code: 450,
     enhanced: '4.7.1',
     pattern: 'Helo command rejected: Host not found',
+    cause: 'hello-name',
     sure: true,
   },
   'postfix-reverse-dns': {
@@ -689,6 +809,7 @@ export const PROVIDER_REPLIES = {
     code: 450,
     enhanced: '4.7.25',
     pattern: 'Client host rejected: cannot find your hostname',
+    cause: 'reverse-dns',
     sure: true,
   },
   'postfix-lookup-failure': {
@@ -696,6 +817,7 @@ export const PROVIDER_REPLIES = {
     code: 451,
     enhanced: '4.3.0',
     pattern: 'Temporary lookup failure',
+    cause: 'lookup-failed',
     sure: true,
   },
   'postfix-misconfigured': {
@@ -703,6 +825,7 @@ export const PROVIDER_REPLIES = {
     code: 451,
     enhanced: '4.3.5',
     pattern: 'Server configuration error',
+    cause: 'system-error',
     sure: true,
   },
   'postfix-storage': {
@@ -710,6 +833,7 @@ export const PROVIDER_REPLIES = {
     code: 452,
     enhanced: '4.3.1',
     pattern: 'Insufficient system storage',
+    cause: 'disk-full',
     sure: true,
   },
   'postfix-too-many-recipients': {
@@ -717,6 +841,7 @@ export const PROVIDER_REPLIES = {
     code: 452,
     enhanced: '4.5.3',
     pattern: 'too many recipients',
+    cause: 'too-many-recipients',
     sure: true,
   },
   'postfix-pipelining': {
@@ -724,6 +849,7 @@ export const PROVIDER_REPLIES = {
     code: 503,
     enhanced: '5.5.0',
     pattern: 'Improper use of SMTP command pipelining',
+    cause: 'spoke-too-early',
     sure: true,
   },
   'postfix-full-name': {
@@ -731,6 +857,7 @@ export const PROVIDER_REPLIES = {
     code: 504,
     enhanced: '5.5.2',
     pattern: 'need fully-qualified (hostname|address)',
+    cause: null,
     sure: true,
   },
   'postfix-bare-lf': {
@@ -738,6 +865,7 @@ export const PROVIDER_REPLIES = {
     code: 521,
     enhanced: '5.5.2',
     pattern: 'bare <LF> received',
+    cause: 'malformed-letter',
     sure: true,
   },
   'postfix-auth-failed': {
@@ -745,6 +873,7 @@ export const PROVIDER_REPLIES = {
     code: 535,
     enhanced: '5.7.8',
     pattern: 'Error: authentication failed',
+    cause: 'wrong-password',
     sure: true,
   },
   'postfix-user-unknown': {
@@ -752,6 +881,7 @@ export const PROVIDER_REPLIES = {
     code: 550,
     enhanced: '5.1.1',
     pattern: 'Recipient address rejected: User unknown',
+    cause: 'unknown-user',
     sure: true,
   },
   'postfix-postscreen': {
@@ -759,6 +889,7 @@ export const PROVIDER_REPLIES = {
     code: 550,
     enhanced: '5.3.2',
     pattern: 'Service currently unavailable',
+    cause: 'blocklist',
     sure: true,
   },
   'postfix-size': {
@@ -766,6 +897,7 @@ export const PROVIDER_REPLIES = {
     code: 552,
     enhanced: '5.3.4',
     pattern: 'Message size exceeds fixed limit',
+    cause: 'message-too-large',
     sure: true,
   },
   'postfix-smtputf8': {
@@ -773,6 +905,7 @@ export const PROVIDER_REPLIES = {
     code: 553,
     enhanced: '5.6.7',
     pattern: 'Must declare SMTPUTF8',
+    cause: 'feature-missing',
     sure: true,
   },
   'postfix-sender-not-owned': {
@@ -780,6 +913,7 @@ export const PROVIDER_REPLIES = {
     code: 553,
     enhanced: '5.7.1',
     pattern: 'Sender address rejected: not (owned by user|logged in)',
+    cause: 'sender-not-owned',
     sure: true,
   },
   'postfix-synchronization': {
@@ -787,6 +921,7 @@ export const PROVIDER_REPLIES = {
     code: 554,
     enhanced: '5.5.0',
     pattern: 'SMTP protocol synchronization',
+    cause: 'spoke-too-early',
     sure: true,
   },
   'postfix-relay': {
@@ -794,6 +929,7 @@ export const PROVIDER_REPLIES = {
     code: 554,
     enhanced: '5.7.1',
     pattern: 'Relay access denied',
+    cause: 'relaying',
     sure: true,
   },
   'postfix-blocklist': {
@@ -801,6 +937,7 @@ export const PROVIDER_REPLIES = {
     code: 554,
     enhanced: '5.7.1',
     pattern: 'Service unavailable; [^\\r\\n]{0,200} blocked using',
+    cause: 'blocklist',
     sure: true,
   },
   'yahoo-per-connection': {
@@ -808,6 +945,7 @@ export const PROVIDER_REPLIES = {
     code: 421,
     enhanced: null,
     pattern: 'Max message per connection reached',
+    cause: 'too-many-connections',
     sure: true,
   },
   'yahoo-deferred': {
@@ -815,6 +953,7 @@ export const PROVIDER_REPLIES = {
     code: 421,
     enhanced: '4.7.0',
     pattern: 'temporarily deferred due to unexpected volume or user complaints',
+    cause: 'rate-limit',
     sure: true,
   },
   'yahoo-busy': {
@@ -822,14 +961,23 @@ export const PROVIDER_REPLIES = {
     code: 451,
     enhanced: null,
     pattern: 'Resources temporarily unavailable',
+    cause: 'busy',
     sure: true,
   },
-  'yahoo-spamhaus': { provider: 'Yahoo', code: 553, enhanced: '5.7.1', pattern: '\\[BL2[13]\\]', sure: true },
+  'yahoo-spamhaus': {
+    provider: 'Yahoo',
+    code: 553,
+    enhanced: '5.7.1',
+    pattern: '\\[BL2[13]\\]',
+    cause: 'blocklist',
+    sure: true,
+  },
   'yahoo-permanently-deferred': {
     provider: 'Yahoo',
     code: 553,
     enhanced: '5.7.2',
     pattern: 'will be permanently deferred',
+    cause: 'low-reputation',
     sure: true,
   },
   'yahoo-disabled': {
@@ -837,6 +985,7 @@ export const PROVIDER_REPLIES = {
     code: 554,
     enhanced: null,
     pattern: 'This mailbox is disabled',
+    cause: 'mailbox-off',
     sure: true,
   },
   'yahoo-no-user': {
@@ -844,6 +993,7 @@ export const PROVIDER_REPLIES = {
     code: 554,
     enhanced: null,
     pattern: "This user doesn't have a [^\\r\\n]{0,200} account",
+    cause: 'unknown-user',
     sure: true,
   },
   'yahoo-policy': {
@@ -851,6 +1001,7 @@ export const PROVIDER_REPLIES = {
     code: 554,
     enhanced: '5.7.9',
     pattern: 'not accepted for policy reasons',
+    cause: 'content-refused',
     sure: true,
   },
   'yandex-timeout': {
@@ -858,6 +1009,7 @@ export const PROVIDER_REPLIES = {
     code: 421,
     enhanced: '4.4.2',
     pattern: 'mail\\.yandex\\.net Error: timeout exceeded',
+    cause: 'connection-lost',
     sure: true,
   },
   'yandex-rate': {
@@ -865,6 +1017,7 @@ export const PROVIDER_REPLIES = {
     code: 450,
     enhanced: '4.2.1',
     pattern: 'The recipient has exceeded message rate limit',
+    cause: 'rate-limit',
     sure: true,
   },
   'yandex-unavailable': {
@@ -872,6 +1025,7 @@ export const PROVIDER_REPLIES = {
     code: 451,
     enhanced: '4.7.1',
     pattern: 'Sorry, the service is currently unavailable',
+    cause: 'greylisting',
     sure: true,
   },
   'yandex-no-user': {
@@ -879,6 +1033,7 @@ export const PROVIDER_REPLIES = {
     code: 550,
     enhanced: '5.7.1',
     pattern: 'No such user!',
+    cause: 'unknown-user',
     sure: true,
   },
   'yandex-policy': {
@@ -886,6 +1041,7 @@ export const PROVIDER_REPLIES = {
     code: 550,
     enhanced: '5.7.1',
     pattern: 'Policy rejection on the target address',
+    cause: 'mailbox-off',
     sure: true,
   },
   'yandex-full': {
@@ -893,6 +1049,7 @@ export const PROVIDER_REPLIES = {
     code: 552,
     enhanced: '5.2.2',
     pattern: 'Mailbox size limit exceeded',
+    cause: 'mailbox-full',
     sure: true,
   },
   'yandex-sender-not-owned': {
@@ -900,6 +1057,7 @@ export const PROVIDER_REPLIES = {
     code: 553,
     enhanced: '5.7.1',
     pattern: 'Sender address rejected: not owned by auth user',
+    cause: 'sender-not-owned',
     sure: false,
   },
   'yandex-spam': {
@@ -907,6 +1065,7 @@ export const PROVIDER_REPLIES = {
     code: 554,
     enhanced: '5.7.1',
     pattern: 'Message rejected under suspicion of SPAM',
+    cause: 'spam',
     sure: true,
   },
 } as const satisfies Readonly<Record<string, ProviderReplyFacts>>;

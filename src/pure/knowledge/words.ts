@@ -33,3 +33,13 @@ export interface ProviderWords {
   readonly cause: string;
   readonly cure: string;
 }
+
+/** A cause: what it means, and what to do about it for each of the two who may read of it; '' where there is nothing to do. */
+export interface CauseWords {
+  readonly title: string;
+  readonly text: string;
+  /** For the one whose mail was refused or lost, and the administrators on that side. */
+  readonly next: string;
+  /** For the one who runs the server that refused, or that failed itself. */
+  readonly own: string;
+}

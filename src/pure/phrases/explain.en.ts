@@ -10,10 +10,8 @@ export const explainEn: ExplainWords = {
   showSecrets: 'show base64 that may hold a password',
   unknown: (term, near) =>
     `"${term}" is not known.${near.length === 0 ? '' : ` Did you mean: ${near.join(', ')}.`}`,
-  whatIsIn: (command) => `To explain what is in that file: ${command}`,
   nothingFound: (word) => `Nothing has "${word}" in it.`,
   whatToExplain: 'Name what to explain, such as: explain 550',
-  noRefusal: 'No refusal was found in this text.',
   unknownCode: (code) => `${code}: not a known code`,
   unknownCodeText: (byClass, byGroup) =>
     `No standard has it, so only its digits tell. ${byClass} ${byGroup}`.trim(),
@@ -56,14 +54,6 @@ export const explainEn: ExplainWords = {
   exchangeFaults: {
     incomplete: 'Messages are missing: a challenge and its answer, for SCRAM the first two and the proof.',
     'too-costly': 'The server asks for more iterations than are computed here.',
-  },
-  findings: {
-    'classes-differ': 'The code and the enhanced code contradict each other; the three-digit code decides.',
-    'permanent-says-later':
-      'The code says never, the text says later: programs go by the code and will not try again.',
-    'temporary-blocklist':
-      'A blocklist usually means no until somebody acts, though the code says to try again.',
-    'success-with-refusal': 'The code says yes, the text sounds like no; the code decides.',
   },
   kinds: {
     'reply-code': 'reply code',

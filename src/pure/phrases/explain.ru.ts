@@ -10,10 +10,8 @@ export const explainRu: ExplainWords = {
   showSecrets: 'показывать base64, в котором может быть пароль',
   unknown: (term, near) =>
     `Не знаю, что такое «${term}».${near.length === 0 ? '' : ` Похожее: ${near.join(', ')}.`}`,
-  whatIsIn: (command) => `Объяснить содержимое этого файла: ${command}`,
   nothingFound: (word) => `Слова «${word}» нигде нет.`,
   whatToExplain: 'Назовите, что объяснить, например: explain 550',
-  noRefusal: 'В этом тексте отказов не нашлось.',
   unknownCode: (code) => `${code}: такого кода нет`,
   unknownCodeText: (byClass, byGroup) =>
     `В стандартах его нет, судить можно только по цифрам. ${byClass} ${byGroup}`.trim(),
@@ -56,14 +54,6 @@ export const explainRu: ExplainWords = {
   exchangeFaults: {
     incomplete: 'Не хватает сообщений: запроса и ответа, а для SCRAM первых двух и доказательства.',
     'too-costly': 'Сервер требует больше итераций, чем допускает программа.',
-  },
-  findings: {
-    'classes-differ': 'Код и расширенный код противоречат друг другу; решает трёхзначный код.',
-    'permanent-says-later':
-      'Код говорит «никогда», текст говорит «позже»: программы смотрят на код и повторять не станут.',
-    'temporary-blocklist':
-      'Чёрный список обычно значит «нет, пока кто-то не вмешается», хотя код велит повторить.',
-    'success-with-refusal': 'Код говорит «да», текст похож на отказ; решает код.',
   },
   kinds: {
     'reply-code': 'код ответа',

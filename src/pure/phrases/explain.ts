@@ -13,9 +13,6 @@ export interface ExplainWords {
   readonly unknown: (term: string, near: readonly string[]) => string;
   readonly nothingFound: (word: string) => string;
   readonly whatToExplain: string;
-  readonly noRefusal: string;
-  /** Where the term is the name of a file. */
-  readonly whatIsIn: (command: string) => string;
   readonly unknownCode: (code: string) => string;
   readonly unknownCodeText: (byClass: string, byGroup: string) => string;
   readonly offer: (server: string) => string;
@@ -54,9 +51,6 @@ export interface ExplainWords {
   readonly exchangeRight: string;
   readonly exchangeWrong: string;
   readonly exchangeFaults: Readonly<Record<'incomplete' | 'too-costly', string>>;
-  readonly findings: Readonly<
-    Record<'classes-differ' | 'permanent-says-later' | 'temporary-blocklist' | 'success-with-refusal', string>
-  >;
   readonly kinds: Readonly<Record<string, string>>;
 }
 

@@ -41,3 +41,5 @@ export { slipWords } from './slips.ts';
 export type { SlipWords } from './slips.ts';
 export { explainWords } from './explain.ts';
 export type { ExplainWords } from './explain.ts';
+export { readingWords } from './reading.ts';
+export type { ReadingWords } from './reading.ts';

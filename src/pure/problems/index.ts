@@ -10,7 +10,6 @@ export {
 } from './exit-codes.ts';
 export type { ExitName } from './exit-codes.ts';
 export { LabError } from './lab-error.ts';
-export { lettersBetween, nearestOf } from './nearest.ts';
 export type {
   SessionErrorDetails,
   SessionFault,

@@ -9,7 +9,6 @@
  * ```
  */
 
-import { nearestOf } from '../problems/index.ts';
 import {
   FILTERS,
   FUNCTIONS,
@@ -24,7 +23,7 @@ import {
   type Tail,
 } from './ast.ts';
 import { Cursor, isNameCharacter, NAME } from './cursor.ts';
-import type { ProblemList } from './problem.ts';
+import { nearest, type ProblemList } from './problem.ts';
 import { formatQuoted, readQuoted } from './quoted.ts';
 import { PATTERN_FLAGS, type RegexPort } from './regex.ts';
 
@@ -156,7 +155,7 @@ function parseHole(cursor: Cursor, problems: ProblemList): Hole | null {
     if (filter === undefined) {
       problems.add(cursor.span(at), {
         code: 'unknown-filter',
-        detail: { found: word, suggestion: nearestOf(word, FILTERS) },
+        detail: { found: word, suggestion: nearest(word, FILTERS) },
       });
       return skipHole(cursor, from);
     }
@@ -222,7 +221,7 @@ function parseExpression(cursor: Cursor, problems: ProblemList, hole: number): E
   if (args.length === 0) return { kind: 'name', name: word };
   problems.add(wordSpan, {
     code: 'unknown-function',
-    detail: { found: word, suggestion: nearestOf(word, FUNCTIONS) },
+    detail: { found: word, suggestion: nearest(word, FUNCTIONS) },
   });
   return null;
 }

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseServer, targetOf } from '../../../src/io/lab/target.ts';
-import { isLoopback } from '../../../src/io/wire/index.ts';
+import { isLoopback, parseServer, targetOf } from '../../../src/io/lab/target.ts';
 
 const place = (text: string) => {
   const result = parseServer(text);

@@ -4,7 +4,9 @@
  */
 
 import { describe, expect, it } from 'vitest';
-import { explainFoundReply, findRefusals } from '../../../src/pure/explain/index.ts';
+import { explainReading } from '../../../src/pure/explain/index.ts';
+import { readLogLine, readText } from '../../../src/pure/reading/index.ts';
+import type { Reading } from '../../../src/pure/reading/index.ts';
 
 interface Refusal {
   readonly said: string;
@@ -135,6 +137,12 @@ const FORMATS: Readonly<Record<string, (said: string) => string>> = {
     `Diagnostic information for administrators:\nGenerating server: EX1.example.com\nbob@example.net\nRemote Server returned '${said}'`,
 };
 
+/** What is read from a text that is one line of a log, or a bounce. */
+function readingsOf(text: string): readonly Reading[] {
+  const line = text.includes('\n') ? null : readLogLine(text, 1);
+  return line === null ? (readText(Buffer.from(text)).readings ?? []) : [line];
+}
+
 const LINES = Object.entries(FORMATS).flatMap(([format, write]) =>
   REFUSALS.map((refusal) => ({ format, text: write(refusal.said), ...refusal })),
 );
@@ -145,14 +153,15 @@ describe('refusals in logs and bounces', () => {
   });
 
   it.each(LINES)('$format: $said', async ({ text, said, cause, cure }) => {
-    const found = findRefusals(text);
+    const found = readingsOf(text);
     expect(found).toHaveLength(1);
-    const [reply] = found;
-    if (reply === undefined) return;
+    const [reading] = found;
+    if (reading === undefined) return;
     const [code = '', enhanced = ''] = said.split(' ');
-    expect({ code: String(reply.code), enhanced: reply.enhanced?.text }).toEqual({ code, enhanced });
+    expect({ code: String(reading.code), enhanced: reading.enhanced }).toEqual({ code, enhanced });
+    expect(reading).toMatchObject({ recipient: 'bob@example.net', side: 'theirs-refused-us' });
     for (const lang of ['en', 'ru'] as const) {
-      const answer = await explainFoundReply(said, reply, { lang, showSecrets: false });
+      const answer = await explainReading(reading, { lang, showSecrets: false });
       expect(answer.title).toMatch(new RegExp(`^${code} ${enhanced}: \\S`));
       expect(answer.text).not.toBe('');
       expect(answer.next).not.toBe('');
@@ -167,6 +176,6 @@ describe('refusals in logs and bounces', () => {
   it('are told once each, though a bounce repeats them', () => {
     const said = '550 5.1.1 <bob@example.net>... User unknown';
     const text = `   ----- Transcript of session follows -----\n>>> RCPT To:<bob@example.net>\n<<< ${said}\n${said}\n`;
-    expect(findRefusals(text)).toHaveLength(1);
+    expect(readingsOf(text)).toHaveLength(1);
   });
 });

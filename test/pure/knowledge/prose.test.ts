@@ -26,11 +26,11 @@ const TABLES: readonly (readonly [string, Loader, readonly string[]])[] = [
   ['certificate faults', knowledge.loadCertificateFaults, ['title', 'text', 'next']],
   ['terms', knowledge.loadTerms, ['title', 'text', 'next']],
   ['provider replies', async (lang) => (await knowledge.loadRefusals(lang)).providers, ['cause', 'cure']],
-  ['common refusals', async (lang) => (await knowledge.loadRefusals(lang)).common, ['cause', 'cure']],
+  ['causes', async (lang) => (await knowledge.loadRefusals(lang)).causes, ['title', 'text', 'next', 'own']],
 ];
 
 /** Words that may be empty: there is not always something to do. */
-const MAY_BE_EMPTY = ['next', 'nextAdmin'];
+const MAY_BE_EMPTY = ['next', 'nextAdmin', 'own'];
 /** Words that stand alone, without a full stop. */
 const LABELS = ['title', 'side'];
 

@@ -1,0 +1,81 @@
+/** `explain` of a whole text: recognised, read, and each answer printed; what has no kind gets none, and exit code 2. */
+
+import { explainArguments, explainReading } from '../../pure/explain/index.ts';
+import { readingWords } from '../../pure/phrases/index.ts';
+import { EXIT } from '../../pure/problems/index.ts';
+import { readReplies, readText } from '../../pure/reading/index.ts';
+import type { Reading } from '../../pure/reading/index.ts';
+import type { CliContext } from '../context.ts';
+import { printReading } from './print.ts';
+
+/** As much of a text that is no log as is read. */
+export const MOST_OCTETS = 16_777_216;
+
+/** What a text that is no log says; `otherwise` explains what is no text but a term. */
+export async function explainText(
+  octets: Uint8Array,
+  context: CliContext,
+  otherwise: (text: string) => Promise<number | null>,
+): Promise<number> {
+  const words = readingWords[context.lang];
+  const refuse = (why: string): number => {
+    context.err.line(why);
+    return EXIT.usage;
+  };
+  const read = readText(octets.subarray(0, MOST_OCTETS));
+  if (read.kind === 'binary') return refuse(words.binary);
+  if (read.kind === 'capture') return refuse(words.capture);
+  if (octets.length > MOST_OCTETS) context.err.line(words.cut('16 MB'));
+  const readings = read.readings ?? (read.kind === 'reply' ? readReplies(read.text) : null);
+  if (readings !== null && readings.length > 0) {
+    await printAll(readings, context);
+    return 0;
+  }
+  if (read.kind === 'letter') return refuse(words.letterOnly);
+  const code = await otherwise(read.text);
+  return code ?? refuse(words.notKnown);
+}
+
+/** Prints readings; alike ones once, with a count. */
+export async function printAll(readings: readonly Reading[], context: CliContext): Promise<void> {
+  const groups = new Map<string, Reading[]>();
+  for (const one of readings) {
+    const key = [
+      one.recipient,
+      one.cause,
+      one.side,
+      one.code,
+      one.enhanced,
+      one.recipient === null ? one.said : '',
+    ].join('\n');
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [one]);
+    else group.push(one);
+  }
+  for (const group of groups.values()) {
+    const [first] = group;
+    if (first === undefined) continue;
+    const answer = await explainReading(first, { lang: context.lang, showSecrets: false });
+    const last = group.at(-1) ?? first;
+    printReading(
+      answer,
+      {
+        count: group.length,
+        recipients: first.recipient === null ? [] : [first.recipient],
+        lines: [first.lines[0], last.lines[1]],
+      },
+      context,
+    );
+  }
+}
+
+/** A text of one line that is a term, such as a code or a word. */
+export async function explainAsTerm(
+  text: string,
+  context: CliContext,
+): Promise<Awaited<ReturnType<typeof explainArguments>>[number] | null> {
+  const bare = text.trim();
+  if (bare === '' || bare.length > 2000) return null;
+  const [single] = await explainArguments([bare], { lang: context.lang, showSecrets: false });
+  return single ?? null;
+}

@@ -1,0 +1,98 @@
+/** `explain` of what others wrote, in English. */
+
+import type { ReadingWords } from './reading.ts';
+
+export const readingEn: ReadingWords = {
+  lines: (lines) => `${lines.includes('–') ? 'lines' : 'line'} ${lines}`,
+  queue: (id) => `queue id ${id}`,
+  at: (peer) => `with ${peer}`,
+  reportedBy: (name) => `reported by ${name}`,
+  times: (count) => `${String(count)} times`,
+  andOthers: (count) => `and ${String(count)} more`,
+  sides: {
+    'theirs-refused-us': 'The other server refused it.',
+    'ours-refused-client': 'This server refused a client.',
+    'ours-failed': 'This server failed by itself.',
+    'never-connected': 'No connection was made.',
+    'connection-broke': 'The connection broke.',
+    'not-a-refusal': 'Nothing was refused.',
+  },
+  stages: {
+    connect: 'at the greeting',
+    tls: 'at STARTTLS',
+    ehlo: 'at EHLO',
+    auth: 'at the sign-in',
+    mail: 'at MAIL FROM',
+    rcpt: 'at RCPT TO',
+    data: 'at DATA',
+    message: 'after the letter',
+    queue: 'in the queue',
+    local: 'at the delivery to the mailbox',
+  },
+  duties: {
+    sender: 'The sender can mend it.',
+    'sender-admin': "The administrator of the sender's side can mend it.",
+    recipient: 'The recipient can mend it.',
+    'recipient-admin': "The administrator of the recipient's side can mend it.",
+    network: 'Those who run the network in between can mend it.',
+    nobody: 'Nobody has to mend anything.',
+  },
+  retries: {
+    now: 'Send again at once.',
+    later: 'Trying again later may help.',
+    no: 'Trying again without a change does not help.',
+    'may-duplicate': 'It may have arrived: sending it again may deliver it twice.',
+  },
+  findings: {
+    'classes-differ': 'The code and the enhanced code contradict each other; the three-digit code decides.',
+    'permanent-says-later':
+      'The code says never, the text says later: programs go by the code and will not try again.',
+    'temporary-blocklist':
+      'A blocklist usually means no until somebody acts, though the code says to try again.',
+    'success-with-refusal': 'The code says yes, the text sounds like no; the code decides.',
+    'status-differs': "The report's own status differs from the code in the reply; the reply is the source.",
+    'may-arrive-twice': 'The reply to the letter did not come: it may arrive twice.',
+    'waited-long': 'It has been waiting for more than a day; waiting alone will hardly help.',
+  },
+  kinds: {
+    report: 'delivery report',
+    bounce: 'bounce',
+    log: 'log',
+    error: 'error text',
+    reply: 'reply',
+    transcript: 'transcript',
+    capture: 'capture of packets',
+  },
+  notKnown:
+    'This text is of no kind that is known here, so nothing is said about it. Known: delivery reports and bounces (the whole letter, with its header, is best), logs of Postfix, Exim, Sendmail, Dovecot, OpenSMTPD, qmail, Exchange and rspamd, error texts of programs and libraries, single replies. A dialogue of both sides: `smtp-lab replay --judge --from auto FILE`.',
+  letterOnly:
+    'This is a letter, and it reports nothing about another letter: no delivery report, bounce, complaint or automatic answer was found in it.',
+  binary: 'This is not text.',
+  capture: 'This is a capture of packets, and those cannot be read yet.',
+  nothingIn: (name) => `Nothing is in ${name}.`,
+  cannotRead: (name, why) => `${name} cannot be read: ${why}`,
+  cut: (octets) => `Only the first ${octets} of this text were read.`,
+  table: {
+    title: (lines, understood) => `${String(lines)} lines, ${String(understood)} of them understood:`,
+    programs: (names) => `Written by ${names}.`,
+    head: ['times', 'cause', 'recipients', 'first', 'last'],
+    more: (count) => `${String(count)} more kinds are not listed.`,
+    hosts: (names) => `Other servers most often: ${names}.`,
+    delays: (text) => `Average delay of the deliveries: ${text}.`,
+    delayParts: ['before the queue', 'in the queue', 'connecting', 'sending'],
+  },
+  follow: {
+    title: (what) => `The way of ${what}:`,
+    nothing: (what) => `${what} was not found in these logs.`,
+    joined: (how, id) =>
+      how === 'queued-as'
+        ? `goes on as ${id} (queued as)`
+        : how === 'message-id'
+          ? `goes on as ${id} (same Message-ID)`
+          : `goes on as ${id} (named in the reply)`,
+    needsFiles: 'Name the logs: explain --follow WHAT FILE…',
+    most: (count) => `Only the first ${String(count)} lines of it are shown.`,
+  },
+  file: 'explain what is in this file: a log, a bounce, an error text; - is standard input',
+  followOption: "tell a letter's way through logs: WHAT is a queue id, a Message-ID or an address",
+};

@@ -1,0 +1,53 @@
+/** The words of `explain` for what others wrote: whose it is, who refused whom, who can mend it, the table at the end. */
+
+import type { Worded } from './lang.ts';
+import { readingEn } from './reading.en.ts';
+import { readingRu } from './reading.ru.ts';
+import type { FindingCode, Side, Stage } from '../reading/index.ts';
+
+export type DutyName = 'sender' | 'sender-admin' | 'recipient' | 'recipient-admin' | 'network' | 'nobody';
+export type RetryName = 'now' | 'later' | 'no' | 'may-duplicate';
+
+export interface ReadingWords {
+  /** Line numbers, `14` or `14–16`. */
+  readonly lines: (lines: string) => string;
+  readonly queue: (id: string) => string;
+  readonly at: (peer: string) => string;
+  readonly reportedBy: (name: string) => string;
+  readonly times: (count: number) => string;
+  readonly andOthers: (count: number) => string;
+  readonly sides: Readonly<Record<Side, string>>;
+  readonly stages: Readonly<Record<Stage, string>>;
+  readonly duties: Readonly<Record<DutyName, string>>;
+  readonly retries: Readonly<Record<RetryName, string>>;
+  readonly findings: Readonly<Record<FindingCode, string>>;
+  readonly kinds: Readonly<Record<string, string>>;
+  /** Where the text is something that has no answer here. */
+  readonly notKnown: string;
+  readonly letterOnly: string;
+  readonly binary: string;
+  readonly capture: string;
+  readonly nothingIn: (name: string) => string;
+  readonly cannotRead: (name: string, why: string) => string;
+  readonly cut: (octets: string) => string;
+  readonly table: {
+    readonly title: (lines: number, understood: number) => string;
+    readonly programs: (names: string) => string;
+    readonly head: readonly [string, string, string, string, string];
+    readonly more: (count: number) => string;
+    readonly hosts: (names: string) => string;
+    readonly delays: (text: string) => string;
+    readonly delayParts: readonly [string, string, string, string];
+  };
+  readonly follow: {
+    readonly title: (what: string) => string;
+    readonly nothing: (what: string) => string;
+    readonly joined: (how: 'queued-as' | 'message-id' | 'reply', id: string) => string;
+    readonly needsFiles: string;
+    readonly most: (count: number) => string;
+  };
+  readonly file: string;
+  readonly followOption: string;
+}
+
+export const readingWords: Worded<ReadingWords> = { en: readingEn, ru: readingRu };

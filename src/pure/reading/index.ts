@@ -1,0 +1,14 @@
+/** What others wrote, read: recognised first, then answered from its places (reports, bounces, logs, error texts). */
+export { causeOf, isSure } from './cause-of.ts';
+export type { RefusalFacts, Verdict } from './cause-of.ts';
+export { findingsOf } from './findings.ts';
+export { isLogLine, readLogLine } from './logs/log-line.ts';
+export { LogFold } from './logs/log-fold.ts';
+export type { LogGroup, LogSummary } from './logs/log-fold.ts';
+export { isLogText, readText } from './read-text.ts';
+export type { ReadText } from './read-text.ts';
+export type { FindingCode, Reading, ReadingKind, Side, Stage } from './reading.ts';
+export { readReplies } from './reply-reading.ts';
+export { readReplyText } from './reply-text.ts';
+export type { SaidReply } from './reply-text.ts';
+export type { TextKind } from './recognise.ts';

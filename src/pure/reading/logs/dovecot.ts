@@ -1,0 +1,86 @@
+/** Lines of Dovecot: LMTP and LDA deliveries, Sieve, sign-ins of its submission, IMAP and POP3 services. */
+
+import type { Reading } from '../reading.ts';
+import { deliveredLine, logReading, quietLine } from './log-reading.ts';
+import type { Line } from './log-reading.ts';
+
+export function readDovecot(line: Line): Reading {
+  const system = 'Dovecot';
+  const { message } = line;
+  const service = /^([\w-]{2,24})(?:\(([^()]{0,320})\))?/.exec(message);
+  const name = service?.[1] ?? '';
+  const who = service?.[2]?.split(',')[0] ?? '';
+  const to =
+    /\bto=<([^<>\s]{1,320})>/.exec(message)?.[1] ??
+    (who.includes('@') || (who !== '' && !/^\d+$/.test(who)) ? who : null);
+  const text = message.slice(service?.[0].length ?? 0).replace(/^(?:<[^<>]{0,80}>){0,3}: /, '');
+  const base = { system, recipient: to, said: text };
+  if (/^(?:lmtp|lda|deliver|dovecot-lda)/.test(name)) {
+    if (/(?:saved mail to|stored mail into|sieve: .{0,200}(?:stored|forwarded|fileinto))/.test(text))
+      return deliveredLine(line, { ...base, stage: 'local', code: null });
+    if (/rejected|save failed|Error:|Fatal:|failed|exceeded|discarded|quota/i.test(text)) {
+      const reply = /\b(?:rejected|refused)[^:]{0,40}: (?=[245]\d\d )/.exec(text);
+      const reading = logReading(line, {
+        ...base,
+        said: reply === null ? text : text.slice(reply.index + reply[0].length),
+        stage: 'local',
+      });
+      const own =
+        ['disk-full', 'system-error', 'lookup-failed', 'delivery-program'].includes(reading.cause ?? '') ||
+        (reading.cause === null && /Error|Fatal/.test(text));
+      return {
+        ...reading,
+        side: own ? 'ours-failed' : 'ours-refused-client',
+        cause: reading.cause ?? 'system-error',
+      };
+    }
+    return quietLine(line, system, null, to);
+  }
+  const user = /user=<([^<>]{0,320})>/.exec(message)?.[1] ?? '';
+  const peer = /rip=([0-9a-fA-F.:]{2,60})/.exec(message)?.[1] ?? null;
+  const signIn = { system, said: text, peer, stage: 'auth' as const, code: null };
+  if (
+    /auth failed|Password mismatch|unknown user|authentication fail|pam_authenticate|Invalid credentials|user disabled/i.test(
+      text,
+    ) &&
+    !/Error|internal|temporary/i.test(text)
+  )
+    return logReading(line, { ...signIn, cause: 'wrong-password', side: 'ours-refused-client' });
+  if (
+    /SSL_accept|TLS handshak\w+(?: failed)?: |SSL routines|TLS handshaking/.test(text) &&
+    !text.startsWith('Login')
+  )
+    return logReading(line, { ...signIn, stage: 'tls', cause: 'tls-failed', side: 'connection-broke' });
+  if (/^(?:auth|auth-worker)/.test(name) && /Error|Fatal|internal|temporary/i.test(text))
+    return logReading(line, {
+      ...signIn,
+      cause: /connect|lookup|query|sql|ldap/i.test(text) ? 'lookup-failed' : 'sign-in-unavailable',
+      side: 'ours-failed',
+    });
+  if (
+    /(?:auth|authentication).{0,40}(?:process|server|service).{0,60}(?:fail|disconnect|not respond|unavailable|timed out)|Temporary authentication failure|Auth process broken/i.test(
+      text,
+    )
+  )
+    return logReading(line, { ...signIn, cause: 'sign-in-unavailable', side: 'ours-failed' });
+  if (/disallowed_plaintext|cleartext|plaintext auth/i.test(text))
+    return logReading(line, { ...signIn, cause: 'encrypt-first', side: 'ours-refused-client' });
+  if (/Maximum number of connections|max(?:imum)? (?:number of )?connections/i.test(text))
+    return logReading(line, { ...signIn, cause: 'too-many-connections', side: 'ours-refused-client' });
+  if (
+    /^(?:Disconnected|Aborted login|Connection closed).{0,120}(?:no auth attempts|Inactivity|Connection reset|disconnected before|tried to use)/i.test(
+      text,
+    )
+  )
+    return logReading(line, { ...signIn, cause: 'client-left', side: 'connection-broke' });
+  if (/^(?:Error|Fatal|Panic): /.test(text)) {
+    const reading = logReading(line, { ...signIn, stage: null });
+    return {
+      ...reading,
+      cause:
+        reading.cause === 'disk-full' || reading.cause === 'lookup-failed' ? reading.cause : 'system-error',
+      side: 'ours-failed',
+    };
+  }
+  return quietLine(line, system, null, user === '' ? null : null);
+}

@@ -1,0 +1,114 @@
+/**
+ * Alike lines of a log made one answer, with how often, whose, and where; and what a summary tells: programs, other servers, delays.
+ * Its memory is bounded, however long the log is.
+ */
+
+import type { Reading } from '../reading.ts';
+
+export interface LogGroup {
+  readonly first: Reading;
+  count: number;
+  lines: [number, number];
+  /** Time stamps as they are written. */
+  from: string;
+  to: string;
+  /** The first few; `others` says whether there are more. */
+  readonly recipients: Set<string>;
+  readonly allRecipients: number;
+}
+
+export interface LogSummary {
+  readonly lines: number;
+  readonly understood: number;
+  readonly programs: readonly string[];
+  /** The most frequent other servers of what failed, with counts. */
+  readonly hosts: readonly (readonly [string, number])[];
+  /** Of deliveries of Postfix: how many, and the sums of the four parts of `delays=`, in seconds. */
+  readonly deliveries: number;
+  readonly delays: readonly [number, number, number, number];
+  readonly groups: readonly LogGroup[];
+  /** Lines of kinds beyond those that are kept. */
+  readonly beyond: number;
+}
+
+const MOST_GROUPS = 500;
+const MOST_RECIPIENTS = 1000;
+const MOST_HOSTS = 2000;
+
+interface Counted extends LogGroup {
+  allRecipients: number;
+}
+
+export class LogFold {
+  readonly #groups = new Map<string, Counted>();
+  readonly #hosts = new Map<string, number>();
+  readonly #programs = new Map<string, number>();
+  readonly #delays: [number, number, number, number] = [0, 0, 0, 0];
+  #deliveries = 0;
+  #lines = 0;
+  #understood = 0;
+  #beyond = 0;
+
+  /** Counts a line; `raw` is the line as it stands. */
+  add(reading: Reading | null, raw: string): void {
+    this.#lines += 1;
+    if (reading === null) return;
+    this.#understood += 1;
+    const system = reading.system ?? '';
+    this.#programs.set(system, (this.#programs.get(system) ?? 0) + 1);
+    const { cause, side, code, enhanced, recipient, peer } = reading;
+    const key =
+      cause === 'none' ? 'none' : `${cause ?? ''} ${side} ${code ?? ''} ${enhanced ?? ''} ${system}`;
+    let group = this.#groups.get(key);
+    if (group === undefined) {
+      if (this.#groups.size >= MOST_GROUPS) {
+        this.#beyond += 1;
+        return;
+      }
+      group = {
+        ...{ first: reading, count: 0, lines: [reading.lines[0], reading.lines[1]] },
+        ...{ from: reading.time ?? '', to: '', recipients: new Set(), allRecipients: 0 },
+      };
+      this.#groups.set(key, group);
+    }
+    group.count += 1;
+    group.lines[1] = reading.lines[1];
+    if (reading.time !== null) group.to = reading.time;
+    if (recipient !== null && group.recipients.size < MOST_RECIPIENTS && !group.recipients.has(recipient)) {
+      group.recipients.add(recipient);
+      group.allRecipients = group.recipients.size;
+    }
+    if (cause === 'delivered') this.#addDelays(raw);
+    else if (peer !== null && cause !== 'none' && (this.#hosts.has(peer) || this.#hosts.size < MOST_HOSTS))
+      this.#hosts.set(peer, (this.#hosts.get(peer) ?? 0) + 1);
+  }
+
+  #addDelays(raw: string): void {
+    const at = raw.indexOf(', delays=');
+    if (at === -1) return;
+    const parts = raw
+      .slice(at + 9, raw.indexOf(',', at + 9))
+      .split('/')
+      .map(Number);
+    if (parts.length !== 4 || parts.some((part) => !Number.isFinite(part))) return;
+    this.#deliveries += 1;
+    for (const [index, part] of parts.entries()) this.#delays[index] = (this.#delays[index] ?? 0) + part;
+  }
+
+  summary(): LogSummary {
+    const byCount = (a: readonly [string, number], b: readonly [string, number]): number => b[1] - a[1];
+    return {
+      lines: this.#lines,
+      understood: this.#understood,
+      programs: [...this.#programs]
+        .sort(byCount)
+        .map(([name]) => name)
+        .filter((name) => name !== ''),
+      hosts: [...this.#hosts].sort(byCount).slice(0, 5),
+      deliveries: this.#deliveries,
+      delays: this.#delays,
+      groups: [...this.#groups.values()],
+      beyond: this.#beyond,
+    };
+  }
+}

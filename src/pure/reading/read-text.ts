@@ -1,0 +1,54 @@
+/** A whole text read: recognised, then handed to the reader of its kind. Logs of any length go line by line through `LogReader`. */
+
+import { encodeText } from '../protocol/index.ts';
+import { binaryText, decodeInput, utf16Of } from './letters/octets.ts';
+import { linesOf } from './letters/letter.ts';
+import { isLogLine, readLogLine } from './logs/log-line.ts';
+import { isBinary, isCapture, recogniseText } from './recognise.ts';
+import type { TextKind } from './recognise.ts';
+import type { Reading } from './reading.ts';
+import { readEvents } from './reports/events.ts';
+import { readBareBounce, readReportLetter } from './reports/read-letter.ts';
+import { readReport } from './reports/report.ts';
+import { readStatusFields } from './reports/status-fields.ts';
+
+export interface ReadText {
+  /** What it is; `binary` for what is no text. */
+  readonly kind: TextKind | 'binary';
+  /** The text, decoded. */
+  readonly text: string;
+  /** What it says; null where its kind has a reader elsewhere, or it could not be read. */
+  readonly readings: readonly Reading[] | null;
+}
+
+/** Whether the beginning of a text is a log that can go through line by line. */
+export function isLogText(octets: Uint8Array): boolean {
+  if (isCapture(octets) || isBinary(octets) || utf16Of(octets) !== null) return false;
+  return recogniseText(decodeInput(octets.subarray(0, 65_536)), isLogLine) === 'log';
+}
+
+export function readText(octets: Uint8Array): ReadText {
+  if (isCapture(octets)) return { kind: 'capture', text: '', readings: null };
+  if (isBinary(octets)) return { kind: 'binary', text: '', readings: null };
+  const wide = utf16Of(octets) !== null;
+  const text = decodeInput(octets).replace(/^\uFEFF/, '');
+  const binary = binaryText(wide ? encodeText(text) : octets).replace(/^\u00EF\u00BB\u00BF/, '');
+  const kind = recogniseText(text, isLogLine);
+  if (kind === 'letter') return { kind, text, readings: readReportLetter(binary) };
+  if (kind === 'fields') return { kind, text, readings: readFields(binary) };
+  if (kind === 'event') return { kind, text, readings: readEvents(text.trim(), 1, text.split('\n').length) };
+  if (kind === 'log') return { kind, text, readings: readLog(text) };
+  if (kind === 'text') return { kind, text, readings: readBareBounce(binary) };
+  return { kind, text, readings: null };
+}
+
+/** A log that is no long one: it came in another encoding. */
+function readLog(text: string): readonly Reading[] {
+  return text.split('\n').flatMap((line, index) => readLogLine(line, index + 1) ?? []);
+}
+
+function readFields(binary: string): readonly Reading[] | null {
+  const lines = linesOf(binary);
+  const fields = readStatusFields(lines);
+  return fields === null ? null : readReport(fields, [], null);
+}

@@ -1,0 +1,114 @@
+/**
+ * What another server said, inside the sentence of the program that reports it: the marks behind which a reply stands, what it
+ * answered, and who said it. One table for bounces and logs, since the same programs write both.
+ */
+
+import { readReplyText } from './reply-text.ts';
+import type { SaidReply } from './reply-text.ts';
+import type { Stage } from './reading.ts';
+
+export interface Said {
+  readonly reply: SaidReply | null;
+  readonly stage: Stage | null;
+  readonly peer: string | null;
+  /** The words that tell why: the reply's text, or the sentence itself. */
+  readonly text: string;
+}
+
+/** Marks, each with its reply at the end; the first that a reply follows is meant. */
+const MARKS: readonly RegExp[] = [
+  // Exim, old and new, and Mail.ru.
+  /SMTP error from remote (?:mail server|mailer) after (?<at>[^:]{3,40}?(?::\s?<[^>]{0,320}>[^:]{0,60})?):\s*(?:host (?<peer>\S{1,255}) (?:\[[^\]]{2,60}\])?\s?:?\s*)?/i,
+  // GMX, 1&1 and their kin.
+  /SMTP error from remote server (?:after|for) (?<at>[A-Z ]{2,20}?) command[:,]\s*host:? (?<peer>\S{1,255})\s*(?:\([^)]{2,60}\))?\s*(?:reason:)?\s*/i,
+  // Postfix and what it passes on.
+  /host (?<peer>\S{1,320}?(?:\[[^\]]{2,60}\])?(?::\d{1,5})?) (?:said|refused to talk to me):[_ ]/i,
+  /server (?<peer>\S{1,320}) said: /i,
+  /server refused to talk to me: /i,
+  // qmail.
+  /Remote[_ ]host[_ ]said(?:\[[^\]]{1,40}\])?:[_ \s]*/i,
+  // DragonFly.
+  /(?<peer>\S{1,255}) \[[^\]]{2,60}\] did not like our (?<at>[A-Z ]{2,20}):\s*/i,
+  /responded with failure: /i,
+  /responded as follows: \[?/i,
+  /(?:error that the other server returned was|The response (?:from the remote server )?was|The error from the other server was):\s*/i,
+  /Remote Server (?:at \S{1,255} (?:\([^)]{2,60}\) )?)?returned '?/i,
+  /(?:Remote server replied|The remote server (?:said|responded)|server (?:replied|responded)(?: with)?|The server responded|Last error was|Server response):?\s*['"]?/i,
+  /<<< /,
+  /\(reason: /,
+  /Diagnostic[- ][Cc]ode:\s*smtp;\s*/i,
+  /\bLED=/,
+];
+
+const AT: readonly (readonly [RegExp, Stage])[] = [
+  [/initial connection|connect|banner|greeting|HELO|EHLO/i, 'connect'],
+  [/MAIL/i, 'mail'],
+  [/RCPT/i, 'rcpt'],
+  [/STARTTLS|TLS/i, 'tls'],
+  [/AUTH/i, 'auth'],
+  [
+    /end of data|final data|data \(?end|TEXT|\bDATA SEND|end-of-message|message body|pipelined DATA/i,
+    'message',
+  ],
+  [/DATA/i, 'data'],
+];
+
+/** The stage that a few words name: `RCPT TO`, `end of data`, `initial connection`. */
+export function stageOf(words: string): Stage | null {
+  return AT.find(([pattern]) => pattern.test(words))?.[1] ?? null;
+}
+
+/** What qmail says of the step before it quotes the reply. */
+const QMAIL_STEPS: readonly (readonly [RegExp, Stage])[] = [
+  [/does[_ ]not[_ ]like[_ ]recipient/i, 'rcpt'],
+  [/but[_ ]my[_ ]name[_ ]was[_ ]rejected/i, 'ehlo'],
+  [/but[_ ]sender[_ ]was[_ ]rejected/i, 'mail'],
+  [/failed[_ ](?:after[_ ]I[_ ]sent[_ ]the[_ ]message|on[_ ]DATA)/i, 'message'],
+  [/but[_ ]greeting[_ ]failed/i, 'connect'],
+];
+
+const IN_REPLY_TO = /\s*\(in reply to ([^()]{2,60}?)(?: command)?\)\s*$/;
+/** What providers put behind the words of others. */
+const TAIL =
+  /\s*(?:\(state \d+\)\.?|\(in reply to [^()]{2,60}\)|\[(?:RCPT_TO|MAIL_FROM|DATA|CONNECT|EOM)\]|##|Giving up on \S+|I'm not going to try again.{0,80}|STEP: .{0,40})\s*$/;
+
+/** Reads a sentence that may quote a reply. */
+export function readSaid(sentence: string): Said {
+  let flat = sentence.replace(/\s+/g, ' ').trim();
+  const answered = IN_REPLY_TO.exec(flat)?.[1];
+  const bracketed = /\[(RCPT_TO|MAIL_FROM|DATA|CONNECT|EOM)\]\s*$/.exec(flat)?.[1]?.replace('_', ' ');
+  const step = /STEP: (.{2,40})$/.exec(flat)?.[1];
+  let stage =
+    stageOf(answered ?? bracketed ?? step ?? '') ??
+    QMAIL_STEPS.find(([words]) => words.test(flat))?.[1] ??
+    null;
+  for (let round = 0; round < 3; round += 1) flat = flat.replace(TAIL, '').trim();
+  for (const mark of MARKS) {
+    const found = mark.exec(flat);
+    if (found === null) continue;
+    const reply = readReplyText(flat.slice(found.index + found[0].length).replace(/\]$/, ''));
+    stage ??= stageOf(found.groups?.['at'] ?? '');
+    const peer = found.groups?.['peer']?.replace(/:$/, '') ?? null;
+    if (reply !== null) return { reply, stage, peer, text: reply.text };
+    const rest = flat.slice(found.index + found[0].length).trim();
+    if (rest !== '' && found.groups !== undefined && 'at' in found.groups)
+      return { reply: null, stage, peer, text: rest };
+  }
+  const own = readReplyText(flat);
+  if (own !== null && own.code !== null) return { reply: own, stage, peer: null, text: own.text };
+  return {
+    reply: own,
+    stage,
+    peer: peerOf(flat),
+    text: own === null ? flat : own.text === '' ? flat : own.text,
+  };
+}
+
+/** The host that a connection was tried with. */
+function peerOf(text: string): string | null {
+  return (
+    /(?:connect to|conversation with|connection with|connected to|connection to) (\S{1,320}?(?:\[[^\]]{2,80}\])?(?::\d{1,5})?)(?=[: ]|$)/i.exec(
+      text,
+    )?.[1] ?? null
+  );
+}
