@@ -8,9 +8,13 @@ import { Command, CommanderError, Help, Option } from 'commander';
 import type { Argument } from 'commander';
 import { cliWords } from '../pure/phrases/index.ts';
 import type { CliWords, Lang } from '../pure/phrases/index.ts';
+import { nearestOf } from '../pure/problems/index.ts';
 import type { CommandSetting } from './context.ts';
 import { COLOR_MODES, EXPLAIN_LEVELS, LANGUAGES } from './settings.ts';
 import { UsageError } from './usage-error.ts';
+
+/** A longer list of values is not printed: it would hide the rest of the help. */
+const MOST_CHOICES_LISTED = 12;
 
 /** A definition without arguments and options of its own; `name` is the command's, `about` the sentence over its help. */
 export function newCommand(name: string, about: string, setting: CommandSetting): Command {
@@ -96,9 +100,9 @@ export function asUsageError(error: Complaint, lang: Lang): UsageError<'usage'> 
       return usage(option, words.needsValue(option));
     case 'commander.invalidArgument': {
       const choices = /Allowed choices are (.*)\.$/.exec(error.message)?.[1];
-      const allowed = choices === undefined ? reasonBehind(error.message) : words.allowed(choices);
       // Of an option its flags come first, of an argument its value.
       const [name, value] = error.message.startsWith('error: option') ? [option, second] : [second, first];
+      const allowed = choices === undefined ? reasonBehind(error.message) : allowedOf(value, choices, words);
       return usage(name, `${words.badValue(name, value)} ${allowed}`.trimEnd());
     }
     case 'commander.missingArgument':
@@ -112,6 +116,14 @@ export function asUsageError(error: Complaint, lang: Lang): UsageError<'usage'> 
     default:
       return usage('', error.message.replace(/^error: /, ''));
   }
+}
+
+/** The values that there are; of a long list the nearest. */
+function allowedOf(value: string, choices: string, words: CliWords): string {
+  const all = choices.split(', ');
+  if (all.length <= MOST_CHOICES_LISTED) return words.allowed(choices);
+  const near = nearestOf(value, all);
+  return `${near === '' ? '' : `${words.didYouMean(near)} `}${words.manyValues(all.length)}`;
 }
 
 function usage(option: string, reason: string): UsageError<'usage'> {
@@ -190,7 +202,8 @@ function withFacts(
   words: CliWords,
 ): string {
   const facts: string[] = [];
-  if (choices !== undefined) facts.push(words.choices(choices.join(', ')));
+  if (choices !== undefined && choices.length <= MOST_CHOICES_LISTED)
+    facts.push(words.choices(choices.join(', ')));
   if (defaultDescription !== undefined) facts.push(words.defaultsTo(defaultDescription));
   else if (typeof defaultValue === 'string' || typeof defaultValue === 'number')
     facts.push(words.defaultsTo(String(defaultValue)));

@@ -45,8 +45,12 @@ export interface CliContext {
   readonly guard: (secret: string) => void;
   /** Hands over a secret that is shown on the screen because the user asked for it, and still goes into no file. */
   readonly guardInFiles: (secret: string) => void;
+  /** Data for the screen, before it comes into a sentence: every secret that was handed over is hidden, words too. */
+  readonly hide: (text: string) => string;
   /** A text for a file (recording, report): every secret that was handed over is hidden, in each of its forms. */
   readonly sealed: (text: string) => string;
+  /** A page with sentences of the program in it, for a file: as `sealed`, but for secrets that are words. */
+  readonly sealedProse: (text: string) => string;
 }
 
 /** What the definition of a command is made for: it is needed for help and completion, where nothing runs. */

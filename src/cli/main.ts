@@ -35,8 +35,8 @@ export async function main(): Promise<number> {
     argv,
     env,
     program: programName(process.argv[1] ?? '', env),
-    out: openOutput(out, redactor.redact, crash),
-    err: openOutput(err, redactor.redact, crash),
+    out: openOutput(out, redactor.redactProse, crash),
+    err: openOutput(err, redactor.redactProse, crash),
     guard: (secret) => {
       redactor.add(secret);
       ofFiles.add(secret);
@@ -44,7 +44,9 @@ export async function main(): Promise<number> {
     guardInFiles: (secret) => {
       ofFiles.add(secret);
     },
+    hide: redactor.redact,
     sealed: ofFiles.redact,
+    sealedProse: ofFiles.redactProse,
     signal: listenForSignals(),
   };
   const settings = readSettings(argv, env);
@@ -89,7 +91,9 @@ interface Shell {
   readonly err: Output;
   readonly guard: (secret: string) => void;
   readonly guardInFiles: (secret: string) => void;
+  readonly hide: (text: string) => string;
   readonly sealed: (text: string) => string;
+  readonly sealedProse: (text: string) => string;
   readonly signal: AbortSignal;
 }
 
@@ -159,7 +163,7 @@ async function runCommand(
 }
 
 function contextOf(shell: Shell, settings: Settings): CliContext {
-  const { env, program, out, err, guard, guardInFiles, sealed, signal } = shell;
+  const { env, program, out, err, guard, guardInFiles, hide, sealed, sealedProse, signal } = shell;
   return {
     lang: settings.lang,
     explain: settings.explain,
@@ -179,7 +183,9 @@ function contextOf(shell: Shell, settings: Settings): CliContext {
     signal,
     guard,
     guardInFiles,
+    hide,
     sealed,
+    sealedProse,
   };
 }
 

@@ -80,7 +80,15 @@ export function openOutput(
     if (error.code !== 'EPIPE' && error.code !== 'EIO') failed(error);
   });
   const write = (text: string): void => {
-    if (!closed) stream.write(filter(text));
+    if (closed) return;
+    let shown: string;
+    try {
+      shown = filter(text);
+    } catch {
+      // SECURITY: what could not be searched for secrets is not shown, and no more is said of why.
+      return;
+    }
+    stream.write(shown);
   };
   return {
     write,

@@ -11,7 +11,7 @@ import { refuse, tellFault } from './failure.ts';
 
 /** What has to be known of the run. */
 export interface Circumstances {
-  readonly context: Pick<CliContext, 'lang' | 'color' | 'err' | 'env' | 'program' | 'signal'>;
+  readonly context: Pick<CliContext, 'lang' | 'color' | 'err' | 'env' | 'program' | 'signal' | 'hide'>;
   /** The command that was asked for; null for none. */
   readonly command: string | null;
   /** Its definition, where it was loaded. */
@@ -29,10 +29,10 @@ export async function tellFailure(error: unknown, circumstances: Circumstances):
     if (error.code === 'usage' && 'reason' in error.detail)
       return refuse(error.detail.reason, context, command);
     const { openExplainer } = await import('./explainer.ts');
-    const { renderAdvice } = await import('./terminal/index.ts');
+    const { renderAdvice, veil } = await import('./terminal/index.ts');
     const { newCommand } = await import('./command-line.ts');
     const described = definition ?? newCommand(command ?? '', '', { lang, program, out: err });
-    const advice = (await openExplainer(described, context, null)).advice(error.problem);
+    const advice = (await openExplainer(described, context, null)).advice(veil(error.problem, context.hide));
     const setting = { lang, color: context.color && err.isTerminal, columns: err.columns };
     const exitCode = exitCodeOf(error.problem);
     for (const line of renderAdvice(advice, setting, exitCode)) err.line(line);

@@ -65,6 +65,26 @@ describe('a definition', () => {
   });
 });
 
+describe('an option with more values than one reads', () => {
+  const define = (lang: 'en' | 'ru') =>
+    newCommand('x', 'about', { lang, program: 'smtp-lab', out: openScreen() }).addOption(
+      new Option('--scenario <NAME>', 'how').choices(
+        Array.from({ length: 30 }, (_, at) => `scenario-${at}x`),
+      ),
+    );
+
+  it.each(['en', 'ru'] as const)('names the list in place of the values, in %s', (lang) => {
+    expect(define(lang).helpInformation()).not.toContain('scenario-7x');
+    expect(() => readArguments(define(lang), ['--scenario', 'scenaro-7x'], lang)).toThrow(
+      expect.objectContaining({
+        detail: expect.objectContaining({
+          reason: expect.stringMatching(/scenario-7x.*30.*--list-scenarios/),
+        }),
+      }),
+    );
+  });
+});
+
 describe('wrong arguments', () => {
   it.each([
     [['x', '--sever', 'y'], 'Unknown option "--sever". Did you mean "--server"?'],

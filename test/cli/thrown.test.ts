@@ -19,7 +19,10 @@ async function tell(
 ): Promise<Told> {
   const err = openScreen();
   const { lang = 'en', env = {}, signal = new AbortController().signal, command = 'send' } = wish;
-  const context: Circumstances['context'] = { lang, color: false, err, env, program: 'smtp-lab', signal };
+  const hide = (text: string): string => text;
+  const context: Circumstances['context'] = {
+    ...{ lang, color: false, err, env, program: 'smtp-lab', signal, hide },
+  };
   const code = await tellFailure(error, {
     context,
     command,

@@ -187,7 +187,7 @@ describe('what real programs print', () => {
       const input = await printed(program, args);
       const { code, out } = await runCli(['replay', '--judge', '-'], { input });
       expect({ code, out: code === 0 ? '' : out }).toEqual({ code: 0, out: '' });
-      expect(out).toContain('now the line is private');
+      expect(out).toContain('now the connection is encrypted');
       expect(out).toContain('C: RCPT TO:<teacher@example.test>');
       expect(out).toContain('<hidden>');
       for (const form of [...FORMS, Buffer.from(`\0ann\0${SECRET}`).toString('base64')])

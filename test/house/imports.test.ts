@@ -65,7 +65,7 @@ const HOUSE: Readonly<Record<string, Row>> = {
     types: ['pure/problems'],
     packages: ['yaml'],
   },
-  'pure/slips': { rooms: ['pure/protocol'] },
+  'pure/slips': { rooms: ['pure/problems', 'pure/protocol'] },
   'pure/explorer': { rooms: ['pure/protocol'] },
   'pure/lessons': {
     rooms: [

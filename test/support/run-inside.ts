@@ -29,7 +29,7 @@ export async function runInside(
   const load = findCommand(name);
   if (load === null) throw new Error(`no such command: ${name}`);
   const module = await load();
-  const output = openOutput(out, redactor.redact, fail);
+  const output = openOutput(out, redactor.redactProse, fail);
   const definition = module.define?.({ lang: 'en', program: 'smtp-lab', out: output });
   const withValue = new Set(
     (definition?.options ?? []).filter(({ required }) => required).map(({ long }) => long),
@@ -44,7 +44,7 @@ export async function runInside(
     quiet: settings.quiet,
     color: false,
     out: output,
-    err: openOutput(err, redactor.redact, fail),
+    err: openOutput(err, redactor.redactProse, fail),
     stdin: stdin as unknown as NodeJS.ReadStream,
     stdinIsTerminal: false,
     env: { LANG: 'C', ...env },
@@ -53,7 +53,9 @@ export async function runInside(
     signal: new AbortController().signal,
     guard: (secret) => redactor.add(secret),
     guardInFiles: () => undefined,
+    hide: redactor.redact,
     sealed: redactor.redact,
+    sealedProse: redactor.redactProse,
   };
   let code: number;
   try {

@@ -114,7 +114,9 @@ async function fromPipe(session: Session): Promise<number> {
   const inLetter = explorer.mode === 'letter' || explorer.mode === 'chunk';
   await explorer.close();
   if (context.signal.aborted) return exitCodeOfSignal(context.signal.reason);
-  return exitCode(session, left, inLetter);
+  const { keptBack, problem } = explorer;
+  // Nobody is there to be told of it otherwise.
+  return keptBack !== null && problem === null ? exitCodeOf(keptBack) : exitCode(session, left, inLetter);
 }
 
 async function onTerminal(session: Session): Promise<number> {
@@ -124,6 +126,7 @@ async function onTerminal(session: Session): Promise<number> {
     context,
     complete: (line) => completionsFor(line, explorer.state, explorer.mode),
     hides: (line) => explorer.hides(line),
+    isSecret: (line) => explorer.secretIn(line) !== null,
     history: await loadHistory(context.env),
     movable: context.env['TERM'] !== 'dumb',
   });

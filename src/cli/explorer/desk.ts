@@ -122,6 +122,7 @@ export class Desk {
   async #send(line: string): Promise<void> {
     const { explorer, voice, interactive } = this.#options;
     const { mode, state } = explorer;
+    const secret = mode === 'command' ? explorer.secretIn(line) : null;
     const replied = voice.lastReply();
     if (mode === 'command' && line.trim() === '') return;
     if (mode === 'answer' && !(await this.#isAnswer(line))) return;
@@ -137,6 +138,8 @@ export class Desk {
     this.#tellProblem();
     if (guess !== null) this.#score(guess);
     const reply = voice.lastReply();
+    // What goes on after a sign-in is a secret, and no slip.
+    if (secret !== null && secret !== 'auth') return;
     this.#pointOut(mode, line, state, reply === replied ? null : reply);
   }
 

@@ -120,7 +120,12 @@ export async function sitLesson(
   let session: LessonSession | null = null;
   const reached = (): number => session?.run.stepNumber ?? 0;
   // From the first word on, what is typed ahead waits for its prompt.
-  const keyboard = interactive ? await openKeyboard(() => session?.explorer ?? null, voice, context) : null;
+  // An answer to the tutor's question is nobody's password.
+  const explorerAsked = (): LessonSession['explorer'] | null =>
+    session === null || session.run.question !== null ? null : session.explorer;
+  const keyboard = interactive
+    ? await openKeyboard(() => session?.explorer ?? null, explorerAsked, voice, context)
+    : null;
   const recorder = new Recorder(lesson.title);
   let interrupted = false;
   try {
@@ -191,7 +196,7 @@ async function handle(
   aside: DeskOptions['aside'],
 ): Promise<void> {
   const { tutor, session, typed } = lead;
-  typed?.(line, session.explorer.hides(line));
+  typed?.(line, session.run.question === null && session.explorer.secretIn(line) !== null);
   if ((await tutor.take(line)) === 'taken') {
     await tutor.tell();
     return;
@@ -212,6 +217,7 @@ async function fromPipe(lead: Lead): Promise<void> {
 /** Lines from the terminal; the conversation is there later than they are. */
 async function openKeyboard(
   explorer: () => LessonSession['explorer'] | null,
+  explorerAsked: () => LessonSession['explorer'] | null,
   voice: Voice,
   context: CliContext,
 ): Promise<TerminalLines> {
@@ -221,7 +227,8 @@ async function openKeyboard(
       const now = explorer();
       return now === null ? [] : completionsFor(line, now.state, now.mode);
     },
-    hides: (line) => explorer()?.hides(line) ?? false,
+    hides: (line) => explorerAsked()?.hides(line) ?? false,
+    isSecret: (line) => (explorerAsked()?.secretIn(line) ?? null) !== null,
     history: await loadHistory(context.env),
     movable: context.env['TERM'] !== 'dumb',
   });

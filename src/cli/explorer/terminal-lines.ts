@@ -14,6 +14,8 @@ export interface TerminalLinesOptions {
   readonly complete: (line: string) => readonly string[];
   /** Whether what stands in the line now is secret. */
   readonly hides: (line: string) => boolean;
+  /** Whether a whole line has a secret in it: then the history does not keep it. */
+  readonly isSecret: (line: string) => boolean;
   /** Oldest first. */
   readonly history: readonly string[];
   /** A cursor that can be moved; false for TERM=dumb. */
@@ -40,6 +42,8 @@ export class TerminalLines {
   #interrupted = false;
   /** The prompt is being shown. */
   #drawing = false;
+  /** Some of the line is masked. */
+  #hidden = false;
   #history: string[];
 
   constructor(options: TerminalLinesOptions) {
@@ -67,6 +71,7 @@ export class TerminalLines {
     }
     if (this.#ended) return { kind: 'end' };
     this.#prompt = prompt;
+    this.#hidden = false;
     this.#reader.setPrompt(prompt);
     this.#reader.resume();
     this.#drawing = true;
@@ -110,7 +115,7 @@ export class TerminalLines {
   }
 
   #open(): Interface {
-    const { context, complete, hides, history } = this.#options;
+    const { context, complete, isSecret, history } = this.#options;
     const echo = new Writable({
       decodeStrings: false,
       write: (chunk: unknown, _encoding, done) => {
@@ -129,7 +134,7 @@ export class TerminalLines {
     });
     reader.on('history', (lines: string[]) => {
       // The arrows must not find a secret; of a pasted line it is not known yet whether it will be one.
-      if (lines[0] !== undefined && (this.#wake === null || hides(lines[0]))) lines.shift();
+      if (lines[0] !== undefined && (this.#wake === null || isSecret(lines[0]))) lines.shift();
       this.#history = [...lines];
     });
     reader.on('line', (line) => {
@@ -159,9 +164,18 @@ export class TerminalLines {
 
   /** What the reader wants to show, without what is secret of it. */
   #masked(text: string): string {
-    const { hides } = this.#options;
+    const { hides, movable } = this.#options;
     const typed = this.#reader.line;
-    if (!hides(typed) || text.startsWith('\u001b') || /^[\r\n]+$/.test(text)) return text;
+    const control = text.startsWith('\u001b') || /^[\r\n]+$/.test(text);
+    if (!hides(typed)) {
+      const wasHidden = this.#hidden;
+      this.#hidden = false;
+      if (!wasHidden || control) return text;
+      // What turned out to be a command is shown from its beginning.
+      return (movable ? '\r\u001b[K' : '\n') + this.#prompt + typed;
+    }
+    if (control) return text;
+    this.#hidden = typed !== '';
     if (!text.startsWith(this.#prompt) || this.#prompt === '') return '';
     // A line that is drawn anew: its prompt, and what stood there before it became secret.
     return this.#prompt + typed.slice(0, visibleLength(typed, hides));

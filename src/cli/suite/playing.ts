@@ -14,7 +14,7 @@ import type { MatchLevel, SessionFile, Variables } from '../../pure/sessions/ind
 import type { CliContext } from '../context.ts';
 import { openExplainer } from '../explainer.ts';
 import { openRecording, readTalkingPlan, unreadable, usage } from '../options/index.ts';
-import { askSecret, askText, createEventView, openTiming, showDifference } from '../terminal/index.ts';
+import { askSecret, askText, createEventView, openTiming, showDifference, veil } from '../terminal/index.ts';
 import { casesOf, checkReports, tellEnd, tellFile, tellVerdict, writeReports } from './verdict.ts';
 import { updateFiles } from './updating.ts';
 import type { Reported } from './verdict.ts';
@@ -74,7 +74,8 @@ export async function playAll(
     explainer,
     showSecrets: options.showSecrets === true,
   });
-  const told = (expectation: Expectation): void => {
+  const told = (looked: Expectation): void => {
+    const expectation = veil(looked, context.hide);
     if (context.json) {
       const { file, span, ok, wanted, came } = expectation;
       context.out.line(
@@ -104,7 +105,7 @@ export async function playAll(
     const page = onPage ? new PageLog(await openExplainer(command, context, server), context.lang) : null;
     const setting: RunSetting = {
       sink: (event) => {
-        page?.event(event);
+        page?.event(veil(event, context.sealed));
         timing.event(event);
         // Of one file every line is shown; of a suite the results are.
         if (single) recording.sink(event);
@@ -113,17 +114,22 @@ export async function playAll(
       signal: context.signal,
     };
     const result = await play(session, plan, setting);
-    if (!single && !context.json) tellFile(result, context, explainer);
+    if (!single && !context.json) tellFile(veil(result, context.hide), context, explainer);
     return { played: result, conversation: page?.conversation() ?? null };
   });
   view.stop();
   timing.show();
   await recording.finish();
-  const played = reported.map((one) => one.played);
-  await writeReports(reports, casesOf(reported, context, explainer), context);
+  const played = reported.map((one) => veil(one.played, context.hide));
+  await writeReports(reports, casesOf(veil(reported, context.sealed), context, explainer), context);
   const [only] = played;
   if (single && only !== undefined) tellEnd(only, context, explainer);
-  if (options.update === true) return updateFiles(sessions, played, context);
+  if (options.update === true)
+    return updateFiles(
+      sessions,
+      reported.map((one) => one.played),
+      context,
+    );
   return tellVerdict(played, context, now());
 }
 
@@ -195,6 +201,10 @@ export function guarded(variables: Variables, onScreen: boolean, context: CliCon
         else context.guard(value);
       }
       return value;
+    },
+    made: (text) => {
+      if (onScreen) context.guardInFiles(text);
+      else context.guard(text);
     },
     learned: (name, value) => {
       if (variables.isSecret(name)) context.guard(value);

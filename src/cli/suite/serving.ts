@@ -18,7 +18,7 @@ import { makeVisible } from '../../pure/protocol/index.ts';
 import type { CliContext } from '../context.ts';
 import { unreadable, usage } from '../options/index.ts';
 import type { ConnectionRecordings } from '../options/index.ts';
-import { describeSessionProblem, showDifference } from '../terminal/index.ts';
+import { describeSessionProblem, showDifference, veil } from '../terminal/index.ts';
 import { givenVariables, guarded } from './playing.ts';
 
 export interface ServingOptions {
@@ -99,8 +99,9 @@ export async function serveFiles(
         else say(words.scriptListening(`${place.host}:${place.port}`));
       },
       event,
-      expectation: (expectation, connection, at) => {
+      expectation: (looked, connection, at) => {
         expectations++;
+        const expectation = veil(looked, context.hide);
         const { file, span, ok, wanted, came } = expectation;
         if (json) {
           const about = { connection, file, line: span.line, ok, wanted, came };

@@ -146,6 +146,6 @@ export async function writeReports(
     const kind = REPORT_KINDS.find((one) => one === argument.slice(0, at));
     const path = argument.slice(at + 1);
     if (kind === undefined) continue;
-    await writeOut('--report', path, context.sealed(reportOf(kind, cases, context.lang)), context);
+    await writeOut('--report', path, context.sealedProse(reportOf(kind, cases, context.lang)), context);
   }
 }

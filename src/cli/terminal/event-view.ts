@@ -9,13 +9,17 @@ import type { EventSink, ResultEvent } from '../../pure/events/index.ts';
 import type { CliContext } from '../context.ts';
 import { renderAdvice } from './advice.ts';
 import { resultSentence } from './result.ts';
+import { veiled } from './veil.ts';
 import { createTranscript } from './transcript.ts';
 import type { TranscriptExplainer, TranscriptOptions } from './transcript.ts';
 import { createWaiting } from './waiting.ts';
 
 /** As for a transcript, and the streams and wishes that decide between the ways. */
 export interface EventViewOptions extends TranscriptOptions {
-  readonly context: Pick<CliContext, 'lang' | 'explain' | 'color' | 'out' | 'err' | 'json' | 'quiet'>;
+  readonly context: Pick<
+    CliContext,
+    'lang' | 'explain' | 'color' | 'out' | 'err' | 'json' | 'quiet' | 'hide'
+  >;
   /** It is over and is shown once more: nobody waits for a reply. */
   readonly recorded?: boolean;
 }
@@ -28,6 +32,11 @@ export interface EventView {
 
 /** The view that the context asks for. */
 export function createEventView(options: EventViewOptions): EventView {
+  const view = plainView(options);
+  return { ...view, event: veiled(view.event, options.context.hide) };
+}
+
+function plainView(options: EventViewOptions): EventView {
   const { context, explainer } = options;
   if (context.json) return { event: writeJson(context, explainer), stop: () => undefined };
   if (context.quiet) {

@@ -22,3 +22,4 @@ export { createWaiting } from './waiting.ts';
 export type { Waiting } from './waiting.ts';
 export { openTiming, withTiming } from './waterfall.ts';
 export type { Timing } from './waterfall.ts';
+export { veil, veiled } from './veil.ts';

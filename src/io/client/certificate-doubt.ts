@@ -15,18 +15,22 @@ export function doubt(channel: Channel, facts: TlsFacts, unverified: Unverified,
   const check = facts.error;
   if (check === null) return;
   const wanted = facts.servername ?? '';
+  const { altNames: names = [], issuer = '', validFrom = '', validTo = '' } = facts.certificate ?? {};
+  const error = new WireError('certificate', {
+    ...channel.peer,
+    ...{ check, wanted, names, issuer, validFrom, validTo, mode },
+  });
   switch (unverified) {
     case 'insecure':
       channel.emit({ kind: 'warning', code: 'insecure', detail: { check } });
       return;
     case 'warn':
+      // Letters may go; a password may not.
+      channel.speech.unproven = error;
       channel.emit({ kind: 'warning', code: 'certificate-unverified', detail: { check, wanted } });
       return;
-    case 'fail': {
+    case 'fail':
       channel.close('client', false);
-      const { altNames: names = [], issuer = '', validFrom = '', validTo = '' } = facts.certificate ?? {};
-      const detail = { ...channel.peer, check, wanted, names, issuer, validFrom, validTo, mode };
-      throw new WireError('certificate', detail);
-    }
+      throw error;
   }
 }

@@ -5,27 +5,14 @@
 
 import type { EventSink, Untimed } from '../../pure/events/index.ts';
 import { LabError } from '../../pure/problems/index.ts';
-import {
-  advance,
-  awaitedReply,
-  concatBytes,
-  decodeText,
-  encodeText,
-  openState,
-} from '../../pure/protocol/index.ts';
-import type {
-  Dialect,
-  Happening,
-  Reply,
-  ReplyResult,
-  Secret,
-  SessionState,
-} from '../../pure/protocol/index.ts';
+import { advance, awaitedReply, decodeText, openState } from '../../pure/protocol/index.ts';
+import type { Dialect, Happening, Reply, ReplyResult, SessionState } from '../../pure/protocol/index.ts';
 import { abortError, WireError } from '../wire/index.ts';
 import type { Peer, Wire, WireOptions } from '../wire/index.ts';
 import { afterRealTime, cutShort, limitOf } from './deadlines.ts';
 import type { After, Awaited, Timeouts } from './deadlines.ts';
 import { Inbox } from './inbox.ts';
+import { Speech } from './speech.ts';
 import { writePatiently } from './patient-write.ts';
 import type { Written } from './patient-write.ts';
 import { eventOf, UNASKED } from './reply-event.ts';
@@ -40,19 +27,12 @@ export interface ConversationOptions extends Timeouts {
   readonly dialect?: Dialect;
   /** Family, local address, proxy, PROXY header: how to connect. */
   readonly route?: Pick<WireOptions, 'family' | 'bind' | 'proxy' | 'proxyHeader' | 'resolve'>;
+  /** Secrets may go over a connection that is not encrypted, though it leaves this machine. */
+  readonly allowPlaintextAuth?: boolean;
   /** As much of a letter as is handed over at once, and as a chunk of BDAT holds: 256 KiB unless said otherwise. */
   readonly pieceOctets?: number;
   /** Stops the conversation: no command is begun any more, a letter is dropped before its end. */
   readonly signal?: AbortSignal;
-}
-
-/** A command to be sent. `secret` is the clear line where `line` hides something. */
-export interface Outgoing {
-  readonly verb: string;
-  readonly line: string;
-  readonly secret?: Secret;
-  readonly template?: string;
-  readonly decoded?: string;
 }
 
 /** A server may be out of step by a few replies; one that is so by more floods us, and is hung up on. */
@@ -61,7 +41,6 @@ const MAX_UNASKED = 100;
 const GRACE_MILLISECONDS = 1000;
 /** A failed write is followed by the reason at once, or never. */
 const AFTER_FAILURE_MILLISECONDS = 1000;
-const CRLF = encodeText('\r\n');
 
 export class Channel {
   readonly wire: Wire;
@@ -74,12 +53,15 @@ export class Channel {
   /** The start of a reply lay there before the command was written: once whole, it answers nothing. */
   #begunEarly = false;
   #unasked = 0;
+  /** What this side says, and what of it may be shown. */
+  readonly speech: Speech;
   readonly #abort: () => void;
 
-  constructor(wire: Wire, peer: Peer, options: ConversationOptions) {
+  constructor(wire: Wire, peer: Peer, options: ConversationOptions, local: boolean) {
     this.wire = wire;
     this.peer = peer;
     this.options = options;
+    this.speech = new Speech(this, local);
     this.#state = openState(options.dialect);
     this.inbox = new Inbox(wire, options.now, options.after ?? afterRealTime);
     this.#abort = () => {
@@ -114,16 +96,6 @@ export class Channel {
     throw abortError(signal);
   }
 
-  /** Tells of a command and takes it into the state; the octets for the wire. */
-  say(outgoing: Outgoing, grouped: boolean): Uint8Array {
-    const { verb, line } = outgoing;
-    const bytes = concatBytes([encodeText(outgoing.secret?.reveal() ?? line), CRLF]);
-    this.advance({ kind: 'command', verb, line });
-    const hidden = outgoing.secret !== undefined;
-    this.emit({ kind: 'command', ...outgoing, hidden, bytes: bytes.length, grouped });
-    return bytes;
-  }
-
   /** Writes. Rejects where it takes too long; a wire that is gone is `failed`, since a reply may lie there that says why. */
   async write(
     bytes: Uint8Array,
@@ -154,11 +126,12 @@ export class Channel {
         ? AFTER_FAILURE_MILLISECONDS
         : limitOf(this.options, awaited, waiting?.command.verb);
       const { milliseconds, max } = cutShort(this.options, limit, this.options.now());
-      const result = await this.inbox.next(milliseconds);
+      const came = await this.inbox.next(milliseconds);
+      const result = came.kind === 'reply' ? this.speech.heard(came) : came;
       if (result.kind === 'reply') {
         if (this.#begunEarly && result.code !== 421) {
           this.#begunEarly = false;
-          this.tellUnasked(result);
+          this.#tellStray(result);
           continue;
         }
         const happening = { kind: awaited === 'greeting' ? 'greeting' : 'reply', reply: result } as const;
@@ -248,6 +221,10 @@ export class Channel {
   }
 
   tellUnasked(reply: Reply): void {
+    this.#tellStray(this.speech.heard(reply));
+  }
+
+  #tellStray(reply: Reply): void {
     this.#unasked += 1;
     const before = this.#state;
     // Only the 421 means something without a question (RFC 5321 §3.8); all others change nothing.

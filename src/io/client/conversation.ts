@@ -6,18 +6,20 @@
  */
 
 import { LabError } from '../../pure/problems/index.ts';
-import { concatBytes, HIDDEN, Secret } from '../../pure/protocol/index.ts';
+import { HIDDEN, Secret } from '../../pure/protocol/index.ts';
 import type { LetterCounts, Reply, SessionState } from '../../pure/protocol/index.ts';
-import { openWire, peerOf, WireError } from '../wire/index.ts';
+import { isLoopback, openWire, peerOf, WireError } from '../wire/index.ts';
 import type { Peer, TlsFacts, TlsOptions, TlsStart, Wire, WireTarget } from '../wire/index.ts';
 import { Channel } from './channel.ts';
-import type { ConversationOptions, Outgoing } from './channel.ts';
+import type { ConversationOptions } from './channel.ts';
 import { doubt } from './certificate-doubt.ts';
 import type { Unverified } from './certificate-doubt.ts';
 import { cutShort } from './deadlines.ts';
 import { partsOf } from './groups.ts';
 import { LetterWriter } from './letter-writer.ts';
 import type { LetterEnd, Via } from './letter-writer.ts';
+import type { Outgoing } from './mask.ts';
+import type { Speech } from './speech.ts';
 import { lookAtGreeting } from './strangers.ts';
 
 export class Conversation {
@@ -42,16 +44,17 @@ export class Conversation {
           sink({ ...event, at: now() });
         },
       });
-      return Conversation.on(wire, peerOf(target), options);
+      const local = isLoopback(target, route.proxy !== undefined);
+      return new Conversation(new Channel(wire, peerOf(target), options, local));
     } catch (error) {
       if (!max || !(error instanceof WireError) || error.code !== 'connect-timeout') throw error;
       throw new WireError('max-time', { seconds: (options.maxTime ?? 0) / 1000, to: 'connect' }, error);
     }
   }
 
-  /** Talks on a wire that is open already. */
+  /** Talks on a wire that is open already. Where it leads is not known: it counts as leaving this machine. */
   static on(wire: Wire, peer: Peer, options: ConversationOptions): Conversation {
-    return new Conversation(new Channel(wire, peer, options));
+    return new Conversation(new Channel(wire, peer, options, false));
   }
 
   get state(): SessionState {
@@ -96,7 +99,8 @@ export class Conversation {
   async command(outgoing: Outgoing): Promise<Reply> {
     const [reply] = await this.group([outgoing]);
     if (reply !== undefined) return reply;
-    throw new WireError('connection-lost', { to: outgoing.verb, how: 'closed', partial: '' });
+    const to = this.#channel.speech.verbOf(outgoing);
+    throw new WireError('connection-lost', { to, how: 'closed', partial: '' });
   }
 
   /**
@@ -109,13 +113,11 @@ export class Conversation {
     for (const part of partsOf(outgoings)) {
       if (part[0]?.verb !== 'QUIT') channel.checkStopped();
       channel.takeUnasked();
-      this.#refuseWhereClosed(part[0]?.verb ?? '');
+      const first = channel.speech.verbOf(part[0]);
+      this.#refuseWhereClosed(first);
       const started = channel.options.now();
-      const bytes = concatBytes(part.map((outgoing, index) => channel.say(outgoing, index > 0)));
-      await channel.write(
-        bytes,
-        (seconds) => new WireError('no-reply', { to: part[0]?.verb ?? '', seconds }),
-      );
+      const bytes = channel.speech.say(part);
+      await channel.write(bytes, (seconds) => new WireError('no-reply', { to: first, seconds }));
       for (const { verb } of part) {
         const reply = await channel.reply(verb === 'QUIT' ? 'quit' : 'command', started);
         replies.push(reply);
@@ -128,19 +130,18 @@ export class Conversation {
   /** Answers a 334. What is secret goes out, and is hidden in the log. */
   answer(
     bytes64: string,
-    facts: { readonly secret: boolean; readonly decoded?: string; readonly template?: string },
+    facts: { readonly secret: boolean } & Pick<Outgoing, 'decoded' | 'template' | 'from'>,
   ): Promise<Reply> {
-    const template = facts.template === undefined ? {} : { template: facts.template };
+    const { secret, ...rest } = facts;
     return this.command(
-      facts.secret
-        ? { verb: 'AUTH', line: HIDDEN, secret: new Secret(bytes64), ...template }
-        : {
-            verb: 'AUTH',
-            line: bytes64,
-            ...template,
-            ...(facts.decoded === undefined ? {} : { decoded: facts.decoded }),
-          },
+      secret
+        ? { verb: 'AUTH', line: HIDDEN, secret: new Secret(bytes64), ...rest }
+        : { verb: 'AUTH', line: bytes64, ...rest },
     );
+  }
+
+  get speech(): Speech {
+    return this.#channel.speech;
   }
 
   /** Notes in the state who has signed in. */
@@ -209,12 +210,11 @@ export class Conversation {
 
   /** Sends octets as they are, with nothing said about them but what they are. For experiments. */
   async raw(bytes: Uint8Array, outgoing: Outgoing): Promise<void> {
+    const to = this.#channel.speech.verbOf(outgoing);
     this.#channel.checkStopped();
-    this.#refuseWhereClosed(outgoing.verb);
-    this.#channel.advance({ kind: 'command', verb: outgoing.verb, line: outgoing.line });
-    const hidden = outgoing.secret !== undefined;
-    this.#channel.emit({ kind: 'command', ...outgoing, hidden, bytes: bytes.length, grouped: false });
-    await this.#channel.write(bytes, (seconds) => new WireError('no-reply', { to: outgoing.verb, seconds }));
+    this.#refuseWhereClosed(to);
+    this.#channel.speech.sayOctets(outgoing, bytes);
+    await this.#channel.write(bytes, (seconds) => new WireError('no-reply', { to, seconds }));
   }
 
   /** Sends lines in one write (or in writes of these sizes), whatever the protocol has to say about it. For session files. */
@@ -224,10 +224,10 @@ export class Conversation {
     pause = 0,
   ): Promise<void> {
     const channel = this.#channel;
-    const first = outgoings[0]?.verb ?? '';
+    const first = channel.speech.verbOf(outgoings[0]);
     channel.checkStopped();
     this.#refuseWhereClosed(first);
-    let left: Uint8Array = concatBytes(outgoings.map((outgoing, index) => channel.say(outgoing, index > 0)));
+    let left: Uint8Array = channel.speech.say(outgoings);
     const stalled = (seconds: number): LabError => new WireError('no-reply', { to: first, seconds });
     for (const size of sizes) {
       await channel.write(left.subarray(0, size), stalled);

@@ -8,7 +8,7 @@ import type { Stage } from '../../pure/events/index.ts';
 import { formatPathCommand, hasKeyword, saysYes } from '../../pure/protocol/index.ts';
 import type { Reply } from '../../pure/protocol/index.ts';
 import { WireError } from '../wire/index.ts';
-import type { Outgoing } from './channel.ts';
+import type { Outgoing } from './mask.ts';
 import type { Conversation } from './conversation.ts';
 import { allRefused, ended, factsOf, stopped } from './delivered.ts';
 import type { Answered, Delivered } from './delivered.ts';

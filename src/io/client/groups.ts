@@ -1,7 +1,7 @@
 /** Groups of commands that may leave in one write, each ended by a command that must be its last. */
 
 import { endsGroup } from '../../pure/protocol/index.ts';
-import type { Outgoing } from './channel.ts';
+import type { Outgoing } from './mask.ts';
 
 /** As many commands as leave in one write; their replies fit into any buffer of the system. */
 const MAX_GROUP = 100;

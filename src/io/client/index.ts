@@ -3,7 +3,7 @@
  * `introduce` leads it to where mail can be sent, `signIn` signs in, `deliver` sends a letter and tells the truth about it.
  */
 export type { Unverified } from './certificate-doubt.ts';
-export type { ConversationOptions, Outgoing } from './channel.ts';
+export type { ConversationOptions } from './channel.ts';
 export { Conversation } from './conversation.ts';
 export type { After, Timeouts } from './deadlines.ts';
 export { deliver } from './deliver.ts';
@@ -12,6 +12,7 @@ export { factsOf, notSent, stopped } from './delivered.ts';
 export type { Delivered, ReplyFacts } from './delivered.ts';
 export { introduce, ownName, sayHello, unverifiedIn } from './introduce.ts';
 export type { Introduction, TlsMode } from './introduce.ts';
+export type { Outgoing } from './mask.ts';
 export { LetterWriter } from './letter-writer.ts';
 export type { LetterEnd, Via } from './letter-writer.ts';
 export { isSafeCredential, signIn } from './sign-in.ts';

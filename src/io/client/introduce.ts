@@ -35,8 +35,6 @@ export interface Introduction {
   readonly insecure?: boolean;
   /** Whether somebody is to sign in: then `auto` does not go on in clear, nor with a certificate that does not verify. */
   readonly user: boolean;
-  /** Whether a password may go over an unencrypted connection: it was allowed, or the host is this one. */
-  readonly clearAllowed: boolean;
   /** XCLIENT attributes, `NAME=value` each. */
   readonly xclient?: readonly string[];
   readonly stop?: StopPoint;
@@ -127,7 +125,7 @@ async function upgrade(
   const { peer } = conversation;
   if (!hasKeyword(conversation.state.capabilities, 'STARTTLS')) {
     if (mode === 'starttls') throw new WireError('starttls-not-offered', peer);
-    if (plan.user && !plan.clearAllowed)
+    if (plan.user && conversation.speech.privacy === 'none')
       throw new WireError('auth-needs-tls', { ...peer, starttlsOffered: false });
     conversation.remark({ kind: 'warning', code: 'tls-not-offered', detail: { host: peer.host } });
     return false;
@@ -142,7 +140,7 @@ async function upgrade(
   if (mode === 'starttls' || code === 421) {
     throw new WireError('starttls-refused', { ...peer, code, text: factsOf(reply).text });
   }
-  if (plan.user && !plan.clearAllowed)
+  if (plan.user && conversation.speech.privacy === 'none')
     throw new WireError('auth-needs-tls', { ...peer, starttlsOffered: true });
   conversation.remark({ kind: 'warning', code: 'tls-refused', detail: { code } });
   return false;

@@ -83,7 +83,7 @@ export class LetterWriter {
   #ending(last: Uint8Array): Uint8Array {
     if (this.#via === 'BDAT') {
       const line = `BDAT ${last.length} LAST`;
-      return concatBytes([this.#channel.say({ verb: 'BDAT', line }, false), last]);
+      return concatBytes([this.#channel.speech.say([{ verb: 'BDAT', line }]), last]);
     }
     this.#channel.advance({ kind: 'command', verb: 'DATA', line: '.' });
     return last;
@@ -136,7 +136,7 @@ export class LetterWriter {
       return written === 'written' ? null : (this.#talkMeanwhile() ?? this.#whyGone());
     }
     // A chunk is told as it goes: its command first.
-    const head = channel.say({ verb: 'BDAT', line: `BDAT ${bytes.length}` }, false);
+    const head = channel.speech.say([{ verb: 'BDAT', line: `BDAT ${bytes.length}` }]);
     channel.emit({ kind: 'letter', wire: bytes });
     await channel.write(concatBytes([head, bytes]), this.#stalled, true);
     const reply = await channel.reply('command', started);

@@ -5,6 +5,7 @@
  */
 
 import {
+  areHarmless,
   authMechanisms,
   chooseMechanisms,
   COMMAND_LINE_OCTETS,
@@ -47,6 +48,7 @@ export async function signIn(conversation: Conversation, options: SignInOptions)
     throw new WireError('auth-not-offered', { host, port, tls: conversation.state.encrypted });
   }
   const candidates = chooseMechanisms(offered, options.wanted, options.credentials, options.context);
+  askPrivacy(conversation, candidates);
   let last: { readonly mechanism: MechanismName; readonly reply: Reply } | null = null;
   for (const mechanism of candidates) {
     if (last !== null) {
@@ -66,6 +68,15 @@ export async function signIn(conversation: Conversation, options: SignInOptions)
   }
   if (last === null) throw new WireError('no-common-mechanism', { offered, wanted: options.wanted });
   throw new WireError('auth-rejected', { mechanism: last.mechanism, ...factsOf(last.reply) });
+}
+
+/** SECURITY: where the line can be read, nothing is begun that ends with a secret on it, unless that was asked for. */
+function askPrivacy(conversation: Conversation, candidates: readonly MechanismName[]): void {
+  if (areHarmless(candidates)) return;
+  conversation.speech.checkPrivacy();
+  if (conversation.speech.privacy === 'encrypted') return;
+  const detail = { host: conversation.peer.host, loopback: conversation.speech.privacy === 'local' };
+  conversation.remark({ kind: 'warning', code: 'plaintext-auth', detail });
 }
 
 async function exchange(
@@ -90,7 +101,7 @@ async function exchange(
     reply = await conversation.answer(encodeBase64(step.bytes), {
       secret,
       template,
-      ...(secret ? {} : { decoded: decodeText(step.bytes) }),
+      ...(secret ? {} : { decoded: decodeText(step.bytes), from: 'name' }),
     });
   }
   if (reply.class === 3 || reply.code === 221) {
@@ -121,7 +132,7 @@ async function begin(
   const template = initial.template === '' ? {} : { template: `${line} ${initial.template}` };
   const outgoing = initial.secret
     ? { verb: 'AUTH', line: `${line} ${HIDDEN}`, secret: new Secret(whole), ...template }
-    : { verb: 'AUTH', line: whole, decoded: decodeText(initial.bytes), ...template };
+    : { verb: 'AUTH', line: whole, decoded: decodeText(initial.bytes), from: 'name' as const, ...template };
   return { reply: await conversation.command(outgoing), held: null };
 }
 

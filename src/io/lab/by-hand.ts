@@ -36,7 +36,6 @@ export async function beginByHand(
       tlsOptions: tlsOptionsOf(plan, venue),
       insecure: plan.insecure,
       user: false,
-      clearAllowed: false,
     });
     return;
   }

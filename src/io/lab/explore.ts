@@ -1,24 +1,22 @@
 /**
  * The explorer's hands: a conversation led by typed lines. What is typed goes out as it is; STARTTLS is followed by its
  * handshake, DATA by a letter, a 334 by an answer. What comes is in the events; what a line means to the protocol is known by
- * the state. SECURITY: an answer that is secret, and the first answer on an AUTH line, are hidden in the log by where they stand.
+ * the state. SECURITY: what of it is secret is hidden by the conversation, by where it stands.
  */
 
 import type { EventSink, TlsEvent } from '../../pure/events/index.ts';
-import { EXPERIMENTS, hidesSecret } from '../../pure/explorer/index.ts';
+import { EXPERIMENTS } from '../../pure/explorer/index.ts';
 import type { ExperimentName, Mode, Offer } from '../../pure/explorer/index.ts';
 import { LabError } from '../../pure/problems/index.ts';
 import type { Problem } from '../../pure/problems/index.ts';
-import {
-  decodeBase64,
-  decodeText,
-  encodeBase64,
-  encodeText,
-  parseCommand,
-  saysYes,
-  verbOf,
+import { encodeBase64, encodeText, parseCommand, saysYes, verbOf } from '../../pure/protocol/index.ts';
+import type {
+  Credentials,
+  JudgedLine,
+  MechanismName,
+  Reply,
+  SessionState,
 } from '../../pure/protocol/index.ts';
-import type { Credentials, MechanismName, Reply, SessionState } from '../../pure/protocol/index.ts';
 import { sayHello, signIn } from '../client/index.ts';
 import type { Conversation } from '../client/index.ts';
 import { WireError } from '../wire/index.ts';
@@ -26,7 +24,7 @@ import { beginByHand, breakRule, deliverByHand, encryptByHand, helloOf } from '.
 import { openCrypto } from './crypto.ts';
 import { openConversation, openVenue } from './talking.ts';
 import type { RunSetting, TalkingPlan, Venue } from './talking.ts';
-import { hidesTyped, nameIn, outgoingOf } from './typed-auth.ts';
+import { hidesTyped, nameIn, secretInTyped } from './typed-auth.ts';
 import { TypedChunks, TypedData } from './typed-letter.ts';
 import type { TypedLetter } from './typed-letter.ts';
 import { Seen } from './seen.ts';
@@ -45,6 +43,7 @@ export class Explorer {
   #exchange: { readonly mechanism: string; answers: number; name: string } | null = null;
   #problem: Problem | null = null;
   #setback: Problem | null = null;
+  #keptBack: Problem | null = null;
   /** How the client called itself last: an EHLO of the lab's says the same. */
   #calledItself: string | null = null;
   #saidGoodbye = false;
@@ -87,7 +86,6 @@ export class Explorer {
     return this.state.phase === 'auth' ? 'answer' : 'command';
   }
 
-  /** Whether the conversation is over. */
   get ended(): boolean {
     return this.#open.isClosed;
   }
@@ -119,7 +117,6 @@ export class Explorer {
     return this.#accepted;
   }
 
-  /** Whether it is the practice server. */
   get practice(): boolean {
     return this.#venue.practice;
   }
@@ -128,19 +125,27 @@ export class Explorer {
     return this.#venue.practice ? '' : this.#open.peer.host;
   }
 
-  /** What was offered, each time that it was. */
   get ledger(): readonly Offer[] {
     return this.#seen.ledger;
   }
 
-  /** The last handshake. */
   get certificate(): TlsEvent | null {
     return this.#seen.certificate;
   }
 
   /** Whether what is typed next is a secret, as far as it was typed. */
   hides(line: string): boolean {
-    return hidesTyped(line, this.mode, this.#exchange);
+    return hidesTyped(line, this.mode, this.#open.speech.secrecy);
+  }
+
+  /** What a line with a secret in it is to a sign-in: it is kept nowhere; null where it has none. */
+  secretIn(line: string): JudgedLine['kind'] | null {
+    return secretInTyped(line, this.mode, this.#open.speech.secrecy);
+  }
+
+  /** Why a secret was not sent, where one was not. */
+  get keptBack(): Problem | null {
+    return this.#keptBack;
   }
 
   /** Sends a line as it was typed, and waits for what it asks for. */
@@ -244,6 +249,7 @@ export class Explorer {
     } catch (error) {
       if (!(error instanceof LabError)) throw error;
       this.#letter = null;
+      if (error.code === 'auth-needs-tls') this.#keptBack = error.problem;
       // A refused sign-in or a list without STARTTLS leaves the conversation where it was.
       if (this.ended || FATAL.includes(error.code)) this.#problem = error.problem;
       // What a reply said is shown already, with its meaning.
@@ -262,7 +268,7 @@ export class Explorer {
       if (parsed.value.size === 0) await this.#letterLine('');
       return;
     }
-    const reply = await conversation.command(outgoingOf(verb, line));
+    const reply = await conversation.command({ verb, line, from: 'typed' });
     if (verb === 'STARTTLS' && reply.code === 220) {
       await encryptByHand(conversation, this.#plan, this.#venue);
     } else if (verb === 'DATA' && reply.code === 354) {
@@ -289,14 +295,9 @@ export class Explorer {
   async #answer(text: string): Promise<void> {
     const exchange = this.#exchange ?? { mechanism: '', answers: 0, name: '' };
     const answer = text.startsWith('=') && text.length > 1 ? encodeBase64(encodeText(text.slice(1))) : text;
-    const secret = hidesSecret(exchange.mechanism, exchange.answers, answer);
-    const decoded = secret ? null : decodeBase64(answer);
     if (exchange.answers === 0) exchange.name = nameIn(exchange.mechanism, answer);
     exchange.answers++;
-    const reply = await this.#open.answer(answer, {
-      secret,
-      ...(decoded === null || answer === '' ? {} : { decoded: decodeText(decoded) }),
-    });
+    const reply = await this.#open.answer(answer, { secret: false, from: 'typed' });
     if (reply.code === 334) return;
     this.#exchange = null;
     if (saysYes(reply)) this.#open.signedIn(exchange.name);

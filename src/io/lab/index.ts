@@ -55,7 +55,7 @@ export type { RunSetting, TalkingPlan } from './talking.ts';
 export type { StopPoint, TlsMode } from '../client/index.ts';
 export { composeFromParts, LetterError, openReadyLetter } from '../letters/index.ts';
 export type { Letter, Source } from '../letters/index.ts';
-export { isLoopback, parseServer, targetOf } from './target.ts';
+export { parseServer, targetOf } from './target.ts';
 export type { NamedResult, NamedServer, ServerFault } from './target.ts';
 export { addressResolver, findMailServers, isResolver } from './dns.ts';
 export type { DnsOptions, MailServers } from './dns.ts';

@@ -3,11 +3,11 @@
  * one could not be reached or would not talk. Once a server has said anything about the letter it is not offered to another.
  */
 
-import type { RejectedRecipient } from '../../pure/events/index.ts';
 import { LabError } from '../../pure/problems/index.ts';
 import type { Problem } from '../../pure/problems/index.ts';
 import { notSent } from '../client/index.ts';
 import type { Delivered } from '../client/index.ts';
+import { Consignment, merged } from './consignment.ts';
 import { addressResolver, findMailServers } from './dns.ts';
 import { dnsOptions, holdConversation } from './sending.ts';
 import type { Sending } from './sending.ts';
@@ -96,51 +96,28 @@ async function sendToDomain(
   return last ?? notSent({ code: 'no-mail-servers', detail: { domain } }, 'connect');
 }
 
+/** Over as many connections as the server's limits make it. */
 async function sendOnce(sending: Sending, setting: RunSetting): Promise<Delivered> {
   const venue = await openVenue(sending.talking);
   let told: Delivered | null = null;
   let taken = false;
-  await holdConversation(sending, venue, setting, {
-    take: () => {
+  const consignment = new Consignment(
+    sending.envelope.recipients,
+    () => {
       if (taken) return null;
       taken = true;
       return 0;
     },
-    done: (_index, delivered) => {
+    (_index, delivered) => {
       told = delivered;
     },
-  });
-  await venue.close();
-  return told ?? notSent({ code: 'interrupted', detail: { signal: 'SIGINT' } }, 'connect');
-}
-
-/** What became of a letter in several conversations, as one. */
-function merged(
-  all: readonly { readonly recipients: readonly string[]; readonly delivered: Delivered }[],
-): Delivered {
-  const [one] = all;
-  if (one !== undefined && all.length === 1) return one.delivered;
-  const accepted = all.flatMap(({ delivered }) => delivered.accepted);
-  const unknown = all.flatMap(({ delivered }) => delivered.unknown);
-  const rejected = all.flatMap(({ recipients, delivered }) =>
-    delivered.outcome === 'not-sent' ? recipients.map((address) => unsent(address)) : delivered.rejected,
   );
-  const failed = all.find(({ delivered }) => delivered.problem !== null)?.delivered ?? null;
-  const unsure = all.find(({ delivered }) => delivered.outcome === 'unknown')?.delivered ?? null;
-  const last = all.at(-1)?.delivered;
-  const base = { accepted, unknown, rejected, queueId: null, stage: last?.stage ?? ('connect' as const) };
-  if (unsure !== null) return { ...base, outcome: 'unknown', problem: unsure.problem };
-  if (failed === null) return { ...base, outcome: last?.outcome ?? 'accepted', problem: null };
-  const [first] = rejected;
-  if (accepted.length === 0 || first === undefined) {
-    return { ...base, outcome: failed.outcome, problem: failed.problem };
-  }
-  const { address, code, enhanced, text } = first;
-  const detail = { accepted: accepted.length, refused: rejected.length, address, code, enhanced, text };
-  return { ...base, outcome: 'partial', problem: { code: 'some-recipients-refused', detail } };
+  do await holdConversation(sending, venue, setting, consignment);
+  while (consignment.hasRest);
+  await venue.close();
+  return told ?? interruptedBefore(setting);
 }
 
-/** Nobody said anything about this one: no reply decided. */
-function unsent(address: string): RejectedRecipient {
-  return { address, code: 0, enhanced: null, text: '', retryable: false };
+function interruptedBefore({ signal }: RunSetting): Delivered {
+  return notSent({ code: 'interrupted', detail: { signal: String(signal?.reason ?? 'SIGINT') } }, 'connect');
 }

@@ -21,6 +21,14 @@ export function outgoingOf(out: Expanded, inSignIn: boolean): Outgoing {
   return { verb, line: out.shown, secret: new Secret(out.text), template: out.template };
 }
 
+/** Octets that are sent as they are, as a command: its line end is none of it. */
+export function rawOutgoingOf(out: Expanded): Outgoing {
+  const line = out.shown.replace(/[\r\n]+$/, '');
+  const verb = verbOf(line.trim());
+  if (!out.hides) return { verb, line };
+  return { verb, line, secret: new Secret(out.text.replace(/[\r\n]+$/, '')) };
+}
+
 /** The letter of a literal block as it goes over the wire. */
 export function literalText(body: string): string {
   return literalLines(body)

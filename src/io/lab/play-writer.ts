@@ -5,10 +5,10 @@
 
 import { expand, isAnything } from '../../pure/sessions/index.ts';
 import type { FileLine, SessionLine, Variables } from '../../pure/sessions/index.ts';
-import { chunkOf, concatBytes, encodeText, LetterEncoder, verbOf } from '../../pure/protocol/index.ts';
+import { chunkOf, concatBytes, encodeText, LetterEncoder } from '../../pure/protocol/index.ts';
 import type { Outgoing } from '../client/index.ts';
 import type { PlaySetting } from './play-setting.ts';
-import { LetterCounter, literalText, ones, outgoingOf } from './play-lines.ts';
+import { LetterCounter, literalText, ones, outgoingOf, rawOutgoingOf } from './play-lines.ts';
 
 const CRLF_OCTETS = 2;
 /** Milliseconds between writes: a tenth of a second where a pace is kept, else long enough for the other side to read each by itself. */
@@ -76,6 +76,7 @@ export class PlayWriter {
         this.#pace > 0 ? PACED_PAUSE : SPLIT_PAUSE,
       );
       this.#sizes = [];
+      this.#last = conversation.speech.last;
     };
     let inLetter = conversation.state.phase === 'data';
     for (const line of lines) {
@@ -86,13 +87,15 @@ export class PlayWriter {
         this.#chunk = { ...this.#chunk, left: Math.max(0, this.#chunk.left - octets.length) };
         if (this.#chunk.left === 0) await this.#ofChunk(concatBytes(chunk.splice(0)));
       } else if (line.kind === 'raw' && inLetter) {
-        letter.push(expand(line.parts, this.#variables).bytes);
+        const out = expand(line.parts, this.#variables);
+        if (out.hides) conversation.speech.checkPrivacy();
+        letter.push(out.bytes);
       } else if (line.kind === 'raw') {
         await send();
-        const { bytes, shown } = expand(line.parts, this.#variables);
-        this.#bytes += bytes.length;
-        await conversation.raw(bytes, { verb: verbOf(shown.trim()), line: shown.replace(/[\r\n]+$/, '') });
-        this.#last = shown.trim();
+        const out = expand(line.parts, this.#variables);
+        this.#bytes += out.bytes.length;
+        await conversation.raw(out.bytes, rawOutgoingOf(out));
+        this.#last = conversation.speech.last;
       } else if (line.kind === 'file') {
         await send();
         if (letter.length > 0) await this.#letter(letter.splice(0), false);
@@ -106,6 +109,7 @@ export class PlayWriter {
           continue;
         }
         const out = expand(line.parts, this.#variables);
+        if (out.hides) conversation.speech.checkPrivacy();
         if (inLetter) {
           letter.push(this.#octetsOf(line) ?? out.bytes);
           if (out.text === '.') {
@@ -116,7 +120,6 @@ export class PlayWriter {
         }
         this.#bytes += out.bytes.length + CRLF_OCTETS;
         commands.push(outgoingOf(out, conversation.state.phase === 'auth'));
-        this.#last = out.shown;
         this.#chunk = chunkOf(out.text) ?? this.#chunk;
       }
       if (letter.length > 0 && line.kind === 'literal') {

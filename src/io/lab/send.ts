@@ -8,6 +8,7 @@ import { EXIT, exitCodeOf, LabError } from '../../pure/problems/index.ts';
 import type { Problem } from '../../pure/problems/index.ts';
 import { notSent } from '../client/index.ts';
 import type { Delivered } from '../client/index.ts';
+import { Consignment } from './consignment.ts';
 import { addressResolver } from './dns.ts';
 import { sendToExchangers } from './mail-exchange.ts';
 import type { ExchangeRoute } from './mail-exchange.ts';
@@ -103,11 +104,12 @@ async function sendPile(plan: SendPlan, venue: Venue, setting: RunSetting): Prom
   const work = async (connection: number): Promise<void> => {
     const sink = plan.connections > 1 ? numbered(setting.sink, connection) : setting.sink;
     // A server may take only so many letters on a connection: another is opened as long as each brings something.
+    const consignment = new Consignment(plan.envelope.recipients, take, done);
     let before: number;
     do {
       before = accepted;
-      await holdConversation(plan, venue, { ...setting, sink }, { take, done });
-    } while (plan.stop === null && accepted > before);
+      await holdConversation(plan, venue, { ...setting, sink }, consignment);
+    } while (plan.stop === null && (accepted > before || consignment.hasRest));
   };
   const workers = Math.min(plan.connections, count);
   await Promise.all(Array.from({ length: workers }, (_, at) => work(at + 1)));

@@ -5,9 +5,12 @@
 
 import type { Stage } from '../../pure/events/index.ts';
 import { LabError } from '../../pure/problems/index.ts';
+import { Allowance, limitsOf } from '../../pure/protocol/index.ts';
+import type { LimitName, Share } from '../../pure/protocol/index.ts';
 import { deliver, notSent, stopped } from '../client/index.ts';
 import type { Conversation, Delivered, StopPoint } from '../client/index.ts';
 import type { Letter } from '../letters/index.ts';
+import type { Consignment } from './consignment.ts';
 import type { DnsOptions } from './dns.ts';
 import { fitEnvelope } from './envelope.ts';
 import type { Envelope } from './envelope.ts';
@@ -36,27 +39,20 @@ export function dnsOptions({ talking, resolver }: Sending, { sink, now }: RunSet
   };
 }
 
-/** Letters of one kind, taken one by one by whoever sends them. */
-export interface Pile {
-  /** The number of the next letter, from 0; null where there is none left. */
-  readonly take: () => number | null;
-  /** Told once of each letter that was taken. */
-  readonly done: (index: number, delivered: Delivered) => void;
-}
-
-/** Holds a conversation until the pile is empty or the connection ends. Never rejects for what a server did. */
+/** Holds a conversation until nothing is left, the connection ends, or the server's limits have no room for more. Never rejects for what a server did. */
 export async function holdConversation(
   sending: Sending,
   venue: Venue,
   setting: RunSetting,
-  pile: Pile,
+  consignment: Consignment,
 ): Promise<void> {
   const { talking, letter, stop } = sending;
   let stage: Stage = 'connect';
   let conversation: Conversation | null = null;
-  let index = pile.take();
+  let load = consignment.take();
+  let later: readonly string[] = [];
   try {
-    if (index === null) return;
+    if (load === null) return;
     const talk = await openTalk(talking, venue, {
       ...setting,
       ...(stop === null ? {} : { stop }),
@@ -68,30 +64,47 @@ export async function holdConversation(
       },
     });
     if (talk.stopped !== null) {
-      pile.done(index, stopped(talk.stopped));
+      consignment.tell(load, stopped(talk.stopped));
       return;
     }
     stage = 'mail';
-    const fitted = fitEnvelope(talk.conversation, sending.envelope, letter);
-    while (index !== null) {
+    const allowance = new Allowance(limitsOf(talk.conversation.state.capabilities));
+    while (load !== null) {
+      const share: Share = allowance.take(load.recipients);
+      const { now, by } = share;
+      if (by !== null) talk.conversation.remark(heldBackBy(by, talk.conversation));
+      if (now.length === 0) {
+        consignment.giveBack(load);
+        return;
+      }
+      load = { ...load, recipients: now };
+      later = share.later;
+      const fitted = fitEnvelope(talk.conversation, { ...sending.envelope, recipients: now }, letter);
       const delivered = await deliver(talk.conversation, {
         ...fitted,
         rcptParameters: () => fitted.rcptParameters,
-        letter: letter.content(index),
+        letter: letter.content(load.index),
         ...(stop === null ? {} : { stop }),
       });
-      pile.done(index, asGiven(delivered, fitted.recipients, sending.envelope.recipients));
+      consignment.tell(load, asGiven(delivered, fitted.recipients, now), later);
       // What fails from here on is no letter's failure.
-      index = null;
+      load = null;
       if (talk.conversation.isClosed || delivered.outcome === 'stopped') return;
-      index = pile.take();
+      load = consignment.take();
     }
   } catch (error) {
     if (!(error instanceof LabError)) throw error;
-    if (index !== null) pile.done(index, notSent(error.problem, stage));
+    if (load !== null) consignment.tell(load, notSent(error.problem, stage), later);
   } finally {
     await endOf(conversation);
   }
+}
+
+/** Why recipients wait for another transaction or connection. */
+function heldBackBy(limit: LimitName, { state }: Conversation) {
+  const { mailMax, rcptMax, rcptDomainMax } = limitsOf(state.capabilities);
+  const max = { MAILMAX: mailMax, RCPTMAX: rcptMax, RCPTDOMAINMAX: rcptDomainMax }[limit] ?? 0;
+  return { kind: 'note', code: 'limit-obeyed', detail: { limit, max } } as const;
 }
 
 async function endOf(conversation: Conversation | null): Promise<void> {

@@ -7,7 +7,7 @@
 import type { EventSink, Stage } from '../../pure/events/index.ts';
 import { DEFAULT_SCENARIO } from '../../pure/practice/index.ts';
 import type { Scenario } from '../../pure/practice/index.ts';
-import { areHarmless, authMechanisms, hasKeyword } from '../../pure/protocol/index.ts';
+import { authMechanisms } from '../../pure/protocol/index.ts';
 import type { Credentials, Dialect, MechanismName } from '../../pure/protocol/index.ts';
 import { Conversation, introduce, signIn } from '../client/index.ts';
 import type { ConversationOptions, StopPoint, TlsMode } from '../client/index.ts';
@@ -15,7 +15,6 @@ import type { ReceivedMail } from '../server/index.ts';
 import { monotonicMilliseconds, WireError } from '../wire/index.ts';
 import type { TlsOptions, WireTarget } from '../wire/index.ts';
 import { openCrypto } from './crypto.ts';
-import { isLoopback } from './target.ts';
 
 /** How to talk, and to whom: what the options that all talking commands share come to. */
 export interface TalkingPlan {
@@ -125,6 +124,7 @@ export function openConversation(
     milliseconds: plan.milliseconds,
     finalMilliseconds: plan.finalMilliseconds,
     rfcTimeouts: plan.rfcTimeouts,
+    allowPlaintextAuth: plan.allowPlaintextAuth,
     ...(plan.maxMilliseconds === null ? {} : { maxTime: plan.maxMilliseconds }),
     ...(signal === undefined ? {} : { signal }),
   });
@@ -148,7 +148,6 @@ export async function openTalk(plan: TalkingPlan, venue: Venue, setting: TalkSet
     tlsOptions: { ...plan.tlsOptions, servername: venue.servername, authorities: venue.authorities },
     insecure: plan.insecure,
     user,
-    clearAllowed: plan.allowPlaintextAuth || isLoopback(venue.target, plan.route.proxy !== undefined),
     reached,
     ...(plan.xclient.length === 0 ? {} : { xclient: plan.xclient }),
     ...(stop === undefined ? {} : { stop }),
@@ -156,7 +155,7 @@ export async function openTalk(plan: TalkingPlan, venue: Venue, setting: TalkSet
   if (stopped !== null) return { conversation, stopped };
   if (plan.credentials !== null) {
     reached('auth');
-    await authenticate(conversation, plan, venue, plan.credentials);
+    await authenticate(conversation, plan, plan.credentials);
   }
   if (stop?.stage !== 'auth') return { conversation, stopped: null };
   if (!user) throw new WireError('stage-not-reached', { stage: 'auth' });
@@ -166,20 +165,10 @@ export async function openTalk(plan: TalkingPlan, venue: Venue, setting: TalkSet
 
 async function authenticate(
   conversation: Conversation,
-  plan: TalkingPlan,
-  { target }: Venue,
+  { mechanisms: wanted }: TalkingPlan,
   credentials: Credentials,
 ): Promise<void> {
   const { host, port } = conversation.peer;
-  const { mechanisms: wanted } = plan;
-  if (!conversation.state.encrypted && !areHarmless(wanted)) {
-    const local = isLoopback(target, plan.route.proxy !== undefined);
-    if (!local && !plan.allowPlaintextAuth) {
-      const starttlsOffered = hasKeyword(conversation.state.capabilities, 'STARTTLS');
-      throw new WireError('auth-needs-tls', { host, port, starttlsOffered });
-    }
-    conversation.remark({ kind: 'warning', code: 'plaintext-auth', detail: { host, loopback: local } });
-  }
   const binding = conversation.tls?.channelBinding ?? null;
   const context = {
     host,

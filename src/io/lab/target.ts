@@ -1,7 +1,6 @@
 /**
  * Where a user's server is, as people write it: `host`, `host:port`, `[ipv6]:port`, or a URL (`smtp:`, `smtps:`, `lmtp:`,
- * `smtp+unix:`, `lmtp+unix:`), or `pipe:` with a program. Says which port is meant, and whether the way there leaves this
- * machine. Follows RFC 8314 §3.3 (465), RFC 6409 §3.1 (587), RFC 5321 §4.5.4.2 (25), RFC 2033 §5 (LMTP has no port of its own).
+ * `smtp+unix:`, `lmtp+unix:`), or `pipe:` with a program. Says which port is meant. Follows RFC 8314 §3.3 (465), RFC 6409 §3.1 (587), RFC 5321 §4.5.4.2 (25), RFC 2033 §5 (LMTP has no port of its own).
  * SECURITY: a password in a URL is refused, since the shell's history and other users of the machine see it.
  */
 
@@ -67,17 +66,6 @@ function usualPort(server: NamedServer, tls: TlsMode, user: boolean): number | n
   if (server.dialect === 'lmtp') return null;
   if (server.implicitTls || tls === 'implicit') return DEFAULT_PORTS.submissionInTls;
   return user ? DEFAULT_PORTS.submission : DEFAULT_PORTS.relay;
-}
-
-/** Whether the way to a target stays on this machine. Through a proxy nothing does: who listens there is not known. */
-export function isLoopback(target: WireTarget, proxied: boolean): boolean {
-  if (target.kind === 'unix' || target.kind === 'pipe') return true;
-  if (proxied) return false;
-  const host = target.host.toLowerCase().replace(/\.$/, '');
-  if (host === 'localhost' || host.endsWith('.localhost')) return true;
-  const four = /^(?:::ffff:)?(\d+\.\d+\.\d+\.\d+)$/.exec(host)?.[1];
-  if (four !== undefined && ipFamily(four) === 4) return four.startsWith('127.');
-  return ipFamily(host) === 6 && /^(?:0{0,4}:)*:?0{0,3}1$/.test(host);
 }
 
 function readPipe(command: string): NamedResult {

@@ -1,20 +1,22 @@
-/**
- * AUTH that was typed by hand: what of it is secret, and whose name it says. Follows RFC 4954 §4; where the name stands, RFC 4616
- * §2 and RFC 2195 §2.
- */
+/** AUTH that was typed by hand: what of a line is secret, and whose name it says. Follows RFC 4954 §4; where the name stands, RFC 4616 §2 and RFC 2195 §2. */
 
-import { hidesSecret, secretFrom } from '../../pure/explorer/index.ts';
+import { readTyped } from '../../pure/explorer/index.ts';
 import type { Mode } from '../../pure/explorer/index.ts';
-import { decodeBase64, decodeText, HIDDEN, Secret } from '../../pure/protocol/index.ts';
-import type { Outgoing } from '../client/index.ts';
+import { decodeBase64, decodeText, hearClient, hidesWhileTyped } from '../../pure/protocol/index.ts';
+import type { JudgedLine, SignInSecrecy } from '../../pure/protocol/index.ts';
 
-/** A command for the wire, with its secret part hidden in the log. */
-export function outgoingOf(verb: string, line: string): Outgoing {
-  const from = secretFrom(line);
-  if (from >= 0) return { verb, line: line.slice(0, from) + HIDDEN, secret: new Secret(line) };
-  const initial = verb === 'AUTH' ? (line.trim().split(/\s+/)[2] ?? '') : '';
-  const decoded = initial === '' || initial === '=' ? null : decodeBase64(initial);
-  return { verb, line, ...(decoded === null ? {} : { decoded: decodeText(decoded) }) };
+/** Whether what is being typed is a secret, as far as it was typed. What is for the lab is said to nobody. */
+export function hidesTyped(line: string, mode: Mode, secrecy: SignInSecrecy): boolean {
+  if (mode === 'letter' || mode === 'chunk' || (mode === 'command' && /^:[a-z]/i.test(line))) return false;
+  return hidesWhileTyped(secrecy, line);
+}
+
+/** What a whole line with a secret in it is to a sign-in; null where it has none. */
+export function secretInTyped(line: string, mode: Mode, secrecy: SignInSecrecy): JudgedLine['kind'] | null {
+  const forLab = mode === 'command' && readTyped(line, mode, true).kind === 'lab';
+  if (mode === 'letter' || mode === 'chunk' || forLab) return null;
+  const { from, kind } = hearClient(secrecy, line);
+  return from < 0 ? null : kind;
 }
 
 /** The user's name in a first answer: alone, or between the NULs of PLAIN (RFC 4616 §2). */
@@ -32,17 +34,4 @@ export function nameIn(mechanism: string, answer: string): string {
     default:
       return text.length < 200 ? text : '';
   }
-}
-
-/** Whether what is typed now is a secret, as far as it was typed. */
-export function hidesTyped(
-  line: string,
-  mode: Mode,
-  exchange: { readonly mechanism: string; readonly answers: number } | null,
-): boolean {
-  if (mode === 'answer') {
-    const { mechanism, answers } = exchange ?? { mechanism: '', answers: 0 };
-    return hidesSecret(mechanism, answers, line === '' ? '=' : line);
-  }
-  return mode === 'command' && secretFrom(line) >= 0;
 }

@@ -1,20 +1,23 @@
 /**
  * What the practice server saw and did, as events of the log, told from its side of the wire. SECURITY: whatever may hold a
- * password or what is made from one is hidden here, by where it stands in the session; user names are shown.
+ * password or what is made from one is hidden here, by where it stands in the session.
  */
 
+import { SHORTEST_SOUGHT } from '../../pure/events/index.ts';
 import type { EventSink, LabEvent, Untimed } from '../../pure/events/index.ts';
 import {
   classOf,
   decodeBase64,
   decodeText,
+  hearClient,
+  hearServer,
   HIDDEN,
+  NO_SIGN_IN,
   parseEnhancedCode,
   Secret,
   verbOf,
 } from '../../pure/protocol/index.ts';
 import type { Phase } from '../../pure/protocol/index.ts';
-import { saysNameFirst, templateOf } from '../../pure/sessions/index.ts';
 import type { Peer, PeerTls } from './peer.ts';
 
 export interface ObserverOptions {
@@ -23,17 +26,10 @@ export interface ObserverOptions {
   readonly connection: number;
 }
 
-/** Where a session is when a line comes, and the mechanism of the sign-in that it answers. */
+/** Where a session is when a line comes, and the mechanism of the sign-in that it answers, as far as the server knows. */
 export interface Standing {
   readonly phase: Phase;
   readonly answering: string | null;
-}
-
-/** How a line is told; `template` is what a session file has in its place. */
-interface Shown {
-  readonly text: string;
-  readonly decoded?: string;
-  readonly template?: string;
 }
 
 /** The eyes on one connection. */
@@ -45,7 +41,9 @@ export class Observer {
   #line: string | null = null;
   #askedAt = 0;
   #phase: Phase = 'connected';
-  #answers = 0;
+  #secrecy = NO_SIGN_IN;
+  /** What the last line hides: a reply may repeat it. */
+  #hidden = '';
 
   constructor({ sink, now, connection }: ObserverOptions) {
     this.#sink = (event) => {
@@ -72,10 +70,15 @@ export class Observer {
   line(octets: Uint8Array, bytes: number, grouped: boolean, { phase, answering }: Standing): string {
     const line = decodeText(octets);
     this.#phase = phase;
-    const shown = answering === null ? this.#command(line) : this.#answer(line, answering);
-    const { text, decoded, template = '' } = shown;
-    const hidden = text !== line;
-    this.#verb = answering === null ? verbOf(line) : 'AUTH';
+    const { secrecy, from, name, template } = hearClient(this.#secrecy, line);
+    this.#secrecy = secrecy;
+    const hidden = from >= 0;
+    const start = line.slice(0, Math.max(0, from));
+    const text = hidden ? start + HIDDEN : line;
+    const part = hidden ? line.slice(from) : '';
+    this.#hidden = part.length >= SHORTEST_SOUGHT ? part : '';
+    // The first word may be the secret.
+    this.#verb = answering === null && (!hidden || start.trim() !== '') ? verbOf(text) : 'AUTH';
     this.#line = text;
     this.#askedAt = this.#now();
     this.#tell({
@@ -86,14 +89,20 @@ export class Observer {
       bytes,
       grouped,
       ...(hidden ? { secret: new Secret(line) } : {}),
-      ...(hidden && template !== '' ? { template } : {}),
-      ...(decoded === undefined ? {} : { decoded }),
+      ...(hidden && template !== '' ? { template: start + template } : {}),
+      ...(name === null ? {} : { decoded: name }),
     });
     return text;
   }
 
   reply(code: number, lines: readonly string[], recipient: string | undefined, encrypted: boolean): void {
     const [first = ''] = lines;
+    this.#secrecy = hearServer(this.#secrecy, { code, lines });
+    const echoed = this.#hidden;
+    const shown =
+      echoed === '' || code === 334
+        ? lines
+        : lines.map((line) => line.split(echoed).join(HIDDEN).split(echoed.toUpperCase()).join(HIDDEN));
     const octets = code === 334 ? decodeBase64(first) : null;
     this.#tell({
       kind: 'reply',
@@ -102,7 +111,7 @@ export class Observer {
       code,
       class: classOf(code),
       enhanced: parseEnhancedCode(first),
-      lines,
+      lines: shown,
       ...(recipient === undefined ? {} : { recipient }),
       phase: this.#phase,
       elapsed: this.#now() - this.#askedAt,
@@ -114,6 +123,8 @@ export class Observer {
 
   /** Octets that are no reply of the table. */
   raw(octets: Uint8Array): void {
+    const challenge = /(?:^|\n)334 ?([^\r\n]*)/.exec(decodeText(octets.subarray(0, 2048)))?.[1];
+    if (challenge !== undefined) this.#secrecy = hearServer(this.#secrecy, { code: 334, lines: [challenge] });
     this.#tell({
       kind: 'malformed',
       to: this.#verb,
@@ -149,39 +160,8 @@ export class Observer {
     this.#tell({ kind: 'close', by, clean });
   }
 
-  #command(line: string): Shown {
-    this.#answers = 0;
-    const match = /^(\s*AUTH\s+(\S+)\s+)(\S.*)$/i.exec(line);
-    if (match === null) return { text: line };
-    const [, before = '', mechanism = '', initial = ''] = match;
-    const name = mechanism.toUpperCase();
-    this.#answers = 1;
-    if (!saysNameFirst(name)) return hiddenAnswer(before, name, 0);
-    return this.#name(line, initial, before);
-  }
-
-  #answer(line: string, mechanism: string): Shown {
-    const step = this.#answers++;
-    if (line === '*' || line === '') return { text: line };
-    return step === 0 && saysNameFirst(mechanism)
-      ? this.#name(line, line, '')
-      : hiddenAnswer('', mechanism, step);
-  }
-
-  /** A name in base64 is shown with what it says; what is no base64 may be anything, a password too. */
-  #name(line: string, base64: string, before: string): Shown {
-    const octets = decodeBase64(base64);
-    const decoded = octets === null ? null : decodeText(octets);
-    return decoded === null ? { text: before + HIDDEN } : { text: line, decoded };
-  }
-
   #tell(event: Untimed): void {
     // The event is made for this call; a copy of each would be felt.
     this.#sink(Object.assign(event, { at: this.#now(), connection: this.#connection }));
   }
-}
-
-function hiddenAnswer(before: string, mechanism: string, step: number): Shown {
-  const template = templateOf(mechanism, step);
-  return { text: before + HIDDEN, ...(template === '' ? {} : { template: before + template }) };
 }

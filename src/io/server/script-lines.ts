@@ -5,6 +5,8 @@
 
 import { chanceOf } from '../../pure/practice/index.ts';
 import { concatBytes, CR, decodeText, LetterEncoder, LF } from '../../pure/protocol/index.ts';
+import { expand, findSecretLines, missingNames, printParts } from '../../pure/sessions/index.ts';
+import type { ClientLine, SessionFile, SessionLine, Variables } from '../../pure/sessions/index.ts';
 import type { PeerLine } from './peer-lines.ts';
 
 const TOKEN_LENGTH = 10;
@@ -58,4 +60,23 @@ export function linesOfOctets(octets: Uint8Array): readonly PeerLine[] {
     from = end < 0 ? octets.length : end + 1;
   }
   return lines;
+}
+
+/** Lines of a file that give a secret away as they stand, and how they may be shown. */
+export function secretsOf(file: SessionFile): ReadonlyMap<SessionLine | undefined, string> {
+  return new Map(findSecretLines(file).lines.map(({ index, shown }) => [file.lines[index], shown]));
+}
+
+/** A line of the file with what is known filled in, secrets hidden; as it is written where something is not known. */
+export function lineAsShown(
+  line: ClientLine,
+  secrets: ReturnType<typeof secretsOf>,
+  variables: Variables,
+): string {
+  const secret = secrets.get(line);
+  if (secret !== undefined) return secret;
+  const { parts, tail } = line;
+  const open = parts.some((part) => part.kind === 'hole' && part.expression.kind === 'any');
+  const known = !open && missingNames(parts, variables).length === 0;
+  return (known ? expand(parts, variables).shown : printParts(parts)) + (tail?.raw ?? '');
 }

@@ -9,8 +9,6 @@ import {
   isAnything,
   literalLines,
   matchCommand,
-  missingNames,
-  printParts,
   sideOf,
   withCaptures,
 } from '../../pure/sessions/index.ts';
@@ -33,7 +31,7 @@ import type { CertificateKind } from './certificates.ts';
 import type { Peer } from './peer.ts';
 import { PeerLines } from './peer-lines.ts';
 import type { PeerLine } from './peer-lines.ts';
-import { codeFor, linesOfLetter, linesOfOctets, tokenOf } from './script-lines.ts';
+import { codeFor, lineAsShown, linesOfLetter, linesOfOctets, secretsOf, tokenOf } from './script-lines.ts';
 import { ScriptLog } from './script-log.ts';
 import type { ScriptSetting } from './script-setting.ts';
 import { pause, ScriptWriter } from './script-writer.ts';
@@ -69,7 +67,10 @@ class ServerPlay {
   #left: 'client' | 'server' = 'client';
   #ok = true;
 
+  readonly #secrets: ReturnType<typeof secretsOf>;
+
   constructor(peer: Peer, file: SessionFile, setting: ScriptSetting) {
+    this.#secrets = secretsOf(file);
     this.#peer = peer;
     this.#lines = new PeerLines(peer);
     this.#file = file;
@@ -166,7 +167,7 @@ class ServerPlay {
   }
 
   async #expect(line: ClientLine): Promise<void> {
-    const wanted = this.#shown(line);
+    const wanted = lineAsShown(line, this.#secrets, this.#variables);
     const { line: came, late } = await this.#next();
     if (came === null || late !== '') {
       this.#tell(line.span, false, late === '' ? wanted : late, '');
@@ -180,17 +181,11 @@ class ServerPlay {
     const setting = { variables: this.#variables, regex: this.#setting.regex };
     const { difference, captures } = matchCommand(line, text, setting, inLetter);
     for (const [name, value] of captures) {
+      if (shown !== text) this.#setting.variables.made?.(value);
       this.#captures.set(name, value);
       this.#setting.variables.learned?.(name, value);
     }
     this.#tell(difference?.span ?? line.span, difference === null, wanted, shown);
-  }
-
-  /** A line of the file with what is known filled in, secrets hidden; as it is written where something is not known. */
-  #shown({ parts, tail }: ClientLine): string {
-    const open = parts.some((part) => part.kind === 'hole' && part.expression.kind === 'any');
-    const known = !open && missingNames(parts, this.#variables).length === 0;
-    return (known ? expand(parts, this.#variables).shown : printParts(parts)) + (tail?.raw ?? '');
   }
 
   async #octets(line: RawLine): Promise<void> {

@@ -1,5 +1,6 @@
 /** Wires: streams of octets that may become TLS, and what can go wrong on the way to a server. `openWire` opens one. */
 export { ipFamily } from './ip-family.ts';
+export { isLoopback } from './loopback.ts';
 export { monotonicMilliseconds } from './monotonic.ts';
 export { openWire } from './open.ts';
 export { StreamWire } from './stream-wire.ts';

@@ -6,6 +6,8 @@
  * search for `abc` would hide half of every page.
  */
 
+import { escapedSpans, latin1 } from './escapes.ts';
+import type { Span } from './escapes.ts';
 import { decodeText, encodeBase64, encodeText, formatXtext, HIDDEN, makeVisible } from '../protocol/index.ts';
 
 /** Shorter secrets are not searched for. */
@@ -15,39 +17,52 @@ export const SHORTEST_SOUGHT = 6;
 export interface Redactor {
   /** Looks for this secret from now on; says whether it is long enough to be looked for. */
   readonly add: (secret: string) => boolean;
-  /** The text with `<hidden>` where a secret stood in any form; the same string where none did. */
+  /** Data with `<hidden>` where a secret stood in any form; the same string where none did. */
   readonly redact: (text: string) => string;
+  /**
+   * The same for a page that has sentences of the program in it: a secret that is a word, such as `secret`, is looked for in its
+   * derived forms alone. Data is to be redacted before it comes into a sentence.
+   */
+  readonly redactProse: (text: string) => string;
   /** Whether a secret stands in the text, in any form. */
   readonly finds: (text: string) => boolean;
+  /** Whether anything is looked for. */
+  readonly knowsAny: () => boolean;
 }
 
 /** A redactor that knows no secrets yet. */
 export function createRedactor(): Redactor {
   const known = new Set<string>();
-  const plain = new Set<string>();
-  const base64 = new Set<string>();
-  const escaped: RegExp[] = [];
+  const all = new FormSearch();
+  const prose = new FormSearch();
+  const spansIn = (text: string, search: FormSearch): readonly Span[] => [
+    ...search.spansIn(text),
+    ...escapedSpans(text, search.octets),
+  ];
+  const redactWith = (text: string, search: FormSearch): string => {
+    const spans = known.size === 0 ? [] : spansIn(text, search);
+    return spans.length === 0 ? text : hide(text, spans);
+  };
   return {
     add: (secret) => {
       if (secret.length < SHORTEST_SOUGHT) return false;
       if (known.has(secret)) return true;
       known.add(secret);
-      for (const form of plainForms(secret)) plain.add(form);
-      for (const form of base64Stems(secret)) base64.add(form);
-      escaped.push(escapedForm(secret));
+      const isWord = /^\p{L}+(?:[ '-]\p{L}+)*$/u.test(secret);
+      const plain = plainForms(secret);
+      const stems = base64Stems(secret);
+      all.add(plain, stems, latin1(encodeText(secret)));
+      prose.add(
+        isWord ? plain.filter((form) => form !== secret) : plain,
+        stems,
+        isWord ? null : latin1(encodeText(secret)),
+      );
       return true;
     },
-    redact: (text) => {
-      const spans = [
-        ...spansOf(text, plain, false),
-        ...spansOf(text, base64, true),
-        ...escapedSpans(text, escaped),
-      ];
-      return spans.length === 0 ? text : hide(text, spans);
-    },
-    finds: (text) =>
-      [plain, base64].some((forms) => [...forms].some((form) => text.includes(form))) ||
-      escapedSpans(text, escaped).length > 0,
+    redact: (text) => redactWith(text, all),
+    redactProse: (text) => redactWith(text, prose),
+    finds: (text) => known.size > 0 && spansIn(text, all).length > 0,
+    knowsAny: () => known.size > 0,
   };
 }
 
@@ -108,9 +123,52 @@ function base64Stems(secret: string): readonly string[] {
   return stems;
 }
 
-interface Span {
-  readonly from: number;
-  readonly to: number;
+/** Longer forms are looked for by their pieces: a part of a long secret gives it away too, and a page may break it anywhere. */
+const PIECE = 32;
+
+/** The forms of secrets: short ones as they are, long ones cut into pieces, any of which is found by looking at each place once. */
+class FormSearch {
+  readonly #plain = new Set<string>();
+  readonly #base64 = new Set<string>();
+  readonly #pieces = new Set<string>();
+  /** UTF-8 of each secret, an octet a character, for texts with escapes in them. */
+  readonly octets: string[] = [];
+
+  add(plain: readonly string[], base64: readonly string[], octets: string | null): void {
+    for (const [forms, short] of [
+      [plain, this.#plain],
+      [base64, this.#base64],
+    ] as const)
+      for (const form of forms) {
+        if (form.length < PIECE * 2) {
+          short.add(form);
+          continue;
+        }
+        for (let at = 0; at + PIECE <= form.length; at += PIECE) this.#pieces.add(form.slice(at, at + PIECE));
+        this.#pieces.add(form.slice(-PIECE));
+      }
+    if (octets !== null) this.octets.push(octets);
+  }
+
+  spansIn(text: string): readonly Span[] {
+    return [
+      ...spansOf(text, this.#plain, false),
+      ...spansOf(text, this.#base64, true),
+      ...this.#piecesIn(text),
+    ];
+  }
+
+  #piecesIn(text: string): readonly Span[] {
+    if (this.#pieces.size === 0) return [];
+    const spans: Span[] = [];
+    for (let at = 0; at + PIECE <= text.length; at++) {
+      if (!this.#pieces.has(text.slice(at, at + PIECE))) continue;
+      const run = wholeWord(text, { from: at, to: at + PIECE });
+      spans.push(run);
+      at = run.to - 1;
+    }
+    return spans;
+  }
 }
 
 function spansOf(text: string, forms: ReadonlySet<string>, isBase64: boolean): readonly Span[] {
@@ -126,41 +184,6 @@ function spansOf(text: string, forms: ReadonlySet<string>, isBase64: boolean): r
   return spans;
 }
 
-/** The secret with any of its characters escaped and any not: which ones are is up to whoever wrote it. */
-function escapedForm(secret: string): RegExp {
-  const characters = [...secret].map((character) => {
-    const octets = [...encodeText(character)].map((octet) => anyCase(octet.toString(16).padStart(2, '0')));
-    const point = (character.codePointAt(0) ?? 0).toString(16);
-    const own = /[A-Za-z0-9]/.test(character) ? character : `\\u{${point}}`;
-    const forms = [own, octets.map((pair) => `(?:[%=]|\\\\x)${pair}`).join('')];
-    if (character.length === 1) forms.push(`\\\\u${anyCase(point.padStart(4, '0'))}`);
-    if (ENTITIES[character] !== undefined) forms.push(ENTITIES[character]);
-    if (character === '"' || character === '\\') forms.push(`\\\\${own}`);
-    if (character === ' ') forms.push('[+_]');
-    return `(?:${forms.reverse().join('|')})`;
-  });
-  return new RegExp(characters.join(''), 'gu');
-}
-
-const anyCase = (hex: string): string =>
-  hex.replaceAll(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-/** Where a secret stands with some of its characters escaped. Text without a sign that escapes is not searched. */
-function escapedSpans(text: string, forms: readonly RegExp[]): readonly Span[] {
-  if (forms.length === 0 || !/[%=\\&]/.test(text)) return [];
-  return forms.flatMap((form) =>
-    [...text.matchAll(form)].map(({ index, 0: found }) => ({ from: index, to: index + found.length })),
-  );
-}
-
 const isBase64Character = (character: string): boolean => /[A-Za-z0-9+/_-]/.test(character);
 
 /** The whole base64 text around a stem: its ends hold bits of the secret too. */
@@ -170,6 +193,15 @@ function wholeRun(text: string, { from, to }: Span): Span {
   while (start > 0 && isBase64Character(text.charAt(start - 1))) start--;
   while (end < text.length && isBase64Character(text.charAt(end))) end++;
   while (end < text.length && text.charAt(end) === '=') end++;
+  return { from: start, to: end };
+}
+
+/** Everything up to the next blanks: of a long secret's pieces the ends are not known. */
+function wholeWord(text: string, { from, to }: Span): Span {
+  let start = from;
+  let end = to;
+  while (start > 0 && !/\s/.test(text.charAt(start - 1))) start--;
+  while (end < text.length && !/\s/.test(text.charAt(end))) end++;
   return { from: start, to: end };
 }
 

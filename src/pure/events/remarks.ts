@@ -11,6 +11,8 @@ export interface RemarkDetails {
   readonly 'smtputf8-used': { readonly because: string };
   readonly 'pipelining-used': { readonly commands: number };
   readonly 'chunking-used': Record<never, never>;
+  /** A limit of the server's (RFC 9422): the rest waits for another transaction or connection. */
+  readonly 'limit-obeyed': { readonly limit: 'MAILMAX' | 'RCPTMAX' | 'RCPTDOMAINMAX'; readonly max: number };
   readonly 'domain-to-ascii': { readonly from: string; readonly to: string };
   readonly 'mechanism-chosen': { readonly mechanism: string; readonly offered: string };
   readonly 'mechanism-fallback': { readonly from: string; readonly to: string; readonly code: number };

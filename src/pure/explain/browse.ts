@@ -1,5 +1,6 @@
 /** Looking through the knowledge base: everything of a kind, what has a word in it, and what is near to a misspelt name. */
 
+import { lettersBetween } from '../problems/index.ts';
 import {
   loadCertificateFaults,
   loadCommands,
@@ -81,25 +82,9 @@ export async function nearestNames(term: string, lang: Lang): Promise<readonly s
     if (!names.has(name.toLowerCase())) names.set(name.toLowerCase(), name);
   }
   return [...names.values()]
-    .map((name) => ({ name, distance: distanceOf(wanted, name.toLowerCase()) }))
+    .map((name) => ({ name, distance: lettersBetween(wanted, name.toLowerCase()) }))
     .filter(({ distance }) => distance <= most)
     .sort((a, b) => a.distance - b.distance)
     .slice(0, 3)
     .map(({ name }) => name);
-}
-
-/** How many letters must change, come or go (Levenshtein); bounded by the first 40 of each. */
-function distanceOf(a: string, b: string): number {
-  const left = a.slice(0, 40);
-  const right = b.slice(0, 40);
-  let row = Array.from({ length: right.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= left.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= right.length; j++) {
-      const cost = left[i - 1] === right[j - 1] ? 0 : 1;
-      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + cost));
-    }
-    row = next;
-  }
-  return row[right.length] ?? 0;
 }

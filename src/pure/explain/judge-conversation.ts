@@ -7,9 +7,9 @@
 import type { CommandEvent, ReplyEvent } from '../events/index.ts';
 import {
   authMechanisms,
-  COMMAND_LINE_OCTETS,
   hasKeyword,
   keywordOf,
+  lineLimit,
   mechanismFacts,
   mustEndGroup,
   parseCommand,
@@ -95,15 +95,15 @@ function commandFaults(event: CommandEvent, state: SessionState, before: string 
     fault('error', 'RFC 2920 §3.1', { code: 'group-goes-on', detail: { verb: before } });
   else if (before !== null && state.extended && !hasKeyword(state.capabilities, 'PIPELINING'))
     fault('error', 'RFC 2920 §3.1', { code: 'pipelining-not-offered', detail: { verb } });
-  const facts = verbFacts(verb);
-  if (facts === null) {
+  if (verbFacts(verb) === null) {
     fault('error', 'RFC 5321 §4.1.1', { code: 'unknown-command', detail: { verb } });
     return found;
   }
-  if (facts.longer !== true && event.bytes > COMMAND_LINE_OCTETS)
+  const most = lineLimit(verb, state.capabilities);
+  if (most !== null && event.bytes > most)
     fault('error', 'RFC 5321 §4.5.3.1.4', {
       code: 'line-too-long',
-      detail: { octets: event.bytes, max: COMMAND_LINE_OCTETS },
+      detail: { octets: event.bytes, max: most },
     });
   const parsed = parseCommand(line);
   if (!parsed.ok) {

@@ -8,4 +8,3 @@ export { changesOf, offerOf } from './ledger.ts';
 export type { LedgerChange, Offer } from './ledger.ts';
 export { isLabCommand, LAB_COMMANDS, readTyped } from './typed.ts';
 export type { LabCommand, Mode, Typed } from './typed.ts';
-export { hidesSecret, secretFrom } from './secrecy.ts';

@@ -65,6 +65,7 @@ export const cliEn: CliWords = {
   needsValue: (option) => `${option} needs a value.`,
   badValue: (option, value) => `${option} cannot be "${value}".`,
   allowed: (values) => `Allowed: ${values}.`,
+  manyValues: (count) => `${count} values are allowed: smtp-lab serve --list-scenarios lists them.`,
   missingArgument: (name) => `${name} is missing.`,
   tooManyArguments: 'Too many arguments.',
   conflict: (one, other) => `${one} and ${other} cannot be used together.`,

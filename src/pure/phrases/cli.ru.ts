@@ -65,6 +65,7 @@ export const cliRu: CliWords = {
   needsValue: (option) => `Параметру ${option} нужно значение.`,
   badValue: (option, value) => `Значение «${value}» для ${option} не подходит.`,
   allowed: (values) => `Допустимо: ${values}.`,
+  manyValues: (count) => `Допустимых значений: ${count}; список выводит smtp-lab serve --list-scenarios.`,
   missingArgument: (name) => `Не хватает аргумента ${name}.`,
   tooManyArguments: 'Слишком много аргументов.',
   conflict: (one, other) => `${one} и ${other} несовместимы.`,

@@ -67,6 +67,8 @@ export interface CliWords {
   readonly needsValue: (option: string) => string;
   readonly badValue: (option: string, value: string) => string;
   readonly allowed: (values: string) => string;
+  /** Of more values than one reads: how many, and what lists them. Scenarios are the only list of this kind. */
+  readonly manyValues: (count: number) => string;
   readonly missingArgument: (name: string) => string;
   readonly tooManyArguments: string;
   readonly conflict: (one: string, other: string) => string;

@@ -19,7 +19,7 @@ export const optionsEn: OptionWords = {
     lmtp: 'speak LMTP: LHLO, and a reply for each recipient',
     ehlo: "what to call ourselves; default: this host's name if it has a dot, else its address",
     helo: 'HELO instead of EHLO: no extensions',
-    scenario: 'how the practice server behaves',
+    scenario: 'how the practice server behaves; serve --list-scenarios lists all',
     profile: 'options from a section of the config file',
     tls: 'auto: from the start on port 465, else STARTTLS where offered; off; starttls and implicit require it',
     insecure: 'go on when the certificate does not verify; the failed check is shown',

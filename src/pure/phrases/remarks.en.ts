@@ -11,6 +11,12 @@ export const remarksEn: RemarkPhrases = {
     `${d.because === '' ? 'The header' : d.because} is not ASCII, so SMTPUTF8 is asked for.`,
   'pipelining-used': (d) => `${d.commands} commands are sent at once (PIPELINING).`,
   'chunking-used': () => 'The letter goes in counted pieces (BDAT): no dots need doubling.',
+  'limit-obeyed': (d) =>
+    ({
+      MAILMAX: `The server takes ${d.max === 1 ? 'one letter' : `${d.max} letters`} per connection (LIMITS): the rest goes over another connection.`,
+      RCPTMAX: `The server takes ${d.max === 1 ? 'one recipient' : `${d.max} recipients`} per letter (LIMITS): the rest gets a transaction of its own.`,
+      RCPTDOMAINMAX: `The server takes recipients in ${d.max === 1 ? 'one domain' : `${d.max} domains`} per connection (LIMITS): the rest goes over another connection.`,
+    })[d.limit],
   'domain-to-ascii': (d) => `The domain ${d.from} travels as ${d.to}.`,
   'mechanism-chosen': (d) => `${d.mechanism} is the strongest of what is offered: ${d.offered}.`,
   'mechanism-fallback': (d) => `${d.from} was answered ${d.code}; ${d.to} is tried next.`,

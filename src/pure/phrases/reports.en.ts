@@ -36,6 +36,6 @@ export const reportsEn: ReportWords = {
     more: (count) => `and ${several(count, 'more step')}, not shown here`,
     colophon: 'Made by smtp-lab. Secrets are not in this page.',
     contents: 'Contents',
-    private: 'from here on the line is private',
+    private: 'from here on the connection is encrypted',
   },
 };

@@ -18,6 +18,8 @@ export const scenariosEn: ScenarioWords = {
   'all-refused': 'knows none of its users: every recipient is refused',
   'full-disk': 'says 452 to MAIL: no room for any letter',
   'few-recipients': 'accepts two recipients per letter, and defers the others with 452',
+  limits:
+    'announces LIMITS: two recipients per letter, two letters and one domain per connection; signs in by SCRAM-SHA-512',
   'small-letters': 'accepts letters up to 2000 octets, and says so with SIZE',
   'auth-required': 'wants a sign-in before MAIL (530)',
   'tls-required': 'wants STARTTLS before anything else (530)',

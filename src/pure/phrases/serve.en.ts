@@ -14,7 +14,7 @@ export const serveEn: ServeWords = {
     caOut: 'write the certificate of the authority to trust, PEM',
     once: 'end after the first connection',
     idleExit: 'end after so many seconds without a connection',
-    scenario: 'how it behaves',
+    scenario: 'how it behaves; --list-scenarios lists all',
     listScenarios: 'say what each scenario is for, and end',
     seed: 'the same text gives the same queue ids, challenges and chances',
     lmtp: 'speak LMTP, as --scenario lmtp',

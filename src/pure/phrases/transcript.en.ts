@@ -27,8 +27,8 @@ export const transcriptEn: TranscriptWords = {
       : `Address of ${name}: ${answers.length === 0 ? 'none' : answers.join(', ')}.`,
   lookupFailed: (name, record, error) =>
     `${record === 'mx' ? 'Mail servers' : 'Address'} of ${name}: lookup failed (${error}).`,
-  tlsStarted: (protocol) => `${protocol}: now the line is private`,
-  tlsVerified: (protocol) => `${protocol}, certificate verified: now the line is private`,
+  tlsStarted: (protocol) => `${protocol}: now the connection is encrypted`,
+  tlsVerified: (protocol) => `${protocol}, certificate verified: now the connection is encrypted`,
   tlsUnverified: (protocol, check) =>
     `${protocol}, certificate NOT verified (${check}): encrypted, but to whom?`,
   certificate: {

@@ -9,6 +9,7 @@
 import { isLegal, KNOWN_VERBS, mustEndGroup, parseCommand } from '../protocol/index.ts';
 import type { Command, Phase, SessionState } from '../protocol/index.ts';
 import type { Acceptance, Action } from './actions.ts';
+import { AnnouncedLimits } from './announced-limits.ts';
 import { chanceOf } from './chance.ts';
 import { CARRIED_OUT, expn, helpText, vrfy } from './directory.ts';
 import { judgeMail, judgeRcpt, wantsUtf8 } from './envelope.ts';
@@ -40,6 +41,7 @@ export class Mind {
   readonly #voice: Voice;
   readonly #signIn: SignIn;
   readonly #letters: Letters;
+  readonly #limits = new AnnouncedLimits();
   #offered: readonly string[];
 
   constructor(scenario: Scenario, options: MindOptions = {}) {
@@ -225,6 +227,8 @@ export class Mind {
       const cannotYet = !this.#offers('AUTH') && this.#offers('STARTTLS');
       return this.#voice.fault(cannotYet ? 'tls-first' : 'auth-first');
     }
+    const beyond = this.#limits.mail(this.#usable());
+    if (beyond !== null) return this.#voice.say(beyond);
     const said = this.#opine(judgeMail(command, this.#scenario, this.#usable()));
     if (this.phase === 'mail') this.#letters.begin(command, wantsUtf8(command));
     return said;
@@ -233,6 +237,8 @@ export class Mind {
   #rcpt(command: PathCommand): readonly Action[] {
     if (this.phase === 'bdat') return this.#voice.fault('bdat-started');
     if (this.phase !== 'mail' && this.phase !== 'rcpt') return this.#voice.fault('mail-first');
+    const beyond = this.#limits.rcpt(command.mailbox.domain, this.#usable());
+    if (beyond !== null) return this.#voice.say(beyond);
     const before = this.state.envelope.recipients.length;
     const { utf8 } = this.#letters;
     const said = this.#opine(judgeRcpt(command, this.#scenario, this.#usable(), this.state, utf8));

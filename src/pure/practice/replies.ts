@@ -62,7 +62,9 @@ const TEXTS = {
   'wrong-password': '535 5.7.8 Wrong user name or password',
 
   'letter-too-big': '552 5.3.4 Message too big',
+  'too-many-letters': '452 4.5.3 Too many letters in one session',
   'too-many-recipients': '452 4.5.3 Too many recipients',
+  'too-many-domains': '452 4.5.3 Too many domains in one session',
   'no-such-user': '550 5.1.1 No such user',
   'relaying-denied': '550 5.7.1 Relaying denied',
   'needs-smtputf8': '553 5.6.7 The address needs SMTPUTF8',

@@ -92,6 +92,7 @@ export class SignIn {
     const judge = offered.includes(mechanism) ? judgeOf(mechanism, this.#court(offered)) : null;
     if (judge === null) return fault('unknown-mechanism');
     if (initial === null) return this.#say(mechanism, judge, judge.start(null));
+    if (mechanismFacts(mechanism)?.initial === false) return fault('bad-answer');
     const octets = decodeBase64(initial === '=' ? '' : initial);
     if (octets === null) return fault('not-base64');
     return this.#say(mechanism, judge, judge.start(octets));

@@ -10,6 +10,7 @@ export {
 } from './exit-codes.ts';
 export type { ExitName } from './exit-codes.ts';
 export { LabError } from './lab-error.ts';
+export { lettersBetween, nearestOf } from './nearest.ts';
 export type {
   SessionErrorDetails,
   SessionFault,

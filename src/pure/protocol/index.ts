@@ -30,12 +30,21 @@ export * from './limits.ts';
 export { asLatin, asRussian } from './keyboard-layout.ts';
 export { LineReader } from './line-reader.ts';
 export type { Line } from './line-reader.ts';
-export { keywordOf, PARAMETERS, parametersBy, parametersOf, parametersOffered } from './parameters.ts';
+export {
+  keywordOf,
+  lineLimit,
+  PARAMETERS,
+  parametersBy,
+  parametersOf,
+  parametersOffered,
+} from './parameters.ts';
 export type { ParameterName } from './parameters.ts';
 export { formatAddressLiteral, formatPath, isAscii, isDomain, parseMailbox } from './path.ts';
 export type { Mailbox, Path } from './path.ts';
 export { DEFAULT_PORTS, PORTS, startsWithTls } from './ports.ts';
 export type { Port, PortFacts } from './ports.ts';
+export { Allowance, limitsOf } from './server-limits.ts';
+export type { LimitName, ServerLimits, Share } from './server-limits.ts';
 export { saysYes } from './reply.ts';
 export type { MalformedReply, Reply, ReplyClass, ReplyQuirk, ReplyResult, TooLongReply } from './reply.ts';
 export { classOf, replyOf, ReplyReader } from './reply-reader.ts';
@@ -43,14 +52,7 @@ export type { ReplyLimits } from './reply-reader.ts';
 export { HIDDEN, Secret } from './secret.ts';
 export { advance, awaitedReply, isLegal, legalCommands, openState } from './session.ts';
 export type { Advanced, Happening, SessionNote } from './session.ts';
-export {
-  asksForName,
-  asksForPassword,
-  hearClient,
-  hearServer,
-  hidesWhileTyped,
-  NO_SIGN_IN,
-} from './sign-in-secrecy.ts';
+export { asksForName, hearClient, hearServer, hidesWhileTyped, NO_SIGN_IN } from './sign-in-secrecy.ts';
 export type { JudgedLine, SignInSecrecy } from './sign-in-secrecy.ts';
 export { authWords, isEncodedSecret, MECHANISMS_KNOWN } from './sign-in-words.ts';
 export type { Dialect, Envelope, PendingCommand, Phase, SessionState } from './state.ts';

@@ -5,6 +5,8 @@
 
 import { hasKeyword } from './capabilities.ts';
 import type { Capabilities } from './capabilities.ts';
+import { COMMAND_LINE_OCTETS } from './limits.ts';
+import { verbFacts } from './verbs.ts';
 
 export interface ParameterFacts {
   /** The commands that take it. */
@@ -79,6 +81,17 @@ export function parametersBy(offered: string): readonly string[] {
   return Object.entries<ParameterFacts>(PARAMETERS).flatMap(([name, { keyword, also }]) =>
     keyword === offered || also === offered ? [name] : [],
   );
+}
+
+/** How long a command line may be with what the server offers (RFC 5321 §4.5.3.1.4); null where no RFC says. */
+export function lineLimit(verb: string, capabilities: Capabilities | null): number | null {
+  const { most = COMMAND_LINE_OCTETS } = verbFacts(verb) ?? {};
+  let limit: number | null = most;
+  for (const { of, keyword, extraOctets } of Object.values<ParameterFacts>(PARAMETERS)) {
+    if (!of.includes(verb) || !hasKeyword(capabilities, keyword)) continue;
+    limit = limit === null || extraOctets === null ? null : limit + extraOctets;
+  }
+  return limit;
 }
 
 /** What may be written behind the address of a command, as far as the server offers it. */

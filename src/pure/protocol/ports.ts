@@ -1,10 +1,9 @@
 /**
- * TCP ports that mail uses: who talks there, and how it is encrypted. The one table of them. Follows RFC 5321 §4.5.4.2 (25), RFC 6409
+ * TCP ports that mail uses: how the connection is encrypted there. The one table of them. Follows RFC 5321 §4.5.4.2 (25), RFC 6409
  * §3.1 (587), RFC 8314 §3.3 (465), RFC 2645 §4 (366); the rest is custom.
  */
 
 export interface PortFacts {
-  readonly service: 'relay' | 'submission' | 'delivery' | 'filter' | 'test';
   /** `optional` is STARTTLS, `implicit` is TLS from the first octet. */
   readonly tls: 'optional' | 'implicit' | 'none';
   /** Registered for mail, or only custom. */
@@ -12,18 +11,18 @@ export interface PortFacts {
 }
 
 export const PORTS = {
-  24: { service: 'delivery', tls: 'optional', registered: true },
-  25: { service: 'relay', tls: 'optional', registered: true },
-  366: { service: 'relay', tls: 'optional', registered: true },
-  465: { service: 'submission', tls: 'implicit', registered: true },
-  587: { service: 'submission', tls: 'optional', registered: true },
-  588: { service: 'submission', tls: 'optional', registered: false },
-  1025: { service: 'test', tls: 'none', registered: false },
-  2465: { service: 'submission', tls: 'implicit', registered: false },
-  2525: { service: 'submission', tls: 'optional', registered: false },
-  2587: { service: 'submission', tls: 'optional', registered: false },
-  10024: { service: 'filter', tls: 'none', registered: false },
-  10025: { service: 'filter', tls: 'none', registered: false },
+  24: { tls: 'optional', registered: true },
+  25: { tls: 'optional', registered: true },
+  366: { tls: 'optional', registered: true },
+  465: { tls: 'implicit', registered: true },
+  587: { tls: 'optional', registered: true },
+  588: { tls: 'optional', registered: false },
+  1025: { tls: 'none', registered: false },
+  2465: { tls: 'implicit', registered: false },
+  2525: { tls: 'optional', registered: false },
+  2587: { tls: 'optional', registered: false },
+  10024: { tls: 'none', registered: false },
+  10025: { tls: 'none', registered: false },
 } as const satisfies Readonly<Record<number, PortFacts>>;
 
 export type Port = keyof typeof PORTS;
@@ -37,6 +36,7 @@ export const DEFAULT_PORTS = {
 } as const satisfies Readonly<Record<string, Port>>;
 
 /** Whether TLS is expected from the first octet: on the port that is registered for that, and on no custom one. */
-export function startsWithTls(port: number | null): port is 465 {
-  return port === DEFAULT_PORTS.submissionInTls;
+export function startsWithTls(port: number | null): port is number {
+  const row = Object.entries<PortFacts>(PORTS).find(([number]) => Number(number) === port)?.[1];
+  return row?.tls === 'implicit' && row.registered;
 }

@@ -46,6 +46,8 @@ export interface JudgedLine {
   readonly step: number;
   /** The name that the line says and that may be shown, decoded; null for none. */
   readonly name: string | null;
+  /** What a session file has in place of what is secret: a function of variables; '' where none makes it. */
+  readonly template: string;
 }
 
 /** The client says a line (without its end). */
@@ -55,7 +57,9 @@ export function hearClient(secrecy: SignInSecrecy, line: string): JudgedLine {
   const { challenge, mechanism, answers: step } = secrecy;
   if (challenge !== null) {
     const after = { ...secrecy, signing: true, challenge: null, answers: step + 1 };
-    const about = { secrecy: after, kind: 'answer', mechanism, step } as const;
+    // What is no base64 is made by no function.
+    const template = decodeBase64(line.trim()) === null ? '' : templateOf(secrecy);
+    const about = { secrecy: after, kind: 'answer', mechanism, step, template } as const;
     if (line === '' || line === '*' || line === '=') return { ...about, from: -1, name: null };
     const name = asksForName(secrecy) ? nameIn(line) : null;
     return { ...about, from: name === null ? 0 : -1, name };
@@ -70,15 +74,19 @@ export function hearClient(secrecy: SignInSecrecy, line: string): JudgedLine {
       answers: says ? 1 : 0,
     };
     const from = says ? auth.from : -1;
-    return { secrecy: after, from, kind: 'auth', mechanism: auth.mechanism, step: 0, name: null };
+    const about = { kind: 'auth', mechanism: auth.mechanism, step: 0, name: null } as const;
+    // Only the form of RFC 4954 §4 says what a function of variables says again.
+    const plain = /^AUTH +[A-Za-z0-9_-]+ +\S+$/i.test(line) && decodeBase64(line.slice(auth.from)) !== null;
+    const template = plain ? templateOf({ ...about, challenge: null, answers: 0 }) : '';
+    return { secrecy: after, from, ...about, template };
   }
   if (!secrecy.signing || isSurelyCommand(line)) {
     const after = secrecy.signing ? { ...NO_SIGN_IN, offered: secrecy.offered } : secrecy;
-    return { secrecy: after, from: -1, kind: 'other', mechanism: '', step: 0, name: null };
+    return { secrecy: after, from: -1, kind: 'other', mechanism: '', step: 0, name: null, template: '' };
   }
   const nothing = line.trim() === '' || line === '*' || line === '=';
   const after = nothing ? secrecy : { ...secrecy, answers: step + 1 };
-  return { secrecy: after, from: nothing ? -1 : 0, kind: 'stray', mechanism, step, name: null };
+  return { secrecy: after, from: nothing ? -1 : 0, kind: 'stray', mechanism, step, name: null, template: '' };
 }
 
 /** The server answers: a whole reply, its lines without their code. */
@@ -102,15 +110,32 @@ export function asksForName({ mechanism, challenge }: SignInSecrecy): boolean {
   return mechanism === 'LOGIN' && challenge !== null && ASKS_FOR_NAME.test(challenge);
 }
 
-/** Whether a challenge that waits asks for a password in so many words. */
-export function asksForPassword({ challenge }: SignInSecrecy): boolean {
-  return challenge !== null && /pass|парол/i.test(challenge);
-}
-
 /** Whether what is being typed is to be shown while it is not yet a line: what a name is made of is, as in every login. */
 export function hidesWhileTyped(secrecy: SignInSecrecy, typed: string): boolean {
   if (secrecy.challenge !== null) return !asksForName(secrecy);
   return hearClient(secrecy, typed).from >= 0;
+}
+
+/** What makes the answer again, from variables that are given to whoever plays the file. */
+function templateOf({
+  mechanism,
+  challenge,
+  answers,
+}: Pick<SignInSecrecy, 'mechanism' | 'challenge' | 'answers'>): string {
+  switch (mechanism) {
+    case 'LOGIN':
+      if (challenge !== null && /pass|парол/i.test(challenge)) return '{{password|base64}}';
+      if (challenge !== null && ASKS_FOR_NAME.test(challenge)) return '{{user|base64}}';
+      return ['{{user|base64}}', '{{password|base64}}'][answers] ?? '';
+    case 'PLAIN':
+      return answers === 0 ? '{{plain user password}}' : '';
+    case 'XOAUTH2':
+      return answers === 0 ? '{{xoauth2 user token}}' : '';
+    case 'CRAM-MD5':
+      return answers === 0 && challenge !== null ? '{{cram-md5 user password challenge}}' : '';
+    default:
+      return '';
+  }
 }
 
 const MOST_CHALLENGE = 200;

@@ -32,17 +32,20 @@ export interface AuthWords {
   readonly from: number;
 }
 
+const USUAL = /^(?:MAIL|RCPT|DATA|NOOP|EHLO|RSET|QUIT|BDAT)(?= |$)/;
 const SEPARATORS = /^[\s:=,;.'"]*/;
 /** Longer than any misspelling of what is looked for. */
 const LONGEST_WORD = 24;
 
 /** What of an AUTH a line has; null where it is nothing of the kind. `offered` are names that the server has said. */
 export function authWords(line: string, offered: readonly string[] = []): AuthWords | null {
+  // Most lines are commands as they are usually written.
+  if (USUAL.test(line)) return null;
   const start = (/^[^\p{L}\p{N}]*/u.exec(line)?.[0] ?? '').length;
   const word = /^[\p{L}\p{N}_-]*/u.exec(line.slice(start, start + 4096))?.[0] ?? '';
   const name = asciiUpper(asLatin(word));
-  const names = [...MECHANISMS_KNOWN, ...offered];
   if (name !== 'AUTH' && KNOWN_VERBS.includes(name)) return null;
+  const names = [...MECHANISMS_KNOWN, ...offered];
   const behind = start + word.length;
   if (isLikeAuth(name) || CREDENTIAL_WORDS.includes(name)) return withMechanism(line, behind, names);
   if (names.includes(name)) return { mechanism: name, from: afterBlanks(line, behind) };

@@ -4,6 +4,7 @@
  * (groups: of the verbs of extensions all end one, unless their specification says otherwise), RFC 2033 §4 (LMTP).
  */
 
+import { AUTH_LINE_OCTETS } from './limits.ts';
 import type { Phase } from './state.ts';
 
 /** What a verb takes: a host name, a path with parameters, the size of a chunk, a mechanism, nothing, some text, or text if any. */
@@ -19,12 +20,10 @@ export interface VerbFacts {
   readonly only?: 'smtp' | 'lmtp';
   /** What the client writes after it without a line of a command: a letter, a chunk, a handshake, the answers of an exchange. */
   readonly after?: 'letter' | 'chunk' | 'handshake' | 'exchange';
-  /** It begins a mail transaction or is a part of one (RFC 5321 §3.3). */
-  readonly transaction?: true;
   /** The phases it has its place in, of a verb that the table of transitions does not know. */
   readonly phases?: readonly Phase[];
-  /** Its line may be longer than that of other commands (RFC 5321 §4.5.3.1.4). */
-  readonly longer?: true;
+  /** The most octets of its line, line end included, where they are not the usual ones; null where nothing says. */
+  readonly most?: number | null;
 }
 
 const SESSION: readonly Phase[] = ['greeted', 'ready'];
@@ -35,11 +34,11 @@ export const VERBS = {
   HELO: { argument: 'name', group: 'unsaid', keyword: null, only: 'smtp' },
   LHLO: { argument: 'name', group: 'last', keyword: null, only: 'lmtp' },
   STARTTLS: { argument: 'none', group: 'last', keyword: 'STARTTLS', after: 'handshake' },
-  AUTH: { argument: 'mechanism', group: 'last', keyword: 'AUTH', after: 'exchange', longer: true },
-  MAIL: { argument: 'path', group: 'anywhere', keyword: null, transaction: true, longer: true },
-  RCPT: { argument: 'path', group: 'anywhere', keyword: null, transaction: true, longer: true },
-  DATA: { argument: 'none', group: 'last', keyword: null, transaction: true, after: 'letter' },
-  BDAT: { argument: 'chunk', group: 'anywhere', keyword: 'CHUNKING', transaction: true, after: 'chunk' },
+  AUTH: { argument: 'mechanism', group: 'last', keyword: 'AUTH', after: 'exchange', most: AUTH_LINE_OCTETS },
+  MAIL: { argument: 'path', group: 'anywhere', keyword: null },
+  RCPT: { argument: 'path', group: 'anywhere', keyword: null },
+  DATA: { argument: 'none', group: 'last', keyword: null, after: 'letter' },
+  BDAT: { argument: 'chunk', group: 'anywhere', keyword: 'CHUNKING', after: 'chunk' },
   RSET: { argument: 'none', group: 'anywhere', keyword: null },
   NOOP: { argument: 'text?', group: 'last', keyword: null },
   QUIT: { argument: 'none', group: 'last', keyword: null },
@@ -54,9 +53,8 @@ export const VERBS = {
     group: 'anywhere',
     keyword: 'BURL',
     only: 'smtp',
-    transaction: true,
     phases: ['rcpt', 'bdat'],
-    longer: true,
+    most: null,
   },
   SEND: { argument: 'text?', group: 'anywhere', keyword: 'SEND', only: 'smtp', phases: READY },
   SOML: { argument: 'text?', group: 'anywhere', keyword: 'SOML', only: 'smtp', phases: READY },

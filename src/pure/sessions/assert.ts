@@ -1,10 +1,10 @@
 /** Asserts of a session file: `? queueId matches /^\w+$/ "its own words"`. What their subjects are is known by whoever plays. */
 
+import { nearestOf } from '../problems/index.ts';
 import { OPERATORS } from './ast.ts';
 import type { AssertLine, Span } from './ast.ts';
 import type { Cursor } from './cursor.ts';
 import { parsePattern } from './holes.ts';
-import { nearest } from './problem.ts';
 import type { ProblemList } from './problem.ts';
 import { readQuoted } from './quoted.ts';
 import type { RegexPort } from './regex.ts';
@@ -40,7 +40,7 @@ export function parseAssert(
   if (operator === undefined) {
     problems.add(cursor.span(at), {
       code: 'unknown-operator',
-      detail: { found: word, suggestion: nearest(word, OPERATORS) },
+      detail: { found: word, suggestion: nearestOf(word, OPERATORS) },
     });
     return null;
   }

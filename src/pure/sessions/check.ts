@@ -4,13 +4,13 @@
  * may leave in a group), RFC 3030 §2 (chunks).
  */
 
+import { nearestOf } from '../problems/index.ts';
 import type { SessionFault } from '../problems/index.ts';
 import { chunkOf, encodeText } from '../protocol/index.ts';
 import type { AssertLine, FrontMatter, Part, ServerLine, SessionLine, Span } from './ast.ts';
 import { FACTS } from './assert.ts';
 import { namesOf } from './expand.ts';
 import { isAnything } from './match.ts';
-import { nearest } from './problem.ts';
 import type { Severity } from './problem.ts';
 
 /** Is told what is wrong, at which line. */
@@ -208,7 +208,7 @@ function checkAsserts(lines: readonly SessionLine[], { vars }: FrontMatter, comp
   }
   for (const line of asserts) {
     if (known.has(line.subject)) continue;
-    const detail = { found: line.subject, suggestion: nearest(line.subject, [...known]) };
+    const detail = { found: line.subject, suggestion: nearestOf(line.subject, [...known]) };
     complain(line, line.span, { code: 'unknown-subject', detail }, 'warning');
   }
 }

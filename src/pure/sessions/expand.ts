@@ -23,6 +23,8 @@ export interface Variables {
   readonly now: () => string;
   /** Answers to CRAM-MD5, made where there is a hash; null where not. */
   readonly cramMd5: ((user: string, password: string, challenge: string) => string) | null;
+  /** Told of each text that was made of a secret, by a function or a filter: it is one too. */
+  readonly made?: (text: string) => void;
   /** Told of what is read where a name stands that has no value. */
   readonly learned?: (name: string, value: string) => void;
 }
@@ -73,6 +75,7 @@ export function expand(parts: readonly Part[], variables: Variables): Expanded {
     const filled = fill(part, variables);
     const secret = namesOf(part).some((name) => variables.isSecret(name));
     bytes.push(filled);
+    if (secret) variables.made?.(decodeText(filled));
     shown += secret ? HIDDEN : decodeText(filled);
     hides ||= secret;
   }

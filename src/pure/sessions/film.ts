@@ -100,7 +100,7 @@ class Film {
         return;
       case 'raw':
         if (line.side === 'server') this.#scenes.push({ kind: 'words', text: `S| ${line.json}` });
-        else this.#octets(printParts(line.parts), line.json);
+        else this.#octets(printParts(line.parts), line.json, secret);
         return;
       case 'server':
         // A chunk that is answered is over, whatever its size was said to be.
@@ -125,8 +125,10 @@ class Film {
   }
 
   #command(text: string, secret?: SecretLine, isName = false): void {
-    const verb = this.#state.phase === 'auth' ? 'AUTH' : verbOf(text);
     const line = secret?.shown ?? text;
+    const own = this.#state.phase === 'auth' ? 'AUTH' : verbOf(text);
+    // The first word may be the secret.
+    const verb = secret === undefined || verbOf(line) === own ? own : 'AUTH';
     const name = isName ? decodeBase64(text) : null;
     this.#event(
       {
@@ -160,18 +162,18 @@ class Film {
   }
 
   /** Octets as they stand: a command where they are one, else a piece of whatever goes on. */
-  #octets(text: string, json: string): void {
+  #octets(text: string, json: string, secret?: SecretLine): void {
     if (this.#chunk.left > 0) {
       this.#ofChunk(encodeText(text));
       return;
     }
     const verb = verbOf(text);
     if (KNOWN_VERBS.includes(verb) && !this.#inLetter) {
-      this.#command(text.replace(/[\r\n]+$/, ''));
+      this.#command(text.replace(/[\r\n]+$/, ''), secret);
       return;
     }
     if (this.#inLetter) this.#event({ kind: 'letter', at: 0, wire: encodeText(text) }, null);
-    else this.#command(json);
+    else this.#command(json, secret);
   }
 
   #letterLine(line: string): void {

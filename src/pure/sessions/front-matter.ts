@@ -3,11 +3,11 @@
  * passed on, and the secret with it.
  */
 
+import { nearestOf } from '../problems/index.ts';
 import { isMap, isScalar, parseDocument } from 'yaml';
 import type { SessionFault } from '../problems/index.ts';
 import { MATCH_LEVELS, NO_FRONT_MATTER } from './ast.ts';
 import type { FrontMatter, Span } from './ast.ts';
-import { nearest } from './problem.ts';
 
 const FRONT_KEYS = ['title', 'summary', 'vars', 'side', 'dialect', 'match', 'tags', 'step', 'expect'];
 const SECRET_NAMES = /pass|secret|token/i;
@@ -57,7 +57,7 @@ export function readFrontMatter(text: string, add: (span: Span, fault: SessionFa
     if (FRONT_KEYS.includes(key)) continue;
     add(placeOf(key), {
       code: 'front-matter-key',
-      detail: { found: key, suggestion: nearest(key, FRONT_KEYS) },
+      detail: { found: key, suggestion: nearestOf(key, FRONT_KEYS) },
     });
   }
   const word = (key: string): string => {

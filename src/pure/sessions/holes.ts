@@ -9,6 +9,7 @@
  * ```
  */
 
+import { nearestOf } from '../problems/index.ts';
 import {
   FILTERS,
   FUNCTIONS,
@@ -23,7 +24,7 @@ import {
   type Tail,
 } from './ast.ts';
 import { Cursor, isNameCharacter, NAME } from './cursor.ts';
-import { nearest, type ProblemList } from './problem.ts';
+import type { ProblemList } from './problem.ts';
 import { formatQuoted, readQuoted } from './quoted.ts';
 import { PATTERN_FLAGS, type RegexPort } from './regex.ts';
 
@@ -155,7 +156,7 @@ function parseHole(cursor: Cursor, problems: ProblemList): Hole | null {
     if (filter === undefined) {
       problems.add(cursor.span(at), {
         code: 'unknown-filter',
-        detail: { found: word, suggestion: nearest(word, FILTERS) },
+        detail: { found: word, suggestion: nearestOf(word, FILTERS) },
       });
       return skipHole(cursor, from);
     }
@@ -221,7 +222,7 @@ function parseExpression(cursor: Cursor, problems: ProblemList, hole: number): E
   if (args.length === 0) return { kind: 'name', name: word };
   problems.add(wordSpan, {
     code: 'unknown-function',
-    detail: { found: word, suggestion: nearest(word, FUNCTIONS) },
+    detail: { found: word, suggestion: nearestOf(word, FUNCTIONS) },
   });
   return null;
 }

@@ -18,7 +18,7 @@ export { decodeSession, MAX_FILE_OCTETS } from './reader.ts';
 export { Recorder } from './record.ts';
 export { leftovers, redactSession } from './redact.ts';
 export type { Leftover, Redacted } from './redact.ts';
-export { findSecretLines, saysNameFirst, templateOf } from './secret-lines.ts';
+export { findSecretLines } from './secret-lines.ts';
 export type { SecretLine, SignInLines } from './secret-lines.ts';
 export { compilePattern, loadRegex, mayHavePattern } from './regex.ts';
 export type { RegexPort } from './regex.ts';

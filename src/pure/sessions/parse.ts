@@ -3,6 +3,7 @@
  * with its place and, for a near miss, what was probably meant. What a line means on the wire is for whoever plays it.
  */
 
+import { nearestOf } from '../problems/index.ts';
 import type { SessionFault } from '../problems/index.ts';
 import { DIRECTIVES, NO_FRONT_MATTER } from './ast.ts';
 import type { CodeSet, FrontMatter, ServerLine, SessionFile, SessionLine, Side, Span } from './ast.ts';
@@ -13,7 +14,6 @@ import { Cursor } from './cursor.ts';
 import { readFrontMatter } from './front-matter.ts';
 import { parseContent } from './holes.ts';
 import { printLine } from './print.ts';
-import { nearest } from './problem.ts';
 import type { ProblemList, SessionProblem, Severity } from './problem.ts';
 import { quotedEnd, readQuoted } from './quoted.ts';
 import { LineWalk, MAX_LINE_LENGTH } from './reader.ts';
@@ -222,7 +222,7 @@ class SessionParser {
     const rest = cursor.takeRest();
     const name = DIRECTIVES.find((one) => one === word);
     if (name === undefined) {
-      const detail = { found: word, suggestion: nearest(word, DIRECTIVES) };
+      const detail = { found: word, suggestion: nearestOf(word, DIRECTIVES) };
       this.#add(
         { ...base.span, column: base.indent.length + 1, length: word.length + 1 },
         { code: 'unknown-directive', detail },

@@ -42,17 +42,16 @@ function replacements(
 ): { readonly changed: ReadonlyMap<number, string>; readonly gone: ReadonlySet<number> } {
   const changed = new Map<number, string>();
   const gone = new Set<number>();
-  for (const { index, before, template } of lines)
-    changed.set(index, `C: ${escapeContent(before)}${template === '' ? '{{secret}}' : template}`);
+  for (const { index, before, template, whole } of lines)
+    changed.set(index, whole ?? `C: ${escapeContent(before)}${template === '' ? '{{secret}}' : template}`);
   for (const signIn of signIns) {
     const { mechanism, from, to, names, challenges } = signIn;
     const own = lines.filter(({ index }) => index >= from && index < to);
     if (own.length === 0) continue;
-    const rest = mechanism === 'LOGIN' ? '{{user|base64}}' : '';
     for (const name of names) {
       const line = file.lines[name];
       const initial = line?.kind === 'client' && /^AUTH/i.test(printLine(line).replace(/^\s*C: ?/, ''));
-      changed.set(name, `C: ${initial ? `AUTH ${mechanism} ` : ''}${rest}`);
+      changed.set(name, `C: ${initial ? `AUTH ${mechanism} ` : ''}{{user|base64}}`);
     }
     if (mechanism === 'CRAM-MD5') for (const at of challenges) changed.set(at, 'S: 334 {{challenge}}');
     if (!signIn.accepted || own.every(({ template }) => template !== '')) continue;

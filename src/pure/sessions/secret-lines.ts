@@ -4,7 +4,16 @@
  * no secret. Follows RFC 4954 §4 (the frame of a sign-in), RFC 4616 §2 (PLAIN: everything in one answer).
  */
 
-import { decodeBase64, decodeText, HIDDEN, mechanismFacts } from '../protocol/index.ts';
+import {
+  chunkOf,
+  decodeBase64,
+  decodeText,
+  hearClient,
+  hearServer,
+  HIDDEN,
+  NO_SIGN_IN,
+} from '../protocol/index.ts';
+import type { JudgedLine } from '../protocol/index.ts';
 import type { SessionFile, SessionLine } from './ast.ts';
 import { printParts } from './print.ts';
 
@@ -19,6 +28,8 @@ export interface SecretLine {
   readonly shown: string;
   /** What a file has in its place: a function of variables; '' where no function makes it. */
   readonly template: string;
+  /** The whole line of a file without its secret, where that is no `C:` line. */
+  readonly whole?: string;
   /** Texts that must appear nowhere: the line's own base64, and the password in it where that can be read. */
   readonly secrets: readonly string[];
 }
@@ -43,114 +54,122 @@ export interface FoundSecrets {
   readonly signIns: readonly SignInLines[];
 }
 
-/** What an exchange gives away at each of its answers; mechanisms that are not here hide every answer. */
-const TEMPLATES: Readonly<Record<string, string>> = {
-  PLAIN: '{{plain user password}}',
-  'CRAM-MD5': '{{cram-md5 user password challenge}}',
-  XOAUTH2: '{{xoauth2 user token}}',
-};
-
-/** Whether the first answer of a mechanism is a name and no more. */
-export function saysNameFirst(mechanism: string): boolean {
-  return mechanismFacts(mechanism)?.nameFirst === true;
-}
-
-/** What a file has in place of an answer, by its number from 0; '' where no function of variables makes it. */
-export function templateOf(mechanism: string, step: number): string {
-  if (mechanism === 'LOGIN') return step === 0 ? '' : '{{password|base64}}';
-  return TEMPLATES[mechanism] ?? '';
-}
-
 /** Finds them, in order. */
 export function findSecretLines(file: SessionFile): FoundSecrets {
   const lines: SecretLine[] = [];
   const signIns: SignInLines[] = [];
-  let mechanism = '';
-  let from = 0;
-  let answers = 0;
-  let asked = false;
+  let open: SignIn | null = null;
+  let secrecy = NO_SIGN_IN;
   let inLetter = false;
-  let user = '';
-  let names: number[] = [];
-  let challenges: number[] = [];
+  let chunk = false;
+  const reply: string[] = [];
+  const end = (to: number, accepted: boolean): void => {
+    if (open !== null) signIns.push({ ...open, to, accepted });
+    open = null;
+  };
   for (const [index, line] of file.lines.entries()) {
     if (line.kind === 'server') {
-      const code = line.codes.alternatives[0] ?? '';
+      reply.push(printParts(line.parts));
       if (line.separator === '-') continue;
-      inLetter = code === '354';
-      asked = code === '334';
-      if (mechanism === '') continue;
-      if (asked) challenges.push(index);
-      else {
-        signIns.push({ mechanism, from, to: index + 1, accepted: code === '235', user, names, challenges });
-        mechanism = '';
+      const code = Number(line.codes.alternatives[0]) || 0;
+      secrecy = hearServer(secrecy, { code, lines: reply.splice(0) });
+      inLetter = code === 354;
+      chunk = false;
+      if (code === 334) open?.challenges.push(index);
+      else end(index + 1, code === 235);
+      continue;
+    }
+    if (line.kind === 'directive' && line.directive.name === 'auth') {
+      const { mechanism, user, secret } = line.directive;
+      // A word that names no secret is the secret.
+      if (secret !== null && !/pass|secret|token/i.test(secret.text)) {
+        const before = `@auth ${mechanism} ${user.text} `;
+        const name = /^(?:XOAUTH2|OAUTHBEARER)$/.test(mechanism) ? 'token' : 'password';
+        const about = {
+          index,
+          mechanism,
+          before,
+          shown: before + HIDDEN,
+          template: '',
+          whole: before + name,
+        };
+        lines.push({ ...about, secrets: [secret.text] });
       }
       continue;
     }
     const text = textOf(line);
-    if (text === null) continue;
+    if (text === null || chunk) continue;
     if (inLetter) {
       if (text === '.') inLetter = false;
       continue;
     }
-    const auth = /^AUTH +([A-Za-z0-9_-]+)(?: +(.*))?$/i.exec(text);
-    if (auth !== null) {
-      mechanism = (auth[1] ?? '').toUpperCase();
-      from = index;
-      answers = 0;
-      user = '';
-      names = [];
-      challenges = [];
-      const initial = auth[2] ?? '';
-      if (initial === '') continue;
-      const before = text.slice(0, text.length - initial.length);
-      user ||= userIn(mechanism, initial);
-      if (mechanism === 'LOGIN') names.push(index);
-      const found = secretIn(mechanism, answers++, initial, line);
-      if (found !== null) lines.push({ index, mechanism, before, ...found, shown: before + found.shown });
-      continue;
+    chunk = (chunkOf(text)?.left ?? 0) > 0;
+    const judged: JudgedLine = hearClient(secrecy, text);
+    const { from, kind, mechanism, step, template, name } = judged;
+    secrecy = judged.secrecy;
+    if (kind === 'auth') {
+      end(index, false);
+      open = { mechanism, from: index, user: '', names: [], challenges: [] };
+    } else if (kind === 'other') end(index, false);
+    if (open !== null) {
+      const answer = from > 0 ? text.slice(from) : text;
+      if (open.user === '' && kind !== 'other') open.user = name ?? userIn(mechanism, answer);
+      if (mechanism === 'LOGIN' && template === '{{user|base64}}' && text !== '*') open.names.push(index);
     }
-    if (mechanism === '' || !asked) continue;
-    asked = false;
-    user ||= userIn(mechanism, text);
-    if (mechanism === 'LOGIN' && answers === 0) names.push(index);
-    const found = secretIn(mechanism, answers++, text, line);
-    if (found !== null) lines.push({ index, mechanism, before: '', ...found });
+    const secret = from < 0 ? null : text.slice(from);
+    if (secret === null || !isLiteral(secret)) continue;
+    const before = text.slice(0, from);
+    lines.push({
+      index,
+      mechanism,
+      before,
+      shown: before + HIDDEN,
+      template,
+      secrets: secretsIn(secret, step),
+    });
   }
+  end(file.lines.length, false);
   return { lines, signIns };
+}
+
+/** A sign-in whose end has not come. */
+interface SignIn {
+  readonly mechanism: string;
+  readonly from: number;
+  user: string;
+  readonly names: number[];
+  readonly challenges: number[];
 }
 
 /** The file's text of a line that the client says; null for any other. */
 function textOf(line: SessionLine): string | null {
+  if (line.kind === 'raw' && line.side === 'client') return printParts(line.parts).replace(/[\r\n]+$/, '');
   return line.kind === 'client' ? printParts(line.parts) + (line.tail?.raw ?? '') : null;
 }
 
-function secretIn(
-  mechanism: string,
-  step: number,
-  text: string,
-  line: SessionLine,
-): Pick<SecretLine, 'shown' | 'template' | 'secrets'> | null {
-  const literal = line.kind === 'client' && line.parts.every(({ kind }) => kind === 'text');
-  if (!literal || text === '*' || text === '=' || text === HIDDEN || text === '') return null;
-  const octets = decodeBase64(text);
-  const clear = octets === null ? '' : decodeText(octets);
-  if (mechanism === 'LOGIN') {
-    // The first answer is the name, which is shown.
-    if (step === 0) return null;
-    return { shown: HIDDEN, template: templateOf(mechanism, step), secrets: secretsOf(text, clear) };
-  }
-  if (mechanismFacts(mechanism)?.needs === 'nothing') return null;
-  const password = mechanism === 'PLAIN' ? (clear.split('\0')[2] ?? '') : bearerOf(clear);
-  return { shown: HIDDEN, template: templateOf(mechanism, step), secrets: secretsOf(text, password) };
+/** What stands there as a variable, or is hidden already, gives nothing away. */
+function isLiteral(secret: string): boolean {
+  return (
+    secret
+      .replace(/\{\{[^{}"]*\}\}/g, '')
+      .replaceAll(HIDDEN, '')
+      .trim() !== ''
+  );
 }
 
-function bearerOf(clear: string): string {
-  return /auth=Bearer ([^\u0001]+)/.exec(clear)?.[1] ?? '';
-}
-
-function secretsOf(...texts: readonly string[]): readonly string[] {
-  return texts.filter((text) => text !== '');
+/** The texts that a secret part gives away: itself, and the password in it where that can be read. */
+function secretsIn(part: string, step: number): readonly string[] {
+  const words = part.split(/\s+/).filter((word) => word !== '');
+  const clear = words.flatMap((word) => {
+    const octets = decodeBase64(word);
+    if (octets === null) return [];
+    const text = decodeText(octets);
+    // PLAIN has the password last, a token stands behind its word; a name before an answer is none.
+    if (text.includes('\0')) return [text.split('\0')[2] ?? ''];
+    const bearer = /auth=Bearer ([^\u0001]+)/i.exec(text)?.[1];
+    return bearer !== undefined ? [bearer] : step > 0 ? [text] : [];
+  });
+  return [...new Set([part.trim(), ...words, ...clear])].filter((text) => text !== '');
 }
 
 /** Who an answer says that it is: the name of LOGIN, PLAIN, CRAM-MD5, SCRAM or a token; '' where it does not. */

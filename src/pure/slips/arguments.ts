@@ -12,7 +12,7 @@ import {
   parseCommand,
   verbFacts,
 } from '../protocol/index.ts';
-import { firstDifference, nearestOf, slip } from './slip.ts';
+import { firstDifference, nearestWord, slip } from './slip.ts';
 import type { Slip, SlipSetting } from './slip.ts';
 
 /** The slip behind the verb; null for none. */
@@ -113,7 +113,7 @@ function auth(line: string, rest: string, { state }: SlipSetting): Slip | null {
     });
   const name = given.toUpperCase();
   if (!(offered.length > 0 ? offered : MECHANISM_NAMES).includes(name)) {
-    const near = nearestOf(name, offered.length > 0 ? offered : MECHANISM_NAMES);
+    const near = nearestWord(name, offered.length > 0 ? offered : MECHANISM_NAMES);
     const isName = /^[A-Z0-9_-]{1,20}$/.test(name);
     return slip('mechanism-not-offered', line, near === '' ? '' : `AUTH ${near}`, {
       at: -1,

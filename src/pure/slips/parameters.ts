@@ -6,7 +6,7 @@
 
 import { hasKeyword } from '../protocol/index.ts';
 import type { PathPieces } from './paths.ts';
-import { nearestOf, slip } from './slip.ts';
+import { nearestWord, slip } from './slip.ts';
 import type { Slip, SlipKind, SlipSetting } from './slip.ts';
 
 interface Row {
@@ -96,7 +96,7 @@ export function slipOfParameters(
       const meant = KEYWORDS[upper];
       if (meant !== undefined && value === '' && verb === 'MAIL')
         return told('keyword-as-parameter', [meant], upper);
-      const near = nearestOf(
+      const near = nearestWord(
         upper,
         Object.keys(TABLE).filter((name) => TABLE[name]?.of === verb),
       );

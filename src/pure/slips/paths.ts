@@ -10,7 +10,8 @@
  */
 
 import { parseMailbox } from '../protocol/index.ts';
-import { firstDifference, lettersBetween, slip } from './slip.ts';
+import { lettersBetween } from '../problems/index.ts';
+import { firstDifference, slip } from './slip.ts';
 import type { Slip, SlipKind } from './slip.ts';
 
 /** MAIL or RCPT as it was typed, in pieces. */

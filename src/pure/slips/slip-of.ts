@@ -25,9 +25,7 @@ export function slipOf(line: string, setting: SlipSetting = NOTHING): Slip | nul
     ...found,
     at: -1,
     found: isSafe ? found.found : '',
-    meant: found.meant.map((meant) =>
-      /^\s*AUTH\b/i.test(meant) ? meant.trim().split(/\s+/).slice(0, 2).join(' ') : meant,
-    ),
+    meant: found.meant.map((meant) => meant.slice(0, authWords(meant)?.from ?? meant.length).trim()),
   };
 }
 

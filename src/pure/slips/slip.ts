@@ -1,5 +1,6 @@
 /** What a slip is: what stands where in a typed line, what was wanted there (by its kind), and the line as it should be. */
 
+import { nearestOf } from '../problems/index.ts';
 import type { SessionState } from '../protocol/index.ts';
 
 export const SLIP_KINDS = [
@@ -100,37 +101,9 @@ export function firstDifference(one: string, other: string): number {
   return at;
 }
 
-/** How many letters must change, come, go or trade places (optimal string alignment); bounded by 20 of each. */
-export function lettersBetween(one: string, other: string): number {
-  const a = one.slice(0, 20);
-  const b = other.slice(0, 20);
-  const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, index) => index)];
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const above = rows[i - 1] ?? [];
-      let least = Math.min(
-        (above[j] ?? 0) + 1,
-        (row[j - 1] ?? 0) + 1,
-        (above[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1),
-      );
-      if (a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
-        least = Math.min(least, (rows[i - 2]?.[j - 2] ?? 0) + 1);
-      row.push(least);
-    }
-    rows.push(row);
-  }
-  return rows.at(-1)?.at(-1) ?? 0;
-}
+/** Short words must be nearer than long ones. */
+const mostOfAVerb = (word: string): number => (word.length >= 6 ? 2 : word.length >= 3 ? 1 : 0);
 
-/** The one word of a list that was probably meant; '' for none. Short words must be nearer than long ones. */
-export function nearestOf(word: string, words: readonly string[]): string {
-  const upper = word.toUpperCase();
-  let best = '';
-  let least = upper.length >= 6 ? 3 : upper.length >= 3 ? 2 : 1;
-  for (const candidate of words) {
-    const distance = lettersBetween(upper, candidate);
-    if (distance < least) [best, least] = [candidate, distance];
-  }
-  return best;
-}
+/** The one word of a list that was probably meant; '' for none. */
+export const nearestWord = (word: string, words: readonly string[]): string =>
+  nearestOf(word, words, mostOfAVerb);

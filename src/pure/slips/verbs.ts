@@ -5,7 +5,7 @@
 
 import { asRussian, KNOWN_VERBS, verbFacts } from '../protocol/index.ts';
 import { isVerb } from './characters.ts';
-import { nearestOf, slip } from './slip.ts';
+import { nearestWord, slip } from './slip.ts';
 import type { Slip, SlipSetting } from './slip.ts';
 
 /** What people type for a command, and the command. */
@@ -125,7 +125,7 @@ export function slipOfVerb(line: string, { state }: SlipSetting): Slip | null {
       name: hello.split(' ')[0] ?? '',
     });
   }
-  const near = nearestOf(word, USUAL);
+  const near = nearestWord(word, USUAL);
   if (near !== '' && word.length > 2) {
     const kept = near === 'AUTH' ? (rest.split(/\s+/)[0] ?? '') : rest;
     const meant = near === 'MAIL' || near === 'RCPT' ? pathLine(near, kept) : `${near} ${kept}`.trim();

@@ -44,7 +44,8 @@ const failure: ResultEvent = {
 function view(events: readonly LabEvent[], wish: { json?: boolean; quiet?: boolean } = {}) {
   const [out, err] = [openScreen(80, false), openScreen(80, false)];
   const { json = false, quiet = false } = wish;
-  const context = { lang: 'en', explain: 'brief', color: false, out, err, json, quiet } as const;
+  const hide = (text: string): string => text.replaceAll('s3cret', '<hidden>');
+  const context = { lang: 'en', explain: 'brief', color: false, out, err, json, quiet, hide } as const;
   const { event, stop } = createEventView({ context, explainer });
   for (const happened of events) event(happened);
   stop();

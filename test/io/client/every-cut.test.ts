@@ -140,6 +140,7 @@ async function play(scenario: Scenario, cut: Cut | null): Promise<Run> {
       now: clock.now,
       after: clock.after,
       practice: false,
+      allowPlaintextAuth: true,
       milliseconds: 30_000,
       finalMilliseconds: 600_000,
       dialect: scenario.server.lmtp === true ? 'lmtp' : 'smtp',
@@ -165,7 +166,6 @@ async function lead(conversation: Conversation, scenario: Scenario): Promise<Del
       tls: scenario.tls,
       tlsOptions: { servername: 'mx.example.com', authorities: [] },
       user: scenario.signsIn === true,
-      clearAllowed: true,
       reached: (now) => {
         stage = now;
       },

@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { send } from '../../../src/io/lab/index.ts';
 import { startPracticeServer } from '../../../src/io/server/index.ts';
-import { SCENARIO_NAMES, scenarioOf } from '../../../src/pure/practice/index.ts';
+import { Mind, SCENARIO_NAMES, scenarioOf } from '../../../src/pure/practice/index.ts';
 import type { ScenarioName } from '../../../src/pure/practice/index.ts';
 import { scenarioWords } from '../../../src/pure/phrases/index.ts';
 import { Secret } from '../../../src/pure/protocol/index.ts';
@@ -30,6 +30,7 @@ const TABLE: Readonly<Record<ScenarioName, readonly [string, string]>> = {
   'all-refused': ['recipients-refused', 'recipients-refused'],
   'full-disk': ['sender-refused', 'sender-refused'],
   'few-recipients': [OK, OK],
+  limits: [OK, OK],
   'small-letters': [OK, OK],
   'auth-required': ['sender-refused', OK],
   'tls-required': [OK, OK],
@@ -163,6 +164,51 @@ describe('a scenario', () => {
     const { result } = await attempt('few-recipients', false, { envelope: { recipients } });
     expect(result).toMatchObject({ outcome: 'partial', accepted: recipients.slice(0, 2) });
     expect(result.rejected[0]).toMatchObject({ code: 452, retryable: true });
+  });
+
+  it('announces limits, which send obeys: nobody is put off [RFC 9422]', async () => {
+    const recipients = ['teacher', 'student', 'postmaster'].map((name) => `${name}@example.test`);
+    recipients.splice(1, 0, 'b@example.net', 'c@example.com');
+    const { result, events } = await attempt('limits', false, { envelope: { recipients } });
+    expect(result).toMatchObject({ outcome: 'accepted', rejected: [], exitCode: 0, queueId: 'LAB1' });
+    expect([...result.accepted].sort()).toEqual([...recipients].sort());
+    const mails = events.filter((event) => event.kind === 'command' && event.verb === 'MAIL').length;
+    const connections = events.filter(({ kind }) => kind === 'connect').length;
+    // Two and one in example.test, then a connection for each other domain.
+    expect({ mails, connections }).toEqual({ mails: 4, connections: 3 });
+    const obeyed = events.flatMap((event) =>
+      'code' in event && event.code === 'limit-obeyed' ? [event.detail] : [],
+    );
+    expect(obeyed).toContainEqual({ limit: 'RCPTMAX', max: 2 });
+    expect(obeyed).toContainEqual({ limit: 'RCPTDOMAINMAX', max: 1 });
+  });
+
+  it('takes as many letters a connection as it announced, and several connections for more', async () => {
+    const recipients = ['teacher@example.test'];
+    const { result, events } = await attempt('limits', true, {
+      envelope: { recipients },
+      plan: { count: 5 },
+    });
+    expect(result.totals).toMatchObject({ letters: 5, accepted: 5, failed: 0 });
+    expect(events.filter(({ kind }) => kind === 'connect')).toHaveLength(3);
+    expect(events).toContainEqual(
+      expect.objectContaining({ verb: 'AUTH', line: expect.stringContaining('SCRAM-SHA-512-PLUS') }),
+    );
+  });
+
+  it('puts off what goes beyond its limits', async () => {
+    const memory = new Mind(scenarioOf('limits'));
+    const said = (line: string) => JSON.stringify(memory.line(line));
+    said('EHLO client.example');
+    said('MAIL FROM:<a@example.com>');
+    expect(said('RCPT TO:<teacher@example.test>')).toContain('"code":250');
+    expect(said('RCPT TO:<x@example.net>')).toContain('4.5.3 Too many domains');
+    expect(said('RCPT TO:<student@example.test>')).toContain('4.5.3 Too many recipients');
+    for (const from of ['b', 'c']) {
+      said('RSET');
+      const mail = said(`MAIL FROM:<${from}@example.com>`);
+      expect(mail).toContain(from === 'b' ? '"code":250' : '4.5.3 Too many letters');
+    }
   });
 
   it('refuses the null sender alone', async () => {

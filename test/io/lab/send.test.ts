@@ -42,6 +42,19 @@ async function against(
 }
 
 describe('send', () => {
+  it('tells of every recipient where the server gives out between the parts of a letter', async () => {
+    let mails = 0;
+    const { result } = await against(
+      {
+        EHLO: '250-mx\r\n250 LIMITS RCPTMAX=1\r\n',
+        MAIL: (socket) => void (++mails === 1 ? socket.write('250 ok\r\n') : socket.destroy()),
+      },
+      { envelope: { recipients: ['a@example.com', 'b@example.com', 'c@example.com'] } },
+    );
+    expect(result).toMatchObject({ outcome: 'partial', exitCode: 10, accepted: ['a@example.com'] });
+    expect(result.rejected.map(({ address }) => address)).toEqual(['b@example.com', 'c@example.com']);
+  });
+
   it('delivers to the practice server through STARTTLS and the strongest mechanism', async () => {
     const events: LabEvent[] = [];
     const practice = { user: 'student', password: new Secret('practice') };

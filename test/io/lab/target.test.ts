@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isLoopback, parseServer, targetOf } from '../../../src/io/lab/target.ts';
+import { parseServer, targetOf } from '../../../src/io/lab/target.ts';
+import { isLoopback } from '../../../src/io/wire/index.ts';
 
 const place = (text: string) => {
   const result = parseServer(text);

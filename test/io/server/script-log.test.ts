@@ -35,10 +35,11 @@ const greeted = () => {
 describe('a sign-in that a script follows', () => {
   it.each([
     ['AUTH PLAIN AGFubgBzZWNyZXQ=', 'AUTH PLAIN <hidden>', 'AUTH PLAIN {{plain user password}}'],
-    ['AUTH LOGIN YW5u', 'AUTH LOGIN YW5u', undefined],
+    ['AUTH LOGIN YW5u', 'AUTH LOGIN <hidden>', 'AUTH LOGIN {{user|base64}}'],
     // What is no base64 may be a password, typed as it is.
     ['AUTH LOGIN hunter2!', 'AUTH LOGIN <hidden>', undefined],
-    ['AUTH X-NEW c2VjcmV0', 'AUTH X-NEW <hidden>', undefined],
+    // What no server offers, and nobody knows, may be a password too.
+    ['AUTH X-NEW c2VjcmV0', 'AUTH <hidden>', undefined],
     ['MAIL FROM:<a@example.com>', 'MAIL FROM:<a@example.com>', undefined],
   ])('shows %s as %s', (said, shown, template) => {
     const { heard, events } = greeted();
@@ -47,7 +48,7 @@ describe('a sign-in that a script follows', () => {
     expect(last?.kind === 'command' ? [last.line, last.template] : []).toEqual([shown, template]);
   });
 
-  it('hides what answers a 334, and nothing else', () => {
+  it('hides what answers a 334, and what goes on until another command', () => {
     const { heard, said } = greeted();
     expect(heard('AUTH LOGIN')).toBe('AUTH LOGIN');
     said(334, 'VXNlcm5hbWU6');
@@ -55,7 +56,9 @@ describe('a sign-in that a script follows', () => {
     said(334, 'UGFzc3dvcmQ6');
     expect(heard('c2VjcmV0')).toBe('<hidden>');
     said(235);
-    expect(heard('c2VjcmV0')).toBe('c2VjcmV0');
+    expect(heard('c2VjcmV0')).toBe('<hidden>');
+    expect(heard('NOOP')).toBe('NOOP');
+    expect(heard('secret')).toBe('secret');
   });
 
   it('takes nothing of a letter for a sign-in', () => {

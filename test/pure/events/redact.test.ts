@@ -76,3 +76,32 @@ describe('the redactor', () => {
     for (const form of derivedForms('abcdef')) expect(form.length).toBeGreaterThanOrEqual(6);
   });
 });
+
+describe('long secrets', () => {
+  const long = Array.from({ length: 8192 }, (_, at) => `${(at * 7919) % 9973}.`.padEnd(8, 'x')).join('');
+
+  it('are found whole and in parts, in every form, without a pattern of their length', () => {
+    const { add, redact } = createRedactor();
+    expect(long.length).toBe(65_536);
+    add(long);
+    for (const text of [long, Buffer.from(`\0ann\0${long}`).toString('base64'), encodeURIComponent(long)]) {
+      expect(redact(`<${text}>`)).toMatch(/^<?<hidden>>?$/);
+      const part = text.slice(20_000, 20_200);
+      expect(redact(`a ${part} b`)).toBe('a <hidden> b');
+    }
+    const escaped = [...long].map((one) => (/\d/.test(one) ? `%${one.charCodeAt(0).toString(16)}` : one));
+    expect(redact(escaped.join(''))).toBe('<hidden>');
+  });
+});
+
+describe('sentences of the program', () => {
+  it('keep a word that somebody has for a password; data does not', () => {
+    const { add, redact, redactProse } = createRedactor();
+    add('secret');
+    expect(redactProse('The secret is hidden.')).toBe('The secret is hidden.');
+    expect(redact('535 secret is wrong')).toBe('535 <hidden> is wrong');
+    expect(redactProse(Buffer.from('\0ann\0secret').toString('base64'))).toBe('<hidden>');
+    add('s3cret!');
+    expect(redactProse('s3cret!')).toBe('<hidden>');
+  });
+});

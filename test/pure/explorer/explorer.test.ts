@@ -3,10 +3,8 @@ import {
   adviceFor,
   changesOf,
   completionsFor,
-  hidesSecret,
   offerOf,
   readTyped,
-  secretFrom,
 } from '../../../src/pure/explorer/index.ts';
 import { advance, openState, parseCapabilities } from '../../../src/pure/protocol/index.ts';
 import type { SessionState } from '../../../src/pure/protocol/index.ts';
@@ -37,25 +35,6 @@ describe('a typed line', () => {
     expect(readTyped(':-) hello', 'letter')).toEqual({ kind: 'line', line: ':-) hello' });
     expect(readTyped('::x', 'letter')).toEqual({ kind: 'line', line: '::x' });
     expect(readTyped(':state', 'letter', false)).toEqual({ kind: 'line', line: ':state' });
-  });
-});
-
-describe('what is secret', () => {
-  it('is the initial response of AUTH, in any letter case, but for a name [case-020]', () => {
-    expect(secretFrom('aUtH plain AGFubgBz')).toBe(11);
-    expect(secretFrom('AUTH PLAIN')).toBe(-1);
-    expect(secretFrom('AUTH LOGIN c3R1ZGVudA==')).toBe(-1);
-    expect(secretFrom('MAIL FROM:<a@example.com> AUTH=<>')).toBe(-1);
-  });
-
-  it('is every answer but the first of a mechanism that begins with a name', () => {
-    expect([hidesSecret('LOGIN', 0, 'x'), hidesSecret('LOGIN', 1, 'x')]).toEqual([false, true]);
-    expect([hidesSecret('PLAIN', 0, 'x'), hidesSecret('CRAM-MD5', 0, 'x'), hidesSecret('', 0, 'x')]).toEqual([
-      true,
-      true,
-      true,
-    ]);
-    expect(hidesSecret('LOGIN', 1, '*')).toBe(false);
   });
 });
 

@@ -33,7 +33,7 @@ describe('a sign-in that goes well', () => {
     ]);
   });
 
-  it('shows AUTH and its mechanism, and hides the initial response', () => {
+  it('shows AUTH and its mechanism, and hides the initial response, in any letter case [case-020]', () => {
     expect(shown(['C aUtH plain AGFubgBz'])).toEqual(['aUtH plain <hidden>']);
     expect(shown(['C AUTH PLAIN'])).toEqual(['AUTH PLAIN']);
     expect(shown(['C AUTH EXTERNAL ='])).toEqual(['AUTH EXTERNAL =']);

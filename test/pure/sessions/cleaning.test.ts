@@ -123,8 +123,27 @@ describe('lines of a sign-in', () => {
   });
 
   it('are found by the state of the conversation, not by their look', () => {
-    const text = `C: ${base64('\0ann\0word')}\nS: 500 what\nC: DATA\nS: 354 go\nC: AUTH PLAIN abcd\nC: .\nS: 250 ok\n`;
+    const text = `C: word\nS: 500 what\nC: DATA\nS: 354 go\nC: AUTH PLAIN abcd\nC: .\nS: 250 ok\n`;
     expect(findSecretLines(parsed(text)).lines).toEqual([]);
+    const shownBy = (lines: readonly string[]): readonly string[] =>
+      findSecretLines(parsed(lines.join('\n'))).lines.map(({ shown }) => shown);
+    const refused = [
+      'C: AUTH LOGIN',
+      'S: 504 no',
+      'C: word',
+      'S: 500 what',
+      'C: QUIT',
+      'S: 221 bye',
+      'C: word',
+      '',
+    ];
+    expect(shownBy(refused)).toEqual(['<hidden>']);
+    expect(shownBy(['C: AUHT PLAIN abc', 'S: 500 no', 'C| "AUTH PLAIN abc\\r\\n"', 'S: 500 no', ''])).toEqual(
+      [...['AUHT PLAIN <hidden>', 'AUTH PLAIN <hidden>']],
+    );
+    expect(shownBy(['@auth PLAIN ann wonderland', '@auth PLAIN user password', ''])).toEqual([
+      '@auth PLAIN ann <hidden>',
+    ]);
   });
 });
 

@@ -59,8 +59,7 @@ export function judgeAnonymous(): Judge {
 export function judgeCramMd5(court: Court): Judge {
   const challenge = encodeText(`<${court.chance(16)}@${court.hostname}>`);
   return {
-    // RFC 4954 §4: a mechanism in which the server speaks first takes no initial response.
-    start: (initial) => (initial === null ? { kind: 'challenge', octets: challenge } : BAD),
+    start: () => ({ kind: 'challenge', octets: challenge }),
     next: (answer) => {
       const match = /^(.*) ([0-9a-f]{32})$/s.exec(decodeText(answer));
       if (match === null) return BAD;

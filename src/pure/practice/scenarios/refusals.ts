@@ -7,6 +7,8 @@ const NO_MAILBOXES: Partial<Scenario> = {
   mailboxes: DEFAULT_SCENARIO.mailboxes.filter(({ code }) => code === 250),
 };
 
+const ANNOUNCED = 'LIMITS RCPTMAX=2 MAILMAX=2 RCPTDOMAINMAX=1';
+
 export const REFUSALS = {
   greylisting: variant('greylisting', {
     // Greylisting is of the server here, not of the one mailbox.
@@ -71,6 +73,17 @@ export const REFUSALS = {
     rules: [answer('MAIL', '452 4.3.1 Insufficient system storage')],
   }),
   'few-recipients': variant('few-recipients', { ...NO_MAILBOXES, maxRecipients: 2 }),
+  limits: variant('limits', {
+    ...NO_MAILBOXES,
+    offersInClear: [...DEFAULT_SCENARIO.offersInClear, ANNOUNCED],
+    offersInTls: [
+      ...DEFAULT_SCENARIO.offersInTls.map((line) =>
+        line.startsWith('AUTH ') ? 'AUTH SCRAM-SHA-512-PLUS SCRAM-SHA-512 PLAIN' : line,
+      ),
+      ANNOUNCED,
+    ],
+    relay: 'anyone',
+  }),
   'small-letters': variant('small-letters', {
     maxSize: 2000,
     offersInClear: DEFAULT_SCENARIO.offersInClear.map((line) => line.replace(/^SIZE \d+/, 'SIZE 2000')),

@@ -20,22 +20,21 @@ export interface MechanismFacts {
   readonly needs: 'password' | 'token' | 'nothing';
   /** Whether who listens on an unencrypted connection can sign in with what was heard. */
   readonly exposes: boolean;
-  /** Who speaks first: the client may answer in the AUTH command itself only where it does (RFC 4954 §4). */
-  readonly first: 'client' | 'server';
+  /** Whether AUTH may bring the first answer with it: not where the server speaks first (RFC 4954 §4), though servers let LOGIN. */
+  readonly initial: boolean;
   /** Whether the first answer is a name and no more, which is no secret. */
   readonly nameFirst: boolean;
   /** Whether every run says something else, so that only an order to sign in repeats it. */
   readonly fresh: boolean;
   /** Whether it is used without being asked for. */
   readonly automatic: boolean;
-  readonly source: string;
 }
 
 const SCRAM = {
   family: 'scram',
   needs: 'password',
   exposes: false,
-  first: 'client',
+  initial: true,
   nameFirst: false,
   fresh: true,
   automatic: true,
@@ -47,67 +46,62 @@ const NO_SECRET = {
   binding: false,
   needs: 'nothing',
   exposes: false,
-  first: 'client',
+  initial: true,
   nameFirst: true,
   fresh: false,
   automatic: false,
 } as const;
 
 export const MECHANISMS = {
-  'SCRAM-SHA-512-PLUS': { ...SCRAM, hash: 'sha512', binding: true, source: 'draft-melnikov-scram-sha-512' },
-  'SCRAM-SHA-256-PLUS': { ...SCRAM, hash: 'sha256', binding: true, source: 'RFC 7677 §3, RFC 9266' },
-  'SCRAM-SHA-1-PLUS': { ...SCRAM, hash: 'sha1', binding: true, source: 'RFC 5802 §6, RFC 9266' },
-  'SCRAM-SHA-512': { ...SCRAM, hash: 'sha512', binding: false, source: 'draft-melnikov-scram-sha-512' },
-  'SCRAM-SHA-256': { ...SCRAM, hash: 'sha256', binding: false, source: 'RFC 7677 §3' },
-  'SCRAM-SHA-1': { ...SCRAM, hash: 'sha1', binding: false, source: 'RFC 5802 §3' },
+  'SCRAM-SHA-512-PLUS': { ...SCRAM, hash: 'sha512', binding: true },
+  'SCRAM-SHA-256-PLUS': { ...SCRAM, hash: 'sha256', binding: true },
+  'SCRAM-SHA-1-PLUS': { ...SCRAM, hash: 'sha1', binding: true },
+  'SCRAM-SHA-512': { ...SCRAM, hash: 'sha512', binding: false },
+  'SCRAM-SHA-256': { ...SCRAM, hash: 'sha256', binding: false },
+  'SCRAM-SHA-1': { ...SCRAM, hash: 'sha1', binding: false },
   'CRAM-MD5': {
     family: 'cram-md5',
     hash: 'md5',
     binding: false,
     needs: 'password',
     exposes: false,
-    first: 'server',
+    initial: false,
     nameFirst: false,
     fresh: false,
     automatic: true,
-    source: 'RFC 2195 §2',
   },
   // Its answer names the server.
   OAUTHBEARER: {
     ...HANDS_OVER,
     family: 'oauthbearer',
     needs: 'token',
-    first: 'client',
+    initial: true,
     nameFirst: false,
     fresh: true,
-    source: 'RFC 7628 §3.1',
   },
   XOAUTH2: {
     ...HANDS_OVER,
     family: 'xoauth2',
     needs: 'token',
-    first: 'client',
+    initial: true,
     nameFirst: false,
-    source: '',
   },
   PLAIN: {
     ...HANDS_OVER,
     family: 'plain',
     needs: 'password',
-    first: 'client',
+    initial: true,
     nameFirst: false,
-    source: 'RFC 4616 §2',
   },
   LOGIN: {
     ...HANDS_OVER,
     family: 'login',
     needs: 'password',
-    first: 'server',
+    initial: true,
     nameFirst: true,
-    source: 'draft-murchison-sasl-login',
   },
-  EXTERNAL: { ...NO_SECRET, family: 'external', source: 'RFC 4422 appendix A' },
-  ANONYMOUS: { ...NO_SECRET, family: 'anonymous', source: 'RFC 4505 §2' },
+  EXTERNAL: { ...NO_SECRET, family: 'external' },
+  ANONYMOUS: { ...NO_SECRET, family: 'anonymous' },
 } as const satisfies Readonly<Record<string, MechanismFacts>>;
 
 export type MechanismName = keyof typeof MECHANISMS;
