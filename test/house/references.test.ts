@@ -1,6 +1,6 @@
 /** Links lead somewhere: every file that a document speaks of exists. */
 
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { exists, ROOT } from '../support/house.ts';
@@ -15,6 +15,9 @@ const DOCUMENTS = [
   'test/cases.md',
   'SECURITY.md',
   'lessons/README.md',
+  ...readdirSync(join(ROOT, 'lessons/handbook'))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `lessons/handbook/${name}`),
 ].filter(exists);
 
 const document = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
