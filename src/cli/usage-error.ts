@@ -14,7 +14,6 @@ export type UsageCode = Extract<
   | 'forbidden-characters'
   | 'file-unreadable'
   | 'file-unwritable'
-  | 'missing-option'
   | 'password-in-url'
   | 'no-password'
   | 'stage-not-reached'

@@ -7,7 +7,6 @@ import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
 import { dryRun, isResolver, send } from '../../io/lab/index.ts';
 import type { Envelope, ExchangeRoute, SendPlan, StopPoint } from '../../io/lab/index.ts';
-import type { Remark } from '../../pure/events/index.ts';
 import { optionWords, sendWords } from '../../pure/phrases/index.ts';
 import { newCommand, readArguments } from '../command-line.ts';
 import type { CliContext, CommandSetting } from '../context.ts';
@@ -190,7 +189,7 @@ async function makePlan(
         stop,
         exchange,
         resolver: filled.dns ?? null,
-        remarks: [...remarks, ...remarksOf(letter)],
+        remarks,
         count: filled.count ?? 1,
         connections: filled.connections ?? 1,
         tempfailExit: filled.tempfailExit ?? null,
@@ -264,13 +263,4 @@ function wishesOf(options: SendOptions, { lang }: CliContext): Omit<Envelope, 'f
       chunking: options.chunking === true,
     },
   };
-}
-
-/** What was done to the letter, and what is odd about it. */
-function remarksOf({ letter }: ReadLetter): readonly Remark[] {
-  const { bccRemoved, longLines } = letter;
-  return [
-    ...(bccRemoved > 0 ? [{ code: 'bcc-removed', detail: { fields: bccRemoved } } as const] : []),
-    ...(longLines === null ? [] : [{ code: 'long-lines', detail: longLines } as const]),
-  ];
 }

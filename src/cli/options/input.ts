@@ -4,7 +4,7 @@
  */
 
 import { promises as files } from 'node:fs';
-import { forbiddenAt } from '../../pure/protocol/index.ts';
+import { forbiddenIn } from '../../pure/protocol/index.ts';
 import { UsageError } from '../usage-error.ts';
 import { reasonOf } from './output-files.ts';
 
@@ -36,8 +36,6 @@ export async function allOf(stream: AsyncIterable<unknown>): Promise<Buffer> {
 
 /** SECURITY: a line break in a value would be a command or a header field of its own. Throws for CR, LF, NUL and the like. */
 export function refuseControls(option: string, value: string | undefined): void {
-  const at = value === undefined ? -1 : forbiddenAt(value);
-  if (value === undefined || at < 0) return;
-  const found = `U+${(value.codePointAt(at) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
-  throw new UsageError('forbidden-characters', { option, found });
+  const found = value === undefined ? null : forbiddenIn(value);
+  if (found !== null) throw new UsageError('forbidden-characters', { option, found });
 }

@@ -6,6 +6,7 @@
 
 import type {
   CloseEvent,
+  DataEvent,
   CommandEvent,
   ConnectEvent,
   LabEvent,
@@ -86,6 +87,8 @@ class View {
   readonly #words: TranscriptWords;
   readonly #theme: Theme;
   #letter: LetterLines | null = null;
+  /** Lines of this letter that were shown with their dot doubled. */
+  #doubled = 0;
   #inBody = false;
   #prefix = '';
 
@@ -97,7 +100,7 @@ class View {
 
   show(event: LabEvent): void {
     this.#prefix = event.connection === undefined ? '' : `[${event.connection}] `;
-    if (event.kind !== 'letter') this.#endLetter(event.kind === 'data' ? event.lines : null);
+    if (event.kind !== 'letter') this.#endLetter(event.kind === 'data' ? event : null);
     switch (event.kind) {
       case 'lookup':
         return this.#lookup(event);
@@ -215,6 +218,7 @@ class View {
   #letterLines(lines: readonly LetterLine[]): void {
     for (const { text, left } of lines) {
       if (this.#options.showData === 'notable' && !NOTABLE.test(text)) continue;
+      if (text.startsWith('..')) this.#doubled++;
       const rest = left === 0 ? '' : ` … ${this.#words.moreCharacters(left)}`;
       this.#line('C', text + rest, this.#note(this.#letterNote(text)));
     }
@@ -231,15 +235,19 @@ class View {
   }
 
   /** Whatever comes behind the pieces of a letter ends it. */
-  #endLetter(lines: number | null): void {
+  #endLetter(data: Pick<DataEvent, 'lines' | 'stuffed'> | null): void {
     if (this.#letter === null) return;
-    const { shown, counted, octets, dot } = this.#letter.end(lines);
+    const { shown, counted, octets, dot } = this.#letter.end(data?.lines ?? null);
     this.#letter = null;
     this.#letterLines(shown);
-    if (counted > 0) this.#aside(`… ${this.#words.letterRest(counted)}`);
+    const rest = counted > 0 ? this.#words.letterRest(counted) : '';
+    const hidden = counted > 0 ? Math.max(0, (data?.stuffed ?? 0) - this.#doubled) : 0;
+    const dots = hidden > 0 ? `; ${this.#words.dotsDoubled(hidden)}` : '';
+    if (rest !== '') this.#aside(`… ${rest}${dots}`);
     else if (octets > 0) this.#aside(`… ${this.#words.letterOctets(octets)}`);
     if (dot) this.#line('C', '.', this.#note(this.#words.loneDot));
     this.#inBody = false;
+    this.#doubled = 0;
   }
 
   #note(note: string): string {

@@ -15,5 +15,5 @@ export type { Introduction, TlsMode } from './introduce.ts';
 export type { Outgoing } from './mask.ts';
 export { LetterWriter } from './letter-writer.ts';
 export type { LetterEnd, Via } from './letter-writer.ts';
-export { isSafeCredential, signIn } from './sign-in.ts';
+export { signIn } from './sign-in.ts';
 export type { SignInOptions } from './sign-in.ts';

@@ -12,7 +12,7 @@ import {
   decodeBase64,
   decodeText,
   encodeBase64,
-  encodeText,
+  forbiddenIn,
   HIDDEN,
   saysYes,
   Secret,
@@ -42,6 +42,7 @@ const TRY_ANOTHER: readonly number[] = [504, 534];
 
 /** Signs in, or rejects with the reason. The conversation can go on after a refusal. */
 export async function signIn(conversation: Conversation, options: SignInOptions): Promise<MechanismName> {
+  refuseControls(options.credentials);
   const offered = authMechanisms(conversation.state.capabilities);
   const { host, port } = options.context;
   if (offered.length === 0) {
@@ -136,7 +137,11 @@ async function begin(
   return { reply: await conversation.command(outgoing), held: null };
 }
 
-/** A name or password may hold no NUL (RFC 4616 §2), and no octet that could end a line. */
-export function isSafeCredential(text: string): boolean {
-  return !/[\u0000\r\n]/.test(text) && encodeText(text).length <= 4096;
+/** A name or a secret may hold no NUL (RFC 4616 §2), and no octet that could end a line. */
+function refuseControls({ user, authzid = '', password, token }: Credentials): void {
+  const values = { user, authzid, password: password?.reveal() ?? '', token: token?.reveal() ?? '' };
+  for (const [option, value] of Object.entries(values)) {
+    const found = forbiddenIn(value);
+    if (found !== null) throw new WireError('forbidden-characters', { option, found });
+  }
 }

@@ -10,6 +10,7 @@ import { WireError } from '../wire/index.ts';
 import type { Channel } from './channel.ts';
 import { Mask } from './mask.ts';
 import type { Outgoing } from './mask.ts';
+import { refuseControls } from './one-line.ts';
 
 /** How a secret may go out: hidden from all but the other side, on this machine alone, as was asked for, or not at all. */
 export type Privacy = 'encrypted' | 'local' | 'allowed' | 'none';
@@ -62,8 +63,12 @@ export class Speech {
     return outgoing === undefined ? '' : (this.#mask.judge([outgoing]).told[0]?.verb ?? '');
   }
 
-  /** Tells of commands and takes them into the state; the octets for the wire. Rejects where one has a secret that must not go out. */
+  /**
+   * Tells of commands and takes them into the state; the octets for the wire. Rejects where one has a secret that must not go out, or is
+   * more than one line; none of them is sent then.
+   */
   say(outgoings: readonly Outgoing[]): Uint8Array {
+    refuseControls(outgoings);
     const octetsOf = ({ secret, line }: Outgoing): Uint8Array =>
       encodeText(`${secret?.reveal() ?? line}\r\n`);
     return concatBytes(this.#tell(outgoings, octetsOf));

@@ -17,6 +17,7 @@ import type { MechanismName, SessionState } from '../../pure/protocol/index.ts';
 import { notSent, ownName } from '../client/index.ts';
 import type { Delivered } from '../client/index.ts';
 import { fitEnvelope } from './envelope.ts';
+import { letterRemarks } from './letter-remarks.ts';
 import type { SendPlan } from './send.ts';
 import { startClock } from './talking.ts';
 import type { TalkingPlan } from './talking.ts';
@@ -34,7 +35,7 @@ export async function dryRun(plan: SendPlan, sink: EventSink): Promise<ResultEve
     sink({ ...event, at: now() });
   };
   emit({ kind: 'note', code: 'dry-run', detail: {} });
-  for (const remark of plan.remarks) emit({ kind: 'note', ...remark });
+  for (const remark of [...plan.remarks, ...letterRemarks(plan.letter)]) emit({ kind: 'note', ...remark });
   let delivered: Delivered;
   try {
     await rehearse(plan, emit);

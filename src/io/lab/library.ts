@@ -9,7 +9,7 @@ import type { LabEvent, ResultEvent } from '../../pure/events/index.ts';
 import { isScenarioName, scenarioOf } from '../../pure/practice/index.ts';
 import type { Scenario } from '../../pure/practice/index.ts';
 import type { Problem } from '../../pure/problems/index.ts';
-import { encodeText, parseMailbox, Secret } from '../../pure/protocol/index.ts';
+import { encodeText, forbiddenIn, parseMailbox, Secret } from '../../pure/protocol/index.ts';
 import type { MechanismName } from '../../pure/protocol/index.ts';
 import { loadRegex, mayHavePattern, parseSession } from '../../pure/sessions/index.ts';
 import type { MatchLevel, SessionProblem } from '../../pure/sessions/index.ts';
@@ -227,7 +227,17 @@ function checkAddress(option: string, address: string): void {
     });
 }
 
+/** Rejects where a value would end the line that it goes into; the channel would, too, and without its name. */
+function refuseControls(options: ServerOptions): void {
+  const { server, servername, ehlo, user, password, token } = options;
+  for (const [option, value] of Object.entries({ server, servername, ehlo, user, password, token })) {
+    const found = value === undefined ? null : forbiddenIn(value);
+    if (found !== null) throw new WireError('forbidden-characters', { option, found });
+  }
+}
+
 function planOf(options: ServerOptions): TalkingPlan {
+  refuseControls(options);
   const { server, tls = 'auto', scenario, timeout } = options;
   const named = server === undefined ? null : parseServer(server);
   if (named?.ok === false) {

@@ -12,6 +12,7 @@ import { Consignment } from './consignment.ts';
 import { addressResolver } from './dns.ts';
 import { sendToExchangers } from './mail-exchange.ts';
 import type { ExchangeRoute } from './mail-exchange.ts';
+import { letterRemarks } from './letter-remarks.ts';
 import { dnsOptions, holdConversation } from './sending.ts';
 import type { Sending } from './sending.ts';
 import { openVenue, startClock } from './talking.ts';
@@ -33,7 +34,7 @@ export interface SendPlan extends Sending {
 export async function send(plan: SendPlan, sink: EventSink, signal?: AbortSignal): Promise<ResultEvent> {
   const now = startClock();
   const setting: RunSetting = { sink, now, ...(signal === undefined ? {} : { signal }) };
-  for (const remark of plan.remarks)
+  for (const remark of [...plan.remarks, ...letterRemarks(plan.letter)])
     sink({ kind: isChoice(remark) ? 'note' : 'warning', at: now(), ...remark });
   const { delivered, totals } =
     plan.exchange === null ? await sendToVenue(plan, setting) : await routed(plan, plan.exchange, setting);
@@ -57,9 +58,13 @@ interface Sent {
   readonly totals?: NonNullable<ResultEvent['totals']>;
 }
 
+const NOTES: readonly Remark['code'][] = [
+  ...(['practice-password', 'bcc-removed', 'line-ends-repaired', 'last-line-closed'] as const),
+];
+
 /** Remarks of a plan that are no reason to worry. */
 function isChoice({ code }: Remark): boolean {
-  return code === 'practice-password' || code === 'bcc-removed' || code === 'header-added';
+  return NOTES.includes(code);
 }
 
 async function routed(plan: SendPlan, exchange: ExchangeRoute, setting: RunSetting): Promise<Sent> {

@@ -77,6 +77,9 @@ function inMemory(
     // The text was encoded where it had to be: what is left is in an address.
     utf8Header: scan.eightBit,
     longLines: scan.finish(),
+    bareLineEnds: scan.bareLineEnds,
+    unclosed: scan.unclosed,
+    nuls: scan.nuls,
     content: (index = 0) => [index === 0 ? first : write(index)],
     dispose: () => Promise.resolve(),
   };

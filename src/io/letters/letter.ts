@@ -3,7 +3,7 @@
  * makes one of a text, `attached.ts` one with HTML or attachments, `ready-letter.ts` reads one from a file.
  */
 
-import type { LongLines } from '../../pure/message/index.ts';
+import type { LongLines, Places } from '../../pure/message/index.ts';
 import { LabError } from '../../pure/problems/index.ts';
 import type { ProblemCode } from '../../pure/problems/index.ts';
 
@@ -21,6 +21,10 @@ export interface LetterFacts {
   readonly utf8Header: boolean;
   /** Lines over 998 octets; null for none. */
   readonly longLines: LongLines | null;
+  /** Line ends that are made CRLF, whether the last line gets its end, octets of value 0. */
+  readonly bareLineEnds: Places | null;
+  readonly unclosed: boolean;
+  readonly nuls: Places | null;
 }
 
 export interface Letter extends LetterFacts {

@@ -102,6 +102,9 @@ async function measure(
     eightBit: scan.eightBit,
     utf8Header: filter.hasUtf8,
     longLines,
+    bareLineEnds: scan.bareLineEnds,
+    unclosed: scan.unclosed,
+    nuls: scan.nuls,
   };
 }
 

@@ -17,13 +17,12 @@ export interface RemarkDetails {
   readonly 'mechanism-chosen': { readonly mechanism: string; readonly offered: string };
   readonly 'mechanism-fallback': { readonly from: string; readonly to: string; readonly code: number };
   // what was changed in the letter
-  readonly 'dots-stuffed': { readonly lines: number };
-  readonly 'line-ends-repaired': { readonly lines: number };
+  readonly 'line-ends-repaired': { readonly count: number; readonly first: number };
   readonly 'last-line-closed': Record<never, never>;
   readonly 'bcc-removed': { readonly fields: number };
-  readonly 'header-added': { readonly name: string };
   readonly 'long-lines': { readonly count: number; readonly first: number; readonly octets: number };
-  readonly 'no-header-block': { readonly file: string };
+  readonly 'no-header-block': Record<never, never>;
+  readonly 'nul-octets': { readonly count: number; readonly first: number };
   readonly '8bit-not-offered': Record<never, never>;
   // TLS and passwords
   readonly 'tls-not-offered': { readonly host: string };
@@ -34,14 +33,12 @@ export interface RemarkDetails {
   readonly 'plaintext-auth': { readonly host: string; readonly loopback: boolean };
   readonly 'secrets-shown': Record<never, never>;
   readonly 'practice-password': { readonly user: string };
-  readonly 'secret-in-public-text': Record<never, never>;
   readonly 'starttls-inside-tls': Record<never, never>;
   readonly 'data-after-starttls': { readonly octets: number };
   // what the server did
   readonly 'unasked-reply': { readonly code: number; readonly text: string };
   readonly 'quit-not-answered': Record<never, never>;
   readonly 'quit-refused': { readonly code: number };
-  readonly 'untidy-close': Record<never, never>;
   readonly 'late-letter-refusal': { readonly code: number };
   /** A mail server of a domain could not be used; `because` is the code of the problem. */
   readonly 'next-mail-server': { readonly host: string; readonly because: string; readonly next: string };

@@ -4,4 +4,4 @@ export type { Composed, Heading } from './compose.ts';
 export { encodeWords, formatAddresses, formatDate, formatField } from './fields.ts';
 export { HeaderFilter } from './header-filter.ts';
 export { LetterScan } from './letter-scan.ts';
-export type { LongLines } from './letter-scan.ts';
+export type { LongLines, Places } from './letter-scan.ts';

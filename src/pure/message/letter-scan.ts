@@ -1,7 +1,7 @@
 /**
  * What must be known of a letter before it is sent, from one pass over it: how long it is with CRLF line ends (RFC 1870 §3 counts
  * so), octets that are not ASCII (RFC 6152), lines over 998 octets (RFC 5321 §4.5.3.1.6; the line end and a stuffed dot do not
- * count). Bounded: it remembers no text. Every letter passes here whole, so four octets are looked at at a time.
+ * count), line ends that are none (§2.3.8), octets of value 0 (RFC 5322 §2.2: not in a letter). Bounded: it remembers no text. Every letter passes here whole, so four octets are looked at at a time.
  */
 
 import { CR, LF, TEXT_LINE_OCTETS } from '../protocol/index.ts';
@@ -13,6 +13,12 @@ export interface LongLines {
   readonly first: number;
   /** Octets of the first, without its line end. */
   readonly octets: number;
+}
+
+/** How often something is in a letter, and the number of the first line that has it, from 1. */
+export interface Places {
+  readonly count: number;
+  readonly first: number;
 }
 
 const LINE_END_OCTETS = 2;
@@ -31,12 +37,25 @@ export class LetterScan {
   #heldCr = false;
   #octets = 0;
   #long: LongLines | null = null;
+  #bareLineEnds: Places | null = null;
+  #nuls: Places | null = null;
+  /** Whether the last line had no end. */
+  unclosed = false;
   /** Whether some octet is not ASCII. */
   eightBit = false;
 
   /** Octets that the letter has on the wire, before stuffing; whole when `finish` was called. */
   get octets(): number {
     return this.#octets;
+  }
+
+  /** CR without LF, LF without CR: each is made CRLF. */
+  get bareLineEnds(): Places | null {
+    return this.#bareLineEnds;
+  }
+
+  get nuls(): Places | null {
+    return this.#nuls;
   }
 
   push(chunk: Uint8Array): void {
@@ -54,8 +73,9 @@ export class LetterScan {
       high |= word;
       const cr = word ^ CRS;
       const lf = word ^ LFS;
-      // What was CR or LF is nought now, and the subtraction sets its highest bit.
-      if ((((cr - LOWEST) & ~cr) | ((lf - LOWEST) & ~lf)) & HIGHEST || this.#heldCr) {
+      // What was CR or LF is nought now, as NUL is, and the subtraction sets its highest bit.
+      const found = ((cr - LOWEST) & ~cr) | ((lf - LOWEST) & ~lf) | ((word - LOWEST) & ~word);
+      if (found & HIGHEST || this.#heldCr) {
         this.#length += clean;
         clean = 0;
         this.#octetByOctet(chunk, start + at * WORD, start + (at + 1) * WORD);
@@ -71,6 +91,7 @@ export class LetterScan {
     if (this.#heldCr) this.#endAtBareCr();
     else if (this.#length > 0) {
       this.#octets += LINE_END_OCTETS;
+      this.unclosed = true;
       this.#endLine();
     }
     return this.#long;
@@ -81,7 +102,10 @@ export class LetterScan {
       const octet = chunk[at] ?? 0;
       if (octet === LF) {
         // Without its CR it gets one.
-        if (!this.#heldCr) this.#octets++;
+        if (!this.#heldCr) {
+          this.#octets++;
+          this.#bareLineEnds = another(this.#bareLineEnds, this.#line);
+        }
         this.#heldCr = false;
         this.#endLine();
         this.#line++;
@@ -92,6 +116,7 @@ export class LetterScan {
       else {
         this.#length++;
         if (octet > 0x7f) this.eightBit = true;
+        else if (octet === 0) this.#nuls = another(this.#nuls, this.#line);
       }
     }
   }
@@ -100,6 +125,7 @@ export class LetterScan {
   #endAtBareCr(): void {
     this.#heldCr = false;
     this.#octets++;
+    this.#bareLineEnds = another(this.#bareLineEnds, this.#line);
     this.#endLine();
   }
 
@@ -110,4 +136,8 @@ export class LetterScan {
     const { first, octets: firstOctets } = this.#long ?? { first: this.#line, octets };
     this.#long = { count: (this.#long?.count ?? 0) + 1, first, octets: firstOctets };
   }
+}
+
+function another(before: Places | null, line: number): Places {
+  return { count: (before?.count ?? 0) + 1, first: before?.first ?? line };
 }

@@ -111,15 +111,6 @@ export const problemsEn: ProblemPhrases = {
     tries: [{ what: 'Name a file in a folder that is there and that you may write to.' }],
     closing: [],
   }),
-  'missing-option': (d, s) => ({
-    headline: `${d.option} is missing.`,
-    happened: [`A server was named, and ${d.option} was not given.`],
-    means: [
-      'Only the practice server gets friendly defaults; nothing you did not specify is ever sent to a real one.',
-    ],
-    tries: [{ what: `Add ${d.option}, or leave the server out to practise.` }, help(s)],
-    closing: [],
-  }),
   'password-in-url': (d) => ({
     headline: 'A password in a URL is refused.',
     happened: [`The URL of ${d.option} holds a password.`],

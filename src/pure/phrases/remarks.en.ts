@@ -20,14 +20,15 @@ export const remarksEn: RemarkPhrases = {
   'domain-to-ascii': (d) => `The domain ${d.from} travels as ${d.to}.`,
   'mechanism-chosen': (d) => `${d.mechanism} is the strongest of what is offered: ${d.offered}.`,
   'mechanism-fallback': (d) => `${d.from} was answered ${d.code}; ${d.to} is tried next.`,
-  'dots-stuffed': (d) => `Lines that began with a dot and got a second one: ${d.lines}.`,
-  'line-ends-repaired': (d) => `Line ends that were made CRLF: ${d.lines}.`,
-  'last-line-closed': () => 'The last line had no end and got one.',
+  'line-ends-repaired': (d) =>
+    `Line ends that were not CRLF and are sent as CRLF: ${d.count}; the first in line ${d.first} of the letter.`,
+  'last-line-closed': () => 'The last line of the letter had no line end and gets one.',
+  'no-header-block': () => 'The letter does not begin with header fields and a blank line.',
+  'nul-octets': (d) =>
+    `Octets of value 0 (NUL) in the letter: ${d.count}; the first in line ${d.first}. They are sent as they are, and many servers refuse them.`,
   'bcc-removed': (d) => `Bcc fields left out of the letter: ${d.fields}.`,
-  'header-added': (d) => `The letter had no ${d.name}, so one was added.`,
   'long-lines': (d) =>
     `Lines longer than 998 octets: ${d.count}, the first is line ${d.first} with ${d.octets}. Servers may refuse or cut them.`,
-  'no-header-block': (d) => `${d.file} does not begin with header fields and a blank line.`,
   '8bit-not-offered': () => 'The letter is not all ASCII, and the server did not offer 8BITMIME.',
   'tls-not-offered': (d) => `${d.host} offers no encryption: this conversation can be read on the way.`,
   'tls-refused': (d) =>
@@ -42,14 +43,12 @@ export const remarksEn: RemarkPhrases = {
       : `The password goes to ${d.host} unencrypted, as you asked: it can be read on the way.`,
   'secrets-shown': () => 'Passwords are shown, as you asked. Do not share this text.',
   'practice-password': (d) => `The practice password of ${d.user} is not a secret: it works nowhere else.`,
-  'secret-in-public-text': () => 'A secret also occurs in public text here; it is hidden in both places.',
   'starttls-inside-tls': () => 'The server offers STARTTLS inside TLS; that is ignored.',
   'data-after-starttls': (d) =>
     `Unencrypted octets after the 220 to STARTTLS: ${d.octets}. They are ignored.`,
   'unasked-reply': (d) => `Nobody asked for this reply (${d.code}); it is not taken as an answer.`,
   'quit-not-answered': () => 'The server closed the connection without a goodbye. That changes nothing.',
   'quit-refused': (d) => `QUIT was answered ${d.code}. That changes nothing.`,
-  'untidy-close': () => 'The connection was not closed in good order. That changes nothing.',
   'late-letter-refusal': (d) => `The server refused with ${d.code} while the letter was still on its way.`,
   'next-mail-server': (d) =>
     `${d.host} could not be used (${d.because}). The domain has another mail server: ${d.next}.`,

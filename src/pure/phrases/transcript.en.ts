@@ -43,6 +43,7 @@ export const transcriptEn: TranscriptWords = {
   },
   noText: 'a code without text is allowed',
   letterOctets: (octets) => `${octets} more octets of the letter`,
+  dotsDoubled: (lines) => `a leading dot doubled in ${lines} of them`,
   letterRest: (lines) => `${several(lines, 'more line')} of the letter`,
   moreCharacters: (characters) => `and ${several(characters, 'more character')}`,
   emptyLine: 'blank line: headers end',

@@ -42,6 +42,7 @@ export const transcriptRu: TranscriptWords = {
   },
   noText: 'код без текста: так можно',
   letterOctets: (octets) => `и ещё ${counted(octets, 'октет', 'октета', 'октетов')} письма`,
+  dotsDoubled: (lines) => `точка в начале строки удвоена: ${lines}`,
   letterRest: (lines) => `и ещё ${counted(lines, 'строка', 'строки', 'строк')} письма`,
   moreCharacters: (characters) => `и ещё ${counted(characters, 'знак', 'знака', 'знаков')}`,
   emptyLine: 'пустая строка: конец заголовков',

@@ -35,6 +35,8 @@ export interface TranscriptWords {
   readonly noText: string;
   readonly letterOctets: (octets: number) => string;
   readonly letterRest: (lines: number) => string;
+  /** Of the lines that are not shown. */
+  readonly dotsDoubled: (lines: number) => string;
   readonly moreCharacters: (characters: number) => string;
   readonly emptyLine: string;
   readonly stuffedDot: string;

@@ -29,7 +29,6 @@ export interface ProblemDetails {
     readonly reason: string;
     readonly after: boolean;
   };
-  readonly 'missing-option': { readonly option: string };
   readonly 'password-in-url': { readonly option: string };
   readonly 'no-password': { readonly user: string };
   readonly 'stage-not-reached': { readonly stage: string };

@@ -43,7 +43,6 @@ const OF_PROBLEMS: Readonly<Record<ProblemCode, ExitName>> = {
   'forbidden-characters': 'usage',
   'file-unreadable': 'usage',
   'file-unwritable': 'usage',
-  'missing-option': 'usage',
   'password-in-url': 'usage',
   'no-password': 'usage',
   'stage-not-reached': 'usage',

@@ -19,6 +19,12 @@ export function forbiddenAt(text: string): number {
   return text.search(/[\u0000\r\n]/);
 }
 
+/** The same, named as `U+000D`; null for none. */
+export function forbiddenIn(text: string): string | null {
+  const at = forbiddenAt(text);
+  return at < 0 ? null : `U+${text.charCodeAt(at).toString(16).toUpperCase().padStart(4, '0')}`;
+}
+
 /** Reads a list. `<>` alone is the null address, as an envelope sender may be. */
 export function parseAddressList(text: string): Parsed<readonly NamedAddress[]> {
   const bad = forbiddenAt(text);

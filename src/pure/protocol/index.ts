@@ -1,5 +1,5 @@
 /** What SMTP is: bytes to lines to replies, commands, parameters, capabilities, states, SASL. No I/O, no words. */
-export { forbiddenAt, parseAddressList } from './address-list.ts';
+export { forbiddenIn, parseAddressList } from './address-list.ts';
 export type { NamedAddress } from './address-list.ts';
 export { decodeBase64, encodeBase64 } from './base64.ts';
 export {

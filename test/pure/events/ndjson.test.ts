@@ -63,10 +63,10 @@ describe('events as NDJSON', () => {
       family: 4,
       practice: false,
     });
-    expect(parse({ kind: 'warning', at: 2, code: 'untidy-close', detail: {} })).toEqual({
+    expect(parse({ kind: 'warning', at: 2, code: 'quit-not-answered', detail: {} })).toEqual({
       type: 'warning',
       at: 2,
-      code: 'untidy-close',
+      code: 'quit-not-answered',
       message: 'something was remarked',
     });
     expect(parse({ kind: 'close', at: 2, connection: 4, by: 'server', clean: true })).toEqual({

@@ -26,7 +26,6 @@ const EXAMPLES: ProblemDetails = {
   'forbidden-characters': { option: '--to', found: 'CR' },
   'file-unwritable': { option: '--record', file: 'x.smtp', reason: 'EACCES', after: true },
   'file-unreadable': { option: '--eml', file: 'x.eml', reason: 'ENOENT' },
-  'missing-option': { option: '--to' },
   'password-in-url': { option: '--server' },
   'no-password': { user: 'ann' },
   'stage-not-reached': { stage: 'auth' },

@@ -1,0 +1,17 @@
+/** What is said of a letter before it is sent: what will be changed in it, and what is odd about it. */
+
+import type { Remark } from '../../pure/events/index.ts';
+import type { Letter } from '../letters/index.ts';
+
+/** In the order in which they stand in a letter. */
+export function letterRemarks(letter: Letter): readonly Remark[] {
+  const { hasHeader, bccRemoved, bareLineEnds, unclosed, nuls, longLines } = letter;
+  return [
+    ...(hasHeader ? [] : [{ code: 'no-header-block', detail: {} } as const]),
+    ...(bccRemoved > 0 ? [{ code: 'bcc-removed', detail: { fields: bccRemoved } } as const] : []),
+    ...(bareLineEnds === null ? [] : [{ code: 'line-ends-repaired', detail: bareLineEnds } as const]),
+    ...(unclosed ? [{ code: 'last-line-closed', detail: {} } as const] : []),
+    ...(nuls === null ? [] : [{ code: 'nul-octets', detail: nuls } as const]),
+    ...(longLines === null ? [] : [{ code: 'long-lines', detail: longLines } as const]),
+  ];
+}
