@@ -158,7 +158,8 @@ async function runCommand(
     return await tellFailure(error, { context, command, definition, version: version() });
   }
   const described = definition.commands.find((sub) => sub.name() === settings.args[0]) ?? definition;
-  context.out.write(described.helpInformation());
+  const { commandHelp } = await import('./command-help.ts');
+  context.out.write(await commandHelp(command, described, context));
   return 0;
 }
 

@@ -3,7 +3,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { findCommand } from '../../src/cli/commands/registry.ts';
+import { COMMAND_NAMES, findCommand } from '../../src/cli/commands/registry.ts';
+import { examples as examplesOf, examplesHeading } from '../../src/pure/phrases/examples.ts';
 import { readArguments } from '../../src/cli/command-line.ts';
 import { ROOT } from '../support/house.ts';
 import { runCli } from '../support/run-cli.ts';
@@ -28,13 +29,13 @@ function examples(path: string): readonly (readonly string[])[] {
       .filter((line) => line.startsWith('npx smtp-lab '))
       // What the shell does with its own marks is no business of the program.
       .map((line) => line.replace(/ < .*$/, ''))
-      .map((line) =>
-        [...line.slice('npx smtp-lab '.length).matchAll(/"([^"]*)"|(\S+)/g)].map(
-          (match) => match[1] ?? match[2] ?? '',
-        ),
-      )
+      .map((line) => wordsOf(line.slice('npx smtp-lab '.length)))
   );
 }
+
+/** The words of a line as a shell parts them, without what the shell keeps to itself. */
+const wordsOf = (line: string): readonly string[] =>
+  [...line.replace(/ [<>] .*$/, '').matchAll(/"([^"]*)"|(\S+)/g)].map((match) => match[1] ?? match[2] ?? '');
 
 /** Commands that end by themselves, and need neither a server nor a person. */
 function needsNobody(words: readonly string[]): boolean {
@@ -42,10 +43,12 @@ function needsNobody(words: readonly string[]): boolean {
   if (
     words.includes('--server') ||
     words.includes('<') ||
-    words.some((word) => word.endsWith('.txt')) ||
-    words.some((word) => word.startsWith('mail.example.com'))
+    words.some((word) => /\.(txt|eml|json|smtp)$/.test(word) && !word.startsWith('lessons/')) ||
+    words.some((word) => word.startsWith('mail.example.com')) ||
+    words.includes('--mx')
   )
     return false;
+  if (words.length === 1 && (name === 'explain' || name === 'connect')) return false;
   if (name === 'serve') return words.includes('--list-scenarios');
   if (name === 'learn') return words.length === 1 || words.includes('--show');
   return name !== '';
@@ -80,4 +83,31 @@ describe.each(DOCUMENTS)('%s', (path, lang) => {
       expect({ line, ...(await runCli(line.split(' '))) }).toMatchObject({ code: 0, err: '' });
     }
   });
+});
+
+describe.each(['en', 'ru'] as const)('the examples of the help, in %s', (lang) => {
+  it.each(COMMAND_NAMES.filter((name) => name !== 'help'))(
+    'of %s can be typed, fit the screen, and work where they need nobody',
+    { timeout: 60_000 },
+    async (name) => {
+      const lines = (examplesOf[name] ?? []).map(({ line }) => line);
+      expect(lines.length).toBeGreaterThanOrEqual(3);
+      expect(lines.length).toBeLessThanOrEqual(5);
+      const { out } = await runCli(['help', name, '--lang', lang], { env: { npm_lifecycle_event: 'npx' } });
+      for (const line of lines) expect(out).toContain(`\n    npx smtp-lab ${line}\n`);
+      const end = out.slice(out.lastIndexOf(examplesHeading[lang]));
+      for (const line of end.split('\n')) expect(line.length, line).toBeLessThanOrEqual(100);
+      const module = await findCommand(name)?.();
+      for (const line of lines) {
+        const [, ...args] = wordsOf(line);
+        const definition = module?.define?.({ lang, program: 'npx smtp-lab', out: openScreen() });
+        if (definition !== undefined) expect(() => readArguments(definition, args, lang), line).not.toThrow();
+      }
+      for (const line of lines.filter((one) => !one.includes('>') && needsNobody(wordsOf(one))))
+        expect({ line, ...(await runCli([...wordsOf(line), '--lang', lang])) }).toMatchObject({
+          code: 0,
+          err: '',
+        });
+    },
+  );
 });

@@ -2,6 +2,7 @@
 
 import type { Command } from 'commander';
 import { cliWords } from '../../pure/phrases/index.ts';
+import { commandHelp } from '../command-help.ts';
 import { newCommand, readArguments, unknownCommand } from '../command-line.ts';
 import type { CliContext, CommandSetting } from '../context.ts';
 import { helpText } from '../help-text.ts';
@@ -33,6 +34,6 @@ export async function run(args: readonly string[], context: CliContext): Promise
   const definition = module.define?.(context);
   if (definition === undefined) return module.run(['--help'], context);
   const described = definition.commands.find((candidate) => candidate.name() === sub) ?? definition;
-  context.out.write(described.helpInformation());
+  context.out.write(await commandHelp(name, described, context));
   return 0;
 }

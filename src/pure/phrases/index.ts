@@ -1,5 +1,7 @@
 /** Every sentence that the program says, by area, each in both languages and of one shape. */
 export type { Lang, Worded } from './lang.ts';
+/** The examples of the help, loaded when a help is printed. */
+export const loadExamples = (): Promise<typeof import('./examples.ts')> => import('./examples.ts');
 export { notes } from './notes.ts';
 export type { Notes } from './notes.ts';
 export { optionWords } from './options.ts';
