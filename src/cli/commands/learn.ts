@@ -10,12 +10,16 @@ import {
   exportProgress,
   importProgress,
   loadCourse,
+  loadLesson,
+  loadPath,
   loadProgress,
+  nextOnPath,
+  partEndingWith,
   resetAll,
   resetLesson,
   stateOf,
 } from '../../io/lab/index.ts';
-import type { LoadedCourse, Progress } from '../../io/lab/index.ts';
+import type { LessonOnDisk, LoadedCourse, PathEntry, Progress } from '../../io/lab/index.ts';
 import { formatJson } from '../../pure/events/index.ts';
 import { learnWords } from '../../pure/phrases/index.ts';
 import { makeVisible } from '../../pure/protocol/index.ts';
@@ -23,6 +27,7 @@ import { newCommand, readArguments } from '../command-line.ts';
 import type { CliContext, CommandSetting } from '../context.ts';
 import { openExplainer } from '../explainer.ts';
 import { takeLesson } from '../explorer/index.ts';
+import type { Sat } from '../explorer/index.ts';
 import {
   checkLessons,
   createNew,
@@ -42,6 +47,7 @@ const HELD = '\u00a0';
 interface LearnOptions extends AuthoringOptions {
   readonly show?: boolean;
   readonly format?: PageFormat;
+  readonly list?: boolean;
   readonly status?: boolean;
   readonly reset?: string;
   readonly resetAll?: boolean;
@@ -61,6 +67,7 @@ export function define(setting: CommandSetting): Command {
     newCommand('learn', words.about, setting)
       .addArgument(new Argument('[LESSON...]', words.argument))
       .addOption(new Option('--show', words.show))
+      .addOption(new Option('--list', words.listOnly))
       .addOption(new Option('--status', words.status))
       .addOption(new Option('--reset <ID>', words.reset))
       .addOption(new Option('--reset-all', words.resetAll))
@@ -85,6 +92,38 @@ export async function suggest(): Promise<readonly string[]> {
   return [...(await loadCourse(builtInLessons(), 'en')).lessons.keys()];
 }
 
+/** Whether a lesson is to be taken, and nothing else: one that is named, or at a terminal the next one. */
+function isWalk(options: LearnOptions, first: string | undefined, context: CliContext): boolean {
+  if (
+    Object.keys(options).some((name) => OF_ITS_OWN.includes(name)) ||
+    first === 'check' ||
+    first === 'translate'
+  )
+    return false;
+  return (
+    first !== undefined ||
+    (options.record === undefined && context.stdinIsTerminal && context.out.isTerminal && !context.json)
+  );
+}
+
+/** Options that ask for something else than a lesson. */
+const OF_ITS_OWN: readonly string[] = [
+  ...[
+    'show',
+    'status',
+    'list',
+    'reset',
+    'resetAll',
+    'export',
+    'import',
+    'student',
+    'report',
+    'verify',
+    'csv',
+  ],
+  ...['coverage', 'accept'],
+];
+
 export async function run(args: readonly string[], context: CliContext): Promise<number> {
   const command = define(context);
   readArguments(command, args, context.lang);
@@ -94,6 +133,15 @@ export async function run(args: readonly string[], context: CliContext): Promise
     throw usage('--server', learnWords[context.lang].practiceOnly(context.program));
   if (first === 'new') return createNew(rest, options, context);
   const folder = options.lessons ?? builtInLessons();
+  if (isWalk(options, first, context)) {
+    const walked = await walk(first ?? null, folder, { command, record: options.record, context }).catch(
+      (error: unknown) => {
+        if (!(error instanceof Error) || !('code' in error) || !('syscall' in error)) throw error;
+        throw unreadable('--lessons', folder, error);
+      },
+    );
+    if (walked !== null) return walked;
+  }
   let course: LoadedCourse;
   try {
     course = await loadCourse(folder, context.lang);
@@ -114,11 +162,7 @@ export async function run(args: readonly string[], context: CliContext): Promise
   if (options.csv !== undefined) throw usage('--csv', learnWords[context.lang].csvAlone);
   const kept = await keep(options, course, context);
   if (kept !== null) return kept;
-  const { progress, aside } = await loadProgress(context.env).catch((error: unknown) => {
-    if (!(error instanceof Error) || !('code' in error)) throw error;
-    throw unreadable('SMTP_LAB_HOME', context.env['SMTP_LAB_HOME'] ?? '', error);
-  });
-  if (aside !== null) context.err.line(makeVisible(learnWords[context.lang].damaged(aside)));
+  const progress = await progressOf(context);
   const words = learnWords[context.lang];
   if ((options.student === undefined) !== (options.report === undefined))
     throw usage('--student', words.studentAndReport);
@@ -128,14 +172,64 @@ export async function run(args: readonly string[], context: CliContext): Promise
   if (first === undefined) return showPath(course, progress, context, options.status === true);
   const lesson = await lessonNamed(first, course, context);
   if (options.show === true) return showLesson(lesson, options.format ?? 'text', context);
-  const explainer = await openExplainer(command, context, null);
   const { student, report } = options;
+  if (student === undefined || report === undefined) return 0;
   const recordings = await ConnectionRecordings.open(options.record, 'learn', context);
   const event = recordings.conversations();
-  const code =
-    student !== undefined && report !== undefined
-      ? await doHomework(lesson, { student, report, event }, explainer, context)
-      : await takeLesson(lesson, progress, explainer, context, { event });
+  const code = await doHomework(
+    lesson,
+    { student, report, event },
+    await openExplainer(command, context, null),
+    context,
+  );
+  await recordings.finish();
+  return code;
+}
+
+/** What is kept of the learner's. A damaged file is set aside, and said so. */
+async function progressOf(context: CliContext): Promise<Progress> {
+  const { progress, aside } = await loadProgress(context.env).catch((error: unknown) => {
+    if (!(error instanceof Error) || !('code' in error)) throw error;
+    throw unreadable('SMTP_LAB_HOME', context.env['SMTP_LAB_HOME'] ?? '', error);
+  });
+  if (aside !== null) context.err.line(makeVisible(learnWords[context.lang].damaged(aside)));
+  return progress;
+}
+
+/** Takes a lesson, and at a terminal the next ones as long as the learner goes on; null where there is no such lesson. */
+async function walk(
+  wanted: string | null,
+  folder: string,
+  {
+    command,
+    record,
+    context,
+  }: { readonly command: Command; readonly record: string | undefined; readonly context: CliContext },
+): Promise<number | null> {
+  const { lang } = context;
+  const words = learnWords[lang];
+  const path = await loadPath(folder, lang);
+  let progress = await progressOf(context);
+  let id = wanted ?? nextOnPath(path, progress, null)?.id ?? null;
+  const first = id === null ? null : await loadLesson(path, id, folder, lang);
+  if (first === null) return null;
+  const explainer = await openExplainer(command, context, null);
+  const recordings = await ConnectionRecordings.open(record, 'learn', context);
+  const event = recordings.conversations();
+  let code = 0;
+  for (let lesson: LessonOnDisk | null = first; lesson !== null && id !== null;) {
+    const next: PathEntry | null = nextOnPath(path, progress, id);
+    const after = {
+      partDone: partEndingWith(path, id),
+      next: next === null ? null : words.nextLesson(next.title, next.minutes),
+    };
+    const sat: Sat = await takeLesson(lesson, progress, explainer, context, { event, after });
+    code = sat.code;
+    if (!sat.goesOn || next === null) break;
+    progress = await progressOf(context);
+    id = next.id;
+    lesson = await loadLesson(path, id, folder, lang);
+  }
   await recordings.finish();
   return code;
 }

@@ -34,8 +34,6 @@ export interface DeskOptions {
   readonly mechanisms: readonly MechanismName[];
   /** Words behind a colon that somebody else takes before the desk does. */
   readonly labWords?: readonly string[];
-  /** Whether somebody else says what was wrong with the line just sent: then only the line as it should be is shown. */
-  readonly isExplained?: () => boolean;
 }
 
 export class Desk {
@@ -222,12 +220,12 @@ export class Desk {
 
   /** What stands where in the line, what was wanted there, and the line as it should be, to be copied. */
   #tellSlip(line: string, code: number, state: SessionState): void {
-    const { voice, context, labWords = [], isExplained } = this.#options;
+    const { voice, context, labWords = [] } = this.#options;
     const slip = slipFor(line, code, { state, labWords: [...LAB_COMMANDS, ...labWords] });
     if (slip === null) return;
     const words = slipWords[context.lang];
     voice.pointer(line, slip.at);
-    if (isExplained?.() !== true) voice.note(words.sentence[slip.kind](slip));
+    voice.note(words.sentence[slip.kind](slip));
     if (slip.meant.length === 0) return;
     voice.note(words.shouldBe(slip.meant.length));
     for (const meant of slip.meant) voice.copied(meant);

@@ -4,9 +4,8 @@
  */
 
 import type { LabEvent } from '../../pure/events/index.ts';
-import { leadTo, LessonSession, loadHistory, planFor, saveProgress } from '../../io/lab/index.ts';
+import { leadTo, LessonSession, planFor, saveProgress } from '../../io/lab/index.ts';
 import type { LessonOnDisk, Progress, TalkingPlan } from '../../io/lab/index.ts';
-import { completionsFor } from '../../pure/explorer/index.ts';
 import type { Step } from '../../pure/lessons/index.ts';
 import { learnWords } from '../../pure/phrases/index.ts';
 import { EXIT, exitCodeOfSignal } from '../../pure/problems/index.ts';
@@ -16,10 +15,10 @@ import { renderMarkdown } from '../terminal/index.ts';
 import type { TranscriptExplainer } from '../terminal/index.ts';
 import { Desk } from './desk.ts';
 import type { DeskOptions } from './desk.ts';
-import { mayLeave } from './leaving.ts';
+import { atTerminal, Keyboard } from './lesson-keyboard.ts';
 import { linesOfPipe } from './piped-lines.ts';
-import { TerminalLines } from './terminal-lines.ts';
-import { Tutor, TUTOR_WORDS } from './tutor.ts';
+import { Tutor } from './tutor.ts';
+import { TUTOR_WORDS } from './tutor-words.ts';
 import { createVoice } from './voice.ts';
 import type { Voice } from './voice.ts';
 
@@ -44,21 +43,31 @@ export interface Sitting {
   readonly seed?: string;
   /** In place of standard input. */
   readonly lines?: Iterable<string>;
+  /** What is said at a terminal when the lesson is done; the last of it asks whether to go on. */
+  readonly after?: { readonly partDone: string | null; readonly next: string | null };
+  /** Whether the prompt is new to the learner. */
+  readonly isFirst?: boolean;
 }
 
-/** Takes a lesson, at the terminal or from a pipe, and keeps what was done; resolves to the exit code. */
+/** What came of a lesson: its exit code, and whether the learner wants the next one. */
+export interface Sat {
+  readonly code: number;
+  readonly goesOn: boolean;
+}
+
+/** Takes a lesson, at the terminal or from a pipe, and keeps what was done. */
 export function takeLesson(
   disk: LessonOnDisk,
   progress: Progress,
   explainer: TranscriptExplainer,
   context: CliContext,
-  hears: Pick<Sitting, 'event'> = {},
-): Promise<number> {
+  more: Pick<Sitting, 'event' | 'after'> = {},
+): Promise<Sat> {
   const { lesson } = disk;
   const before = progress.get(lesson.id);
   const at = before === undefined || before.step >= lesson.steps.length ? 0 : before.step;
   const keep = keeperOf(lesson.id, before?.passed ?? [], context);
-  return sitLesson(disk, { at, passed: keep, ...hears }, explainer, context);
+  return sitLesson(disk, { at, passed: keep, isFirst: progress.size === 0, ...more }, explainer, context);
 }
 
 /** What writes down each step that was passed. Rejects with the system's error. */
@@ -70,13 +79,13 @@ export function keeperOf(id: string, before: readonly string[], { env }: CliCont
   };
 }
 
-/** Takes a lesson, at the terminal or from a pipe; resolves to the exit code. */
+/** Takes a lesson, at the terminal or from a pipe. */
 export async function sitLesson(
   disk: LessonOnDisk,
   sitting: Sitting,
   explainer: TranscriptExplainer,
   context: CliContext,
-): Promise<number> {
+): Promise<Sat> {
   const { lesson, scenario } = disk;
   const { at, seed } = sitting;
   const words = learnWords[context.lang];
@@ -90,9 +99,10 @@ export async function sitLesson(
   const tutor = new Tutor({
     context,
     voice,
-    prose: async (text) => {
-      if (text === '' || context.json || context.quiet) return;
-      for (const line of await renderMarkdown(text, context)) voice.styled(line);
+    pauses: interactive && sitting.typed === undefined,
+    prose: (text) => {
+      if (text !== '' && !context.json && !context.quiet)
+        for (const line of renderMarkdown(text, context)) voice.styled(line);
     },
     leadTo: async (session, step) => {
       await session.leave();
@@ -120,16 +130,14 @@ export async function sitLesson(
   let session: LessonSession | null = null;
   const reached = (): number => session?.run.stepNumber ?? 0;
   // From the first word on, what is typed ahead waits for its prompt.
-  // An answer to the tutor's question is nobody's password.
-  const explorerAsked = (): LessonSession['explorer'] | null =>
-    session === null || session.run.question !== null ? null : session.explorer;
   const keyboard = interactive
-    ? await openKeyboard(() => session?.explorer ?? null, explorerAsked, voice, context)
+    ? await Keyboard.open({ session: () => session, tutor, voice, context })
     : null;
   const recorder = new Recorder(lesson.title);
   let interrupted = false;
+  let goesOn = false;
   try {
-    await tutor.introduce(lesson, at === 0);
+    tutor.introduce(lesson, at === 0);
     session = await LessonSession.open(lesson, 0, scenario, practicePlan(), {
       sink: (event) => {
         sitting.event?.(event);
@@ -143,19 +151,28 @@ export async function sitLesson(
       ...(interactive ? {} : { signal: context.signal }),
     });
     await tutor.begin(session, at);
+    if (keyboard !== null && sitting.isFirst === true) for (const line of words.promptWords) voice.note(line);
     const { typed = null, lines = null } = sitting;
     const lead = { session, tutor, voice, recorder: lines === null ? recorder : null, context, typed, lines };
     if (keyboard === null) await fromPipe(lead);
-    else interrupted = await atTerminal(lead, keyboard);
+    else
+      interrupted = await atTerminal(
+        keyboard,
+        (line) => handle(lead, line, true, (work) => keyboard.aside(work)),
+        () => deskFor(lead, true, (work) => work()).prompt(),
+      );
+    if (keyboard !== null && tutor.done && !interrupted && sitting.after !== undefined)
+      goesOn = await keyboard.askNext(sitting.after);
   } finally {
-    keyboard?.close();
+    await keyboard?.close();
     voice.stop();
     await session?.close();
   }
-  if (interrupted || context.signal.aborted) return exitCodeOfSignal(context.signal.reason);
-  if (tutor.done) return 0;
+  if (interrupted || context.signal.aborted)
+    return { code: exitCodeOfSignal(context.signal.reason), goesOn: false };
+  if (tutor.done) return { code: 0, goesOn };
   if (!interactive) context.err.line(words.unfinished);
-  return interactive ? 0 : EXIT.mismatch;
+  return { code: interactive ? 0 : EXIT.mismatch, goesOn: false };
 }
 
 interface Lead {
@@ -196,13 +213,15 @@ async function handle(
   aside: DeskOptions['aside'],
 ): Promise<void> {
   const { tutor, session, typed } = lead;
-  typed?.(line, session.run.question === null && session.explorer.secretIn(line) !== null);
-  if ((await tutor.take(line)) === 'taken') {
-    await tutor.tell();
-    return;
+  // An answer to the tutor's question is nobody's password.
+  typed?.(line, !tutor.isAsking && session.explorer.secretIn(line) !== null);
+  const taken = await tutor.take(line);
+  if (taken.kind === 'for-the-desk') {
+    // What is asked beside the lines would be missing from homework: there the desk warns, as it does in a pipe.
+    const desk = deskFor(lead, interactive && typed === null, aside);
+    await session.by(taken.means, () => desk.handle(taken.line));
+    if (desk.leaving) tutor.leaving = true;
   }
-  // What is asked beside the lines would be missing from homework: there the desk warns, as it does in a pipe.
-  await deskFor(lead, interactive && typed === null, aside).handle(line);
   await tutor.tell();
 }
 
@@ -212,45 +231,4 @@ async function fromPipe(lead: Lead): Promise<void> {
     if (tutor.done || tutor.leaving || context.signal.aborted) return;
     await handle(lead, line, false, (work) => work());
   }
-}
-
-/** Lines from the terminal; the conversation is there later than they are. */
-async function openKeyboard(
-  explorer: () => LessonSession['explorer'] | null,
-  explorerAsked: () => LessonSession['explorer'] | null,
-  voice: Voice,
-  context: CliContext,
-): Promise<TerminalLines> {
-  const lines: TerminalLines = new TerminalLines({
-    context,
-    complete: (line) => {
-      const now = explorer();
-      return now === null ? [] : completionsFor(line, now.state, now.mode);
-    },
-    hides: (line) => explorerAsked()?.hides(line) ?? false,
-    isSecret: (line) => (explorerAsked()?.secretIn(line) ?? null) !== null,
-    history: await loadHistory(context.env),
-    movable: context.env['TERM'] !== 'dumb',
-  });
-  voice.before = () => lines.clear();
-  voice.after = () => lines.restore();
-  return lines;
-}
-
-/** Whether it ended by Ctrl-C. */
-async function atTerminal(lead: Lead, keyboard: TerminalLines): Promise<boolean> {
-  const { session, tutor, voice, context } = lead;
-  while (!tutor.done && !tutor.leaving) {
-    const prompt =
-      tutor.prompt() ?? (session.explorer.ended ? '> ' : deskFor(lead, true, (work) => work()).prompt());
-    const entered = await keyboard.next(prompt);
-    if (entered.kind === 'woken') continue;
-    if (entered.kind === 'end') return false;
-    if (entered.kind === 'interrupt') {
-      if (await mayLeave(session.explorer, { voice, context, lines: keyboard })) return true;
-      continue;
-    }
-    await handle(lead, entered.line, true, (work) => keyboard.aside(work));
-  }
-  return false;
 }

@@ -38,6 +38,8 @@ export class TerminalLines {
   #prompt = '';
   #wake: ((entered: Entered) => void) | null = null;
   #ended = false;
+  /** The last Ctrl-C dropped a line that was being typed, as it does in a shell. */
+  dropped = false;
   /** Ctrl-C came while nobody waited. */
   #interrupted = false;
   /** The prompt is being shown. */
@@ -143,6 +145,8 @@ export class TerminalLines {
     });
     reader.on('SIGINT', () => {
       context.out.write('\n');
+      this.dropped = reader.line !== '';
+      if (this.dropped) this.#clearLine(reader);
       if (!this.#settle({ kind: 'interrupt' })) this.#interrupted = true;
     });
     reader.on('close', () => {
@@ -152,6 +156,12 @@ export class TerminalLines {
       if (this.#settle({ kind: 'end' })) context.out.write('\n');
     });
     return reader;
+  }
+
+  /** Forgets what was typed so far. */
+  #clearLine(reader: Interface): void {
+    reader.write(null, { ctrl: true, name: 'e' });
+    reader.write(null, { ctrl: true, name: 'u' });
   }
 
   /** Ends the wait; false where nobody waits. */

@@ -1,50 +1,62 @@
 /**
  * The tutor: the explorer's desk with a goal beside it. Shows a step, takes a line (for the server, the lab or the tutor itself), says
- * what came of it. Knows no terminal; prose comes rendered from outside.
+ * what came of it. Knows no terminal; prose comes rendered from outside. Its own commands are in `tutor-words.ts`.
  */
 
 import type { LessonSession } from '../../io/lab/index.ts';
-import { goalOf } from '../../pure/lessons/index.ts';
-import type { Check, Feedback, Lesson, Step } from '../../pure/lessons/index.ts';
 import { argumentOf } from '../../pure/lessons/index.ts';
+import type { Check, Feedback, Lesson, Means, Step } from '../../pure/lessons/index.ts';
 import { learnWords } from '../../pure/phrases/index.ts';
 import type { LearnWords } from '../../pure/phrases/index.ts';
 import { KNOWN_VERBS, verbOf } from '../../pure/protocol/index.ts';
 import type { CliContext } from '../context.ts';
 import { formatJson } from '../../pure/events/index.ts';
+import { guessIn, showGoals, showQuestion, tellMissing } from './goals-shown.ts';
+import { showLetter } from './letter-shown.ts';
+import { runTutorWord, TUTOR_WORDS } from './tutor-words.ts';
 import type { Voice } from './voice.ts';
 
 export interface TutorOptions {
   readonly context: CliContext;
   readonly voice: Voice;
+  /** Whether there is a person who reads between the steps. */
+  readonly pauses: boolean;
   /** Shows Markdown. */
-  readonly prose: (text: string) => Promise<void>;
+  readonly prose: (text: string) => void;
   /** Brings the conversation to the beginning of a step, as the solution gets there. */
   readonly leadTo: (session: LessonSession, step: number) => Promise<void>;
   /** Told when a step was passed, by its fingerprint, and which one is due. */
   readonly passed: (step: Step, next: number) => Promise<void>;
 }
 
-/** What the tutor did with a line: it was for the tutor, or is for the desk. */
-export type Taken = 'taken' | 'for-the-desk';
+/** What the tutor did with a line: it was for the tutor, or is for the desk, as what the learner or the lab does. */
+export type Taken =
+  | { readonly kind: 'taken' }
+  | { readonly kind: 'for-the-desk'; readonly line: string; readonly means: Means };
 
-/** What is for the tutor, behind a colon. */
-export const TUTOR_WORDS = ['goal', 'why', 'hint', 'answer', 'skip', 'back', 'restart', 'leave'] as const;
+const TAKEN: Taken = { kind: 'taken' };
 
 export class Tutor {
-  readonly #options: TutorOptions;
-  readonly #words: LearnWords;
+  readonly options: TutorOptions;
+  readonly words: LearnWords;
   #session: LessonSession | null = null;
   #heard: Feedback[] = [];
-  #idle = 0;
+  /** Lines in a row that were refused, and of which nothing could be said. */
+  #refused = 0;
+  #lettersTold = 0;
+  #lastReply: unknown = null;
+  /** The question that was put last. */
+  #asked: Check | null = null;
   /** The guess that is asked for, and the line that waits for it. */
   #guessing: { readonly line: string; readonly of: 'class' | 'code' } | null = null;
+  /** What Enter does between two steps. */
+  #paused: (() => Promise<void>) | null = null;
   leaving = false;
   done = false;
 
   constructor(options: TutorOptions) {
-    this.#options = options;
-    this.#words = learnWords[options.context.lang];
+    this.options = options;
+    this.words = learnWords[options.context.lang];
   }
 
   /** Hears what the run says; it is told after the line that brought it about. */
@@ -53,74 +65,117 @@ export class Tutor {
   };
 
   /** Says what the lesson is about, before its conversation begins. */
-  async introduce({ title, intro }: Lesson, fromStart: boolean): Promise<void> {
-    this.#options.voice.line(title);
-    if (fromStart) await this.#options.prose(intro);
-    this.#options.voice.note(this.#words.lessonCommands);
+  introduce({ title, intro }: Lesson, fromStart: boolean): void {
+    this.options.voice.line(title);
+    if (fromStart) this.options.prose(intro);
+    this.options.voice.note(this.words.lessonCommands);
   }
 
   /** Takes the lesson that was opened, and shows the step to begin with. */
   async begin(session: LessonSession, step: number): Promise<void> {
     this.#session = session;
-    if (step > 0) await this.#beginAt(step, session);
-    else await this.#showStep();
+    if (step > 0) await this.beginAt(step, session);
+    else this.showStep();
     await this.tell();
   }
 
   /** What stands before the cursor where the tutor asks something itself; null where it does not. */
   prompt(): string | null {
-    if (this.#guessing !== null) return '? ';
+    if (this.#paused !== null) return `${this.words.enterPrompt}> `;
+    if (this.#guessing !== null) return `${this.words.guessPrompt}> `;
+    return this.#asks() === null ? null : `${this.words.answerPrompt}> `;
+  }
+
+  /** Whether what is typed next is for the tutor. */
+  get isAsking(): boolean {
+    return this.prompt() !== null;
+  }
+
+  /** What can be typed in answer to a question. */
+  get choices(): readonly string[] {
+    return this.#asks()?.choices ?? [];
+  }
+
+  /** The question that has the prompt to itself: none inside a letter or a sign-in. */
+  #asks(): Check | null {
     const session = this.#session;
-    if (session === null || session.run.question === null || !session.run.onlyAsks) return null;
-    return session.explorer.mode === 'command' ? `${this.#words.answerPrompt}> ` : null;
+    if (session === null || session.run.question === null) return null;
+    return session.explorer.ended || session.explorer.mode === 'command' ? session.run.question : null;
   }
 
   /** Takes a line. What is for the desk has to be handed to it, and `tell` called behind it. */
   async take(line: string): Promise<Taken> {
     const session = this.#session;
-    if (session === null) return 'for-the-desk';
-    if (this.#guessing !== null) {
-      const { line: waiting, of } = this.#guessing;
-      const guess = Number(/\d+/.exec(line)?.[0] ?? NaN);
-      if (Number.isNaN(guess)) {
-        this.#options.voice.note(this.#words.guess(of, waiting));
-        return 'taken';
-      }
-      this.#guessing = null;
-      session.guess(
-        verbOf(waiting),
-        argumentOf(waiting),
-        of === 'class' && guess > 9 ? Math.floor(guess / 100) : guess,
-      );
-      await session.explorer.type(waiting);
-      await this.tell();
-      return 'taken';
+    if (session === null) return { kind: 'for-the-desk', line, means: 'hand' };
+    const go = this.#paused;
+    if (go !== null) {
+      this.#paused = null;
+      await go();
+      // What was typed ahead is for the step that has come now.
+      if (line.trim() === '') return TAKEN;
     }
-    const word = TUTOR_WORDS.find((one) => line.trim() === `:${one}`);
-    if (word !== undefined) {
-      await this.#own(word, session);
-      return 'taken';
+    const [, word = '', argument = ''] = /^\s*:(\w+)\s*(.*)$/s.exec(line) ?? [];
+    const inside = session.explorer.mode === 'letter' || session.explorer.mode === 'chunk';
+    // A line of a letter may begin with a colon too.
+    const own =
+      inside && argument.trim() !== '' ? undefined : TUTOR_WORDS.find((one) => one === word.toLowerCase());
+    if (own === 'server') return this.#toServer(argument, session);
+    if (own !== undefined) {
+      await runTutorWord(own, argument, this, session);
+      // The lab has words of its own to list.
+      return own === 'help' ? { kind: 'for-the-desk', line, means: 'lab' } : TAKEN;
     }
-    if (line.startsWith(':')) {
-      session.used(line.slice(1).split(' ')[0] ?? '');
-      return 'for-the-desk';
+    if (this.#guessing !== null && !line.startsWith(':'))
+      return this.#takeGuess(line, this.#guessing, session);
+    if (line.startsWith(':') && !line.startsWith('::') && (!inside || session.explorer.ended)) {
+      session.used(word.toLowerCase(), argument);
+      return { kind: 'for-the-desk', line, means: 'lab' };
     }
-    // A command stays a command where it can be one, whatever was asked.
+    if (this.#asks() !== null) {
+      if (line.trim() !== '') session.answer(line);
+      return TAKEN;
+    }
+    // Who answers before it is asked has read ahead; what can be a command is one.
     const isCommand = KNOWN_VERBS.includes(verbOf(line));
-    if (session.explorer.mode === 'command' && session.answer(line, isCommand)) {
-      await this.tell();
-      return 'taken';
+    if (!inside && session.explorer.mode === 'command' && !isCommand && session.isAnswerAhead(line)) {
+      session.answer(line, true);
+      return TAKEN;
     }
+    return this.#toServer(line, session);
+  }
+
+  async #toServer(line: string, session: LessonSession): Promise<Taken> {
+    if (line.trim() === '' && session.explorer.mode === 'command') return TAKEN;
     if (session.explorer.ended) {
-      this.#options.voice.note(`${this.#words.newConversation} ${this.#words.restartLeadsHere}`);
+      this.options.voice.note(`${this.words.newConversation} ${this.words.restartLeadsHere}`);
       await session.connect();
     }
     const wanted =
       session.explorer.mode === 'command' ? session.run.guessFor(verbOf(line), argumentOf(line)) : null;
-    if (wanted === null) return 'for-the-desk';
+    if (wanted === null) return { kind: 'for-the-desk', line, means: 'hand' };
     this.#guessing = { line, of: wanted.of };
-    this.#options.voice.note(this.#words.guess(wanted.of, line));
-    return 'taken';
+    this.options.voice.note(this.words.guess(wanted.of, line));
+    return TAKEN;
+  }
+
+  async #takeGuess(
+    line: string,
+    { line: waiting, of }: { readonly line: string; readonly of: 'class' | 'code' },
+    session: LessonSession,
+  ): Promise<Taken> {
+    const guess = guessIn(line);
+    if (guess === null) {
+      this.options.voice.note(this.words.guess(of, waiting));
+      return TAKEN;
+    }
+    this.#guessing = null;
+    session.guess(
+      verbOf(waiting),
+      argumentOf(waiting),
+      of === 'class' && guess > 9 ? Math.floor(guess / 100) : guess,
+    );
+    await session.type(waiting);
+    return TAKEN;
   }
 
   /** Says what came of the last line. */
@@ -128,48 +183,80 @@ export class Tutor {
     const session = this.#session;
     if (session === null) return;
     session.look();
+    const { voice } = this.options;
     const heard = this.#heard.splice(0);
+    const reply = voice.lastReply();
+    const isNew = reply !== this.#lastReply;
+    this.#lastReply = reply;
+    const arrived = session.mailbox.length > this.#lettersTold;
     if (heard.length === 0) {
-      // Somebody who tries and gets nowhere is told what help there is; a letter is no try.
-      if (session.explorer.mode === 'letter') return;
-      if (++this.#idle > 0 && this.#idle % PATIENCE === 0 && session.run.hintsLeft > 0) {
-        this.#options.voice.note(this.#words.hintsLeft(session.run.hintsLeft));
-      }
+      // A letter that came, and is not what was wanted, is not passed over in silence.
+      if (arrived) tellMissing(session, voice, this.words);
+      this.#lettersTold = session.mailbox.length;
+      // Who is refused again and again is told what help there is.
+      if (isNew && reply !== null && reply.class >= 4 && ++this.#refused % PATIENCE === 0)
+        this.#tellHints(session);
       return;
     }
-    this.#idle = 0;
+    this.#refused = 0;
+    const asked = this.#asked;
+    const wasWrong = heard.some(({ kind }) => kind === 'near' || kind === 'not-that');
     for (const feedback of heard) await this.#say(feedback, session);
+    if (wasWrong) this.#tellHints(session);
+    // What comes to be asked now is asked now.
+    if (session.run.question !== asked && this.#paused === null && !this.done) this.#askQuestion();
+  }
+
+  #tellHints({ run }: LessonSession): void {
+    if (run.hintsLeft > 0) this.options.voice.note(this.words.hintsLeft(run.hintsLeft));
+    else if (run.step !== null) this.options.voice.note(this.words.noHint);
   }
 
   async #say(feedback: Feedback, session: LessonSession): Promise<void> {
-    const { voice, prose, passed } = this.#options;
-    const words = this.#words;
+    const { voice, prose, passed, pauses } = this.options;
+    const { words } = this;
     switch (feedback.kind) {
       case 'passed':
         this.#event(feedback.check, session, true, feedback.check.pass);
         voice.note(`${words.passed} ${feedback.check.pass}`);
+        if (session.mailbox.length > this.#lettersTold) {
+          const letter = session.mailbox.at(-1);
+          if (letter !== undefined) await showLetter(letter, voice, words);
+        }
+        this.#lettersTold = session.mailbox.length;
         return;
       case 'near': {
         this.#event(feedback.check, session, false, feedback.near.say);
         const rule = feedback.check.rule === '' ? '' : ` (${feedback.check.rule})`;
-        voice.note(`${words.almost} ${feedback.near.say}${rule}`);
-        if (session.run.hintsLeft > 0) voice.note(words.hintsLeft(session.run.hintsLeft));
+        const isAnswer = feedback.check.question !== '';
+        voice.note(`${isAnswer ? words.no : words.almost} ${feedback.near.say}${rule}`);
         return;
       }
-      case 'step-done':
+      case 'not-that':
+        this.#event(feedback.check, session, false, words.notThat(feedback.check.choices.length));
+        voice.note(words.notThat(feedback.check.choices.length));
+        return;
+      case 'by-lab':
+        voice.note(words.byLab);
+        return;
+      case 'step-done': {
         await passed(feedback.step, session.run.stepNumber);
         if (feedback.step.afterwards !== '') {
           voice.note(words.afterwards);
-          await prose(feedback.step.afterwards);
+          prose(feedback.step.afterwards);
         }
-        if (session.run.step !== null) {
-          if (session.run.step.fresh || session.explorer.ended) {
+        if (session.run.step === null) return;
+        const go = async (): Promise<void> => {
+          if (session.run.step?.fresh === true || session.explorer.ended) {
             voice.note(words.newConversation);
             await session.connect();
           }
-          await this.#showStep();
-        }
+          this.showStep();
+        };
+        if (pauses) this.#paused = go;
+        else await go();
         return;
+      }
       case 'lesson-done':
         this.done = true;
         voice.note(words.lessonDone(session.run.lesson.title));
@@ -177,7 +264,7 @@ export class Tutor {
   }
 
   #event(check: Check, session: LessonSession, ok: boolean, say: string): void {
-    const { context } = this.#options;
+    const { context } = this.options;
     if (!context.json) return;
     const { lesson, step } = session.run;
     context.out.line(
@@ -185,79 +272,41 @@ export class Tutor {
     );
   }
 
-  async #own(word: (typeof TUTOR_WORDS)[number], session: LessonSession): Promise<void> {
-    const { voice, prose } = this.#options;
-    const words = this.#words;
-    const { run } = session;
-    // Whoever asks is not at a loss.
-    this.#idle = -1;
-    switch (word) {
-      case 'goal':
-        this.#goals();
-        return;
-      case 'why':
-        for (const { check, passed } of run.checks)
-          voice.note(words.why(passed, goalOf(check.want, words.goals)));
-        return;
-      case 'hint': {
-        const hint = run.hint();
-        if (hint === null) voice.note(words.noHint);
-        else {
-          await prose(hint);
-          if (run.hintsLeft > 0) voice.note(words.hint(run.hintsLeft));
-        }
-        return;
-      }
-      case 'answer':
-        await prose(run.step?.answer ?? '');
-        return;
-      case 'skip':
-        for (const feedback of run.skip()) {
-          if (feedback.kind === 'lesson-done') this.leaving = true;
-        }
-        if (run.step !== null) await this.#beginAt(run.stepNumber, session);
-        return;
-      case 'back':
-        await this.#beginAt(Math.max(0, run.stepNumber - 1), session);
-        return;
-      case 'restart':
-        await this.#beginAt(run.stepNumber, session);
-        return;
-      case 'leave':
-        this.leaving = true;
-    }
-  }
-
   /** Begins a step that did not follow from the one before. What is done on the way there is not the learner's. */
-  async #beginAt(step: number, session: LessonSession): Promise<void> {
-    await this.#options.leadTo(session, step);
+  async beginAt(step: number, session: LessonSession): Promise<void> {
+    await this.options.leadTo(session, step);
     this.#heard = [];
-    await this.#showStep();
+    this.#guessing = null;
+    this.#lettersTold = session.mailbox.length;
+    this.showStep();
   }
 
-  async #showStep(): Promise<void> {
+  showStep(): void {
     const run = this.#session?.run;
     const step = run?.step ?? null;
     if (run === undefined || step === null) return;
-    const { voice, prose } = this.#options;
+    const { voice, prose } = this.options;
     voice.line('');
-    voice.line(this.#words.stepOf(run.stepNumber + 1, run.lesson.steps.length, step.title));
-    await prose(step.prose);
-    this.#goals();
+    voice.rule();
+    voice.line(this.words.stepOf(run.stepNumber + 1, run.lesson.steps.length, step.title));
+    prose(step.prose);
+    this.goals();
   }
 
-  #goals(): void {
+  goals(): void {
     const run = this.#session?.run;
-    const { voice } = this.#options;
-    for (const { check, passed } of run?.checks ?? []) {
-      if (passed) continue;
-      voice.note(
-        `${this.#words.goal} ${check.question === '' ? goalOf(check.want, this.#words.goals) : check.question}`,
-      );
-      for (const [at, choice] of check.choices.entries()) voice.note(`${at + 1}  ${choice}`, 5);
-    }
+    if (run !== undefined) showGoals(run, this.options.voice, this.words);
+    this.#askQuestion();
+  }
+
+  /** The question that is due, with its choices. */
+  #askQuestion(): void {
+    const question = this.#session?.run.question ?? null;
+    this.#asked = question;
+    if (question === null) return;
+    showQuestion(question, this.options.voice, this.words);
   }
 }
 
-/** Lines without any progress after which help is offered. */
-const PATIENCE = 3;
+/** Lines refused in a row after which help is offered. */
+const PATIENCE = 2;

@@ -8,7 +8,7 @@ import type { EventSink, LabEvent } from '../../pure/events/index.ts';
 import { makeVisible } from '../../pure/protocol/index.ts';
 import type { CliContext } from '../context.ts';
 import type { Problem } from '../../pure/problems/index.ts';
-import { createEventView, indentProse, padTo, renderAdvice, widthOf } from '../terminal/index.ts';
+import { createEventView, indentProse, padTo, renderAdvice, widthOf, wrapProse } from '../terminal/index.ts';
 import type { EventViewOptions } from '../terminal/index.ts';
 
 export interface Voice {
@@ -21,6 +21,10 @@ export interface Voice {
   readonly pointer: (line: string, at: number) => void;
   /** A line to be typed or copied: flush left, whole. With `--json` a note. */
   readonly copied: (line: string) => void;
+  /** A line of somebody's text, with a bar before each line that it takes. */
+  readonly quoted: (text: string) => void;
+  /** Parts what comes from what was. */
+  readonly rule: () => void;
   /** A line as it stands. */
   readonly line: (text: string) => void;
   /** A line that is safe already, with styles of our own in it. */
@@ -41,6 +45,7 @@ export interface Voice {
 }
 
 const INDENT = 3;
+const MOST_RULE = 60;
 /** Between the columns of a list. */
 const GAP = 2;
 
@@ -119,6 +124,24 @@ export function createVoice(
       if (context.quiet) return;
       if (context.json) noteEvent(text);
       else print(() => context.out.line(makeVisible(text)));
+    },
+    quoted: (text) => {
+      if (context.quiet) return;
+      if (context.json) {
+        noteEvent(text);
+        return;
+      }
+      const bar = `${' '.repeat(INDENT)}| `;
+      print(() => {
+        const shown = makeVisible(text);
+        const width = context.out.columns - bar.length;
+        for (const line of widthOf(shown) <= width ? [shown] : wrapProse(shown, width))
+          context.out.line(`${bar}${line}`.trimEnd());
+      });
+    },
+    rule: () => {
+      if (!context.json && !context.quiet)
+        print(() => context.out.line('-'.repeat(Math.min(MOST_RULE, context.out.columns))));
     },
     line: (text) => {
       if (!context.json && !context.quiet) print(() => context.out.line(makeVisible(text)));

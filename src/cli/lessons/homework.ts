@@ -56,7 +56,7 @@ export async function doHomework(
   const sitting = log.sitting();
   const keep = keeperOf(disk.lesson.id, [], context);
   try {
-    return await sitLesson(
+    const { code } = await sitLesson(
       disk,
       {
         ...sitting,
@@ -72,6 +72,7 @@ export async function doHomework(
       explainer,
       context,
     );
+    return code;
   } finally {
     // Whatever came of it, and also where it was broken off.
     await writeHomework(report, log.homework(), context);

@@ -52,8 +52,8 @@ export function breakLine(
   more: (characters: number) => string,
 ): readonly string[] {
   if (widthOf(line) <= columns) return [line];
-  const [first = ''] = cutInto(line, columns, 1);
-  const rest = cutInto(line.slice(first.length), columns - CONTINUED.length, MOST_ROWS);
+  const [first = ''] = cutInto(line, columns, 1, true);
+  const rest = cutInto(line.slice(first.length), columns - CONTINUED.length, MOST_ROWS, true);
   const shown = rest.slice(0, MOST_ROWS - 1);
   const left = line.length - first.length - shown.join('').length;
   const rows = [first, ...shown.map((row) => `${CONTINUED}${row}`)];
@@ -61,7 +61,7 @@ export function breakLine(
 }
 
 /** Pieces of at most `width` columns, cut between characters as they are seen; no more than `most` pieces are looked for. */
-function cutInto(text: string, width: number, most = Infinity): readonly string[] {
+function cutInto(text: string, width: number, most = Infinity, atWords = false): readonly string[] {
   const pieces: string[] = [];
   let rest = text;
   // Measuring is slow: what is so long is taken to be wide.
@@ -74,6 +74,9 @@ function cutInto(text: string, width: number, most = Infinity): readonly string[
     }
     // A character wider than the whole width still has to go somewhere.
     if (piece === '') piece = rest.slice(0, 2);
+    // A word that fits on a line of its own is not cut: the blank before it stays at the end of this one.
+    const blank = piece.lastIndexOf(' ');
+    if (atWords && blank > width / 3 && rest.charAt(piece.length) !== ' ') piece = rest.slice(0, blank + 1);
     pieces.push(piece);
     rest = rest.slice(piece.length);
   }

@@ -74,7 +74,8 @@ class Page {
       case 'text':
         return wrapRuns(this.#runs([token], PLAIN), width);
       case 'code':
-        return indent(token.text.trimEnd().split('\n'), '  ').map(theme.code);
+        // Flush left: what is to be typed can be copied as it stands.
+        return token.text.trimEnd().split('\n').map(theme.code);
       case 'blockquote':
         return indent(this.blocks(token.tokens, width - 2), '  ').map((line) => theme.note(line));
       case 'list':

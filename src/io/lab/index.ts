@@ -53,7 +53,7 @@ export type { DsnWishes, Envelope, Extensions } from './envelope.ts';
 export type { ExchangeRoute } from './mail-exchange.ts';
 export type { RunSetting, TalkingPlan } from './talking.ts';
 export type { StopPoint, TlsMode } from '../client/index.ts';
-export { composeFromParts, LetterError, openReadyLetter } from '../letters/index.ts';
+export { composeFromParts, LetterError, openReadyLetter, readAsReader } from '../letters/index.ts';
 export type { Letter, Source } from '../letters/index.ts';
 export { parseServer, targetOf } from './target.ts';
 export type { NamedResult, NamedServer, ServerFault } from './target.ts';
@@ -61,3 +61,6 @@ export { addressResolver, findMailServers, isResolver } from './dns.ts';
 export type { DnsOptions, MailServers } from './dns.ts';
 export { readProfile } from '../storage/index.ts';
 export type { ProfileReading, ProfileValue } from '../storage/index.ts';
+
+export { loadLesson, loadPath, nextOnPath, partEndingWith } from './lesson-path.ts';
+export type { LessonPath, PathEntry } from './lesson-path.ts';

@@ -42,11 +42,15 @@ export function builtInLessons(): string {
   return join(folder, 'lessons');
 }
 
-/** Reads all lessons of a folder in a language. Rejects with the system's error where there is no such folder. */
-export async function loadCourse(folder: string, lang: string): Promise<LoadedCourse> {
+/**
+ * Reads all lessons of a folder in a language, or with `only` (its folder) one of them. Rejects with the system's error where there
+ * is no such folder.
+ */
+export async function loadCourse(folder: string, lang: string, only?: string): Promise<LoadedCourse> {
   const names = (await readdir(folder, { withFileTypes: true }))
     .filter((entry) => entry.isDirectory() && existsSync(join(folder, entry.name, 'lesson.md')))
     .map(({ name }) => name)
+    .filter((name) => only === undefined || join(folder, name) === only)
     .sort();
   const lessons = new Map<string, LessonOnDisk>();
   const unread = new Map<string, readonly LessonProblem[]>();
@@ -60,7 +64,7 @@ export async function loadCourse(folder: string, lang: string): Promise<LoadedCo
       lessons.set(lesson.id, { folder: join(folder, name), lesson, scenario, problems: read.problems });
     }
   }
-  return { parts: await readParts(folder, lang, [...lessons.keys()]), lessons, unread, problems };
+  return { parts: await loadParts(folder, lang, [...lessons.keys()]), lessons, unread, problems };
 }
 
 async function readLesson(
@@ -97,7 +101,8 @@ async function scenarioIn(folder: string): Promise<string> {
   return /^scenario:\s*(\S+)/m.exec(await readFile(file, 'utf8'))?.[1] ?? 'default';
 }
 
-async function readParts(
+/** The portions of the path, in its order. */
+export async function loadParts(
   folder: string,
   lang: string,
   ids: readonly string[],

@@ -7,7 +7,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { argumentOf } from '../../pure/lessons/index.ts';
 import { PRACTICE_ACCOUNT } from '../../pure/practice/index.ts';
-import { verbOf } from '../../pure/protocol/index.ts';
+import { MECHANISM_NAMES, Secret, verbOf } from '../../pure/protocol/index.ts';
+import { isExperimentName } from '../../pure/explorer/index.ts';
 import { expand } from '../../pure/sessions/index.ts';
 import type { SessionFile } from '../../pure/sessions/index.ts';
 import type { LessonOnDisk } from './lesson-files.ts';
@@ -50,11 +51,12 @@ export function movesOf(file: SessionFile): readonly Move[] {
   });
 }
 
-/** Does what the moves say, one after the other, up to where `enough` says so. */
+/** Does what the moves say, one after the other, up to where `enough` says so; `ahead` as `answer` has it. */
 export async function playMoves(
   session: LessonSession,
   moves: readonly Move[],
   enough: () => boolean = () => false,
+  ahead = false,
 ): Promise<void> {
   let guess: number | null = null;
   let { step } = session.run;
@@ -65,10 +67,10 @@ export async function playMoves(
         guess = move.guess;
         break;
       case 'answer':
-        session.answer(move.text);
+        session.answer(move.text, ahead);
         break;
       case 'lab':
-        session.used(move.text.replace(/^:/, '').split(' ')[0] ?? '');
+        await playLabCommand(session, move.text);
         break;
       case 'connect':
         await session.connect();
@@ -89,6 +91,31 @@ export async function playMoves(
     }
   }
 }
+
+/** A command of the lab, as far as it says something to the server. */
+export async function playLabCommand(session: LessonSession, text: string): Promise<void> {
+  const [, word = '', argument = ''] = /^:?(\S*)\s*(.*)$/.exec(text) ?? [];
+  const { explorer } = session;
+  if (word === 'later') {
+    session.later(Number(argument.replace(/m$/, '')) * 60_000);
+    return;
+  }
+  session.used(word, argument);
+  await session.by('lab', async () => {
+    if (word === 'tls' && !explorer.state.encrypted) await explorer.startTls();
+    else if (word === 'auth' && explorer.state.capabilities !== null) {
+      const { user, password, token } = PRACTICE_ACCOUNT;
+      const wanted = MECHANISM_NAMES.filter((name) => name === argument.toUpperCase());
+      await explorer.signIn({ user, password: new Secret(password), token: new Secret(token) }, wanted);
+    } else if (word === 'send' && explorer.state.greetedName !== null)
+      await explorer.deliver('student@example.test', ['teacher@example.test'], LETTER);
+    else if (word === 'violate' && isExperimentName(argument)) await explorer.experiment(argument);
+  });
+  session.look();
+}
+
+const LETTER =
+  'From: student@example.test\r\nTo: teacher@example.test\r\nSubject: hello\r\n\r\nBy the lab.\r\n';
 
 /** Brings a lesson to the beginning of a step, as its solution gets there. A lesson without a solution begins the step on a new line. */
 export async function leadTo(session: LessonSession, { folder }: LessonOnDisk, at: number): Promise<void> {

@@ -4,8 +4,8 @@
  */
 
 import type { EventSink, LabEvent } from '../../pure/events/index.ts';
-import { LessonRun, readLetter, traceItemOf } from '../../pure/lessons/index.ts';
-import type { Check, Feedback, Lesson, TraceItem } from '../../pure/lessons/index.ts';
+import { choiceMeant, LessonRun, readLetter, traceItemOf } from '../../pure/lessons/index.ts';
+import type { Check, Feedback, Lesson, Means, TraceItem } from '../../pure/lessons/index.ts';
 import { DEFAULT_SCENARIO, isScenarioName, scenarioForOne, scenarioOf } from '../../pure/practice/index.ts';
 import { decodeText } from '../../pure/protocol/index.ts';
 import type { ReceivedMail } from '../server/index.ts';
@@ -26,6 +26,9 @@ export class LessonSession {
   readonly #setting: LessonSetting;
   #venue: Venue | null = null;
   #explorer: Explorer | null = null;
+  /** Whose doing is under way. */
+  #means: Means = 'program';
+  readonly #mailbox: ReceivedMail[] = [];
   #guess: { readonly to: string; readonly argument: string; readonly guess: number } | null = null;
 
   private constructor(lesson: Lesson, at: number, plan: TalkingPlan, setting: LessonSetting) {
@@ -85,9 +88,31 @@ export class LessonSession {
     if (phase !== 'greeted' || encrypted) await this.#explorer?.close();
   }
 
+  /** Letters that the practice server took, oldest first; the last of many. */
+  get mailbox(): readonly ReceivedMail[] {
+    return this.#mailbox;
+  }
+
+  /** Moves the practice server's clock on. */
+  later(milliseconds: number): void {
+    this.#venue?.later(milliseconds);
+    this.used('later', String(milliseconds));
+  }
+
+  /** What is done meanwhile is done by these means. */
+  async by<T>(means: Means, work: () => Promise<T>): Promise<T> {
+    const before = this.#means;
+    this.#means = means;
+    try {
+      return await work();
+    } finally {
+      this.#means = before;
+    }
+  }
+
   /** Sends a line as it was typed; afterwards what only shows in the state counts too. */
   async type(line: string): Promise<void> {
-    await this.explorer.type(line);
+    await this.by('hand', () => this.explorer.type(line));
     this.look();
   }
 
@@ -101,17 +126,24 @@ export class LessonSession {
     this.#guess = { to, argument, guess };
   }
 
-  /** Takes the line as the answer to the open question; false where there is none, or it is not for it. */
-  answer(text: string, isCommand = false): boolean {
-    const { question } = this.run;
-    if (question === null || !this.run.isForQuestion(choiceOf(text, question), isCommand)) return false;
+  /** Takes the line as the answer to the open question, or with `ahead` to the next one; false where there is none. */
+  answer(text: string, ahead = false): boolean {
+    const question = ahead ? this.run.nextQuestion : this.run.question;
+    if (question === null) return false;
     this.#tell({ kind: 'answer', check: question.id, text: choiceOf(text, question) });
     return true;
   }
 
-  /** Notes that a lab command was used. */
-  used(command: string): void {
-    this.#tell({ kind: 'lab', command });
+  /** Whether a line is the answer to a question that comes later in this step. */
+  isAnswerAhead(text: string): boolean {
+    const question = this.run.nextQuestion;
+    return question !== null && this.run.recognises(choiceOf(text, question));
+  }
+
+  /** Notes that a lab command was used; one that needs something behind it and has nothing did nothing. */
+  used(command: string, argument: string): void {
+    if (argument.trim() === '' && NEEDS_ARGUMENT.includes(command)) return;
+    this.#tell({ kind: 'lab', command, argument: argument.trim() });
   }
 
   async close(): Promise<void> {
@@ -122,7 +154,7 @@ export class LessonSession {
   #notice(event: LabEvent): void {
     const item = traceItemOf(event);
     if (item === null) return;
-    this.#tell(item);
+    this.#tell({ ...item, ...this.#mark() });
     const guess = this.#guess;
     if (item.kind === 'reply' && guess !== null && item.to === guess.to) {
       this.#guess = null;
@@ -130,8 +162,19 @@ export class LessonSession {
     }
   }
 
-  #received({ from, to, content, bytes }: ReceivedMail): void {
-    this.#tell({ kind: 'received', letter: readLetter(from, to, decodeText(content), bytes) });
+  #received(mail: ReceivedMail): void {
+    const { from, to, content, bytes } = mail;
+    this.#mailbox.push(mail);
+    if (this.#mailbox.length > MOST_KEPT) this.#mailbox.shift();
+    this.#tell({
+      kind: 'received',
+      letter: readLetter(from, to, decodeText(content), bytes),
+      ...this.#mark(),
+    });
+  }
+
+  #mark(): { readonly means?: Means } {
+    return this.#means === 'hand' ? {} : { means: this.#means };
   }
 
   #tell(item: TraceItem): void {
@@ -140,11 +183,22 @@ export class LessonSession {
   }
 }
 
-/** The answer in the words of the original: a choice may be typed as it is shown, or by its number. */
+/** The answer in the words of the original: a choice may be said in many ways. */
 function choiceOf(text: string, { choices, want }: Check): string {
-  if (want.kind !== 'answer') return text;
-  const typed = text.trim().toLowerCase();
-  const shown = choices.findIndex((choice) => choice.toLowerCase() === typed);
-  const at = shown >= 0 ? shown : /^\d{1,2}$/.test(typed) ? Number(typed) - 1 : -1;
-  return want.choices[at] ?? text;
+  if (want.kind !== 'answer' || choices.length === 0) return text;
+  return want.choices[choiceMeant(text, choices, want.choices)] ?? text;
 }
+
+/** Commands of the lab that do nothing by themselves. */
+const NEEDS_ARGUMENT: readonly string[] = [
+  'b64',
+  'unb64',
+  'explain',
+  'violate',
+  'save',
+  'stuff',
+  'predict',
+  'later',
+];
+/** Letters kept to be shown; a lesson has a handful. */
+const MOST_KEPT = 50;

@@ -7,11 +7,19 @@ import { readdir } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EventSink } from '../../pure/events/index.ts';
+import { LAB_COMMANDS } from '../../pure/explorer/index.ts';
 import { formatTextPattern, leavesOf } from '../../pure/lessons/index.ts';
-import type { Feedback, Lesson, LessonProblem, LessonProblemCode } from '../../pure/lessons/index.ts';
+import type {
+  Condition,
+  Feedback,
+  Lesson,
+  LessonProblem,
+  LessonProblemCode,
+  Step,
+} from '../../pure/lessons/index.ts';
 import { decodeText } from '../../pure/protocol/index.ts';
 import type { LessonOnDisk } from './lesson-files.ts';
-import { movesOf, playMoves } from './lesson-moves.ts';
+import { leadTo, movesOf, playLabCommand, playMoves } from './lesson-moves.ts';
 import type { Move } from './lesson-moves.ts';
 import { LessonSession } from './lesson-session.ts';
 import { readSession } from './session-reading.ts';
@@ -22,6 +30,8 @@ interface Outcome {
   readonly done: boolean;
   readonly steps: readonly string[];
   readonly nears: readonly string[];
+  /** Of each near case, by how many commands and answers it was preceded. */
+  readonly after: ReadonlyMap<string, number>;
 }
 
 async function play(
@@ -30,24 +40,33 @@ async function play(
   moves: readonly Move[],
   plan: TalkingPlan,
   sink: EventSink = () => undefined,
+  ahead = false,
 ): Promise<Outcome> {
   const steps: string[] = [];
   const nears: string[] = [];
+  const after = new Map<string, number>();
   let done = false;
+  let commands = 0;
   const feedback = (said: Feedback): void => {
-    if (said.kind === 'near') nears.push(said.near.id);
+    if (said.kind === 'near') {
+      nears.push(said.near.id);
+      after.set(said.near.id, commands);
+    }
     if (said.kind === 'step-done') steps.push(said.step.id);
     if (said.kind === 'lesson-done') done = true;
   };
   const session = await LessonSession.open(lesson, at, scenario, plan, {
-    sink,
+    sink: (event) => {
+      if (event.kind === 'command') commands++;
+      sink(event);
+    },
     now: () => performance.now(),
     feedback,
   });
   try {
-    await playMoves(session, moves);
+    await playMoves(session, moves, () => false, ahead);
     session.look();
-    return { done, steps, nears };
+    return { done, steps, nears, after };
   } finally {
     await session.close();
   }
@@ -124,6 +143,8 @@ export async function proveLesson(disk: LessonOnDisk, plan: TalkingPlan): Promis
     report(solution, 1, 'solution-fails', missing?.id ?? '');
     return problems;
   }
+  for (const near of whole.nears) report(solution, 1, 'near-on-solution', near);
+  proveNears(disk, report);
   for (const [at, step] of lesson.steps.entries())
     if (await startPasses(disk, at, plan))
       report(join(folder, 'lesson.md'), step.fileLine, 'start-passes', step.id);
@@ -136,6 +157,7 @@ export async function proveLesson(disk: LessonOnDisk, plan: TalkingPlan): Promis
   );
   for (const move of idle) if (move !== null) report(solution, move.line, 'solution-line-idle', textOf(move));
   await proveWrong(disk, plan, report);
+  await proveWays(disk, plan, report);
   return problems;
 }
 
@@ -155,6 +177,79 @@ function isSparable(move: Move, moves: readonly Move[], at: number): boolean {
 function textOf(move: Move): string {
   return move.kind === 'predict' ? String(move.guess) : move.kind === 'connect' ? 'connect' : move.text;
 }
+
+/** A near case about a refusal names its codes: a reply of the same class may have quite another reason. */
+function proveNears({ lesson, folder }: LessonOnDisk, report: Report): void {
+  for (const { checks } of lesson.steps)
+    for (const { near, fileLine } of checks)
+      for (const { id, when } of near)
+        if (
+          repliesIn(when).some(
+            ({ class: first, code, enhanced }) =>
+              first !== null && first > 3 && code === null && enhanced === null,
+          )
+        )
+          report(join(folder, 'lesson.md'), fileLine, 'near-vague', id);
+}
+
+function repliesIn(condition: Condition): readonly Extract<Condition, { kind: 'reply' }>[] {
+  if (condition.kind === 'not') return repliesIn(condition.condition);
+  if ('conditions' in condition) return condition.conditions.flatMap(repliesIn);
+  return condition.kind === 'reply' ? [condition] : [];
+}
+
+/** Each command of the lab as a way round: a step that one of them passes has to say that this is meant. */
+async function proveWays(disk: LessonOnDisk, plan: TalkingPlan, report: Report): Promise<void> {
+  const { lesson, folder, scenario } = disk;
+  await Promise.all(
+    lesson.steps.map(async (step, at) => {
+      const ways = waysRound(step);
+      if (ways.length === 0) return;
+      let passed = false;
+      const session = await LessonSession.open(lesson, 0, scenario, plan, {
+        sink: () => undefined,
+        now: () => performance.now(),
+        feedback: (said) => {
+          if (said.kind === 'step-done' && said.step.id === step.id) passed = true;
+        },
+      });
+      try {
+        await leadTo(session, disk, at);
+        passed = false;
+        for (const way of ways) {
+          if (session.explorer.ended) await session.connect();
+          await playLabCommand(session, way);
+          if (!passed) continue;
+          report(join(folder, 'lesson.md'), step.fileLine, 'lab-passes', `${step.id}: :${way}`);
+          return;
+        }
+      } finally {
+        await session.close();
+      }
+    }),
+  );
+}
+
+/** The lab's commands that could pass a step; none where it only asks, or where each is meant. */
+function waysRound({ checks }: Step): readonly string[] {
+  const leaves = checks.flatMap(({ want }) => leavesOf(want));
+  if (leaves.every(({ kind }) => kind === 'answer') || checks.every(({ by }) => by === 'any')) return [];
+  return [
+    // Bare, they do nothing.
+    ...LAB_COMMANDS.filter((name) => !['quit', 'tls', 'auth', 'send'].includes(name)),
+    ...[
+      'tls',
+      'auth',
+      'auth PLAIN',
+      'auth LOGIN',
+      'send',
+      'violate wrong-order',
+      'violate unoffered-extension',
+    ],
+  ];
+}
+
+type Report = (file: string, line: number, code: LessonProblemCode, detail: string) => void;
 
 async function proveWrong(
   disk: LessonOnDisk,
@@ -178,10 +273,16 @@ async function proveWrong(
         report(path, 1, 'bad-value', `step: ${step}`);
         return;
       }
-      const came = await play(disk, at, movesOf(file), plan);
+      // A wrong answer need not do first what comes before the question.
+      const came = await play(disk, at, movesOf(file), plan, () => undefined, true);
       covered.add(step);
       for (const near of came.nears) reached.add(near);
       if (came.steps.includes(step)) report(path, 1, 'wrong-passes', step);
+      // Another earlier or later in the file may be right; at the same moment two contradict each other.
+      const others = came.nears.filter(
+        (near) => near !== expect && came.after.get(near) === came.after.get(expect),
+      );
+      if (others.length > 0) report(path, 1, 'near-too-many', others.join(', '));
       if (!came.nears.includes(expect))
         report(path, 1, 'wrong-feedback', `${expect}: ${came.nears.join(', ')}`);
     }),

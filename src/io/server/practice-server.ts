@@ -77,6 +77,8 @@ export interface PracticeServer {
   readonly authority: () => Promise<string>;
   /** The last letters that were accepted, oldest first; older ones are forgotten. */
   readonly received: readonly ReceivedMail[];
+  /** Moves the server's clock on: what waits for a time to pass waits no longer. */
+  readonly later: (milliseconds: number) => void;
   /** Connections that are open. */
   readonly open: () => number;
   /** Takes no more connections; those that are here go on. */
@@ -100,7 +102,10 @@ export async function startPracticeServer(options: PracticeServerOptions = {}): 
   const { tls = scenario.tls, maildir, keep = true, onReceived, onEvent, onClosed, now } = options;
   const store = new Store({ keep, ...(maildir === undefined ? {} : { maildir }) });
   const proofs = await openProofs(scenario.accounts);
-  const mind = { memory: openMemory(), seed: options.seed ?? randomBytes(16).toString('hex'), proofs };
+  const memory = openMemory();
+  let moved = 0;
+  memory.clock = () => performance.now() + moved;
+  const mind = { memory, seed: options.seed ?? randomBytes(16).toString('hex'), proofs };
   const connections = new Set<Connection>();
   const received: ReceivedMail[] = [];
   const started = performance.now();
@@ -159,6 +164,9 @@ export async function startPracticeServer(options: PracticeServerOptions = {}): 
     scenario,
     authority: () => Promise.resolve(labAuthority()),
     received,
+    later: (milliseconds) => {
+      moved += milliseconds;
+    },
     open: listening.open,
     stop: listening.stop,
     shutDown: async () => {

@@ -7,7 +7,8 @@
 import type { SessionState } from '../protocol/index.ts';
 import type { Check, Condition, ReceivedCondition } from './format.ts';
 import { matchesText } from './text-pattern.ts';
-import type { ReceivedLetter, TraceItem } from './trace.ts';
+import type { Means, ReceivedLetter, TraceItem } from './trace.ts';
+import { isAmong } from './answers.ts';
 
 /** Everything a condition can be asked about. `items` are since the step began, or the lesson, as the check says. */
 export interface Run {
@@ -15,6 +16,8 @@ export interface Run {
   readonly state: SessionState | null;
   /** The mechanism of the last accepted AUTH. */
   readonly mechanism: string | null;
+  /** By which means the connection was encrypted, and who signed in; absent for by hand. */
+  readonly means?: { readonly tls: Means; readonly auth: Means };
 }
 
 /** Whether the condition holds. `check` says whose answers count. */
@@ -83,7 +86,7 @@ function isMetBy(condition: ItemCondition, item: TraceItem, check: string): bool
       return (
         item.kind === 'answer' &&
         item.check === check &&
-        condition.accept.some((accepted) => matchesText(accepted, item.text))
+        isAmong(condition.accept, item.text)
       );
     case 'lab':
       return item.kind === 'lab' && item.command === condition.command;
@@ -128,6 +131,10 @@ function holdsState(condition: Extract<Condition, { kind: 'state' }>, run: Run):
   const { state } = run;
   if (state === null || run.items.length === 0) return false;
   const { authenticated } = condition;
+  // Who signs in by hand may have encrypted by whatever means; what only asks for encryption asks for that.
+  const signsIn = authenticated !== null && authenticated !== false;
+  const means = signsIn ? run.means?.auth : condition.encrypted === true ? run.means?.tls : undefined;
+  if (means !== undefined && means !== 'hand') return false;
   return (
     (condition.phase === null || state.phase === condition.phase) &&
     (condition.encrypted === null || state.encrypted === condition.encrypted) &&
@@ -160,6 +167,24 @@ function holdsMeter(condition: Extract<Condition, { kind: 'meter' }>, items: rea
     (condition.maxRoundTrips === null || roundTrips <= condition.maxRoundTrips) &&
     (condition.maxBytes === null || bytes <= condition.maxBytes)
   );
+}
+
+/** What of a run a check looks at: never what the program did by itself, and of the lab's doing only what counts here. */
+export function itemsFor({ by }: Pick<Check, 'by'>, items: readonly TraceItem[]): readonly TraceItem[] {
+  return items.filter((item) => {
+    const { means = 'hand' } = item;
+    // A server speaks first, and may hang up, without being asked.
+    if (item.kind === 'reply' && (item.to === null || item.to === 'greeting')) return true;
+    if (item.kind === 'closed' && item.by === 'server') return true;
+    if (item.kind === 'lab' || means === 'hand') return true;
+    return means === 'lab' && by === 'any';
+  });
+}
+
+/** Conditions of a check that do not hold yet; of alternatives and of an order the whole where it does not hold. */
+export function missingOf(condition: Condition, run: Run, check: string): readonly Condition[] {
+  if (holds(condition, run, check)) return [];
+  return condition.kind === 'all' ? condition.conditions.flatMap((inner) => missingOf(inner, run, check)) : [condition];
 }
 
 /** The first wrong turn of a check that the newest item has just made true: it did not hold without that item. */

@@ -4,16 +4,21 @@
  */
 
 import type { SessionState } from '../protocol/index.ts';
-import { holds, nearCaseOf } from './check.ts';
+import { holds, itemsFor, missingOf, nearCaseOf } from './check.ts';
+import type { Run } from './check.ts';
 import type { Check, Condition, Lesson, NearCase, PredictCondition, Step } from './format.ts';
 import { matchesText } from './text-pattern.ts';
 import { MAX_TRACE_ITEMS } from './trace.ts';
-import type { TraceItem } from './trace.ts';
+import type { Means, TraceItem } from './trace.ts';
 
 /** What is to be said after something happened. */
 export type Feedback =
   | { readonly kind: 'passed'; readonly check: Check }
   | { readonly kind: 'near'; readonly check: Check; readonly near: NearCase }
+  /** An answer that is neither right nor wrong in a way that is known. */
+  | { readonly kind: 'not-that'; readonly check: Check }
+  /** The lab did what was to be done by hand. */
+  | { readonly kind: 'by-lab'; readonly check: Check }
   | { readonly kind: 'step-done'; readonly step: Step }
   | { readonly kind: 'lesson-done' };
 
@@ -25,6 +30,11 @@ export class LessonRun {
   #passed = new Set<string>();
   #hints = 0;
   #mechanism: string | null = null;
+  #means: NonNullable<Run['means']> = { tls: 'hand', auth: 'hand' };
+  /** The last reason why a check did not pass. */
+  #reasons = new Map<string, string>();
+  /** Checks of which it was said that the lab's doing does not count. */
+  #toldByLab = new Set<string>();
 
   /** `at` is the step to begin with. */
   constructor(lesson: Lesson, at = 0) {
@@ -46,28 +56,31 @@ export class LessonRun {
     return (this.step?.checks ?? []).map((check) => ({ check, passed: this.#passed.has(check.id) }));
   }
 
-  /** The first check that waits for an answer. */
+  /** What is asked now: the first open check, where it wants an answer and nothing that is still to be done comes before it. */
   get question(): Check | null {
+    const [first] = this.#open;
+    return first !== undefined && leavesOf(first.want).some(({ kind }) => kind === 'answer') ? first : null;
+  }
+
+  /** The first open check that has a question, though something else may be due before it. */
+  get nextQuestion(): Check | null {
     return this.#open.find(({ want }) => leavesOf(want).some(({ kind }) => kind === 'answer')) ?? null;
   }
 
-  /** Whether nothing but answers is waited for: nothing is to be said to the server. */
-  get onlyAsks(): boolean {
-    return this.#open.every(({ want }) => leavesOf(want).every(({ kind }) => kind === 'answer'));
+  /** Whether a text is an answer to the next question that is known to be right or wrong, though something else may be due first. */
+  recognises(text: string): boolean {
+    const { nextQuestion } = this;
+    if (nextQuestion === null) return false;
+    const run = { items: [{ kind: 'answer', check: nextQuestion.id, text } as const], state: null, mechanism: null };
+    return holds(nextQuestion.want, run, nextQuestion.id) || nearCaseOf(nextQuestion, run) !== null;
   }
 
-  /**
-   * Whether a line is for the open question. A command is not, unless the question knows it and nothing but questions is open; what
-   * looks like one, such as BYE, is not where something is to be said to the server too.
-   */
-  isForQuestion(text: string, isCommand: boolean): boolean {
-    const { question } = this;
-    if (question === null) return false;
-    const items: readonly TraceItem[] = [{ kind: 'answer', check: question.id, text }];
-    const run = { items, state: null, mechanism: this.#mechanism };
-    const known = holds(question.want, run, question.id) || nearCaseOf(question, run) !== null;
-    const alone = this.#open.length === 1 || this.onlyAsks;
-    return isCommand ? known && alone : known || alone || !/^[A-Z]{3,}(?: |$)/.test(text);
+  /** What a check still wants, and why it was not met last; a reason of '' is none. */
+  whyNot(check: Check, state: SessionState | null): { readonly missing: readonly Condition[]; readonly reason: string } {
+    return {
+      missing: missingOf(check.want, this.#runOf(check, state), check.id),
+      reason: this.#reasons.get(check.id) ?? '',
+    };
   }
 
   /** The guess that is wanted before this command is sent; null for none. */
@@ -94,26 +107,24 @@ export class LessonRun {
     if (this.step === null) return [];
     this.#items.push(item);
     if (this.#items.length > MAX_TRACE_ITEMS) this.#forget();
-    if (item.kind === 'command' && item.verb === 'AUTH' && item.argument !== '') {
-      this.#mechanism = item.argument.split(' ')[0]?.toUpperCase() ?? null;
-    }
+    this.#noteMeans(item);
     const said: Feedback[] = [];
     for (const check of this.#open) {
-      const run = {
-        items: check.since === 'lesson' ? this.#items : this.#items.slice(this.#since),
-        state,
-        mechanism: this.#mechanism,
-      };
+      const run = this.#runOf(check, state);
       if (holds(check.want, run, check.id)) {
         this.#passed.add(check.id);
         said.push({ kind: 'passed', check });
         continue;
       }
-      const near = nearCaseOf(check, run);
-      if (near === null) continue;
-      said.push({ kind: 'near', check, near });
-      // What was forbidden has happened: what was wanted must happen anew.
-      if (near.forbids) this.#since = this.#items.length;
+      // A wrong turn is the learner's: what else happened is none.
+      const near = run.items.at(-1) === item ? nearCaseOf(check, run) : null;
+      if (near !== null) {
+        this.#reasons.set(check.id, near.say);
+        said.push({ kind: 'near', check, near });
+        // What was forbidden has happened: what was wanted must happen anew.
+        if (near.forbids) this.#since = this.#items.length;
+      } else if (item.kind === 'answer' && item.check === check.id) said.push({ kind: 'not-that', check });
+      else if (this.#isByLab(check, state)) said.push({ kind: 'by-lab', check });
     }
     return this.#open.length === 0 ? [...said, ...this.#goOn()] : said;
   }
@@ -123,12 +134,34 @@ export class LessonRun {
     if (this.step === null || this.#items.length === this.#since) return [];
     const said: Feedback[] = [];
     for (const check of this.#open) {
-      const items = check.since === 'lesson' ? this.#items : this.#items.slice(this.#since);
-      if (!holds(check.want, { items, state, mechanism: this.#mechanism }, check.id)) continue;
+      if (!holds(check.want, this.#runOf(check, state), check.id)) continue;
       this.#passed.add(check.id);
       said.push({ kind: 'passed', check });
     }
     return said.length > 0 && this.#open.length === 0 ? [...said, ...this.#goOn()] : said;
+  }
+
+  #runOf(check: Check, state: SessionState | null): Run {
+    const items = check.since === 'lesson' ? this.#items : this.#items.slice(this.#since);
+    const ours = itemsFor(check, items);
+    const means = check.by === 'any' ? {} : { means: this.#means };
+    return { items: ours, state, mechanism: this.#mechanism, ...means };
+  }
+
+  /** Whether a check would be met if the lab's doing counted; told once a step. */
+  #isByLab(check: Check, state: SessionState | null): boolean {
+    if (check.by === 'any' || this.#toldByLab.has(check.id)) return false;
+    if (!holds(check.want, { ...this.#runOf({ ...check, by: 'any' }, state) }, check.id)) return false;
+    this.#toldByLab.add(check.id);
+    return true;
+  }
+
+  #noteMeans(item: TraceItem): void {
+    const means: Means = item.means ?? 'hand';
+    if (item.kind === 'tls') this.#means = { ...this.#means, tls: means };
+    if (item.kind === 'reply' && item.to === 'AUTH' && item.class === 2) this.#means = { ...this.#means, auth: means };
+    if (item.kind === 'command' && item.verb === 'AUTH' && item.argument !== '')
+      this.#mechanism = item.argument.split(' ')[0]?.toUpperCase() ?? null;
   }
 
   /** Leaves this step as it is. */
@@ -157,6 +190,8 @@ export class LessonRun {
   #begin(): void {
     this.#since = this.#items.length;
     this.#passed = new Set();
+    this.#reasons = new Map();
+    this.#toldByLab = new Set();
     this.#hints = 0;
   }
 

@@ -139,6 +139,8 @@ export interface Check {
   readonly choices: readonly string[];
   /** From where the run counts: this step, or the whole lesson. */
   readonly since: 'step' | 'lesson';
+  /** By which means it can be met: by lines of the learner's own, or also by commands of the lab that say them. */
+  readonly by: 'hand' | 'any';
   /** Line of the fenced block in the file, from 1. */
   readonly fileLine: number;
 }
@@ -226,6 +228,10 @@ export type LessonProblemCode =
   | 'wrong-passes'
   | 'wrong-feedback'
   | 'near-unreached'
+  | 'near-vague'
+  | 'near-on-solution'
+  | 'near-too-many'
+  | 'lab-passes'
   | 'file-missing'
   | 'scenario'
   | 'session-file';

@@ -2,6 +2,7 @@
  * Lessons: read from Markdown with every fault at once, translated without touching a check, taken step by step. What a check wants
  * is held against what happened; the tutor on top of it is in `cli`.
  */
+export { choiceMeant, formsOf } from './answers.ts';
 export { holds, isRightGuess, meterOf, nearCaseOf } from './check.ts';
 export type { Run } from './check.ts';
 export { leavesOf, LessonRun } from './course-run.ts';
@@ -28,5 +29,5 @@ export { freshTranslation, newLesson } from './skeleton.ts';
 export type { FreshTranslation } from './skeleton.ts';
 export { formatTextPattern, matchesText, parseTextPattern } from './text-pattern.ts';
 export { argumentOf, MAX_TRACE_ITEMS, readLetter, traceItemOf } from './trace.ts';
-export type { ReceivedLetter, TraceItem } from './trace.ts';
+export type { Means, ReceivedLetter, TraceItem } from './trace.ts';
 export { translate, unitOf } from './translation.ts';

@@ -15,7 +15,7 @@ import { readYaml } from './read-yaml.ts';
 const ID = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
 
 const FRONT_KEYS = ['format', 'id', 'lang', 'title', 'summary', 'level', 'minutes', 'needs', 'teaches'];
-const CHECK_KEYS = ['id', 'want', 'pass', 'near', 'forbid', 'rule', 'question', 'since'];
+const CHECK_KEYS = ['id', 'want', 'pass', 'near', 'forbid', 'rule', 'question', 'since', 'by'];
 const NEAR_KEYS = ['id', 'when', 'say'];
 
 /** A lesson where the file is good enough to have one, and everything that is wrong with it. */
@@ -159,6 +159,8 @@ function readCheck(fence: Fence, ids: Set<string>, report: Report): Check | null
   if (want === null) return null;
   const since = raw['since'] ?? 'step';
   if (since !== 'step' && since !== 'lesson') complain('bad-value', 'since', show(since));
+  const by = raw['by'] ?? 'hand';
+  if (by !== 'hand' && by !== 'any') complain('bad-value', 'by', show(by));
   return {
     id,
     want,
@@ -171,6 +173,7 @@ function readCheck(fence: Fence, ids: Set<string>, report: Report): Check | null
     question: raw['question'] === undefined ? '' : String(raw['question']).trim(),
     choices: want.kind === 'answer' ? want.choices : [],
     since: since === 'lesson' ? 'lesson' : 'step',
+    by: by === 'any' ? 'any' : 'hand',
     fileLine: fence.line,
   };
 }

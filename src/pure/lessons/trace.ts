@@ -15,7 +15,15 @@ export interface ReceivedLetter {
   readonly body: readonly string[];
 }
 
-export type TraceItem =
+/** Whose doing it was: a line of the learner's own, a command of the lab that says lines for them, or the program by itself. */
+export type Means = 'hand' | 'lab' | 'program';
+
+export type TraceItem = HappenedItem & {
+  /** Absent for what the learner did by hand. */
+  readonly means?: Means;
+};
+
+type HappenedItem =
   | { readonly kind: 'command'; readonly verb: string; readonly argument: string; readonly line: string; readonly grouped: boolean; readonly bytes: number }
   | {
       readonly kind: 'reply';
@@ -32,7 +40,7 @@ export type TraceItem =
   | { readonly kind: 'received'; readonly letter: ReceivedLetter }
   | { readonly kind: 'answer'; readonly check: string; readonly text: string }
   | { readonly kind: 'guess'; readonly to: string; readonly argument: string; readonly guess: number; readonly code: number }
-  | { readonly kind: 'lab'; readonly command: string };
+  | { readonly kind: 'lab'; readonly command: string; readonly argument: string };
 
 /** A lesson is short; whoever types more than this in one step has the oldest part forgotten. */
 export const MAX_TRACE_ITEMS = 5000;

@@ -11,7 +11,7 @@ export type { ExplorerWords } from './explorer.ts';
 export { scenarioWords } from './scenarios.ts';
 export type { ScenarioWords } from './scenarios.ts';
 export { learnWords } from './learn.ts';
-export type { LearnWords } from './learn.ts';
+export type { LearnWords, LessonWord } from './learn.ts';
 export { sessionWords } from './sessions.ts';
 export type { SessionFaultDetails, SessionWords } from './sessions.ts';
 export { serveWords } from './serve.ts';

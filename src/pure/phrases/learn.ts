@@ -5,6 +5,21 @@ import type { Worded } from './lang.ts';
 import { learnEn } from './learn.en.ts';
 import { learnRu } from './learn.ru.ts';
 
+/** What is for the tutor behind a colon, beside the lab's own. */
+export type LessonWord =
+  | 'goal'
+  | 'why'
+  | 'hint'
+  | 'answer'
+  | 'text'
+  | 'mailbox'
+  | 'server'
+  | 'later'
+  | 'skip'
+  | 'back'
+  | 'restart'
+  | 'leave';
+
 export interface LearnWords {
   readonly goals: GoalWords;
   readonly problems: Readonly<Record<LessonProblemCode, string>>;
@@ -27,6 +42,34 @@ export interface LearnWords {
   readonly allDone: string;
   readonly stepOf: (at: number, of: number, title: string) => string;
   readonly goal: string;
+  readonly question: string;
+  readonly no: string;
+  readonly notThat: (choices: number) => string;
+  readonly byLab: string;
+  readonly missing: (goals: string) => string;
+  readonly lastReason: (reason: string) => string;
+  readonly noReason: string;
+  readonly letterNotYet: (goals: string) => string;
+  readonly letterShown: {
+    readonly title: string;
+    readonly envelope: (from: string, to: string) => string;
+    readonly noFields: string;
+    readonly noText: string;
+    readonly more: (lines: number) => string;
+    readonly attachment: (name: string, type: string, octets: number) => string;
+  };
+  readonly mailboxEmpty: string;
+  readonly laterWants: string;
+  readonly laterNow: (span: string) => string;
+  readonly lessonHelpIntro: string;
+  readonly lessonHelp: Readonly<Record<LessonWord, string>>;
+  readonly enterPrompt: string;
+  readonly guessPrompt: string;
+  readonly promptWords: readonly string[];
+  readonly partDone: (title: string) => string;
+  readonly nextLesson: (title: string, minutes: number) => string;
+  readonly nextPrompt: string;
+  readonly listOnly: string;
   readonly passed: string;
   readonly almost: string;
   readonly lessonDone: (title: string) => string;

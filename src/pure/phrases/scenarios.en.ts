@@ -5,6 +5,7 @@ import type { ScenarioWords } from './scenarios.ts';
 export const scenariosEn: ScenarioWords = {
   default: 'an ordinary, friendly submission server: everything is offered, AUTH only inside TLS',
   tour: 'the server of the tour: few extensions, the same queue ids each time',
+  'greylisting-wait': 'puts every new recipient off with 450 until five minutes have passed',
   greylisting: 'puts every new recipient off once with 450; the second try is accepted',
   'relay-denied': 'accepts mail for its own domain only, and answers 554 to all others, signed in or not',
   'open-relay': 'relays for anybody: what no server should do',

@@ -16,13 +16,24 @@ export interface Memory {
   /** Connections so far. */
   connections: number;
   readonly scramKeys: Map<string, ScramKeys>;
+  /** When each occasion of a rule that waits was first met, by the clock. */
+  readonly firstMet: Map<string, number>;
+  /** The server's clock, in milliseconds from its start. */
+  clock: () => number;
 }
 
 /** Texts that are counted one by one are forgotten beyond this: a hostile client must not fill the memory. */
 const MOST_COUNTS = 10_000;
 
 export function openMemory(): Memory {
-  return { queued: 0, counts: new Map(), connections: 0, scramKeys: new Map() };
+  return {
+    queued: 0,
+    counts: new Map(),
+    connections: 0,
+    scramKeys: new Map(),
+    firstMet: new Map(),
+    clock: () => 0,
+  };
 }
 
 /** What happened, for a rule to look at. */
@@ -52,9 +63,21 @@ export class Rules {
       if (!isAbout(rule, occasion, state)) continue;
       const count = this.#count(rule, index, occasion);
       if (found !== null || count < rule.first || count > rule.last) continue;
+      if (rule.wait > 0 && this.#since(index, occasion) >= rule.wait) continue;
       if (rule.chance >= 1 || this.#chance.next() < rule.chance) found = rule;
     }
     return found;
+  }
+
+  /** How long ago this occasion was met first. */
+  #since(index: number, { text }: Occasion): number {
+    const { firstMet, clock } = this.#memory;
+    const key = `${index} ${text.toLowerCase()}`;
+    const now = clock();
+    const first = firstMet.get(key) ?? now;
+    firstMet.set(key, first);
+    forgetOldest(firstMet);
+    return now - first;
   }
 
   #count(rule: Rule, index: number, { text }: Occasion): number {
@@ -68,12 +91,14 @@ export class Rules {
     const count = (counts.get(key) ?? 0) + 1;
     counts.delete(key);
     counts.set(key, count);
-    if (counts.size > MOST_COUNTS) {
-      const [oldest] = counts.keys();
-      if (oldest !== undefined) counts.delete(oldest);
-    }
+    forgetOldest(counts);
     return count;
   }
+}
+
+function forgetOldest(kept: Map<string, number>): void {
+  const [oldest] = kept.size > MOST_COUNTS ? kept.keys() : [];
+  if (oldest !== undefined) kept.delete(oldest);
 }
 
 function isAbout(rule: Rule, { on, text, inPlace }: Occasion, state: SessionState): boolean {

@@ -64,6 +64,8 @@ export interface Rule {
   /** Which of its occasions, counted from 1. */
   readonly first: number;
   readonly last: number;
+  /** It acts for so many milliseconds from its first occasion on, by the server's clock; 0 for as long as it counts. */
+  readonly wait: number;
   /** What they are counted over: this connection, all of them, or each text that matched by itself over all of them. */
   readonly count: 'connection' | 'server' | 'text';
   readonly phase: Phase | null;

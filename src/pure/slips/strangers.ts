@@ -4,6 +4,7 @@
  */
 
 import { decodeBase64, decodeText } from '../protocol/index.ts';
+import { isVerb } from './characters.ts';
 import { slip } from './slip.ts';
 import type { Slip, SlipSetting } from './slip.ts';
 
@@ -61,8 +62,8 @@ export function slipOfStranger(line: string, { labWords }: SlipSetting): Slip | 
   const [first = ''] = text.split(/\s+/);
   const word = first.toLowerCase();
   const lab = word.replace(/^[/\\!-]+/, '');
-  // HELP and SEND are commands of SMTP as well.
-  if (labWords.includes(lab) && (lab !== word || !['help', 'send'].includes(lab)))
+  // HELP, SEND and QUIT are commands of SMTP as well.
+  if (labWords.includes(lab) && (lab !== word || !isVerb(lab)))
     return slip('lab-colon', line, `:${text.replace(/^[/\\!-]+/, '')}`, { at: -1 });
   if (
     /^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|TRACE|CONNECT)\s+\S+(?:\s+HTTP\/|$)/.test(text) ||

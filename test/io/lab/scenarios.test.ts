@@ -18,6 +18,7 @@ const TABLE: Readonly<Record<ScenarioName, readonly [string, string]>> = {
   default: [OK, OK],
   tour: [OK, OK],
   greylisting: ['recipients-refused', 'recipients-refused'],
+  'greylisting-wait': ['recipients-refused', 'recipients-refused'],
   'relay-denied': [OK, OK],
   'open-relay': [OK, OK],
   'rate-limit': [OK, OK],

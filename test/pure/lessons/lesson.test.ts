@@ -88,23 +88,41 @@ describe('a lesson', () => {
     expect(reply !== null && holds(check.want, run(command('EHLO c'), reply), check.id)).toBe(true);
   });
 
-  it('takes the name of a command as an answer where nothing but questions is open', () => {
+  it('asks where nothing that is to be done comes before the question, and every answer is answered', () => {
     const question = (id: string, answer: string): string =>
       `\`\`\`check\nid: ${id}\nwant: { answer: ["${answer}"] }\npass: Yes.\nquestion: Which?\nrule: RFC 5321 §4.1\n\`\`\`\n\n`;
-    const asking = (others: string): LessonRun => {
-      const text = LESSON.replace('### Hint 1', `${question('which', 'RCPT')}${others}### Hint 1`);
-      const made = parseLesson(text, 'lesson.md').lesson;
-      if (made === null) throw new Error('no lesson');
-      return new LessonRun(made);
-    };
-    // EHLO is still wanted: RCPT goes to the server.
-    expect(asking('').isForQuestion('RCPT', true)).toBe(false);
-    const said = asking(question('again', 'yes'));
+    const made = parseLesson(LESSON.replace('### Hint 1', `${question('which', 'RCPT')}### Hint 1`), 'lesson.md').lesson;
+    if (made === null) throw new Error('no lesson');
+    const said = new LessonRun(made);
+    // EHLO is still wanted: nothing is asked yet.
+    expect(said.question).toBeNull();
+    expect(said.nextQuestion?.id).toBe('which');
     const reply = { kind: 'reply', to: 'EHLO', code: 250, class: 2, enhanced: null, text: '', argument: 'x' } as const;
     said.notice(reply, null);
-    expect(said.checks.filter(({ passed }) => !passed)).toHaveLength(2);
-    expect(said.isForQuestion('RCPT', true)).toBe(true);
-    expect(said.isForQuestion('NOOP', true)).toBe(false);
+    expect(said.question?.id).toBe('which');
+    const kinds = (text: string): readonly string[] =>
+      said.notice({ kind: 'answer', check: 'which', text }, null).map(({ kind }) => kind);
+    expect(kinds('QUIT')).toEqual(['not-that']);
+    expect(kinds('the RCPT.')).toContain('passed');
+  });
+
+  it('counts what the learner typed, not what the lab or the program did', () => {
+    const made = parseLesson(LESSON, 'lesson.md').lesson;
+    if (made === null) throw new Error('no lesson');
+    const reply = { kind: 'reply', to: 'EHLO', code: 250, class: 2, enhanced: null, text: '', argument: 'x' } as const;
+    const said = new LessonRun(made);
+    expect(said.notice({ ...reply, means: 'program' }, null)).toEqual([]);
+    expect(said.notice({ ...reply, means: 'lab' }, null).map(({ kind }) => kind)).toEqual(['by-lab']);
+    // Said once.
+    expect(said.notice({ ...reply, means: 'lab' }, null)).toEqual([]);
+    const [wanted] = said.checks;
+    if (wanted === undefined) throw new Error('no check');
+    expect(said.whyNot(wanted.check, null).missing).toHaveLength(1);
+    expect(said.notice({ kind: 'command', verb: 'EHLO', argument: '', line: 'EHLO', grouped: false, bytes: 6, means: 'program' }, null)).toEqual([]);
+    const near = said.notice({ kind: 'command', verb: 'EHLO', argument: '', line: 'EHLO', grouped: false, bytes: 6 }, null);
+    expect(near.map(({ kind }) => kind)).toEqual(['near']);
+    expect(said.whyNot(wanted.check, null).reason).not.toBe('');
+    expect(said.notice(reply, null).map(({ kind }) => kind)).toContain('passed');
   });
 
   it('has a word for a wrong turn, when it is taken and not again later', () => {

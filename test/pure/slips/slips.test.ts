@@ -6,7 +6,7 @@ import type { SessionState } from '../../../src/pure/protocol/index.ts';
 import { SLIP_KINDS, slipFor, slipOf } from '../../../src/pure/slips/index.ts';
 import type { Slip } from '../../../src/pure/slips/index.ts';
 
-const labWords = ['help', 'hint', 'caps', 'why'];
+const labWords = ['help', 'hint', 'caps', 'why', 'quit', 'send'];
 
 /** What was typed, the kind of its slip (`-` for none), and the line or lines as they should be. */
 const ROWS = readFileSync(new URL('../../fixtures/slips/typed-lines.tsv', import.meta.url), 'utf8')

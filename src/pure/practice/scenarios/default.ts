@@ -86,6 +86,7 @@ export const ALWAYS: Omit<Rule, 'on' | 'deeds'> = {
   match: null,
   first: 1,
   last: Number.MAX_SAFE_INTEGER,
+  wait: 0,
   count: 'connection',
   phase: null,
   encrypted: null,

@@ -17,6 +17,14 @@ export const REFUSALS = {
     ),
     rules: [answer('RCPT', '450 4.2.0 Greylisted, try again in a minute', { count: 'text', last: 1 })],
   }),
+  'greylisting-wait': variant('greylisting-wait', {
+    mailboxes: DEFAULT_SCENARIO.mailboxes.map((mailbox) =>
+      mailbox.code === 450 ? { ...mailbox, code: 250, text: '2.1.5 Recipient ok' } : mailbox,
+    ),
+    rules: [
+      answer('RCPT', '450 4.2.0 Greylisted, try again in five minutes', { count: 'text', wait: 300_000 }),
+    ],
+  }),
   'relay-denied': variant('relay-denied', {
     relay: 'nobody',
     replies: { 'relaying-denied': { code: 554, lines: ['5.7.1 <{address}>: Relay access denied'] } },

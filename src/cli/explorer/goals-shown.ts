@@ -1,0 +1,38 @@
+/** What is wanted of the learner, in words: goals, a question with its choices, what a letter that came still lacks; and a guess read. */
+
+import type { LessonSession } from '../../io/lab/index.ts';
+import { formsOf, goalOf } from '../../pure/lessons/index.ts';
+import type { Check, LessonRun } from '../../pure/lessons/index.ts';
+import type { LearnWords } from '../../pure/phrases/index.ts';
+import type { Voice } from './voice.ts';
+
+/** What is still to be done; questions are put when they are due. */
+export function showGoals(run: LessonRun, voice: Voice, words: LearnWords): void {
+  for (const { check, passed } of run.checks)
+    if (!passed && check.question === '') voice.note(`${words.goal} ${goalOf(check.want, words.goals)}`);
+}
+
+/** A question with its choices. */
+export function showQuestion({ question, choices }: Check, voice: Voice, words: LearnWords): void {
+  voice.note(`${words.question} ${question}`);
+  for (const [at, choice] of choices.entries()) voice.note(`${at + 1}  ${choice}`, 5);
+}
+
+/** What a letter that came, and was not what was wanted, still lacks. */
+export function tellMissing({ run, explorer }: LessonSession, voice: Voice, words: LearnWords): void {
+  for (const { check, passed } of run.checks) {
+    if (passed || check.question !== '') continue;
+    const { missing } = run.whyNot(check, explorer.state);
+    const goals = missing.map((one) => goalOf(one, words.goals)).filter((text) => text !== '');
+    if (goals.length > 0) voice.note(words.letterNotYet(goals.join('; ')));
+  }
+}
+
+/** A class or a code, in digits or words: `5`, `five`, `5xx`, `550`. */
+export function guessIn(line: string): number | null {
+  for (const form of formsOf(line)) {
+    const digits = /^[1-9](?:\d\d)?/.exec(form)?.[0];
+    if (digits !== undefined) return Number(digits);
+  }
+  return null;
+}

@@ -1,0 +1,131 @@
+/**
+ * A lesson at the terminal: the prompt of the desk or of the tutor, completion, a history that lasts from lesson to lesson, Ctrl-C
+ * and Ctrl-D. SECURITY: what is secret is neither echoed nor kept.
+ */
+
+import { loadHistory, saveHistory } from '../../io/lab/index.ts';
+import type { LessonSession } from '../../io/lab/index.ts';
+import { completionsFor } from '../../pure/explorer/index.ts';
+import { explorerWords, learnWords } from '../../pure/phrases/index.ts';
+import type { CliContext } from '../context.ts';
+import { mayLeave } from './leaving.ts';
+import { TerminalLines } from './terminal-lines.ts';
+import type { Tutor } from './tutor.ts';
+import { TUTOR_WORDS } from './tutor-words.ts';
+import type { Voice } from './voice.ts';
+
+interface Setting {
+  /** Null before its conversation has begun. */
+  readonly session: () => LessonSession | null;
+  readonly tutor: Tutor;
+  readonly voice: Voice;
+  readonly context: CliContext;
+}
+
+export class Keyboard {
+  readonly #lines: TerminalLines;
+  readonly #setting: Setting;
+
+  private constructor(lines: TerminalLines, setting: Setting) {
+    this.#lines = lines;
+    this.#setting = setting;
+  }
+
+  /** From now on lines are taken, those that are typed ahead too. */
+  static async open(setting: Setting): Promise<Keyboard> {
+    const { session, tutor, voice, context } = setting;
+    const lines: TerminalLines = new TerminalLines({
+      context,
+      complete: (line) => {
+        const now = session()?.explorer ?? null;
+        const own = TUTOR_WORDS.map((word) => `:${word}`).filter(
+          (word) => word.startsWith(line) && line !== '',
+        );
+        const choices = tutor.choices.filter((choice) => choice.toLowerCase().startsWith(line.toLowerCase()));
+        if (now === null || choices.length > 0) return choices;
+        return [...new Set([...own, ...completionsFor(line, now.state, now.mode)])];
+      },
+      // An answer to the tutor's question is nobody's password.
+      hides: (line) => !tutor.isAsking && (session()?.explorer.hides(line) ?? false),
+      isSecret: (line) => !tutor.isAsking && (session()?.explorer.secretIn(line) ?? null) !== null,
+      history: await loadHistory(context.env),
+      movable: context.env['TERM'] !== 'dumb',
+    });
+    voice.before = () => lines.clear();
+    voice.after = () => lines.restore();
+    return new Keyboard(lines, setting);
+  }
+
+  get setting(): Setting {
+    return this.#setting;
+  }
+
+  get lines(): TerminalLines {
+    return this.#lines;
+  }
+
+  aside<T>(work: () => Promise<T>): Promise<T> {
+    return this.#lines.aside(work);
+  }
+
+  /** Says what comes next, and whether the learner wants it: Enter does. */
+  async askNext({
+    partDone,
+    next,
+  }: {
+    readonly partDone: string | null;
+    readonly next: string | null;
+  }): Promise<boolean> {
+    const { voice, context } = this.#setting;
+    const words = learnWords[context.lang];
+    if (partDone !== null) voice.note(words.partDone(partDone));
+    if (next === null) {
+      voice.note(words.allDone);
+      return false;
+    }
+    voice.note(next);
+    for (;;) {
+      const entered = await this.#lines.next(`${words.nextPrompt}> `);
+      if (entered.kind === 'woken') continue;
+      // What was typed to the lesson that is over, such as its QUIT, is no answer.
+      if (entered.kind !== 'line' || /^\s*(?::\w+|q|n|no|quit|exit|нет|н|стоп)\s*$/i.test(entered.line))
+        return false;
+      if (entered.line.trim() === '') return true;
+    }
+  }
+
+  /** Keeps the history, and gives the terminal back. */
+  async close(): Promise<void> {
+    this.#lines.close();
+    await saveHistory(this.#setting.context.env, this.#lines.history);
+  }
+}
+
+/** Takes lines until the lesson is over or left; whether Ctrl-C ended it. */
+export async function atTerminal(
+  { lines, setting }: Keyboard,
+  handle: (line: string) => Promise<void>,
+  deskPrompt: () => string,
+): Promise<boolean> {
+  const { session, tutor, voice, context } = setting;
+  while (!tutor.done && !tutor.leaving) {
+    const explorer = session()?.explorer ?? null;
+    if (explorer === null) return false;
+    const prompt = tutor.prompt() ?? (explorer.ended ? '> ' : deskPrompt());
+    const entered = await lines.next(prompt);
+    if (entered.kind === 'woken') continue;
+    if (entered.kind === 'end') {
+      // Ctrl-D inside a letter leaves it unfinished: that is said.
+      if (explorer.mode === 'letter' || explorer.mode === 'chunk')
+        voice.note(explorerWords[context.lang].letterDropped);
+      return false;
+    }
+    if (entered.kind === 'interrupt') {
+      if (lines.dropped) continue;
+      if (await mayLeave(explorer, { voice, context, lines })) return true;
+      continue;
+    }
+    await handle(entered.line);
+  }
+  return false;
+}

@@ -1,0 +1,134 @@
+/**
+ * What a learner meant by an answer: the same words in another case, with an article, a full stop or quotes, a number in words or
+ * with its unit, y for yes, a choice by its number, its letter or its first words, and what was typed on the other keyboard
+ * layout. In English and Russian alike, whatever language the screen has.
+ */
+
+import { asLatin, asRussian } from '../protocol/index.ts';
+import type { TextPattern } from './format.ts';
+import { matchesText } from './text-pattern.ts';
+
+const NUMBERS: readonly (readonly string[])[] = [
+  ['zero', 'none', 'ноль', 'нуль', 'ни одной', 'ни одного'],
+  ['one', 'a single one', 'один', 'одна', 'одно', 'одну'],
+  ['two', 'два', 'две'],
+  ['three', 'три'],
+  ['four', 'четыре'],
+  ['five', 'пять'],
+  ['six', 'шесть'],
+  ['seven', 'семь'],
+  ['eight', 'восемь'],
+  ['nine', 'девять'],
+  ['ten', 'десять'],
+  ['eleven', 'одиннадцать'],
+  ['twelve', 'двенадцать'],
+];
+const ORDINALS: readonly RegExp[] = [
+  /^(?:first|1st|перв(?:ый|ая|ое))(?: one)?$/,
+  /^(?:second|2nd|втор(?:ой|ая|ое))(?: one)?$/,
+  /^(?:third|3rd|трет(?:ий|ья|ье))(?: one)?$/,
+  /^(?:fourth|4th|четв[её]рт(?:ый|ая|ое))(?: one)?$/,
+];
+const YES: readonly string[] = ['y', 'yes', 'yep', 'yeah', 'д', 'да', 'ага', 'угу', 'конечно', 'true', 'верно'];
+const NO: readonly string[] = ['n', 'no', 'nope', 'н', 'нет', 'не', 'неа', 'false', 'неверно'];
+
+/** What may stand before the answer itself. */
+const BEFORE =
+  /^(?:(?:the answer is|it is|it's|its|that is|they are|ответ|это|there are|there is|on|на|by|at|in|port|порт|class|класс|code|код|command|команда|number|номер|№|option|вариант|the|a|an)[\s:—-]+)+/;
+/** What may stand behind a number. */
+const UNIT = /^(\d[\d\s.,_]*?)\s*([a-zа-яё]+)\.?$/;
+const SIZES: Readonly<Record<string, number>> = {
+  ...{ kb: 1, кб: 1, kib: 1, k: 1, к: 1, mb: 2, мб: 2, mib: 2, m: 2, м: 2, megabytes: 2, мегабайт: 2, gb: 3, гб: 3 },
+};
+
+/** The texts that an answer can stand for, the plainest first: all of them in small letters but the first. */
+export function formsOf(answer: string): readonly string[] {
+  const plain = answer.normalize('NFKC').trim().replace(/\s+/g, ' ');
+  const forms = new Set<string>([answer.trim(), plain.toLowerCase()]);
+  const bare = withoutMarks(plain.toLowerCase());
+  forms.add(bare);
+  for (const text of [bare, withoutMarks(bare.replace(BEFORE, '')), bare.replace(/ (?:of them|of it|из них)$/, '')])
+    addForms(text, forms);
+  const isLatin = /^[\x20-\x7e]*$/.test(bare);
+  const other = withoutMarks(isLatin ? asRussian(bare) : asLatin(bare).toLowerCase());
+  // What reads as a word on this layout is that word.
+  if (other !== bare && forms.size <= 3 && !/\d/.test(bare)) addForms(other, forms);
+  forms.delete('');
+  return [...forms];
+}
+
+function withoutMarks(text: string): string {
+  return text
+    .replace(/^[\s"'`“”„«»‘’(]+/, '')
+    .replace(/[\s"'`“”«»‘’).!?,;:…]+$/, '');
+}
+
+function addForms(text: string, forms: Set<string>): void {
+  forms.add(text);
+  const word = NUMBERS.findIndex((words) => words.includes(text));
+  if (word >= 0) forms.add(String(word));
+  const counted = /^(\S+) [a-zа-яё]+$/.exec(text)?.[1];
+  const counting = NUMBERS.findIndex((words) => counted !== undefined && words.includes(counted));
+  if (counting >= 0) forms.add(String(counting));
+  const unit = UNIT.exec(text);
+  if (unit !== null) {
+    const digits = (unit[1] ?? '').replace(/[\s,_]/g, '');
+    forms.add(digits);
+    const power = SIZES[unit[2] ?? ''];
+    if (power !== undefined) {
+      forms.add(String(Number(digits) * 1024 ** power));
+      forms.add(String(Number(digits) * 1000 ** power));
+    }
+  }
+  if (/^\d{1,3}(?:[ ,._]\d{3})+$/.test(text)) forms.add(text.replace(/[ ,._]/g, ''));
+  const numbers = text.match(/\d+/g) ?? [];
+  if (numbers.length === 1 && !/\b(?:not|no|не)\b/.test(text) && /^[a-zа-яё =]*\d+[a-zа-яё ]*$/.test(text)) forms.add(numbers[0] ?? '');
+  if (/^\dyz$|^\dxx$/.test(text)) forms.add(text.charAt(0));
+  const first = /^(\p{L}+)(?:[,.;:!—-]| —).*$/u.exec(text)?.[1] ?? text;
+  if (YES.includes(first)) for (const yes of ['yes', 'да']) forms.add(yes);
+  if (NO.includes(first)) for (const no of ['no', 'нет']) forms.add(no);
+}
+
+/** Which choice is meant, from 0; -1 for none, or for more than one. `shown` are the choices in the words of the screen. */
+export function choiceMeant(answer: string, shown: readonly string[], original: readonly string[]): number {
+  const forms = formsOf(answer);
+  const texts = shown.map((choice, at) => [choice, original[at] ?? ''].map((text) => withoutMarks(text.toLowerCase()).replace(BEFORE, '')));
+  const same = texts.findIndex((own, at) => own.some((text) => forms.includes(text)) || forms.includes((shown[at] ?? '').toLowerCase()));
+  if (same >= 0) return same;
+  for (const form of forms) {
+    const number = /^\d{1,2}$/.test(form) ? Number(form) - 1 : ORDINALS.findIndex((ordinal) => ordinal.test(form));
+    if (number >= 0 && number < shown.length) return number;
+  }
+  const letter = forms.find((form) => /^[a-eа-д]$/.test(form));
+  if (letter !== undefined) {
+    const at = Math.max('abcde'.indexOf(letter), 'абвгд'.indexOf(letter));
+    if (at < shown.length) return at;
+  }
+  const only = (passes: (text: string) => boolean): number => {
+    const found = texts.flatMap((own, at) => (own.some(passes) ? [at] : []));
+    return found.length === 1 ? (found[0] ?? -1) : -1;
+  };
+  for (const form of forms.filter((text) => text.length >= 3 || /^\d+$/.test(text))) {
+    const begins = only((text) => text.startsWith(form) && (/\D/.test(form) || !/^\d/.test(text.slice(form.length))));
+    if (begins >= 0) return begins;
+    const words = form.split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 1 && !IDLE.has(word));
+    if (words.length === 0) continue;
+    const within = only((text) => words.every((word) => text.split(/[^\p{L}\p{N}]+/u).includes(word)));
+    if (within >= 0) return within;
+  }
+  return -1;
+}
+
+/** Whether an answer is one of those that are looked for, whatever it is dressed in. */
+export function isAmong(patterns: readonly TextPattern[], answer: string): boolean {
+  const forms = formsOf(answer);
+  return patterns.some((pattern) =>
+    forms.some(
+      (form) =>
+        matchesText(pattern, form) ||
+        (pattern.kind === 'text' && withoutMarks(pattern.text.toLowerCase()).replace(BEFORE, '') === form),
+    ),
+  );
+}
+
+const IDLE = new Set(['the', 'an', 'is', 'it', 'to', 'of', 'in', 'on', 'by', 'at', 'and', 'это', 'на', 'в', 'и', 'по']);

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { choiceMeant, formsOf } from '../../../src/pure/lessons/index.ts';
+
+describe('an answer', () => {
+  it.each([
+    ['465', ['port 465', 'Port 465.', '465!', 'it is 465', 'порт 465', '«465»', 'the port 465', 'at 465']],
+    ['3', ['three', 'Three.', 'три', 'nhb', '3 lines', 'three lines', 'три строки', '3.', '3xx', '3yz', ' 3 ', 'class 3']],
+    ['no', ['No.', 'n', 'NO!', 'nope', 'нет', 'н', 'no, never', 'ytn', 'т']],
+    ['yes', ['y', 'Yes', 'да', 'Да!', 'lf', 'д', 'ага', 'yes, it does']],
+    ['да', ['y', 'yes', 'да', 'lf']],
+    ['10485760', ['10 MB', 'SIZE 10485760', '10,485,760', '10 485 760', '10 МБ', '10485760 octets']],
+    ['both', ['Both', 'both of them', '"both"', 'both.']],
+    ['password', ['the password', 'Password', 'зфыыцщкв', 'a password']],
+    ['6', ['six', 'шесть', '6 dots', 'six.']],
+  ] as const)('%s is understood however it is said', (meant, ways) => {
+    for (const way of ways) expect(formsOf(way), way).toContain(meant);
+  });
+
+  it('is not understood as what it is not', () => {
+    for (const [said, other] of [
+      ['not 3', '3'],
+      ['nobody knows', 'no'],
+      ['2 or 3', '3'],
+      ['yesterday', 'yes'],
+      ['4', '3'],
+      ['', ''],
+    ] as const)
+      expect(formsOf(said), said).not.toContain(other);
+  });
+
+  it('may be a choice by number, letter, first words, or in the other language', () => {
+    const ru = ['250: пропустить', '451: позже', '554: нет'];
+    const en = ['250: let it through', '451: later', '554: no'];
+    for (const way of ['2', '2.', '2)', '№2', 'two', 'два', 'second', 'the second', 'вторая', 'b', 'б', '451', 'later', '451: later', '451: Позже.', 'nhb'])
+      expect(choiceMeant(way, ru, en), way).toBe(way === 'nhb' ? 2 : 1);
+    for (const way of ['4', 'something else', '', 'EHLO', '0']) expect(choiceMeant(way, ru, en), way).toBe(-1);
+    expect(choiceMeant('app password', ['the password is too short', 'an app password', 'another port'], [])).toBe(1);
+    // Two could be meant.
+    expect(choiceMeant('the', ['the letter', 'the recipient'], [])).toBe(-1);
+    expect(choiceMeant('n', ['yes', 'no', 'nobody knows'], ['yes', 'no', 'nobody knows'])).toBe(1);
+    expect(choiceMeant('4', ['1 hour', '4 to 5 days', '1 month'], [])).toBe(1);
+  });
+});
