@@ -100,9 +100,9 @@ export async function sitLesson(
     context,
     voice,
     pauses: interactive && sitting.typed === undefined,
-    prose: (text) => {
-      if (text !== '' && !context.json && !context.quiet)
-        for (const line of renderMarkdown(text, context)) voice.styled(line);
+    prose: async (text) => {
+      if (text === '' || context.json || context.quiet) return;
+      for (const line of await renderMarkdown(text, context)) voice.styled(line);
     },
     leadTo: async (session, step) => {
       await session.leave();
@@ -137,7 +137,7 @@ export async function sitLesson(
   let interrupted = false;
   let goesOn = false;
   try {
-    tutor.introduce(lesson, at === 0);
+    await tutor.introduce(lesson, at === 0);
     session = await LessonSession.open(lesson, 0, scenario, practicePlan(), {
       sink: (event) => {
         sitting.event?.(event);

@@ -42,18 +42,16 @@ const RUNS: Readonly<Record<Exclude<(typeof TUTOR_WORDS)[number], 'server'>, Run
       options.voice.note(reason === '' ? words.noReason : words.lastReason(reason), 5);
     }
   },
-  hint: ({ words, options }, { run }) => {
+  hint: async ({ words, options }, { run }) => {
     const hint = run.hint();
     if (hint === null) {
       options.voice.note(words.noHint);
       return;
     }
-    options.prose(hint);
+    await options.prose(hint);
     if (run.hintsLeft > 0) options.voice.note(words.hint(run.hintsLeft));
   },
-  answer: ({ options }, { run }) => {
-    options.prose(run.step?.answer ?? '');
-  },
+  answer: ({ options }, { run }) => options.prose(run.step?.answer ?? ''),
   text: (tutor) => tutor.showStep(),
   mailbox: async ({ words, options }, { mailbox }) => {
     if (mailbox.length === 0) options.voice.note(words.mailboxEmpty);

@@ -22,7 +22,7 @@ export interface TutorOptions {
   /** Whether there is a person who reads between the steps. */
   readonly pauses: boolean;
   /** Shows Markdown. */
-  readonly prose: (text: string) => void;
+  readonly prose: (text: string) => Promise<void>;
   /** Brings the conversation to the beginning of a step, as the solution gets there. */
   readonly leadTo: (session: LessonSession, step: number) => Promise<void>;
   /** Told when a step was passed, by its fingerprint, and which one is due. */
@@ -65,9 +65,9 @@ export class Tutor {
   };
 
   /** Says what the lesson is about, before its conversation begins. */
-  introduce({ title, intro }: Lesson, fromStart: boolean): void {
+  async introduce({ title, intro }: Lesson, fromStart: boolean): Promise<void> {
     this.options.voice.line(title);
-    if (fromStart) this.options.prose(intro);
+    if (fromStart) await this.options.prose(intro);
     this.options.voice.note(this.words.lessonCommands);
   }
 
@@ -75,7 +75,7 @@ export class Tutor {
   async begin(session: LessonSession, step: number): Promise<void> {
     this.#session = session;
     if (step > 0) await this.beginAt(step, session);
-    else this.showStep();
+    else await this.showStep();
     await this.tell();
   }
 
@@ -243,7 +243,7 @@ export class Tutor {
         await passed(feedback.step, session.run.stepNumber);
         if (feedback.step.afterwards !== '') {
           voice.note(words.afterwards);
-          prose(feedback.step.afterwards);
+          await prose(feedback.step.afterwards);
         }
         if (session.run.step === null) return;
         const go = async (): Promise<void> => {
@@ -251,7 +251,7 @@ export class Tutor {
             voice.note(words.newConversation);
             await session.connect();
           }
-          this.showStep();
+          await this.showStep();
         };
         if (pauses) this.#paused = go;
         else await go();
@@ -278,10 +278,10 @@ export class Tutor {
     this.#heard = [];
     this.#guessing = null;
     this.#lettersTold = session.mailbox.length;
-    this.showStep();
+    await this.showStep();
   }
 
-  showStep(): void {
+  async showStep(): Promise<void> {
     const run = this.#session?.run;
     const step = run?.step ?? null;
     if (run === undefined || step === null) return;
@@ -289,7 +289,7 @@ export class Tutor {
     voice.line('');
     voice.rule();
     voice.line(this.words.stepOf(run.stepNumber + 1, run.lesson.steps.length, step.title));
-    prose(step.prose);
+    await prose(step.prose);
     this.goals();
   }
 

@@ -20,7 +20,7 @@ export async function showLesson(disk: LessonOnDisk, format: PageFormat, context
   const { title } = disk.lesson;
   if (format === 'md') for (const line of page.split('\n')) context.out.line(line);
   else if (format === 'html') context.out.line(await markdownToHtml(page, title, context.lang));
-  else for (const line of renderMarkdown(page, context)) context.out.line(line);
+  else for (const line of await renderMarkdown(page, context)) context.out.line(line);
   return 0;
 }
 

@@ -59,13 +59,13 @@ describe('Markdown on the screen', () => {
 
         said by \`somebody\`
 
-        C: EHLO x
-          S: 250 \`ok\`
+      C: EHLO x
+        S: 250 \`ok\`
 
       ---------------------------------------
 
-        indented
-          more"
+      indented
+        more"
     `);
   });
 
@@ -96,7 +96,7 @@ describe('Markdown on the screen', () => {
 
       ^1mtwo^22m ^33mthree^39m ^3mfour^23m ^34m^4mfive^24m^39m (^34m^4mhttps://example.test/^24m^39m)
 
-      ^33m  six^39m"
+      ^33msix^39m"
     `);
   });
 });
