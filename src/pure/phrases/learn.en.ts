@@ -60,7 +60,7 @@ export const learnEn: LearnWords = {
     'near-vague': 'a near case about any code of a class: name the codes',
     'near-on-solution': 'a near case fires on the solution',
     'near-too-many': 'a wrong answer gets more feedback than it names',
-    'lab-passes': 'a command of the lab passes this step, which is not meant (`by: any` allows it)',
+    'lab-passes': 'a command of the lab passes this step, which is not meant (the key `by` allows it)',
     'file-missing': 'a file is missing',
     scenario: 'no such scenario',
     'session-file': 'the session file has a fault',
