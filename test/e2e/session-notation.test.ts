@@ -5,15 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { FACTS } from '../../src/pure/sessions/assert.ts';
-import {
-  BAD_CERTIFICATES,
-  DIRECTIVES,
-  FILTERS,
-  FUNCTIONS,
-  MATCH_LEVELS,
-  NO_FRONT_MATTER,
-  OPERATORS,
-} from '../../src/pure/sessions/ast.ts';
+import { FILTERS, FUNCTIONS, MATCH_LEVELS, NO_FRONT_MATTER, OPERATORS } from '../../src/pure/sessions/ast.ts';
+import { BAD_CERTIFICATES, DIRECTIVES } from '../../src/pure/sessions/directive.ts';
 import { ROOT } from '../support/house.ts';
 import { runCli } from '../support/run-cli.ts';
 

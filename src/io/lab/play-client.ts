@@ -3,22 +3,31 @@
  * lines leave in one write (RFC 2920 §3.1). What differs is told with its place; what fails ends the play.
  */
 
-import { accountOf, expand, matchReply, showReply, sideOf, withCaptures } from '../../pure/sessions/index.ts';
+import {
+  accountOf,
+  expand,
+  matchReply,
+  RunVariables,
+  showReply,
+  sideOf,
+  walk,
+} from '../../pure/sessions/index.ts';
 import type {
   AssertLine,
   CameReply,
-  Directive,
-  DirectiveLine,
   Difference,
-  ServerLine,
+  Program,
+  ReplyStep,
   SessionFile,
   Span,
+  Step,
   Variables,
 } from '../../pure/sessions/index.ts';
 import { LabError } from '../../pure/problems/index.ts';
 import type { Problem } from '../../pure/problems/index.ts';
 import type { Reply } from '../../pure/protocol/index.ts';
 import { factsOf, holds, wordsOf } from './play-assert.ts';
+import { PlayReplies } from './play-replies.ts';
 import type { Expectation, PlaySetting } from './play-setting.ts';
 import { PlayWriter } from './play-writer.ts';
 
@@ -28,11 +37,11 @@ export interface Played {
   readonly problem: Problem | null;
 }
 
-/** Plays a file to its end, or to where it cannot go on. */
-export async function playClient(file: SessionFile, setting: PlaySetting): Promise<Played> {
+/** Plays a file to its end, or to where it cannot go on; `program` is the file compiled. */
+export async function playClient(file: SessionFile, program: Program, setting: PlaySetting): Promise<Played> {
   const play = new ClientPlay(file, setting);
   try {
-    await play.run();
+    await play.run(program);
     return { expectations: play.expectations, problem: null };
   } catch (error) {
     if (error instanceof Stray) return { expectations: play.expectations, problem: null };
@@ -40,6 +49,9 @@ export async function playClient(file: SessionFile, setting: PlaySetting): Promi
     throw error;
   }
 }
+
+/** Replies to these have their lines in any order. */
+const HELLO: readonly string[] = ['EHLO', 'HELO', 'LHLO'];
 
 /** What is said of octets that are no whole reply. */
 const BROKEN: readonly string[] = ['malformed-reply', 'not-smtp', 'reply-too-long', 'connection-lost'];
@@ -52,76 +64,84 @@ class ClientPlay {
   readonly #file: SessionFile;
   readonly #setting: PlaySetting;
   readonly #writer: PlayWriter;
-  /** How long the next reply may take, and how the file says it. */
-  #within: { readonly milliseconds: number; readonly text: string } | null = null;
+  readonly #replies: PlayReplies;
   /** Octets of the server that the file has as they stand, up to where a whole reply is. */
   #raw: { readonly text: string; readonly span: Span } | null = null;
-  #held: Reply | null = null;
-  #greeted = false;
-  /** What ended the wait of a `@stall`; whoever looks for a reply after it finds this. */
-  #ended: LabError | null = null;
   /** The server has stalled: it answers no goodbye. */
   #deaf = false;
-  #asked = performance.now();
-  /** How often the client waited for an answer to what it had written. */
-  #roundTrips = 0;
-  #waits = false;
-  /** What was captured comes before what was given. */
+  /** The last code that came. */
+  #code: number | null = null;
+  readonly #names: RunVariables;
   readonly #variables: Variables;
 
   constructor(file: SessionFile, setting: PlaySetting) {
     this.#file = file;
     this.#setting = setting;
     const { variables, captures } = setting;
-    this.#variables = withCaptures(variables, captures);
+    this.#names = new RunVariables(variables, captures);
+    this.#variables = this.#names.variables;
+    this.#replies = new PlayReplies(setting.conversation);
     this.#writer = new PlayWriter(setting, this.#variables);
   }
 
-  async run(): Promise<void> {
-    const asserts: AssertLine[] = [];
-    let reply: ServerLine[] = [];
-    for (const line of this.#file.lines) {
-      if (line.kind !== 'raw' || line.side !== 'server') await this.#rawReply();
-      switch (line.kind) {
-        case 'client':
-        case 'file':
-        case 'literal':
-          this.#writer.add(line);
-          break;
-        case 'raw':
-          if (line.side === 'client') this.#writer.add(line);
-          else {
-            await this.#flush();
-            const text = (this.#raw?.text ?? '') + expand(line.parts, this.#variables).text;
-            this.#raw = { text, span: this.#raw?.span ?? line.span };
-          }
-          break;
-        case 'server':
-          await this.#flush();
-          reply.push(line);
-          if (line.separator === '-') break;
-          await this.#expect(reply);
-          reply = [];
-          break;
-        case 'directive':
-          await this.#direct(line, line.directive);
-          break;
-        case 'assert':
-          asserts.push(line);
-          break;
-        case 'blank':
-        case 'comment':
-          break;
-      }
+  async run({ steps }: Program): Promise<void> {
+    for (const step of walk(steps, () => this.#code)) {
+      this.#names.bind(step.values);
+      if (step.act !== 'server-octets') await this.#rawReply();
+      await this.#do(step);
     }
     await this.#rawReply();
     await this.#flush();
-    for (const assert of asserts) this.#assert(assert);
     if (this.#deaf) this.#setting.conversation.destroy();
   }
 
-  async #direct({ span, rest }: DirectiveLine, directive: Directive): Promise<void> {
-    const { conversation, encrypt, signIn } = this.#setting;
+  async #do(step: Step): Promise<void> {
+    const { encrypt, signIn } = this.#setting;
+    switch (step.act) {
+      case 'command':
+      case 'letter-line':
+      case 'letter':
+      case 'chunk':
+        this.#writer.add(step);
+        return;
+      case 'server-octets': {
+        await this.#flush();
+        const { line } = step;
+        const text = (this.#raw?.text ?? '') + expand(line.parts, this.#variables).text;
+        this.#raw = { text, span: this.#raw?.span ?? line.span };
+        return;
+      }
+      case 'reply':
+        await this.#flush();
+        // A letter that was left out has no reply.
+        if (!this.#writer.refused) await this.#expect(step);
+        return;
+      case 'handshake':
+        await this.#flush();
+        await encrypt(step.first ? 'implicit' : 'starttls');
+        return;
+      case 'sign-in': {
+        await this.#flush();
+        const { user, secret } = accountOf(step.directive, this.#variables);
+        await signIn(step.directive.mechanism, user, secret);
+        return;
+      }
+      case 'order':
+        await this.#order(step);
+        return;
+      case 'assert':
+        this.#assert(step.line);
+        return;
+      case 'words':
+      case 'comment':
+      case 'if':
+      case 'else':
+      case 'end':
+    }
+  }
+
+  async #order({ directive, span, text }: Extract<Step, { act: 'order' }>): Promise<void> {
+    const { conversation } = this.#setting;
     switch (directive.name) {
       case 'split':
         this.#writer.split(directive.sizes);
@@ -130,27 +150,14 @@ class ClientPlay {
         this.#writer.slow(directive.octetsPerSecond);
         return;
       case 'within':
-        this.#within = { milliseconds: directive.milliseconds, text: `@within${rest}` };
+        this.#replies.within({ milliseconds: directive.milliseconds, text });
         return;
-      case 'note':
-      case 'why':
       case 'after':
-      case 'include':
-        return;
-      case 'tls':
-        await this.#flush();
-        await encrypt();
         return;
       case 'wait':
         await this.#flush();
         await new Promise((resolve) => setTimeout(resolve, directive.milliseconds));
         return;
-      case 'auth': {
-        await this.#flush();
-        const { user, secret } = accountOf(directive, this.#variables);
-        await signIn(directive.mechanism, user, secret);
-        return;
-      }
       case 'close':
       case 'reset':
         await this.#flush();
@@ -159,7 +166,7 @@ class ClientPlay {
         return;
       case 'stall':
         await this.#flush();
-        if (sideOf(directive, this.#file, 'client') === 'client') await this.#stall();
+        if (sideOf(directive, this.#file, 'client') === 'client') await this.#replies.stall();
         else this.#deaf = true;
         return;
       case 'closed':
@@ -169,81 +176,35 @@ class ClientPlay {
     }
   }
 
-  /** Says nothing until the server speaks, hangs up, or the time for a reply is over. What comes then is for the next lines. */
-  async #stall(): Promise<void> {
-    try {
-      this.#held = await this.#next();
-    } catch (error) {
-      if (
-        !(error instanceof LabError) ||
-        !['connection-lost', 'no-reply', 'no-greeting'].includes(error.code)
-      )
-        throw error;
-      this.#ended = error;
-    }
-  }
-
   async #flush(): Promise<void> {
     const asked = performance.now();
-    if (!(await this.#writer.flush())) return;
-    // A file that speaks first means it: nothing waits for the greeting.
-    this.#greeted = true;
-    this.#waits = true;
-    this.#asked = asked;
-  }
-
-  async #next(): Promise<Reply> {
-    const { conversation } = this.#setting;
-    const held = this.#held;
-    this.#held = null;
-    if (held !== null) return held;
-    if (this.#ended !== null) throw this.#ended;
-    const first = !this.#greeted && conversation.state.phase === 'connected';
-    this.#greeted = true;
-    if (this.#waits) this.#roundTrips++;
-    this.#waits = false;
-    return first ? conversation.greeting() : conversation.readReply();
+    if (await this.#writer.flush()) this.#replies.said(asked);
   }
 
   /** The next reply, which the file may want in a given time: what comes later is told, and ends the play or not. */
   async #inTime(span: Span): Promise<Reply> {
-    const within = this.#within;
-    this.#within = null;
-    const reply = this.#next();
-    if (within === null) return reply;
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<null>((resolve) => {
-      const left = within.milliseconds - (performance.now() - this.#asked);
-      timer = setTimeout(resolve, Math.max(0, left), null);
-    });
-    const came = await Promise.race([reply, late]).finally(() => {
-      clearTimeout(timer);
-    });
-    if (came !== null) return came;
-    this.#record(span, false, within.text, '');
-    if (this.#setting.keepGoing) return reply;
+    const came = await this.#replies.inTime();
+    if (!('late' in came)) return came;
+    this.#record(span, false, came.late, '');
+    if (this.#setting.keepGoing) return came.reply;
     // Nobody waits for it any longer.
-    reply.catch(() => undefined);
+    came.reply.catch(() => undefined);
     this.#setting.conversation.destroy();
     throw new Stray('mismatch', { file: this.#nameOf(span), line: span.line });
   }
 
-  async #expect(lines: readonly ServerLine[]): Promise<void> {
-    const [first] = lines;
-    if (first === undefined) return;
-    const reply = await this.#inTime(first.span);
-    const { level, regex, captures } = this.#setting;
-    const hello = /^(?:EHLO|HELO|LHLO)\b/i.test(this.#writer.last);
+  async #expect({ lines, span, optional, to }: ReplyStep): Promise<void> {
+    const reply = await this.#inTime(span);
+    const { level, regex } = this.#setting;
+    const hello = to !== null && to !== 'greeting' && HELLO.includes(to.verb);
     const matched = matchReply(lines, reply, { level, hello, variables: this.#variables, regex });
-    if (matched.difference !== null && first.mode === 'optional') {
-      this.#held = reply;
+    if (matched.difference !== null && optional) {
+      this.#replies.hold(reply);
       return;
     }
-    for (const [name, value] of matched.captures) {
-      captures.set(name, value);
-      this.#setting.variables.learned?.(name, value);
-    }
-    this.#tell(first.span, matched.difference, reply);
+    this.#code = reply.code;
+    this.#names.learn(matched.captures);
+    this.#tell(span, matched.difference, reply);
   }
 
   /** What was gathered of octets is a whole reply, or none at all: it has to come as it stands. */
@@ -269,7 +230,7 @@ class ClientPlay {
 
   async #expectClosed(span: Span): Promise<void> {
     try {
-      const reply = await this.#next();
+      const reply = await this.#replies.next();
       this.#tell(span, { span, wanted: '@closed', came: showReply(reply) }, reply);
     } catch (error) {
       if (!(error instanceof LabError) || error.code !== 'connection-lost') throw error;
@@ -312,7 +273,7 @@ class ClientPlay {
 
   #assert(line: AssertLine): void {
     const { conversation, regex } = this.#setting;
-    const facts = factsOf(conversation, { roundTrips: this.#roundTrips, bytes: this.#writer.bytes });
+    const facts = factsOf(conversation, { roundTrips: this.#replies.roundTrips, bytes: this.#writer.bytes });
     const value = facts[line.subject] ?? this.#variables.get(line.subject);
     const ok = value !== undefined && holds(value, line, regex);
     this.#record(line.span, ok, wordsOf(line), value ?? '');

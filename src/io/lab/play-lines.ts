@@ -1,7 +1,6 @@
 /** Lines of a session file as they go out: commands with their secrets hidden, letters without their marks. */
 
 import { Secret, verbOf } from '../../pure/protocol/index.ts';
-import { literalLines } from '../../pure/sessions/index.ts';
 import type { Expanded } from '../../pure/sessions/index.ts';
 import type { LetterCounts } from '../../pure/protocol/index.ts';
 import type { Outgoing } from '../client/index.ts';
@@ -22,18 +21,11 @@ export function outgoingOf(out: Expanded, inSignIn: boolean): Outgoing {
 }
 
 /** Octets that are sent as they are, as a command: its line end is none of it. */
-export function rawOutgoingOf(out: Expanded): Outgoing {
+export function rawOutgoingOf(out: Expanded, inSignIn: boolean): Outgoing {
   const line = out.shown.replace(/[\r\n]+$/, '');
-  const verb = verbOf(line.trim());
+  const verb = inSignIn ? 'AUTH' : verbOf(line.trim());
   if (!out.hides) return { verb, line };
   return { verb, line, secret: new Secret(out.text.replace(/[\r\n]+$/, '')) };
-}
-
-/** The letter of a literal block as it goes over the wire. */
-export function literalText(body: string): string {
-  return literalLines(body)
-    .map((line) => `${line}\r\n`)
-    .join('');
 }
 
 const LF = 0x0a;

@@ -32,7 +32,7 @@ export interface PlaySetting {
   readonly keepGoing: boolean;
   /** Reads the letter that a line names, a piece at a time. Throws a `LabError` where that cannot be done. */
   readonly readFile: (line: FileLine) => AsyncIterable<Uint8Array>;
-  readonly encrypt: () => Promise<void>;
+  readonly encrypt: (mode: 'implicit' | 'starttls') => Promise<void>;
   readonly signIn: (mechanism: string, user: string, secret: string) => Promise<void>;
   readonly told: (expectation: Expectation) => void;
 }

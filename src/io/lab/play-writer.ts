@@ -3,12 +3,20 @@
  * asks for it; its letters with their dots as they stand, but for a file, whose dots are stuffed (RFC 5321 §4.5.2).
  */
 
-import { expand, isAnything } from '../../pure/sessions/index.ts';
-import type { FileLine, SessionLine, Variables } from '../../pure/sessions/index.ts';
-import { chunkOf, concatBytes, encodeText, LetterEncoder } from '../../pure/protocol/index.ts';
+import { expand, withCaptures } from '../../pure/sessions/index.ts';
+import type {
+  ChunkStep,
+  CommandStep,
+  Expanded,
+  FileLine,
+  LetterLineStep,
+  LetterStep,
+  Variables,
+} from '../../pure/sessions/index.ts';
+import { concatBytes, encodeText, isInLetter, LetterEncoder } from '../../pure/protocol/index.ts';
 import type { Outgoing } from '../client/index.ts';
 import type { PlaySetting } from './play-setting.ts';
-import { LetterCounter, literalText, ones, outgoingOf, rawOutgoingOf } from './play-lines.ts';
+import { LetterCounter, ones, outgoingOf, rawOutgoingOf } from './play-lines.ts';
 
 const CRLF_OCTETS = 2;
 /** Milliseconds between writes: a tenth of a second where a pace is kept, else long enough for the other side to read each by itself. */
@@ -16,19 +24,27 @@ const PACED_PAUSE = 100;
 const SPLIT_PAUSE = 10;
 
 /** What is said where a file leaves a whole letter open. */
-const ANY_LETTER = encodeText('Subject: a letter\r\n\r\nAny text.\r\n.\r\n');
+const ANY_LETTER = 'Subject: a letter\r\n\r\nAny text.\r\n.\r\n';
+
+/** What the client says. */
+export type ClientStep = CommandStep | LetterLineStep | LetterStep | ChunkStep;
 
 export class PlayWriter {
   readonly #setting: Pick<PlaySetting, 'conversation' | 'readFile'>;
   readonly #variables: Variables;
   readonly #counter = new LetterCounter();
-  #pending: SessionLine[] = [];
+  readonly #commands: Outgoing[] = [];
+  readonly #letter: Uint8Array[] = [];
+  readonly #chunk: Uint8Array[] = [];
+  /** The letter ends with what was gathered of a chunk. */
+  #isLast = false;
+  /** The letter that the file has here is not said: the server has not asked for it. */
+  #refused = false;
+  #pending: ClientStep[] = [];
   #sizes: readonly number[] = [];
   #pace = 0;
   #last = '';
   #bytes = 0;
-  /** Of a chunk that was announced: the octets that are still to come, and whether it is the last one. */
-  #chunk = { left: 0, last: false };
 
   constructor(setting: Pick<PlaySetting, 'conversation' | 'readFile'>, variables: Variables) {
     this.#setting = setting;
@@ -45,8 +61,13 @@ export class PlayWriter {
     return this.#bytes;
   }
 
-  add(line: SessionLine): void {
-    this.#pending.push(line);
+  /** A letter was left out, so that no reply to it comes. */
+  get refused(): boolean {
+    return this.#refused;
+  }
+
+  add(step: ClientStep): void {
+    this.#pending.push(step);
   }
 
   /** The next commands leave in pieces of these octets. */
@@ -61,93 +82,112 @@ export class PlayWriter {
 
   /** Sends what was gathered; says whether that was anything. */
   async flush(): Promise<boolean> {
-    const lines = this.#pending.splice(0);
-    if (lines.length === 0) return false;
-    const { conversation } = this.#setting;
-    const commands: Outgoing[] = [];
-    const letter: Uint8Array[] = [];
-    const chunk: Uint8Array[] = [];
-    const send = async (): Promise<void> => {
-      if (commands.length === 0) return;
-      const sizes = this.#pace > 0 ? ones(commands, this.#pace) : this.#sizes;
-      await conversation.linesAsTheyAre(
-        commands.splice(0),
-        sizes,
-        this.#pace > 0 ? PACED_PAUSE : SPLIT_PAUSE,
-      );
-      this.#sizes = [];
-      this.#last = conversation.speech.last;
-    };
-    let inLetter = conversation.state.phase === 'data';
-    for (const line of lines) {
-      const octets = this.#chunk.left > 0 ? this.#octetsOf(line) : null;
-      if (octets !== null) {
-        await send();
-        chunk.push(octets);
-        this.#chunk = { ...this.#chunk, left: Math.max(0, this.#chunk.left - octets.length) };
-        if (this.#chunk.left === 0) await this.#ofChunk(concatBytes(chunk.splice(0)));
-      } else if (line.kind === 'raw' && inLetter) {
-        const out = expand(line.parts, this.#variables);
-        if (out.hides) conversation.speech.checkPrivacy();
-        letter.push(out.bytes);
-      } else if (line.kind === 'raw') {
-        await send();
-        const out = expand(line.parts, this.#variables);
-        this.#bytes += out.bytes.length;
-        await conversation.raw(out.bytes, rawOutgoingOf(out));
-        this.#last = conversation.speech.last;
-      } else if (line.kind === 'file') {
-        await send();
-        if (letter.length > 0) await this.#letter(letter.splice(0), false);
-        await this.#letterOf(line);
-        inLetter = false;
-      } else if (line.kind === 'literal') letter.push(encodeText(literalText(line.body)));
-      else if (line.kind === 'client') {
-        if (inLetter && isAnything(line)) {
-          await this.#letter([ANY_LETTER], true);
-          inLetter = false;
-          continue;
-        }
-        const out = expand(line.parts, this.#variables);
-        if (out.hides) conversation.speech.checkPrivacy();
-        if (inLetter) {
-          letter.push(this.#octetsOf(line) ?? out.bytes);
-          if (out.text === '.') {
-            await this.#letter(letter.splice(0), true);
-            inLetter = false;
-          }
-          continue;
-        }
-        this.#bytes += out.bytes.length + CRLF_OCTETS;
-        commands.push(outgoingOf(out, conversation.state.phase === 'auth'));
-        this.#chunk = chunkOf(out.text) ?? this.#chunk;
-      }
-      if (letter.length > 0 && line.kind === 'literal') {
-        await send();
-        await this.#letter(letter.splice(0), true);
-        inLetter = false;
-      }
-    }
-    if (letter.length > 0) await this.#letter(letter, false);
-    await send();
-    if (chunk.length > 0) await this.#ofChunk(concatBytes(chunk));
-    return true;
+    const steps = this.#pending.splice(0);
+    let said = false;
+    for (const step of steps) said = (await this.#say(step)) || said;
+    await this.#sendLetter();
+    await this.#sendCommands();
+    await this.#sendChunk();
+    return said;
   }
 
-  /** A line of a letter or of a chunk; null for what is neither. */
-  #octetsOf(line: SessionLine): Uint8Array | null {
-    if (line.kind === 'raw') return expand(line.parts, this.#variables).bytes;
-    if (line.kind !== 'client') return null;
-    const { bytes } = expand(line.parts, this.#variables);
-    return concatBytes([bytes, encodeText(`${line.tail?.kind === 'rest' ? line.tail.raw : ''}\r\n`)]);
+  /** Gathers what goes out with others, and sends it before what does not. Says whether anything is said. */
+  async #say(step: ClientStep): Promise<boolean> {
+    // SECURITY: a letter that the server has not asked for would be read as commands.
+    if ((step.act === 'letter' || step.act === 'letter-line') && this.#isRefused(step)) return false;
+    this.#refused = false;
+    if (step.act !== 'chunk') await this.#sendChunk();
+    switch (step.act) {
+      case 'command':
+        await this.#command(step);
+        return true;
+      case 'letter-line':
+        await this.#sendCommands();
+        this.#letter.push(step.line.kind === 'raw' ? this.#expand(step).bytes : this.#lineOf(step));
+        if (step.ends) await this.#sendLetter(true);
+        return true;
+      case 'letter':
+        await this.#sendCommands();
+        if (step.of === 'file') {
+          await this.#sendLetter();
+          await this.#letterOf(step.line);
+        } else {
+          const whole = step.of === 'any' ? ANY_LETTER : step.lines.map((line) => `${line}\r\n`).join('');
+          this.#letter.push(encodeText(whole));
+          await this.#sendLetter(true);
+        }
+        return true;
+      case 'chunk':
+        await this.#sendCommands();
+        this.#chunk.push(step.line.kind === 'raw' ? this.#expand(step).bytes : this.#lineOf(step));
+        this.#isLast = step.last && (step.left ?? 0) === 0;
+        if (step.left === 0) await this.#sendChunk();
+        return true;
+    }
+  }
+
+  /** Whether a letter has its place where the file has one, but not in the conversation: the reply was another one. */
+  #isRefused({ state }: ClientStep): boolean {
+    if (this.#letter.length > 0) return false;
+    this.#refused = isInLetter(state) && !isInLetter(this.#setting.conversation.state);
+    return this.#refused;
+  }
+
+  async #command(step: CommandStep): Promise<void> {
+    const { conversation } = this.#setting;
+    const out = this.#expand(step);
+    const answers = step.answers || conversation.state.phase === 'auth';
+    if (step.line.kind === 'raw') {
+      await this.#sendCommands();
+      this.#bytes += out.bytes.length;
+      await conversation.raw(out.bytes, rawOutgoingOf(out, answers));
+      this.#last = conversation.speech.last;
+      return;
+    }
+    if (isInLetter(conversation.state)) {
+      // The server has begun a letter where the file has none: whatever is said is a line of it.
+      this.#letter.push(this.#lineOf(step));
+      return;
+    }
+    this.#bytes += out.bytes.length + CRLF_OCTETS;
+    this.#commands.push(outgoingOf(out, answers));
+  }
+
+  #expand({ line, values }: Exclude<ClientStep, { act: 'letter' }>): Expanded {
+    const out = expand(line.parts, withCaptures(this.#variables, values));
+    // SECURITY: a secret goes out as one, whatever it is said in.
+    if (out.hides) this.#setting.conversation.speech.checkPrivacy();
+    return out;
+  }
+
+  /** A line of a letter or of a chunk: three dots at its end are three dots. */
+  #lineOf(step: Exclude<ClientStep, { act: 'letter' }>): Uint8Array {
+    const { line } = step;
+    const rest = line.kind === 'client' && line.tail?.kind === 'rest' ? line.tail.raw : '';
+    return concatBytes([this.#expand(step).bytes, encodeText(`${rest}\r\n`)]);
+  }
+
+  async #sendCommands(): Promise<void> {
+    const commands = this.#commands.splice(0);
+    if (commands.length === 0) return;
+    const sizes = this.#pace > 0 ? ones(commands, this.#pace) : this.#sizes;
+    const pause = this.#pace > 0 ? PACED_PAUSE : SPLIT_PAUSE;
+    this.#sizes = [];
+    await this.#setting.conversation.linesAsTheyAre(commands, sizes, pause);
+    this.#last = this.#setting.conversation.speech.last;
+  }
+
+  async #sendLetter(ends = false): Promise<void> {
+    if (this.#letter.length > 0) await this.#sendPieces(this.#letter.splice(0), ends);
   }
 
   /** Octets of the chunk that was announced (RFC 3030 §2), whatever they look like; what is too much goes out all the same. */
-  async #ofChunk(octets: Uint8Array): Promise<void> {
-    const { left, last } = this.#chunk;
+  async #sendChunk(): Promise<void> {
+    if (this.#chunk.length === 0) return;
+    const octets = concatBytes(this.#chunk.splice(0));
     this.#bytes += octets.length;
     this.#counter.push(octets);
-    const counts = last && left === 0 ? this.#counter.take('BDAT') : null;
+    const counts = this.#isLast ? this.#counter.take('BDAT') : null;
     await this.#setting.conversation.letterAsItIs(octets, counts, 'BDAT');
   }
 
@@ -156,12 +196,12 @@ export class PlayWriter {
     const encoder = new LetterEncoder({ stuff: true });
     for await (const chunk of this.#setting.readFile(line)) {
       const wire = encoder.push(chunk).slice();
-      if (wire.length > 0) await this.#letter([wire], false);
+      if (wire.length > 0) await this.#sendPieces([wire], false);
     }
-    await this.#letter([encoder.finish()], true);
+    await this.#sendPieces([encoder.finish()], true);
   }
 
-  async #letter(pieces: readonly Uint8Array[], ends: boolean): Promise<void> {
+  async #sendPieces(pieces: readonly Uint8Array[], ends: boolean): Promise<void> {
     const wire = concatBytes(pieces);
     this.#bytes += wire.length;
     this.#counter.push(wire);

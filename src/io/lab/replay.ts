@@ -5,6 +5,7 @@
 
 import type { Problem } from '../../pure/problems/index.ts';
 import { EXIT, exitCodeOf, LabError } from '../../pure/problems/index.ts';
+import { compile } from '../../pure/sessions/index.ts';
 import type { MatchLevel, SessionFile, Variables } from '../../pure/sessions/index.ts';
 import { MECHANISM_NAMES, Secret } from '../../pure/protocol/index.ts';
 import { signIn } from '../client/index.ts';
@@ -76,12 +77,10 @@ async function playOn(
 ): Promise<PlayedFile> {
   const conversation = await openConversation(talking, venue, setting);
   try {
-    // A file whose first line is the handshake speaks TLS from the start.
-    const first = file.lines.find(({ kind }) => kind !== 'blank' && kind !== 'comment');
-    const begins = first?.kind === 'directive' && first.directive.name === 'tls';
-    let handshakes = 0;
-    if (talking.tls === 'implicit' && !begins) await encryptByHand(conversation, talking, venue, 'implicit');
-    const { expectations, problem } = await playClient(file, {
+    const program = compile(file);
+    if (talking.tls === 'implicit' && !program.startsEncrypted)
+      await encryptByHand(conversation, talking, venue, 'implicit');
+    const { expectations, problem } = await playClient(file, program, {
       conversation,
       variables: plan.variables(file),
       captures: new Map(),
@@ -89,8 +88,7 @@ async function playOn(
       regex,
       keepGoing: plan.keepGoing,
       readFile: (line) => readBeside(path, line),
-      encrypt: () =>
-        encryptByHand(conversation, talking, venue, begins && handshakes++ === 0 ? 'implicit' : 'starttls'),
+      encrypt: (mode) => encryptByHand(conversation, talking, venue, mode),
       signIn: (mechanism, user, secret) => signInAs(conversation, mechanism, user, secret),
       told: plan.told,
     });

@@ -8,7 +8,9 @@ import { createReadStream } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import {
+  checkSession,
   decodeSession,
+  isSecretName,
   loadRegex,
   mayHavePattern,
   MAX_FILE_OCTETS,
@@ -33,7 +35,6 @@ export interface ReadSession extends ParsedSession {
   readonly sources: ReadonlyMap<string, SessionFile>;
 }
 
-const SECRET_NAMES = /pass|secret|token/i;
 /** Session files under the given paths: a file as it is, a folder with all of its `.smtp` files in order. */
 export async function findSessions(paths: readonly string[]): Promise<readonly string[]> {
   const found: string[] = [];
@@ -87,7 +88,7 @@ async function parsed(
     return { path, file, problems: [problem], regex: null, sources: new Map() };
   }
   const regex = mayHavePattern(decoded.text) ? await loadRegex() : null;
-  const own = parseSession(decoded.text, path, regex);
+  const own = parseSession(decoded.text, path, regex, above.length === 0);
   const problems = [...own.problems];
   const lines: SessionLine[] = [];
   const sources = new Map([[path, own.file]]);
@@ -121,7 +122,10 @@ async function parsed(
       });
     }
   }
-  return { path, file: { ...own.file, lines }, problems, regex, sources };
+  const file = { ...own.file, lines };
+  // A piece means what it does where it is included.
+  if (above.length === 0 && sources.size > 1) problems.push(...checkSession(file));
+  return { path, file, problems, regex, sources };
 }
 
 /** A line whose place names the file that it stands in. */
@@ -143,7 +147,7 @@ export function variablesFor(
     file.front.vars.get(name);
   return {
     get: values,
-    isSecret: (name) => SECRET_NAMES.test(name),
+    isSecret: isSecretName,
     uuid: randomUUID,
     now: () => now.toISOString(),
     cramMd5: (user, password, challenge) => {

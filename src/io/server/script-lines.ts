@@ -1,31 +1,15 @@
 /**
- * Lines of a session file on the server's side: what is sent where a mark stands instead of a text, and letters as a client has to send
- * them. Follows RFC 5321 §4.2 (which code a command is answered with), §4.5.2 (dots).
+ * Lines of a session file on the server's side: what is sent where a capture stands, and letters as a client has to send
+ * them. Follows RFC 5321 §4.5.2 (dots).
  */
 
 import { chanceOf } from '../../pure/practice/index.ts';
 import { concatBytes, CR, decodeText, LetterEncoder, LF } from '../../pure/protocol/index.ts';
-import { expand, findSecretLines, missingNames, printParts } from '../../pure/sessions/index.ts';
-import type { ClientLine, SessionFile, SessionLine, Variables } from '../../pure/sessions/index.ts';
+import { expand, missingNames, printParts } from '../../pure/sessions/index.ts';
+import type { ClientLine, Variables } from '../../pure/sessions/index.ts';
 import type { PeerLine } from './peer-lines.ts';
 
 const TOKEN_LENGTH = 10;
-/** The code of a yes that is not 250, by what it answers. */
-const YES: Readonly<Record<string, string>> = {
-  '': '220',
-  STARTTLS: '220',
-  HELP: '214',
-  QUIT: '221',
-  AUTH: '235',
-};
-
-/** The code that the state calls for in place of a set such as `2xx`; `asked` is the verb that it answers, '' for none. */
-export function codeFor(set: string, asked: string): string {
-  if (set === '3xx') return asked === 'AUTH' ? '334' : '354';
-  if (set === '2xx') return YES[asked] ?? '250';
-  return set.replace(/^([45])xx$/, '$150').replace(/x/g, '0');
-}
-
 /** What is sent where a capture stands: the same for the same seed. */
 export function tokenOf(seed: string): string {
   return chanceOf(seed).text(TOKEN_LENGTH);
@@ -62,19 +46,9 @@ export function linesOfOctets(octets: Uint8Array): readonly PeerLine[] {
   return lines;
 }
 
-/** Lines of a file that give a secret away as they stand, and how they may be shown. */
-export function secretsOf(file: SessionFile): ReadonlyMap<SessionLine | undefined, string> {
-  return new Map(findSecretLines(file).lines.map(({ index, shown }) => [file.lines[index], shown]));
-}
-
 /** A line of the file with what is known filled in, secrets hidden; as it is written where something is not known. */
-export function lineAsShown(
-  line: ClientLine,
-  secrets: ReturnType<typeof secretsOf>,
-  variables: Variables,
-): string {
-  const secret = secrets.get(line);
-  if (secret !== undefined) return secret;
+export function lineAsShown(line: ClientLine, secret: string | null, variables: Variables): string {
+  if (secret !== null) return secret;
   const { parts, tail } = line;
   const open = parts.some((part) => part.kind === 'hole' && part.expression.kind === 'any');
   const known = !open && missingNames(parts, variables).length === 0;

@@ -9,6 +9,7 @@ import {
   chunkOf,
   concatBytes,
   encodeText,
+  isInLetter,
   LF,
   openState,
   replyOf,
@@ -35,14 +36,9 @@ export class ScriptLog {
     this.#state = openState(dialect);
   }
 
-  /** Between a 354 and the lone dot. */
-  get inLetter(): boolean {
-    return this.#state.phase === 'data';
-  }
-
-  /** The verb of the command that waits for its answer; '' where nothing was asked. */
-  get asked(): string {
-    return this.#state.pending[0]?.verb ?? '';
+  /** The conversation as it went. */
+  get state(): SessionState {
+    return this.#state;
   }
 
   connected(peer: Peer): void {
@@ -60,7 +56,7 @@ export class ScriptLog {
       this.octets(concatBytes([octets, encodeText(ending)]));
       return text;
     }
-    if (this.inLetter) return this.#ofLetter(octets, ending, text);
+    if (isInLetter(this.#state)) return this.#ofLetter(octets, ending, text);
     const answers = this.#state.phase === 'auth';
     const [, mechanism = ''] = /^\s*AUTH\s+(\S+)/i.exec(text) ?? [];
     if (!answers) this.#mechanism = mechanism.toUpperCase();

@@ -5,34 +5,35 @@
 
 import {
   accountOf,
+  compile,
   expand,
-  isAnything,
-  literalLines,
   matchCommand,
+  RunVariables,
   sideOf,
-  withCaptures,
+  walk,
 } from '../../pure/sessions/index.ts';
 import type {
   ClientLine,
-  Directive,
-  DirectiveLine,
+  CommandStep,
   FileLine,
   RawLine,
-  ServerLine,
+  ReplyStep,
   SessionFile,
   Span,
+  Step,
   Variables,
 } from '../../pure/sessions/index.ts';
 import { LabError } from '../../pure/problems/index.ts';
-import { encodeBase64, encodeText } from '../../pure/protocol/index.ts';
+import { encodeText } from '../../pure/protocol/index.ts';
 import type { Account } from '../../pure/practice/index.ts';
 import { labCertificate } from './certificates.ts';
 import type { CertificateKind } from './certificates.ts';
 import type { Peer } from './peer.ts';
 import { PeerLines } from './peer-lines.ts';
 import type { PeerLine } from './peer-lines.ts';
-import { codeFor, lineAsShown, linesOfLetter, linesOfOctets, secretsOf, tokenOf } from './script-lines.ts';
+import { lineAsShown, linesOfLetter, linesOfOctets } from './script-lines.ts';
 import { ScriptLog } from './script-log.ts';
+import { ScriptReplies } from './script-replies.ts';
 import type { ScriptSetting } from './script-setting.ts';
 import { pause, ScriptWriter } from './script-writer.ts';
 import { judgeSignIn } from './sign-in-judge.ts';
@@ -48,7 +49,9 @@ export async function playServer(peer: Peer, file: SessionFile, setting: ScriptS
 }
 
 /** What is about the lines to come, or only about the file. */
-const WAITS_FOR_NOTHING: readonly string[] = ['split', 'slow', 'within', 'after', 'note', 'why', 'include'];
+const WAITS_FOR_NOTHING: readonly Step['act'][] = [
+  ...(['reply', 'server-octets', 'order', 'assert', 'words', 'comment', 'if', 'else', 'end'] as const),
+];
 
 class ServerPlay {
   readonly #peer: Peer;
@@ -57,68 +60,36 @@ class ServerPlay {
   readonly #setting: ScriptSetting;
   readonly #log: ScriptLog;
   readonly #writer: ScriptWriter;
-  readonly #captures = new Map<string, string>();
-  /** What was captured comes before what was given. */
+  readonly #replies: ScriptReplies;
+  readonly #names: RunVariables;
   readonly #variables: Variables;
   /** How long the next line may take, from when it could be said. */
   #within: { readonly milliseconds: number; readonly text: string } | null = null;
   /** The last reply, for whoever reads where a client strayed. */
   #said = '';
+  #code: number | null = null;
   #left: 'client' | 'server' = 'client';
   #ok = true;
 
-  readonly #secrets: ReturnType<typeof secretsOf>;
-
   constructor(peer: Peer, file: SessionFile, setting: ScriptSetting) {
-    this.#secrets = secretsOf(file);
     this.#peer = peer;
     this.#lines = new PeerLines(peer);
     this.#file = file;
     this.#setting = setting;
     this.#writer = new ScriptWriter(peer);
     this.#log = new ScriptLog(setting.observer, file.front.dialect);
-    this.#variables = withCaptures(setting.variables, this.#captures);
+    const captures = new Map<string, string>();
+    this.#names = new RunVariables(setting.variables, captures);
+    this.#variables = this.#names.variables;
+    this.#replies = new ScriptReplies(setting, this.#variables, captures);
   }
 
   async run(): Promise<boolean> {
     this.#log.connected(this.#peer);
     if (this.#setting.implicitTls === true) await this.#encrypt('good', 'implicit');
-    for (const line of this.#file.lines) {
-      switch (line.kind) {
-        case 'server':
-          // It was about this reply: for whoever plays the client.
-          this.#within = null;
-          if (line.mode !== 'optional') this.#writer.add(this.#reply(line));
-          break;
-        case 'raw':
-          if (line.side === 'server') {
-            const { bytes } = expand(line.parts, this.#variables);
-            this.#log.saidOctets(bytes);
-            this.#writer.add(bytes);
-            break;
-          }
-          await this.#writer.flush();
-          await this.#octets(line);
-          break;
-        case 'client':
-          await this.#writer.flush();
-          if (this.#log.inLetter && isAnything(line)) await this.#anyLetter(line);
-          else await this.#expect(line);
-          break;
-        case 'literal':
-          await this.#writer.flush();
-          await this.#letter(literalLines(line.body), line.span);
-          break;
-        case 'file':
-          await this.#writer.flush();
-          await this.#letterOf(line);
-          break;
-        case 'directive':
-          await this.#direct(line, line.directive);
-          break;
-        default:
-          break;
-      }
+    for (const step of walk(compile(this.#file).steps, () => this.#code)) {
+      this.#names.bind(step.values);
+      await this.#do(step);
       if (!this.#ok || this.#lines.over) break;
     }
     await this.#writer.flush();
@@ -126,28 +97,61 @@ class ServerPlay {
     return this.#ok;
   }
 
-  /** A reply as it is sent: a code where a set was written, nothing for what may be anything. */
-  #reply(line: ServerLine): Uint8Array {
-    const [first = '250'] = line.codes.alternatives;
-    const code = first.includes('x') ? codeFor(first, this.#log.asked) : first;
-    const made = expand(line.parts, { ...this.#variables, get: (name) => this.#value(name, code) });
-    const content = (text: string): string => {
-      const kept = line.tail === null ? text : text.trimEnd();
-      return (line.separator === '' && kept !== '' ? ' ' : line.separator) + kept;
-    };
-    this.#said = code + content(made.shown);
-    this.#log.said(Number(code), line.separator !== '-', content(made.shown).slice(1));
-    return encodeText(`${code}${content(made.text)}\r\n`);
+  async #do(step: Step): Promise<void> {
+    if (!WAITS_FOR_NOTHING.includes(step.act)) await this.#writer.flush();
+    switch (step.act) {
+      case 'reply':
+        // It was about this reply: for whoever plays the client.
+        this.#within = null;
+        if (!step.optional) this.#reply(step);
+        return;
+      case 'server-octets': {
+        const { bytes } = expand(step.line.parts, this.#variables);
+        this.#log.saidOctets(bytes);
+        this.#writer.add(bytes);
+        return;
+      }
+      case 'command':
+      case 'chunk':
+      case 'letter-line':
+        if (step.line.kind === 'raw') await this.#octets(step.line);
+        else await this.#expect(step.line, step.act === 'command' ? step : null);
+        return;
+      case 'letter':
+        if (step.of === 'any') await this.#anyLetter(step.line);
+        else if (step.of === 'literal') await this.#letter(step.lines, step.span);
+        else await this.#letterOf(step.line);
+        return;
+      case 'handshake':
+        if (step.first && this.#setting.implicitTls === true) return;
+        await this.#encrypt(step.bad ?? 'good', step.first ? 'implicit' : 'starttls');
+        return;
+      case 'sign-in': {
+        const { user, secret } = accountOf(step.directive, this.#variables);
+        await this.#signIn({ user, password: secret, token: secret }, step.span);
+        return;
+      }
+      case 'order':
+        await this.#order(step);
+        return;
+      // What a run has to be like is for whoever plays the client.
+      case 'assert':
+      case 'words':
+      case 'comment':
+      case 'if':
+      case 'else':
+      case 'end':
+    }
   }
 
-  #value(name: string, code: string): string | undefined {
-    const known = this.#variables.get(name);
-    if (known !== undefined) return known;
-    const token = tokenOf(`${this.#setting.seed}/${name}/${this.#captures.size}`);
-    // A challenge is base64 (RFC 4954 §4).
-    const made = code === '334' ? encodeBase64(encodeText(`<${token}@${this.#setting.hostname}>`)) : token;
-    this.#captures.set(name, made);
-    return made;
+  #reply(step: ReplyStep): void {
+    for (const line of step.lines) {
+      const { code, octets, text, shown } = this.#replies.line(line, step, this.#log.state);
+      this.#code = code;
+      this.#said = shown;
+      this.#log.said(code, line.separator !== '-', text);
+      this.#writer.add(octets);
+    }
   }
 
   /** The next line, and whether it came in time. */
@@ -166,25 +170,23 @@ class ServerPlay {
     return { line, late: late ? within.text : '' };
   }
 
-  async #expect(line: ClientLine): Promise<void> {
-    const wanted = lineAsShown(line, this.#secrets, this.#variables);
+  /** `command` is null for a line of a letter, which has to be the same. */
+  async #expect(line: ClientLine, command: CommandStep | null): Promise<void> {
+    const ofLetter = command === null;
+    const wanted = lineAsShown(line, command?.hidden?.shown ?? null, this.#variables);
     const { line: came, late } = await this.#next();
     if (came === null || late !== '') {
       this.#tell(line.span, false, late === '' ? wanted : late, '');
       return;
     }
-    const { inLetter } = this.#log;
-    const strict = inLetter || this.#file.front.match === 'exact';
+    const strict = ofLetter || this.#file.front.match === 'exact';
     const end = strict && came.ending === '\n' ? '\n' : '';
     const shown = this.#log.heard(came) + end;
     const text = came.text + end;
     const setting = { variables: this.#variables, regex: this.#setting.regex };
-    const { difference, captures } = matchCommand(line, text, setting, inLetter);
-    for (const [name, value] of captures) {
-      if (shown !== text) this.#setting.variables.made?.(value);
-      this.#captures.set(name, value);
-      this.#setting.variables.learned?.(name, value);
-    }
+    const { difference, captures } = matchCommand(line, text, setting, ofLetter);
+    if (shown !== text) for (const value of captures.values()) this.#setting.variables.made?.(value);
+    this.#names.learn(captures);
     this.#tell(difference?.span ?? line.span, difference === null, wanted, shown);
   }
 
@@ -240,11 +242,8 @@ class ServerPlay {
     this.#lines.leave(reset);
   }
 
-  async #direct({ span, rest }: DirectiveLine, directive: Directive): Promise<void> {
+  async #order({ directive, span, text }: Extract<Step, { act: 'order' }>): Promise<void> {
     const { player = 'server' } = this.#setting;
-    // A file whose first line is the handshake speaks TLS from the start.
-    const first = this.#said === '' && this.#writer.empty;
-    if (!WAITS_FOR_NOTHING.includes(directive.name)) await this.#writer.flush();
     switch (directive.name) {
       case 'split':
         this.#writer.split(directive.sizes);
@@ -253,34 +252,27 @@ class ServerPlay {
         this.#writer.slow(directive.octetsPerSecond);
         return;
       case 'within':
-        if (player === 'server')
-          this.#within = { milliseconds: directive.milliseconds, text: `@within${rest}` };
+        if (player === 'server') this.#within = { milliseconds: directive.milliseconds, text };
         return;
-      case 'tls':
-        if (first && this.#setting.implicitTls === true) return;
-        await this.#encrypt(directive.bad ?? 'good', first ? 'implicit' : 'starttls');
+      case 'after':
         return;
-      case 'auth': {
-        const { user, secret } = accountOf(directive, this.#variables);
-        await this.#signIn({ user, password: secret, token: secret }, span);
-        return;
-      }
       case 'wait':
+        await this.#writer.flush();
         await pause(directive.milliseconds);
         return;
       case 'close':
       case 'reset':
+        await this.#writer.flush();
         if (sideOf(directive, this.#file, player) === 'server') this.#leave(directive.name === 'reset');
         return;
       case 'stall':
+        await this.#writer.flush();
         if (sideOf(directive, this.#file, player) === 'server') await this.#lines.gone();
         return;
       case 'closed':
+        await this.#writer.flush();
         if (sideOf(directive, this.#file, player) === 'server') this.#leave(false);
         else await this.#expectClosed(span);
-        return;
-      default:
-        return;
     }
   }
 

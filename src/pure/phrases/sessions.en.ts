@@ -36,6 +36,9 @@ export const sessionsEn: SessionWords = {
       `All lines of a reply must have the same code: expected ${d.first}, found ${d.found}.`,
     'unfinished-reply': (d) => `This reply has no last line: ${d.code} followed by a space.`,
     'optional-last': () => 'S? must come before another S: of the same group.',
+    'block-unclosed': (d) => `${d.directive} opens a block that no @end closes.`,
+    'block-not-open': (d) => `${d.found} has no block to belong to.`,
+    'block-too-deep': (d) => `Blocks may be nested ${d.max} deep.`,
     'hole-unclosed': () => 'Two braces open here and never close.',
     'bad-hole': (d) => `"${d.found}" is not allowed between the braces.`,
     'unknown-function': (d) => `Unknown function "${d.found}".${hint(d.suggestion)}`,
@@ -53,6 +56,10 @@ export const sessionsEn: SessionWords = {
     'bad-assert': (d) => `"${d.found}" is not an assert; the form is: ? name op value.`,
     'unknown-operator': (d) => `Unknown comparison "${d.found}".${hint(d.suggestion)}`,
     'unknown-subject': (d) => `Nothing is called "${d.found}".${hint(d.suggestion)}`,
+    'reply-left-open': (d) =>
+      `${d.codes} does not say whether a letter begins here. Write 354 alone, or @if 354 … @else … @end after it.`,
+    'branches-part': () =>
+      'One branch ends within a letter, the other does not: what follows @end may be either.',
     'letter-not-ended': () => 'The letter has no lone dot.',
     'unstuffed-dot': () => 'This line of a letter begins with one dot: on the wire it would have two.',
     'pipelining-not-offered': (d) =>

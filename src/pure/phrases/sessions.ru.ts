@@ -34,6 +34,9 @@ export const sessionsRu: SessionWords = {
     'codes-differ': (d) => `У всех строк ответа должен быть один код: ${d.first}, а здесь ${d.found}.`,
     'unfinished-reply': (d) => `У ответа нет последней строки: ${d.code} с пробелом.`,
     'optional-last': () => 'После S? в той же группе должна идти ещё одна строка S:.',
+    'block-unclosed': (d) => `${d.directive} открывает блок, но строки @end для него нет.`,
+    'block-not-open': (d) => `${d.found} стоит вне блока.`,
+    'block-too-deep': (d) => `Вложенных блоков может быть не больше ${d.max}.`,
     'hole-unclosed': () => 'Скобки {{ открыты, но не закрыты.',
     'bad-hole': (d) => `«${d.found}» между скобками стоять не может.`,
     'unknown-function': (d) => `Функции «${d.found}» нет.${hint(d.suggestion)}`,
@@ -51,6 +54,10 @@ export const sessionsRu: SessionWords = {
     'bad-assert': (d) => `«${d.found}» — не проверка; формат: ? имя оператор значение.`,
     'unknown-operator': (d) => `«${d.found}» не сравнение.${hint(d.suggestion)}`,
     'unknown-subject': (d) => `Неизвестное имя «${d.found}».${hint(d.suggestion)}`,
+    'reply-left-open': (d) =>
+      `По коду ${d.codes} не видно, начинается ли здесь письмо. Укажите только 354 или напишите после ответа @if 354 … @else … @end.`,
+    'branches-part': () =>
+      'Одна ветвь заканчивается внутри письма, другая — нет: строки после @end можно понять двояко.',
     'letter-not-ended': () => 'У письма нет строки из одной точки.',
     'unstuffed-dot': () => 'Строка письма начинается с одной точки: в пути их было бы две.',
     'pipelining-not-offered': (d) => `Команд сразу: ${d.commands}, а PIPELINING сервер не предлагал.`,

@@ -38,6 +38,9 @@ export interface SessionErrorDetails {
   readonly 'codes-differ': Found & { readonly first: string };
   readonly 'unfinished-reply': { readonly code: string };
   readonly 'optional-last': Nothing;
+  readonly 'block-unclosed': { readonly directive: string };
+  readonly 'block-not-open': Found;
+  readonly 'block-too-deep': { readonly max: number };
   readonly 'hole-unclosed': Nothing;
   readonly 'bad-hole': Found;
   readonly 'unknown-function': Near;
@@ -55,6 +58,9 @@ export interface SessionErrorDetails {
 /** Warnings of our own notation: the file plays, but probably not as meant. */
 export interface SessionWarningDetails {
   readonly 'letter-not-ended': Nothing;
+  /** A reply that leaves open whether a letter begins. */
+  readonly 'reply-left-open': { readonly codes: string };
+  readonly 'branches-part': Nothing;
   readonly 'unstuffed-dot': Nothing;
   readonly 'pipelining-not-offered': { readonly commands: number };
   /** Octets of a chunk: those that BDAT names, and those that stand behind it. */

@@ -50,7 +50,7 @@ export type { MalformedReply, Reply, ReplyClass, ReplyQuirk, ReplyResult, TooLon
 export { classOf, replyOf, ReplyReader } from './reply-reader.ts';
 export type { ReplyLimits } from './reply-reader.ts';
 export { HIDDEN, Secret } from './secret.ts';
-export { advance, awaitedReply, isLegal, legalCommands, openState } from './session.ts';
+export { advance, awaitedReply, isInLetter, isLegal, legalCommands, openState } from './session.ts';
 export type { Advanced, Happening, SessionNote } from './session.ts';
 export { asksForName, hearClient, hearServer, hidesWhileTyped, NO_SIGN_IN } from './sign-in-secrecy.ts';
 export type { JudgedLine, SignInSecrecy } from './sign-in-secrecy.ts';

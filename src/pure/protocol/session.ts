@@ -84,6 +84,11 @@ export function awaitedReply(
   return { command, recipient: single ? null : (state.envelope.recipients[state.letterReplies] ?? null) };
 }
 
+/** Between a 354 and the lone dot: what the client says is a letter, whatever it looks like (RFC 5321 §4.1.1.4). */
+export function isInLetter({ phase, pending }: SessionState): boolean {
+  return phase === 'data' && !pending.some(({ verb, line }) => verb === 'DATA' && line === '.');
+}
+
 /** The state after something happened, and what was odd about it. */
 export function advance(state: SessionState, happening: Happening): Advanced {
   switch (happening.kind) {

@@ -4,6 +4,8 @@
  * What a line means on the wire is for `program.ts`; what it looks like is here.
  */
 
+import type { Directive } from './directive.ts';
+
 /** A place: line and column count from 1, columns and length in UTF-16 units of the source. */
 export interface Span {
   /** The file that the line was included from; absent in the file itself. */
@@ -134,53 +136,6 @@ export interface LiteralBlock extends Line {
 }
 
 export type Side = 'client' | 'server';
-
-/** The certificate that a server shows wrongly on purpose. */
-export const BAD_CERTIFICATES = [
-  'expired',
-  'not-yet-valid',
-  'wrong-name',
-  'self-signed',
-  'unknown-issuer',
-] as const;
-export type BadCertificate = (typeof BAD_CERTIFICATES)[number];
-
-/** What an `@` line orders. Times are milliseconds. `side` null: see `side.ts`. */
-export type Directive =
-  | { readonly name: 'tls'; readonly bad: BadCertificate | null }
-  | { readonly name: 'wait' | 'within' | 'after'; readonly milliseconds: number }
-  | { readonly name: 'split'; readonly sizes: readonly number[] }
-  | { readonly name: 'slow'; readonly octetsPerSecond: number }
-  | { readonly name: 'stall' | 'close' | 'reset'; readonly side: Side | null }
-  | { readonly name: 'closed'; readonly side: Side | null }
-  | {
-      readonly name: 'auth';
-      readonly mechanism: string;
-      readonly user: Argument;
-      readonly secret: Argument | null;
-    }
-  | { readonly name: 'note' | 'why'; readonly text: string }
-  | { readonly name: 'include'; readonly path: string };
-
-export type DirectiveName = Directive['name'] | 'literal';
-
-export const DIRECTIVES = [
-  'tls',
-  'wait',
-  'within',
-  'after',
-  'split',
-  'slow',
-  'stall',
-  'close',
-  'reset',
-  'closed',
-  'auth',
-  'note',
-  'why',
-  'include',
-  'literal',
-] as const satisfies readonly DirectiveName[];
 
 export interface DirectiveLine extends Line {
   readonly kind: 'directive';

@@ -6,23 +6,26 @@
 
 import { nearestOf } from '../problems/index.ts';
 import type { SessionFault } from '../problems/index.ts';
-import { chunkOf, encodeText } from '../protocol/index.ts';
+import { chunkOf } from '../protocol/index.ts';
 import type { AssertLine, FrontMatter, Part, ServerLine, SessionLine, Span } from './ast.ts';
 import { FACTS } from './assert.ts';
 import { namesOf } from './expand.ts';
-import { isAnything } from './match.ts';
 import type { Severity } from './problem.ts';
+import { compile } from './program.ts';
+import type { CommandStep, ReplyStep, Step } from './step.ts';
 
-/** Is told what is wrong, at which line. */
-export type Complain = (line: SessionLine, span: Span, fault: SessionFault, severity: Severity) => void;
+/** Is told what is wrong, and where. */
+export type Complain = (span: Span, fault: SessionFault, severity: Severity) => void;
 
 /** Looks at all lines of a file. */
 export function checkLines(lines: readonly SessionLine[], front: FrontMatter, complain: Complain): void {
+  const { steps, faults } = compile({ lines, front });
+  for (const { span, fault, severity } of faults) complain(span, fault, severity);
   checkReplies(lines, complain);
-  checkLetters(lines, complain);
-  checkGroups(lines, complain);
-  checkChunks(lines, complain);
-  checkHandshakes(lines, complain);
+  checkLetters(steps, complain);
+  checkGroups(steps, complain);
+  checkChunks(steps, complain);
+  checkHandshakes(steps, complain);
   checkHoles(lines, front, complain);
   checkAsserts(lines, front, complain);
 }
@@ -44,18 +47,18 @@ function checkReplies(lines: readonly SessionLine[], complain: Complain): void {
   const unfinished = (): void => {
     if (open === null) return;
     const detail = { code: open.codes.raw };
-    complain(open, codesAt(open), { code: 'unfinished-reply', detail }, 'error');
+    complain(codesAt(open), { code: 'unfinished-reply', detail }, 'error');
     open = null;
   };
   const last = (): void => {
-    if (optional !== null) complain(optional, optional.span, { code: 'optional-last', detail: {} }, 'error');
+    if (optional !== null) complain(optional.span, { code: 'optional-last', detail: {} }, 'error');
     optional = null;
   };
   for (const line of lines) {
     if (line.kind === 'server') {
       if (open !== null && open.codes.raw !== line.codes.raw) {
         const detail = { first: open.codes.raw, found: line.codes.raw };
-        complain(line, codesAt(line), { code: 'codes-differ', detail }, 'error');
+        complain(codesAt(line), { code: 'codes-differ', detail }, 'error');
       }
       if (open === null) optional = line.mode === 'optional' ? line : null;
       open = line.separator === '-' ? line : null;
@@ -68,106 +71,119 @@ function checkReplies(lines: readonly SessionLine[], complain: Complain): void {
   last();
 }
 
-/** A letter ends with a lone dot, and its lines have their dots doubled. */
-function checkLetters(lines: readonly SessionLine[], complain: Complain): void {
-  let asked: ServerLine | null = null;
+/** A letter ends with a lone dot, and its lines have their dots doubled; a reply says whether one begins. */
+function checkLetters(steps: readonly Step[], complain: Complain): void {
+  let asked: Span | null = null;
   let spoken = false;
   const over = (): void => {
-    if (asked !== null && spoken)
-      complain(asked, asked.span, { code: 'letter-not-ended', detail: {} }, 'warning');
+    if (asked !== null && spoken) complain(asked, { code: 'letter-not-ended', detail: {} }, 'warning');
     asked = null;
     spoken = false;
   };
-  for (const line of lines) {
-    if (line.kind === 'server') {
-      over();
-      if (line.codes.alternatives.includes('354') && line.separator !== '-') asked = line;
-    } else if (asked === null) continue;
-    else if (line.kind === 'client') {
-      spoken = true;
-      const text = textOf(line.parts);
-      if (text === '.' || isAnything(line)) asked = null;
-      else if (/^\.[^.]/.test(text ?? ''))
-        complain(line, line.span, { code: 'unstuffed-dot', detail: {} }, 'warning');
-    } else if (SPEAKS.includes(line.kind)) asked = null;
-    else if (line.kind === 'directive' && ['close', 'reset', 'stall', 'closed'].includes(line.directive.name))
-      asked = null;
+  for (const step of steps) {
+    switch (step.act) {
+      case 'reply':
+        over();
+        if (step.open) {
+          const detail = { codes: step.codes.raw };
+          const first = step.lines[0];
+          const span = first === undefined ? step.span : codesAt(first);
+          complain(span, { code: 'reply-left-open', detail }, 'warning');
+        }
+        if (step.code === BEGINS_LETTER) asked = step.span;
+        break;
+      case 'letter-line':
+        spoken = true;
+        if (step.ends) asked = null;
+        else if (step.line.kind === 'client' && /^\.[^.]/.test(step.text))
+          complain(step.span, { code: 'unstuffed-dot', detail: {} }, 'warning');
+        break;
+      case 'letter':
+      case 'server-octets':
+        asked = null;
+        break;
+      case 'order':
+        // It is cut off on purpose.
+        if (['close', 'reset', 'stall', 'closed'].includes(step.directive.name)) asked = null;
+        break;
+      case 'if':
+      case 'else':
+      case 'end':
+        over();
+        break;
+      case 'command':
+      case 'chunk':
+      case 'handshake':
+      case 'sign-in':
+      case 'assert':
+      case 'words':
+      case 'comment':
+    }
   }
   over();
 }
 
+const BEGINS_LETTER = 354;
+
 /** Commands that leave together want PIPELINING, which has to stand in the last EHLO reply. */
-function checkGroups(lines: readonly SessionLine[], complain: Complain): void {
+function checkGroups(steps: readonly Step[], complain: Complain): void {
   let offered: boolean | null = null;
-  let hello = false;
-  let inLetter = false;
-  let group: Extract<SessionLine, { kind: 'client' }>[] = [];
-  for (const line of lines) {
-    if (line.kind === 'client') {
-      const text = textOf(line.parts) ?? '';
-      if (inLetter) inLetter = text !== '.' && !isAnything(line);
-      else {
-        group.push(line);
-        hello = /^(?:EHLO|LHLO)\b/i.test(text);
-        if (hello) offered = null;
-      }
-    } else if (line.kind === 'server') {
+  let group: CommandStep[] = [];
+  for (const step of steps) {
+    if (step.act === 'command') group.push(step);
+    else if (step.act === 'reply') {
       const [first] = group;
-      const isChunk = group.some(({ parts }) => /^BDAT\b/i.test(textOf(parts) ?? ''));
+      const isChunk = group.some(({ verb }) => verb === 'BDAT');
       if (group.length > 1 && offered === false && first !== undefined && !isChunk) {
         const detail = { commands: group.length };
-        complain(first, first.span, { code: 'pipelining-not-offered', detail }, 'warning');
+        complain(first.span, { code: 'pipelining-not-offered', detail }, 'warning');
       }
       group = [];
-      // What the file leaves open may be offered.
-      const text = textOf(line.parts) ?? '';
-      const open = text.trim() === '' || line.codes.raw.includes('x');
-      if (hello && !(offered ?? false)) offered = open ? offered : /^PIPELINING\b/i.test(text);
-      if (hello && line.separator !== '-') hello = false;
-      inLetter = line.codes.alternatives.includes('354');
-    } else if (line.kind !== 'comment' && line.kind !== 'blank' && line.kind !== 'assert') group = [];
+      const verb = step.to === 'greeting' ? '' : (step.to?.verb ?? '');
+      if (verb === 'EHLO' || verb === 'LHLO') offered = offersPipelining(step);
+    } else if (step.act === 'order' || step.act === 'handshake' || step.act === 'sign-in') group = [];
   }
 }
 
+/** Null where the file leaves it open. */
+function offersPipelining({ lines }: ReplyStep): boolean | null {
+  const texts = lines.map(({ parts }) => (textOf(parts) ?? '').trim());
+  if (texts.some((text) => /^PIPELINING\b/i.test(text))) return true;
+  const open = lines.some(({ codes }, at) => texts[at] === '' || codes.raw.includes('x'));
+  return open ? null : false;
+}
+
 /** A handshake comes first of all (implicit TLS), or behind the reply to STARTTLS (RFC 3207 §4). */
-function checkHandshakes(lines: readonly SessionLine[], complain: Complain): void {
-  let last: string | null = null;
-  for (const line of lines) {
-    if (line.kind === 'client') last = textOf(line.parts);
-    else if (line.kind === 'server') last ??= '';
-    else if (line.kind === 'raw' || line.kind === 'file' || line.kind === 'literal') return;
-    else if (line.kind === 'directive' && line.directive.name === 'tls') {
-      if (last !== null && !/^STARTTLS\b/i.test(last))
-        complain(line, line.span, { code: 'tls-without-starttls', detail: {} }, 'warning');
-      last = null;
-    }
+function checkHandshakes(steps: readonly Step[], complain: Complain): void {
+  for (const step of steps) {
+    if (step.act === 'command' && step.line.kind === 'raw') return;
+    if (step.act !== 'handshake' || step.first || step.state.phase === 'tls') continue;
+    // A code that the file leaves open may be a yes.
+    complain(step.span, { code: 'tls-without-starttls', detail: {} }, 'warning');
   }
 }
 
 /** What stands behind `BDAT 20` up to the next reply has 20 octets. */
-function checkChunks(lines: readonly SessionLine[], complain: Complain): void {
-  let announced: { readonly line: SessionLine; readonly octets: number } | null = null;
+function checkChunks(steps: readonly Step[], complain: Complain): void {
+  let announced: { readonly span: Span; readonly octets: number } | null = null;
   let present: number | null = 0;
   const over = (): void => {
     if (announced !== null && present !== null && present > 0 && present !== announced.octets) {
       const detail = { announced: announced.octets, present };
-      complain(announced.line, announced.line.span, { code: 'chunk-size', detail }, 'warning');
+      complain(announced.span, { code: 'chunk-size', detail }, 'warning');
     }
     announced = null;
     present = 0;
   };
-  for (const line of lines) {
-    if (line.kind === 'server') over();
-    if (line.kind !== 'client' && !(line.kind === 'raw' && line.side === 'client')) continue;
-    const text = textOf(line.parts);
-    const chunk = chunkOf(text ?? '');
-    const full: boolean = announced === null || (present !== null && present >= announced.octets);
-    if (full) {
-      if (chunk === null) continue;
-      over();
-      announced = { line, octets: chunk.left };
-    } else if (text === null || present === null) present = null;
-    else present += encodeText(text).length + (line.kind === 'client' ? 2 : 0);
+  for (const step of steps) {
+    if (step.act === 'chunk') {
+      present = present === null || step.octets === null ? null : present + step.octets;
+      continue;
+    }
+    if (step.act !== 'reply' && step.act !== 'command') continue;
+    over();
+    const chunk = step.act === 'command' ? chunkOf(step.text) : null;
+    if (chunk !== null) announced = { span: step.span, octets: chunk.left };
   }
   over();
 }
@@ -187,7 +203,7 @@ function checkHoles(lines: readonly SessionLine[], { vars }: FrontMatter, compla
             : null,
       );
       if (typeof first === 'string' && typeof second === 'string')
-        complain(line, next.span, { code: 'captures-touch', detail: { first, second } }, 'warning');
+        complain(next.span, { code: 'captures-touch', detail: { first, second } }, 'warning');
     }
   }
 }
@@ -209,7 +225,7 @@ function checkAsserts(lines: readonly SessionLine[], { vars }: FrontMatter, comp
   for (const line of asserts) {
     if (known.has(line.subject)) continue;
     const detail = { found: line.subject, suggestion: nearestOf(line.subject, [...known]) };
-    complain(line, line.span, { code: 'unknown-subject', detail }, 'warning');
+    complain(line.span, { code: 'unknown-subject', detail }, 'warning');
   }
 }
 

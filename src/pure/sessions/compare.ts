@@ -1,13 +1,17 @@
 /**
- * A transcript held against a session file, line by line, as if it had been played: its commands against the `C:` lines, its replies
- * against the `S:` lines, its letter against the letter. `C: {{*}}` behind a 354 is any letter.
+ * A transcript held against a session file, turn by turn, as if it had been played: its commands against the `C:` lines, its replies
+ * against the `S:` lines, its letter against the letter. `C: {{*}}` behind a 354 is any letter; an `@if` goes by the code that came.
  */
 
-import type { SessionFile, ServerLine, SessionLine, Span } from './ast.ts';
-import { literalLines } from './literal.ts';
+import type { SessionFile, ServerLine, Span } from './ast.ts';
 import { matchCommand, matchReply, showReply, withCaptures } from './match.ts';
-import type { MatchSetting } from './match.ts';
+import type { Matched, MatchSetting } from './match.ts';
 import { printParts } from './print.ts';
+import { compile } from './program.ts';
+import type { CommandStep, ReplyStep } from './step.ts';
+import { turnsOf } from './turns.ts';
+import type { Turn } from './turns.ts';
+import { walk } from './walk.ts';
 
 /** One thing that was held against the file; the place is the file's, or the transcript's where the file has no more. */
 export interface Compared {
@@ -20,145 +24,156 @@ export interface Compared {
   readonly after: string;
 }
 
-/** What one side did at one time. */
-type Step =
-  | {
-      readonly kind: 'command';
-      readonly text: string;
-      readonly line: Extract<SessionLine, { kind: 'client' }>;
-    }
-  | { readonly kind: 'reply'; readonly lines: readonly ServerLine[] }
-  | { readonly kind: 'letter'; readonly lines: readonly string[]; readonly any: boolean; readonly span: Span }
-  | { readonly kind: 'tls'; readonly span: Span };
-
 export type CompareSetting = Pick<MatchSetting, 'level' | 'regex' | 'variables'>;
 
 /** Compares them up to the first difference. */
 export function compareSessions(
   wanted: SessionFile,
   came: SessionFile,
-  { level, regex, variables: given }: CompareSetting,
+  setting: CompareSetting,
 ): readonly Compared[] {
-  const results: Compared[] = [];
-  const captures = new Map<string, string>();
-  const variables = withCaptures(given, captures);
-  const left = stepsOf(came);
-  let after = '';
-  let at = 0;
-  const tell = (span: Span, ok: boolean, want: string, have: string): boolean => {
-    results.push({ file: span.file ?? wanted.name, span, ok, wanted: want, came: have, after });
+  return new Comparison(wanted, came, setting).results();
+}
+
+const SIGNED_IN = 235;
+
+class Comparison {
+  readonly #results: Compared[] = [];
+  readonly #wanted: SessionFile;
+  readonly #left: readonly Turn[];
+  readonly #setting: CompareSetting;
+  readonly #captures = new Map<string, string>();
+  #at = 0;
+  #after = '';
+  /** The last code that came. */
+  #code: number | null = null;
+
+  constructor(wanted: SessionFile, came: SessionFile, { level, regex, variables }: CompareSetting) {
+    this.#wanted = wanted;
+    this.#left = [...turnsOf(compile(came).steps)];
+    this.#setting = { level, regex, variables: withCaptures(variables, this.#captures) };
+  }
+
+  results(): readonly Compared[] {
+    const { steps } = compile(this.#wanted);
+    for (const turn of turnsOf(walk(steps, () => this.#code))) if (!this.#turn(turn)) return this.#results;
+    const rest = this.#left[this.#at];
+    if (rest !== undefined) this.#tell(rest.span, false, '', show(rest));
+    return this.#results;
+  }
+
+  /** Compares one; says whether it goes on. */
+  #turn(turn: Turn): boolean {
+    const next = this.#left[this.#at];
+    if (turn.kind === 'sign-in') return this.#signIn(turn);
+    const isOptional = turn.kind === 'reply' && turn.step.optional;
+    if (next?.kind !== turn.kind) {
+      if (isOptional) return true;
+      return this.#tell(turn.span, false, show(turn), next === undefined ? '' : show(next));
+    }
+    const goesOn = this.#same(turn, next);
+    if (goesOn !== null) this.#at++;
+    return goesOn ?? true;
+  }
+
+  /** Null where a reply that may be left out is left out. */
+  #same(turn: Turn, next: Turn): boolean | null {
+    if (turn.kind === 'command' && next.kind === 'command') return this.#command(turn.step, next.step);
+    if (turn.kind === 'reply' && next.kind === 'reply') return this.#reply(turn.step, next.step);
+    if (turn.kind === 'letter' && next.kind === 'letter') {
+      this.#after = '.';
+      return turn.any || this.#letter(turn.span, turn.lines, next.lines);
+    }
+    if (turn.kind === 'chunk' && next.kind === 'chunk' && !turn.any)
+      return this.#tell(turn.span, turn.text === next.text, show(turn), show(next));
+    return true;
+  }
+
+  #command(step: CommandStep, came: CommandStep): boolean {
+    const { line } = step;
+    const { text } = came;
+    if (line.kind === 'raw') return this.#tell(line.span, step.text === text, step.shown, came.shown);
+    const { difference, captures } = matchCommand(line, text, this.#setting);
+    this.#learn(captures);
+    const ok = this.#tell(line.span, difference === null, step.shown, came.shown);
+    this.#after = came.shown;
     return ok;
-  };
-  for (const step of stepsOf(wanted)) {
-    const next = left[at];
-    const isOptional = step.kind === 'reply' && step.lines[0]?.mode === 'optional';
-    if (next?.kind !== step.kind) {
-      if (isOptional) continue;
-      tell(spanOf(step), false, show(step), next === undefined ? '' : show(next));
-      return results;
-    }
-    if (step.kind === 'command' && next.kind === 'command') {
-      const { difference, captures: found } = matchCommand(step.line, next.text, { variables, regex });
-      for (const [name, text] of found) captures.set(name, text);
-      if (!tell(step.line.span, difference === null, show(step), next.text)) return results;
-      after = next.text;
-    } else if (step.kind === 'reply' && next.kind === 'reply') {
-      const reply = replyOf(next.lines);
-      const hello = /^(?:EHLO|HELO|LHLO)\b/i.test(after);
-      const { difference, captures: found } = matchReply(step.lines, reply, {
-        level,
-        hello,
-        variables,
-        regex,
-      });
-      if (difference !== null && isOptional) continue;
-      for (const [name, text] of found) captures.set(name, text);
-      const span = difference?.span ?? spanOf(step);
-      if (!tell(span, difference === null, difference?.wanted ?? show(step), showReply(reply)))
-        return results;
-    } else if (step.kind === 'letter' && next.kind === 'letter' && !step.any) {
-      const differs = step.lines.findIndex((line, index) => line !== next.lines[index]);
-      const longer = differs < 0 && next.lines.length > step.lines.length ? step.lines.length : differs;
-      const want = step.lines[longer] ?? '.';
-      if (
-        !tell(
-          step.span,
-          longer < 0,
-          longer < 0 ? show(step) : want,
-          longer < 0 ? show(next) : (next.lines[longer] ?? '.'),
-        )
-      )
-        return results;
-      after = '.';
-    }
-    at++;
   }
-  const rest = left[at];
-  if (rest !== undefined) tell(spanOf(rest), false, '', show(rest));
-  return results;
-}
 
-function stepsOf(file: SessionFile): readonly Step[] {
-  const steps: Step[] = [];
-  let reply: ServerLine[] = [];
-  let letter: { lines: string[]; any: boolean; span: Span } | null = null;
-  for (const line of file.lines) {
-    if (line.kind === 'server') {
-      reply.push(line);
-      if (line.separator === '-') continue;
-      steps.push({ kind: 'reply', lines: reply });
-      letter = line.codes.alternatives.includes('354') ? { lines: [], any: false, span: line.span } : null;
-      reply = [];
-    } else if (line.kind === 'client') {
-      const text = printParts(line.parts) + (line.tail?.raw ?? '');
-      if (letter === null) {
-        steps.push({ kind: 'command', text, line });
-        continue;
-      }
-      const any = text === '{{*}}';
-      letter.any ||= any;
-      if (text === '.' || any) {
-        steps.push({ kind: 'letter', ...letter });
-        letter = null;
-      } else letter.lines.push(text);
-    } else if (line.kind === 'literal' && letter !== null) {
-      const lines = literalLines(line.body).slice(0, -1);
-      steps.push({ kind: 'letter', lines, any: false, span: line.span });
-      letter = null;
-    } else if (line.kind === 'file' && letter !== null) {
-      steps.push({ kind: 'letter', lines: [], any: true, span: line.span });
-      letter = null;
-    } else if (line.kind === 'directive' && line.directive.name === 'tls') {
-      steps.push({ kind: 'tls', span: line.span });
-    }
+  #reply(step: ReplyStep, came: ReplyStep): boolean | null {
+    const reply = { code: came.code, lines: came.lines.map(textOf) };
+    const hello = came.to !== 'greeting' && HELLO.includes(came.to?.verb ?? '');
+    const { difference, captures } = matchReply(step.lines, reply, { ...this.#setting, hello });
+    if (difference !== null && step.optional) return null;
+    this.#code = reply.code;
+    this.#learn(captures);
+    const wanted = difference?.wanted ?? showLines(step.lines);
+    return this.#tell(difference?.span ?? step.span, difference === null, wanted, showReply(reply));
   }
-  return steps;
+
+  #letter(span: Span, wanted: readonly string[], came: readonly string[]): boolean {
+    const differs = wanted.findIndex((line, index) => line !== came[index]);
+    const at = differs < 0 && came.length > wanted.length ? wanted.length : differs;
+    if (at < 0) return this.#tell(span, true, `${wanted[0] ?? ''} / .`, `${came[0] ?? ''} / .`);
+    return this.#tell(span, false, wanted[at] ?? '.', came[at] ?? '.');
+  }
+
+  /** A sign-in by rule is whatever was said from AUTH to its last reply. */
+  #signIn(turn: Extract<Turn, { kind: 'sign-in' }>): boolean {
+    const first = this.#left[this.#at];
+    const begins = first?.kind === 'command' && first.step.verb === 'AUTH';
+    for (
+      let next: Turn | undefined = begins ? first : undefined;
+      next !== undefined;
+      next = this.#left[++this.#at]
+    ) {
+      if (next.kind === 'command' && next.step.verb === 'AUTH') continue;
+      if (next.kind !== 'reply') break;
+      this.#code = next.step.code;
+      if (this.#code === GOES_ON) continue;
+      this.#at++;
+      const ok = this.#code === SIGNED_IN;
+      return this.#tell(turn.span, ok, turn.text, ok ? turn.text : show(next));
+    }
+    const left = this.#left[this.#at];
+    return this.#tell(turn.span, false, turn.text, left === undefined ? '' : show(left));
+  }
+
+  #learn(captures: Matched['captures']): void {
+    for (const [name, text] of captures) this.#captures.set(name, text);
+  }
+
+  #tell(span: Span, ok: boolean, wanted: string, came: string): boolean {
+    const file = span.file ?? this.#wanted.name;
+    this.#results.push({ file, span, ok, wanted, came, after: this.#after });
+    return ok;
+  }
 }
 
-function replyOf(lines: readonly ServerLine[]): { readonly code: number; readonly lines: readonly string[] } {
-  const code = Number((lines[0]?.codes.alternatives[0] ?? '').replace(/x/g, '0'));
-  return { code, lines: lines.map((line) => printParts(line.parts) + (line.tail?.raw ?? '')) };
+const HELLO: readonly string[] = ['EHLO', 'HELO', 'LHLO'];
+const GOES_ON = 334;
+
+function textOf(line: ServerLine): string {
+  return printParts(line.parts) + (line.tail?.raw ?? '');
 }
 
-function spanOf(step: Step): Span {
-  if (step.kind === 'command') return step.line.span;
-  if (step.kind === 'reply') return step.lines[0]?.span ?? NOWHERE;
-  return step.span;
+function showLines(lines: readonly ServerLine[]): string {
+  return lines.map((line) => `${line.codes.raw}${line.separator}${textOf(line)}`).join(' / ');
 }
 
-const NOWHERE: Span = { line: 1, column: 1, length: 1 };
-
-function show(step: Step): string {
-  switch (step.kind) {
+function show(turn: Turn): string {
+  switch (turn.kind) {
     case 'command':
-      return step.text;
+      return turn.step.shown;
     case 'reply':
-      return step.lines
-        .map((line) => `${line.codes.raw}${line.separator}${printParts(line.parts)}${line.tail?.raw ?? ''}`)
-        .join(' / ');
+      return showLines(turn.step.lines);
     case 'letter':
-      return step.any ? '{{*}}' : `${step.lines[0] ?? ''} / .`;
-    case 'tls':
+      return turn.any ? '{{*}}' : `${turn.lines[0] ?? ''} / .`;
+    case 'chunk':
+      return turn.any ? '{{*}}' : (turn.text.split('\r\n', 1)[0] ?? '');
+    case 'sign-in':
+      return turn.text;
+    case 'handshake':
       return '@tls';
   }
 }

@@ -1,109 +1,177 @@
-/** Directives of a session file: `@tls`, `@wait 2s`, `@split 3,1` and their kin, each with what it takes. */
+/**
+ * Directives of a session file: `@tls`, `@wait 2s`, `@split 3,1` and their kin, a row each: what one takes, and how that is written. What
+ * they do is for `program.ts`.
+ */
 
-import { BAD_CERTIFICATES } from './ast.ts';
-import type { Directive, DirectiveLine, DirectiveName, Side, Span } from './ast.ts';
+import type { Argument, CodeSet, DirectiveLine, Side, Span } from './ast.ts';
+import { codesOf } from './codes.ts';
 import type { ProblemList } from './problem.ts';
 
-type Read = (rest: string) => Directive | null;
+/** The certificate that a server shows wrongly on purpose. */
+export const BAD_CERTIFICATES = [
+  'expired',
+  'not-yet-valid',
+  'wrong-name',
+  'self-signed',
+  'unknown-issuer',
+] as const;
+export type BadCertificate = (typeof BAD_CERTIFICATES)[number];
 
-const milliseconds = (text: string): number | null => {
-  const match = /^(\d+(?:\.\d+)?)(ms|s|m)$/.exec(text.trim());
-  if (match === null) return null;
-  return Number(match[1]) * (match[2] === 'ms' ? 1 : match[2] === 's' ? 1000 : 60_000);
-};
+/** What an `@` line orders. Times are milliseconds. `side` null: see `side.ts`. */
+export type Directive =
+  | { readonly name: 'tls'; readonly bad: BadCertificate | null }
+  | { readonly name: 'wait' | 'within' | 'after'; readonly milliseconds: number }
+  | { readonly name: 'split'; readonly sizes: readonly number[] }
+  | { readonly name: 'slow'; readonly octetsPerSecond: number }
+  | { readonly name: 'stall' | 'close' | 'reset'; readonly side: Side | null }
+  | { readonly name: 'closed'; readonly side: Side | null }
+  | {
+      readonly name: 'auth';
+      readonly mechanism: string;
+      readonly user: Argument;
+      readonly secret: Argument | null;
+    }
+  | { readonly name: 'note' | 'why'; readonly text: string }
+  | { readonly name: 'include'; readonly path: string }
+  /** What follows depends on the code that came; `negated` is `not 250`. */
+  | { readonly name: 'if'; readonly codes: CodeSet; readonly negated: boolean }
+  | { readonly name: 'else' | 'end' };
 
-const timed =
-  (name: 'wait' | 'within' | 'after'): Read =>
-  (rest) => {
-    const time = milliseconds(rest);
-    return time === null ? null : { name, milliseconds: time };
-  };
+type Named = Directive['name'];
 
-const sided =
-  (name: 'stall' | 'close' | 'reset' | 'closed'): Read =>
-  (rest) => {
-    const word = rest.trim();
-    const side: Side | null = word === 'client' || word === 'server' ? word : null;
-    return word === '' || side !== null ? { name, side } : null;
-  };
-
-const argument = (text: string, span: Span) => ({ kind: 'word' as const, text, span });
-
-/** What each takes, as its message says it. */
-const SHAPES: Readonly<Record<Exclude<DirectiveName, 'literal'>, string>> = {
-  tls: '@tls, @tls bad=expired',
-  wait: '@wait 2s',
-  within: '@within 5s',
-  after: '@after 12ms',
-  split: '@split 3,1',
-  slow: '@slow 10B/s',
-  stall: '@stall',
-  close: '@close',
-  reset: '@reset',
-  closed: '@closed',
-  auth: '@auth CRAM-MD5 user password',
-  note: '@note text',
-  why: '@why RFC 5321 §4.1.4',
-  include: '@include login.smtp',
-};
-
-/** Reads what follows the name. Null where it cannot be meant so, which is reported. */
-export function parseDirective(
-  name: Exclude<DirectiveName, 'literal'>,
-  rest: string,
-  base: { readonly span: Span; readonly indent: string; readonly eol: string },
-  problems: ProblemList,
-): DirectiveLine | null {
-  const directive = readers(base.span)[name](rest);
-  if (directive === null) {
-    const detail = { directive: name, wanted: SHAPES[name], found: rest.trim().slice(0, 40) };
-    problems.add(base.span, { code: 'directive-argument', detail });
-    return null;
-  }
-  if (directive.name === 'include' && /^\/|(?:^|\/)\.\.(?:\/|$)/.test(directive.path)) {
-    problems.add(base.span, { code: 'path-outside', detail: { path: directive.path } });
-    return null;
-  }
-  return { kind: 'directive', rest, directive, ...base };
+/** How it is written, as its message says it; and its reader, which gives null where it cannot be meant so. */
+interface Row {
+  readonly shape: string;
+  readonly read: (rest: string, span: Span) => Directive | null;
 }
 
-function readers(span: Span): Readonly<Record<Exclude<DirectiveName, 'literal'>, Read>> {
+/** The longest time that a file may ask for: a timer of Node takes no more than 24 days, and nobody waits for one. */
+const MAX_MILLISECONDS = 86_400_000;
+
+function milliseconds(text: string): number | null {
+  const match = /^(\d+(?:\.\d+)?)(ms|s|m)$/.exec(text.trim());
+  if (match === null) return null;
+  const time = Number(match[1]) * (match[2] === 'ms' ? 1 : match[2] === 's' ? 1000 : 60_000);
+  return time <= MAX_MILLISECONDS ? time : null;
+}
+
+function timed(name: 'wait' | 'within' | 'after', example: string): Row {
   return {
-    tls: (rest) => {
-      const word = rest.trim();
-      if (word === '') return { name: 'tls', bad: null };
-      const bad = BAD_CERTIFICATES.find((one) => word === `bad=${one}`);
+    shape: `@${name} ${example} (0ms … 1440m)`,
+    read: (rest) => {
+      const time = milliseconds(rest);
+      return time === null ? null : { name, milliseconds: time };
+    },
+  };
+}
+
+function sided(name: 'stall' | 'close' | 'reset' | 'closed'): Row {
+  return {
+    shape: `@${name}`,
+    read: (rest) => {
+      const side = rest.trim();
+      if (side === 'client' || side === 'server') return { name, side };
+      return side === '' ? { name, side: null } : null;
+    },
+  };
+}
+
+function told(name: 'note' | 'why', shape: string): Row {
+  return { shape, read: (rest) => ({ name, text: rest.trim() }) };
+}
+
+function bare(name: 'else' | 'end'): Row {
+  return { shape: `@${name}`, read: (rest) => (rest.trim() === '' ? { name } : null) };
+}
+
+const word = (text: string, span: Span): Argument => ({ kind: 'word', text, span });
+
+const ROWS: Readonly<Record<Named, Row>> = {
+  tls: {
+    shape: '@tls, @tls bad=expired',
+    read: (rest) => {
+      if (rest.trim() === '') return { name: 'tls', bad: null };
+      const bad = BAD_CERTIFICATES.find((one) => rest.trim() === `bad=${one}`);
       return bad === undefined ? null : { name: 'tls', bad };
     },
-    wait: timed('wait'),
-    within: timed('within'),
-    after: timed('after'),
-    split: (rest) => {
+  },
+  wait: timed('wait', '2s'),
+  within: timed('within', '5s'),
+  after: timed('after', '12ms'),
+  split: {
+    shape: '@split 3,1',
+    read: (rest) => {
       const sizes = rest.trim().split(',').map(Number);
       return sizes.every((size) => Number.isInteger(size) && size > 0) ? { name: 'split', sizes } : null;
     },
-    slow: (rest) => {
-      const match = /^(\d+)B\/s$/.exec(rest.trim());
-      return match === null || Number(match[1]) === 0
-        ? null
-        : { name: 'slow', octetsPerSecond: Number(match[1]) };
+  },
+  slow: {
+    shape: '@slow 10B/s',
+    read: (rest) => {
+      const octetsPerSecond = Number(/^(\d+)B\/s$/.exec(rest.trim())?.[1] ?? 0);
+      return octetsPerSecond === 0 ? null : { name: 'slow', octetsPerSecond };
     },
-    stall: sided('stall'),
-    close: sided('close'),
-    reset: sided('reset'),
-    closed: sided('closed'),
-    auth: (rest) => {
+  },
+  stall: sided('stall'),
+  close: sided('close'),
+  reset: sided('reset'),
+  closed: sided('closed'),
+  auth: {
+    shape: '@auth CRAM-MD5 user password',
+    read: (rest, span) => {
       const [mechanism = '', user = '', secret] = rest.trim().split(/\s+/);
       if (mechanism === '' || user === '') return null;
       return {
         name: 'auth',
         mechanism: mechanism.toUpperCase(),
-        user: argument(user, span),
-        secret: secret === undefined ? null : argument(secret, span),
+        user: word(user, span),
+        secret: secret === undefined ? null : word(secret, span),
       };
     },
-    note: (rest) => ({ name: 'note', text: rest.trim() }),
-    why: (rest) => ({ name: 'why', text: rest.trim() }),
-    include: (rest) => (rest.trim() === '' ? null : { name: 'include', path: rest.trim() }),
-  };
+  },
+  note: told('note', '@note text'),
+  why: told('why', '@why RFC 5321 §4.1.4'),
+  include: {
+    shape: '@include login.smtp',
+    read: (rest) => (rest.trim() === '' ? null : { name: 'include', path: rest.trim() }),
+  },
+  if: {
+    shape: '@if 354, @if 250|251, @if not 2xx',
+    read: (rest) => {
+      const [, not, set = ''] = /^(not\s+)?(\S+)$/.exec(rest.trim()) ?? [];
+      const codes = codesOf(set);
+      return codes === null ? null : { name: 'if', codes, negated: not !== undefined };
+    },
+  },
+  else: bare('else'),
+  end: bare('end'),
+};
+
+/** Their names, for a near miss. */
+export const DIRECTIVES: readonly string[] = [...Object.keys(ROWS), 'literal'];
+
+/** Whether a word is one of them; `@literal` is more than a line, and read apart. */
+export function isDirective(name: string): name is Named {
+  return Object.hasOwn(ROWS, name);
+}
+
+/** Reads what follows the name. Null where it cannot be meant so, which is reported. */
+export function parseDirective(
+  name: Named,
+  rest: string,
+  base: { readonly span: Span; readonly indent: string; readonly eol: string },
+  problems: ProblemList,
+): DirectiveLine | null {
+  const { shape, read } = ROWS[name];
+  const directive = read(rest, base.span);
+  if (directive === null) {
+    const detail = { directive: name, wanted: shape, found: rest.trim().slice(0, 40) };
+    problems.add(base.span, { code: 'directive-argument', detail });
+    return null;
+  }
+  if ('path' in directive && /^\/|(?:^|\/)\.\.(?:\/|$)/.test(directive.path)) {
+    problems.add(base.span, { code: 'path-outside', detail: { path: directive.path } });
+    return null;
+  }
+  return { kind: 'directive', rest, directive, ...base };
 }

@@ -11,7 +11,8 @@ import {
   formatXtext,
   HIDDEN,
 } from '../protocol/index.ts';
-import type { Argument, Directive, FilterName, Hole, Part } from './ast.ts';
+import type { Argument, FilterName, Hole, Part } from './ast.ts';
+import type { Directive } from './directive.ts';
 import { printParts } from './print.ts';
 
 /** Values by name. A name that stands for a secret is in `secrets`. */

@@ -8,9 +8,9 @@ import { isMap, isScalar, parseDocument } from 'yaml';
 import type { SessionFault } from '../problems/index.ts';
 import { MATCH_LEVELS, NO_FRONT_MATTER } from './ast.ts';
 import type { FrontMatter, Span } from './ast.ts';
+import { isSecretName } from './secret-names.ts';
 
 const FRONT_KEYS = ['title', 'summary', 'vars', 'side', 'dialect', 'match', 'tags', 'step', 'expect'];
-const SECRET_NAMES = /pass|secret|token/i;
 
 /** Reads what stands between the two lines of hyphens; what is wrong with it goes to `add`. */
 export function readFrontMatter(text: string, add: (span: Span, fault: SessionFault) => void): FrontMatter {
@@ -76,7 +76,7 @@ export function readFrontMatter(text: string, add: (span: Span, fault: SessionFa
   const given: unknown = raw.get('vars');
   for (const [name, text_] of typeof given === 'object' && given !== null ? Object.entries(given) : []) {
     // SECURITY: a session file is passed on; a secret in it would be passed on with it.
-    if (SECRET_NAMES.test(name)) add(placeOf(`vars.${name}`), { code: 'secret-in-vars', detail: { name } });
+    if (isSecretName(name)) add(placeOf(`vars.${name}`), { code: 'secret-in-vars', detail: { name } });
     else vars.set(name, String(text_));
   }
   const tags: unknown = raw.get('tags');

@@ -5,10 +5,11 @@
 
 import { nearestOf } from '../problems/index.ts';
 import type { SessionFault } from '../problems/index.ts';
-import { DIRECTIVES, NO_FRONT_MATTER } from './ast.ts';
-import type { CodeSet, FrontMatter, ServerLine, SessionFile, SessionLine, Side, Span } from './ast.ts';
+import { NO_FRONT_MATTER } from './ast.ts';
+import type { FrontMatter, ServerLine, SessionFile, SessionLine, Side, Span } from './ast.ts';
 import { parseAssert } from './assert.ts';
-import { parseDirective } from './directive.ts';
+import { codesOf } from './codes.ts';
+import { DIRECTIVES, isDirective, parseDirective } from './directive.ts';
 import { checkLines } from './check.ts';
 import { Cursor } from './cursor.ts';
 import { readFrontMatter } from './front-matter.ts';
@@ -31,35 +32,52 @@ const MOST_SOURCE = 500;
 
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f]/;
 const CODES = /^[0-9xX|]*/;
-const CODE = /^[2-5x][0-9x]{2}$/i;
 const MARK = /^([ \t]*)(?:([CS])([:|<?*])|([@?#]))/;
 
-/** Reads a session file. `regex` is null where no pattern is to be checked. */
-export function parseSession(text: string, name: string, regex: RegexPort | null = null): ParsedSession {
-  return new SessionParser(name, regex).parse(text);
+/** Reads a session file. `regex` is null where no pattern is to be checked; `whole` is false for a piece of one. */
+export function parseSession(
+  text: string,
+  name: string,
+  regex: RegexPort | null = null,
+  whole = true,
+): ParsedSession {
+  return new SessionParser(name, regex, whole).parse(text);
 }
 
-/** Codes as written, read once each: a file has few of them. */
-const KNOWN_CODES = new Map<string, CodeSet | null>();
-const MOST_KNOWN = 1000;
+/** What is wrong with a file as a whole, its includes expanded. */
+export function checkSession({
+  name,
+  lines,
+  front,
+}: Pick<SessionFile, 'name' | 'lines' | 'front'>): readonly SessionProblem[] {
+  const problems: SessionProblem[] = [];
+  const sources = new Map<string, SessionLine>();
+  for (const line of lines) sources.set(placeOf(line.span), line);
+  checkLines(lines, front, (span, fault, severity) => {
+    const line = sources.get(placeOf(span));
+    const source = line === undefined ? '' : printLine(line).replace(/\r?\n[^]*$/, '');
+    problems.push({ file: span.file ?? name, span, severity, fault, source: source.slice(0, MOST_SOURCE) });
+  });
+  return problems;
+}
 
-/** The codes of `250|251`, in lower case; null where one is no code. */
-function codesOf(raw: string): CodeSet | null {
-  const known = KNOWN_CODES.get(raw);
-  if (known !== undefined) return known;
-  const alternatives = raw.split('|').map((code) => code.toLowerCase());
-  const codes = alternatives.every((code) => CODE.test(code)) ? { raw, alternatives } : null;
-  if (KNOWN_CODES.size < MOST_KNOWN) KNOWN_CODES.set(raw, codes);
-  return codes;
+function placeOf({ file, line }: Span): string {
+  return `${line}/${file ?? ''}`;
+}
+
+function isInclude(line: SessionLine): boolean {
+  return line.kind === 'directive' && line.directive.name === 'include';
 }
 
 class SessionParser {
   readonly #name: string;
   readonly #regex: RegexPort | null;
+  readonly #isWhole: boolean;
   readonly #problems: SessionProblem[] = [];
   #source = '';
 
-  constructor(name: string, regex: RegexPort | null) {
+  constructor(name: string, regex: RegexPort | null, whole: boolean) {
+    this.#isWhole = whole;
     this.#name = name;
     this.#regex = regex;
   }
@@ -77,10 +95,9 @@ class SessionParser {
     if (!lines.some(({ kind }) => !['blank', 'comment'].includes(kind))) {
       this.#add({ line: 1, column: 1, length: 1 }, { code: 'no-conversation', detail: {} });
     }
-    checkLines(lines, front, (line, span, fault, severity) => {
-      this.#source = printLine(line).replace(/\r?\n[^]*$/, '');
-      this.#add(span, fault, severity);
-    });
+    // What is included decides what the rest means: whoever expands it checks it.
+    if (this.#isWhole && !lines.some(isInclude))
+      for (const problem of checkSession({ name: this.#name, lines, front })) this.#problems.push(problem);
     const problems = this.#problems.sort(
       (a, b) => a.span.line - b.span.line || a.span.column - b.span.column,
     );
@@ -220,8 +237,8 @@ class SessionParser {
   ): SessionLine | null {
     const word = cursor.takeWhile((character) => /[a-z-]/i.test(character));
     const rest = cursor.takeRest();
-    const name = DIRECTIVES.find((one) => one === word);
-    if (name === undefined) {
+    if (isDirective(word)) return parseDirective(word, rest, base, this.#list);
+    if (word !== 'literal') {
       const detail = { found: word, suggestion: nearestOf(word, DIRECTIVES) };
       this.#add(
         { ...base.span, column: base.indent.length + 1, length: word.length + 1 },
@@ -229,7 +246,6 @@ class SessionParser {
       );
       return null;
     }
-    if (name !== 'literal') return parseDirective(name, rest, base, this.#list);
     const from = walk.offset;
     for (let next = walk.next(); next !== null; next = walk.next()) {
       if (/^[ \t]*C: ?\.$/.test(next.text)) {

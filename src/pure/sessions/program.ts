@@ -1,0 +1,315 @@
+/**
+ * A session file compiled: each line as a step, with the session before it as `advance` folds it. The only place that knows what a line
+ * means on the wire: a command, an answer in a sign-in, a line of a letter, octets of a chunk. Follows RFC 5321 §4.1.1.4 (where a letter
+ * ends), RFC 3030 §2 (chunks), RFC 4954 §4 (a sign-in), RFC 2920 §3.1 (groups).
+ */
+
+import { chunkOf, isInLetter, verbOf } from '../protocol/index.ts';
+import type { SessionState } from '../protocol/index.ts';
+import type {
+  ClientLine,
+  CodeSet,
+  DirectiveLine,
+  RawLine,
+  ServerLine,
+  SessionFile,
+  SessionLine,
+} from './ast.ts';
+import { blocksOf, branchCode } from './blocks.ts';
+import type { BlockEnds, BlockFault } from './blocks.ts';
+import { meaningOf } from './codes.ts';
+import type { Directive } from './directive.ts';
+import { Fold } from './fold.ts';
+import type { Folded } from './fold.ts';
+import { hiddenIn, hiddenInAuth } from './hidden-text.ts';
+import { literalLines } from './literal.ts';
+import { goesOnWith } from './looking-ahead.ts';
+import { isAnything } from './match.ts';
+import { bound, octetsAhead, octetsOf } from './measure.ts';
+import { printParts } from './print.ts';
+import type { Step, Values } from './step.ts';
+
+/** A file as steps, in the order of its lines. */
+export interface Program {
+  readonly steps: readonly Step[];
+  /** TLS from the first octet: its first line is a handshake. */
+  readonly startsEncrypted: boolean;
+  readonly faults: readonly BlockFault[];
+}
+
+const NO_VALUES: Values = new Map();
+
+/** Compiles a file, its includes expanded. */
+export function compile(file: Pick<SessionFile, 'lines' | 'front'>): Program {
+  const compiler = new Compiler(file);
+  compiler.block(0, file.lines.length, NO_VALUES);
+  compiler.endReply();
+  return compiler;
+}
+
+/** The last reply: the session before and after it, for an `@if` that goes another way. */
+interface Fork {
+  readonly before: Folded;
+  readonly after: SessionState;
+  readonly codes: CodeSet;
+  readonly lines: readonly ServerLine[];
+}
+
+class Compiler implements Program {
+  readonly steps: Step[] = [];
+  startsEncrypted = false;
+  readonly faults: BlockFault[];
+  readonly #file: Pick<SessionFile, 'lines' | 'front'>;
+  readonly #fold: Fold;
+  readonly #blocks: ReadonlyMap<number, BlockEnds>;
+  /** Octets from each line on up to the next reply; made when the first chunk is announced. */
+  #ahead: readonly number[] | null = null;
+  #reply: { readonly index: number; readonly lines: ServerLine[]; next: number } | null = null;
+  #fork: Fork | null = null;
+  #group = 0;
+  /** One of the two has said something. */
+  #spoken = false;
+
+  constructor(file: Pick<SessionFile, 'lines' | 'front'>) {
+    this.#file = file;
+    this.#fold = new Fold(file.front.dialect);
+    const { blocks, faults } = blocksOf(file.lines);
+    this.#blocks = blocks;
+    this.faults = [...faults];
+  }
+
+  block(from: number, to: number, values: Values): void {
+    for (let at = from; at < to; at++) {
+      const line = this.#file.lines[at];
+      if (line === undefined) return;
+      const ends = this.#blocks.get(at);
+      if (line.kind === 'directive' && ends !== undefined) {
+        this.#block(line, at, ends, values);
+        at = ends.end;
+      } else this.#line(values.size === 0 ? line : bound(line, values), at, values);
+    }
+  }
+
+  #line(line: SessionLine, index: number, values: Values): void {
+    const placed = { index, span: line.span, state: this.#fold.state, notes: [], values };
+    switch (line.kind) {
+      case 'client':
+        this.endReply();
+        this.#said(line, index, values);
+        return;
+      case 'raw':
+        this.endReply();
+        if (line.side === 'client') this.#said(line, index, values);
+        else this.steps.push({ ...placed, state: this.#fold.state, act: 'server-octets', line });
+        return;
+      case 'literal':
+      case 'file': {
+        this.endReply();
+        const about = { ...placed, state: this.#fold.state, act: 'letter' } as const;
+        if (line.kind === 'file') this.steps.push({ ...about, of: 'file', line });
+        else this.steps.push({ ...about, of: 'literal', line, lines: literalLines(line.body) });
+        this.#fold.letterEnded();
+        return;
+      }
+      case 'server':
+        this.#reply ??= { index, lines: [], next: index };
+        this.#reply.lines.push(line);
+        this.#reply.next = index + 1;
+        if (line.separator !== '-') this.endReply(values);
+        return;
+      case 'directive':
+        this.#direct(line, index, values);
+        return;
+      case 'assert':
+        this.steps.push({ ...placed, act: 'assert', line });
+        return;
+      case 'comment':
+        this.steps.push({ ...placed, act: 'comment', line });
+        return;
+      case 'blank':
+        return;
+    }
+  }
+
+  #said(line: ClientLine | RawLine, index: number, values: Values): void {
+    this.#spoken = true;
+    const fold = this.#fold;
+    const raw = line.kind === 'raw';
+    const text = printParts(line.parts) + (raw ? '' : (line.tail?.raw ?? ''));
+    const placed = { index, span: line.span, state: fold.state, notes: [], values };
+    const { chunk } = fold;
+    // Where a placeholder stands for a chunk, the next BDAT is none of its octets.
+    if (chunk !== null && (chunk.left !== null || chunkOf(text) === null)) {
+      const octets = octetsOf(line, this.#file.front.vars);
+      const left = fold.ofChunk(chunk, octets);
+      this.steps.push({ ...placed, act: 'chunk', line, text, octets, left, last: chunk.last });
+    } else if (!fold.inLetter) {
+      this.#command(line, raw ? text.replace(/[\r\n]+$/, '') : text, { index, values });
+    } else if (line.kind === 'client' && isAnything(line)) {
+      this.steps.push({ ...placed, act: 'letter', of: 'any', line });
+      fold.letterEnded();
+    } else {
+      const ends = fold.ofLetter(raw ? text : `${text}\r\n`);
+      this.steps.push({ ...placed, act: 'letter-line', line, text, ends });
+    }
+  }
+
+  #command(
+    line: ClientLine | RawLine,
+    text: string,
+    { index, values }: { readonly index: number; readonly values: Values },
+  ): void {
+    const fold = this.#fold;
+    const { state } = fold;
+    const answers = state.phase === 'auth';
+    const judged = fold.judged(text);
+    const hidden = hiddenIn(judged, text);
+    const shown = hidden?.shown ?? text;
+    const own = answers ? 'AUTH' : verbOf(text);
+    // The first word may be the secret.
+    const verb = hidden === null || verbOf(shown) === own ? own : 'AUTH';
+    fold.command(verb, shown);
+    const grouped = this.#group++ > 0;
+    const about = { index, span: line.span, state, notes: fold.notes, values };
+    this.steps.push({ ...about, act: 'command', line, verb, answers, text, shown, hidden, judged, grouped });
+    const chunk = answers ? null : chunkOf(text);
+    if (chunk === null || chunk.left === 0) return;
+    this.#ahead ??= octetsAhead(this.#file.lines, this.#file.front.vars);
+    // A placeholder may stand for the octets.
+    const isThere = (this.#ahead[index + 1] ?? 0) >= chunk.left;
+    fold.announced(isThere ? chunk : { left: null, last: chunk.last });
+  }
+
+  /** Closes the reply whose lines were gathered, whether or not its last line is there. */
+  endReply(values: Values = NO_VALUES): void {
+    const reply = this.#reply;
+    const [first] = reply?.lines ?? [];
+    this.#reply = null;
+    if (reply === null || first === undefined) return;
+    const { codes } = first;
+    const fold = this.#fold;
+    const before = fold.at();
+    const { state } = before;
+    const { code, open } = meaningOf(codes, state, () => goesOnWith(this.#file.lines, reply.next));
+    const optional = first.mode === 'optional';
+    const to = fold.greets ? 'greeting' : (state.pending[0] ?? null);
+    // One that may be left out changes nothing: another one follows.
+    if (!optional) fold.reply(code, reply.lines);
+    this.#group = 0;
+    this.#spoken = true;
+    this.#fork = { before, after: fold.state, codes, lines: reply.lines };
+    const about = { index: reply.index, span: first.span, state, notes: optional ? [] : fold.notes, values };
+    this.steps.push({ ...about, act: 'reply', lines: reply.lines, codes, code, optional, to, open });
+  }
+
+  #direct({ directive, span, rest }: DirectiveLine, index: number, values: Values): void {
+    const placed = { index, span, state: this.#fold.state, notes: [], values };
+    const order = { ...placed, act: 'order', text: `@${directive.name}${rest}` } as const;
+    switch (directive.name) {
+      case 'tls': {
+        this.endReply();
+        this.steps.push({ ...placed, act: 'handshake', bad: directive.bad, first: !this.#spoken });
+        this.startsEncrypted ||= !this.#spoken;
+        this.#spoken = true;
+        this.#fold.encrypted();
+        return;
+      }
+      case 'auth':
+        this.steps.push({ ...placed, act: 'sign-in', directive, hidden: hiddenInAuth(directive) });
+        this.#fold.signedIn(directive.mechanism, directive.user.text);
+        return;
+      case 'note':
+      case 'why':
+        this.steps.push({ ...placed, act: 'words', text: directive.text });
+        return;
+      case 'closed': {
+        // Who gives up in a letter is the client.
+        const side = directive.side ?? (this.#fold.inLetter ? 'client' : null);
+        this.steps.push({ ...order, directive: { ...directive, side } });
+        this.#fold.closed();
+        return;
+      }
+      case 'close':
+      case 'reset':
+        this.steps.push({ ...order, directive });
+        this.#fold.closed();
+        return;
+      case 'stall':
+      case 'slow':
+      case 'split':
+      case 'wait':
+      case 'within':
+      case 'after':
+        this.steps.push({ ...order, directive });
+        return;
+      // An included file is read before; what belongs to a block has its place in one.
+      case 'include':
+      case 'if':
+      case 'else':
+      case 'end':
+    }
+  }
+
+  #block(line: DirectiveLine, at: number, ends: BlockEnds, values: Values): void {
+    const { directive } = line;
+    if (directive.name === 'if') this.#if(line, directive, { at, ...ends, values });
+  }
+
+  /** A block with its branches. */
+  #if(
+    line: DirectiveLine,
+    { codes, negated }: Extract<Directive, { readonly name: 'if' }>,
+    { at, otherwise, end, values }: BlockEnds & { readonly at: number; readonly values: Values },
+  ): void {
+    const marker = (index: number) => {
+      const here = this.#file.lines[index] ?? line;
+      return { index, span: here.span, state: this.#fold.state, notes: [], values };
+    };
+    const fork = this.#fork?.after === this.#fold.state ? this.#fork : null;
+    const start = this.#fold.at();
+    const opens = this.steps.length;
+    this.steps.push({ ...marker(at), act: 'if', codes, negated, to: 0, text: `@if${line.rest}` });
+    this.#take(fork, start, codes, !negated);
+    this.block(at + 1, otherwise ?? end, values);
+    this.endReply(values);
+    const first = this.#fold.at();
+    const closes = this.steps.length;
+    this.steps.push({
+      ...marker(otherwise ?? end),
+      act: 'else',
+      to: 0,
+      text: otherwise === null ? '' : '@else',
+    });
+    this.#to(opens, this.steps.length);
+    this.#take(fork, start, codes, negated);
+    if (otherwise !== null) this.block(otherwise + 1, end, values);
+    this.endReply(values);
+    const second = this.#fold.at();
+    this.#to(closes, this.steps.length);
+    this.steps.push({ ...marker(end), act: 'end', text: '@end' });
+    this.#join(first, second, line);
+  }
+
+  #to(at: number, to: number): void {
+    const step = this.steps[at];
+    if (step?.act === 'if' || step?.act === 'else') this.steps[at] = { ...step, to };
+  }
+
+  /** The session of a branch: as if the last reply had had a code of the set, or another one. */
+  #take(fork: Fork | null, start: Folded, codes: CodeSet, among: boolean): void {
+    this.#fold.return(fork?.before ?? start);
+    if (fork === null) return;
+    this.#fold.reply(branchCode(fork.codes, codes, among), fork.lines);
+    this.#fork = { ...fork, after: this.#fold.state };
+  }
+
+  /** Where the branches meet: the session of one that is not over. What is left open there is told. */
+  #join(first: Folded, second: Folded, line: SessionLine): void {
+    const over = first.state.phase === 'closed' || first.state.phase === 'closing';
+    this.#fold.return(over ? second : first);
+    const inFirst = first.believed || isInLetter(first.state);
+    const inSecond = second.believed || isInLetter(second.state);
+    if (over || second.state.phase === 'closed' || inFirst === inSecond) return;
+    this.faults.push({ span: line.span, severity: 'warning', fault: { code: 'branches-part', detail: {} } });
+  }
+}
