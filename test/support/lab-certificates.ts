@@ -2,6 +2,7 @@
 
 import 'reflect-metadata';
 import { webcrypto } from 'node:crypto';
+import { isIP } from 'node:net';
 import * as x509 from '@peculiar/x509';
 
 const KEYS = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
@@ -13,7 +14,7 @@ export interface TestCertificate {
   readonly authority: string;
 }
 
-/** A certificate for DNS names, valid from yesterday until `days` from now. */
+/** A certificate for names of hosts and addresses, valid from yesterday until `days` from now. */
 export async function testCertificate(names: readonly string[], days = 1): Promise<TestCertificate> {
   x509.cryptoProvider.set(webcrypto);
   const authorityKeys = await webcrypto.subtle.generateKey(KEYS, true, ['sign', 'verify']);
@@ -38,7 +39,9 @@ export async function testCertificate(names: readonly string[], days = 1): Promi
     signingKey: authorityKeys.privateKey,
     publicKey: serverKeys.publicKey,
     extensions: [
-      new x509.SubjectAlternativeNameExtension(names.map((value) => ({ type: 'dns' as const, value }))),
+      new x509.SubjectAlternativeNameExtension(
+        names.map((value) => ({ type: isIP(value) === 0 ? ('dns' as const) : ('ip' as const), value })),
+      ),
     ],
   });
   const pkcs8 = Buffer.from(await webcrypto.subtle.exportKey('pkcs8', serverKeys.privateKey));

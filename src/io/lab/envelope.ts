@@ -51,7 +51,7 @@ export interface FittedEnvelope {
 
 /** Fits an envelope to what the server offers. Rejects with `too-large-for-server`, `needs-smtputf8` or `requiretls-not-to-be-had`. */
 export function fitEnvelope(
-  conversation: Pick<Conversation, 'state' | 'remark'>,
+  conversation: Pick<Conversation, 'state' | 'remark'> & { readonly tls?: Conversation['tls'] },
   envelope: Envelope,
   letter: Pick<LetterFacts, 'size' | 'eightBit' | 'utf8Header'>,
 ): FittedEnvelope {
@@ -93,9 +93,11 @@ export function fitEnvelope(
     mail.push('SMTPUTF8');
   }
   if (envelope.requireTls) {
-    if (!conversation.state.encrypted || !offers('REQUIRETLS')) {
-      throw new WireError('requiretls-not-to-be-had', { encrypted: conversation.state.encrypted });
-    }
+    const { encrypted } = conversation.state;
+    // RFC 8689 §4.2.1: only to a server whose certificate verifies; where nothing is sent (a dry run) nothing is known of one.
+    const verified = conversation.tls?.authorized !== false;
+    if (!encrypted || !offers('REQUIRETLS') || !verified)
+      throw new WireError('requiretls-not-to-be-had', { encrypted, verified });
     mail.push('REQUIRETLS');
   }
   const { ret, envid, notify } = envelope.dsn;

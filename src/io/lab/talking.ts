@@ -12,7 +12,7 @@ import type { Credentials, Dialect, MechanismName } from '../../pure/protocol/in
 import { Conversation, introduce, signIn } from '../client/index.ts';
 import type { ConversationOptions, StopPoint, TlsMode } from '../client/index.ts';
 import type { ReceivedMail } from '../server/index.ts';
-import { monotonicMilliseconds, WireError } from '../wire/index.ts';
+import { checkTlsSettings, monotonicMilliseconds, WireError } from '../wire/index.ts';
 import type { TlsOptions, WireTarget } from '../wire/index.ts';
 import { openCrypto } from './crypto.ts';
 
@@ -70,6 +70,7 @@ export async function openVenue(
   seed?: string,
 ): Promise<Venue> {
   const { server, tlsOptions } = plan;
+  await checkTlsSettings(tlsOptions);
   if (server !== null) {
     const host = server.kind === 'unix' || server.kind === 'pipe' ? null : server.host;
     return {

@@ -3,6 +3,7 @@ export { ipFamily } from './ip-family.ts';
 export { isLoopback } from './loopback.ts';
 export { monotonicMilliseconds } from './monotonic.ts';
 export { openWire } from './open.ts';
+export { checkTlsSettings } from './tls-settings.ts';
 export { StreamWire } from './stream-wire.ts';
 export { peerOf } from './wire.ts';
 export type {

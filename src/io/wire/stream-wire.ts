@@ -19,6 +19,7 @@ export class StreamWire implements Wire {
   #early: Uint8Array[] = [];
   #ending: Ending | null = null;
   #encrypted = false;
+  #alerted: ((reason: string, error: Error) => WireError) | null = null;
   /** Whether the stream ended as its protocol wants it: TLS says so with close_notify. */
   #cleanly = (): boolean => true;
 
@@ -65,6 +66,7 @@ export class StreamWire implements Wire {
     });
     this.#cleanly = cleanly;
     this.#encrypted = true;
+    this.#alerted = (reason, error) => new WireError('tls-failed', { ...peer, reason, mode }, error);
     this.#attach(stream);
     return facts;
   }
@@ -84,8 +86,14 @@ export class StreamWire implements Wire {
       else this.#listener.data(chunk);
     });
     stream.on('end', () => this.#finish({ kind: 'end', clean: this.#cleanly() }));
-    stream.on('error', (error) => this.#finish({ kind: 'error', error }));
+    stream.on('error', (error) => this.#finish({ kind: 'error', error: this.#told(error) }));
     stream.on('close', () => this.#finish({ kind: 'end', clean: this.#cleanly() }));
+  }
+
+  /** An alert after the handshake says why: TLS 1.3 asks for a client's certificate only then (RFC 8446 §4.4.2.4). */
+  #told(error: Error): Error {
+    const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+    return /^ERR_SSL_.*ALERT/.test(code) ? (this.#alerted?.(code, error) ?? error) : error;
   }
 
   /** Only the first ending counts: an error is followed by a close, an end by errors of what is still being written. */

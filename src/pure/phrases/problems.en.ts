@@ -3,7 +3,8 @@
 import { firstNames, isPlainName } from './names.ts';
 import { signInFault } from './sign-in-faults.en.ts';
 import { systemReason } from './system-reasons.en.ts';
-import type { Attempt, ProblemPhrases, ProblemSetting } from './problems.ts';
+import type { ProblemDetails } from '../problems/index.ts';
+import type { Attempt, CertificateTrouble, ProblemPhrases, ProblemSetting } from './problems.ts';
 
 const NOTHING_SENT = 'Nothing was sent.';
 
@@ -66,6 +67,61 @@ const rules: Readonly<Record<string, string>> = {
   incomplete: 'it ends in the middle',
 };
 
+/** What is wrong with a certificate, in the words of a headline. */
+const OF_CERTIFICATES: Readonly<Record<CertificateTrouble, (d: ProblemDetails['certificate']) => string>> = {
+  expired: (d) => `expired on ${d.validTo.slice(0, 10)}`,
+  'not-yet-valid': (d) => `is not valid before ${d.validFrom.slice(0, 10)}`,
+  name: (d) => `is not for ${d.wanted}`,
+  revoked: () => 'was revoked',
+  'self-signed': () => 'does not verify',
+  'private-authority': () => 'does not verify',
+  'unknown-issuer': () => 'does not verify',
+  weak: () => 'does not verify',
+  other: () => 'does not verify',
+};
+
+/** What is wrong with an option of our own side of TLS. */
+const TLS_SETTINGS: Readonly<
+  Record<ProblemDetails['tls-settings']['reason'], { readonly what: string; readonly attempt: Attempt }>
+> = {
+  'no-certificate': {
+    what: 'it holds no certificate in PEM form',
+    attempt: { what: 'what the file is:', command: 'openssl x509 -in FILE -noout -subject' },
+  },
+  'no-key': {
+    what: 'it holds no private key in PEM form',
+    attempt: { what: 'what the file is:', command: 'openssl pkey -in FILE -noout' },
+  },
+  locked: {
+    what: 'the key is locked with a passphrase',
+    attempt: { what: 'without a passphrase:', command: 'openssl pkey -in FILE -out NEWFILE' },
+  },
+  'without-key': {
+    what: 'its private key is not given',
+    attempt: { what: 'add:', command: '--tls-key FILE' },
+  },
+  'without-certificate': {
+    what: 'the certificate for it is not given',
+    attempt: { what: 'add:', command: '--tls-cert FILE' },
+  },
+  mismatch: {
+    what: 'the key does not belong to the certificate of --tls-cert',
+    attempt: { what: 'the key of the certificate:', command: '--tls-key FILE' },
+  },
+  'no-cipher': {
+    what: 'OpenSSL on this computer has none of these ciphers',
+    attempt: { what: 'what there is:', command: 'openssl ciphers -v' },
+  },
+  'min-above-max': {
+    what: 'it is above --tls-max',
+    attempt: { what: 'from the one to the other:', command: '--tls-min 1.2 --tls-max 1.3' },
+  },
+  'below-usual': {
+    what: 'it is below the oldest version that is used unasked',
+    attempt: { what: 'allow it:', command: '--tls-min 1.0' },
+  },
+};
+
 export const problemsEn: ProblemPhrases = {
   usage: (d, s) => ({
     headline: 'Invalid options.',
@@ -109,6 +165,13 @@ export const problemsEn: ProblemPhrases = {
         : NOTHING_SENT,
     ],
     tries: [{ what: 'Name a file in a folder that is there and that you may write to.' }],
+    closing: [],
+  }),
+  'tls-settings': (d) => ({
+    headline: `${d.option} cannot be used.`,
+    happened: [`${d.option}: ${TLS_SETTINGS[d.reason].what}.`],
+    means: [NOTHING_SENT],
+    tries: [TLS_SETTINGS[d.reason].attempt],
     closing: [],
   }),
   'password-in-url': (d) => ({
@@ -334,9 +397,11 @@ export const problemsEn: ProblemPhrases = {
     headline:
       'Stopped: the letter may only go on encrypted all the way, and this server does not promise that.',
     happened: [
-      d.encrypted
-        ? `${who(s)} did not offer REQUIRETLS.`
-        : `The line to ${who(s)} is not encrypted, and REQUIRETLS holds only on one that is.`,
+      !d.encrypted
+        ? `The connection to ${who(s)} is not encrypted, and REQUIRETLS holds only on one that is.`
+        : d.verified
+          ? `${who(s)} did not offer REQUIRETLS.`
+          : `The certificate of ${who(s)} does not verify, and REQUIRETLS requires that it does (RFC 8689 §4.2.1).`,
     ],
     means: [
       'With REQUIRETLS each server on the way must pass the letter on encrypted or return it (RFC 8689). A server that does not know REQUIRETLS would pass it on unencrypted.',
@@ -369,10 +434,13 @@ export const problemsEn: ProblemPhrases = {
       'The two sides could not agree on encryption: no common version or cipher, a required client certificate, or not TLS at all. No password and no letter left this computer.',
     ],
     tries: [
+      ...(/ALERT_(?:CERTIFICATE_REQUIRED|HANDSHAKE_FAILURE)/.test(d.reason)
+        ? [{ what: 'if it wants a client certificate:', command: '--tls-cert FILE --tls-key FILE' }]
+        : []),
       ...(d.mode === 'implicit'
         ? [{ what: 'if it begins unencrypted:', command: '--tls starttls' }]
         : [{ what: 'encrypted from the start:', command: '--tls implicit' }]),
-      { what: 'an old server:', command: '--tls-min TLSv1' },
+      { what: 'an old server:', command: '--tls-min 1.0' },
     ],
     closing: [],
   }),
@@ -463,7 +531,7 @@ export const problemsEn: ProblemPhrases = {
     };
     const part = parts[s.certificate];
     return {
-      headline: 'Stopped: the certificate does not verify.',
+      headline: `Stopped: the certificate of ${d.host} ${OF_CERTIFICATES[s.certificate](d)}.`,
       happened: part.happened,
       means: [part.means, stayed],
       tries: [...part.tries, ...(s.certificate === 'revoked' ? [] : [look])],

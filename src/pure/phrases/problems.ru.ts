@@ -4,7 +4,8 @@ import { firstNames, isPlainName } from './names.ts';
 import { counted } from './plural.ru.ts';
 import { signInFault } from './sign-in-faults.ru.ts';
 import { systemReason } from './system-reasons.ru.ts';
-import type { Attempt, ProblemPhrases, ProblemSetting } from './problems.ts';
+import type { ProblemDetails } from '../problems/index.ts';
+import type { Attempt, CertificateTrouble, ProblemPhrases, ProblemSetting } from './problems.ts';
 
 const NOTHING_SENT = 'Ничего не отправлено.';
 const STAYED = 'Ни пароль, ни письмо этот компьютер не покинули.';
@@ -72,6 +73,61 @@ const LONGER = 'ждать дольше:';
 const FROM_START = 'TLS с начала соединения:';
 const USER_PORT = 'порт для пользователей:';
 
+/** What is wrong with a certificate, in the words of a headline. */
+const OF_CERTIFICATES: Readonly<Record<CertificateTrouble, (d: ProblemDetails['certificate']) => string>> = {
+  expired: (d) => `просрочен с ${d.validTo.slice(0, 10)}`,
+  'not-yet-valid': (d) => `ещё не действует, начало ${d.validFrom.slice(0, 10)}`,
+  name: (d) => `выдан не для ${d.wanted}`,
+  revoked: () => 'отозван',
+  'self-signed': () => 'не прошёл проверку',
+  'private-authority': () => 'не прошёл проверку',
+  'unknown-issuer': () => 'не прошёл проверку',
+  weak: () => 'не прошёл проверку',
+  other: () => 'не прошёл проверку',
+};
+
+/** What is wrong with an option of our own side of TLS. */
+const TLS_SETTINGS: Readonly<
+  Record<ProblemDetails['tls-settings']['reason'], { readonly what: string; readonly attempt: Attempt }>
+> = {
+  'no-certificate': {
+    what: 'в файле нет сертификата в виде PEM',
+    attempt: { what: 'что в файле:', command: 'openssl x509 -in FILE -noout -subject' },
+  },
+  'no-key': {
+    what: 'в файле нет закрытого ключа в виде PEM',
+    attempt: { what: 'что в файле:', command: 'openssl pkey -in FILE -noout' },
+  },
+  locked: {
+    what: 'ключ защищён парольной фразой',
+    attempt: { what: 'снять парольную фразу:', command: 'openssl pkey -in FILE -out NEWFILE' },
+  },
+  'without-key': {
+    what: 'не указан закрытый ключ к сертификату',
+    attempt: { what: 'добавьте:', command: '--tls-key FILE' },
+  },
+  'without-certificate': {
+    what: 'не указан сертификат к ключу',
+    attempt: { what: 'добавьте:', command: '--tls-cert FILE' },
+  },
+  mismatch: {
+    what: 'ключ не подходит к сертификату из --tls-cert',
+    attempt: { what: 'ключ от этого сертификата:', command: '--tls-key FILE' },
+  },
+  'no-cipher': {
+    what: 'в OpenSSL на этом компьютере нет таких шифров',
+    attempt: { what: 'какие есть:', command: 'openssl ciphers -v' },
+  },
+  'min-above-max': {
+    what: 'это выше, чем --tls-max',
+    attempt: { what: 'от одной до другой:', command: '--tls-min 1.2 --tls-max 1.3' },
+  },
+  'below-usual': {
+    what: 'это ниже самой старой версии, которая используется по умолчанию',
+    attempt: { what: 'разрешить её:', command: '--tls-min 1.0' },
+  },
+};
+
 export const problemsRu: ProblemPhrases = {
   usage: (d, s) => ({
     headline: 'Неверные параметры.',
@@ -115,6 +171,13 @@ export const problemsRu: ProblemPhrases = {
         : NOTHING_SENT,
     ],
     tries: [{ what: 'Укажите файл в существующей папке, куда у вас есть право записи.' }],
+    closing: [],
+  }),
+  'tls-settings': (d) => ({
+    headline: `Значение ${d.option} не подходит.`,
+    happened: [`${d.option}: ${TLS_SETTINGS[d.reason].what}.`],
+    means: [NOTHING_SENT],
+    tries: [TLS_SETTINGS[d.reason].attempt],
     closing: [],
   }),
   'password-in-url': (d) => ({
@@ -333,9 +396,11 @@ export const problemsRu: ProblemPhrases = {
   'requiretls-not-to-be-had': (d, s) => ({
     headline: 'Остановлено: письму нужно шифрование на всём пути, а этот сервер его не обещает.',
     happened: [
-      d.encrypted
-        ? `${who(s)}: среди расширений нет REQUIRETLS.`
-        : `${who(s)}: соединение не зашифровано, а REQUIRETLS действует только в зашифрованном.`,
+      !d.encrypted
+        ? `${who(s)}: соединение не зашифровано, а REQUIRETLS действует только в зашифрованном.`
+        : d.verified
+          ? `${who(s)}: среди расширений нет REQUIRETLS.`
+          : `${who(s)}: сертификат не прошёл проверку, а REQUIRETLS этого требует (RFC 8689 §4.2.1).`,
     ],
     means: [
       'С REQUIRETLS каждый сервер на пути передаёт письмо только зашифрованно, иначе возвращает его (RFC 8689). Сервер без этого расширения передал бы письмо без шифрования.',
@@ -366,10 +431,13 @@ export const problemsRu: ProblemPhrases = {
       `Стороны не договорились о шифровании: нет общей версии или шифра, нужен сертификат клиента, или это вовсе не TLS. ${STAYED}`,
     ],
     tries: [
+      ...(/ALERT_(?:CERTIFICATE_REQUIRED|HANDSHAKE_FAILURE)/.test(d.reason)
+        ? [{ what: 'если нужен сертификат клиента:', command: '--tls-cert FILE --tls-key FILE' }]
+        : []),
       d.mode === 'implicit'
         ? { what: 'если сервер начинает без шифрования:', command: '--tls starttls' }
         : { what: FROM_START, command: '--tls implicit' },
-      { what: 'старый сервер:', command: '--tls-min TLSv1' },
+      { what: 'старый сервер:', command: '--tls-min 1.0' },
     ],
     closing: [],
   }),
@@ -455,7 +523,7 @@ export const problemsRu: ProblemPhrases = {
     };
     const part = parts[s.certificate];
     return {
-      headline: 'Остановлено: сертификат не прошёл проверку.',
+      headline: `Остановлено: сертификат ${d.host} ${OF_CERTIFICATES[s.certificate](d)}.`,
       happened: part.happened,
       means: [part.means, STAYED],
       tries: [...part.tries, ...(s.certificate === 'revoked' ? [] : [look])],

@@ -29,6 +29,7 @@ export const SYSTEM_EN = {
   ENETUNREACH: 'no route to this network',
   EHOSTUNREACH: 'no route to this host',
   EPIPE: 'the reader has gone away',
+  ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED: 'the server requires a client certificate',
 } as const;
 
 /** `no such file or folder (ENOENT)`. */

@@ -30,6 +30,7 @@ const SYSTEM_RU: Readonly<Record<keyof typeof SYSTEM_EN, string>> = {
   ENETUNREACH: 'в эту сеть нет пути',
   EHOSTUNREACH: 'к этой машине нет пути',
   EPIPE: 'другая сторона закрыла канал',
+  ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED: 'сервер требует сертификат клиента',
 };
 
 /** `нет такого файла или папки (ENOENT)`. */

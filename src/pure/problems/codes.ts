@@ -29,6 +29,20 @@ export interface ProblemDetails {
     readonly reason: string;
     readonly after: boolean;
   };
+  /** Our own side of TLS; by the name of what is wrong with the option. */
+  readonly 'tls-settings': {
+    readonly option: string;
+    readonly reason:
+      | 'no-certificate'
+      | 'no-key'
+      | 'locked'
+      | 'without-key'
+      | 'without-certificate'
+      | 'mismatch'
+      | 'no-cipher'
+      | 'min-above-max'
+      | 'below-usual';
+  };
   readonly 'password-in-url': { readonly option: string };
   readonly 'no-password': { readonly user: string };
   readonly 'stage-not-reached': { readonly stage: string };
@@ -66,7 +80,7 @@ export interface ProblemDetails {
     readonly mode: 'starttls' | 'implicit';
   };
   readonly 'data-after-starttls': Peer;
-  readonly 'requiretls-not-to-be-had': { readonly encrypted: boolean };
+  readonly 'requiretls-not-to-be-had': { readonly encrypted: boolean; readonly verified: boolean };
 
   // signing in: exit code 7
   readonly 'auth-needs-tls': Peer & { readonly starttlsOffered: boolean };

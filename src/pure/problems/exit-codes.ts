@@ -43,6 +43,7 @@ const OF_PROBLEMS: Readonly<Record<ProblemCode, ExitName>> = {
   'forbidden-characters': 'usage',
   'file-unreadable': 'usage',
   'file-unwritable': 'usage',
+  'tls-settings': 'usage',
   'password-in-url': 'usage',
   'no-password': 'usage',
   'stage-not-reached': 'usage',

@@ -22,6 +22,7 @@ const CERTIFICATE = {
 /** One of each; a code without an example does not compile. */
 const EXAMPLES: ProblemDetails = {
   usage: { option: '--port', reason: 'It must be a number.' },
+  'tls-settings': { option: '--tls-key', reason: 'mismatch' },
   'bad-address': { option: '--to', value: 'a b', offset: 1, wanted: '@' },
   'forbidden-characters': { option: '--to', found: 'CR' },
   'file-unwritable': { option: '--record', file: 'x.smtp', reason: 'EACCES', after: true },
@@ -43,7 +44,7 @@ const EXAMPLES: ProblemDetails = {
   'no-mail-servers': { domain: 'example.com' },
   'cannot-listen': { ...peer, reason: 'EADDRINUSE' },
   'starttls-not-offered': peer,
-  'requiretls-not-to-be-had': { encrypted: true },
+  'requiretls-not-to-be-had': { encrypted: true, verified: true },
   'starttls-refused': { ...peer, code: 454, text: 'not now' },
   'tls-failed': { ...peer, reason: 'EPROTO', mode: 'starttls' },
   'plain-text-to-tls': { ...peer, greeting: '220 mx' },

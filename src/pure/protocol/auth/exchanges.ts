@@ -82,7 +82,8 @@ export function startLogin({ user, password }: Credentials): SaslExchange {
   };
 }
 
-export function startExternal({ authzid = '' }: Credentials): SaslExchange {
+/** Who to act as: whoever the certificate names where nobody is given (RFC 4422 appendix A). */
+export function startExternal({ user, authzid = user }: Credentials): SaslExchange {
   return oneAnswer('EXTERNAL', answerOf(authzid, false, '', [{ id: 'authzid', value: authzid }]));
 }
 
