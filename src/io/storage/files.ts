@@ -3,7 +3,7 @@
  * what a person has gathered in it may still be of use.
  */
 
-import { mkdir, readFile, rename } from 'node:fs/promises';
+import { promises as files } from 'node:fs';
 import { dirname } from 'node:path';
 
 export type StoredJson =
@@ -19,7 +19,7 @@ export async function writeWhole(
   { mode = 0o600 }: { readonly mode?: number } = {},
 ): Promise<void> {
   const { default: writeFileAtomic } = await import('write-file-atomic');
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  await files.mkdir(dirname(file), { recursive: true, mode: 0o700 });
   await writeFileAtomic(file, typeof content === 'string' ? content : Buffer.from(content), { mode });
 }
 
@@ -30,7 +30,7 @@ const NOTHING_THERE: readonly string[] = ['ENOENT', 'ENOTDIR', 'ELOOP'];
 export async function readJson(file: string): Promise<StoredJson> {
   let text: string;
   try {
-    text = await readFile(file, 'utf8');
+    text = await files.readFile(file, 'utf8');
   } catch (error) {
     if (error instanceof Error && 'code' in error && NOTHING_THERE.includes(String(error.code)))
       return { kind: 'missing' };
@@ -50,6 +50,6 @@ export async function setAside(file: string): Promise<string> {
     .toISOString()
     .replace(/[^0-9]/g, '')
     .slice(0, 17)}`;
-  await rename(file, aside);
+  await files.rename(file, aside);
   return aside;
 }
