@@ -12,19 +12,20 @@
  * });
  * const { passed, expectations } = await playSession({ file: 'relay-is-closed.smtp' }, { server: 'localhost:2525' });
  * const { conversation, close } = await connect({ server: 'localhost:2525' });
- * const reply = await conversation.command({ verb: 'VRFY', line: 'VRFY postmaster' });
+ * const reply = await conversation.send('VRFY postmaster');
  * await close();
  * ```
  *
- * Errors are `LabError`s: `code` is a row of `ProblemDetails`, `detail` its data; messages are made by nobody but the
- * command line. Times are milliseconds, sizes octets.
+ * Errors are `LabError`s: `code` is a row of `ProblemDetails`, `detail` its data, `message` one line of it, and `explainProblem` says
+ * in English or Russian what happened, what it means and what to try. What was asked for wrongly is a `UsageError`. Times are milliseconds, sizes octets.
  */
 
-export { connect, playSession, sendLetter } from './io/lab/index.ts';
+export { connect, matchers, playSession, sendLetter } from './io/lab/index.ts';
 export type {
   Expectation,
   LetterOptions,
   Live,
+  MatcherResult,
   PlayedSession,
   PlayOptions,
   ServerOptions,
@@ -35,10 +36,12 @@ export { startPracticeServer } from './io/server/index.ts';
 export type { PracticeServer, PracticeServerOptions, ReceivedMail } from './io/server/index.ts';
 export { createEventLog, createRedactor, outcomeOf, toNdjson } from './pure/events/index.ts';
 export type * from './pure/events/index.ts';
-export { EXIT, exitCodeOf, LabError } from './pure/problems/index.ts';
+export { EXIT, exitCodeOf, LabError, UsageError } from './pure/problems/index.ts';
 export type { ExitName, Problem, ProblemCode, ProblemDetails } from './pure/problems/index.ts';
-export { DEFAULT_SCENARIO, PRACTICE_ACCOUNT } from './pure/practice/index.ts';
-export type { Scenario } from './pure/practice/index.ts';
+export { explainProblem } from './pure/explain/index.ts';
+export type { ExplainedProblem } from './pure/explain/index.ts';
+export { DEFAULT_SCENARIO, PRACTICE_ACCOUNT, scenarioWith } from './pure/practice/index.ts';
+export type { BriefRule, Scenario } from './pure/practice/index.ts';
 export { parseSession, printSession, Recorder } from './pure/sessions/index.ts';
 export type { MatchLevel, ParsedSession, SessionFile, SessionProblem } from './pure/sessions/index.ts';
 export {

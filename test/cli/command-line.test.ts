@@ -2,7 +2,7 @@ import { InvalidArgumentError, Option } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { helpText } from '../../src/cli/help-text.ts';
 import { newCommand, readArguments, unknownCommand } from '../../src/cli/command-line.ts';
-import { UsageError } from '../../src/cli/usage-error.ts';
+import { UsageError } from '../../src/pure/problems/index.ts';
 import type { Lang } from '../../src/pure/phrases/index.ts';
 import { openScreen } from '../support/screen.ts';
 

@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { define } from '../../src/cli/commands/send.ts';
 import { tellFailure } from '../../src/cli/thrown.ts';
 import type { Circumstances } from '../../src/cli/thrown.ts';
-import { UsageError } from '../../src/cli/usage-error.ts';
+import { UsageError } from '../../src/pure/problems/index.ts';
 import { WireError } from '../../src/io/wire/index.ts';
 import type { Lang } from '../../src/pure/phrases/index.ts';
 import { openScreen } from '../support/screen.ts';

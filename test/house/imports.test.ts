@@ -61,8 +61,7 @@ const HOUSE: Readonly<Record<string, Row>> = {
   },
   'pure/transcripts': { rooms: ['pure/protocol', 'pure/sessions'], types: ['pure/problems'] },
   'pure/practice': {
-    rooms: ['pure/protocol', 'pure/message', 'pure/sessions'],
-    types: ['pure/problems'],
+    rooms: ['pure/problems', 'pure/protocol', 'pure/message', 'pure/sessions'],
     packages: ['yaml'],
   },
   'pure/slips': { rooms: ['pure/problems', 'pure/protocol'] },

@@ -1,6 +1,6 @@
 /** What a user gets from the registry: the packed program in an empty folder, without network and without our packages. */
 
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -55,14 +55,14 @@ describe('the package', () => {
     expect(packed.filter((path) => /^(?:src|test|\.ci)\/|\.(?:new|mjs)$/.test(path))).toEqual([]);
   });
 
-  it.each(['README.md', 'README.ru.md', 'lessons/README.md', 'lessons/sessions/README.md'])(
-    'has what its %s links to',
-    (path) => {
-      const text = readFileSync(join(installed, path), 'utf8');
-      const links = [...text.matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)].map((match) => match[1] ?? '');
-      expect(links.filter((link) => !existsSync(join(installed, dirname(path), link)))).toEqual([]);
-    },
-  );
+  it.each([
+    ...['README.md', 'README.ru.md', 'lessons/README.md', 'lessons/sessions/README.md'],
+    ...['lessons/handbook/README.md', 'lessons/handbook/library.md', 'lessons/handbook/library.ru.md'],
+  ])('has what its %s links to', (path) => {
+    const text = readFileSync(join(installed, path), 'utf8');
+    const links = [...text.matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)].map((match) => match[1] ?? '');
+    expect(links.filter((link) => !existsSync(join(installed, dirname(path), link)))).toEqual([]);
+  });
 
   it('needs no other package, and brings the licences of what is inside it', () => {
     const facts = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as Record<
@@ -105,32 +105,69 @@ describe('the package', () => {
     });
   });
 
-  it('runs the example of the README as it stands', async () => {
-    const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
-    const example = /```js\n([^]*?)```/.exec(readme)?.[1] ?? '';
-    expect(readFileSync(join(ROOT, 'README.ru.md'), 'utf8')).toContain(example);
+  it('runs the examples of its documents as they stand', async () => {
+    const exampleOf = (...[document, translated]: readonly [string, string]): string => {
+      const example = /```js\n([^]*?)```/.exec(readFileSync(join(ROOT, document), 'utf8'))?.[1] ?? '';
+      expect(readFileSync(join(ROOT, translated), 'utf8')).toContain(example);
+      return example;
+    };
+    const first = exampleOf('README.md', 'README.ru.md');
+    const second = exampleOf('lessons/handbook/library.md', 'lessons/handbook/library.ru.md');
     const script = join(installed, 'example.mjs');
-    writeFileSync(script, `${example}console.log(outcome, exitCode, passed, expectations.length);`);
-    const { code, out, err } = await runNode([script], { cwd: installed });
-    expect({ code, err }).toEqual({ code: 0, err: '' });
-    expect(out).toMatch(/^\[ 'teacher@example.test' \]\naccepted 0 true \d+\n$/);
+    writeFileSync(script, `${first}console.log(outcome, exitCode, passed, expectations.length);`);
+    const one = await runNode([script], { cwd: installed });
+    expect(one).toMatchObject({ code: 0, err: '' });
+    expect(one.out).toMatch(/^\[ 'teacher@example.test' \]\naccepted 0 true \d+\n$/);
+    writeFileSync(
+      script,
+      `${second}console.log(code, failure.message, [happened, means].every(Boolean), tries.length > 0);`,
+    );
+    const two = await runNode([script], { cwd: installed });
+    expect(two).toMatchObject({ code: 0, err: '' });
+    expect(two.out).toMatch(/^450 connection refused: localhost:1 \(.*\) true true\n$/);
   });
 
-  it('has types that a strict consumer can use', () => {
+  it('is had by `require` as well, with its lessons', async () => {
+    const script = join(empty, 'use.cjs');
     writeFileSync(
-      join(empty, 'use.ts'),
-      `import { ReplyReader, toNdjson, type LabEvent, type Reply } from 'smtp-lab';
+      script,
+      `const { playSession, startPracticeServer } = require('smtp-lab');
+       const file = require.resolve('smtp-lab/lessons/sessions/relay-is-closed.smtp');
+       startPracticeServer({ scenario: [{ on: 'QUIT', reply: '221 2.0.0 So long' }] }).then(async (server) => {
+         const { passed } = await playSession({ file }, { server: server.host + ':' + server.port });
+         console.log(passed);
+         await server.close();
+       });`,
+    );
+    expect(await runNode([script], { cwd: empty })).toMatchObject({ code: 0, out: 'true\n', err: '' });
+  });
+
+  it('has types that a strict consumer can use, from either kind of module, with nothing skipped', () => {
+    const text = `import { connect, matchers, playSession, ReplyReader, toNdjson, UsageError } from 'smtp-lab';
+       import type { BriefRule, LabEvent, Reply } from 'smtp-lab';
        const kinds = (events: readonly LabEvent[]): readonly string[] => events.map((event) => event.kind);
        const codes = (reply: Reply): number => reply.code;
+       const rules: readonly BriefRule[] = [{ on: 'RCPT', to: 'busy@*', reply: '450 4.2.0 Busy', times: 2 }];
+       const busy = async (): Promise<boolean> => {
+         const { conversation, close } = await connect({ scenario: rules });
+         const reply: Reply = await conversation.send('MAIL FROM:<a@example.test>');
+         await close();
+         return reply.class === 2 && matchers.toPass(await playSession({ text: 'S: 220' })).pass;
+       };
        // @ts-expect-error: an event is no number
        const wrong: LabEvent = 1;
-       export { codes, kinds, ReplyReader, toNdjson, wrong };`,
-    );
+       // @ts-expect-error: a rule has an occasion
+       const none: BriefRule = { reply: '250 ok' };
+       export { busy, codes, kinds, none, ReplyReader, toNdjson, UsageError, wrong };`;
+    for (const name of ['use.mts', 'use.cts']) writeFileSync(join(empty, name), text);
     const tsc = join(ROOT, 'node_modules/typescript/bin/tsc');
-    const flags = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2022', '--lib', 'es2022'];
+    const flags = ['--noEmit', '--strict', '--exactOptionalPropertyTypes', '--skipLibCheck', 'false'];
+    const target = ['--module', 'nodenext', '--target', 'es2022', '--lib', 'es2022'];
     const types = ['--types', 'node', '--typeRoots', join(ROOT, 'node_modules/@types')];
-    expect(() =>
-      execFileSync(process.execPath, [tsc, ...flags, ...types, 'use.ts'], { cwd: empty, encoding: 'utf8' }),
-    ).not.toThrow();
-  });
+    const done = spawnSync(process.execPath, [tsc, ...flags, ...target, ...types, 'use.mts', 'use.cts'], {
+      cwd: empty,
+      encoding: 'utf8',
+    });
+    expect(done).toMatchObject({ status: 0, stdout: '' });
+  }, 60_000);
 });

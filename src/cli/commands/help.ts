@@ -6,7 +6,7 @@ import { commandHelp } from '../command-help.ts';
 import { newCommand, readArguments, unknownCommand } from '../command-line.ts';
 import type { CliContext, CommandSetting } from '../context.ts';
 import { helpText } from '../help-text.ts';
-import { UsageError } from '../usage-error.ts';
+import { UsageError } from '../../pure/problems/index.ts';
 import { COMMAND_NAMES, findCommand } from './registry.ts';
 
 export function define(setting: CommandSetting): Command {

@@ -22,7 +22,7 @@ import {
 import type { Credentials, MechanismName } from '../../pure/protocol/index.ts';
 import { addressesOf, readMechanisms, reasonOf } from '../options/index.ts';
 import { askSecret, askText, askYesNo } from '../terminal/index.ts';
-import { UsageError } from '../usage-error.ts';
+import { UsageError } from '../../pure/problems/index.ts';
 import type { Desk, DeskOptions } from './desk.ts';
 
 /** What a command may use. */

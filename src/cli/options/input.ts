@@ -4,8 +4,8 @@
  */
 
 import { promises as files } from 'node:fs';
+import { UsageError } from '../../pure/problems/index.ts';
 import { forbiddenIn } from '../../pure/protocol/index.ts';
-import { UsageError } from '../usage-error.ts';
 import { reasonOf } from './output-files.ts';
 
 /** A usage error about an option, in the reader's language. */

@@ -10,7 +10,7 @@ import { optionWords, sendWords } from '../../pure/phrases/index.ts';
 import { parseAddressList } from '../../pure/protocol/index.ts';
 import type { NamedAddress } from '../../pure/protocol/index.ts';
 import type { CliContext } from '../context.ts';
-import { UsageError } from '../usage-error.ts';
+import { UsageError } from '../../pure/problems/index.ts';
 import { refuseControls, unreadable, usage } from './input.ts';
 
 /** What commander makes of them. */

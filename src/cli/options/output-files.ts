@@ -7,7 +7,7 @@ import { constants, promises as files } from 'node:fs';
 import { dirname } from 'node:path';
 import { writeReport } from '../../io/lab/index.ts';
 import type { CliContext } from '../context.ts';
-import { UsageError } from '../usage-error.ts';
+import { UsageError } from '../../pure/problems/index.ts';
 
 /** As the name of a file. */
 export const STANDARD_OUTPUT = '-';

@@ -12,7 +12,7 @@ import { areHarmless, MECHANISM_NAMES, MECHANISMS, Secret } from '../../pure/pro
 import type { Credentials, MechanismName } from '../../pure/protocol/index.ts';
 import type { CliContext } from '../context.ts';
 import { askSecret } from '../terminal/index.ts';
-import { UsageError } from '../usage-error.ts';
+import { UsageError } from '../../pure/problems/index.ts';
 import { allOf, contentOf, refuseControls, usage } from './input.ts';
 import type { TalkingOptions } from './talking.ts';
 

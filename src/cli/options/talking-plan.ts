@@ -13,7 +13,7 @@ import type { OptionWords } from '../../pure/phrases/index.ts';
 import { isScenarioName, scenarioOf } from '../../pure/practice/index.ts';
 import { Secret } from '../../pure/protocol/index.ts';
 import type { CliContext } from '../context.ts';
-import { UsageError } from '../usage-error.ts';
+import { UsageError } from '../../pure/problems/index.ts';
 import { contentOf, refuseControls, usage } from './input.ts';
 import { readSignIn } from './sign-in.ts';
 import { fillFromOutside } from './sources.ts';

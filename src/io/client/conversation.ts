@@ -1,8 +1,7 @@
 /**
- * A conversation with a server, as whoever leads it sees it: greeting, commands, groups of commands, a letter, the handshake,
- * the goodbye. One reply is waited for at a time; a reply that was already there before a command was written is shown as
- * unasked and never taken for its answer (RFC 5321 §4.3.1 wants them in step). Nothing read before a handshake is used after
- * it (RFC 3207 §4.2). How it is pumped is in `channel.ts`.
+ * A conversation with a server, as whoever leads it sees it; `channel.ts` pumps it. One reply is waited for at a time; one that was
+ * there before a command was written is unasked, and never taken for its answer (RFC 5321 §4.3.1 wants them in step). Nothing
+ * read before a handshake is used after it (RFC 3207 §4.2).
  */
 
 import { LabError } from '../../pure/problems/index.ts';
@@ -40,9 +39,7 @@ export class Conversation {
         practice,
         milliseconds,
         ...(signal === undefined ? {} : { signal }),
-        tell: (event) => {
-          sink({ ...event, at: now() });
-        },
+        tell: (event) => sink({ ...event, at: now() }),
       });
       const local = isLoopback(target, route.proxy !== undefined);
       return new Conversation(new Channel(wire, peerOf(target), options, local));
@@ -82,9 +79,7 @@ export class Conversation {
   }
 
   /** Writes a remark of the caller into the log, in its order. */
-  readonly remark: Channel['emit'] = (event) => {
-    this.#channel.emit(event);
-  };
+  readonly remark: Channel['emit'] = (event) => this.#channel.emit(event);
 
   /** Waits for the greeting. Rejects with `not-smtp` where what comes is of another protocol. */
   async greeting(): Promise<Reply> {
@@ -94,6 +89,10 @@ export class Conversation {
       throw lookAtGreeting(error, this.peer);
     }
   }
+
+  /** Sends a command line as it is typed, without its end, and waits for its whole reply. */
+  readonly send = (line: string): Promise<Reply> =>
+    this.command({ verb: (line.split(' ')[0] ?? '').toUpperCase(), line });
 
   /** Sends one command and waits for its whole reply. */
   async command(outgoing: Outgoing): Promise<Reply> {

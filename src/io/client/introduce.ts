@@ -6,6 +6,7 @@
 
 import { hostname } from 'node:os';
 import type { Stage } from '../../pure/events/index.ts';
+import { UsageError } from '../../pure/problems/index.ts';
 import {
   formatAddressLiteral,
   hasKeyword,
@@ -72,7 +73,7 @@ export async function introduce(conversation: Conversation, plan: Introduction):
       if (ends('starttls')) return 'starttls';
     }
   }
-  if (stop?.stage === 'starttls') throw new WireError('stage-not-reached', { stage: 'starttls' });
+  if (stop?.stage === 'starttls') throw new UsageError('stage-not-reached', { stage: 'starttls' });
   if (plan.xclient !== undefined) await sayXclient(conversation, plan, plan.xclient);
   return null;
 }

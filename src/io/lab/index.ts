@@ -41,6 +41,8 @@ export {
 export type { Origin, ReadConversation, ReadSession } from './session-reading.ts';
 export { planFor } from './plan.ts';
 export { connect, playSession, sendLetter } from './library.ts';
+export { matchers } from './matchers.ts';
+export type { MatcherResult } from './matchers.ts';
 export type { Live, LetterOptions, PlayedSession, PlayOptions, ServerOptions } from './library.ts';
 export { checkRecorded, walkThrough } from './sasl-bench.ts';
 export type { BenchLine, BenchResult } from './sasl-bench.ts';

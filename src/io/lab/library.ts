@@ -6,8 +6,9 @@
  */
 
 import type { LabEvent, ResultEvent } from '../../pure/events/index.ts';
-import { isScenarioName, scenarioOf } from '../../pure/practice/index.ts';
-import type { Scenario } from '../../pure/practice/index.ts';
+import { isScenarioName, scenarioOf, scenarioWith } from '../../pure/practice/index.ts';
+import type { BriefRule, Scenario } from '../../pure/practice/index.ts';
+import { UsageError } from '../../pure/problems/index.ts';
 import type { Problem } from '../../pure/problems/index.ts';
 import { encodeText, forbiddenIn, parseMailbox, Secret } from '../../pure/protocol/index.ts';
 import type { MechanismName } from '../../pure/protocol/index.ts';
@@ -15,7 +16,6 @@ import { loadRegex, mayHavePattern, parseSession } from '../../pure/sessions/ind
 import type { MatchLevel, SessionProblem } from '../../pure/sessions/index.ts';
 import type { Conversation, TlsMode } from '../client/index.ts';
 import { letterOfOctets } from '../letters/index.ts';
-import { WireError } from '../wire/index.ts';
 import { planFor } from './plan.ts';
 import type { Expectation } from './play-setting.ts';
 import { replayFile } from './replay.ts';
@@ -48,8 +48,8 @@ export interface ServerOptions {
   readonly ehlo?: string;
   /** Milliseconds for the connection, the handshake and each reply; 30,000 where it is left out. */
   readonly timeout?: number;
-  /** How the practice server behaves: a name of `serve --list-scenarios`, or a scenario of one's own. */
-  readonly scenario?: string | Scenario;
+  /** How the practice server behaves: a name of `serve --list-scenarios`, rules in a few words, or a scenario of one's own. */
+  readonly scenario?: string | readonly BriefRule[] | Scenario;
   /** Ends it all; what was under way rejects with `interrupted`. */
   readonly signal?: AbortSignal;
   /** Told of each event as it happens. */
@@ -180,7 +180,7 @@ export async function playSession(
   if (options.user !== undefined) given.set('user', options.user);
   if (options.password !== undefined) given.set('password', options.password);
   const missing = namesWanted(session.file, variablesFor(session.file, given, {}));
-  if (missing.length > 0) throw new WireError('usage', { option: 'vars', reason: missing.join(', ') });
+  if (missing.length > 0) throw new UsageError('usage', { option: 'vars', reason: missing.join(', ') });
   // Who signs in stands in the file; the options only lend it their values.
   const { user: _user, password: _password, token: _token, ...rest } = options;
   const played = await replayFile(
@@ -219,7 +219,7 @@ function checkAddress(option: string, address: string): void {
   if (address === '' && option === 'from') return;
   const parsed = parseMailbox(address);
   if (!parsed.ok)
-    throw new WireError('bad-address', {
+    throw new UsageError('bad-address', {
       option,
       value: address,
       offset: parsed.problem.offset,
@@ -241,16 +241,16 @@ function planOf(options: ServerOptions): TalkingPlan {
   const { server, tls = 'auto', scenario, timeout } = options;
   const named = server === undefined ? null : parseServer(server);
   if (named?.ok === false) {
-    if (named.fault === 'password-in-url') throw new WireError('password-in-url', { option: 'server' });
-    throw new WireError('usage', { option: 'server', reason: named.fault });
+    if (named.fault === 'password-in-url') throw new UsageError('password-in-url', { option: 'server' });
+    throw new UsageError('usage', { option: 'server', reason: named.fault });
   }
   const mode = named?.value.implicitTls === true ? 'implicit' : tls;
   const user = options.user ?? named?.value.user ?? null;
   const target =
     named === null ? null : targetOf(named.value, { port: null, tls: mode, user: user !== null });
-  if (target?.ok === false) throw new WireError('usage', { option: 'server', reason: target.fault });
+  if (target?.ok === false) throw new UsageError('usage', { option: 'server', reason: target.fault });
   if (typeof scenario === 'string' && !isScenarioName(scenario))
-    throw new WireError('usage', { option: 'scenario', reason: scenario });
+    throw new UsageError('usage', { option: 'scenario', reason: scenario });
   return planFor({
     server: target?.value ?? null,
     dialect: named?.value.dialect ?? 'smtp',
@@ -268,7 +268,9 @@ function planOf(options: ServerOptions): TalkingPlan {
         ? isScenarioName(scenario)
           ? scenarioOf(scenario)
           : null
-        : (scenario ?? null),
+        : scenario === undefined || 'name' in scenario
+          ? (scenario ?? null)
+          : scenarioWith(scenario),
     credentials:
       user === null
         ? null

@@ -7,6 +7,7 @@
 import type { EventSink, Stage } from '../../pure/events/index.ts';
 import { DEFAULT_SCENARIO } from '../../pure/practice/index.ts';
 import type { Scenario } from '../../pure/practice/index.ts';
+import { UsageError } from '../../pure/problems/index.ts';
 import { authMechanisms } from '../../pure/protocol/index.ts';
 import type { Credentials, Dialect, MechanismName } from '../../pure/protocol/index.ts';
 import { Conversation, introduce, signIn } from '../client/index.ts';
@@ -163,7 +164,7 @@ export async function openTalk(plan: TalkingPlan, venue: Venue, setting: TalkSet
     await authenticate(conversation, plan, plan.credentials);
   }
   if (stop?.stage !== 'auth') return { conversation, stopped: null };
-  if (!user) throw new WireError('stage-not-reached', { stage: 'auth' });
+  if (!user) throw new UsageError('stage-not-reached', { stage: 'auth' });
   if (stop.how === 'drop') conversation.destroy();
   return { conversation, stopped: 'auth' };
 }

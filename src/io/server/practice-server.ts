@@ -6,8 +6,8 @@
 import { randomBytes } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import type { LabEvent } from '../../pure/events/index.ts';
-import { DEFAULT_SCENARIO, openMemory, scenarioOf } from '../../pure/practice/index.ts';
-import type { Account, Scenario, ScenarioName } from '../../pure/practice/index.ts';
+import { DEFAULT_SCENARIO, openMemory, scenarioOf, scenarioWith } from '../../pure/practice/index.ts';
+import type { BriefRule, Account, Scenario, ScenarioName } from '../../pure/practice/index.ts';
 import { labAuthority } from './certificates.ts';
 import { Connection } from './connection.ts';
 import type { Arrival } from './connection.ts';
@@ -40,8 +40,8 @@ export interface ReceivedMail {
 }
 
 export interface PracticeServerOptions {
-  /** One of the built-in names, or a scenario of one's own. */
-  readonly scenario?: ScenarioName | Scenario;
+  /** One of the built-in names, rules in a few words, or a scenario of one's own. */
+  readonly scenario?: ScenarioName | readonly BriefRule[] | Scenario;
   /** In place of the scenario's. */
   readonly accounts?: readonly Account[];
   /** The same seed gives the same queue ids, challenges and faults; without one nobody can guess them. */
@@ -186,7 +186,12 @@ function scenarioFor({
   tls,
   maxSize,
 }: PracticeServerOptions): Scenario {
-  const base = typeof scenario === 'string' ? scenarioOf(scenario) : scenario;
+  const base =
+    typeof scenario === 'string'
+      ? scenarioOf(scenario)
+      : 'name' in scenario
+        ? scenario
+        : scenarioWith(scenario);
   const { offersInTls } = base;
   // Where there is to be no TLS, what would be offered inside it is offered as it is.
   const without = tls === 'off' && base.tls !== 'off';

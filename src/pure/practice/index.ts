@@ -1,5 +1,7 @@
 /** The practice server without its sockets: scenarios as data, and the mind that answers by them. */
 export type { Acceptance, AcceptedLetter, Action } from './actions.ts';
+export { scenarioWith } from './brief-rules.ts';
+export type { BriefRule } from './brief-rules.ts';
 export { chanceOf } from './chance.ts';
 export { Mind } from './mind.ts';
 export type { MindOptions } from './mind.ts';

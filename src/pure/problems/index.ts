@@ -11,6 +11,10 @@ export {
 export type { ExitName } from './exit-codes.ts';
 export { LabError } from './lab-error.ts';
 export { lettersBetween, nearestOf } from './nearest.ts';
+export { sentenceOfProblem } from './problem-sentence.ts';
+export { UsageError } from './usage-error.ts';
+export type { UsageCode } from './usage-error.ts';
+export { makeVisible } from './visible.ts';
 export type {
   SessionErrorDetails,
   SessionFault,

@@ -60,7 +60,7 @@ export { hasPlace, TRANSITIONS } from './transitions.ts';
 export type { Answer, Step, Transition } from './transitions.ts';
 export { endsGroup, KNOWN_VERBS, mustEndGroup, verbFacts, VERBS } from './verbs.ts';
 export type { Verb, VerbFacts } from './verbs.ts';
-export { makeVisible } from './visible.ts';
+export { makeVisible } from '../problems/index.ts';
 export { formatXtext, parseXtext } from './xtext.ts';
 export { checkExchange } from './auth/check-exchange.ts';
 export type { CheckedPart, ExchangeCheck } from './auth/check-exchange.ts';

@@ -1,10 +1,10 @@
 /**
- * What the user asked for cannot be done as asked: a bad option, an unreadable file, a malformed address. Exit code 2.
- * Thrown by whoever reads arguments; worded and printed by `main.ts` alone.
+ * What was asked for cannot be done as asked: a bad option, an unreadable file, a malformed address. Exit code 2. Thrown by whoever
+ * reads arguments, those of the library too.
  */
 
-import { LabError } from '../pure/problems/index.ts';
-import type { ProblemCode } from '../pure/problems/index.ts';
+import type { ProblemCode } from './codes.ts';
+import { LabError } from './lab-error.ts';
 
 /** The problems that are usage: all others come from the world. */
 export type UsageCode = Extract<
