@@ -13,7 +13,7 @@ import type { Credentials, Dialect, MechanismName } from '../../pure/protocol/in
 import { Conversation, introduce, signIn } from '../client/index.ts';
 import type { ConversationOptions, StopPoint, TlsMode } from '../client/index.ts';
 import type { ReceivedMail } from '../server/index.ts';
-import { checkTlsSettings, monotonicMilliseconds, WireError } from '../wire/index.ts';
+import { checkTlsSettings, monotonicMilliseconds } from '../wire/index.ts';
 import type { TlsOptions, WireTarget } from '../wire/index.ts';
 import { openCrypto } from './crypto.ts';
 
