@@ -232,7 +232,7 @@ function refuseControls(options: ServerOptions): void {
   const { server, servername, ehlo, user, password, token } = options;
   for (const [option, value] of Object.entries({ server, servername, ehlo, user, password, token })) {
     const found = value === undefined ? null : forbiddenIn(value);
-    if (found !== null) throw new WireError('forbidden-characters', { option, found });
+    if (found !== null) throw new UsageError('forbidden-characters', { option, found });
   }
 }
 
