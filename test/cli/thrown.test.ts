@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { define } from '../../src/cli/commands/send.ts';
 import { tellFailure } from '../../src/cli/thrown.ts';
 import type { Circumstances } from '../../src/cli/thrown.ts';
@@ -31,6 +31,15 @@ async function tell(
   });
   return { code, lines: err.lines() };
 }
+
+// A fault ends the program after a while: here that would be the process that runs the tests.
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 describe('what a command throws', () => {
   it('is, for bad usage, one sentence and where the help is, with exit code 2', async () => {
