@@ -44,7 +44,7 @@ const remembered = new Map<string, Verdict | null>();
 /** The cause; null where neither words nor codes tell. */
 export function causeOf({ code, enhanced, text, stage = null }: RefusalFacts): Verdict | null {
   const raw = text.slice(0, MOST_TEXT);
-  const key = `${code ?? ''} ${enhanced ?? ''} ${stage ?? ''} ${withoutNames(raw)}`;
+  const key = `${code ?? ''} ${enhanced ?? ''} ${stage ?? ''} ${nameless(raw)}`;
   const known = remembered.get(key);
   if (known !== undefined) return known;
   const verdict = judge(code, enhanced, raw, stage);
@@ -98,7 +98,7 @@ function providerRow(
   text: string,
 ): { readonly id: string; readonly row: ProviderReplyFacts } | null {
   if (code === null) return null;
-  for (const [id, row] of Object.entries<ProviderReplyFacts>(PROVIDER_REPLIES)) {
+  for (const [id, row] of PROVIDERS) {
     if (row.code !== code) continue;
     if (row.enhanced !== null && enhanced !== null && row.enhanced !== enhanced) continue;
     if (expression(row.pattern).test(text)) return { id, row };
@@ -127,6 +127,17 @@ function expression(pattern: string): RegExp {
   compiled.set(pattern, known);
   return known;
 }
+
+/** What is the same for all hosts and people: the verdict does not depend on who it is. */
+export function nameless(raw: string): string {
+  return raw
+    .replace(/<[^<>\s]{0,320}@[^<>\s]{0,320}>/g, '<>')
+    .replace(/\[[0-9a-f.:]{2,60}\](?::\d{1,5})?|(?<![\d.])(?!127\.255)\d{1,3}(?:\.\d{1,3}){3}/g, '[]')
+    .replace(/\d{5,}/g, '0');
+}
+
+const PROVIDERS: readonly (readonly [string, ProviderReplyFacts])[] =
+  Object.entries<ProviderReplyFacts>(PROVIDER_REPLIES);
 
 /** Without addresses, links and numbers of hosts. */
 function withoutNames(text: string): string {

@@ -84,33 +84,39 @@ export function sideOf(cause: CauseId | null, hasReply: boolean): Side {
 /** As much of the words as is kept. */
 const MOST_SAID = 2000;
 
+/** Whole from what is known. Written out field by field, since a long log makes a million of them. */
 export function makeReading(known: Known): Reading {
   const cause = known.cause;
-  const hasReply = known.code !== null && known.code !== undefined;
-  const side = known.side ?? sideOf(cause, hasReply);
+  const code = known.code ?? null;
+  const side = known.side ?? sideOf(cause, code !== null);
   const facts = CAUSES[cause ?? 'unknown'];
   const ownAdmin = side === 'ours-failed' && facts.duty !== 'sender-admin';
-  const twice = known.findings?.includes('may-arrive-twice') === true;
+  const findings = known.findings ?? NO_FINDINGS;
   return {
-    system: null,
-    sure: true,
-    provider: null,
-    code: null,
-    enhanced: null,
-    recipient: null,
-    queueId: null,
-    peer: null,
-    reporter: null,
-    stage: null,
-    findings: [],
-    time: null,
-    duty: ownAdmin ? 'recipient-admin' : facts.duty,
-    ...known,
+    kind: known.kind,
+    system: known.system ?? null,
+    cause,
+    sure: known.sure ?? true,
+    provider: known.provider ?? null,
+    code,
+    enhanced: known.enhanced ?? null,
+    recipient: known.recipient ?? null,
+    queueId: known.queueId ?? null,
+    peer: known.peer ?? null,
+    reporter: known.reporter ?? null,
+    stage: known.stage ?? null,
     side,
-    retry: known.retry ?? (twice ? 'may-duplicate' : retryOf(facts.retry, known.code ?? null)),
+    duty: known.duty ?? (ownAdmin ? 'recipient-admin' : facts.duty),
+    retry:
+      known.retry ?? (findings.includes('may-arrive-twice') ? 'may-duplicate' : retryOf(facts.retry, code)),
+    lines: known.lines,
+    findings,
     said: known.said.length > MOST_SAID ? `${known.said.slice(0, MOST_SAID)}…` : known.said,
+    time: known.time ?? null,
   };
 }
+
+const NO_FINDINGS: readonly FindingCode[] = [];
 
 /** A 4yz says that later may do, whatever its cause; a 5yz that nothing helps but a change. */
 function retryOf(retry: Retry, code: number | null): Retry {

@@ -15,29 +15,59 @@ export interface Said {
   readonly text: string;
 }
 
+interface Mark {
+  /** In lower case: without it the pattern is not tried. */
+  readonly key: string;
+  readonly pattern: RegExp;
+}
+
 /** Marks, each with its reply at the end; the first that a reply follows is meant. */
-const MARKS: readonly RegExp[] = [
+const MARKS: readonly Mark[] = [
   // Exim, old and new, and Mail.ru.
-  /SMTP error from remote (?:mail server|mailer) after (?<at>[^:]{3,40}?(?::\s?<[^>]{0,320}>[^:]{0,60})?):\s*(?:host (?<peer>\S{1,255}) (?:\[[^\]]{2,60}\])?\s?:?\s*)?/i,
+  {
+    key: 'smtp error from remote mail',
+    pattern:
+      /SMTP error from remote (?:mail server|mailer) after (?<at>[^:]{3,40}?(?::\s?<[^>]{0,320}>[^:]{0,60})?):\s*(?:host (?<peer>\S{1,255}) (?:\[[^\]]{2,60}\])?\s?:?\s*)?/i,
+  },
   // GMX, 1&1 and their kin.
-  /SMTP error from remote server (?:after|for) (?<at>[A-Z ]{2,20}?) command[:,]\s*host:? (?<peer>\S{1,255})\s*(?:\([^)]{2,60}\))?\s*(?:reason:)?\s*/i,
+  {
+    key: 'smtp error from remote server',
+    pattern:
+      /SMTP error from remote server (?:after|for) (?<at>[A-Z ]{2,20}?) command[:,]\s*host:? (?<peer>\S{1,255})\s*(?:\([^)]{2,60}\))?\s*(?:reason:)?\s*/i,
+  },
   // Postfix and what it passes on.
-  /host (?<peer>\S{1,320}?(?:\[[^\]]{2,60}\])?(?::\d{1,5})?) (?:said|refused to talk to me):[_ ]/i,
-  /server (?<peer>\S{1,320}) said: /i,
-  /server refused to talk to me: /i,
+  {
+    key: 'host ',
+    pattern:
+      /\bhost (?<peer>[^\s:[]{1,255}(?:\[[^\]]{2,60}\])?(?::\d{1,5})?) (?:said|refused to talk to me):[_ ]/i,
+  },
+  { key: 'server ', pattern: /server (?<peer>\S{1,320}) said: /i },
+  { key: 'talk to me: ', pattern: /server refused to talk to me: /i },
   // qmail.
-  /Remote[_ ]host[_ ]said(?:\[[^\]]{1,40}\])?:[_ \s]*/i,
+  { key: 'host', pattern: /Remote[_ ]host[_ ]said(?:\[[^\]]{1,40}\])?:[_ \s]*/i },
   // DragonFly.
-  /(?<peer>\S{1,255}) \[[^\]]{2,60}\] did not like our (?<at>[A-Z ]{2,20}):\s*/i,
-  /responded with failure: /i,
-  /responded as follows: \[?/i,
-  /(?:error that the other server returned was|The response (?:from the remote server )?was|The error from the other server was):\s*/i,
-  /Remote Server (?:at \S{1,255} (?:\([^)]{2,60}\) )?)?returned '?/i,
-  /(?:Remote server replied|The remote server (?:said|responded)|server (?:replied|responded)(?: with)?|The server responded|Last error was|Server response):?\s*['"]?/i,
-  /<<< /,
-  /\(reason: /,
-  /Diagnostic[- ][Cc]ode:\s*smtp;\s*/i,
-  /\bLED=/,
+  {
+    key: 'did not like our',
+    pattern: /(?:(?<peer>\S{1,255}) \[[^\]]{2,60}\] )?did not like our (?<at>[A-Z ]{2,20}):\s*/i,
+  },
+  { key: 'responded with failure', pattern: /responded with failure: /i },
+  { key: 'responded as follows', pattern: /responded as follows: \[?/i },
+  {
+    key: ' was: ',
+    pattern:
+      /(?:error that the other server returned was|The response (?:from the remote server )?was|The error from the other server was):\s*/i,
+  },
+  { key: 'returned', pattern: /Remote Server (?:at \S{1,255} (?:\([^)]{2,60}\) )?)?returned '?/i },
+  {
+    key: 'serve',
+    pattern:
+      /(?:Remote server replied|The remote server (?:said|responded)|server (?:replied|responded)(?: with)?|The server responded|Server response):?\s*['"]?/i,
+  },
+  { key: 'last error was', pattern: /Last error was:?\s*['"]?/i },
+  { key: '<<< ', pattern: /<<< / },
+  { key: '(reason: ', pattern: /\(reason: / },
+  { key: 'smtp;', pattern: /Diagnostic[- ][Cc]ode:\s*smtp;\s*/i },
+  { key: 'led=', pattern: /\bLED=/ },
 ];
 
 const AT: readonly (readonly [RegExp, Stage])[] = [
@@ -75,16 +105,20 @@ const TAIL =
 /** Reads a sentence that may quote a reply. */
 export function readSaid(sentence: string): Said {
   let flat = sentence.replace(/\s+/g, ' ').trim();
-  const answered = IN_REPLY_TO.exec(flat)?.[1];
-  const bracketed = /\[(RCPT_TO|MAIL_FROM|DATA|CONNECT|EOM)\]\s*$/.exec(flat)?.[1]?.replace('_', ' ');
-  const step = /STEP: (.{2,40})$/.exec(flat)?.[1];
+  const answered = flat.endsWith(')') ? IN_REPLY_TO.exec(flat)?.[1] : undefined;
+  const bracketed = flat.endsWith(']')
+    ? /\[(RCPT_TO|MAIL_FROM|DATA|CONNECT|EOM)\]\s*$/.exec(flat)?.[1]?.replace('_', ' ')
+    : undefined;
+  const step = flat.includes('STEP: ') ? /STEP: (.{2,40})$/.exec(flat)?.[1] : undefined;
   let stage =
     stageOf(answered ?? bracketed ?? step ?? '') ??
     QMAIL_STEPS.find(([words]) => words.test(flat))?.[1] ??
     null;
   for (let round = 0; round < 3; round += 1) flat = flat.replace(TAIL, '').trim();
-  for (const mark of MARKS) {
-    const found = mark.exec(flat);
+  const lower = flat.toLowerCase();
+  for (const { key, pattern } of MARKS) {
+    if (!lower.includes(key)) continue;
+    const found = pattern.exec(flat);
     if (found === null) continue;
     const reply = readReplyText(flat.slice(found.index + found[0].length).replace(/\]$/, ''));
     stage ??= stageOf(found.groups?.['at'] ?? '');

@@ -1,11 +1,12 @@
 /** A reading of a log line: what its program's reader found, made whole. */
 
 import type { CauseId } from '../../knowledge/index.ts';
-import { causeOf, isSure } from '../cause-of.ts';
+import { causeOf, isSure, nameless } from '../cause-of.ts';
 import { findingsOf } from '../findings.ts';
 import { makeReading } from '../reading.ts';
 import type { FindingCode, Reading, Side, Stage } from '../reading.ts';
 import { readSaid } from '../said.ts';
+import type { Said } from '../said.ts';
 
 /** What the reader of a program sees of a line. */
 export interface Line {
@@ -37,43 +38,119 @@ export function quietLine(
   queueId: string | null = null,
   recipient: string | null = null,
 ): Reading {
-  return makeReading({
-    ...{ kind: 'log', system, cause: 'none', queueId, recipient, said: line.message },
-    ...{ lines: [line.number, line.number], time: line.time === '' ? null : line.time },
-  });
+  return {
+    kind: 'log',
+    system,
+    cause: 'none',
+    sure: true,
+    provider: null,
+    code: null,
+    enhanced: null,
+    recipient,
+    queueId,
+    peer: null,
+    reporter: null,
+    stage: null,
+    side: 'not-a-refusal',
+    duty: 'nobody',
+    retry: 'no',
+    lines: [line.number, line.number],
+    findings: [],
+    said: line.message,
+    time: line.time === '' ? null : line.time,
+  };
+}
+
+/** What the words of a line come to, without whom it is about: logs say the same of many. */
+interface Judged {
+  readonly code: number | null;
+  readonly enhanced: string | null;
+  readonly stage: Stage | null;
+  readonly cause: CauseId | null;
+  readonly sure: boolean;
+  readonly provider: string | null;
+  readonly findings: readonly FindingCode[];
+}
+
+const MOST_JUDGED = 5000;
+const judged = new Map<string, Judged>();
+
+function judge(facts: LogFacts, quoted: Said): Judged {
+  const code = facts.code === undefined ? (quoted.reply?.code ?? null) : facts.code;
+  const enhanced = quoted.reply?.enhanced ?? facts.enhanced ?? null;
+  const stage = facts.stage ?? quoted.stage;
+  const told = facts.cause ?? null;
+  const verdict = told === null ? causeOf({ code, enhanced, text: quoted.text, stage }) : null;
+  return {
+    code,
+    enhanced,
+    stage,
+    cause: told ?? verdict?.cause ?? null,
+    sure: told !== null || isSure(verdict),
+    provider: verdict?.provider ?? null,
+    findings: findingsOf({ code, enhanced, text: quoted.text }),
+  };
 }
 
 /** A line that says something: the cause by its words, unless the layout tells it. */
 export function logReading(line: Line, facts: LogFacts): Reading {
-  const { said, stage = null } = facts;
-  const quoted = readSaid(said);
-  const code = facts.code === undefined ? (quoted.reply?.code ?? null) : facts.code;
-  const enhanced = quoted.reply?.enhanced ?? facts.enhanced ?? null;
-  const at = stage ?? quoted.stage;
-  const verdict = causeOf({ code, enhanced, text: quoted.text, stage: at });
-  const told = facts.cause !== undefined && facts.cause !== null;
-  const cause = told ? (facts.cause ?? null) : (verdict?.cause ?? null);
+  const { said } = facts;
+  const key = `${facts.code === null ? '-' : (facts.code ?? '')}|${facts.cause ?? ''}|${facts.enhanced ?? ''}|${facts.stage ?? ''}|${nameless(said)}`;
+  let found = judged.get(key);
+  let peer = facts.peer;
+  if (found === undefined || peer === undefined) {
+    const quoted = readSaid(said);
+    peer ??= quoted.peer;
+    found ??= judge(facts, quoted);
+    if (judged.size >= MOST_JUDGED) judged.clear();
+    judged.set(key, found);
+  }
   return makeReading({
     kind: 'log',
     system: facts.system,
-    cause,
-    sure: told || isSure(verdict),
-    provider: told ? null : (verdict?.provider ?? null),
-    code,
-    enhanced,
+    cause: found.cause,
+    sure: found.sure,
+    provider: found.provider,
+    code: found.code,
+    enhanced: found.enhanced,
     recipient: facts.recipient ?? null,
     queueId: facts.queueId ?? null,
-    peer: facts.peer ?? quoted.peer,
-    stage: at,
-    ...(facts.side === undefined ? {} : { side: facts.side }),
+    peer,
+    stage: found.stage,
+    ...(facts.side === undefined ? NOTHING : { side: facts.side }),
     lines: [line.number, line.number],
-    findings: [...findingsOf({ code, enhanced, text: quoted.text }), ...(facts.findings ?? [])],
+    findings: facts.findings === undefined ? found.findings : [...found.findings, ...facts.findings],
     said,
     time: line.time === '' ? null : line.time,
   });
 }
 
+const NOTHING = {};
+
 /** A line that is a letter delivered. */
 export function deliveredLine(line: Line, facts: LogFacts): Reading {
-  return logReading(line, { ...facts, cause: 'delivered', side: 'not-a-refusal' });
+  const reply = codesOf(facts.said);
+  return makeReading({
+    kind: 'log',
+    system: facts.system,
+    cause: 'delivered',
+    code: facts.code === undefined ? reply.code : facts.code,
+    enhanced: reply.enhanced ?? facts.enhanced ?? null,
+    recipient: facts.recipient ?? null,
+    queueId: facts.queueId ?? null,
+    peer: facts.peer ?? null,
+    stage: facts.stage ?? null,
+    side: 'not-a-refusal',
+    lines: [line.number, line.number],
+    said: facts.said,
+    time: line.time === '' ? null : line.time,
+  });
+}
+
+const STARTS = /^(?:.{0,200}?Remote host said: )?(2\d\d)[ -](?:(2\.\d{1,3}\.\d{1,3})(?= |$))?/;
+
+/** The codes of a success; no words of it are looked at. */
+function codesOf(said: string): { readonly code: number | null; readonly enhanced: string | null } {
+  const found = said === '' ? null : STARTS.exec(said);
+  return { code: found === null ? null : Number(found[1]), enhanced: found?.[2] ?? null };
 }
