@@ -44,6 +44,9 @@ export class LogFold {
   readonly #hosts = new Map<string, number>();
   readonly #programs = new Map<string, number>();
   readonly #delays: [number, number, number, number] = [0, 0, 0, 0];
+  #lastSystem = '';
+  #ofLast = 0;
+  #quiet: Counted | undefined = undefined;
   #deliveries = 0;
   #lines = 0;
   #understood = 0;
@@ -70,6 +73,7 @@ export class LogFold {
         ...{ from: reading.time ?? '', to: '', recipients: new Set(), allRecipients: 0 },
       };
       this.#groups.set(key, group);
+      if (quiet) this.#quiet = group;
     }
     group.count += 1;
     group.lines[1] = reading.lines[1];
@@ -81,6 +85,13 @@ export class LogFold {
     if (cause === 'delivered') this.#addDelays(raw);
     else if (peer !== null && cause !== 'none' && (this.#hosts.has(peer) || this.#hosts.size < MOST_HOSTS))
       this.#hosts.set(peer, (this.#hosts.get(peer) ?? 0) + 1);
+  }
+
+  #countLast(next: string): void {
+    if (this.#ofLast > 0)
+      this.#programs.set(this.#lastSystem, (this.#programs.get(this.#lastSystem) ?? 0) + this.#ofLast);
+    this.#lastSystem = next;
+    this.#ofLast = 1;
   }
 
   #addDelays(raw: string): void {
@@ -96,6 +107,7 @@ export class LogFold {
   }
 
   summary(): LogSummary {
+    this.#countLast('');
     const byCount = (a: readonly [string, number], b: readonly [string, number]): number => b[1] - a[1];
     return {
       lines: this.#lines,

@@ -7,7 +7,16 @@ import type { Line } from './log-reading.ts';
 import { readServerLine } from './postfix-server.ts';
 
 const QUEUE_ID = /^(?:NOQUEUE|(?=[A-Za-z]{0,15}\d)[0-9A-Za-z]{5,20})(?=: )/;
-const SERVERS = /(?:^|\/)(?:smtpd|submission|smtps|postscreen|tlsproxy|cleanup|dnsblog|qmqpd)$/;
+const SERVERS: ReadonlySet<string> = new Set([
+  ...['smtpd', 'submission', 'smtps', 'postscreen', 'tlsproxy', 'cleanup', 'dnsblog', 'qmqpd'],
+]);
+
+/** The queue id in front of a line; null where there is none. */
+function queueIdOf(message: string): string | null {
+  const colon = message.indexOf(': ');
+  if (colon < 5 || colon > 20) return null;
+  return QUEUE_ID.exec(message)?.[0] ?? null;
+}
 
 /** The agent: the last part of `postfix/smtp`, `postfix/submission/smtpd`, `postfix-out/lmtp`. */
 function agentOf(program: string): string {
@@ -17,10 +26,16 @@ function agentOf(program: string): string {
 export function readPostfix(line: Line): Reading {
   const { message, program } = line;
   const agent = agentOf(program);
-  const id = QUEUE_ID.exec(message)?.[0] ?? null;
+  // What most lines of a busy server are needs no closer look.
+  if (message.startsWith('connect from ') || message.startsWith('disconnect from '))
+    return quietLine(line, 'Postfix');
+  const id = queueIdOf(message);
   const rest = id === null ? message : message.slice(id.length + 2);
   if (rest.startsWith('to=<')) return readDelivery(line, id, rest, agent);
-  if (SERVERS.test(program)) return readServerLine(line, id, rest, agent);
+  if (rest === 'removed' || rest.startsWith('client=') || rest.startsWith('message-id='))
+    return quietLine(line, 'Postfix', id);
+  if (rest.startsWith('from=<') && !rest.includes('status=')) return quietLine(line, 'Postfix', id);
+  if (SERVERS.has(agent)) return readServerLine(line, id, rest, agent);
   if (agent === 'qmgr' && rest.includes('status=expired'))
     return logReading(line, {
       system: 'Postfix',

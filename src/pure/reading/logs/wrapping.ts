@@ -37,6 +37,8 @@ export function unwrap(raw: string): LogLine | null {
         message: line.slice(structured[0].length),
       };
   }
+  const quick = unwrapBsd(line);
+  if (quick !== null) return quick;
   const bsd = BSD.exec(line) ?? ISO.exec(line);
   if (bsd !== null) return { time: bsd[1] ?? '', program: bsd[3] ?? '', message: line.slice(bsd[0].length) };
   const bare = BARE.exec(line);
@@ -46,6 +48,21 @@ export function unwrap(raw: string): LogLine | null {
     if (composed !== null && composed[0].length < line.length) return unwrap(line.slice(composed[0].length));
   }
   return { time: '', program: '', message: line };
+}
+
+/** `Jan 12 10:00:00 host program[pid]: message` by its places: what most lines look like. */
+function unwrapBsd(line: string): LogLine | null {
+  if (line.charAt(3) !== ' ' || line.charAt(6) !== ' ' || line.charAt(9) !== ':' || line.charAt(12) !== ':')
+    return null;
+  if (line.charAt(15) !== ' ') return null;
+  const host = line.indexOf(' ', 16);
+  const colon = host === -1 ? -1 : line.indexOf(': ', host);
+  if (colon === -1 || colon - host > 100) return null;
+  const bracket = line.indexOf('[', host);
+  const end = bracket !== -1 && bracket < colon ? bracket : colon;
+  const program = line.slice(host + 1, end);
+  if (program.includes(' ')) return null;
+  return { time: line.slice(0, 15), program, message: line.slice(colon + 2) };
 }
 
 function unwrapJson(line: string): LogLine | null {
