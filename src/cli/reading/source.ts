@@ -58,7 +58,8 @@ export async function explainSource(
       }
     }
   } catch (error) {
-    if (name === '-') throw error;
+    // What the system says of the file, and no fault of ours.
+    if (name === '-' || !(error instanceof Error) || !('syscall' in error)) throw error;
     throw unreadable('--file', name, error);
   }
   const octets = Buffer.concat(held);

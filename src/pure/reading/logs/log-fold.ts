@@ -58,10 +58,17 @@ export class LogFold {
     if (reading === null) return;
     this.#understood += 1;
     const system = reading.system ?? '';
-    this.#programs.set(system, (this.#programs.get(system) ?? 0) + 1);
+    if (system === this.#lastSystem) this.#ofLast += 1;
+    else this.#countLast(system);
     const { cause, side, code, enhanced, recipient, peer } = reading;
-    const key =
-      cause === 'none' ? 'none' : `${cause ?? ''} ${side} ${code ?? ''} ${enhanced ?? ''} ${system}`;
+    const quiet = cause === 'none';
+    if (quiet && this.#quiet !== undefined) {
+      this.#quiet.count += 1;
+      this.#quiet.lines[1] = reading.lines[1];
+      if (reading.time !== null) this.#quiet.to = reading.time;
+      return;
+    }
+    const key = quiet ? 'none' : `${cause ?? ''} ${side} ${code ?? ''} ${enhanced ?? ''} ${system}`;
     let group = this.#groups.get(key);
     if (group === undefined) {
       if (this.#groups.size >= MOST_GROUPS) {
@@ -83,8 +90,10 @@ export class LogFold {
       group.allRecipients = group.recipients.size;
     }
     if (cause === 'delivered') this.#addDelays(raw);
-    else if (peer !== null && cause !== 'none' && (this.#hosts.has(peer) || this.#hosts.size < MOST_HOSTS))
-      this.#hosts.set(peer, (this.#hosts.get(peer) ?? 0) + 1);
+    else if (peer !== null && !quiet) {
+      const before = this.#hosts.get(peer);
+      if (before !== undefined || this.#hosts.size < MOST_HOSTS) this.#hosts.set(peer, (before ?? 0) + 1);
+    }
   }
 
   #countLast(next: string): void {

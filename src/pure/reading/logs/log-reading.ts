@@ -95,6 +95,9 @@ function judge(facts: LogFacts, quoted: Said): Judged {
 /** A line that says something: the cause by its words, unless the layout tells it. */
 export function logReading(line: Line, facts: LogFacts): Reading {
   const { said } = facts;
+  const told = facts.cause ?? null;
+  if (told !== null && facts.code === null && facts.peer !== undefined)
+    return toldReading(line, facts, told, facts.peer);
   const key = `${facts.code === null ? '-' : (facts.code ?? '')}|${facts.cause ?? ''}|${facts.enhanced ?? ''}|${facts.stage ?? ''}|${nameless(said)}`;
   let found = judged.get(key);
   let peer = facts.peer;
@@ -121,6 +124,25 @@ export function logReading(line: Line, facts: LogFacts): Reading {
     lines: [line.number, line.number],
     findings: facts.findings === undefined ? found.findings : [...found.findings, ...facts.findings],
     said,
+    time: line.time === '' ? null : line.time,
+  });
+}
+
+/** Where the layout tells all, the words are not looked at. */
+function toldReading(line: Line, facts: LogFacts, cause: CauseId, peer: string | null): Reading {
+  return makeReading({
+    kind: 'log',
+    system: facts.system,
+    cause,
+    enhanced: facts.enhanced ?? null,
+    recipient: facts.recipient ?? null,
+    queueId: facts.queueId ?? null,
+    peer,
+    stage: facts.stage ?? null,
+    ...(facts.side === undefined ? NOTHING : { side: facts.side }),
+    lines: [line.number, line.number],
+    findings: facts.findings ?? [],
+    said: facts.said,
     time: line.time === '' ? null : line.time,
   });
 }
