@@ -22,8 +22,12 @@ import { newCommand, readArguments } from '../command-line.ts';
 import type { CliContext, CommandSetting } from '../context.ts';
 import { askFromMany, wrapProse } from '../terminal/index.ts';
 
+/** What may be an error text or a piece of a log: a code or a name by itself is none, nor is a reply. */
+const SENTENCE = /^(?![2-5]\d\d(?:[ -]|$)).*(?:\s\S+\s|[A-Z_]{8}|\()/;
+
 interface ExplainFlags {
   readonly file?: string;
+  readonly follow?: string;
   readonly list?: string | true;
   readonly search?: string;
   readonly showSecrets?: boolean;
@@ -38,6 +42,7 @@ export function define(setting: CommandSetting): Command {
   return newCommand('explain', words.about, setting)
     .argument('[TERM...]', words.argument)
     .option('--file <FILE>', readingWords[setting.lang].file)
+    .option('--follow <WHAT>', readingWords[setting.lang].followOption)
     .option('--list [KIND]', words.list)
     .option('--search <WORD>', words.search)
     .option('--sasl <MECH>', words.sasl)
@@ -64,10 +69,19 @@ export async function run(args: readonly string[], context: CliContext): Promise
     printEntries(found, context);
     return found.length === 0 ? 2 : 0;
   }
+  if (flags.follow !== undefined) {
+    const { followLetter } = await import('../reading/index.ts');
+    return followLetter(flags.follow, command.args, context);
+  }
   if (flags.file !== undefined) return readFrom(flags.file, context, words);
   if (command.args.length === 0) {
     if (context.stdinIsTerminal) return pick(context, words);
     return readFrom('-', context, words);
+  }
+  const whole = command.args.join(' ');
+  if (SENTENCE.test(whole)) {
+    const { explainErrorText } = await import('../reading/index.ts');
+    if (await explainErrorText(whole, context)) return 0;
   }
   let code = 0;
   for (const { term, answer } of await explainArguments(command.args, options)) {

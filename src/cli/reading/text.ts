@@ -3,7 +3,7 @@
 import { explainArguments, explainReading } from '../../pure/explain/index.ts';
 import { readingWords } from '../../pure/phrases/index.ts';
 import { EXIT } from '../../pure/problems/index.ts';
-import { readReplies, readText } from '../../pure/reading/index.ts';
+import { readText } from '../../pure/reading/index.ts';
 import type { Reading } from '../../pure/reading/index.ts';
 import type { CliContext } from '../context.ts';
 import { printReading } from './print.ts';
@@ -26,7 +26,7 @@ export async function explainText(
   if (read.kind === 'binary') return refuse(words.binary);
   if (read.kind === 'capture') return refuse(words.capture);
   if (octets.length > MOST_OCTETS) context.err.line(words.cut('16 MB'));
-  const readings = read.readings ?? (read.kind === 'reply' ? readReplies(read.text) : null);
+  const { readings } = read;
   if (readings !== null && readings.length > 0) {
     await printAll(readings, context);
     return 0;
@@ -78,4 +78,12 @@ export async function explainAsTerm(
   if (bare === '' || bare.length > 2000) return null;
   const [single] = await explainArguments([bare], { lang: context.lang, showSecrets: false });
   return single ?? null;
+}
+
+/** Arguments that are a piece of a log or an error text; false where they are none, and nothing was printed. */
+export async function explainErrorText(text: string, context: CliContext): Promise<boolean> {
+  const { kind, readings } = readText(new TextEncoder().encode(text));
+  if ((kind !== 'text' && kind !== 'event') || readings === null || readings.length === 0) return false;
+  await printAll(readings, context);
+  return true;
 }

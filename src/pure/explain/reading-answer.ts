@@ -34,6 +34,9 @@ export async function answerReading(
   const known = said !== undefined && (sure || main === null || code === null) ? said : undefined;
   const ours = side === 'ours-refused-client' || side === 'ours-failed';
   const provider = ours || reading.provider === null ? undefined : refusals.providers.get(reading.provider);
+  // An error text is about the server that a program looked for, and not about a recipient.
+  const isServerName = reading.kind === 'error' && cause === 'recipient-domain' && code === null;
+  if (isServerName) return { ...namelessServer(lang), term, reading };
   const title = known?.title ?? bareTitle(main, codes);
   const advice = ours ? said?.own : (provider?.cure ?? known?.next);
   const findings = reading.findings.map((one) => ({ code: one, text: readingWords[lang].findings[one] }));
@@ -60,4 +63,8 @@ function bareTitle(main: Answer | null, codes: string): string {
   const own = codes.split(' ').at(-1) ?? '';
   const title = main?.title ?? codes;
   return title.startsWith(`${own}: `) ? title.slice(own.length + 2) : title;
+}
+
+function namelessServer(lang: Lang): Omit<ReadingAnswer, 'term' | 'reading'> {
+  return { ...readingWords[lang].serverName, kind: 'error', source: '', more: [], findings: [], found: [] };
 }

@@ -93,6 +93,11 @@ export const readingEn: ReadingWords = {
     needsFiles: 'Name the logs: explain --follow WHAT FILE…',
     most: (count) => `Only the first ${String(count)} lines of it are shown.`,
   },
+  serverName: {
+    title: 'The name of the server is not known',
+    text: 'The name that the program wanted to connect to does not exist in DNS, or the name server did not answer.',
+    next: 'Check the spelling of the server name in the settings: a host name, without `smtp://`, port or spaces. Then check the resolver of this machine.',
+  },
   file: 'explain what is in this file: a log, a bounce, an error text; - is standard input',
   followOption: "tell a letter's way through logs: WHAT is a queue id, a Message-ID or an address",
 };

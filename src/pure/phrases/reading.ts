@@ -46,6 +46,7 @@ export interface ReadingWords {
     readonly needsFiles: string;
     readonly most: (count: number) => string;
   };
+  readonly serverName: { readonly title: string; readonly text: string; readonly next: string };
   readonly file: string;
   readonly followOption: string;
 }

@@ -2,6 +2,8 @@
 export { causeOf, isSure } from './cause-of.ts';
 export type { RefusalFacts, Verdict } from './cause-of.ts';
 export { findingsOf } from './findings.ts';
+export { LogFollow } from './logs/follow.ts';
+export type { FollowedLine } from './logs/follow.ts';
 export { isLogLine, readLogLine } from './logs/log-line.ts';
 export { LogFold } from './logs/log-fold.ts';
 export type { LogGroup, LogSummary } from './logs/log-fold.ts';

@@ -3,10 +3,13 @@
 import { encodeText } from '../protocol/index.ts';
 import { binaryText, decodeInput, utf16Of } from './letters/octets.ts';
 import { linesOf } from './letters/letter.ts';
+import { readErrors } from './errors/error-text.ts';
+import { readFragment } from './logs/fragments.ts';
 import { isLogLine, readLogLine } from './logs/log-line.ts';
 import { isBinary, isCapture, recogniseText } from './recognise.ts';
 import type { TextKind } from './recognise.ts';
 import type { Reading } from './reading.ts';
+import { readReplies } from './reply-reading.ts';
 import { readEvents } from './reports/events.ts';
 import { readBareBounce, readReportLetter } from './reports/read-letter.ts';
 import { readReport } from './reports/report.ts';
@@ -36,15 +39,25 @@ export function readText(octets: Uint8Array): ReadText {
   const kind = recogniseText(text, isLogLine);
   if (kind === 'letter') return { kind, text, readings: readReportLetter(binary) };
   if (kind === 'fields') return { kind, text, readings: readFields(binary) };
-  if (kind === 'event') return { kind, text, readings: readEvents(text.trim(), 1, text.split('\n').length) };
+  if (kind === 'event') {
+    const readings = readEvents(text.trim(), 1, text.split('\n').length);
+    if (readings !== null) return { kind, text, readings };
+  }
+  if (kind === 'reply') return { kind, text, readings: readReplies(text) };
   if (kind === 'log') return { kind, text, readings: readLog(text) };
-  if (kind === 'text') return { kind, text, readings: readBareBounce(binary) };
+  if (kind === 'text' || kind === 'event') return { kind, text, readings: readSentences(text, binary) };
   return { kind, text, readings: null };
 }
 
 /** A log that is no long one: it came in another encoding. */
 function readLog(text: string): readonly Reading[] {
   return text.split('\n').flatMap((line, index) => readLogLine(line, index + 1) ?? []);
+}
+
+/** What has no structure: a piece of a log, an error text, a bounce without its header. */
+function readSentences(text: string, binary: string): readonly Reading[] | null {
+  const fragment = readFragment(text);
+  return fragment === null ? (readErrors(text) ?? readBareBounce(binary)) : [fragment];
 }
 
 function readFields(binary: string): readonly Reading[] | null {

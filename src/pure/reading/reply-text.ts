@@ -10,7 +10,7 @@ export interface SaidReply {
   readonly text: string;
 }
 
-const CODE = /^([2-5]\d\d)(?=[-: ,;)]|$)(?![.]\d)/;
+const CODE = /^([2-5]\d\d)(?=[-: ,;)\]]|$)(?![.]\d)/;
 const ENHANCED = /^[#(]*([245]\.\d{1,3}\.\d{1,3})(?![.\d])/;
 /** As qmail and its kin write it behind their words. */
 const QMAIL = /\(#\s?([245]\.\d{1,3}\.\d{1,3})(?: - [a-z]+)?\)/;

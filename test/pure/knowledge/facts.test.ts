@@ -27,14 +27,14 @@ describe('the tables are complete', () => {
   it('have as many rows as there are things to know', () => {
     expect(count(REPLY_CLASSES)).toBe(5 + 6);
     expect(count(REPLY_CODES)).toBe(68);
-    expect(count(ENHANCED_CODES)).toBe(3 + 8 + 81 + 13);
+    expect(count(ENHANCED_CODES)).toBe(3 + 8 + 81 + 13 + 7);
     expect(count(KEYWORDS)).toBe(35 + 21 + 29);
     expect(count(COMMANDS)).toBe(28);
     expect(count(PARAMETERS)).toBe(26);
     expect(count(MECHANISMS)).toBe(27);
     expect(count(PORTS)).toBe(12);
     expect(count(LIMITS)).toBe(48 + 29);
-    expect(count(PROVIDER_REPLIES)).toBe(131);
+    expect(count(PROVIDER_REPLIES)).toBe(131 + 15);
     expect(count(TERMS)).toBeGreaterThanOrEqual(40);
   });
 
@@ -53,7 +53,7 @@ describe('the tables are complete', () => {
     expect(rows.filter((row) => row.kind === 'class')).toHaveLength(3);
     expect(rows.filter((row) => row.kind === 'subject')).toHaveLength(8);
     expect(rows.filter((row) => row.kind === 'detail' && row.status !== 'vendor')).toHaveLength(81);
-    expect(rows.filter((row) => row.status === 'vendor')).toHaveLength(13);
+    expect(rows.filter((row) => row.status === 'vendor')).toHaveLength(20);
     expect(rows.filter((row) => row.status === 'deprecated').map((row) => row.code)).toEqual(['X.6.10']);
   });
 

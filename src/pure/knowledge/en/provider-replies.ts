@@ -511,4 +511,68 @@ export const words: Readonly<Record<ProviderReplyId, ProviderWords>> = {
     cause: 'Content or sender looks like spam to Yandex.',
     cure: 'Look at text, links, SPF and DKIM, and stop sending for a day.',
   },
+  'exchange-online-credentials': {
+    cause: 'The name or the password of the Microsoft 365 account is wrong.',
+    cure: 'Check both; with two-step sign-in use OAuth (`--auth XOAUTH2`).',
+  },
+  'exchange-online-locked': {
+    cause: 'The sign-in is blocked by a rule of the organisation: security defaults or conditional access.',
+    cure: 'Let the administrator look at the sign-in log in Entra, and use OAuth (`--auth XOAUTH2`).',
+  },
+  'exchange-online-no-forwarding': {
+    cause:
+      'The organisation does not let its mailboxes forward mail to the outside, so this forwarded letter was stopped.',
+    cure: 'Use no automatic forwarding to an outside address, or let the administrator allow it in the outbound policy.',
+  },
+  'exchange-online-next-refuses': {
+    cause: "The recipient's own server refuses the connection from Microsoft 365.",
+    cure: 'Its administrator has to open the firewall for Exchange Online, or start the server.',
+  },
+  'ses-not-verified': {
+    cause:
+      'The sender is not a verified identity of this SES account; while the account is in the sandbox, each recipient has to be verified too.',
+    cure: 'Verify the sender or its domain in the same region, and ask for production access to leave the sandbox.',
+  },
+  'ses-rate': {
+    cause: 'The account has used up its rate or its share for the day.',
+    cure: 'Send more slowly, or ask AWS for a higher limit.',
+  },
+  'ses-credentials': {
+    cause:
+      'SMTP name and password of SES are not those of the AWS account: the password is made from the secret key for one region.',
+    cure: 'Make SMTP credentials in the SES console for this region, and use those.',
+  },
+  'qq-authorization-code': {
+    cause: 'QQ Mail lets programs in by an authorization code only, not by the password of the account.',
+    cure: 'Turn on SMTP in the settings of the mailbox, make an authorization code there, and use it as the password.',
+  },
+  'qq-content': {
+    cause: 'The filter of QQ Mail does not like the content.',
+    cure: 'Change text and links; write to the postmaster of QQ with the number from the page named.',
+  },
+  'netease-spam': {
+    cause: 'The filter of 163.com takes the letter for spam.',
+    cure: 'Change text and subject, send more slowly, and check SPF and DKIM.',
+  },
+  'netease-sender': {
+    cause: '163.com takes only the address of the account that signed in.',
+    cure: 'Use the address of that account in MAIL FROM and in From.',
+  },
+  'yandex-app-password': {
+    cause:
+      'Access for mail programs is switched off in the settings of the mailbox, or an app password is needed.',
+    cure: 'Allow mail programs in the settings of the mailbox, and make an app password.',
+  },
+  'mailru-app-password': {
+    cause: 'Mail.ru lets mail programs in by an app password only.',
+    cure: 'Make an app password in the security settings of the account.',
+  },
+  'orange-blocked': {
+    cause: 'The address of your server is blocked at Orange after spam, or sends too much.',
+    cure: 'Follow the link of the reply, then send more slowly.',
+  },
+  'orange-spam': {
+    cause: 'The filter of Orange takes the letter for spam.',
+    cure: 'Look at text and links, and at SPF, DKIM and DMARC.',
+  },
 };

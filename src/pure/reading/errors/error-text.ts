@@ -1,0 +1,123 @@
+/**
+ * Error texts of programs and libraries that send mail: each known by its own shape. A reply is read from the place where that shape
+ * has it; where there is none, the sentence tells. Ports, HTTP statuses and error numbers of a system are no replies.
+ */
+
+import { firstAddress } from '../addresses.ts';
+import { causeOf, isSure } from '../cause-of.ts';
+import { findingsOf } from '../findings.ts';
+import { makeReading } from '../reading.ts';
+import type { Reading, Stage } from '../reading.ts';
+import { readReplyText } from '../reply-text.ts';
+import { SENTENCES, SHAPES } from './shapes.ts';
+
+/** As many lines as a trace may have to be looked through. */
+const MOST_LINES = 300;
+
+/** Reads an error text; null where no line of it has a known shape. */
+export function readErrors(text: string): readonly Reading[] | null {
+  const lines = text.split(/\r\n|\n|\r/).slice(0, MOST_LINES);
+  const refused = readRefusedRecipients(text);
+  if (refused !== null) return refused;
+  let best: { readonly reading: Reading; readonly rank: number } | null = null;
+  for (const [index, line] of lines.entries()) {
+    const found = readLine(line.slice(0, 3000), index + 1);
+    if (found !== null && (best === null || found.rank > best.rank)) best = found;
+  }
+  return best === null ? null : [{ ...best.reading, lines: [best.reading.lines[0], best.reading.lines[1]] }];
+}
+
+function readLine(line: string, number: number): { readonly reading: Reading; readonly rank: number } | null {
+  for (const { system, pattern, stage } of SHAPES) {
+    const found = pattern.exec(line);
+    if (found === null) continue;
+    const groups = found.groups ?? {};
+    const quoted = unescaped(groups['text'] ?? '');
+    const given = groups['code'] ?? '';
+    const words = given === '' || quoted.startsWith(given) ? quoted : `${given} ${quoted}`;
+    const reply = readReplyText(words);
+    if (reply === null || (reply.code === null && reply.enhanced === null)) continue;
+    const at = stage ?? stageOfError(line);
+    const verdict = causeOf({ ...reply, stage: at });
+    if (reply.code !== null && reply.code < 400) continue;
+    return {
+      rank: 3,
+      reading: makeReading({
+        kind: 'error',
+        system,
+        cause: verdict?.cause ?? null,
+        sure: isSure(verdict),
+        provider: verdict?.provider ?? null,
+        code: reply.code,
+        enhanced: reply.enhanced,
+        recipient: at === 'rcpt' ? firstAddress(groups['rcpt'] ?? reply.text) : null,
+        stage: at,
+        lines: [number, number],
+        findings: findingsOf(reply),
+        said: line.trim(),
+      }),
+    };
+  }
+  for (const { system, pattern, cause, side } of SENTENCES) {
+    const found = pattern.exec(line);
+    if (found === null) continue;
+    const verdict = cause === undefined ? causeOf({ code: null, enhanced: null, text: line }) : null;
+    const known = cause ?? (verdict?.by === 'words' ? verdict.cause : null);
+    if (known === null) continue;
+    return {
+      rank: cause === undefined ? 2 : 1,
+      reading: makeReading({
+        kind: 'error',
+        system,
+        cause: known,
+        lines: [number, number],
+        peer: found.groups?.['peer'] ?? null,
+        ...(side === undefined ? {} : { side }),
+        said: line.trim(),
+      }),
+    };
+  }
+  return null;
+}
+
+/** Python's `SMTPRecipientsRefused: {'a@b': (550, b'…'), …}`. */
+function readRefusedRecipients(text: string): readonly Reading[] | null {
+  const at = text.indexOf('SMTPRecipientsRefused');
+  if (at === -1) return null;
+  const line = text.slice(0, at).split('\n').length;
+  const readings: Reading[] = [];
+  for (const found of text
+    .slice(at, at + 20_000)
+    .matchAll(/['"]([^'"\s]{1,320}@[^'"\s]{1,255})['"]: \((\d{3}), b?(['"])(.*?)\3\)/g)) {
+    const reply = readReplyText(`${found[2] ?? ''} ${unescaped(found[4] ?? '')}`);
+    if (reply === null) continue;
+    const verdict = causeOf({ ...reply, stage: 'rcpt' });
+    readings.push(
+      makeReading({
+        ...{ kind: 'error', system: 'Python', cause: verdict?.cause ?? null, sure: isSure(verdict) },
+        ...{ provider: verdict?.provider ?? null, code: reply.code, enhanced: reply.enhanced },
+        ...{
+          recipient: found[1] ?? null,
+          stage: 'rcpt',
+          lines: [line, line],
+          said: found[0],
+          findings: findingsOf(reply),
+        },
+      }),
+    );
+  }
+  return readings.length === 0 ? null : readings;
+}
+
+function unescaped(text: string): string {
+  return text
+    .replace(/\\r|\\n/g, ' ')
+    .replace(/\\(['"\\])/g, '$1')
+    .trim();
+}
+
+function stageOfError(line: string): Stage | null {
+  if (/auth|login|credential|535/i.test(line)) return 'auth';
+  if (/recipient|rcpt/i.test(line)) return 'rcpt';
+  return /sender(?: |s)?refused|mail (?:from|command)/i.test(line) ? 'mail' : null;
+}

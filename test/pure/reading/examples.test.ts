@@ -1,0 +1,70 @@
+/** Every example of our own is answered right, and so is each of its variants: no rule fits one file only. */
+
+import { describe, expect, it } from 'vitest';
+import { readLogLine, readText } from '../../../src/pure/reading/index.ts';
+import type { Reading } from '../../../src/pure/reading/index.ts';
+import {
+  bounceExamples,
+  LETTER_VARIANTS,
+  logExamples,
+  renamed,
+  WRAPPINGS,
+} from '../../support/reading-examples.ts';
+
+function short({ recipient, code, enhanced, cause }: Reading): object {
+  return { recipient, code, enhanced, cause };
+}
+
+describe.each(Object.entries(LETTER_VARIANTS))('a bounce %s', (variant, write) => {
+  it.each(bounceExamples().map((example) => [example.name, example] as const))(
+    'of %s',
+    (_name, { text, expected }) => {
+      const { readings } = readText(write(text));
+      const wanted = expected.map((row) => ({
+        ...row,
+        recipient:
+          row.recipient === null || variant !== 'with other names' ? row.recipient : renamed(row.recipient),
+      }));
+      expect(readings?.map(short)).toEqual(wanted);
+    },
+  );
+});
+
+describe.each(Object.entries(WRAPPINGS))('a log line: %s', (_wrapping, wrap) => {
+  it.each(logExamples().map((example) => [example.line.slice(0, 60), example] as const))(
+    '%s',
+    (_start, example) => {
+      const reading = readLogLine(wrap(example.line), 7);
+      const { recipient, code, enhanced, cause, queue, side } = example;
+      expect(
+        reading === null
+          ? null
+          : { ...short(reading), queueId: reading.queueId, side: reading.side, lines: reading.lines },
+      ).toEqual({
+        ...{ recipient, code, enhanced, cause, queueId: queue, side, lines: [7, 7] },
+      });
+    },
+  );
+});
+
+describe('what is no log and no bounce', () => {
+  it.each([
+    ['a number in prose', 'I bought 550 apples and 421 pears.'],
+    ['cipher bits', 'verify=FAIL, cipher=ECDHE, bits=256/256'],
+    ['a web server', '127.0.0.1 - - [12/Jan/2026:10:00:00 +0000] "POST /mail HTTP/1.1" 500 12'],
+    ['a gateway', 'HTTP 502 Bad Gateway'],
+    ['a limit of time', 'time limit of 300 seconds exceeded'],
+    [
+      'a letter',
+      'From: ann@example.com\nTo: bob@example.org\nSubject: 550 5.1.1 User unknown\n\nNothing happened. 552 is a nice number.\n',
+    ],
+    ['nothing', ''],
+  ])('gets no answer: %s', (_name, text) => {
+    expect(readText(Buffer.from(text)).readings ?? []).toEqual([]);
+  });
+
+  it('is named where it has a kind of its own', () => {
+    expect(readText(Buffer.from([0xd4, 0xc3, 0xb2, 0xa1, 2, 0, 4, 0])).kind).toBe('capture');
+    expect(readText(Buffer.from([0, 1, 2, 3])).kind).toBe('binary');
+  });
+});
