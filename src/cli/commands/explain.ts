@@ -23,7 +23,8 @@ import type { CliContext, CommandSetting } from '../context.ts';
 import { askFromMany, wrapProse } from '../terminal/index.ts';
 
 /** What may be an error text or a piece of a log: a code or a name by itself is none, nor is a reply. */
-const SENTENCE = /^(?![2-5]\d\d(?:[ -]|$)).*(?:\s\S+\s|[A-Z_]{8}|\()/;
+const SENTENCE =
+  /^(?![2-5]\d\d(?:[ -]|$)).*(?:\s\S+\s|\()|^E(?:CONN|TIMED|HOST|NETUN|NOTFOUND|AI_|AUTH$|PIPE$)/;
 
 interface ExplainFlags {
   readonly file?: string;
