@@ -108,7 +108,7 @@ const HOUSE: Readonly<Record<string, Row>> = {
     packages: ['node:*', '@mongodb-js/saslprep', '@peculiar/x509', 'reflect-metadata', 'selfsigned'],
   },
   'io/letters': {
-    rooms: ['pure/problems', 'pure/protocol', 'pure/message'],
+    rooms: ['io/wire', 'pure/problems', 'pure/protocol', 'pure/message'],
     types: ['pure/events'],
     packages: ['node:*', 'nodemailer', 'postal-mime'],
   },

@@ -15,7 +15,7 @@ import {
   startsWithTls,
 } from '../../pure/protocol/index.ts';
 import type { Reply } from '../../pure/protocol/index.ts';
-import { WireError } from '../wire/index.ts';
+import { asciiName, WireError } from '../wire/index.ts';
 import type { TlsOptions } from '../wire/index.ts';
 import type { Unverified } from './certificate-doubt.ts';
 import type { Conversation } from './conversation.ts';
@@ -83,7 +83,9 @@ export async function sayHello(
   conversation: Conversation,
   plan: Pick<Introduction, 'name' | 'helo'>,
 ): Promise<Reply> {
-  const name = plan.name ?? ownName(conversation.localAddress);
+  const given = plan.name ?? ownName(conversation.localAddress);
+  const name = asciiName(given);
+  if (name === null) throw new WireError('bad-host-name', { option: 'ehlo', value: given });
   const verb = conversation.state.dialect === 'lmtp' ? 'LHLO' : plan.helo === true ? 'HELO' : 'EHLO';
   const reply = await conversation.command({ verb, line: `${verb} ${name}` });
   if (saysYes(reply)) return reply;

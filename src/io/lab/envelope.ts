@@ -4,12 +4,11 @@
  * without an extension that is not there ends the letter before MAIL.
  */
 
-import { domainToASCII } from 'node:url';
 import type { Remark } from '../../pure/events/index.ts';
 import { formatXtext, hasKeyword, isAscii, sizeLimit } from '../../pure/protocol/index.ts';
 import type { Conversation, Via } from '../client/index.ts';
 import type { LetterFacts } from '../letters/index.ts';
-import { WireError } from '../wire/index.ts';
+import { asciiAddress, WireError } from '../wire/index.ts';
 
 /** Whether an extension is used where it is offered. */
 export interface Extensions {
@@ -76,17 +75,14 @@ export function fitEnvelope(
   const utf8 = offers('SMTPUTF8') && extensions.smtpUtf8 && (wanting !== undefined || letter.utf8Header);
   if (wanting !== undefined && !utf8) throw new WireError('needs-smtputf8', { address: wanting });
   if (letter.utf8Header && !utf8 && wanting === undefined) {
-    note(
-      { code: 'extension-not-offered', detail: { option: 'UTF-8 in the header', keyword: 'SMTPUTF8' } },
-      'warning',
-    );
+    note({ code: 'utf8-header-not-offered', detail: {} }, 'warning');
   }
 
   if (letter.eightBit && extensions.eightBitMime) {
     if (offers('8BITMIME')) {
       note({ code: 'body-8bitmime', detail: {} });
       mail.push('BODY=8BITMIME');
-    } else note({ code: '8bit-not-offered', detail: {} }, 'warning');
+    } else throw new WireError('needs-8bitmime', {});
   }
   if (utf8) {
     note({ code: 'smtputf8-used', detail: { because: wanting ?? '' } });
@@ -117,13 +113,10 @@ export function fitEnvelope(
     note({ code: 'extension-not-offered', detail: { option: '--chunking', keyword: 'CHUNKING' } }, 'warning');
   }
   const fitted = (address: string): string => {
-    if (utf8 || isAscii(address)) return address;
-    const at = address.lastIndexOf('@');
-    const domain = domainToASCII(address.slice(at + 1));
+    const to = utf8 ? address : asciiAddress(address);
     // A name that IDNA does not know goes nowhere by any name.
-    if (domain === '') throw new WireError('needs-smtputf8', { address });
-    const to = `${address.slice(0, at + 1)}${domain}`;
-    note({ code: 'domain-to-ascii', detail: { from: address, to } });
+    if (to === null) throw new WireError('needs-smtputf8', { address });
+    if (to !== address) note({ code: 'domain-to-ascii', detail: { from: address, to } });
     return to;
   };
   return {

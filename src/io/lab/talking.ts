@@ -13,7 +13,7 @@ import type { Credentials, Dialect, MechanismName } from '../../pure/protocol/in
 import { Conversation, introduce, signIn } from '../client/index.ts';
 import type { ConversationOptions, StopPoint, TlsMode } from '../client/index.ts';
 import type { ReceivedMail } from '../server/index.ts';
-import { checkTlsSettings, monotonicMilliseconds } from '../wire/index.ts';
+import { asciiName, checkTlsSettings, monotonicMilliseconds, WireError } from '../wire/index.ts';
 import type { TlsOptions, WireTarget } from '../wire/index.ts';
 import { openCrypto } from './crypto.ts';
 
@@ -73,10 +73,17 @@ export async function openVenue(
   const { server, tlsOptions } = plan;
   await checkTlsSettings(tlsOptions);
   if (server !== null) {
-    const host = server.kind === 'unix' || server.kind === 'pipe' ? null : server.host;
+    const local = server.kind === 'unix' || server.kind === 'pipe';
+    const target = local ? server : { ...server, host: hostOnWire('--server', server.host) };
+    const { servername } = tlsOptions;
     return {
-      target: server,
-      servername: tlsOptions.servername ?? host,
+      target,
+      servername:
+        servername === undefined
+          ? local
+            ? null
+            : hostOnWire('--server', server.host)
+          : hostOnWire('--tls-servername', servername),
       authorities: tlsOptions.authorities,
       practice: false,
       later: () => undefined,
@@ -98,6 +105,13 @@ export async function openVenue(
     later: practice.later,
     close: practice.close,
   };
+}
+
+/** A host's name in A-labels, as DNS, TLS and certificates have it. */
+function hostOnWire(option: string, name: string): string {
+  const ascii = asciiName(name);
+  if (ascii === null) throw new WireError('bad-host-name', { option, value: name });
+  return ascii;
 }
 
 /** How far a conversation came, and where it was asked to stop (null where it can go on). */

@@ -11,7 +11,9 @@ import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import { composeFields, composeLetter, LetterScan } from '../../pure/message/index.ts';
 import type { Heading } from '../../pure/message/index.ts';
-import { encodeText } from '../../pure/protocol/index.ts';
+import { encodeText, isAscii } from '../../pure/protocol/index.ts';
+import type { NamedAddress } from '../../pure/protocol/index.ts';
+import { asciiAddress } from '../wire/index.ts';
 import { LetterError, reasonOf } from './letter.ts';
 import type { Letter } from './letter.ts';
 import { measureFile } from './ready-letter.ts';
@@ -42,7 +44,8 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const IN_MEMORY_OCTETS = 1_048_576;
 
 /** Composes a letter. Rejects with `file-unreadable`, which names the option, where a file cannot be read. */
-export async function composeFromParts(given: Composition, options: ComposeOptions): Promise<Letter> {
+export async function composeFromParts(asked: Composition, options: ComposeOptions): Promise<Letter> {
+  const given = inAsciiLabels(asked);
   for (const { option, file } of given.attachments) await checkFile(option, file);
   const text = given.text === null ? null : await contentOf(given.text, options);
   const plain =
@@ -53,9 +56,30 @@ export async function composeFromParts(given: Composition, options: ComposeOptio
   return fromLibrary(given, text, options);
 }
 
+/** Domains of the header in A-labels: no letter of ours needs SMTPUTF8 for those alone. */
+function inAsciiLabels(given: Composition): Composition {
+  const named = ({ name, address }: NamedAddress): NamedAddress => ({
+    name,
+    address: asciiAddress(address) ?? address,
+  });
+  return {
+    ...given,
+    from: named(given.from),
+    to: given.to.map(named),
+    cc: given.cc.map(named),
+    headers: given.headers.map((field) =>
+      isAscii(field)
+        ? field
+        : field.replace(/[!-;=?A-~]+@[^\s<>,;()"@]+/g, (found) => asciiAddress(found) ?? found),
+    ),
+  };
+}
+
 /** The number of a letter of several, always of one length: so all have one size. */
-function messageId({ date, chance, hostname }: Composition, index: number): string {
-  return `<${date.getTime().toString(36)}.${chance}.${String(index).padStart(6, '0')}@${hostname}>`;
+function messageId({ date, chance, hostname, from }: Composition, index: number): string {
+  // A bare name of this computer is nobody's business, and unlike no other.
+  const domain = hostname.includes('.') ? hostname : from.address.slice(from.address.lastIndexOf('@') + 1);
+  return `<${date.getTime().toString(36)}.${chance}.${String(index).padStart(6, '0')}@${domain}>`;
 }
 
 function inMemory(

@@ -1,4 +1,5 @@
 /** Wires: streams of octets that may become TLS, and what can go wrong on the way to a server. `openWire` opens one. */
+export { asciiAddress, asciiName } from './ascii-name.ts';
 export { ipFamily } from './ip-family.ts';
 export { isLoopback } from './loopback.ts';
 export { monotonicMilliseconds } from './monotonic.ts';

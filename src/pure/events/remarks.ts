@@ -23,7 +23,7 @@ export interface RemarkDetails {
   readonly 'long-lines': { readonly count: number; readonly first: number; readonly octets: number };
   readonly 'no-header-block': Record<never, never>;
   readonly 'nul-octets': { readonly count: number; readonly first: number };
-  readonly '8bit-not-offered': Record<never, never>;
+  readonly 'utf8-header-not-offered': Record<never, never>;
   // TLS and passwords
   readonly 'tls-not-offered': { readonly host: string };
   readonly 'tls-refused': { readonly code: number };

@@ -13,6 +13,9 @@ const WORD_MARKS = '=?utf-8?B??='.length;
 /** RFC 5322 §2.1.1: lines should have at most 78 characters. */
 const LINE_COLUMNS = 78;
 
+/** So many blanks that a line of them would be as long as lines should be. */
+const LONG_BLANKS = /[ \t]{40}/;
+
 const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
@@ -36,7 +39,8 @@ export function formatField(name: string, value: string): string {
 /** A field of free text, such as Subject. */
 export function formatTextField(name: string, value: string): string {
   const plain = `${name}: ${value}`;
-  if (isPlain(value)) {
+  // A line of blanks alone may not be (RFC 5322 §3.2.2): a text that would give one is encoded.
+  if (isPlain(value) && !LONG_BLANKS.test(value)) {
     const folded = fold(plain);
     if (folded.split('\r\n').every((line) => line.length <= TEXT_LINE_OCTETS - 2)) return folded;
   }
@@ -53,7 +57,7 @@ function formatNamed({ name, address }: NamedAddress, used: number): string {
   if (name === '') return address === '' ? '<>' : address;
   const phrase = !isPlain(name)
     ? encodeWords(name, used)
-    : /^[A-Za-z0-9!#$%&'*+\-/=?^_`{|}~ ]+$/.test(name)
+    : /^[A-Za-z0-9!#$%&'*+\-/=?^_`{|}~]+(?: [A-Za-z0-9!#$%&'*+\-/=?^_`{|}~]+)*$/.test(name)
       ? name
       : `"${name.replace(/(["\\])/g, '\\$1')}"`;
   // A name that is itself very long is encoded too, since a quoted string cannot be folded at will.

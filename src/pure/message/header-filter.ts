@@ -65,7 +65,7 @@ export class HeaderFilter {
         // Nothing is there to be continued: such a line begins no header.
         if (first) this.hasHeader = false;
       } else {
-        dropping = !this.#keepBcc && /^bcc[ \t]*:/i.test(text);
+        dropping = !this.#keepBcc && /^(?:resent-)?bcc[ \t]*:/i.test(text);
         if (dropping) this.removed++;
         naming = RECIPIENTS.test(text);
         if (naming) this.recipients.push(text.slice(text.indexOf(':') + 1));

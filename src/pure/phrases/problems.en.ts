@@ -140,6 +140,15 @@ export const problemsEn: ProblemPhrases = {
     ],
     closing: [],
   }),
+  'bad-host-name': (d) => ({
+    headline: 'This cannot be the name of a host.',
+    happened: [`${d.option}: ${d.value}`],
+    means: [
+      'Each part between dots has at most 63 octets, the whole name at most 253, as it travels (RFC 1035 §2.3.4).',
+    ],
+    tries: [{ what: 'a name such as:', command: 'mail.example.com' }],
+    closing: [],
+  }),
   'forbidden-characters': (d) => ({
     headline: 'A line break is not allowed here.',
     happened: [`The value of ${d.option} holds ${d.found}.`],
@@ -220,6 +229,18 @@ export const problemsEn: ProblemPhrases = {
     tries: [
       { what: 'Send less, or a link in place of the attachment.' },
       { what: 'to see the refusal anyway:', command: '--no-size' },
+    ],
+    closing: [],
+  }),
+  'needs-8bitmime': (_d, s) => ({
+    headline: 'The letter has octets above 127, and this server takes ASCII only.',
+    happened: [`${who(s)} did not offer 8BITMIME.`],
+    means: [
+      'Such a server may cut off the highest bit of each octet or refuse the letter (RFC 6152 §3), so it was not sent.',
+    ],
+    tries: [
+      { what: 'Encode the text of the letter as base64 or quoted-printable.' },
+      { what: 'to see what the server does with it:', command: '--no-8bitmime' },
     ],
     closing: [],
   }),

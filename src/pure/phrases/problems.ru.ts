@@ -146,6 +146,15 @@ export const problemsRu: ProblemPhrases = {
     ],
     closing: [],
   }),
+  'bad-host-name': (d) => ({
+    headline: 'Это не может быть именем хоста.',
+    happened: [`${d.option}: ${d.value}`],
+    means: [
+      'Каждая часть между точками не длиннее 63 октетов, всё имя не длиннее 253, в том виде, в каком оно передаётся (RFC 1035 §2.3.4).',
+    ],
+    tries: [{ what: 'имя вроде такого:', command: 'mail.example.com' }],
+    closing: [],
+  }),
   'forbidden-characters': (d) => ({
     headline: 'Перевод строки там, где ему нельзя быть.',
     happened: [`В значении ${d.option} есть ${d.found}.`],
@@ -226,6 +235,18 @@ export const problemsRu: ProblemPhrases = {
     tries: [
       { what: 'Уменьшите письмо или отправьте ссылку вместо вложения.' },
       { what: 'всё равно отправить и посмотреть на отказ:', command: '--no-size' },
+    ],
+    closing: [],
+  }),
+  'needs-8bitmime': (_d, s) => ({
+    headline: 'В письме есть октеты больше 127, а этот сервер принимает только ASCII.',
+    happened: [`${who(s)} не предложил 8BITMIME.`],
+    means: [
+      'Такой сервер может обнулить старший бит каждого октета или не принять письмо (RFC 6152 §3), поэтому оно не отправлено.',
+    ],
+    tries: [
+      { what: 'Закодируйте текст письма в base64 или quoted-printable.' },
+      { what: 'посмотреть, что сервер с ним сделает:', command: '--no-8bitmime' },
     ],
     closing: [],
   }),

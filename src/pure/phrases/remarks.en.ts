@@ -29,7 +29,8 @@ export const remarksEn: RemarkPhrases = {
   'bcc-removed': (d) => `Bcc fields left out of the letter: ${d.fields}.`,
   'long-lines': (d) =>
     `Lines longer than 998 octets: ${d.count}, the first is line ${d.first} with ${d.octets}. Servers may refuse or cut them.`,
-  '8bit-not-offered': () => 'The letter is not all ASCII, and the server did not offer 8BITMIME.',
+  'utf8-header-not-offered': () =>
+    'The header of the letter has UTF-8 in it, and the server did not offer SMTPUTF8: it is sent as it is, and other servers may refuse it.',
   'tls-not-offered': (d) => `${d.host} offers no encryption: this conversation can be read on the way.`,
   'tls-refused': (d) =>
     `STARTTLS was answered ${d.code}: this conversation continues unencrypted and can be read on the way.`,

@@ -20,6 +20,8 @@ export interface ProblemDetails {
     readonly offset: number;
     readonly wanted: string;
   };
+  /** By no way of writing it: a label over 63 octets, a name over 253, or what IDNA does not allow. */
+  readonly 'bad-host-name': { readonly option: string; readonly value: string };
   readonly 'forbidden-characters': { readonly option: string; readonly found: string };
   readonly 'file-unreadable': { readonly option: string; readonly file: string; readonly reason: string };
   /** `after`: the conversation was over by then. */
@@ -48,6 +50,8 @@ export interface ProblemDetails {
   readonly 'stage-not-reached': { readonly stage: string };
   readonly 'not-a-letter': { readonly file: string };
   readonly 'too-large-for-server': { readonly size: number; readonly limit: number };
+  /** Octets above 127, and a server that did not say that it takes them. */
+  readonly 'needs-8bitmime': Readonly<Record<never, never>>;
   readonly 'needs-smtputf8': { readonly address: string };
 
   // the way to the server: exit code 3

@@ -40,6 +40,7 @@ export function exitCodeOfSignal(reason: unknown): number {
 const OF_PROBLEMS: Readonly<Record<ProblemCode, ExitName>> = {
   usage: 'usage',
   'bad-address': 'usage',
+  'bad-host-name': 'usage',
   'forbidden-characters': 'usage',
   'file-unreadable': 'usage',
   'file-unwritable': 'usage',
@@ -49,6 +50,7 @@ const OF_PROBLEMS: Readonly<Record<ProblemCode, ExitName>> = {
   'stage-not-reached': 'usage',
   'not-a-letter': 'usage',
   'too-large-for-server': 'message',
+  'needs-8bitmime': 'message',
   'needs-smtputf8': 'sender',
   'name-not-found': 'connect',
   'name-lookup-failed': 'connect',

@@ -21,6 +21,8 @@ export const TEXT_LINE_OCTETS = 1000;
 export const LOCAL_PART_OCTETS = 64;
 /** RFC 5321 §4.5.3.1.2. */
 export const DOMAIN_OCTETS = 255;
+/** RFC 1035 §2.3.4: a name of a host has 255 octets with the length of each label: 253 as it is written. */
+export const NAME_OCTETS = 253;
 /** RFC 1035 §2.3.4: a label of a domain. */
 export const LABEL_OCTETS = 63;
 /** RFC 5321 §4.5.3.1.3: a path, its brackets included. */

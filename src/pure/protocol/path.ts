@@ -11,7 +11,7 @@
 import { asciiUpper, encodeText } from './bytes.ts';
 import { Cursor } from './cursor.ts';
 import type { Parsed } from './cursor.ts';
-import { DOMAIN_OCTETS, LABEL_OCTETS, LOCAL_PART_OCTETS } from './limits.ts';
+import { LABEL_OCTETS, LOCAL_PART_OCTETS, NAME_OCTETS } from './limits.ts';
 
 /** A mailbox as it stands in an envelope. `address` is both parts joined; the null sender has all three empty. */
 export interface Mailbox {
@@ -127,9 +127,11 @@ function readDomain(cursor: Cursor): Parsed<string> {
     );
     if (label === '' || label.startsWith('-') || label.endsWith('-'))
       return cursor.fault('bad-domain', 'a domain');
+    if (isAscii(label) && label.length > LABEL_OCTETS)
+      return cursor.fault('label-too-long', 'at most 63', start);
   } while (cursor.accept('.'));
   const domain = cursor.text.slice(start, cursor.offset);
-  if (encodeText(domain).length > DOMAIN_OCTETS) return cursor.fault('domain-too-long', 'at most 255', start);
+  if (encodeText(domain).length > NAME_OCTETS) return cursor.fault('domain-too-long', 'at most 253', start);
   return { ok: true, value: domain };
 }
 
@@ -167,7 +169,7 @@ function isIpv6(text: string): boolean {
 /** Whether a text may stand behind EHLO as a host name: letters, digits, hyphens, no empty label. */
 export function isDomain(text: string): boolean {
   return (
-    text.length <= DOMAIN_OCTETS &&
+    text.length <= NAME_OCTETS &&
     text.split('.').every((label) => label.length <= LABEL_OCTETS) &&
     /^[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*$/.test(text)
   );

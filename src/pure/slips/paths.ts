@@ -285,6 +285,7 @@ const FAULTS: Readonly<Record<string, SlipKind>> = {
   'bad-address-literal': 'bad-address-literal',
   'local-part-too-long': 'address-too-long',
   'domain-too-long': 'address-too-long',
+  'label-too-long': 'address-too-long',
   'missing-at': 'no-at',
   // Two labels of a domain are parted by a dot, and nothing stands behind the last.
   'extra-text': 'bad-domain',

@@ -267,13 +267,13 @@ describe('what is asked for with a letter', () => {
     expect(result.accepted).toEqual(['info@bücher.example']);
   });
 
-  it('says that a letter is 8-bit where that is understood, and warns where it is not', async () => {
+  it('says that a letter is 8-bit where that is understood, and sends none where it is not', async () => {
     const letter = { eightBit: true };
     expect(mailOf((await against(offering('8BITMIME'), { letter })).lines)).toContain('BODY=8BITMIME');
     await server?.close();
-    const { lines, events } = await against(offering('HELP'), { letter });
-    expect(mailOf(lines)).toBe('MAIL FROM:<a@example.com>');
-    expect(events).toContainEqual(expect.objectContaining({ kind: 'warning', code: '8bit-not-offered' }));
+    const { lines, result } = await against(offering('HELP'), { letter });
+    expect(mailOf(lines)).toBeUndefined();
+    expect(result).toMatchObject({ outcome: 'rejected', exitCode: 11, problem: { code: 'needs-8bitmime' } });
   });
 
   it('does not let a letter go that wants encryption all the way, where nobody promises that', async () => {

@@ -40,6 +40,8 @@ const EXAMPLES: ProblemDetails = {
   'network-unreachable': { ...peer, address: '2001:db8::1', reason: 'ENETUNREACH' },
   'proxy-failed': { proxy: 'socks5://192.0.2.9', reason: 'refused' },
   'program-failed': { command: 'sendmail -bs', reason: 'ENOENT' },
+  'needs-8bitmime': {},
+  'bad-host-name': { option: '--server', value: 'x'.repeat(70) },
   'null-mx': { domain: 'example.com' },
   'no-mail-servers': { domain: 'example.com' },
   'cannot-listen': { ...peer, reason: 'EADDRINUSE' },
