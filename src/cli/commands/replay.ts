@@ -30,6 +30,7 @@ import {
   tellProblems,
   tellRedacted,
   tellRepaired,
+  tellUnreadable,
   writeReports,
 } from '../suite/index.ts';
 import type { PlayingOptions } from '../suite/index.ts';
@@ -100,6 +101,7 @@ export async function run(args: readonly string[], context: CliContext): Promise
   if (command.args.length === 0) throw usage('', sessionWords[context.lang].noFiles);
   const sessions = await readAll(command.args, { ...options, from }, context);
   const broken = sessions.filter(isBroken);
+  if (broken.length > 0 && options.redact === true) return tellUnreadable(broken, context);
   if (broken.length > 0) return tellProblems(options.check === true ? sessions : broken, context, from);
   if (options.redact === true && options.check === true) return tellLeftovers(sessions, context);
   if (options.check === true) return tellProblems(sessions, context, from);

@@ -5,14 +5,15 @@
 
 import type { ReadConversation } from '../../io/lab/index.ts';
 import { formatJson } from '../../pure/events/index.ts';
-import { judgeConversation } from '../../pure/explain/index.ts';
-import type { Conduct } from '../../pure/explain/index.ts';
-import { dialogueWords } from '../../pure/phrases/index.ts';
+import { judgeConversation, verdictOf } from '../../pure/explain/index.ts';
+import type { Conduct, Verdict } from '../../pure/explain/index.ts';
+import { loadRefusals } from '../../pure/knowledge/index.ts';
+import { dialogueWords, readingWords } from '../../pure/phrases/index.ts';
 import type { DialogueWords } from '../../pure/phrases/index.ts';
 import { EXIT } from '../../pure/problems/index.ts';
 import type { ConductDetails } from '../../pure/problems/index.ts';
 import { makeVisible } from '../../pure/protocol/index.ts';
-import { compareSessions, filmOf } from '../../pure/sessions/index.ts';
+import { compareSessions, filmOf, openingOf } from '../../pure/sessions/index.ts';
 import type { MatchLevel, Variables } from '../../pure/sessions/index.ts';
 import type { CliContext } from '../context.ts';
 import { indentProse, sentenceOf, showDifference, showFilm } from '../terminal/index.ts';
@@ -37,7 +38,10 @@ export async function tellJudgement(plan: JudgePlan, context: CliContext): Promi
     const { file, path } = one;
     if (!context.json && !context.quiet && plan.read.length > 1) context.out.line(makeVisible(`\n${path}`));
     await showFilm(file, { context, explainer: plan.explainer });
-    const conduct = judgeConversation(filmOf(file));
+    const scenes = filmOf(file);
+    const opening = openingOf(file);
+    await tellVerdict(one, verdictOf(scenes, opening, one.dialogue?.ending ?? null), opening.whole, context);
+    const conduct = judgeConversation(scenes, opening, one.dialogue?.ending ?? null);
     wrong ||= conduct.some(({ severity }) => severity === 'error');
     tellConduct(path, conduct, context);
     if (plan.against === null || plan.variables === null) continue;
@@ -66,6 +70,59 @@ export async function tellJudgement(plan: JudgePlan, context: CliContext): Promi
   }
   return wrong || failed > 0 ? EXIT.mismatch : 0;
 }
+
+/** What it came to, before any rule that was broken: what was refused and why, how it ended, what is not shown. */
+async function tellVerdict(
+  { path, dialogue }: ReadConversation,
+  { tls, ending, refusals }: Verdict,
+  whole: boolean,
+  context: CliContext,
+): Promise<void> {
+  const { out, json, quiet, lang } = context;
+  const known = refusals.length === 0 ? null : await loadRefusals(lang);
+  const unread = dialogue?.unread ?? null;
+  if (json) {
+    for (const { provider: _provider, ...refusal } of refusals) {
+      const title = known?.causes.get(refusal.cause ?? '')?.title ?? '';
+      out.line(formatJson({ type: 'cause', file: path, ...refusal, side: 'theirs-refused-us', title }));
+    }
+    out.line(formatJson({ type: 'tls', file: path, ...tls }));
+    out.line(formatJson({ type: 'ending', file: path, whole, ...ending }));
+    if (unread !== null) out.line(formatJson({ type: 'not-understood', file: path, ...unread }));
+    return;
+  }
+  if (quiet) return;
+  const words = dialogueWords[lang];
+  const prose = (text: string): void => {
+    const [head = '', ...rest] = indentProse(makeVisible(text), 2, out.columns);
+    for (const row of [head.trimStart(), ...rest]) out.line(row);
+  };
+  out.line();
+  for (const { line, code, enhanced, recipient, cause, provider, duty, retry } of refusals.slice(
+    0,
+    MOST_REFUSALS,
+  )) {
+    const row = known?.causes.get(cause ?? '');
+    const codes = [code, enhanced].filter((one) => one !== null).join(' ');
+    const next = (provider === null ? undefined : known?.providers.get(provider)?.cure) ?? row?.next ?? '';
+    const title = row?.title ?? words.refusedOnly;
+    prose(words.refused(`${path}:${line}`, recipient ?? '', `${codes}: ${title}`));
+    const { duties, retries } = readingWords[lang];
+    for (const text of [row?.text ?? '', next, `${duties[duty]} ${retries[retry]}`].filter(
+      (one) => one !== '',
+    ))
+      for (const piece of indentProse(makeVisible(text), 2, out.columns)) out.line(piece);
+  }
+  if (refusals.length > MOST_REFUSALS) prose(words.moreRefusals(refusals.length - MOST_REFUSALS));
+  if (ending.letter === 'unknown' || ending.letter === 'not-sent' || ending.how.startsWith('closed'))
+    prose(words.ending(ending.how, ending.letter));
+  if (tls.mode !== 'none' && tls.mode !== 'unknown') prose(words.encrypted(tls.mode));
+  if (!whole) prose(words.beginningMissing);
+  if (unread !== null) prose(words.notUnderstood(unread.lines, unread.first));
+}
+
+/** Of one conversation. */
+const MOST_REFUSALS = 5;
 
 function tellConduct(path: string, conduct: readonly Conduct[], context: CliContext): void {
   const { out, json, quiet, lang } = context;

@@ -8,6 +8,7 @@ import type { Origin, ReadConversation } from '../../io/lab/index.ts';
 import { dialogueWords, sessionWords } from '../../pure/phrases/index.ts';
 import { makeVisible } from '../../pure/protocol/index.ts';
 import { findSecretLines } from '../../pure/sessions/index.ts';
+import type { SessionProblem } from '../../pure/sessions/index.ts';
 import { NOTATIONS } from '../../pure/transcripts/index.ts';
 import type { CliContext } from '../context.ts';
 import { unreadable, usage } from '../options/index.ts';
@@ -58,6 +59,17 @@ export function isBroken({ problems }: ReadConversation): boolean {
   return problems.some(({ severity }) => severity === 'error');
 }
 
+/** SECURITY: in the words of another program a secret may stand anywhere. */
+function unquoted(problem: SessionProblem): SessionProblem {
+  const { fault } = problem;
+  if (!('found' in fault.detail)) return { ...problem, source: '' };
+  return {
+    ...problem,
+    source: '',
+    fault: { ...fault, detail: { ...fault.detail, found: '...' } } as typeof fault,
+  };
+}
+
 /** Of one file. Whoever hands over something else altogether need not see all of it. */
 const MOST_TOLD = 100;
 
@@ -71,7 +83,8 @@ export function tellProblems(
   for (const one of read) {
     const told = context.quiet ? one.problems.filter(({ severity }) => severity !== 'remark') : one.problems;
     for (const problem of told.slice(0, MOST_TOLD))
-      for (const line of describeSessionProblem(problem, context)) context.err.line(line);
+      for (const line of describeSessionProblem(origin === 'native' ? problem : unquoted(problem), context))
+        context.err.line(line);
     if (told.length > MOST_TOLD) context.err.line(words.moreFaults(told.length - MOST_TOLD));
     if (!isBroken(one) && !context.quiet)
       context.out.line(makeVisible(words.fine(one.path, one.file.lines.length)));

@@ -208,23 +208,17 @@ export async function readConversations(
   stdin: AsyncIterable<unknown>,
 ): Promise<readonly ReadConversation[]> {
   const octets = path === '-' ? await boundedInput(stdin) : await boundedFile(path);
-  if (origin === 'native' || origin === 'auto') {
-    const own = await parsed(octets, path);
-    if (origin === 'native' || own.problems.every(({ severity }) => severity === 'remark'))
-      return [{ ...own, dialogue: null }];
-  }
-  if (octets.length > MAX_FILE_OCTETS) return [{ ...(await parsed(octets, path)), dialogue: null }];
-  const { dialogues, problems } = readTranscript(new TextDecoder().decode(octets), path, origin);
-  const broken = problems.filter(({ severity }) => severity === 'error');
-  if (broken.length > 0) {
-    const own = await parsed(octets, path);
-    return [
-      {
-        ...own,
-        problems: origin === 'auto' && own.problems.length > 0 ? own.problems : broken,
-        dialogue: null,
-      },
-    ];
+  if (origin === 'native') return [{ ...(await parsed(octets, path)), dialogue: null }];
+  const own = await parsed(octets, path);
+  const isOwn = origin === 'auto' && own.problems.every(({ severity }) => severity !== 'error');
+  if (isOwn && !beginsTlsUntold(own.file)) return [{ ...own, dialogue: null }];
+  if (octets.length > MAX_FILE_OCTETS) return [{ ...own, dialogue: null }];
+  const text = decodeForeign(octets);
+  const { dialogues, problems } = readTranscript(text, path, origin);
+  if (dialogues.length === 0) {
+    // Whoever writes our own notation is told what is wrong with it.
+    const broken = origin === 'auto' && isMostlyOwn(own.file, text) ? own.problems : problems;
+    return [{ ...own, problems: broken, dialogue: null }];
   }
   return dialogues.map((dialogue, index) => {
     const name = index === 0 ? path : `${path}#${index + 1}`;
@@ -239,6 +233,32 @@ export async function readConversations(
       dialogue,
     };
   });
+}
+
+/** PowerShell writes UTF-16, with a mark or without. */
+function decodeForeign(octets: Uint8Array): string {
+  const [first = 0, second = 0] = octets;
+  const little = (first === 0xff && second === 0xfe) || (first !== 0 && second === 0 && octets.length > 3);
+  const big = (first === 0xfe && second === 0xff) || (first === 0 && second !== 0);
+  return new TextDecoder(little ? 'utf-16le' : big ? 'utf-16be' : 'utf-8').decode(octets);
+}
+
+/** A screen with marks like ours, in which nothing tells that TLS began: other readers know it by the second EHLO. */
+function beginsTlsUntold({ lines }: SessionFile): boolean {
+  return (
+    !lines.some(({ kind }) => kind === 'directive') &&
+    lines.some(
+      (line) =>
+        line.kind === 'client' &&
+        line.parts.some((part) => part.kind === 'text' && /^STARTTLS\s*$/i.test(part.text)),
+    )
+  );
+}
+
+/** Half of the lines have our marks. */
+function isMostlyOwn({ lines }: SessionFile, text: string): boolean {
+  const filled = text.split('\n', 10_000).filter((line) => line.trim() !== '').length;
+  return lines.filter(({ kind }) => kind !== 'blank').length * 2 >= filled;
 }
 
 /** SECURITY: an input that never ends is read no further than the largest file. */

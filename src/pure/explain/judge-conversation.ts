@@ -18,8 +18,9 @@ import {
 } from '../protocol/index.ts';
 import type { ConductFault } from '../problems/index.ts';
 import type { SessionState } from '../protocol/index.ts';
-import type { Scene } from '../sessions/index.ts';
+import type { Opening, Scene } from '../sessions/index.ts';
 import { findingsOf } from '../reading/index.ts';
+import type { ToldEnding } from './judge-verdict.ts';
 
 /** A fault with its place. `error`: a rule is broken; `warning`: it works, but should not be so. */
 export interface Conduct {
@@ -30,9 +31,40 @@ export interface Conduct {
   readonly rule: string;
 }
 
-/** Judges a conversation; faults in the order of its lines. */
-export function judgeConversation(scenes: readonly Scene[]): readonly Conduct[] {
+/** Judges a conversation; faults in the order of its lines. Of what is not shown nobody is accused. */
+export function judgeConversation(
+  scenes: readonly Scene[],
+  { whole, shows }: Pick<Opening, 'whole' | 'shows'> = WHOLE,
+  told: ToldEnding | null = null,
+): readonly Conduct[] {
+  const all = faultsOf(scenes);
+  // Whose connection was closed could say no QUIT.
+  const found = told === null ? all : all.filter(({ fault }) => fault.code !== 'no-quit');
+  if (whole && shows.client && shows.server) return found;
+  return found.filter(({ fault: { code } }) => {
+    // Whether the line was encrypted, and how it ended, is not shown.
+    if (!whole && (code === 'no-quit' || code === 'password-in-clear')) return false;
+    return (shows.server || OF_ONE_LINE.includes(code)) && (shows.client || code === 'reply-contradicts');
+  });
+}
+
+const WHOLE = { whole: true, shows: { client: true, server: true } } as const;
+/** What a line shows by itself. */
+const OF_ONE_LINE: readonly string[] = ['unknown-command', 'syntax', 'lenient', 'line-too-long'];
+
+/** One line that is a keyword, and no name of a server: programs that show the last line of a reply alone. */
+function isLastLineAlone({ lines }: ReplyEvent): boolean {
+  return lines.length === 1 && LAST_LINE.test(lines[0] ?? '');
+}
+
+const OFFERED: readonly string[] = ['not-offered', 'pipelining-not-offered'];
+const LAST_LINE =
+  /^(?:HELP|SIZE(?: \d+)?|8BITMIME|PIPELINING|STARTTLS|DSN|CHUNKING|SMTPUTF8|ENHANCEDSTATUSCODES|AUTH[ =].*|BINARYMIME|ETRN|VRFY|XCLIENT.*|LIMITS .*|REQUIRETLS)$/i;
+
+function faultsOf(scenes: readonly Scene[]): readonly Conduct[] {
   const found: Conduct[] = [];
+  /** What the server offers is not shown. */
+  let unseen = false;
   let last = 1;
   let ended = false;
   let before: string | null = null;
@@ -54,12 +86,15 @@ export function judgeConversation(scenes: readonly Scene[]): readonly Conduct[] 
           code: 'out-of-order',
           detail: { verb: event.verb, phase: state.pending.at(-1)?.hoped ?? state.phase },
         });
-      for (const one of commandFaults(event, state, event.grouped ? before : null))
+      for (const one of commandFaults(event, state, event.grouped ? before : null)) {
+        if (unseen && OFFERED.includes(one.fault.code)) continue;
         add('client', one.severity, one.rule, one.fault);
+      }
       before = event.verb;
       ended ||= event.verb === 'QUIT';
     } else if (event.kind === 'reply') {
       ended ||= event.code === 421 || event.to === null;
+      if (event.to === 'EHLO' || event.to === 'LHLO') unseen = isLastLineAlone(event);
       for (const one of replyFaults(event, state, notes)) add('server', one.severity, one.rule, one.fault);
     } else if (event.kind === 'letter' && event.wire.length > TEXT_LINE_OCTETS) {
       const fault = {
@@ -107,7 +142,8 @@ function commandFaults(event: CommandEvent, state: SessionState, before: string 
     });
   const parsed = parseCommand(line);
   if (!parsed.ok) {
-    if (!event.hidden)
+    // What a variable stands for may be anything.
+    if (!event.hidden && !line.includes('{{'))
       fault('error', 'RFC 5321 §4.1.1', {
         code: 'syntax',
         detail: { verb, wanted: parsed.problem.wanted, offset: parsed.problem.offset },

@@ -35,6 +35,21 @@ const FINDINGS: Readonly<Record<string, string>> = {
   'success-with-refusal': 'the code says yes, the text sounds like no; the code decides',
 };
 
+const ENDINGS: Readonly<Record<string, string>> = {
+  'closed-by-server': 'The server closed the connection.',
+  'closed-by-client': 'The client closed the connection without QUIT.',
+  closed: 'The connection was closed; the text does not say by which side.',
+};
+
+const LETTERS: Readonly<Record<string, string>> = {
+  none: 'No letter was sent.',
+  accepted: 'The letter was accepted before that.',
+  refused: 'The letter was refused before that.',
+  unknown:
+    'The letter was sent to its end, and no reply to it is shown: it may have been accepted. Sending it again may deliver it twice.',
+  'not-sent': 'The letter was not sent to its end, so the server must not deliver it.',
+};
+
 export const dialoguesEn: DialogueWords = {
   from: 'how the file is written: native (ours), auto (find out), or rfc, swaks, curl, postfix …',
   conversation: 'which conversation of a transcript, from 1',
@@ -88,6 +103,15 @@ export const dialoguesEn: DialogueWords = {
       server === 0 ? 'the server none' : `the server ${server}`
     }${warnings === 0 ? '.' : `; ${plural(warnings, 'warning', 'warnings')}.`}`,
   verdictFine: 'Neither side broke a rule.',
+  refused: (place, recipient, title) => `${place}: ${recipient === '' ? '' : `${recipient}: `}${title}`,
+  refusedOnly: 'Refused; neither the code nor the text says why',
+  moreRefusals: (count) => `${plural(count, 'more refusal', 'more refusals')}.`,
+  ending: (how, letter) => [ENDINGS[how], LETTERS[letter]].filter((one) => one !== undefined).join(' '),
+  encrypted: (mode) =>
+    mode === 'starttls' ? 'Encrypted from STARTTLS on.' : 'Encrypted from the first octet on.',
+  beginningMissing: 'The beginning is not shown: it is judged from the first line on, as far as that tells.',
+  notUnderstood: (lines, first) =>
+    `${plural(lines, 'line is', 'lines are')} not understood as part of the conversation (the first is line ${first}); nobody is blamed for ${lines === 1 ? 'it' : 'them'}.`,
   asWanted: (file) => `Everything matched ${file}.`,
   oneAtATime: (count) => `The transcript has ${count} conversations; say which one: --conversation N.`,
   noSuchConversation: (count) =>
@@ -102,6 +126,12 @@ export const dialoguesEn: DialogueWords = {
   },
   clean: (file) => `${file}: nothing looks like a secret.`,
   redacted: (places) => `${plural(places, 'secret', 'secrets')} taken out.`,
+  repaired: (places) =>
+    `${plural(places, 'secret', 'secrets')} replaced by variables: give --user and a password option, or --var, to play the file.`,
+  notRedacted: (file) =>
+    `${file}: something in it looks like a secret and cannot be taken out, so nothing is printed. "replay --redact --check" names the lines; change them by hand.`,
+  notReadable: (file, line, code) =>
+    `${file}:${line}: this text is not fully understood (${code}), and what is not understood may be a secret, so nothing of it is printed. Try --from with the name of the program that wrote it.`,
   together: (one, other) => `${one} and ${other} cannot be used together.`,
   needs: (option) => `It goes with ${option} only.`,
 };

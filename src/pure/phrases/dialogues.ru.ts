@@ -34,6 +34,21 @@ const FINDINGS: Readonly<Record<string, string>> = {
   'success-with-refusal': 'код говорит «да», текст похож на «нет»; решает код',
 };
 
+const ENDINGS: Readonly<Record<string, string>> = {
+  'closed-by-server': 'Сервер закрыл соединение.',
+  'closed-by-client': 'Клиент закрыл соединение без QUIT.',
+  closed: 'Соединение закрыто; какой стороной, из текста не видно.',
+};
+
+const LETTERS: Readonly<Record<string, string>> = {
+  none: 'Письмо не отправлялось.',
+  accepted: 'До этого письмо было принято.',
+  refused: 'До этого письмо было отклонено.',
+  unknown:
+    'Письмо отправлено до конца, а ответа на него в записи нет: возможно, оно принято. При повторной отправке получатель может получить его дважды.',
+  'not-sent': 'Письмо не было отправлено до конца, поэтому сервер не должен его доставлять.',
+};
+
 export const dialoguesRu: DialogueWords = {
   from: 'как записан файл: native (наш), auto (определить) или rfc, swaks, curl, postfix …',
   conversation: 'номер разговора в записи, начиная с 1',
@@ -86,6 +101,17 @@ export const dialoguesRu: DialogueWords = {
   verdict: (client, server, warnings) =>
     `Нарушений у клиента: ${client}, у сервера: ${server}${warnings === 0 ? '.' : `; предупреждений: ${warnings}.`}`,
   verdictFine: 'Ни одна сторона не нарушила правил.',
+  refused: (place, recipient, title) => `${place}: ${recipient === '' ? '' : `${recipient}: `}${title}`,
+  refusedOnly: 'Отказ; ни код, ни текст не объясняют причину',
+  moreRefusals: (count) => `Ещё отказов: ${count}.`,
+  ending: (how, letter) => [ENDINGS[how], LETTERS[letter]].filter((one) => one !== undefined).join(' '),
+  encrypted: (mode) =>
+    mode === 'starttls'
+      ? 'Соединение зашифровано после STARTTLS.'
+      : 'Соединение зашифровано с первого октета.',
+  beginningMissing: 'Начала в записи нет: оценивается то, что видно, начиная с первой строки.',
+  notUnderstood: (lines, first) =>
+    `Строк, не понятых как часть разговора: ${lines} (первая — ${first}); ни одной стороне они в вину не ставятся.`,
   asWanted: (file) => `Всё прошло так, как записано в ${file}.`,
   oneAtATime: (count) =>
     `В записи ${counted(count, 'разговор', 'разговора', 'разговоров')}; скажите, который: --conversation N.`,
@@ -101,6 +127,12 @@ export const dialoguesRu: DialogueWords = {
   },
   clean: (file) => `${file}: ничего похожего на секрет.`,
   redacted: (places) => `Убрано секретов: ${places}.`,
+  repaired: (places) =>
+    `Секретов заменено переменными: ${places}. Чтобы воспроизвести файл, задайте --user и пароль или --var.`,
+  notRedacted: (file) =>
+    `${file}: что-то в файле похоже на секрет, и убрать это не удалось, поэтому ничего не напечатано. Строки назовёт «replay --redact --check»; исправьте их вручную.`,
+  notReadable: (file, line, code) =>
+    `${file}:${line}: текст понят не полностью (${code}), а непонятое может оказаться секретом, поэтому ничего не напечатано. Попробуйте указать программу, которая его записала: --from.`,
   together: (one, other) => `${one} и ${other} несовместимы.`,
   needs: (option) => `Только вместе с ${option}.`,
 };

@@ -25,6 +25,17 @@ export interface DialogueWords {
   readonly rule: (rule: string) => string;
   readonly verdict: (client: number, server: number, warnings: number) => string;
   readonly verdictFine: string;
+  /** Where a refusal stands, whom it is about (or ''), and its title. */
+  readonly refused: (place: string, recipient: string, title: string) => string;
+  readonly refusedOnly: string;
+  readonly moreRefusals: (count: number) => string;
+  readonly ending: (
+    how: 'quit' | 'closed-by-server' | 'closed-by-client' | 'closed' | 'not-shown',
+    letter: 'none' | 'accepted' | 'refused' | 'unknown' | 'not-sent',
+  ) => string;
+  readonly encrypted: (mode: 'starttls' | 'implicit') => string;
+  readonly beginningMissing: string;
+  readonly notUnderstood: (lines: number, first: number) => string;
   readonly asWanted: (file: string) => string;
   readonly oneAtATime: (count: number) => string;
   readonly noSuchConversation: (count: number) => string;
@@ -32,6 +43,9 @@ export interface DialogueWords {
   readonly leftovers: Readonly<Record<Leftover['what'], string>>;
   readonly clean: (file: string) => string;
   readonly redacted: (places: number) => string;
+  readonly repaired: (places: number) => string;
+  readonly notRedacted: (file: string) => string;
+  readonly notReadable: (file: string, line: number, code: string) => string;
   readonly together: (one: string, other: string) => string;
   readonly needs: (option: string) => string;
 }

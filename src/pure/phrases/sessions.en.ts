@@ -14,6 +14,8 @@ export const sessionsEn: SessionWords = {
     'control-character': () =>
       'A control character is not allowed here; write octets as quoted text with C| and S|.',
     'no-conversation': () => 'There is no conversation in this file: no line begins with C: or S:.',
+    'unknown-notation': () =>
+      'No SMTP conversation was found in this text: no line in it is a command or a reply behind a mark. Debug output of swaks, curl -v, telnet, openssl s_client, PHPMailer, Python, nodemailer and most other programs is read, with the lines of both sides as they were printed.',
     'unmarked-line': (d) =>
       `"${d.found}" is not a valid marker: lines begin with C:, S:, @, ? or #.${hint(d.suggestion)}`,
     'unknown-directive': (d) =>

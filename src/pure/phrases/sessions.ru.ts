@@ -14,6 +14,8 @@ export const sessionsRu: SessionWords = {
     'control-character': () =>
       'Управляющий символ недопустим; произвольные октеты пишут в кавычках после C| и S|.',
     'no-conversation': () => 'В файле нет разговора: ни одна строка не начинается с C: или S:.',
+    'unknown-notation': () =>
+      'Разговора SMTP в этом тексте не нашлось: ни одна строка не похожа на команду или ответ с пометкой стороны. Подойдёт отладочный вывод swaks, curl -v, telnet, openssl s_client, PHPMailer, Python, nodemailer и почти любой другой программы — строки обеих сторон в том виде, в каком они напечатаны.',
     'unmarked-line': (d) =>
       `«${d.found}» — неизвестная пометка: строки начинаются с C:, S:, @, ? или #.${hint(d.suggestion)}`,
     'unknown-directive': (d) =>

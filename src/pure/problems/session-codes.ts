@@ -20,6 +20,7 @@ export interface SessionErrorDetails {
   readonly 'line-too-long': { readonly length: number; readonly max: number };
   readonly 'control-character': { readonly character: string };
   readonly 'no-conversation': Nothing;
+  readonly 'unknown-notation': Nothing;
   readonly 'unmarked-line': Near;
   readonly 'unknown-directive': Near;
   readonly 'directive-argument': Found & { readonly directive: string; readonly wanted: string };

@@ -54,7 +54,7 @@ export { advance, awaitedReply, isInLetter, isLegal, legalCommands, openState } 
 export type { Advanced, Happening, SessionNote } from './session.ts';
 export { asksForName, hearClient, hearServer, hidesWhileTyped, NO_SIGN_IN } from './sign-in-secrecy.ts';
 export type { JudgedLine, SignInSecrecy } from './sign-in-secrecy.ts';
-export { authWords, isEncodedSecret, MECHANISMS_KNOWN } from './sign-in-words.ts';
+export { authWords, isEncodedSecret, isSurelyCommand, MECHANISMS_KNOWN } from './sign-in-words.ts';
 export type { Dialect, Envelope, PendingCommand, Phase, SessionState } from './state.ts';
 export { hasPlace, TRANSITIONS } from './transitions.ts';
 export type { Answer, Step, Transition } from './transitions.ts';

@@ -18,6 +18,7 @@ import {
 } from '../protocol/index.ts';
 import type { SessionNote, SessionState } from '../protocol/index.ts';
 import type { SessionFile } from './ast.ts';
+import { openingOf } from './opening.ts';
 import { printParts } from './print.ts';
 import { compile } from './program.ts';
 import type { ChunkStep, CommandStep, LetterLineStep, LetterStep, ReplyStep, Step } from './step.ts';
@@ -36,10 +37,10 @@ export type Scene =
   /** Time that passes before what comes next: `@after` of a recording, `@wait`. */
   | { readonly kind: 'pause'; readonly milliseconds: number };
 
-/** The scenes of a file, in order. */
+/** The scenes of a file, in order. A piece of a conversation begins where its first lines show. */
 export function filmOf(file: SessionFile): readonly Scene[] {
   const film = new Film();
-  for (const step of compile(file).steps) film.show(step);
+  for (const step of compile(file, openingOf(file)).steps) film.show(step);
   return film.scenes;
 }
 
@@ -73,7 +74,8 @@ class Film {
         return;
       case 'handshake': {
         const facts = { protocol: 'TLS', cipher: '', servername: null, authorized: false, error: null };
-        this.#event(step, { kind: 'tls', at: 0, ...facts, certificate: null, mode: 'starttls' });
+        const mode = step.state.phase === 'connected' ? 'implicit' : 'starttls';
+        this.#event(step, { kind: 'tls', at: 0, ...facts, certificate: null, mode });
         return;
       }
       case 'sign-in': {

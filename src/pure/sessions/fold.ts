@@ -53,8 +53,11 @@ export class Fold {
   #tail = '\r\n';
   #secrecy: SignInSecrecy = NO_SIGN_IN;
 
-  constructor(dialect: Dialect) {
-    this.#state = openState(dialect);
+  /** `begins` is the session before the first line, where that is not the beginning of one. */
+  constructor(dialect: Dialect, begins: SessionState | null) {
+    this.#state = begins ?? openState(dialect);
+    // Whoever is in the middle of a sign-in says secrets.
+    if (begins?.phase === 'auth') this.#secrecy = { ...NO_SIGN_IN, signing: true };
   }
 
   get state(): SessionState {
@@ -132,7 +135,15 @@ export class Fold {
     this.#believed = code === BEGINS_LETTER && !isInLetter(this.#state);
   }
 
+  /** A reply that the file does not show. */
+  assumed(code: number): void {
+    this.#advance({ kind: 'reply', reply: replyOf(code, ['']) });
+    this.#secrecy = hearServer(this.#secrecy, { code, lines: [''] });
+  }
+
   encrypted(): void {
+    // A piece of a conversation begins behind its handshake.
+    if (this.#state.encrypted) return;
     this.#advance({ kind: 'tls' });
   }
 

@@ -26,9 +26,16 @@ export interface HiddenText {
 /** What of a line is a secret that the file gives away; null where nothing is. */
 export function hiddenIn({ from, mechanism, step, template }: JudgedLine, line: string): HiddenText | null {
   const secret = from < 0 ? '' : line.slice(from);
-  if (!isLiteral(secret)) return null;
+  // A line that is a variable and nothing else has no words, whatever the name of the variable.
+  if (!isLiteral(secret) || !isLiteral(line)) return null;
   const before = line.slice(0, from);
-  return { mechanism, before, shown: before + HIDDEN, template, secrets: secretsIn(secret, step) };
+  return {
+    mechanism,
+    before,
+    shown: before + HIDDEN,
+    template,
+    secrets: secretsIn(secret, step > 0 || template.startsWith('{{password')),
+  };
 }
 
 /** What of a sign-in by rule is one: a word that names no secret is the secret. */
@@ -53,7 +60,7 @@ function isLiteral(secret: string): boolean {
   );
 }
 /** The texts that a secret part gives away: itself, and the password in it where that can be read. */
-function secretsIn(part: string, step: number): readonly string[] {
+function secretsIn(part: string, isPassword: boolean): readonly string[] {
   const words = part.split(/\s+/).filter((word) => word !== '');
   const clear = words.flatMap((word) => {
     const octets = decodeBase64(word);
@@ -62,7 +69,7 @@ function secretsIn(part: string, step: number): readonly string[] {
     // PLAIN has the password last, a token stands behind its word; a name before an answer is none.
     if (text.includes('\0')) return [text.split('\0')[2] ?? ''];
     const bearer = /auth=Bearer ([^\u0001]+)/i.exec(text)?.[1];
-    return bearer !== undefined ? [bearer] : step > 0 ? [text] : [];
+    return bearer !== undefined ? [bearer] : isPassword ? [text] : [];
   });
   return [...new Set([part.trim(), ...words, ...clear])].filter((text) => text !== '');
 }

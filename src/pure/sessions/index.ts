@@ -7,6 +7,8 @@ export type { Expanded, Variables } from './expand.ts';
 export { filmOf } from './film.ts';
 export type { Scene } from './film.ts';
 export { literalLines } from './literal.ts';
+export { openingOf } from './opening.ts';
+export type { Opening } from './opening.ts';
 export { isAnything, matchCommand, matchReply, showReply, withCaptures } from './match.ts';
 export type { CameReply, Difference, Matched, MatchSetting } from './match.ts';
 export { checkSession, parseSession } from './parse.ts';

@@ -1,6 +1,6 @@
 /** What a file goes on with after a reply, and where a letter in it ends: for a reply that leaves open what it means. */
 
-import { KNOWN_VERBS, verbOf } from '../protocol/index.ts';
+import { isSurelyCommand, KNOWN_VERBS, verbOf } from '../protocol/index.ts';
 import type { SessionLine } from './ast.ts';
 import { isAnything } from './match.ts';
 import { printParts } from './print.ts';
@@ -38,4 +38,23 @@ const ENDING = '\r\n.\r\n';
 export function endsIn(tail: string, piece: string): { readonly ends: boolean; readonly tail: string } {
   const whole = tail + piece;
   return { ends: whole.includes(ENDING), tail: whole.slice(1 - ENDING.length) };
+}
+
+/** As far as is looked for the next line of the client. */
+const MOST_ASSUMED = 20;
+
+/** The yes to a command where a file does not show the server: a sign-in goes on until a line comes that is surely a command. */
+export function assumedReply(
+  verb: string,
+  text: string,
+  lines: readonly SessionLine[],
+  from: number,
+): number {
+  if (verb === 'DATA') return 354;
+  if (verb === 'STARTTLS') return 220;
+  if (verb === 'QUIT') return 221;
+  if (verb !== 'AUTH') return 250;
+  const next = lines.slice(from, from + MOST_ASSUMED).find(({ kind }) => kind === 'client');
+  const goesOn = next?.kind === 'client' && !isSurelyCommand(printParts(next.parts));
+  return goesOn && !/^AUTH\s+\S+\s+\S/i.test(text) ? 334 : 235;
 }

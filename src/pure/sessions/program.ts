@@ -23,10 +23,11 @@ import { Fold } from './fold.ts';
 import type { Folded } from './fold.ts';
 import { hiddenIn, hiddenInAuth } from './hidden-text.ts';
 import { literalLines } from './literal.ts';
-import { goesOnWith } from './looking-ahead.ts';
+import { assumedReply, goesOnWith } from './looking-ahead.ts';
 import { isAnything } from './match.ts';
 import { bound, octetsAhead, octetsOf } from './measure.ts';
 import { printParts } from './print.ts';
+import type { Opening } from './opening.ts';
 import type { Step, Values } from './step.ts';
 
 /** A file as steps, in the order of its lines. */
@@ -39,9 +40,9 @@ export interface Program {
 
 const NO_VALUES: Values = new Map();
 
-/** Compiles a file, its includes expanded. */
-export function compile(file: Pick<SessionFile, 'lines' | 'front'>): Program {
-  const compiler = new Compiler(file);
+/** Compiles a file, its includes expanded. `opening`: it is read as what it shows, and may be a piece of a conversation. */
+export function compile(file: Pick<SessionFile, 'lines' | 'front'>, opening: Opening | null = null): Program {
+  const compiler = new Compiler(file, opening);
   compiler.block(0, file.lines.length, NO_VALUES);
   compiler.endReply();
   return compiler;
@@ -67,12 +68,15 @@ class Compiler implements Program {
   #reply: { readonly index: number; readonly lines: ServerLine[]; next: number } | null = null;
   #fork: Fork | null = null;
   #group = 0;
+  /** The server is not shown. */
+  readonly #oneSided: boolean;
   /** One of the two has said something. */
   #spoken = false;
 
-  constructor(file: Pick<SessionFile, 'lines' | 'front'>) {
+  constructor(file: Pick<SessionFile, 'lines' | 'front'>, opening: Opening | null) {
     this.#file = file;
-    this.#fold = new Fold(file.front.dialect);
+    this.#fold = new Fold(file.front.dialect, opening?.state ?? null);
+    this.#oneSided = opening?.shows.server === false;
     const { blocks, faults } = blocksOf(file.lines);
     this.#blocks = blocks;
     this.faults = [...faults];
@@ -169,9 +173,10 @@ class Compiler implements Program {
     // The first word may be the secret.
     const verb = hidden === null || verbOf(shown) === own ? own : 'AUTH';
     fold.command(verb, shown);
-    const grouped = this.#group++ > 0;
+    const grouped = !this.#oneSided && this.#group++ > 0;
     const about = { index, span: line.span, state, notes: fold.notes, values };
     this.steps.push({ ...about, act: 'command', line, verb, answers, text, shown, hidden, judged, grouped });
+    if (this.#oneSided) fold.assumed(assumedReply(verb, text, this.#file.lines, index + 1));
     const chunk = answers ? null : chunkOf(text);
     if (chunk === null || chunk.left === 0) return;
     this.#ahead ??= octetsAhead(this.#file.lines, this.#file.front.vars);

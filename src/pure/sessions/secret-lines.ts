@@ -7,6 +7,7 @@
 import type { SessionFile } from './ast.ts';
 import { userIn } from './hidden-text.ts';
 import type { HiddenText } from './hidden-text.ts';
+import { openingOf } from './opening.ts';
 import { compile } from './program.ts';
 
 /** A line of a sign-in whose text is given away by the file. */
@@ -54,7 +55,7 @@ export function findSecretLines(file: Pick<SessionFile, 'lines' | 'front'>): Fou
     if (begun !== null) signIns.push({ ...begun, to, accepted });
     begun = null;
   };
-  for (const step of compile(file).steps) {
+  for (const step of compile(file, openingOf(file)).steps) {
     if (step.act === 'reply') {
       const to = step.index + step.lines.length;
       if (step.code === CHALLENGE) begun?.challenges.push(to - 1);

@@ -53,8 +53,9 @@ function said(mark: string, text: string, column: number, suffix: RegExp | null)
   if (text[column - 1] === '(' && /\)\s*$/.test(one.text))
     return { ...one, text: one.text.replace(/\)\s*$/, '') };
   const bare = suffix === null ? one.text : one.text.replace(suffix, '');
-  // Line ends that are written out without quotes.
-  const written = /(?:\\r)?\\n|\\r$/.test(bare) ? linesIn(unescaped(bare)) : [bare];
+  // Line ends that are written out without quotes; behind them the error log of Apache names the page.
+  const spoken = bare.replace(/(?:\\[rn]|\s){0,4}, referer: \S+\s*$/, '');
+  const written = /(?:\\r)?\\n|\\r$/.test(spoken) ? linesIn(unescaped(spoken)) : [spoken];
   return written.map((line) => ({ ...one, text: line }));
 }
 

@@ -60,7 +60,7 @@ export function readTranscript(
   }
   if (dialogues.length === 0) {
     const span = { line: 1, column: 1, length: 1 };
-    const fault = { code: 'no-conversation', detail: {} } as const;
+    const fault = { code: 'unknown-notation', detail: {} } as const;
     problems.push({ file: name, span, severity: 'error', fault, source: '' });
   }
   problems.sort((a, b) => a.span.line - b.span.line);

@@ -4,9 +4,9 @@
  * about (`replay --repair`).
  */
 
-import { HIDDEN } from '../protocol/index.ts';
-import { emptySession, escapeContent } from '../sessions/index.ts';
+import { emptySession, escapeContent, parseSession } from '../sessions/index.ts';
 import type { Part, ServerLine, SessionFile, SessionLine, Span } from '../sessions/index.ts';
+import { HiddenAnswers } from './hidden-answers.ts';
 import { looksLikeReply } from './roles.ts';
 import type { Dialogue, Turn } from './turns.ts';
 
@@ -17,7 +17,9 @@ export type Comment = (remark: Dialogue['remarks'][number]) => string;
 export function toSession(dialogue: Dialogue, name: string, comment: Comment | null = null): SessionFile {
   const lines: SessionLine[] = [];
   const remarks = comment === null ? [] : [...dialogue.remarks];
+  const answers = new HiddenAnswers();
   for (const [at, turn] of dialogue.turns.entries()) {
+    const stand = answers.standFor(turn);
     const next = dialogue.turns[at + 1];
     // What is said of a line or of its continuation stands above it.
     while (remarks[0] !== undefined && remarks[0].span.line < (next?.line ?? Infinity)) {
@@ -25,13 +27,17 @@ export function toSession(dialogue: Dialogue, name: string, comment: Comment | n
       const text = remark === undefined ? '' : (comment?.(remark) ?? '');
       if (text !== '') lines.push(plainLine(`# ${text}`, turn));
     }
-    for (const line of linesOf(turn, next, comment !== null)) lines.push(line);
+    for (const line of linesOf(turn, next, { playable: comment !== null, stand })) lines.push(line);
   }
   return { ...emptySession(name), lines };
 }
 
-/** `playable`: what stands for a letter becomes one. */
-function linesOf(turn: Turn, next: Turn | undefined, playable: boolean): readonly SessionLine[] {
+/** `playable`: what stands for a letter becomes one; `stand` is what stands for a hidden answer. */
+function linesOf(
+  turn: Turn,
+  next: Turn | undefined,
+  { playable, stand }: { readonly playable: boolean; readonly stand: string },
+): readonly SessionLine[] {
   const at = spanOf(turn);
   const base = { span: at, indent: '', eol: '\n' };
   const clientLine = (text: string): SessionLine => {
@@ -51,7 +57,7 @@ function linesOf(turn: Turn, next: Turn | undefined, playable: boolean): readonl
     case 'tls':
       return [{ kind: 'directive', rest: '', directive: { name: 'tls', bad: null }, ...base }];
     case 'hidden':
-      return [clientLine(`${turn.text}${HIDDEN}`)];
+      return [hiddenLine(turn, stand)];
     case 'placeholder':
       return [clientLine(playable ? 'Subject: a letter' : turn.text)];
     case 'note': {
@@ -61,6 +67,13 @@ function linesOf(turn: Turn, next: Turn | undefined, playable: boolean): readonl
     case 'omitted':
       return [plainLine(`# ${turn.text}`, turn)];
   }
+}
+
+/** A variable, or a function of them, where a program hid what was said. */
+function hiddenLine(turn: Turn, stand: string): SessionLine {
+  const [line] = parseSession(`C: ${escapeContent(turn.text)}${stand}`, '').file.lines;
+  const parts = line?.kind === 'client' ? line.parts : [];
+  return { kind: 'client', gap: ' ', parts, tail: null, span: spanOf(turn), indent: '', eol: '\n' };
 }
 
 function plainLine(text: string, turn: Turn): SessionLine {

@@ -1,8 +1,18 @@
 /** Debug screens of many programs, and of programs that nobody listed: what was said is read, whatever stands around it. */
 
 import { describe, expect, it } from 'vitest';
-import { readTranscript } from '../../../src/pure/transcripts/index.ts';
-import { PLAIN_TALK, printAs, SCREENS, TLS_TALK, VARIANTS } from '../../support/debug-screens.ts';
+import { judgeConversation, verdictOf } from '../../../src/pure/explain/index.ts';
+import { HIDDEN } from '../../../src/pure/protocol/index.ts';
+import {
+  filmOf,
+  leftovers,
+  openingOf,
+  parseSession,
+  redactSession,
+} from '../../../src/pure/sessions/index.ts';
+import type { SessionFile } from '../../../src/pure/sessions/index.ts';
+import { readTranscript, toSession } from '../../../src/pure/transcripts/index.ts';
+import { PASSWORD, PLAIN_TALK, printAs, SCREENS, TLS_TALK, VARIANTS } from '../../support/debug-screens.ts';
 import type { Said } from '../../support/debug-screens.ts';
 
 /** What both sides said but for the letter, and whether TLS began. */
@@ -21,6 +31,12 @@ function spoken(talk: readonly Said[]): readonly string[] {
   return talk.flatMap(([side, text]) => (side === 'S' || side === 'C' ? [`${side} ${text}`] : []));
 }
 
+function sessionOf(text: string): SessionFile {
+  const [dialogue] = readTranscript(text, 'pasted').dialogues;
+  if (dialogue === undefined) expect.unreachable('no dialogue');
+  return toSession(dialogue, 'pasted');
+}
+
 const screens = Object.entries(SCREENS);
 
 describe.each(screens)('%s', (_, screen) => {
@@ -37,10 +53,43 @@ describe.each(screens)('%s', (_, screen) => {
     expect({ said, tls, dialogues }).toEqual({ said: spoken(TLS_TALK), tls: true, dialogues: 1 });
   });
 
+  it('breaks no rule, is encrypted where it says so, and the refused recipient is named', () => {
+    for (const talk of [PLAIN_TALK, TLS_TALK]) {
+      const file = sessionOf(printAs(screen, talk));
+      const [scenes, opening] = [filmOf(file), openingOf(file)];
+      const broken = judgeConversation(scenes, opening).filter(({ severity }) => severity === 'error');
+      const { tls, refusals } = verdictOf(scenes, opening, null);
+      expect({ broken, mode: tls.mode }).toEqual({
+        broken: [],
+        mode: talk === TLS_TALK ? 'starttls' : 'none',
+      });
+      expect(refusals.map(({ cause, recipient }) => [cause, recipient])).toEqual([
+        ['unknown-user', 'nobody@reader.example'],
+      ]);
+    }
+  });
+
+  it('is cleaned: no secret in any form, nothing left that looks like one, and it can be played', () => {
+    const file = sessionOf(printAs(screen, PLAIN_TALK));
+    expect(leftovers(file).map(({ what }) => what)).toEqual(['sign-in']);
+    const { text, places } = redactSession(file, { anonymize: false });
+    expect(places).toBe(1);
+    for (const form of [PASSWORD, Buffer.from(PASSWORD).toString('base64'), HIDDEN])
+      expect(text).not.toContain(form);
+    const clean = parseSession(text, 'clean');
+    expect(clean.problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(leftovers(clean.file)).toEqual([]);
+    expect(text).toContain('C: {{password|base64}}\n');
+  });
+
   it('of which a piece is given', () => {
     const from = PLAIN_TALK.findIndex(([, text]) => text.startsWith('MAIL'));
     const to = PLAIN_TALK.findIndex(([, text]) => text === 'DATA');
     const piece = PLAIN_TALK.slice(from, to);
     expect(heard(printAs(screen, piece)).said).toEqual(spoken(piece));
+    const file = sessionOf(printAs(screen, piece));
+    // Nobody is accused of what is not shown.
+    expect(judgeConversation(filmOf(file), openingOf(file))).toEqual([]);
+    expect(openingOf(file)).toMatchObject({ whole: false, state: { phase: 'ready' } });
   });
 });

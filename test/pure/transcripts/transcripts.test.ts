@@ -247,7 +247,7 @@ describe('dialogues of documents', () => {
   });
 
   it('are no tables of outcomes', () => {
-    expect(read('   S: 250, 251\n   E: 552, 554\n', 'rfc').codes).toEqual(['T012', 'no-conversation']);
+    expect(read('   S: 250, 251\n   E: 552, 554\n', 'rfc').codes).toEqual(['T012', 'unknown-notation']);
   });
 });
 
@@ -347,6 +347,6 @@ describe('cost', () => {
   });
 
   it('has nothing to say of a text without a conversation', () => {
-    expect(read('Dear all,\n\nnothing here.\n').codes).toEqual(['no-conversation']);
+    expect(read('Dear all,\n\nnothing here.\n').codes).toEqual(['unknown-notation']);
   });
 });
