@@ -70,7 +70,7 @@ describe('smtp-lab learn', () => {
   });
 
   it('shows of the way to a step only the conversation that goes on', async () => {
-    const { out } = await learn(['auth-refusals', '--lang', 'en'], ':skip\n');
+    const { out } = await learn(['relaying', '--lang', 'en'], ':skip\n');
     const [, first = '', second = ''] = out.split(/^(?=Step \d of 2)/m);
     // Its second step has a conversation of its own: no sign-in of the first is seen on the way.
     expect(first.split('\n').filter((line) => /^[CS]: /.test(line))).toEqual([
@@ -81,7 +81,7 @@ describe('smtp-lab learn', () => {
 
   it('says what was wrong, what the rule is, and offers hints', async () => {
     const { out } = await learn(['whole-letter'], 'EHLO\n:hint\n:why\n:answer\n');
-    expect(out).toContain('EHLO wants a name behind it. (RFC 5321 §4.1.1.1)');
+    expect(out).toContain('EHLO needs a name after it. (RFC 5321 §4.1.1.1)');
     expect(out).toContain('Hints left: 1');
     expect(out).toContain('open get a 250 to EHLO');
     // Asked for without its colon, or on the other keyboard layout, it goes to the server, and that is pointed out.
@@ -158,7 +158,9 @@ describe('smtp-lab learn', () => {
         ['MAIL FROM:<student@example.test>', 'mail clear>'],
         ['RCPT TO:<teacher@example.test>', 'Enter to go on>'],
         ['', 'Step 2 of 2'],
-        [':hint', 'The very same line once more.'],
+        [':hint', 'The very same line once more'],
+        ['RCPT TO:<teacher@example.test>', 'Still 450'],
+        [':later 5m', '5m ahead'],
         ['RCPT TO:<teacher@example.test>', 'is done.'],
       ] as const) {
         terminal.enter(line);

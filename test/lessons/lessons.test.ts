@@ -66,7 +66,7 @@ describe('the lessons', () => {
       return check === undefined ? '' : goalOf(check.want, learnWords.en.goals);
     };
     expect(wanted({ reply: { to: 'RCPT', enhanced: '5.1.1' } })).toBe('get a 5.1.1 to RCPT');
-    expect(wanted({ reply: { to: 'RCPT', class: 4 } })).toBe('get a 4yz to RCPT');
+    expect(wanted({ reply: { to: 'RCPT', class: 4 } })).toBe('get a 4xx to RCPT');
     expect(wanted({ closed: 'server' })).toBe('make the server close the connection');
   });
 

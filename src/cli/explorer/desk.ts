@@ -32,6 +32,8 @@ export interface DeskOptions {
   /** Who signs in with `:auth`; null to ask. */
   readonly credentials: Credentials | null;
   readonly mechanisms: readonly MechanismName[];
+  /** Whether a letter that nobody asked for is dropped, where its lines come from a pipe; default true. */
+  readonly dropsUnwanted?: boolean;
   /** Words behind a colon that somebody else takes before the desk does. */
   readonly labWords?: readonly string[];
 }
@@ -47,6 +49,8 @@ export class Desk {
   /** Lines of the letter under way that begin with one dot, and with two. */
   #dots = { one: 0, two: 0 };
   #toldProblem = false;
+  /** Whether the letter under way is still in its header, and what was said of its lines. */
+  #header = { open: false, told: false };
   /** Set by `:quit`. */
   leaving = false;
 
@@ -125,7 +129,10 @@ export class Desk {
     if (mode === 'command' && line.trim() === '') return;
     if (mode === 'answer' && !(await this.#isAnswer(line))) return;
     const guess = interactive && this.#predicting && expectsReply(mode, line) ? await this.#ask() : null;
-    if (mode === 'letter') this.#noticeDots(line);
+    if (mode === 'letter') {
+      this.#noticeDots(line);
+      this.#noticeBlanks(line);
+    }
     explorer.watch(null);
     voice.typed = true;
     try {
@@ -186,6 +193,18 @@ export class Desk {
     voice.note(explorer.stuffing ? this.#words.stuffed(`.${line}`) : this.#words.lineAsIs(line));
   }
 
+  /** A blank at the beginning of a line changes what it is, and cannot be seen. */
+  #noticeBlanks(line: string): void {
+    const header = this.#header;
+    const { voice } = this.#options;
+    if (/^[ \t]+\.[ \t]*$/.test(line)) voice.note(this.#words.dotNotAlone);
+    else if (header.open && !header.told && /^[ \t]+\S/.test(line)) {
+      header.told = true;
+      voice.note(this.#words.folded);
+    }
+    if (line.trim() === '') header.open = false;
+  }
+
   /** What is worth saying after a line was sent and answered. */
   #pointOut(mode: string, line: string, before: SessionState, reply: ReturnType<Voice['lastReply']>): void {
     const { explorer, voice, interactive } = this.#options;
@@ -200,14 +219,17 @@ export class Desk {
       if (line.startsWith('=') && line.length > 1) voice.note(words.encoded);
       return;
     }
+    if (mode === 'chunk' && explorer.surplus > 0) voice.note(words.surplus(explorer.surplus));
     if (mode !== 'command') return;
+    if (explorer.mode === 'letter') this.#header = { open: true, told: false };
     if (reply !== null) this.#tellSlip(line, reply.code, before);
     if (explorer.ended) return;
     // Only a finished handshake makes the connection private, whatever was typed.
     if (explorer.state.encrypted && !before.encrypted && explorer.state.phase === 'greeted')
       voice.note(words.helloAgain);
     if (!interactive) {
-      if (verb === 'DATA' && explorer.mode !== 'letter') this.#unwanted = [];
+      if (verb === 'DATA' && explorer.mode !== 'letter' && this.#options.dropsUnwanted !== false)
+        this.#unwanted = [];
       return;
     }
     if (explorer.mode === 'answer') voice.note(words.answerByHand);

@@ -153,13 +153,22 @@ export async function sitLesson(
     await tutor.begin(session, at);
     if (keyboard !== null && sitting.isFirst === true) for (const line of words.promptWords) voice.note(line);
     const { typed = null, lines = null } = sitting;
-    const lead = { session, tutor, voice, recorder: lines === null ? recorder : null, context, typed, lines };
+    const lead: Lead = {
+      session,
+      tutor,
+      voice,
+      recorder: lines === null ? recorder : null,
+      context,
+      typed,
+      lines,
+      desk: null,
+    };
     if (keyboard === null) await fromPipe(lead);
     else
       interrupted = await atTerminal(
         keyboard,
         (line) => handle(lead, line, true, (work) => keyboard.aside(work)),
-        () => deskFor(lead, true, (work) => work()).prompt(),
+        () => deskFor(lead, lead.typed === null, (work) => keyboard.aside(work)).prompt(),
       );
     if (keyboard !== null && tutor.done && !interrupted && sitting.after !== undefined)
       goesOn = await keyboard.askNext(sitting.after);
@@ -183,16 +192,15 @@ interface Lead {
   readonly context: CliContext;
   readonly typed: Sitting['typed'] | null;
   readonly lines: Iterable<string> | null;
+  desk: Desk | null;
 }
 
-/** A desk for the conversation as it is now: a new conversation has a new one. */
-function deskFor(
-  { session, voice, recorder, context }: Lead,
-  interactive: boolean,
-  aside: DeskOptions['aside'],
-): Desk {
+/** The desk of the conversation as it is now: a new conversation has a new one. */
+function deskFor(lead: Lead, interactive: boolean, aside: DeskOptions['aside']): Desk {
+  const { session, voice, recorder, context } = lead;
   const { explorer } = session;
-  return new Desk({
+  if (lead.desk?.explorer === explorer) return lead.desk;
+  lead.desk = new Desk({
     explorer,
     voice,
     recorder,
@@ -202,7 +210,9 @@ function deskFor(
     credentials: null,
     mechanisms: [],
     labWords: TUTOR_WORDS,
+    dropsUnwanted: false,
   });
+  return lead.desk;
 }
 
 /** One line: for the tutor, or the desk. */

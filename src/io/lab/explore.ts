@@ -47,6 +47,8 @@ export class Explorer {
   /** How the client called itself last: an EHLO of the lab's says the same. */
   #calledItself: string | null = null;
   #saidGoodbye = false;
+  /** Octets typed behind the end of the last chunk: they were not sent. */
+  surplus = 0;
   /** False: lines of a letter go as they are, dots and all. */
   stuffing = true;
 
@@ -308,7 +310,8 @@ export class Explorer {
     if (letter === null) return;
     // Whatever becomes of its end, the letter is over then.
     if (letter.endsWith(line)) this.#letter = null;
-    const { taken, goesOn } = await letter.line(line);
+    const { taken, goesOn, surplus = 0 } = await letter.line(line);
+    this.surplus = surplus;
     this.#accepted.push(...taken);
     if (!goesOn) this.#letter = null;
   }

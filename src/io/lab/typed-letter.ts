@@ -13,6 +13,8 @@ import { LetterCounter } from './play-lines.ts';
 export interface LineTaken {
   readonly taken: readonly string[];
   readonly goesOn: boolean;
+  /** Octets of the line that were one too many for the chunk, and were not sent. */
+  readonly surplus?: number;
 }
 
 export interface TypedLetter {
@@ -112,6 +114,7 @@ class TypedChunk implements TypedLetter {
     const replies: Reply[] = [];
     do replies.push(await conversation.readReply());
     while (awaitedReply(conversation.state) !== null);
-    return { taken: last ? takenBy(dialect, envelope.recipients, replies) : [], goesOn: false };
+    const surplus = this.#wanted === 0 ? 0 : this.#held.length - octets.length;
+    return { taken: last ? takenBy(dialect, envelope.recipients, replies) : [], goesOn: false, surplus };
   }
 }

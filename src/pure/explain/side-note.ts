@@ -58,7 +58,10 @@ function wholeNote(event: ReplyEvent, notes: Notes, memory: NoteMemory): string 
   const own =
     typeof event.challenge === 'string' && event.challenge !== ''
       ? notes.base64Of(event.challenge)
-      : (notes.replies[`${placeOf(event)} ${event.code}`] ?? notes.codes[event.code] ?? '');
+      : (notes.enhanced[`${event.code} ${event.enhanced?.text ?? ''}`] ??
+        notes.replies[`${placeOf(event)} ${event.code}`] ??
+        notes.codes[event.code] ??
+        '');
   if (own === '') return '';
   const isNew = !memory.classes.has(event.class);
   memory.classes.add(event.class);

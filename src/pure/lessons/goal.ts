@@ -1,6 +1,6 @@
 /** The goal of a check in words, made of its condition: so a goal cannot say something else than the check looks at. */
 
-import type { Condition, TextPattern } from './format.ts';
+import type { Condition, ReceivedCondition, TextPattern } from './format.ts';
 
 /** The words that goals are made of. */
 export interface GoalWords {
@@ -22,10 +22,10 @@ export interface GoalWords {
   readonly letter: string;
 }
 
-/** The reply that is wanted, as far as it is said: `550`, `5.1.1`, `4yz`. */
+/** The reply that is wanted, as far as it is said: `550`, `5.1.1`, `4xx`. */
 function codeOf({ code, enhanced, class: first }: Extract<Condition, { kind: 'reply' }>): string {
   if (code !== null) return String(code);
-  return enhanced ?? (first === null ? '' : `${first}yz`);
+  return enhanced ?? (first === null ? '' : `${first}xx`);
 }
 
 /** One line for a condition. */
@@ -36,8 +36,14 @@ export function goalOf(condition: Condition, words: GoalWords): string {
       .filter((text) => text !== '')
       .join(by);
   switch (condition.kind) {
-    case 'all':
-      return all(condition.conditions, '; ');
+    case 'all': {
+      // What is wanted of one letter is said in one breath.
+      const letters = condition.conditions.filter((inner) => inner.kind === 'received');
+      if (letters.length < 2) return all(condition.conditions, '; ');
+      const others = condition.conditions.filter((inner) => inner.kind !== 'received');
+      const facts = [...new Set(letters.flatMap(factsOf))].join(', ');
+      return [words.received(facts), all(others, '; ')].filter((text) => text !== '').join('; ');
+    }
     case 'any':
       return all(condition.conditions, ` ${words.or} `);
     case 'order':
@@ -53,15 +59,7 @@ export function goalOf(condition: Condition, words: GoalWords): string {
       if (condition.encrypted === true) return words.encrypted;
       return words.phase(condition.phase ?? '');
     case 'received':
-      return words.received(
-        [
-          ...condition.to.map(plain),
-          condition.header === null ? '' : `${condition.header.name}: ${plain(condition.header.value)}`.trim(),
-          plain(condition.body),
-        ]
-          .filter((text) => text !== '')
-          .join(', ') || words.letter,
-      );
+      return words.received(factsOf(condition).join(', ') || words.letter);
     case 'closed':
       return words.closed(condition.by);
     case 'stuffed':
@@ -75,6 +73,23 @@ export function goalOf(condition: Condition, words: GoalWords): string {
     case 'lab':
       return words.lab(`:${condition.command}`);
   }
+}
+
+/** What is wanted of a letter, as it would be typed. */
+function factsOf({ from, to, header, body, count }: ReceivedCondition): readonly string[] {
+  const value = header === null ? '' : plain(header.value);
+  return [
+    from === null || plain(from) === '' ? '' : `MAIL FROM:<${plain(from)}>`,
+    ...to.map((one) => (plain(one) === '' ? '' : `RCPT TO:<${plain(one)}>`)),
+    header === null ? '' : `${fieldName(header.name)}: ${value}`.trim().replace(/:$/, value === '' ? '' : ':'),
+    plain(body),
+    count > 1 ? `×${count}` : '',
+  ].filter((text) => text !== '');
+}
+
+/** A name of a field as it is usually written. */
+function fieldName(name: string): string {
+  return name.replace(/(?:^|-)[a-z]/g, (letter) => letter.toUpperCase()).replace(/^Mime/, 'MIME').replace(/-Id$/, '-ID');
 }
 
 /** A text that is wanted; a pattern would help nobody. */

@@ -90,6 +90,12 @@ export const explorerEn: ExplorerWords = {
   lineAsIs: (line) => `sent as it is: ${line}`,
   letterBegins: 'Now the letter: header fields, a blank line, the text. A dot alone on a line ends it.',
   chunkBegins: 'Now the octets of the chunk; each line that you type counts two more, for CR and LF.',
+  surplus: (octets) =>
+    `${octets} ${octets === 1 ? 'octet' : 'octets'} of the last line did not belong to the chunk any more, and ${octets === 1 ? 'was' : 'were'} not sent: BDAT announces the octets, CR and LF of each line included.`,
+  folded:
+    'This line begins with a blank, so it continues the field above (RFC 5322 §2.2.3). A field of its own begins at the first character.',
+  dotNotAlone:
+    'This dot has blanks before it, so it is text. Only a line with nothing but a dot ends the letter.',
   droppedLetter: (lines) =>
     `The server did not ask for a letter, so its lines were dropped: ${lines}. None was sent as a command.`,
   dropLetter: 'Drop the connection? The letter will not be delivered.',

@@ -39,6 +39,9 @@ export interface ExplorerWords {
   readonly lineAsIs: (line: string) => string;
   readonly letterBegins: string;
   readonly chunkBegins: string;
+  readonly surplus: (octets: number) => string;
+  readonly folded: string;
+  readonly dotNotAlone: string;
   readonly droppedLetter: (lines: number) => string;
   readonly dropLetter: string;
   readonly letterDropped: string;

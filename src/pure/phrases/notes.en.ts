@@ -25,6 +25,16 @@ export const notesEn: Notes = {
     'letter 250': 'its duty now, not yet delivered',
     'QUIT 221': 'goodbye',
   },
+  enhanced: {
+    '421 4.7.0': 'closes the connection: too much at once',
+    '421 4.7.1': 'closes the connection: a rule of its own',
+    '450 4.7.1': 'a rule of its own; try later',
+    '451 4.7.1': 'a rule of its own; try later',
+    '452 4.5.3': 'too many recipients in one letter',
+    '501 5.7.0': 'the sign-in was cancelled',
+    '550 5.7.1': 'refused by a rule',
+    '550 5.7.23': 'SPF: not from there',
+  },
   codes: {
     421: 'the server is leaving',
     450: 'try later',

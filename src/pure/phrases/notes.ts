@@ -13,6 +13,8 @@ export interface Notes {
   readonly replies: Readonly<Record<string, string>>;
   /** A reply by its code, where the verb says nothing of its own. */
   readonly codes: Readonly<Record<number, string>>;
+  /** Replies whose enhanced code says another thing than the code does: `452 4.5.3`. */
+  readonly enhanced: Readonly<Record<string, string>>;
   readonly keywords: Readonly<Record<string, string>>;
   readonly firstHyphen: string;
   readonly lastSpace: string;

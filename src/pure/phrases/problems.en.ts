@@ -629,7 +629,9 @@ export const problemsEn: ProblemPhrases = {
     happened: [`During AUTH ${d.mechanism}: ${signInFault(d.reason)}.`],
     means: ['What the server asked does not fit the mechanism, so it got no answer but a "*" to cancel.'],
     tries: [
-      { what: 'another mechanism:', command: '--auth PLAIN' },
+      {
+        what: 'Check the name of the server first: PLAIN or LOGIN would hand a server that is not what it seems the password itself.',
+      },
       { what: 'how it should go:', command: `${s.program} explain --sasl ${d.mechanism}` },
     ],
     closing: [],

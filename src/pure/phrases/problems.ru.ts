@@ -624,7 +624,9 @@ export const problemsRu: ProblemPhrases = {
     happened: [`AUTH ${d.mechanism}: ${signInFault(d.reason)}.`],
     means: ['Запрос сервера не подходит к механизму, поэтому вместо ответа ушла «*»: отмена.'],
     tries: [
-      { what: 'другой механизм:', command: '--auth PLAIN' },
+      {
+        what: 'Сначала проверьте имя сервера: PLAIN или LOGIN передали бы сам пароль серверу, который, возможно, не тот.',
+      },
       { what: 'как должен идти обмен:', command: `${s.program} explain --sasl ${d.mechanism}` },
     ],
     closing: [],

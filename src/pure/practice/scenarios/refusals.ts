@@ -71,7 +71,7 @@ export const REFUSALS = {
     rules: [answer('letter', '554 5.7.1 The content was refused as unwanted')],
   }),
   'sender-refused': variant('sender-refused', {
-    rules: [answer('MAIL', '550 5.7.1 Sender address rejected: SPF says no')],
+    rules: [answer('MAIL', '550 5.7.23 Sender address rejected: SPF says no')],
   }),
   'null-sender-refused': variant('null-sender-refused', {
     rules: [answer('MAIL', '550 5.7.1 Reports of failed delivery are not taken', { match: 'FROM:<>*' })],

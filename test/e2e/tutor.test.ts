@@ -1,0 +1,126 @@
+/** The tutor's honesty, as a program: every answer is answered, nothing is claimed that is not so, and a lab command is no way round. */
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { runCli } from '../support/run-cli.ts';
+
+let home = '';
+
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), 'smtp-lab-test-'));
+});
+
+afterEach(() => {
+  rmSync(home, { recursive: true });
+});
+
+const take = (id: string, lines: readonly string[], lang = 'en') =>
+  runCli(['learn', id, '--lang', lang], { input: `${lines.join('\n')}\n`, env: { SMTP_LAB_HOME: home } });
+
+describe('the tutor', () => {
+  it('answers every answer, in whatever words, and sends none of them to the server', async () => {
+    const { out } = await take('greeting', ['lots', 'EHLO', 'QUIT', '2', ':why', 'There are three lines.']);
+    expect(out.match(/No: not that\./g)).toHaveLength(3);
+    expect(out).not.toMatch(/^C: (?:lots|EHLO|2)/m);
+    expect(out).not.toContain('S: 500');
+    expect(out).toMatch(/last reason: \S/);
+    expect(out).toContain('Yes. ');
+    for (const answer of ['три', 'Three.', '3 строки', 'nhb'])
+      expect((await take('greeting', [':back', answer], 'ru')).out, answer).toContain('Верно.');
+  });
+
+  it('takes a choice by number, words or first words, and says so where it is none', async () => {
+    const { out } = await take('ports', ['port 25.', 'something', ' Port 465!']);
+    expect(out).toMatch(/No\. .*25/);
+    expect(out).toContain('No: not that.');
+    expect(out).toContain('Yes. 465');
+    const { out: choice } = await take('spf-dkim-dmarc', [
+      'EHLO x.test',
+      'MAIL FROM:<president@example.org>',
+      '9',
+      'the second',
+      'mail from',
+    ]);
+    expect(choice).toContain('Type a number from 1 to 3, or the words.');
+    expect(choice).toMatch(/No\. The letter/);
+    expect(choice).toContain('Yes. At the envelope');
+  });
+
+  it('claims a private connection only after a handshake', async () => {
+    const early = await take('starttls', ['STARTTLS']);
+    expect(early.out).toContain('S: 503');
+    expect(early.out).not.toMatch(/now encrypted|send EHLO again/);
+    const twice = await take('starttls', ['EHLO x.test', 'STARTTLS', 'EHLO x.test', 'STARTTLS']);
+    expect(twice.out.match(/now encrypted/g)).toHaveLength(1);
+    expect(twice.out).toContain('STARTTLS has its place once');
+  });
+
+  it('does not let a command of the lab pass for what is to be typed', async () => {
+    const { out } = await take('auth-plain', ['EHLO x.test', ':tls', ':auth', ':auth PLAIN']);
+    expect(out).not.toContain('Yes. ');
+    expect(out).toContain('That was done by the lab.');
+    const bare = await take('pipelining', [':skip', ':skip', ':violate']);
+    expect(bare.out).not.toMatch(/Yes\. /);
+  });
+
+  it('shows the letter as its reader sees it, and what it still lacks', async () => {
+    const letter = [
+      'EHLO x.test',
+      'MAIL FROM:<student@example.test>',
+      'RCPT TO:<teacher@example.test>',
+      'DATA',
+    ];
+    const { out } = await take('any-sender', [
+      ...letter,
+      '  From: a@example.test',
+      'Subject: =?utf-8?B?0J/RgNC40LLQtdGC?=',
+      '',
+      '..dot',
+      ' .',
+      '.',
+      ':mailbox',
+      ':why',
+    ]);
+    expect(out).toContain('| Subject: Привет');
+    expect(out).toMatch(
+      /\| envelope, which the reader does not see: from <student@example.test> to\n? *\|? ?<teacher@example.test>/,
+    );
+    expect(out).toContain('This line begins with a blank');
+    expect(out).toContain('This dot has blanks before it');
+    expect(out).toMatch(/last reason: /);
+    expect(out).toMatch(/Goal: .*MAIL FROM:<president@example.org>/);
+  });
+
+  it('moves the clock of the practice server, so that waiting can be tried', async () => {
+    const envelope = ['EHLO x.test', 'MAIL FROM:<student@example.test>', 'RCPT TO:<teacher@example.test>'];
+    const again = 'RCPT TO:<teacher@example.test>';
+    const { out, code } = await take('greylisting', [
+      ...envelope,
+      again,
+      ':later 1m',
+      again,
+      ':later',
+      ':later 4m',
+      again,
+    ]);
+    expect(code).toBe(0);
+    expect(out.match(/S: 450/g)).toHaveLength(3);
+    expect(out).toContain('How much later?');
+  });
+
+  it('tells what of a chunk was too much, and offers hints only after what was wrong', async () => {
+    const { out } = await take('chunking', [
+      'EHLO x.test',
+      'MAIL FROM:<student@example.test>',
+      'RCPT TO:<teacher@example.test>',
+      ':state',
+      ':caps',
+      'BDAT 3 LAST',
+      'abcdef',
+    ]);
+    expect(out).toContain('5 octets of the last line did not belong to the chunk');
+    expect(out.split('BDAT 3')[0]).not.toContain('Hints left');
+  });
+});
