@@ -202,6 +202,7 @@ export class Tutor {
     const asked = this.#asked;
     const wasWrong = heard.some(({ kind }) => kind === 'near' || kind === 'not-that');
     for (const feedback of heard) await this.#say(feedback, session);
+    this.#lettersTold = session.mailbox.length;
     if (wasWrong) this.#tellHints(session);
     // What comes to be asked now is asked now.
     if (session.run.question !== asked && this.#paused === null && !this.done) this.#askQuestion();

@@ -98,8 +98,9 @@ export function readLetter(
   const headers: { name: string; value: string }[] = [];
   for (const line of head) {
     const last = headers.at(-1);
-    if (/^[ \t]/.test(line) && last !== undefined) {
-      last.value += ` ${line.trim()}`;
+    // A line that begins with a blank is no field, even where there is none to continue.
+    if (/^[ \t]/.test(line)) {
+      if (last !== undefined) last.value += ` ${line.trim()}`;
       continue;
     }
     const colon = line.indexOf(':');

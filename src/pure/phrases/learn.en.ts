@@ -143,8 +143,7 @@ export const learnEn: LearnWords = {
   noHint: 'No more hints; :answer shows how it is done.',
   hintsLeft: (left) => `Hints left: ${left}, with :hint.`,
   why: (done, text) => `${done ? 'done' : 'open'}  ${text}`,
-  lessonCommands:
-    'In a lesson there are also :goal, :why, :hint, :answer, :skip, :back, :restart and :leave.',
+  lessonCommands: 'In a lesson, :hint helps, :why says what is missing, :help lists every command.',
   guess: (of, what) =>
     `Before it is sent: which ${of === 'code' ? 'code' : 'class (2, 3, 4 or 5)'} will the reply to ${what} have?`,
   answer: 'Answer:',

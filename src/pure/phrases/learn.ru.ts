@@ -139,7 +139,7 @@ export const learnRu: LearnWords = {
   noHint: 'Подсказок больше нет; :answer покажет решение.',
   hintsLeft: (left) => `Осталось подсказок: ${left}, :hint.`,
   why: (done, text) => `${done ? '[x]' : '[ ]'} ${text}`,
-  lessonCommands: 'В уроке есть ещё :goal, :why, :hint, :answer, :skip, :back, :restart и :leave.',
+  lessonCommands: 'В уроке :hint подсказывает, :why говорит, чего не хватает, :help перечисляет все команды.',
   guess: (of, what) =>
     `Прежде чем команда уйдёт: какой будет ${of === 'code' ? 'код ответа' : 'класс ответа (2, 3, 4 или 5)'} на ${what}?`,
   answer: 'Решение:',

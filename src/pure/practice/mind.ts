@@ -106,7 +106,8 @@ export class Mind {
     this.#voice.tell({ kind: 'command', verb, line: text });
     if (followed && this.#breaksTurns(verb)) return this.#outOfTurn();
     if (text.length > MOST_CHARACTERS && verb !== 'AUTH') return this.#voice.fault('line-too-long');
-    return this.#act(verb, text.slice(verb.length).trim(), inPlace, () =>
+    // A line that cannot be read is answered for that, whatever the scenario has for its verb.
+    return this.#act(verb, text.slice(verb.length).trim(), inPlace && parsed.ok, () =>
       parsed.ok ? this.#obey(parsed.value) : this.#misread(parsed.problem.code, verb),
     );
   }
