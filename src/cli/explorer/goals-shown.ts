@@ -22,7 +22,11 @@ export function showQuestion({ question, choices }: Check, voice: Voice, words: 
 export function tellMissing({ run, explorer }: LessonSession, voice: Voice, words: LearnWords): void {
   for (const { check, passed } of run.checks) {
     if (passed || check.question !== '') continue;
-    const { missing } = run.whyNot(check, explorer.state);
+    const { missing, soFar } = run.whyNot(check, explorer.state);
+    if (soFar !== null) {
+      voice.note(words.soFar(soFar.found, soFar.wanted));
+      continue;
+    }
     const goals = missing.map((one) => goalOf(one, words.goals)).filter((text) => text !== '');
     if (goals.length > 0) voice.note(words.letterNotYet(goals.join('; ')));
   }

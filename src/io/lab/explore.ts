@@ -308,16 +308,13 @@ export class Explorer {
   async #letterLine(line: string): Promise<void> {
     const letter = this.#letter;
     if (letter === null) return;
-    // Whatever becomes of its end, the letter is over then.
-    if (letter.endsWith(line)) this.#letter = null;
-    const { taken, goesOn, surplus = 0 } = await letter.line(line);
-    this.surplus = surplus;
+    if (letter.endsWith(line)) this.#letter = null; // Whatever becomes of its end.
+    const { taken, goesOn, surplus } = await letter.line(line);
+    this.surplus = surplus ?? 0;
     this.#accepted.push(...taken);
     if (!goesOn) this.#letter = null;
   }
 }
 
 /** Problems of a conversation that cannot go on, though the wire may be open still. */
-const FATAL: readonly Problem['code'][] = [
-  ...(['connection-lost', 'server-closing', 'outcome-unknown', 'interrupted'] as const),
-];
+const FATAL: readonly string[] = ['connection-lost', 'server-closing', 'outcome-unknown', 'interrupted'];

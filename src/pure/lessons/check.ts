@@ -187,6 +187,20 @@ export function missingOf(condition: Condition, run: Run, check: string): readon
   return condition.kind === 'all' ? condition.conditions.flatMap((inner) => missingOf(inner, run, check)) : [condition];
 }
 
+/** Of the first thing that is wanted several times, and was not done so often: how often it was; null where nothing is. */
+export function soFarOf(condition: Condition, run: Run, check: string): { readonly found: number; readonly wanted: number } | null {
+  if (condition.kind === 'all') {
+    for (const inner of condition.conditions) {
+      const soFar = soFarOf(inner, run, check);
+      if (soFar !== null) return soFar;
+    }
+    return null;
+  }
+  if (!('count' in condition) || condition.count < 2) return null;
+  const found = run.items.filter((item) => isMetBy(condition, item, check)).length;
+  return found > 0 && found < condition.count ? { found, wanted: condition.count } : null;
+}
+
 /** The first wrong turn of a check that the newest item has just made true: it did not hold without that item. */
 export function nearCaseOf(check: Check, run: Run): Check['near'][number] | null {
   const before = { ...run, items: run.items.slice(0, -1) };

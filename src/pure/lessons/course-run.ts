@@ -4,7 +4,7 @@
  */
 
 import type { SessionState } from '../protocol/index.ts';
-import { holds, itemsFor, missingOf, nearCaseOf } from './check.ts';
+import { holds, itemsFor, missingOf, nearCaseOf, soFarOf } from './check.ts';
 import type { Run } from './check.ts';
 import type { Check, Condition, Lesson, NearCase, PredictCondition, Step } from './format.ts';
 import { matchesText } from './text-pattern.ts';
@@ -76,9 +76,11 @@ export class LessonRun {
   }
 
   /** What a check still wants, and why it was not met last; a reason of '' is none. */
-  whyNot(check: Check, state: SessionState | null): { readonly missing: readonly Condition[]; readonly reason: string } {
+  whyNot(check: Check, state: SessionState | null): { readonly missing: readonly Condition[]; readonly reason: string; readonly soFar: ReturnType<typeof soFarOf> } {
+    const run = this.#runOf(check, state);
     return {
-      missing: missingOf(check.want, this.#runOf(check, state), check.id),
+      soFar: soFarOf(check.want, run, check.id),
+      missing: missingOf(check.want, run, check.id),
       reason: this.#reasons.get(check.id) ?? '',
     };
   }

@@ -96,6 +96,7 @@ export const learnEn: LearnWords = {
   missing: (goals) => `missing: ${goals}`,
   lastReason: (reason) => `last reason: ${reason}`,
   noReason: 'nothing has come close yet',
+  soFar: (found, wanted) => `So far: ${found} of ${wanted}.`,
   letterNotYet: (goals) =>
     `A letter arrived (:mailbox shows it), but it is not what is wanted yet. Missing: ${goals}.`,
   letterShown: {

@@ -92,6 +92,7 @@ export const learnRu: LearnWords = {
   missing: (goals) => `не хватает: ${goals}`,
   lastReason: (reason) => `последняя причина: ${reason}`,
   noReason: 'попыток, близких к цели, пока не было',
+  soFar: (found, wanted) => `Пока: ${found} из ${wanted}.`,
   letterNotYet: (goals) => `Письмо пришло (его покажет :mailbox), но это ещё не то. Не хватает: ${goals}.`,
   letterShown: {
     title: 'Письмо, каким его видит получатель (ещё раз: :mailbox):',

@@ -49,6 +49,7 @@ export interface LearnWords {
   readonly missing: (goals: string) => string;
   readonly lastReason: (reason: string) => string;
   readonly noReason: string;
+  readonly soFar: (found: number, wanted: number) => string;
   readonly letterNotYet: (goals: string) => string;
   readonly letterShown: {
     readonly title: string;

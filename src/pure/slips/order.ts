@@ -23,6 +23,8 @@ export function slipOfOrder(line: string, verb: string, state: SessionState): Sl
   if (state.phase === 'refused')
     return slip('refused-before', line, 'QUIT', { at: -1, found: verb, name: verb });
   if (state.phase === 'bdat' && ['MAIL', 'RCPT', 'DATA'].includes(verb)) return told('chunks-open', 'RSET');
+  if (verb === 'STARTTLS' && state.encrypted)
+    return slip('already-tls', line, '', { at: -1, found: verb, name: verb });
   if (state.greetedName === null && hasPlace('greeted', verb) === false)
     return told(
       state.encrypted ? 'hello-again' : 'hello-first',
@@ -30,8 +32,6 @@ export function slipOfOrder(line: string, verb: string, state: SessionState): Sl
       ...(verb === 'RCPT' || verb === 'DATA' || verb === 'BDAT' ? [SENDER] : []),
       ...(verb === 'DATA' || verb === 'BDAT' ? [RECIPIENT] : []),
     );
-  if (verb === 'STARTTLS' && state.encrypted)
-    return slip('already-tls', line, '', { at: -1, found: verb, name: verb });
   if (verb === 'AUTH' && state.identity !== null)
     return slip('already-signed-in', line, '', { at: -1, found: verb, name: verb });
   if (!state.extended && (verbFacts(verb)?.keyword ?? null) !== null)

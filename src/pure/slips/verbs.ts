@@ -3,7 +3,7 @@
  * everyday language, an argument without its verb. RFC 5321 §4.1.1: a verb, then SP, then what belongs to it.
  */
 
-import { asRussian, KNOWN_VERBS, verbFacts } from '../protocol/index.ts';
+import { asRussian, isDomain, KNOWN_VERBS, verbFacts } from '../protocol/index.ts';
 import { isVerb } from './characters.ts';
 import { nearestWord, slip } from './slip.ts';
 import type { Slip, SlipSetting } from './slip.ts';
@@ -118,7 +118,10 @@ export function slipOfVerb(line: string, { state }: SlipSetting): Slip | null {
   }
   const said = SYNONYMS[word] ?? SYNONYMS[asRussian(first).toUpperCase()];
   if (said !== undefined) {
-    const hello = said.startsWith('EHLO') && /^[\w.-]+\.[\w-]+$/.test(rest) ? `EHLO ${rest}` : said;
+    const hello =
+      said.startsWith('EHLO') && rest !== '' && isDomain(rest) && (word === 'HELLO' || rest.includes('.'))
+        ? `EHLO ${rest}`
+        : said;
     return slip('other-word', line, hello, {
       at: placeOf(hello, 0),
       found: first,

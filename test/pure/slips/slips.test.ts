@@ -142,6 +142,7 @@ describe('a line that was refused', () => {
       ['RSET', 'MAIL FROM:<a@example.test>'],
     ],
     ['STARTTLS', 503, ready({ encrypted: true }), 'already-tls', []],
+    ['STARTTLS', 503, { ...greeted, encrypted: true }, 'already-tls', []],
     ['AUTH PLAIN', 503, ready({ identity: 'ann' }), 'already-signed-in', []],
     ['AUTH PLAIN AGEAYg==', 503, ready({ phase: 'mail' }), 'within-letter', ['RSET']],
     ['AUTH LOGIN', 503, helo, 'helo-offers-nothing', ['EHLO client.example.test']],
