@@ -6,7 +6,7 @@
 
 import { createRedactor } from '../pure/events/index.ts';
 import { cliWords } from '../pure/phrases/index.ts';
-import { SIGNAL_CODES } from '../pure/problems/index.ts';
+import { EXIT, SIGNAL_CODES } from '../pure/problems/index.ts';
 import { COMMAND_NAMES, findCommand } from './commands/registry.ts';
 import type { CliContext, CommandModule, Output } from './context.ts';
 import type { RunChosen } from './menu.ts';
@@ -21,6 +21,8 @@ declare const SMTP_LAB_VERSION: string;
 
 /** From a signal on, how long a command may take to say goodbye (RFC 5321 §4.1.1.10 wants a QUIT) before it is ended. */
 const GOODBYE_MILLISECONDS = 10_000;
+/** The same from the second signal on. */
+const HURRY_MILLISECONDS = 1500;
 
 const DESCRIPTORS = [0, 1, 2] as const;
 
@@ -30,13 +32,20 @@ export async function main(): Promise<number> {
   const argv = process.argv.slice(2);
   const redactor = createRedactor();
   const ofFiles = createRedactor();
-  const { out, err } = standardStreams();
+  const { out, err, flush } = standardStreams();
+  const complaints = openOutput(err, redactor.redactProse, () => undefined);
+  const lost = (error: NodeJS.ErrnoException): void => {
+    complaints.line(cliWords[settings.lang].outputLost(error.code ?? error.message));
+    outputLost = true;
+  };
+  let outputLost = false;
   const shell: Shell = {
     argv,
     env,
     program: programName(process.argv[1] ?? '', env),
-    out: openOutput(out, redactor.redactProse, crash),
-    err: openOutput(err, redactor.redactProse, crash),
+    out: openOutput(out, redactor.redactProse, lost),
+    // Where there is nobody left to tell, nobody is told.
+    err: complaints,
     guard: (secret) => {
       redactor.add(secret);
       ofFiles.add(secret);
@@ -58,14 +67,21 @@ export async function main(): Promise<number> {
   process.on('uncaughtException', (error) => {
     process.exit(tellFault(error, { context: contextOf(shell, settings), version: version() }));
   });
-  return answer(shell, settings);
+  const code = await answer(shell, settings);
+  flush();
+  // A delivery has its own code; whatever else was to be read was not.
+  return outputLost && code === 0 && settings.command !== 'send' ? EXIT.usage : code;
 }
 
 /** Standard output and error. What goes to a file or a pipe is gathered; what is said on the other stream keeps its place in it. */
-function standardStreams(): { readonly out: TextStream; readonly err: TextStream } {
+function standardStreams(): {
+  readonly out: TextStream;
+  readonly err: TextStream;
+  readonly flush: () => void;
+} {
   const stdout = openTextStream(1);
   const stderr = openTextStream(2);
-  if (stdout.isTTY === true) return { out: stdout, err: stderr };
+  if (stdout.isTTY === true) return { out: stdout, err: stderr, flush: () => undefined };
   const out = gather(stdout);
   process.on('exit', out.flush);
   const err: TextStream = {
@@ -79,7 +95,7 @@ function standardStreams(): { readonly out: TextStream; readonly err: TextStream
       return stderr.write(text);
     },
   };
-  return { out, err };
+  return { out, err, flush: out.flush };
 }
 
 /** What there is whatever was asked for. */
@@ -204,19 +220,15 @@ function faultSentence({ fault, lang }: Settings): string {
   return `${words.badValue(fault.option, fault.value)} ${words.allowed(fault.allowed.join(', '))}`;
 }
 
-/** An error of a stream of ours that is no closed pipe, such as a full disk behind `> file`. */
-function crash(error: Error): void {
-  throw error;
-}
-
 /** Ctrl-C and SIGTERM end what is under way in an orderly way; the second one, and patience, end it at once. */
 function listenForSignals(): AbortSignal {
   const controller = new AbortController();
   for (const [name, code] of Object.entries(SIGNAL_CODES)) {
     process.on(name, () => {
-      if (controller.signal.aborted) process.exit(code);
+      const again = controller.signal.aborted;
       controller.abort(name);
-      setTimeout(() => process.exit(code), GOODBYE_MILLISECONDS).unref();
+      // Somebody is in a hurry: what is under way may still say how it stands.
+      setTimeout(() => process.exit(code), again ? HURRY_MILLISECONDS : GOODBYE_MILLISECONDS).unref();
     });
   }
   return controller.signal;

@@ -1,5 +1,7 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { describe, expect, it } from 'vitest';
+import { EXIT } from '../../src/pure/problems/index.ts';
+import { runInside } from '../support/run-inside.ts';
 import { helpText } from '../../src/cli/help-text.ts';
 import { newCommand, readArguments, unknownCommand } from '../../src/cli/command-line.ts';
 import { UsageError } from '../../src/pure/problems/index.ts';
@@ -112,5 +114,23 @@ describe('an unknown command', () => {
       'Unknown command "sned". Did you mean "send"?',
     );
     expect(unknownCommand('xyzzy', ['send', 'tour'], 'en')).toBe('Unknown command "xyzzy".');
+  });
+});
+
+describe('help exit-codes', () => {
+  it('has each code with what it says, in both languages and as JSON', async () => {
+    for (const lang of ['en', 'ru']) {
+      const { code, out } = await runInside(['help', 'exit-codes', '--lang', lang]);
+      expect(code).toBe(0);
+      for (const one of Object.values(EXIT)) expect(out).toMatch(new RegExp(`^ +${one}  \\S`, 'm'));
+      for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
+    }
+    const { out } = await runInside(['help', 'exit-codes', '--json']);
+    const rows = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { code: number; text: string });
+    expect(rows.map(({ code }) => code)).toEqual(Object.values(EXIT));
+    expect(rows.every(({ text }) => text !== '')).toBe(true);
   });
 });

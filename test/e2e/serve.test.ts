@@ -173,6 +173,25 @@ describe('smtp-lab serve', () => {
   });
 });
 
+describe('serve with little said', () => {
+  it('takes accounts from a file, and tells the port that nobody chose with --quiet', async () => {
+    const file = join(folder, 'accounts');
+    writeFileSync(file, '# who may sign in\nann:w0nder:land\n\nbob:builder\n');
+    const server = await serving('--quiet', '--account-file', file);
+    const password = join(folder, 'password');
+    writeFileSync(password, 'w0nder:land\n');
+    const signIn = ['--user', 'ann', '--password-file', password, '--insecure'];
+    expect((await sendTo(server.port, ...signIn)).code).toBe(0);
+    writeFileSync(password, 'wrong-one\n');
+    expect((await sendTo(server.port, ...signIn)).code).toBe(7);
+    server.kill('SIGTERM');
+    const { code, out } = await server.ended;
+    expect([code, out]).toEqual([143, `127.0.0.1:${server.port}\n`]);
+    const bad = await runCli(['serve', '--account-file', password]);
+    expect([bad.code, bad.err.includes('wrong-one')]).toEqual([2, false]);
+  });
+});
+
 describe('serve --record', () => {
   const PASSWORD = 's3cret-word';
   const FORMS = [

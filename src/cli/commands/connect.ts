@@ -66,8 +66,8 @@ export async function run(args: readonly string[], context: CliContext): Promise
   const explorer = await Explorer.open(plan, {
     sink: recording.sink,
     now,
-    // On a terminal Ctrl-C is a key, and is asked about inside a letter.
-    ...(interactive ? {} : { signal: context.signal }),
+    // On a terminal Ctrl-C is a key, and is asked about inside a letter: no signal comes of it.
+    signal: context.signal,
   });
   const session = { plan, explorer, voice, recorder, context, fail: command.getOptionValue('fail') === true };
   try {
@@ -79,7 +79,7 @@ export async function run(args: readonly string[], context: CliContext): Promise
   } finally {
     voice.stop();
     await explorer.close();
-    await recording.finish();
+    await recording.finishAfter();
   }
 }
 
@@ -105,15 +105,28 @@ function deskOf(
 async function fromPipe(session: Session): Promise<number> {
   const { explorer, context } = session;
   const desk = deskOf(session, false);
-  for await (const line of linesOfPipe(context.stdin)) {
-    if (explorer.ended || desk.leaving || context.signal.aborted) break;
+  const over = new AbortController();
+  const stop = AbortSignal.any([over.signal, context.signal]);
+  // While the pipe says nothing, the server may hang up.
+  const listen = (): void =>
+    explorer.watch(() => {
+      if (explorer.ended) over.abort();
+    });
+  listen();
+  for await (const line of linesOfPipe(context.stdin, stop)) {
+    if (explorer.ended || desk.leaving || stop.aborted) break;
     await desk.handle(line);
+    if (explorer.ended) break;
+    listen();
   }
-  if (!explorer.ended) await desk.endOfInput();
-  const left = explorer.ended;
+  explorer.watch(null);
+  if (!explorer.ended && !context.signal.aborted) await desk.endOfInput();
   const inLetter = explorer.mode === 'letter' || explorer.mode === 'chunk';
+  const ended = explorer.ended;
   await explorer.close();
   if (context.signal.aborted) return exitCodeOfSignal(context.signal.reason);
+  // That it had gone may be seen only when it is told goodbye.
+  const left = ended || explorer.leftByServer;
   const { keptBack, problem } = explorer;
   // Nobody is there to be told of it otherwise.
   return keptBack !== null && problem === null ? exitCodeOf(keptBack) : exitCode(session, left, inLetter);
@@ -143,7 +156,7 @@ async function onTerminal(session: Session): Promise<number> {
       const entered = await lines.next(desk.prompt());
       explorer.watch(null);
       if (entered.kind === 'woken') continue;
-      if (entered.kind === 'end') break;
+      if (entered.kind === 'end' || entered.kind === 'stopped') break;
       if (entered.kind === 'interrupt') {
         interrupted = await mayLeave(explorer, { voice, context, lines });
         if (interrupted) break;
@@ -158,7 +171,7 @@ async function onTerminal(session: Session): Promise<number> {
   }
   const left = explorer.ended;
   await explorer.close();
-  if (interrupted) return exitCodeOfSignal(context.signal.reason);
+  if (interrupted || context.signal.aborted) return exitCodeOfSignal(context.signal.reason);
   return exitCode(session, left, false);
 }
 

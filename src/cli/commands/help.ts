@@ -1,12 +1,15 @@
 /** `smtp-lab help [COMMAND]`: the help of the program, or of one command. Knows the register; leaves the words to phrases. */
 
 import type { Command } from 'commander';
-import { cliWords } from '../../pure/phrases/index.ts';
+import { formatJson } from '../../pure/events/index.ts';
+import { cliWords, exitWords } from '../../pure/phrases/index.ts';
+import { EXIT, UsageError } from '../../pure/problems/index.ts';
+import type { ExitName } from '../../pure/problems/index.ts';
 import { commandHelp } from '../command-help.ts';
 import { newCommand, readArguments, unknownCommand } from '../command-line.ts';
 import type { CliContext, CommandSetting } from '../context.ts';
 import { helpText } from '../help-text.ts';
-import { UsageError } from '../../pure/problems/index.ts';
+import { wrapProse } from '../terminal/index.ts';
 import { COMMAND_NAMES, findCommand } from './registry.ts';
 
 export function define(setting: CommandSetting): Command {
@@ -24,6 +27,10 @@ export async function run(args: readonly string[], context: CliContext): Promise
     context.out.line(helpText(context));
     return 0;
   }
+  if (name === 'exit-codes') {
+    tellExitCodes(context);
+    return 0;
+  }
   const module = await findCommand(name)?.();
   if (module === undefined) {
     throw new UsageError('usage', {
@@ -37,3 +44,24 @@ export async function run(args: readonly string[], context: CliContext): Promise
   context.out.write(await commandHelp(name, described, context));
   return 0;
 }
+
+/** The table of exit codes. */
+function tellExitCodes({ lang, json, out }: CliContext): void {
+  const { title, codes, several } = exitWords[lang];
+  const rows = Object.entries(EXIT).map(([name, code]) => ({ code, text: codes[name as ExitName] }));
+  if (json) {
+    for (const row of rows) out.line(formatJson(row));
+    return;
+  }
+  out.line(title);
+  for (const { code, text } of rows) {
+    const [first = '', ...more] = wrapProse(text, Math.max(30, out.columns - MARGIN));
+    out.line(`${String(code).padStart(MARGIN - 2)}  ${first}`);
+    for (const line of more) out.line(' '.repeat(MARGIN) + line);
+  }
+  out.line();
+  for (const line of wrapProse(several, out.columns)) out.line(line);
+}
+
+/** Columns before the text of a code. */
+const MARGIN = 7;

@@ -149,7 +149,7 @@ export async function run(args: readonly string[], context: CliContext): Promise
           ? await dryRun(plan, recording.sink)
           : await send(plan, recording.sink, context.signal);
       view.stop();
-      await recording.finish();
+      await recording.finishAfter();
       return result.exitCode;
     } finally {
       view.stop();

@@ -17,7 +17,14 @@ import { DEFAULT_PORTS, makeVisible } from '../../pure/protocol/index.ts';
 import { newCommand, readArguments } from '../command-line.ts';
 import type { CliContext, CommandSetting } from '../context.ts';
 import { openExplainer } from '../explainer.ts';
-import { ConnectionRecordings, refuseControls, several, usage, valueParsers } from '../options/index.ts';
+import {
+  ConnectionRecordings,
+  refuseControls,
+  several,
+  usage,
+  valueParsers,
+  contentOf,
+} from '../options/index.ts';
 import { refuseWithoutScript, serveFiles } from '../suite/index.ts';
 import { createEventView, widthOf, wrapProse } from '../terminal/index.ts';
 
@@ -26,6 +33,7 @@ interface ServeOptions {
   readonly host: string;
   readonly tls?: 'off' | 'starttls' | 'implicit';
   readonly account?: readonly string[];
+  readonly accountFile?: string;
   readonly maildir?: string;
   readonly caOut?: string;
   readonly once?: boolean;
@@ -57,6 +65,7 @@ export function define(setting: CommandSetting): Command {
     .addOption(new Option('--list-scenarios', say.listScenarios))
     .addOption(new Option('--lmtp', say.lmtp))
     .addOption(new Option('--account <NAME:PASSWORD>', say.account).argParser(several))
+    .addOption(new Option('--account-file <FILE>', say.accountFile))
     .addOption(new Option('--maildir <DIR>', say.maildir))
     .addOption(new Option('--max-size <OCTETS>', say.maxSize).argParser(count))
     .addOption(new Option('--ca-out <FILE>', say.caOut))
@@ -93,7 +102,12 @@ export async function run(args: readonly string[], context: CliContext): Promise
       say(words.connected(connection, `${address}:${port ?? ''}`));
     } else view.event(happened);
   };
-  const accounts = options.account?.map((text) => readAccount(text, words.badAccount)) ?? null;
+  const given = [
+    ...(options.account ?? []).map((text) => ['--account', text] as const),
+    ...(await accountLines(options.accountFile)).map((text) => ['--account-file', text] as const),
+  ];
+  const accounts =
+    given.length === 0 ? null : given.map(([option, text]) => readAccount(option, text, words.badAccount));
   if (options.script !== undefined) {
     if (accounts !== null && accounts.length > 1) throw usage('--account', words.oneAccount);
     try {
@@ -120,6 +134,8 @@ export async function run(args: readonly string[], context: CliContext): Promise
   };
   const listening = (place: ListeningPlace, at: number): void => {
     if (context.json) context.out.line(formatJson({ type: 'listening', at: rounded(at), ...place }));
+    // A port that nobody chose has to be told however quiet it is.
+    else if (context.quiet && options.port === 0) context.out.line(`${place.host}:${place.port}`);
     else for (const line of howToReach(place, plan, context)) say(line);
   };
   try {
@@ -160,10 +176,17 @@ function makePlan(
   };
 }
 
-function readAccount(text: string, bad: string): Account {
-  refuseControls('--account', text);
+/** The accounts of a file, a line each; blank lines and comments left out. */
+async function accountLines(file: string | undefined): Promise<readonly string[]> {
+  if (file === undefined) return [];
+  const lines = (await contentOf('--account-file', file)).toString().split(/\r?\n/);
+  return lines.filter((line) => line.trim() !== '' && !line.startsWith('#'));
+}
+
+function readAccount(option: string, text: string, bad: string): Account {
+  refuseControls(option, text);
   const colon = text.indexOf(':');
-  if (colon < 1 || colon === text.length - 1) throw usage('--account', bad);
+  if (colon < 1 || colon === text.length - 1) throw usage(option, bad);
   return { user: text.slice(0, colon), password: text.slice(colon + 1) };
 }
 

@@ -148,7 +148,7 @@ export async function sitLesson(
       now: () => performance.now(),
       feedback: tutor.hear,
       ...(seed === undefined ? {} : { seed }),
-      ...(interactive ? {} : { signal: context.signal }),
+      signal: context.signal,
     });
     await tutor.begin(session, at);
     if (keyboard !== null && sitting.isFirst === true) for (const line of words.promptWords) voice.note(line);
@@ -237,7 +237,7 @@ async function handle(
 
 async function fromPipe(lead: Lead): Promise<void> {
   const { tutor, context } = lead;
-  for await (const line of lead.lines ?? linesOfPipe(context.stdin)) {
+  for await (const line of lead.lines ?? linesOfPipe(context.stdin, context.signal)) {
     if (tutor.done || tutor.leaving || context.signal.aborted) return;
     await handle(lead, line, false, (work) => work());
   }

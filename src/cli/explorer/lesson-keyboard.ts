@@ -114,6 +114,7 @@ export async function atTerminal(
     const prompt = tutor.prompt() ?? (explorer.ended ? '> ' : deskPrompt());
     const entered = await lines.next(prompt);
     if (entered.kind === 'woken') continue;
+    if (entered.kind === 'stopped') return false;
     if (entered.kind === 'end') {
       // Ctrl-D inside a letter leaves it unfinished: that is said.
       if (explorer.mode === 'letter' || explorer.mode === 'chunk')

@@ -2,11 +2,29 @@
 
 import { createInterface } from 'node:readline';
 
-/** The lines of a stream, in order. */
-export async function* linesOfPipe(input: NodeJS.ReadableStream): AsyncIterable<string> {
+const isOver = (stop: AbortSignal | undefined): boolean => stop?.aborted === true;
+
+/** The lines of a stream, in order; none any more once `stop` is aborted, though the pipe may stay open for ever. */
+export async function* linesOfPipe(
+  input: NodeJS.ReadableStream & { destroy?: () => unknown },
+  stop?: AbortSignal,
+): AsyncIterable<string> {
   let first = true;
-  for await (const line of createInterface({ input, crlfDelay: Infinity })) {
-    yield first ? line.replace(/^\ufeff/, '') : line;
-    first = false;
+  if (isOver(stop)) return;
+  const lines = createInterface({ input, crlfDelay: Infinity });
+  const end = (): void => {
+    lines.close();
+    // Whoever holds the other end must not keep us from ending.
+    input.destroy?.();
+  };
+  stop?.addEventListener('abort', end);
+  try {
+    for await (const line of lines) {
+      if (isOver(stop)) return;
+      yield first ? line.replace(/^\ufeff/, '') : line;
+      first = false;
+    }
+  } finally {
+    stop?.removeEventListener('abort', end);
   }
 }

@@ -27,6 +27,8 @@ export type Entered =
   | { readonly kind: 'line'; readonly line: string }
   | { readonly kind: 'end' }
   | { readonly kind: 'interrupt' }
+  /** The program was asked to end. */
+  | { readonly kind: 'stopped' }
   | { readonly kind: 'woken' };
 
 const MOST_HISTORY = 500;
@@ -52,6 +54,9 @@ export class TerminalLines {
     this.#options = options;
     this.#history = [...options.history].reverse();
     this.#reader = this.#open();
+    options.context.signal.addEventListener('abort', () => {
+      this.#settle({ kind: 'stopped' });
+    });
   }
 
   /** Oldest first, never a secret. */
@@ -71,6 +76,7 @@ export class TerminalLines {
       this.#interrupted = false;
       return { kind: 'interrupt' };
     }
+    if (this.#options.context.signal.aborted) return { kind: 'stopped' };
     if (this.#ended) return { kind: 'end' };
     this.#prompt = prompt;
     this.#hidden = false;

@@ -5,7 +5,7 @@
 
 import { constants, promises as files } from 'node:fs';
 import { dirname } from 'node:path';
-import { writeReport } from '../../io/lab/index.ts';
+import { isNoFile, writeReport } from '../../io/lab/index.ts';
 import type { CliContext } from '../context.ts';
 import { UsageError } from '../../pure/problems/index.ts';
 
@@ -14,8 +14,13 @@ export const STANDARD_OUTPUT = '-';
 
 /** Throws the usage error for a file that cannot be written: a folder, or one in a folder that is not there or not ours. */
 export async function checkWritable(option: string, file: string): Promise<void> {
-  if (file === STANDARD_OUTPUT) return;
+  if (file === STANDARD_OUTPUT || ['/dev/stdout', '/dev/fd/1'].includes(file)) return;
   try {
+    // A device or a pipe is written to as it is.
+    if (await isNoFile(file)) {
+      const facts = await files.stat(file);
+      if (!facts.isDirectory()) return await files.access(file, constants.W_OK);
+    }
     // Written whole beside its place and moved there: it is the folder that has to allow it.
     await files.access(dirname(file), constants.W_OK);
   } catch (error) {
@@ -35,7 +40,7 @@ export async function writeOut(
   text: string,
   { out }: Pick<CliContext, 'out'>,
 ): Promise<void> {
-  if (file === STANDARD_OUTPUT) {
+  if (file === STANDARD_OUTPUT || ['/dev/stdout', '/dev/fd/1'].includes(file)) {
     out.write(text);
     return;
   }

@@ -5,7 +5,10 @@
  */
 
 import type { EventSink } from '../../pure/events/index.ts';
+import { sessionWords } from '../../pure/phrases/index.ts';
 import type { CliContext } from '../context.ts';
+import { makeVisible } from '../../pure/protocol/index.ts';
+import { UsageError } from '../../pure/problems/index.ts';
 import { ConnectionRecordings } from './connection-recordings.ts';
 
 export interface Recording {
@@ -13,6 +16,8 @@ export interface Recording {
   readonly sink: EventSink;
   /** Writes what there is, whole. Throws a `UsageError` where it cannot be written. */
   readonly finish: () => Promise<void>;
+  /** The same behind a delivery, whose exit code it must not change: what cannot be written is only told. */
+  readonly finishAfter: () => Promise<void>;
 }
 
 /** A recording of a command into `file`; undefined records nothing. Throws a `UsageError` where the file could not be written in the end. */
@@ -22,7 +27,8 @@ export async function openRecording(
   sink: EventSink,
   context: CliContext,
 ): Promise<Recording> {
-  if (file === undefined) return { sink, finish: () => Promise.resolve() };
+  if (file === undefined)
+    return { sink, finish: () => Promise.resolve(), finishAfter: () => Promise.resolve() };
   const recordings = await ConnectionRecordings.open(file, command, context);
   /** The file of what goes on over each connection. */
   const files = new Map<number, number>();
@@ -38,5 +44,15 @@ export async function openRecording(
       sink(event);
     },
     finish: () => recordings.finish(),
+    finishAfter: async () => {
+      try {
+        await recordings.finish();
+      } catch (error) {
+        if (!(error instanceof UsageError) || !('file' in error.detail) || !('reason' in error.detail))
+          throw error;
+        const { file: place, reason } = error.detail;
+        context.err.line(makeVisible(sessionWords[context.lang].notRecorded(place, String(reason))));
+      }
+    },
   };
 }

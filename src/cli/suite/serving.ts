@@ -96,6 +96,7 @@ export async function serveFiles(
     {
       listening: (place, at) => {
         if (json) out.line(formatJson({ type: 'listening', at: Math.round(at), ...place }));
+        else if (quiet && options.port === 0) out.line(`${place.host}:${place.port}`);
         else say(words.scriptListening(`${place.host}:${place.port}`));
       },
       event,

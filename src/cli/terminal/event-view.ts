@@ -6,9 +6,10 @@
 
 import { toNdjson } from '../../pure/events/index.ts';
 import type { EventSink, ResultEvent } from '../../pure/events/index.ts';
+import { transcriptWords } from '../../pure/phrases/index.ts';
 import type { CliContext } from '../context.ts';
 import { renderAdvice } from './advice.ts';
-import { resultSentence } from './result.ts';
+import { resultSentence, totalsOf } from './result.ts';
 import { veiled } from './veil.ts';
 import { createTranscript } from './transcript.ts';
 import type { TranscriptExplainer, TranscriptOptions } from './transcript.ts';
@@ -78,11 +79,12 @@ function writeJson(
 }
 
 function tellFailure(
-  { problem, exitCode }: ResultEvent,
+  { problem, exitCode, totals }: ResultEvent,
   { err, lang, color }: EventViewOptions['context'],
   explainer: TranscriptExplainer,
 ): void {
   if (problem === null) return;
+  if (totals !== undefined) err.line(totalsOf(totals, transcriptWords[lang]));
   const setting = { lang, color: color && err.isTerminal, columns: err.columns };
   for (const line of renderAdvice(explainer.advice(problem), setting, exitCode)) err.line(line);
 }

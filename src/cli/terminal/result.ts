@@ -38,8 +38,7 @@ export function renderResult(
     say(words.stopped(event.stage, event.unknown.length > 0), theme.good);
   if (event.outcome === 'not-sent' && event.problem === null) say(words.rehearsed, theme.good);
   if (event.totals !== undefined) {
-    const { letters, accepted, failed, milliseconds } = event.totals;
-    say(words.totals(letters, accepted, failed, (milliseconds / 1000).toFixed(1)), theme.strong);
+    say(totalsOf(event.totals, words), theme.strong);
   }
   if (event.problem !== null) {
     if (lines.length > 0) lines.push('');
@@ -60,6 +59,14 @@ export function resultSentence(
   if (event.outcome === 'not-sent') return words.rehearsed;
   if (event.rejected.length > 0) return countsOf(event, words);
   return words.accepted(event.accepted, event.queueId);
+}
+
+/** How many letters of several were taken, were not, and were never tried. */
+export function totalsOf(
+  { letters, accepted, failed, notTried, milliseconds }: NonNullable<ResultEvent['totals']>,
+  words: TranscriptWords,
+): string {
+  return words.totals(letters, accepted, failed, notTried, (milliseconds / 1000).toFixed(1));
 }
 
 /** `1 accepted, 1 to retry, 1 refused.` */

@@ -7,7 +7,7 @@
 import { LabError } from '../../pure/problems/index.ts';
 import { HIDDEN, Secret } from '../../pure/protocol/index.ts';
 import type { LetterCounts, Reply, SessionState } from '../../pure/protocol/index.ts';
-import { isLoopback, openWire, peerOf, WireError } from '../wire/index.ts';
+import { abortError, isLoopback, openWire, peerOf, WireError } from '../wire/index.ts';
 import type { Peer, TlsFacts, TlsOptions, TlsStart, Wire, WireTarget } from '../wire/index.ts';
 import { Channel } from './channel.ts';
 import type { ConversationOptions } from './channel.ts';
@@ -49,7 +49,7 @@ export class Conversation {
     }
   }
 
-  /** Talks on a wire that is open already. Where it leads is not known: it counts as leaving this machine. */
+  /** On a wire that is open already: where it leads is not known, and counts as leaving this machine. */
   static on(wire: Wire, peer: Peer, options: ConversationOptions): Conversation {
     return new Conversation(new Channel(wire, peer, options, false));
   }
@@ -58,17 +58,14 @@ export class Conversation {
     return this.#channel.state;
   }
 
-  /** Where it leads, as problems and events name it. */
   get peer(): Peer {
     return this.#channel.peer;
   }
 
-  /** What the handshake said; null in clear. */
   get tls(): TlsFacts | null {
     return this.#tls;
   }
 
-  /** True once either side has hung up. */
   get isClosed(): boolean {
     return this.#channel.isClosed;
   }
@@ -143,7 +140,6 @@ export class Conversation {
     return this.#channel.speech;
   }
 
-  /** Notes in the state who has signed in. */
   signedIn(user: string): void {
     this.#channel.advance({ kind: 'identity', user });
   }
@@ -166,11 +162,16 @@ export class Conversation {
     channel.inbox.startOver();
     const limit = cutShort(channel.options, channel.options.milliseconds, channel.options.now());
     let facts: TlsFacts;
+    const { signal } = channel.options;
+    const abort = (): void => channel.wire.destroy();
+    signal?.addEventListener('abort', abort);
     try {
       facts = await channel.wire.startTls(this.peer, { ...options, milliseconds: limit.milliseconds }, mode);
     } catch (error) {
       channel.close('client', false);
-      throw error;
+      throw signal?.aborted === true ? abortError(signal) : error;
+    } finally {
+      signal?.removeEventListener('abort', abort);
     }
     this.#tls = facts;
     channel.advance({ kind: 'tls' });

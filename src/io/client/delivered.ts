@@ -120,7 +120,8 @@ function problemOf(
   step: 'BDAT' | 'message',
 ): Problem | null {
   if (unknown.length > 0) {
-    if (lost?.code === 'interrupted') return lost.problem;
+    if (lost?.problem.code === 'interrupted')
+      return { code: 'interrupted', detail: { ...lost.problem.detail, unknown: true } };
     return {
       code: 'outcome-unknown',
       detail: { how: lost?.code ?? 'impossible-reply', recipients: unknown },

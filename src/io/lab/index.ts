@@ -27,7 +27,7 @@ export type { Expectation } from './play-setting.ts';
 export { replayBoth, replayFile } from './replay.ts';
 export { readReports } from './homework-files.ts';
 export type { ReportFile } from './homework-files.ts';
-export { writeReport } from './report-file.ts';
+export { isNoFile, writeReport } from './report-file.ts';
 export type { PlayedFile, ReplayPlan } from './replay.ts';
 export {
   findSessions,

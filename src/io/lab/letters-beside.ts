@@ -4,7 +4,7 @@
  */
 
 import { constants, createReadStream } from 'node:fs';
-import { access } from 'node:fs/promises';
+import { access, realpath, stat } from 'node:fs/promises';
 import { dirname, resolve, sep } from 'node:path';
 import { LabError } from '../../pure/problems/index.ts';
 import type { FileLine } from '../../pure/sessions/index.ts';
@@ -24,12 +24,25 @@ function placeOf(path: string, { span, path: name }: FileLine): string {
   return besidePath(span.file ?? path, name);
 }
 
+/** The same where links lead: what lies outside is refused, and so is what is no file (a pipe that nobody fills is waited for for ever). */
+async function besideInTruth(path: string, line: FileLine): Promise<string> {
+  const place = placeOf(path, line);
+  const folder = await realpath(dirname(line.span.file ?? path));
+  const target = await realpath(place);
+  const about = { option: 'C<', file: line.path };
+  if (!target.startsWith(folder + sep))
+    throw new LabFileError('file-unreadable', { ...about, reason: 'EACCES' });
+  if (!(await stat(target)).isFile())
+    throw new LabFileError('file-unreadable', { ...about, reason: 'EINVAL' });
+  return target;
+}
+
 /** Whether each letter that the file names can be read, while nothing was said yet. Rejects with a `LabError`. */
 export async function checkLetters({ file, path }: Pick<ReadSession, 'file' | 'path'>): Promise<void> {
   for (const line of file.lines) {
     if (line.kind !== 'file') continue;
     try {
-      await access(placeOf(path, line), constants.R_OK);
+      await access(await besideInTruth(path, line), constants.R_OK);
     } catch (error) {
       if (error instanceof LabError) throw error;
       throw new LabFileError('file-unreadable', { option: 'C<', file: line.path, reason: reasonOf(error) });
@@ -41,7 +54,7 @@ export async function checkLetters({ file, path }: Pick<ReadSession, 'file' | 'p
 export async function* readBeside(path: string, line: FileLine): AsyncIterable<Uint8Array> {
   let sent = 0;
   try {
-    for await (const chunk of createReadStream(placeOf(path, line)) as AsyncIterable<Buffer>) {
+    for await (const chunk of createReadStream(await besideInTruth(path, line)) as AsyncIterable<Buffer>) {
       yield chunk;
       sent += chunk.length;
     }

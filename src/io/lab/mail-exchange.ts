@@ -119,5 +119,8 @@ async function sendOnce(sending: Sending, setting: RunSetting): Promise<Delivere
 }
 
 function interruptedBefore({ signal }: RunSetting): Delivered {
-  return notSent({ code: 'interrupted', detail: { signal: String(signal?.reason ?? 'SIGINT') } }, 'connect');
+  return notSent(
+    { code: 'interrupted', detail: { signal: String(signal?.reason ?? 'SIGINT'), unknown: false } },
+    'connect',
+  );
 }

@@ -3,7 +3,7 @@
  * that happens is in the events; the last of them is the result, which tells the truth about what became of the letter.
  */
 
-import type { EventSink, LabEvent, Remark, ResultEvent } from '../../pure/events/index.ts';
+import type { EventSink, LabEvent, Outcome, Remark, ResultEvent } from '../../pure/events/index.ts';
 import { EXIT, exitCodeOf, LabError } from '../../pure/problems/index.ts';
 import type { Problem } from '../../pure/problems/index.ts';
 import { notSent } from '../client/index.ts';
@@ -94,10 +94,14 @@ async function sendPile(plan: SendPlan, venue: Venue, setting: RunSetting): Prom
   const started = setting.now();
   let next = 0;
   let accepted = 0;
+  let tried = 0;
+  let unknown = false;
   let first: Delivered | null = null;
   let failed: { readonly index: number; readonly delivered: Delivered } | null = null;
   const done = (index: number, delivered: Delivered): void => {
     if (index === 0) first = delivered;
+    tried++;
+    unknown ||= delivered.outcome === 'unknown';
     if (delivered.outcome === 'accepted') accepted++;
     else if (failed === null || index < failed.index) failed = { index, delivered };
     if (count === 1) return;
@@ -122,7 +126,28 @@ async function sendPile(plan: SendPlan, venue: Venue, setting: RunSetting): Prom
   const told: Delivered = failedOf(failed) ?? first ?? interruptedBefore(setting);
   if (count === 1) return { delivered: told };
   const milliseconds = Math.round((setting.now() - started) * 1000) / 1000;
-  return { delivered: told, totals: { letters: count, accepted, failed: count - accepted, milliseconds } };
+  const totals = {
+    letters: count,
+    accepted,
+    failed: tried - accepted,
+    notTried: count - tried,
+    milliseconds,
+  };
+  const delivered = broken(setting, tried - accepted > 0 || tried < count)
+    ? { ...told, ...interruptedAt(setting, unknown ? 'unknown' : accepted > 0 ? 'partial' : 'not-sent') }
+    : told;
+  return { delivered, totals };
+}
+
+/** Whether the user ended it before everything was done. */
+function broken({ signal }: RunSetting, unfinished: boolean): boolean {
+  return signal?.aborted === true && unfinished;
+}
+
+/** What an interruption makes of the outcome of several letters. */
+function interruptedAt({ signal }: RunSetting, outcome: Outcome): Pick<Delivered, 'outcome' | 'problem'> {
+  const detail = { signal: String(signal?.reason ?? 'SIGINT'), unknown: outcome === 'unknown' };
+  return { outcome, problem: { code: 'interrupted', detail } };
 }
 
 function failedOf(failed: { readonly delivered: Delivered } | null): Delivered | null {
@@ -130,7 +155,10 @@ function failedOf(failed: { readonly delivered: Delivered } | null): Delivered |
 }
 
 function interruptedBefore({ signal }: RunSetting): Delivered {
-  return notSent({ code: 'interrupted', detail: { signal: String(signal?.reason ?? 'SIGINT') } }, 'connect');
+  return notSent(
+    { code: 'interrupted', detail: { signal: String(signal?.reason ?? 'SIGINT'), unknown: false } },
+    'connect',
+  );
 }
 
 function numbered(sink: EventSink, connection: number): EventSink {

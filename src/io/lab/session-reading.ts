@@ -5,8 +5,8 @@
 
 import { createHmac, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { dirname, join, sep } from 'node:path';
 import {
   checkSession,
   decodeSession,
@@ -98,11 +98,21 @@ async function parsed(
       continue;
     }
     const beside = join(dirname(path), line.directive.path);
+    const { path: named } = line.directive;
+    const unreadable = (reason: string): void => {
+      const fault = { code: 'include-unreadable', detail: { path: named, reason } } as const;
+      problems.push({ file: path, span: line.span, severity: 'error', fault, source: `@include ${named}` });
+    };
     try {
       if (above.includes(beside) || beside === path || budget.left-- <= 0) {
         const fault = { code: 'include-loop', detail: { path: line.directive.path } } as const;
         const source = `@include ${line.directive.path}`;
         problems.push({ file: path, span: line.span, severity: 'error', fault, source });
+        continue;
+      }
+      const outside = await whyOutside(path, beside);
+      if (outside !== null) {
+        unreadable(outside);
         continue;
       }
       const included = await parsed(await boundedFile(beside), beside, { above: [...above, path], budget });
@@ -111,21 +121,21 @@ async function parsed(
       for (const one of included.file.lines) lines.push(placedIn(one, beside));
     } catch (error) {
       if (!(error instanceof Error) || !('code' in error)) throw error;
-      const reason = String(error.code);
-      const fault = { code: 'include-unreadable', detail: { path: line.directive.path, reason } } as const;
-      problems.push({
-        file: path,
-        span: line.span,
-        severity: 'error',
-        fault,
-        source: `@include ${line.directive.path}`,
-      });
+      unreadable(String(error.code));
     }
   }
   const file = { ...own.file, lines };
   // A piece means what it does where it is included.
   if (above.length === 0 && sources.size > 1) problems.push(...checkSession(file));
   return { path, file, problems, regex, sources };
+}
+
+/** SECURITY: a link may lead anywhere; what it leads to has to lie in the folder too, and to be a file. Why it may not be read, or null. */
+async function whyOutside(path: string, beside: string): Promise<string | null> {
+  const folder = await realpath(dirname(path));
+  const target = await realpath(beside);
+  if (!target.startsWith(folder + sep)) return 'EACCES';
+  return (await stat(target)).isFile() ? null : 'EINVAL';
 }
 
 /** A line whose place names the file that it stands in. */

@@ -7,9 +7,9 @@
 import { randomBytes } from 'node:crypto';
 import { createWriteStream, mkdirSync, mkdtempSync } from 'node:fs';
 import type { WriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { concatBytes } from '../../pure/protocol/index.ts';
 
 /** As much of a letter as is kept in memory. */
@@ -62,6 +62,16 @@ export class Store {
   };
 }
 
+/** Sees to it that the name of a new file lasts too. */
+async function settled(folder: string): Promise<void> {
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
 /** One letter on its way into the store. */
 export class LetterStore {
   readonly #most: number;
@@ -101,13 +111,18 @@ export class LetterStore {
   /** Calls back, once, when the file has taken what was pushed, or has failed. */
   onceDrained(goOn: () => void): void {
     const stream = this.#file?.stream;
+    // A file that failed says nothing any more.
+    if (stream === undefined || stream.destroyed) {
+      setImmediate(goOn);
+      return;
+    }
     const once = (): void => {
-      stream?.off('drain', once);
-      stream?.off('close', once);
+      stream.off('drain', once);
+      stream.off('close', once);
       goOn();
     };
-    stream?.on('drain', once);
-    stream?.on('close', once);
+    stream.on('drain', once);
+    stream.on('close', once);
   }
 
   /** Everything has come: true where all of it is in place to be taken. Only a file takes time. */
@@ -118,6 +133,7 @@ export class LetterStore {
     }
     if (this.#file === null) return !this.#failed;
     const { stream } = this.#file;
+    if (stream.closed) return false;
     return new Promise((resolve) => {
       stream.once('close', () => {
         resolve(!this.#failed);
@@ -132,7 +148,9 @@ export class LetterStore {
     const path = this.#file?.path ?? null;
     const target = this.#target;
     if (path === null || target === null) return { content, file: path };
-    return rename(path, target).then(() => ({ content, file: target }));
+    return rename(path, target)
+      .then(() => settled(dirname(target)))
+      .then(() => ({ content, file: target }));
   }
 
   /** The letter was refused, or its client is gone. */
@@ -146,7 +164,8 @@ export class LetterStore {
 
   #open(newFile: () => string, before: number): { readonly path: string; readonly stream: WriteStream } {
     const path = newFile();
-    const stream = createWriteStream(path, { flags: 'wx', mode: 0o600 });
+    // What is to last is on the disk before its client hears that it was taken.
+    const stream = createWriteStream(path, { flags: 'wx', mode: 0o600, flush: this.#target !== null });
     stream.on('error', () => {
       this.#failed = true;
     });

@@ -4,7 +4,7 @@
  */
 
 import { promises as files } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 
 export type StoredJson =
   | { readonly kind: 'value'; readonly value: unknown }
@@ -12,15 +12,27 @@ export type StoredJson =
   /** It was no JSON; `aside` is where it lies now. */
   | { readonly kind: 'damaged'; readonly aside: string };
 
-/** Writes a file whole: whoever reads it meanwhile sees the old one. Makes its folder. */
+/** Writes a file whole: whoever reads it meanwhile sees the old one. Makes its folder. Only a file is ever replaced. */
 export async function writeWhole(
   file: string,
   content: string | Uint8Array,
   { mode = 0o600 }: { readonly mode?: number } = {},
 ): Promise<void> {
+  if (await isNoFile(file)) {
+    // A device, a pipe: it is written to, and stays what it is.
+    await files.writeFile(file, content, { flag: 'a' });
+    return;
+  }
   const { default: writeFileAtomic } = await import('write-file-atomic');
   await files.mkdir(dirname(file), { recursive: true, mode: 0o700 });
   await writeFileAtomic(file, typeof content === 'string' ? content : Buffer.from(content), { mode });
+}
+
+/** Whether something other than a file stands there, or a name of the system for a stream of ours. */
+export async function isNoFile(file: string): Promise<boolean> {
+  if (/^\/(?:dev\/(?:fd\/|std)|proc\/)/.test(resolve(file))) return true;
+  const facts = await files.stat(file).catch(() => null);
+  return facts !== null && !facts.isFile();
 }
 
 /** What the system says where there is no such file, nor can be one: its folder is a file, or a link leads in a circle. */

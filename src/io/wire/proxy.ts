@@ -7,7 +7,7 @@ import type { Socket } from 'node:net';
 import { monotonicMilliseconds } from './monotonic.ts';
 import { connectTcp } from './tcp.ts';
 import type { ProxyTarget, WireOptions } from './wire.ts';
-import { WireError } from './wire-error.ts';
+import { abortError, WireError } from './wire-error.ts';
 
 interface HostPort {
   readonly host: string;
@@ -32,14 +32,21 @@ export async function connectThrough(
   const milliseconds = Math.max(1, until - monotonicMilliseconds());
   // The listener that stands for all that go and come while the proxy is asked.
   socket.on('error', () => undefined);
+  const { signal } = options;
+  const abort = (): void => {
+    if (signal !== undefined) socket.destroy(abortError(signal));
+  };
+  signal?.addEventListener('abort', abort);
   try {
     return await (proxy.kind === 'http'
       ? connectByHttp(proxy, target, socket, milliseconds)
       : connectBySocks(proxy, target, socket, milliseconds));
   } catch (error) {
     socket.destroy();
+    if (signal?.aborted === true) throw abortError(signal);
     throw error instanceof WireError ? error : failure(proxy, 'unknown', error);
   } finally {
+    signal?.removeEventListener('abort', abort);
     socket.removeAllListeners('error');
     if (socket.destroyed) socket.on('error', () => undefined);
   }

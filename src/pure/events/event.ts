@@ -187,7 +187,10 @@ export interface ResultEvent extends Happening {
   readonly totals?: {
     readonly letters: number;
     readonly accepted: number;
+    /** Tried, and not accepted. */
     readonly failed: number;
+    /** Never tried: the run was over before. */
+    readonly notTried: number;
     readonly milliseconds: number;
   };
 }

@@ -74,11 +74,13 @@ export const cliEn: CliWords = {
 
   failed: (code) => `The conversation failed: ${code}.`,
   internal: (message) => `This is a fault of smtp-lab itself: ${message}`,
+  outputLost: (reason) =>
+    `Standard output cannot be written (${reason}); what follows is not shown. The work goes on, and the exit code is its own.`,
   report: (version, node) =>
     `Please report it with what you typed: version ${version}, Node.js ${node}; leave passwords out.`,
   debugHint: 'Set SMTP_LAB_DEBUG=1 for a stack trace.',
 
-  help: { argument: 'the command to be explained' },
+  help: { argument: 'a command, or exit-codes' },
   completion: {
     about: 'Prints a completion script: commands, options, and the values that are known beforehand.',
     argument: 'bash, zsh or fish',

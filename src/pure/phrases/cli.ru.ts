@@ -74,11 +74,13 @@ export const cliRu: CliWords = {
 
   failed: (code) => `Разговор не удался: ${code}.`,
   internal: (message) => `Это ошибка самой программы smtp-lab: ${message}`,
+  outputLost: (reason) =>
+    `В стандартный вывод нельзя записать (${reason}), дальнейшее не показано. Работа продолжается, код завершения — её собственный.`,
   report: (version, node) =>
     `Сообщите о ней, указав, что было набрано: версия ${version}, Node.js ${node}; пароли не пишите.`,
   debugHint: 'SMTP_LAB_DEBUG=1 покажет трассировку стека.',
 
-  help: { argument: 'команда, о которой рассказать' },
+  help: { argument: 'команда или exit-codes' },
   completion: {
     about: 'Печатает скрипт автодополнения: команды, параметры и допустимые значения.',
     argument: 'bash, zsh или fish',

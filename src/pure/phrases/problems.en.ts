@@ -870,7 +870,11 @@ export const problemsEn: ProblemPhrases = {
   interrupted: (d) => ({
     headline: 'Interrupted.',
     happened: [d.signal === 'SIGTERM' ? 'The program was asked to end (SIGTERM).' : 'You pressed Ctrl-C.'],
-    means: ['A letter that was not ended is thrown away by the server.'],
+    means: d.unknown
+      ? [
+          'A letter had been sent to its end, and the reply to it was not waited for. Nobody here knows whether it was accepted; sending it again may deliver it twice.',
+        ]
+      : ['A letter that was not ended is thrown away by the server.'],
     tries: [],
     closing: [],
   }),

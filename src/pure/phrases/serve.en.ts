@@ -10,6 +10,7 @@ export const serveEn: ServeWords = {
     host: 'address to listen on; anything but loopback lets other machines in',
     tls: 'off, starttls, or implicit (from the first octet)',
     account: 'NAME:PASSWORD that may sign in, instead of student:practice; repeatable',
+    accountFile: 'the same from a file, one per line: other users of the machine do not see it',
     maildir: 'folder for the letters, a file each; without it they are forgotten',
     caOut: 'write the certificate of the authority to trust, PEM',
     once: 'end after the first connection',

@@ -11,6 +11,7 @@ export interface ServeWords {
     readonly host: string;
     readonly tls: string;
     readonly account: string;
+    readonly accountFile: string;
     readonly maildir: string;
     readonly caOut: string;
     readonly once: string;

@@ -114,6 +114,8 @@ export const sessionsEn: SessionWords = {
   differs: 'it differs',
   gone: 'the other side disconnected',
   scriptOnly: 'This belongs to session files: give it with --script.',
+  notRecorded: (file, reason) =>
+    `The recording could not be written: ${file} (${reason}). The result shown is correct; do not resend the letter because of this.`,
   recorded: (file) => `Recorded in ${file}.`,
   film: (title) => `${title}`,
 };

@@ -111,6 +111,8 @@ export const sessionsRu: SessionWords = {
   differs: 'расхождение',
   gone: 'другая сторона закрыла соединение',
   scriptOnly: 'Это относится к файлам сеансов: укажите вместе с --script.',
+  notRecorded: (file, reason) =>
+    `Запись не сохранена: ${file} (${reason}). Показанный результат верен, отправлять письмо ещё раз из-за этого не нужно.`,
   recorded: (file) => `Записано в ${file}.`,
   film: (title) => `${title}`,
 };

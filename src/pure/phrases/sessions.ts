@@ -62,6 +62,8 @@ export interface SessionWords {
   readonly differs: string;
   readonly gone: string;
   readonly scriptOnly: string;
+  /** Behind a delivery. */
+  readonly notRecorded: (file: string, reason: string) => string;
   readonly recorded: (file: string) => string;
   readonly film: (title: string) => string;
 }

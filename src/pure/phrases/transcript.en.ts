@@ -79,8 +79,8 @@ export const transcriptEn: TranscriptWords = {
     unknown: 'unknown',
     stopped: 'stopped',
   },
-  totals: (letters, accepted, failed, seconds) =>
-    `${several(letters, 'letter')}: ${accepted} accepted, ${failed} not, in ${seconds} s.`,
+  totals: (letters, accepted, failed, notTried, seconds) =>
+    `${several(letters, 'letter')}: ${accepted} accepted, ${failed} not${notTried === 0 ? '' : `, ${notTried} not tried`}, in ${seconds} s.`,
 
   happened: 'Happened',
   means: 'Means',

@@ -80,8 +80,8 @@ export const transcriptRu: TranscriptWords = {
     unknown: 'неизвестно',
     stopped: 'остановлено',
   },
-  totals: (letters, accepted, failed, seconds) =>
-    `${counted(letters, 'письмо', 'письма', 'писем')}: принято ${accepted}, не принято ${failed}, за ${seconds.replace('.', ',')} с.`,
+  totals: (letters, accepted, failed, notTried, seconds) =>
+    `${counted(letters, 'письмо', 'письма', 'писем')}: принято ${accepted}, не принято ${failed}${notTried === 0 ? '' : `, не отправлялось ${notTried}`}, за ${seconds.replace('.', ',')} с.`,
 
   happened: 'Что было',
   means: 'Пояснение',

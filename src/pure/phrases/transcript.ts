@@ -68,7 +68,13 @@ export interface TranscriptWords {
     readonly unknown: string;
     readonly stopped: string;
   };
-  readonly totals: (letters: number, accepted: number, failed: number, seconds: string) => string;
+  readonly totals: (
+    letters: number,
+    accepted: number,
+    failed: number,
+    notTried: number,
+    seconds: string,
+  ) => string;
 
   // a failure
   readonly happened: string;

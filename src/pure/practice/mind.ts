@@ -35,6 +35,8 @@ export interface MindOptions {
 
 /** Ours: the longest command line; a line of a sign-in may be longer (RFC 4954 §4). */
 const MOST_CHARACTERS = 2048;
+/** The first line of a request (RFC 9112 §3); its verb may be any word. */
+const HTTP_REQUEST = /^[A-Z]+ \S+ HTTP\/\d/;
 
 export class Mind {
   readonly #scenario: Scenario;
@@ -99,6 +101,11 @@ export class Mind {
       this.#voice.tell({ kind: 'command', verb: 'AUTH', line: '<answer>' });
       if (followed && this.#scenario.strictTurns) return this.#outOfTurn();
       return this.#act('answer', text, true, () => this.#judged(this.#signIn.answer(text)));
+    }
+    // SECURITY: behind it comes what a web page made up, which must not be read as commands.
+    if (HTTP_REQUEST.test(text)) {
+      this.#voice.tell({ kind: 'command', verb: '', line: '' });
+      return [...this.#voice.say('http-request'), { kind: 'close' }];
     }
     const parsed = parseCommand(text);
     const verb = parsed.ok ? parsed.value.verb : (/^[A-Za-z]+/.exec(text)?.[0] ?? '').toUpperCase();

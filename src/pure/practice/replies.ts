@@ -45,6 +45,7 @@ const TEXTS = {
   'bdat-failed': '503 5.5.1 A chunk was refused, RSET first',
   'refused-before': '503 5.5.1 Refused at the greeting, only QUIT',
   'out-of-turn': '554 5.5.0 Spoke out of turn',
+  'http-request': '421 4.7.0 This is SMTP, not HTTP',
   'too-many-faults': '421 4.7.0 Too many errors',
   'idle-too-long': '421 4.4.2 Idle too long',
   'going-down': '421 4.3.2 Going down',

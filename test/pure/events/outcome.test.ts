@@ -39,8 +39,8 @@ describe('what a problem means for the run', () => {
   });
 
   it('an interruption has the exit code of its signal', () => {
-    expect(exitCodeOf({ code: 'interrupted', detail: { signal: 'SIGINT' } })).toBe(130);
-    expect(exitCodeOf({ code: 'interrupted', detail: { signal: 'SIGTERM' } })).toBe(143);
+    expect(exitCodeOf({ code: 'interrupted', detail: { signal: 'SIGINT', unknown: false } })).toBe(130);
+    expect(exitCodeOf({ code: 'interrupted', detail: { signal: 'SIGTERM', unknown: false } })).toBe(143);
     expect(exitCodeOfSignal('SIGTERM')).toBe(143);
     expect(exitCodeOfSignal(undefined)).toBe(130);
   });

@@ -78,7 +78,7 @@ const EXAMPLES: ProblemDetails = {
   'impossible-reply': { to: 'MAIL', code: 354, text: 'go' },
   'unasked-reply': { code: 250, text: 'stray' },
   mismatch: { file: 'x.smtp', line: 3 },
-  interrupted: { signal: 'SIGINT' },
+  interrupted: { signal: 'SIGINT', unknown: false },
   internal: { message: 'oops' },
 };
 

@@ -1,0 +1,65 @@
+/** What each exit code says about a run, in both languages: the table of `help exit-codes`. */
+
+import type { ExitName } from '../problems/index.ts';
+import type { Lang } from './lang.ts';
+
+export interface ExitWords {
+  readonly title: string;
+  readonly codes: Readonly<Record<ExitName, string>>;
+  readonly several: string;
+}
+
+export const exitWords: Readonly<Record<Lang, ExitWords>> = {
+  en: {
+    title: 'Exit codes',
+    codes: {
+      done: 'done: every recipient accepted, or the stage of --stop-after reached',
+      fault: 'a fault of this program; it says how to report it',
+      usage: 'usage: a bad option, an unreadable file, a malformed address',
+      connect: 'could not connect: name, refused, timed out, proxy',
+      greeting: 'greeting refused',
+      hello: 'EHLO, HELO or LHLO refused',
+      tls: 'TLS failed, or was required and is not available',
+      auth: 'authentication failed, or is not possible safely',
+      sender: 'sender refused',
+      recipients: 'no recipient accepted',
+      'some-recipients': 'some recipients refused; the message went to the others',
+      message: 'message refused, after DATA or after its end',
+      lost: 'connection lost or timed out, and nothing had been accepted',
+      unknown:
+        'outcome unknown: lost between the end of the message and its reply; sending again may deliver twice',
+      protocol: 'the server broke the protocol: not SMTP, a malformed reply, a reply too long',
+      mismatch: 'what was expected did not hold: a replay, a lesson check',
+      interrupted: 'interrupted (Ctrl-C)',
+      terminated: 'asked to end (SIGTERM)',
+    },
+    several:
+      'Of several letters or files the code is that of the first that failed. --tempfail-exit N replaces the code where every refusal is temporary.',
+  },
+  ru: {
+    title: 'Коды завершения',
+    codes: {
+      done: 'готово: приняты все получатели или достигнут этап --stop-after',
+      fault: 'ошибка самой программы; сказано, как о ней сообщить',
+      usage: 'неверный вызов: неправильный параметр, нечитаемый файл, ошибка в адресе',
+      connect: 'нет соединения: имя, отказ, время вышло, прокси',
+      greeting: 'отказ в приветствии',
+      hello: 'отказ на EHLO, HELO или LHLO',
+      tls: 'TLS не удался либо требовался, но недоступен',
+      auth: 'вход не удался или невозможен без риска',
+      sender: 'отправитель не принят',
+      recipients: 'не принят ни один получатель',
+      'some-recipients': 'приняты не все получатели, остальным письмо отправлено',
+      message: 'письмо не принято: после DATA или после его конца',
+      lost: 'соединение потеряно или время вышло, и ничего не было принято',
+      unknown:
+        'исход неизвестен: связь потеряна между концом письма и ответом; повторная отправка может дать дубликат',
+      protocol: 'сервер нарушил протокол: это не SMTP, ответ с ошибкой или слишком длинный',
+      mismatch: 'ожидаемое не подтвердилось: воспроизведение, проверка урока',
+      interrupted: 'прервано (Ctrl-C)',
+      terminated: 'программу попросили закончить (SIGTERM)',
+    },
+    several:
+      'Для нескольких писем или файлов это код первой неудачи. --tempfail-exit N заменяет код, если все отказы временные.',
+  },
+};

@@ -1,0 +1,241 @@
+/**
+ * The user ends it: at any moment, from a pipe, a pipe that stays open, behind a proxy, in a handshake. The code is that of the signal, it
+ * comes at once, and what is said of the letters is true. And the other way round: the server hangs up first.
+ */
+
+import { spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync, symlinkSync } from 'node:fs';
+import { createServer } from 'node:net';
+import type { AddressInfo, Server, Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { PROGRAM, runCli } from '../support/run-cli.ts';
+import { scriptedServer } from '../support/scripted-server.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'smtp-lab-interruption-'));
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+interface Over {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+  readonly milliseconds: number;
+}
+
+/** Runs the program with a standard input that stays open, and sends it signals once `ready` stands in what it said. */
+function interrupted(
+  args: readonly string[],
+  ready: string | number,
+  signals: readonly NodeJS.Signals[],
+  input = '',
+): Promise<Over> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [PROGRAM, ...args], {
+      env: { PATH: process.env['PATH'], LANG: 'C', SMTP_LAB_HOME: folder },
+    });
+    let [out, err] = ['', ''];
+    let asked = 0;
+    const ask = (): void => {
+      if (asked !== 0) return;
+      asked = performance.now();
+      for (const [at, signal] of signals.entries()) setTimeout(() => child.kill(signal), at * 50);
+    };
+    const look = (): void => {
+      if (typeof ready === 'string' && (out + err).includes(ready)) setTimeout(ask, 50);
+    };
+    child.stdout.on('data', (chunk: Buffer) => {
+      out += chunk.toString();
+      look();
+    });
+    child.stderr.on('data', (chunk: Buffer) => {
+      err += chunk.toString();
+      look();
+    });
+    child.stdin.on('error', () => undefined);
+    child.stdin.write(input);
+    if (typeof ready === 'number') setTimeout(ask, ready);
+    child.on('close', (code) => {
+      resolve({ code, out, err, milliseconds: performance.now() - asked });
+    });
+  });
+}
+
+/** A server that takes a connection and says nothing, or what `say` says at once. */
+async function mute(say = ''): Promise<Server & { readonly port: number }> {
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on('error', () => undefined);
+    socket.write(say);
+  });
+  server.on('close', () => {
+    for (const socket of sockets) socket.destroy();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return Object.assign(server, { port: (server.address() as AddressInfo).port });
+}
+
+const AT_ONCE = 4000;
+const codes = [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const;
+
+describe.each(codes)('%s', (signal, code) => {
+  it('ends connect and learn that read from a pipe which stays open', async () => {
+    const connect = await interrupted(['connect'], '220', [signal]);
+    expect([connect.code, connect.milliseconds < AT_ONCE]).toEqual([code, true]);
+    const learn = await interrupted(['learn', 'greeting'], '220', [signal]);
+    expect([learn.code, learn.milliseconds < AT_ONCE]).toEqual([code, true]);
+  });
+
+  it('is heard by a proxy and a handshake that hang, and by a name that is looked up', async () => {
+    const silent = await mute();
+    const to = ['--from', 'a@example.com', '--to', 'b@example.com', '--body', 'x', '--json'];
+    for (const args of [
+      ['send', '--server', 'mail.example:25', '--proxy', `socks5://127.0.0.1:${silent.port}`],
+      ['send', '--server', 'mail.example:25', '--proxy', `http://127.0.0.1:${silent.port}`],
+      ['send', '--server', `127.0.0.1:${silent.port}`, '--tls', 'implicit'],
+      ['send', '--server', `127.0.0.1:${silent.port}`],
+    ]) {
+      const over = await interrupted([...args, ...to], 700, [signal]);
+      expect([over.code, over.milliseconds < AT_ONCE], args.join(' ')).toEqual([code, true]);
+      expect(over.out.trim().split('\n').at(-1)).toContain('"outcome":"not-sent"');
+    }
+    silent.close();
+  });
+
+  it('tells the truth about many letters: those that were not tried are no failures', async () => {
+    const server = await scriptedServer('220 x\r\n', {
+      EHLO: '250 x\r\n',
+      MAIL: '250 ok\r\n',
+      RCPT: '250 ok\r\n',
+      DATA: '354 go\r\n',
+      '.': (socket) => setTimeout(() => socket.write('250 ok\r\n'), 5),
+      QUIT: '221 bye\r\n',
+    });
+    const args = [
+      'send',
+      '--server',
+      `127.0.0.1:${server.port}`,
+      '--tls',
+      'off',
+      '--count',
+      '5000',
+      '--json',
+    ];
+    const to = ['--from', 'a@example.com', '--to', 'b@example.com', '--body', 'x'];
+    const over = await interrupted([...args, ...to], '"type":"message"', [signal]);
+    const result = JSON.parse(over.out.trim().split('\n').at(-1) ?? '') as {
+      outcome: string;
+      exitCode: number;
+      totals: { accepted: number; failed: number; notTried: number };
+    };
+    expect([over.code, result.exitCode]).toEqual([code, code]);
+    const { accepted, failed, notTried } = result.totals;
+    expect(accepted + failed + notTried).toBe(5000);
+    expect([accepted > 0, failed <= 1, notTried > 0]).toEqual([true, true, true]);
+    expect(['partial', 'unknown']).toContain(result.outcome);
+    const quiet = await interrupted([...args.slice(0, -1), ...to, '--quiet'], 1500, [signal]);
+    expect(quiet.code).toBe(code);
+    expect(quiet.err).toMatch(/5,?000 letters: \d+ accepted, \d+ not, \d+ not tried/);
+    await server.close();
+  });
+});
+
+describe('an interruption', () => {
+  it('behind the dot says that nobody knows, and three of them still leave a result', async () => {
+    const server = await scriptedServer('220 x\r\n', {
+      EHLO: '250 x\r\n',
+      MAIL: '250 ok\r\n',
+      RCPT: '250 ok\r\n',
+      DATA: '354 go\r\n',
+    });
+    const to = ['--from', 'a@example.com', '--to', 'b@example.com', '--body', 'x', '--tls', 'off'];
+    const args = ['send', '--server', `127.0.0.1:${server.port}`, ...to];
+    const plain = await interrupted(args, 1000, ['SIGINT']);
+    expect([plain.code, plain.out.includes('thrown away')]).toEqual([130, false]);
+    expect(plain.out).toContain('deliver it twice');
+    const json = await interrupted([...args, '--json'], 1000, ['SIGINT', 'SIGINT', 'SIGINT']);
+    expect(json.code).toBe(130);
+    expect(json.out.trim().split('\n').at(-1)).toContain('"outcome":"unknown"');
+    await server.close();
+  });
+});
+
+describe('a piped connect', () => {
+  it('is over with 12 where the server hangs up first, though the pipe says nothing', async () => {
+    const server = createServer((socket) => {
+      socket.on('error', () => undefined);
+      socket.write('220 x\r\n');
+      setTimeout(() => socket.end(), 300);
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const place = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const started = performance.now();
+    const over = await interrupted(['connect', place], 60_000, []);
+    expect(over.code).toBe(12);
+    expect(performance.now() - started).toBeLessThan(10_000);
+    server.close();
+  });
+});
+
+describe('files', () => {
+  it('that are none are written to, and stay what they are', async () => {
+    const fifo = join(folder, 'fifo');
+    execFileSync('mkfifo', [fifo]);
+    const reader = spawn('cat', [fifo]);
+    let read = '';
+    reader.stdout.on('data', (chunk: Buffer) => (read += chunk.toString()));
+    const closed = new Promise((resolve) => reader.on('close', resolve));
+    const sent = await runCli(['send', '--record', fifo, '--quiet']);
+    await closed;
+    expect([sent.code, sent.err]).toEqual([0, '']);
+    expect(read).toContain('C: EHLO');
+    expect(execFileSync('stat', ['-c', '%F', fifo]).toString().trim()).toBe('fifo');
+    const nowhere = await runCli(['send', '--record', '/dev/null', '--quiet']);
+    expect([nowhere.code, execFileSync('stat', ['-c', '%F', '/dev/null']).toString().trim()]).toEqual([
+      ...[0, 'character special file'],
+    ]);
+    const out = await runCli(['send', '--record', '/dev/stdout', '--quiet']);
+    expect(out.out).toContain('C: EHLO');
+  });
+
+  it('on a full disk change nothing about a delivery', async () => {
+    const recorded = await runCli(['send', '--record', '/dev/full', '--quiet']);
+    expect([recorded.code, recorded.err]).toEqual([0, expect.stringContaining('/dev/full (ENOSPC)')]);
+    const shell = (line: string): { readonly code: number; readonly err: string } => {
+      const child = `${process.execPath} ${PROGRAM} ${line}; echo "code $?" >&2`;
+      const err = execFileSync('sh', ['-c', `(${child}) 2>&1 >/dev/full`], {
+        env: { PATH: process.env['PATH'] },
+      });
+      return { code: Number(/code (\d+)/.exec(err.toString())?.[1] ?? NaN), err: err.toString() };
+    };
+    const sent = shell('send --count 3');
+    expect(sent.code).toBe(0);
+    expect(sent.err).toContain('Standard output cannot be written (ENOSPC)');
+    expect(sent.err).not.toContain('fault of smtp-lab');
+    expect(shell('explain 550').code).toBe(2);
+  });
+
+  it('that links lead out of the folder of a session file are not read', async () => {
+    const inside = join(folder, 'inside');
+    execFileSync('mkdir', ['-p', inside]);
+    writeFileSync(join(folder, 'outside.smtp'), 'S: 220 x\n');
+    symlinkSync(join(folder, 'outside.smtp'), join(inside, 'link.smtp'));
+    symlinkSync('/etc/passwd', join(inside, 'letter.eml'));
+    execFileSync('mkfifo', [join(inside, 'fifo.eml')]);
+    writeFileSync(join(inside, 'a.smtp'), '@include link.smtp\n');
+    const included = await runCli(['replay', '--check', join(inside, 'a.smtp')]);
+    expect([included.code, included.err.includes('link.smtp')]).toEqual([2, true]);
+    for (const name of ['letter.eml', 'fifo.eml']) {
+      writeFileSync(join(inside, 'b.smtp'), `S: 220\nC: DATA\nS: 354\nC< ${name}\nS: 250\n`);
+      const played = await runCli(['replay', join(inside, 'b.smtp'), '--practice']);
+      expect([played.code, played.out.includes('root:')], name).toEqual([2, false]);
+    }
+  });
+});
