@@ -47,6 +47,16 @@ export function newCommand(name: string, about: string, setting: CommandSetting)
  * `UsageError` in the reader's language.
  */
 export function readArguments(command: Command, args: readonly string[], lang: Lang): void {
+  // One conversation has one server, and one letter: the first of two would be dropped without a word.
+  const given = new Set<string>();
+  for (const { long } of command.options) {
+    if (long !== '--server' && long !== '--eml') continue;
+    command.on(`option:${long.slice(2)}`, () => {
+      const twice = given.has(long);
+      given.add(long);
+      if (twice) throw new UsageError('usage', { option: long, reason: cliWords[lang].onlyOnce(long) });
+    });
+  }
   try {
     command.parse(args, { from: 'user' });
   } catch (error) {

@@ -177,7 +177,9 @@ async function makePlan(
   const filled: SendOptions = command.opts();
   const exchange = exchangeOf(filled, context);
   const wishes = wishesOf(filled, context);
-  const letter = await readLetter(filled, talking.server === null && exchange === null, context);
+  // Before MAIL nobody is named.
+  const early = stop !== null && BEFORE_MAIL.includes(stop.stage);
+  const letter = await readLetter(filled, (talking.server === null || early) && exchange === null, context);
   try {
     if (exchange !== null) checkDomains(letter.recipients, context);
     return {
@@ -212,6 +214,8 @@ function checkStdin(options: SendOptions, { lang }: CliContext): void {
   const [one, other] = users.filter(([, used]) => used).map(([name]) => name);
   if (one !== undefined && other !== undefined) throw usage('', optionWords[lang].twoFromStdin(one, other));
 }
+
+const BEFORE_MAIL: readonly StopPoint['stage'][] = ['connect', 'greeting', 'ehlo', 'starttls', 'auth'];
 
 function stopPoint({ stopAfter, dropAfter }: SendOptions, { lang }: CliContext): StopPoint | null {
   if (stopAfter !== undefined && dropAfter !== undefined) throw usage('', sendWords[lang].stopNeedsOne);

@@ -27,6 +27,8 @@ export const REPORTS = new RegExp(`,(?=(?:${REPORT_KINDS.join('|')})=)`);
 
 /** Whether an argument of `--report` is `KIND=FILE`. */
 export function isReport(argument: string): boolean {
+  // A comma before another word and `=` is a kind that is misspelt, and no part of a file's name.
+  if (/,[a-z-]+=/i.test(argument)) return false;
   return REPORT_KINDS.some((kind) => argument.startsWith(`${kind}=`) && argument.length > kind.length + 1);
 }
 

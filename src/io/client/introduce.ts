@@ -65,14 +65,16 @@ export async function introduce(conversation: Conversation, plan: Introduction):
   if (ends('greeting')) return 'greeting';
   plan.reached?.('ehlo');
   await sayHello(conversation, plan);
-  if (ends('ehlo')) return 'ehlo';
   if (mode === 'starttls' || mode === 'auto') {
     plan.reached?.('starttls');
     if (await upgrade(conversation, plan, mode)) {
       await sayHello(conversation, plan);
+      // The EHLO that counts is the one inside TLS: the first is forgotten (RFC 3207 §4.2).
+      if (ends('ehlo')) return 'ehlo';
       if (ends('starttls')) return 'starttls';
     }
   }
+  if (ends('ehlo')) return 'ehlo';
   if (stop?.stage === 'starttls') throw new UsageError('stage-not-reached', { stage: 'starttls' });
   if (plan.xclient !== undefined) await sayXclient(conversation, plan, plan.xclient);
   return null;
@@ -165,9 +167,7 @@ async function sayXclient(
   attributes: readonly string[],
 ): Promise<void> {
   if (!hasKeyword(conversation.state.capabilities, 'XCLIENT')) {
-    const detail = { option: '--xclient', keyword: 'XCLIENT' };
-    conversation.remark({ kind: 'warning', code: 'extension-not-offered', detail });
-    return;
+    throw new WireError('extension-required', { option: '--xclient', keyword: 'XCLIENT' });
   }
   const reply = await conversation.command({ verb: 'XCLIENT', line: `XCLIENT ${attributes.join(' ')}` });
   if (reply.class !== 2) throw refusal(conversation, 'XCLIENT', reply);

@@ -65,12 +65,11 @@ async function rehearse(plan: SendPlan, emit: (event: Untimed) => void): Promise
   const encrypts = talking.tls !== 'off' && !talking.helo;
   const upgrades = encrypts && talking.tls !== 'implicit' && !startsWithTls(portOf(talking));
   hello(talking, say);
-  if (stop?.stage === 'ehlo') return end(stop.how, say);
   if (upgrades) {
     say('STARTTLS', 'STARTTLS');
     hello(talking, say);
   }
-  if (stop?.stage === 'starttls') return end(stop.how, say);
+  if (stop?.stage === 'ehlo' || stop?.stage === 'starttls') return end(stop.how, say);
   if (talking.xclient.length > 0) {
     say('XCLIENT', `XCLIENT ${talking.xclient.join(' ')}`);
     hello(talking, say);

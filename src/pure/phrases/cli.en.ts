@@ -58,6 +58,7 @@ export const cliEn: CliWords = {
   },
   practiceHint: 'Unless you give a server, commands go to a practice server inside the program.',
 
+  onlyOnce: (option) => `${option} may be given once: there is one server and one letter in a conversation.`,
   unknownCommand: (name) => `Unknown command "${name}".`,
   unknownOption: (name) => `Unknown option "${name}".`,
   optionBeforeCommand: (name) => `The option "${name}" must come after a command.`,

@@ -58,6 +58,7 @@ export const cliRu: CliWords = {
   },
   practiceHint: 'Если сервер не указан, отвечает учебный, встроенный в программу.',
 
+  onlyOnce: (option) => `${option} указывается один раз: в одном сеансе один сервер и одно письмо.`,
   unknownCommand: (name) => `Неизвестная команда «${name}».`,
   unknownOption: (name) => `Неизвестный параметр «${name}».`,
   optionBeforeCommand: (name) => `Параметр «${name}» пишут после команды.`,

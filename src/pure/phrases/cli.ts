@@ -60,6 +60,7 @@ export interface CliWords {
   };
 
   // usage errors
+  readonly onlyOnce: (option: string) => string;
   readonly unknownCommand: (name: string) => string;
   readonly unknownOption: (name: string) => string;
   readonly optionBeforeCommand: (name: string) => string;

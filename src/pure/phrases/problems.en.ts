@@ -835,6 +835,18 @@ export const problemsEn: ProblemPhrases = {
     tries: [{ what: 'Check host and port: this server is broken, or is not a mail server.' }],
     closing: [],
   }),
+  'extension-required': (d, s) => ({
+    headline: `Stopped: ${who(s)} did not offer ${d.keyword}.`,
+    happened: [`${d.option} was given, and ${d.keyword} is not in the reply to EHLO.`],
+    means: [
+      'Without it the server would judge this computer and not the client that was to be shown, so the test would prove nothing.',
+    ],
+    tries: [
+      { what: `without it: leave out ${d.option}` },
+      { what: 'what it is and who may use it:', command: `${s.program} explain ${d.keyword}` },
+    ],
+    closing: [],
+  }),
   'impossible-reply': (d, s) => ({
     headline:
       d.to === ''

@@ -825,6 +825,18 @@ export const problemsRu: ProblemPhrases = {
     tries: [{ what: 'Проверьте хост и порт: это неисправность или вовсе не почтовый сервер.' }],
     closing: [],
   }),
+  'extension-required': (d, s) => ({
+    headline: `Остановлено: ${who(s)} не предложил ${d.keyword}.`,
+    happened: [`Указан ${d.option}, а в ответе на EHLO нет ${d.keyword}.`],
+    means: [
+      'Без него сервер судил бы об этом компьютере, а не о том клиенте, которого нужно было показать: проверка ничего бы не доказала.',
+    ],
+    tries: [
+      { what: `без него: уберите ${d.option}` },
+      { what: 'что это и кому разрешено:', command: `${s.program} explain ${d.keyword}` },
+    ],
+    closing: [],
+  }),
   'impossible-reply': (d, s) => ({
     headline: d.to === '' ? 'Такой ответ невозможен.' : `Такой ответ на ${d.to} невозможен.`,
     happened: [answered(s, d)],

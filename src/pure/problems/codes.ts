@@ -165,6 +165,8 @@ export interface ProblemDetails {
     readonly offset: number;
   };
   readonly 'reply-too-long': { readonly to: string; readonly limit: string; readonly max: number };
+  /** What was asked for by name, and what the server does not do. */
+  readonly 'extension-required': { readonly option: string; readonly keyword: string };
   readonly 'impossible-reply': { readonly to: string; readonly code: number; readonly text: string };
   readonly 'unasked-reply': { readonly code: number; readonly text: string };
 

@@ -92,6 +92,7 @@ const OF_PROBLEMS: Readonly<Record<ProblemCode, ExitName>> = {
   'not-smtp': 'protocol',
   'malformed-reply': 'protocol',
   'reply-too-long': 'protocol',
+  'extension-required': 'protocol',
   'impossible-reply': 'protocol',
   'unasked-reply': 'protocol',
   mismatch: 'mismatch',

@@ -42,6 +42,7 @@ const EXAMPLES: ProblemDetails = {
   'program-failed': { command: 'sendmail -bs', reason: 'ENOENT' },
   'needs-8bitmime': {},
   'bad-host-name': { option: '--server', value: 'x'.repeat(70) },
+  'extension-required': { option: '--xclient', keyword: 'XCLIENT' },
   'null-mx': { domain: 'example.com' },
   'no-mail-servers': { domain: 'example.com' },
   'cannot-listen': { ...peer, reason: 'EADDRINUSE' },
