@@ -3,7 +3,7 @@
 import { explainArguments, explainReading } from '../../pure/explain/index.ts';
 import { readingWords } from '../../pure/phrases/index.ts';
 import { EXIT } from '../../pure/problems/index.ts';
-import { readText } from '../../pure/reading/index.ts';
+import { isDialogue, readDialogueTurns, readText } from '../../pure/reading/index.ts';
 import type { Reading } from '../../pure/reading/index.ts';
 import type { CliContext } from '../context.ts';
 import { printReading } from './print.ts';
@@ -26,6 +26,10 @@ export async function explainText(
   if (read.kind === 'binary') return refuse(words.binary);
   if (read.kind === 'capture') return refuse(words.capture);
   if (octets.length > MOST_OCTETS) context.err.line(words.cut('16 MB'));
+  if (read.kind === 'text' || (read.kind === 'reply' && read.readings === null)) {
+    const told = await explainDialogue(read.text, context);
+    if (told) return 0;
+  }
   const { readings } = read;
   if (readings !== null && readings.length > 0) {
     await printAll(readings, context);
@@ -34,6 +38,18 @@ export async function explainText(
   if (read.kind === 'letter') return refuse(words.letterOnly);
   const code = await otherwise(read.text);
   return code ?? refuse(words.notKnown);
+}
+
+/** A dialogue of two sides: its refusals are explained, and where it can be judged is said. */
+async function explainDialogue(text: string, context: CliContext): Promise<boolean> {
+  if (!/^.{0,60}\b(?:EHLO|HELO|LHLO|MAIL|RCPT)\b/im.test(text)) return false;
+  const { readTranscript } = await import('../../pure/transcripts/index.ts');
+  const turns = readTranscript(text, '-').dialogues.flatMap((dialogue) => dialogue.turns);
+  if (!isDialogue(turns)) return false;
+  const refusals = readDialogueTurns(turns);
+  await printAll(refusals, context);
+  context.err.line(readingWords[context.lang].dialogue(refusals.length));
+  return true;
 }
 
 /** Prints readings; alike ones once, with a count. */

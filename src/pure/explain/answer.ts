@@ -8,6 +8,7 @@ export type AnswerKind =
   | 'bounce'
   | 'log'
   | 'error'
+  | 'transcript'
   | 'command'
   | 'keyword'
   | 'mechanism'

@@ -40,6 +40,9 @@ export async function explainArguments(
 ): Promise<readonly { readonly term: string; readonly answer: Answer | null }[]> {
   const whole = args.join(' ');
   if (NAME_OF_TWO_WORDS.test(whole)) return [{ term: whole, answer: await explainTerm(whole, options) }];
+  // `open relay` is one term.
+  const joint = args.length > 1 && !/\d/.test(whole) ? await lookTerm(whole, options) : null;
+  if (joint !== null) return [{ term: whole, answer: joint }];
   const answers = [];
   for (const term of args) answers.push({ term, answer: await explainTerm(term, options) });
   if (args.length < 2) return answers;
@@ -159,7 +162,7 @@ const lookCode: Look = async (term, options) => {
 };
 
 const lookPort: Look = async (term, options) => {
-  const number = /^(?:port )?(\d{1,5})(?:\/tcp)?$/i.exec(term)?.[1];
+  const number = /^(?:(?:port|порт) )?(\d{1,5})(?:\/tcp)?$/i.exec(term)?.[1];
   const row = number === undefined ? undefined : (await loadPorts(options.lang)).get(Number(number));
   return row === undefined ? null : base(term, 'port', row);
 };
@@ -200,10 +203,15 @@ const lookCertificate: Look = async (term, options) => {
   return row === undefined ? null : base(term, 'certificate', { ...row, source: '' });
 };
 
+/** In lower case, and with one letter where Russian may write two. */
+function withoutYo(name: string): string {
+  return name.toLowerCase().replaceAll('ё', 'е');
+}
+
 const lookTerm: Look = async (term, options) => {
-  const wanted = term.toLowerCase();
+  const wanted = withoutYo(term);
   for (const [id, row] of await loadTerms(options.lang)) {
-    const names = [id, row.title, ...row.also].map((name) => name.toLowerCase());
+    const names = [id, row.title, ...row.also].map(withoutYo);
     if (names.includes(wanted) || names.includes(wanted.replace(/-/g, ' '))) return base(term, 'term', row);
   }
   return null;

@@ -322,7 +322,7 @@ export const REFUSAL_PATTERNS: readonly RefusalPattern[] = [
   {
     cause: 'gave-up',
     pattern:
-      '(?:message|envelope|delivery|mail|queue)\\b.{0,16}\\bexpired|too old|queue too long|in the queue too long|retry timeout exceeded|(?:could|can) ?not (?:be )?deliver(?:ed)? (?:for|in|within|after|since)|unable to deliver .{0,24}(?:in|after|for) \\d|giving up|given up|failing for a long time|delivery time ?out|delivery timeout|max\\w* (?:retry|retries|queue)|retry time exceeded|undeliverable for|for too long',
+      '(?:message|envelope|delivery|mail|queue)\\b.{0,16}\\bexpired|too old|queue too long|in the queue too long|retry timeout exceeded|(?:could|can) ?not (?:be )?deliver(?:ed)? (?:for|in|within|after|since)|unable to deliver .{0,24}(?:in|after|for) \\d|giving up|given up|failing for a long time|delivery time ?out|delivery timeout|max\\w* (?:retry|retries|queue)|retry time exceeded|undeliverable for|for too long|failed (?:after )?\\d{1,4} attempts',
     unless: 'giving up on',
   },
   {

@@ -98,6 +98,8 @@ export const readingEn: ReadingWords = {
     text: 'The name that the program wanted to connect to does not exist in DNS, or the name server did not answer.',
     next: 'Check the spelling of the server name in the settings: a host name, without `smtp://`, port or spaces. Then check the resolver of this machine.',
   },
+  dialogue: (refusals) =>
+    `This is a dialogue of both sides${refusals === 0 ? ', and nothing was refused in it' : ''}. What each side did right and wrong: smtp-lab replay --judge --from auto FILE`,
   file: 'explain what is in this file: a log, a bounce, an error text; - is standard input',
   followOption: "tell a letter's way through logs: WHAT is a queue id, a Message-ID or an address",
 };

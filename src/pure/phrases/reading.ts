@@ -47,6 +47,7 @@ export interface ReadingWords {
     readonly most: (count: number) => string;
   };
   readonly serverName: { readonly title: string; readonly text: string; readonly next: string };
+  readonly dialogue: (refusals: number) => string;
   readonly file: string;
   readonly followOption: string;
 }

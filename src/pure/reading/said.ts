@@ -41,6 +41,7 @@ const MARKS: readonly Mark[] = [
     pattern:
       /\bhost (?<peer>[^\s:[]{1,255}(?:\[[^\]]{2,60}\])?(?::\d{1,5})?) (?:said|refused to talk to me):[_ ]/i,
   },
+  { key: 'smtp:', pattern: /SMTP:(?<at>[A-Z ]{3,20}) host (?<peer>[^\s:]{1,255}): /i },
   { key: 'server ', pattern: /server (?<peer>\S{1,320}) said: /i },
   { key: 'talk to me: ', pattern: /server refused to talk to me: /i },
   // qmail.
