@@ -170,6 +170,9 @@ async function tellCoverage({ lessons }: LoadedCourse, context: CliContext): Pro
 
 function same(one: LessonProblem, other: LessonProblem): boolean {
   return (
-    one.file === other.file && one.line === other.line && one.code === other.code && one.detail === other.detail
+    one.file === other.file &&
+    one.line === other.line &&
+    one.code === other.code &&
+    one.detail === other.detail
   );
 }

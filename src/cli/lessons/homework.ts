@@ -24,7 +24,14 @@ import { makeVisible } from '../../pure/protocol/index.ts';
 import { Recorder } from '../../pure/sessions/index.ts';
 import type { CliContext, Output } from '../context.ts';
 import { keeperOf, sitLesson } from '../explorer/index.ts';
-import { checkWritable, refuseControls, STANDARD_OUTPUT, unreadable, usage, writeOut } from '../options/index.ts';
+import {
+  checkWritable,
+  refuseControls,
+  STANDARD_OUTPUT,
+  unreadable,
+  usage,
+  writeOut,
+} from '../options/index.ts';
 import { indentProse } from '../terminal/index.ts';
 import type { TranscriptExplainer } from '../terminal/index.ts';
 

@@ -15,7 +15,11 @@ export const PAGE_FORMATS = ['text', 'md', 'html'] as const;
 export type PageFormat = (typeof PAGE_FORMATS)[number];
 
 /** Prints the page. */
-export async function showLesson(disk: LessonOnDisk, format: PageFormat, context: CliContext): Promise<number> {
+export async function showLesson(
+  disk: LessonOnDisk,
+  format: PageFormat,
+  context: CliContext,
+): Promise<number> {
   const page = await pageOf(disk, context);
   const { title } = disk.lesson;
   if (format === 'md') for (const line of page.split('\n')) context.out.line(line);

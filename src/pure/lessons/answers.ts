@@ -29,7 +29,19 @@ const ORDINALS: readonly RegExp[] = [
   /^(?:third|3rd|трет(?:ий|ья|ье))(?: one)?$/,
   /^(?:fourth|4th|четв[её]рт(?:ый|ая|ое))(?: one)?$/,
 ];
-const YES: readonly string[] = ['y', 'yes', 'yep', 'yeah', 'д', 'да', 'ага', 'угу', 'конечно', 'true', 'верно'];
+const YES: readonly string[] = [
+  'y',
+  'yes',
+  'yep',
+  'yeah',
+  'д',
+  'да',
+  'ага',
+  'угу',
+  'конечно',
+  'true',
+  'верно',
+];
 const NO: readonly string[] = ['n', 'no', 'nope', 'н', 'нет', 'не', 'неа', 'false', 'неверно'];
 
 /** What may stand before the answer itself. */
@@ -38,7 +50,22 @@ const BEFORE =
 /** What may stand behind a number. */
 const UNIT = /^(\d[\d\s.,_]*?)\s*([a-zа-яё]+)\.?$/;
 const SIZES: Readonly<Record<string, number>> = {
-  ...{ kb: 1, кб: 1, kib: 1, k: 1, к: 1, mb: 2, мб: 2, mib: 2, m: 2, м: 2, megabytes: 2, мегабайт: 2, gb: 3, гб: 3 },
+  ...{
+    kb: 1,
+    кб: 1,
+    kib: 1,
+    k: 1,
+    к: 1,
+    mb: 2,
+    мб: 2,
+    mib: 2,
+    m: 2,
+    м: 2,
+    megabytes: 2,
+    мегабайт: 2,
+    gb: 3,
+    гб: 3,
+  },
 };
 
 /** The texts that an answer can stand for, the plainest first: all of them in small letters but the first. */
@@ -47,7 +74,11 @@ export function formsOf(answer: string): readonly string[] {
   const forms = new Set<string>([answer.trim(), plain.toLowerCase()]);
   const bare = withoutMarks(plain.toLowerCase());
   forms.add(bare);
-  for (const text of [bare, withoutMarks(bare.replace(BEFORE, '')), bare.replace(/ (?:of them|of it|из них)$/, '')])
+  for (const text of [
+    bare,
+    withoutMarks(bare.replace(BEFORE, '')),
+    bare.replace(/ (?:of them|of it|из них)$/, ''),
+  ])
     addForms(text, forms);
   const isLatin = /^[\x20-\x7e]*$/.test(bare);
   const other = withoutMarks(isLatin ? asRussian(bare) : asLatin(bare).toLowerCase());
@@ -58,9 +89,7 @@ export function formsOf(answer: string): readonly string[] {
 }
 
 function withoutMarks(text: string): string {
-  return text
-    .replace(/^[\s"'`“”„«»‘’(]+/, '')
-    .replace(/[\s"'`“”«»‘’).!?,;:…]+$/, '');
+  return text.replace(/^[\s"'`“”„«»‘’(]+/, '').replace(/[\s"'`“”«»‘’).!?,;:…]+$/, '');
 }
 
 function addForms(text: string, forms: Set<string>): void {
@@ -82,7 +111,8 @@ function addForms(text: string, forms: Set<string>): void {
   }
   if (/^\d{1,3}(?:[ ,._]\d{3})+$/.test(text)) forms.add(text.replace(/[ ,._]/g, ''));
   const numbers = text.match(/\d+/g) ?? [];
-  if (numbers.length === 1 && !/\b(?:not|no|не)\b/.test(text) && /^[a-zа-яё =]*\d+[a-zа-яё ]*$/.test(text)) forms.add(numbers[0] ?? '');
+  if (numbers.length === 1 && !/\b(?:not|no|не)\b/.test(text) && /^[a-zа-яё =]*\d+[a-zа-яё ]*$/.test(text))
+    forms.add(numbers[0] ?? '');
   if (/^\dyz$|^\dxx$/.test(text)) forms.add(text.charAt(0));
   const first = /^(\p{L}+)(?:[,.;:!—-]| —).*$/u.exec(text)?.[1] ?? text;
   if (YES.includes(first)) for (const yes of ['yes', 'да']) forms.add(yes);
@@ -92,11 +122,17 @@ function addForms(text: string, forms: Set<string>): void {
 /** Which choice is meant, from 0; -1 for none, or for more than one. `shown` are the choices in the words of the screen. */
 export function choiceMeant(answer: string, shown: readonly string[], original: readonly string[]): number {
   const forms = formsOf(answer);
-  const texts = shown.map((choice, at) => [choice, original[at] ?? ''].map((text) => withoutMarks(text.toLowerCase()).replace(BEFORE, '')));
-  const same = texts.findIndex((own, at) => own.some((text) => forms.includes(text)) || forms.includes((shown[at] ?? '').toLowerCase()));
+  const texts = shown.map((choice, at) =>
+    [choice, original[at] ?? ''].map((text) => withoutMarks(text.toLowerCase()).replace(BEFORE, '')),
+  );
+  const same = texts.findIndex(
+    (own, at) => own.some((text) => forms.includes(text)) || forms.includes((shown[at] ?? '').toLowerCase()),
+  );
   if (same >= 0) return same;
   for (const form of forms) {
-    const number = /^\d{1,2}$/.test(form) ? Number(form) - 1 : ORDINALS.findIndex((ordinal) => ordinal.test(form));
+    const number = /^\d{1,2}$/.test(form)
+      ? Number(form) - 1
+      : ORDINALS.findIndex((ordinal) => ordinal.test(form));
     if (number >= 0 && number < shown.length) return number;
   }
   const letter = forms.find((form) => /^[a-eа-д]$/.test(form));
@@ -109,7 +145,9 @@ export function choiceMeant(answer: string, shown: readonly string[], original: 
     return found.length === 1 ? (found[0] ?? -1) : -1;
   };
   for (const form of forms.filter((text) => text.length >= 3 || /^\d+$/.test(text))) {
-    const begins = only((text) => text.startsWith(form) && (/\D/.test(form) || !/^\d/.test(text.slice(form.length))));
+    const begins = only(
+      (text) => text.startsWith(form) && (/\D/.test(form) || !/^\d/.test(text.slice(form.length))),
+    );
     if (begins >= 0) return begins;
     const words = form.split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 1 && !IDLE.has(word));
     if (words.length === 0) continue;
@@ -131,4 +169,21 @@ export function isAmong(patterns: readonly TextPattern[], answer: string): boole
   );
 }
 
-const IDLE = new Set(['the', 'an', 'is', 'it', 'to', 'of', 'in', 'on', 'by', 'at', 'and', 'это', 'на', 'в', 'и', 'по']);
+const IDLE = new Set([
+  'the',
+  'an',
+  'is',
+  'it',
+  'to',
+  'of',
+  'in',
+  'on',
+  'by',
+  'at',
+  'and',
+  'это',
+  'на',
+  'в',
+  'и',
+  'по',
+]);

@@ -47,7 +47,10 @@ export function holds(condition: Condition, run: Run, check: string): boolean {
 }
 
 /** Conditions about one thing that happened. */
-type ItemCondition = Exclude<Condition, { readonly kind: 'all' | 'any' | 'not' | 'order' | 'state' | 'meter' }>;
+type ItemCondition = Exclude<
+  Condition,
+  { readonly kind: 'all' | 'any' | 'not' | 'order' | 'state' | 'meter' }
+>;
 
 function isMetBy(condition: ItemCondition, item: TraceItem, check: string): boolean {
   switch (condition.kind) {
@@ -80,14 +83,12 @@ function isMetBy(condition: ItemCondition, item: TraceItem, check: string): bool
         item.kind === 'guess' &&
         item.to === condition.to &&
         matchesText(condition.argument, item.argument) &&
-        (condition.guess === null ? isRightGuess(condition.of, item.guess, item.code) : item.guess === condition.guess)
+        (condition.guess === null
+          ? isRightGuess(condition.of, item.guess, item.code)
+          : item.guess === condition.guess)
       );
     case 'answer':
-      return (
-        item.kind === 'answer' &&
-        item.check === check &&
-        isAmong(condition.accept, item.text)
-      );
+      return item.kind === 'answer' && item.check === check && isAmong(condition.accept, item.text);
     case 'lab':
       return item.kind === 'lab' && item.command === condition.command;
   }
@@ -95,7 +96,9 @@ function isMetBy(condition: ItemCondition, item: TraceItem, check: string): bool
 
 /** A guess of a class is right by its first digit, even where a whole code was guessed. */
 export function isRightGuess(of: 'class' | 'code', guess: number, code: number): boolean {
-  return of === 'code' ? guess === code : Math.floor(guess / (guess > 9 ? 100 : 1)) === Math.floor(code / 100);
+  return of === 'code'
+    ? guess === code
+    : Math.floor(guess / (guess > 9 ? 100 : 1)) === Math.floor(code / 100);
 }
 
 function isLetter(wanted: ReceivedCondition, letter: ReceivedLetter): boolean {
@@ -103,8 +106,10 @@ function isLetter(wanted: ReceivedCondition, letter: ReceivedLetter): boolean {
   return (
     matchesText(wanted.from, letter.from) &&
     wanted.to.every((pattern) => letter.to.some((address) => matchesText(pattern, address))) &&
-    (header === null || letter.headers.some((field) => field.name === header.name && matchesText(header.value, field.value))) &&
-    (wanted.noHeader === null || !letter.headers.some((field) => field.name === wanted.noHeader?.toLowerCase())) &&
+    (header === null ||
+      letter.headers.some((field) => field.name === header.name && matchesText(header.value, field.value))) &&
+    (wanted.noHeader === null ||
+      !letter.headers.some((field) => field.name === wanted.noHeader?.toLowerCase())) &&
     (wanted.body === null || letter.body.some((line) => matchesText(wanted.body, line))) &&
     (wanted.noBody === null || !letter.body.some((line) => matchesText(wanted.noBody, line))) &&
     (wanted.bytes === null || letter.bytes >= wanted.bytes)
@@ -139,13 +144,18 @@ function holdsState(condition: Extract<Condition, { kind: 'state' }>, run: Run):
     (condition.phase === null || state.phase === condition.phase) &&
     (condition.encrypted === null || state.encrypted === condition.encrypted) &&
     (authenticated === null ||
-      (typeof authenticated === 'boolean' ? (state.identity !== null) === authenticated : state.identity === authenticated)) &&
+      (typeof authenticated === 'boolean'
+        ? (state.identity !== null) === authenticated
+        : state.identity === authenticated)) &&
     (condition.mechanism === null || run.mechanism === condition.mechanism)
   );
 }
 
 /** How many times the client waited, and how many octets it wrote in commands and letters. */
-export function meterOf(items: readonly TraceItem[]): { readonly roundTrips: number; readonly bytes: number } {
+export function meterOf(items: readonly TraceItem[]): {
+  readonly roundTrips: number;
+  readonly bytes: number;
+} {
   let roundTrips = 0;
   let bytes = 0;
   for (const item of items) {
@@ -184,11 +194,17 @@ export function itemsFor({ by }: Pick<Check, 'by'>, items: readonly TraceItem[])
 /** Conditions of a check that do not hold yet; of alternatives and of an order the whole where it does not hold. */
 export function missingOf(condition: Condition, run: Run, check: string): readonly Condition[] {
   if (holds(condition, run, check)) return [];
-  return condition.kind === 'all' ? condition.conditions.flatMap((inner) => missingOf(inner, run, check)) : [condition];
+  return condition.kind === 'all'
+    ? condition.conditions.flatMap((inner) => missingOf(inner, run, check))
+    : [condition];
 }
 
 /** Of the first thing that is wanted several times, and was not done so often: how often it was; null where nothing is. */
-export function soFarOf(condition: Condition, run: Run, check: string): { readonly found: number; readonly wanted: number } | null {
+export function soFarOf(
+  condition: Condition,
+  run: Run,
+  check: string,
+): { readonly found: number; readonly wanted: number } | null {
   if (condition.kind === 'all') {
     for (const inner of condition.conditions) {
       const soFar = soFarOf(inner, run, check);
@@ -204,5 +220,7 @@ export function soFarOf(condition: Condition, run: Run, check: string): { readon
 /** The first wrong turn of a check that the newest item has just made true: it did not hold without that item. */
 export function nearCaseOf(check: Check, run: Run): Check['near'][number] | null {
   const before = { ...run, items: run.items.slice(0, -1) };
-  return check.near.find((near) => holds(near.when, run, check.id) && !holds(near.when, before, check.id)) ?? null;
+  return (
+    check.near.find((near) => holds(near.when, run, check.id) && !holds(near.when, before, check.id)) ?? null
+  );
 }

@@ -29,14 +29,16 @@ const PHASES: readonly Phase[] = [
 
 /** A mapping, or null (said). */
 export function asMapping(value: unknown, path: string, complain: Complain): Raw | null {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return Object.fromEntries(Object.entries(value));
+  if (typeof value === 'object' && value !== null && !Array.isArray(value))
+    return Object.fromEntries(Object.entries(value));
   complain('bad-value', path, show(value));
   return null;
 }
 
 /** Says which keys of a mapping are not of the list. */
 export function onlyKeys(raw: Raw, allowed: readonly string[], path: string, complain: Complain): void {
-  for (const key of Object.keys(raw)) if (!allowed.includes(key)) complain('unknown-key', `${path}.${key}`, key);
+  for (const key of Object.keys(raw))
+    if (!allowed.includes(key)) complain('unknown-key', `${path}.${key}`, key);
 }
 
 export function show(value: unknown): string {
@@ -94,7 +96,12 @@ const READERS: Readonly<Record<string, Reader>> = {
   },
 };
 
-function parseGroup(kind: 'all' | 'any' | 'order', value: unknown, path: string, complain: Complain): Condition | null {
+function parseGroup(
+  kind: 'all' | 'any' | 'order',
+  value: unknown,
+  path: string,
+  complain: Complain,
+): Condition | null {
   if (!Array.isArray(value) || value.length === 0) {
     complain('bad-value', path, show(value));
     return null;
@@ -291,7 +298,11 @@ function phase(value: unknown, path: string, complain: Complain): Phase | null {
 }
 
 /** `Subject: dots`, or a name alone. */
-function headerField(value: unknown, path: string, complain: Complain): { name: string; value: TextPattern | null } | null {
+function headerField(
+  value: unknown,
+  path: string,
+  complain: Complain,
+): { name: string; value: TextPattern | null } | null {
   const given = text(value, path, complain);
   if (given === null) return null;
   const colon = given.indexOf(':');

@@ -71,12 +71,23 @@ export class LessonRun {
   recognises(text: string): boolean {
     const { nextQuestion } = this;
     if (nextQuestion === null) return false;
-    const run = { items: [{ kind: 'answer', check: nextQuestion.id, text } as const], state: null, mechanism: null };
+    const run = {
+      items: [{ kind: 'answer', check: nextQuestion.id, text } as const],
+      state: null,
+      mechanism: null,
+    };
     return holds(nextQuestion.want, run, nextQuestion.id) || nearCaseOf(nextQuestion, run) !== null;
   }
 
   /** What a check still wants, and why it was not met last; a reason of '' is none. */
-  whyNot(check: Check, state: SessionState | null): { readonly missing: readonly Condition[]; readonly reason: string; readonly soFar: ReturnType<typeof soFarOf> } {
+  whyNot(
+    check: Check,
+    state: SessionState | null,
+  ): {
+    readonly missing: readonly Condition[];
+    readonly reason: string;
+    readonly soFar: ReturnType<typeof soFarOf>;
+  } {
     const run = this.#runOf(check, state);
     return {
       soFar: soFarOf(check.want, run, check.id),
@@ -89,7 +100,8 @@ export class LessonRun {
   guessFor(verb: string, argument: string): PredictCondition | null {
     for (const { want } of this.#open) {
       for (const leaf of leavesOf(want)) {
-        if (leaf.kind === 'predict' && leaf.to === verb.toUpperCase() && matchesText(leaf.argument, argument)) return leaf;
+        if (leaf.kind === 'predict' && leaf.to === verb.toUpperCase() && matchesText(leaf.argument, argument))
+          return leaf;
       }
     }
     return null;
@@ -161,7 +173,8 @@ export class LessonRun {
   #noteMeans(item: TraceItem): void {
     const means: Means = item.means ?? 'hand';
     if (item.kind === 'tls') this.#means = { ...this.#means, tls: means };
-    if (item.kind === 'reply' && item.to === 'AUTH' && item.class === 2) this.#means = { ...this.#means, auth: means };
+    if (item.kind === 'reply' && item.to === 'AUTH' && item.class === 2)
+      this.#means = { ...this.#means, auth: means };
     if (item.kind === 'command' && item.verb === 'AUTH' && item.argument !== '')
       this.#mechanism = item.argument.split(' ')[0]?.toUpperCase() ?? null;
   }

@@ -51,11 +51,15 @@ export function goalOf(condition: Condition, words: GoalWords): string {
     case 'not':
       return '';
     case 'command':
-      return words.command([condition.verb ?? '', plain(condition.argument) || plain(condition.line)].join(' ').trim(), condition.count);
+      return words.command(
+        [condition.verb ?? '', plain(condition.argument) || plain(condition.line)].join(' ').trim(),
+        condition.count,
+      );
     case 'reply':
       return words.reply(codeOf(condition), [condition.to ?? '', plain(condition.argument)].join(' ').trim());
     case 'state':
-      if (condition.authenticated !== null && condition.authenticated !== false) return words.signedIn(condition.mechanism ?? '');
+      if (condition.authenticated !== null && condition.authenticated !== false)
+        return words.signedIn(condition.mechanism ?? '');
       if (condition.encrypted === true) return words.encrypted;
       return words.phase(condition.phase ?? '');
     case 'received':
@@ -81,7 +85,9 @@ function factsOf({ from, to, header, body, count }: ReceivedCondition): readonly
   return [
     from === null || plain(from) === '' ? '' : `MAIL FROM:<${plain(from)}>`,
     ...to.map((one) => (plain(one) === '' ? '' : `RCPT TO:<${plain(one)}>`)),
-    header === null ? '' : `${fieldName(header.name)}: ${value}`.trim().replace(/:$/, value === '' ? '' : ':'),
+    header === null
+      ? ''
+      : `${fieldName(header.name)}: ${value}`.trim().replace(/:$/, value === '' ? '' : ':'),
     plain(body),
     count > 1 ? `×${count}` : '',
   ].filter((text) => text !== '');
@@ -89,7 +95,10 @@ function factsOf({ from, to, header, body, count }: ReceivedCondition): readonly
 
 /** A name of a field as it is usually written. */
 function fieldName(name: string): string {
-  return name.replace(/(?:^|-)[a-z]/g, (letter) => letter.toUpperCase()).replace(/^Mime/, 'MIME').replace(/-Id$/, '-ID');
+  return name
+    .replace(/(?:^|-)[a-z]/g, (letter) => letter.toUpperCase())
+    .replace(/^Mime/, 'MIME')
+    .replace(/-Id$/, '-ID');
 }
 
 /** A text that is wanted; a pattern would help nobody. */

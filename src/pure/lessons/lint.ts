@@ -32,7 +32,10 @@ export interface LintSetting {
 }
 
 /** Everything that is wrong with a set of lessons as a whole. */
-export function lintLessons(lessons: readonly LintedLesson[], setting: LintSetting): readonly LessonProblem[] {
+export function lintLessons(
+  lessons: readonly LintedLesson[],
+  setting: LintSetting,
+): readonly LessonProblem[] {
   const problems: LessonProblem[] = [];
   const report = (file: string, line: number, code: LessonProblemCode, detail: string): void => {
     problems.push({ file, line, column: 1, code, detail, severity: 'error' });
@@ -45,7 +48,8 @@ export function lintLessons(lessons: readonly LintedLesson[], setting: LintSetti
   for (const { lesson, file, scenario, texts } of lessons) {
     for (const id of lesson.needs) if (!known.has(id)) report(file, 1, 'unknown-lesson', id);
     if (needs(lesson.id, lesson.id, known, new Set())) report(file, 1, 'needs-loop', lesson.id);
-    for (const name of lesson.teaches) if (!isTaught(name, setting.names)) report(file, 1, 'unknown-teaches', name);
+    for (const name of lesson.teaches)
+      if (!isTaught(name, setting.names)) report(file, 1, 'unknown-teaches', name);
     if (!setting.isScenario(scenario)) report(file, 1, 'scenario', scenario);
     for (const text of texts)
       for (const { line, found } of realNamesIn(text.text)) report(text.file, line, 'real-name', found);
@@ -82,7 +86,12 @@ function wideLinesIn(markdown: string): readonly { readonly line: number; readon
 }
 
 /** Whether the way from a lesson to what it needs leads to `goal`. */
-function needs(from: string, goal: string, known: ReadonlyMap<string, LintedLesson>, seen: Set<string>): boolean {
+function needs(
+  from: string,
+  goal: string,
+  known: ReadonlyMap<string, LintedLesson>,
+  seen: Set<string>,
+): boolean {
   for (const id of known.get(from)?.lesson.needs ?? []) {
     if (id === goal) return true;
     if (seen.has(id)) continue;
@@ -150,6 +159,8 @@ export function untaught(
     mech: left('mech', names.mech),
     port: left('port', names.port),
     // A section counts as taught with any of its subsections.
-    section: sections.filter((section) => ![...taught].some((one) => `${one}.`.startsWith(`${section.toUpperCase()}.`))),
+    section: sections.filter(
+      (section) => ![...taught].some((one) => `${one}.`.startsWith(`${section.toUpperCase()}.`)),
+    ),
   };
 }

@@ -103,5 +103,8 @@ export function outlineOf(markdown: string): Outline {
 
 /** The lines without the blank ones around them; an indent of the first is Markdown's and stays. */
 function withoutEdges(lines: readonly string[]): string {
-  return lines.join('\n').replace(/^(?:[ \t]*\n)+/, '').trimEnd();
+  return lines
+    .join('\n')
+    .replace(/^(?:[ \t]*\n)+/, '')
+    .trimEnd();
 }

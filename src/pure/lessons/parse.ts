@@ -56,14 +56,17 @@ function readFrontMatter(yaml: string | null, report: Report): FrontMatter | nul
   const raw = value === undefined ? null : asMapping(value, 'front matter', complain);
   if (raw === null) return null;
   onlyKeys(raw, FRONT_KEYS, 'front matter', complain);
-  const missing = ['format', 'id', 'title', 'summary', 'level', 'minutes'].filter((key) => raw[key] === undefined);
+  const missing = ['format', 'id', 'title', 'summary', 'level', 'minutes'].filter(
+    (key) => raw[key] === undefined,
+  );
   for (const key of missing) report(1, 'missing-key', key);
   if (missing.length > 0) return null;
   if (raw['format'] !== 1) report(1, 'bad-value', `format: ${show(raw['format'])}`);
   const id = String(raw['id']);
   if (!ID.test(id)) report(1, 'bad-id', id);
   const level = Number(raw['level']);
-  if (!Number.isInteger(level) || level < 1 || level > 5) report(1, 'bad-value', `level: ${show(raw['level'])}`);
+  if (!Number.isInteger(level) || level < 1 || level > 5)
+    report(1, 'bad-value', `level: ${show(raw['level'])}`);
   const minutes = Number(raw['minutes']);
   if (!Number.isInteger(minutes) || minutes < 1) report(1, 'bad-value', `minutes: ${show(raw['minutes'])}`);
   return {
@@ -121,7 +124,9 @@ function readStep(head: Section, under: readonly Section[], checkIds: Set<string
     else if (section.title === 'Afterwards') afterwards = section.prose;
     else report(section.line, 'unknown-section', section.title);
   }
-  const fences = [head, ...under].flatMap((section) => section.fences).filter((fence) => fence.language === 'check');
+  const fences = [head, ...under]
+    .flatMap((section) => section.fences)
+    .filter((fence) => fence.language === 'check');
   const checks = fences.flatMap((fence) => readCheck(fence, checkIds, report) ?? []);
   if (fences.length === 0) report(head.line, 'no-check', head.title);
   if (hints.length === 0) report(head.line, 'no-hint', head.title);

@@ -3,7 +3,11 @@
 import { parse as parseYaml, YAMLParseError } from 'yaml';
 
 /** The value; undefined (told) where it is no YAML. `line` is that of the text's fence in the file. */
-export function readYaml(text: string, line: number, report: (line: number, code: 'yaml', detail: string) => void): unknown {
+export function readYaml(
+  text: string,
+  line: number,
+  report: (line: number, code: 'yaml', detail: string) => void,
+): unknown {
   try {
     return parseYaml(text, { maxAliasCount: 20, logLevel: 'error' });
   } catch (error) {

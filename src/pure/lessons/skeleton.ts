@@ -8,7 +8,10 @@ import { outlineOf } from './markdown-sections.ts';
 import { unitOf } from './translation.ts';
 
 /** The files of a new lesson: path below its folder, and text. */
-export function newLesson(id: string, lang: string): readonly { readonly path: string; readonly text: string }[] {
+export function newLesson(
+  id: string,
+  lang: string,
+): readonly { readonly path: string; readonly text: string }[] {
   const words = lang === 'ru' ? RU : EN;
   const lesson = `---
 format: 1
@@ -54,7 +57,8 @@ ${words.hint}
 
 ${words.afterwards}
 `;
-  const wrong = (expect: string, line: string): string => `---\nstep: hello\nexpect: ${expect}\n---\nC: ${line}\n`;
+  const wrong = (expect: string, line: string): string =>
+    `---\nstep: hello\nexpect: ${expect}\n---\nC: ${line}\n`;
   return [
     { path: 'lesson.md', text: lesson },
     { path: 'solution.smtp', text: `---\ntitle: "${words.title}"\n---\nC: EHLO pupil.example.test\n` },
@@ -148,7 +152,10 @@ function sentencesOf(step: Step): readonly (readonly [string, string | readonly 
 }
 
 function wholeStep(step: Step): string {
-  const say = [`of: "${unitOf(step)}"`, ...sentencesOf(step).map(([id, text]) => `${id}: ${JSON.stringify(text)}`)];
+  const say = [
+    `of: "${unitOf(step)}"`,
+    ...sentencesOf(step).map(([id, text]) => `${id}: ${JSON.stringify(text)}`),
+  ];
   const parts = [
     `## ${step.title} {#${step.id}}`,
     step.prose,

@@ -24,7 +24,14 @@ export type TraceItem = HappenedItem & {
 };
 
 type HappenedItem =
-  | { readonly kind: 'command'; readonly verb: string; readonly argument: string; readonly line: string; readonly grouped: boolean; readonly bytes: number }
+  | {
+      readonly kind: 'command';
+      readonly verb: string;
+      readonly argument: string;
+      readonly line: string;
+      readonly grouped: boolean;
+      readonly bytes: number;
+    }
   | {
       readonly kind: 'reply';
       readonly to: string | null;
@@ -39,7 +46,13 @@ type HappenedItem =
   | { readonly kind: 'stuffed'; readonly lines: number; readonly bytes: number }
   | { readonly kind: 'received'; readonly letter: ReceivedLetter }
   | { readonly kind: 'answer'; readonly check: string; readonly text: string }
-  | { readonly kind: 'guess'; readonly to: string; readonly argument: string; readonly guess: number; readonly code: number }
+  | {
+      readonly kind: 'guess';
+      readonly to: string;
+      readonly argument: string;
+      readonly guess: number;
+      readonly code: number;
+    }
   | { readonly kind: 'lab'; readonly command: string; readonly argument: string };
 
 /** A lesson is short; whoever types more than this in one step has the oldest part forgotten. */
@@ -85,12 +98,7 @@ export function argumentOf(line: string): string {
 }
 
 /** Reads a received letter for the checks. Octets over `limit` are left out of headers and body, never out of `bytes`. */
-export function readLetter(
-  from: string,
-  to: readonly string[],
-  text: string,
-  bytes: number,
-): ReceivedLetter {
+export function readLetter(from: string, to: readonly string[], text: string, bytes: number): ReceivedLetter {
   const lines = text.split('\r\n');
   if (lines.at(-1) === '') lines.pop();
   const blank = lines.indexOf('');
@@ -104,7 +112,8 @@ export function readLetter(
       continue;
     }
     const colon = line.indexOf(':');
-    if (colon > 0) headers.push({ name: line.slice(0, colon).trim().toLowerCase(), value: line.slice(colon + 1).trim() });
+    if (colon > 0)
+      headers.push({ name: line.slice(0, colon).trim().toLowerCase(), value: line.slice(colon + 1).trim() });
   }
   return { from, to, bytes, headers, body: blank < 0 ? [] : lines.slice(blank + 1) };
 }

@@ -16,7 +16,9 @@ export function unitOf(step: Step): string {
     ...[id, pass, question, ...choices],
     ...near.map((one) => `${one.id} ${one.say}`),
   ]);
-  return fingerprint([step.title, step.prose, ...step.hints, step.answer, step.afterwards, ...sentences].join('\n'));
+  return fingerprint(
+    [step.title, step.prose, ...step.hints, step.answer, step.afterwards, ...sentences].join('\n'),
+  );
 }
 
 /** The lesson in another language, and what is missing or stale. Units that are missing stay in the original's language. */
@@ -26,7 +28,12 @@ export function translate(
   file: string,
 ): { readonly lesson: Lesson; readonly problems: readonly LessonProblem[] } {
   const problems: LessonProblem[] = [];
-  const report = (line: number, code: LessonProblem['code'], detail: string, severity: LessonProblem['severity'] = 'warning'): void => {
+  const report = (
+    line: number,
+    code: LessonProblem['code'],
+    detail: string,
+    severity: LessonProblem['severity'] = 'warning',
+  ): void => {
     problems.push({ file, line, column: 1, code, detail, severity });
   };
   const outline = outlineOf(markdown);
@@ -38,7 +45,8 @@ export function translate(
   const heads = sections.filter(({ level }) => level === 2);
   for (const head of heads) {
     if (!lesson.steps.some(({ id }) => id === head.id)) report(head.line, 'extra-unit', head.id, 'error');
-    if (head.fences.some(({ language }) => language === 'check')) report(head.line, 'touches-check', head.id, 'error');
+    if (head.fences.some(({ language }) => language === 'check'))
+      report(head.line, 'touches-check', head.id, 'error');
   }
   const steps = lesson.steps.map((step) => {
     const at = sections.findIndex((section) => section.level === 2 && section.id === step.id);
@@ -71,7 +79,12 @@ export function translate(
   };
 }
 
-type Report = (line: number, code: LessonProblem['code'], detail: string, severity?: LessonProblem['severity']) => void;
+type Report = (
+  line: number,
+  code: LessonProblem['code'],
+  detail: string,
+  severity?: LessonProblem['severity'],
+) => void;
 
 function translateStep(step: Step, head: Section, under: readonly Section[], report: Report): Step {
   const fence = head.fences.find(({ language }) => language === 'say');
@@ -90,23 +103,22 @@ function translateStep(step: Step, head: Section, under: readonly Section[], rep
     return own;
   };
   const hints = under.filter(({ title }) => /^Hint \d+$/.test(title)).map(({ prose }) => prose);
-  const named = (title: string): string | undefined => under.find((section) => section.title === title)?.prose;
+  const named = (title: string): string | undefined =>
+    under.find((section) => section.title === title)?.prose;
   if (hints.length !== step.hints.length) report(head.line, 'missing-unit', `${step.id}: Hint`);
   return {
     ...step,
     title: head.title,
     prose: head.prose,
-    checks: step.checks.map(
-      (check): Check => ({
-        ...check,
-        pass: sentence(check.id, check.pass),
-        question: check.question === '' ? '' : sentence(`${check.id}-question`, check.question),
-        choices: choicesIn(say[`${check.id}-choices`], check, (id) => {
-          report(line, 'missing-unit', id);
-        }),
-        near: check.near.map((near) => ({ ...near, say: sentence(near.id, near.say) })),
+    checks: step.checks.map((check): Check => ({
+      ...check,
+      pass: sentence(check.id, check.pass),
+      question: check.question === '' ? '' : sentence(`${check.id}-question`, check.question),
+      choices: choicesIn(say[`${check.id}-choices`], check, (id) => {
+        report(line, 'missing-unit', id);
       }),
-    ),
+      near: check.near.map((near) => ({ ...near, say: sentence(near.id, near.say) })),
+    })),
     hints: hints.length === step.hints.length ? hints : step.hints,
     answer: named('Answer') ?? step.answer,
     afterwards: named('Afterwards') ?? step.afterwards,
@@ -122,5 +134,7 @@ function choicesIn(given: unknown, { id, choices }: Check, missing: (id: string)
 }
 
 function asRecord(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value)) : {};
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value))
+    : {};
 }

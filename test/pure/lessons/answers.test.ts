@@ -4,7 +4,23 @@ import { choiceMeant, formsOf } from '../../../src/pure/lessons/index.ts';
 describe('an answer', () => {
   it.each([
     ['465', ['port 465', 'Port 465.', '465!', 'it is 465', 'порт 465', '«465»', 'the port 465', 'at 465']],
-    ['3', ['three', 'Three.', 'три', 'nhb', '3 lines', 'three lines', 'три строки', '3.', '3xx', '3yz', ' 3 ', 'class 3']],
+    [
+      '3',
+      [
+        'three',
+        'Three.',
+        'три',
+        'nhb',
+        '3 lines',
+        'three lines',
+        'три строки',
+        '3.',
+        '3xx',
+        '3yz',
+        ' 3 ',
+        'class 3',
+      ],
+    ],
     ['no', ['No.', 'n', 'NO!', 'nope', 'нет', 'н', 'no, never', 'ytn', 'т']],
     ['yes', ['y', 'Yes', 'да', 'Да!', 'lf', 'д', 'ага', 'yes, it does']],
     ['да', ['y', 'yes', 'да', 'lf']],
@@ -31,10 +47,30 @@ describe('an answer', () => {
   it('may be a choice by number, letter, first words, or in the other language', () => {
     const ru = ['250: пропустить', '451: позже', '554: нет'];
     const en = ['250: let it through', '451: later', '554: no'];
-    for (const way of ['2', '2.', '2)', '№2', 'two', 'два', 'second', 'the second', 'вторая', 'b', 'б', '451', 'later', '451: later', '451: Позже.', 'nhb'])
+    for (const way of [
+      '2',
+      '2.',
+      '2)',
+      '№2',
+      'two',
+      'два',
+      'second',
+      'the second',
+      'вторая',
+      'b',
+      'б',
+      '451',
+      'later',
+      '451: later',
+      '451: Позже.',
+      'nhb',
+    ])
       expect(choiceMeant(way, ru, en), way).toBe(way === 'nhb' ? 2 : 1);
-    for (const way of ['4', 'something else', '', 'EHLO', '0']) expect(choiceMeant(way, ru, en), way).toBe(-1);
-    expect(choiceMeant('app password', ['the password is too short', 'an app password', 'another port'], [])).toBe(1);
+    for (const way of ['4', 'something else', '', 'EHLO', '0'])
+      expect(choiceMeant(way, ru, en), way).toBe(-1);
+    expect(
+      choiceMeant('app password', ['the password is too short', 'an app password', 'another port'], []),
+    ).toBe(1);
     // Two could be meant.
     expect(choiceMeant('the', ['the letter', 'the recipient'], [])).toBe(-1);
     expect(choiceMeant('n', ['yes', 'no', 'nobody knows'], ['yes', 'no', 'nobody knows'])).toBe(1);

@@ -47,7 +47,9 @@ const command = (line: string): TraceItem => ({
   bytes: line.length + 2,
 });
 
-const run = (...items: readonly TraceItem[]): { items: readonly TraceItem[]; state: null; mechanism: null } => ({
+const run = (
+  ...items: readonly TraceItem[]
+): { items: readonly TraceItem[]; state: null; mechanism: null } => ({
   items,
   state: null,
   mechanism: null,
@@ -59,13 +61,22 @@ describe('a lesson', () => {
 
   it('is read with its steps, checks, hints and answer', () => {
     expect(problems).toEqual([]);
-    expect(lesson).toMatchObject({ id: 'first-words', intro: 'Welcome.', steps: [{ id: 'hello', fresh: true }] });
-    expect(lesson?.steps[0]).toMatchObject({ hints: ['Four letters and a name.'], answer: '`EHLO pupil.example.test`' });
+    expect(lesson).toMatchObject({
+      id: 'first-words',
+      intro: 'Welcome.',
+      steps: [{ id: 'hello', fresh: true }],
+    });
+    expect(lesson?.steps[0]).toMatchObject({
+      hints: ['Four letters and a name.'],
+      answer: '`EHLO pupil.example.test`',
+    });
   });
 
   it('keeps the indent of a text that begins with lines as they are typed', () => {
     const typed = LESSON.replace('`EHLO pupil.example.test`', '    EHLO pupil.example.test\n    QUIT\n');
-    expect(parseLesson(typed, 'lesson.md').lesson?.steps[0]?.answer).toBe('    EHLO pupil.example.test\n    QUIT');
+    expect(parseLesson(typed, 'lesson.md').lesson?.steps[0]?.answer).toBe(
+      '    EHLO pupil.example.test\n    QUIT',
+    );
   });
 
   it('passes a check the moment that what it wants has happened', () => {
@@ -91,13 +102,24 @@ describe('a lesson', () => {
   it('asks where nothing that is to be done comes before the question, and every answer is answered', () => {
     const question = (id: string, answer: string): string =>
       `\`\`\`check\nid: ${id}\nwant: { answer: ["${answer}"] }\npass: Yes.\nquestion: Which?\nrule: RFC 5321 §4.1\n\`\`\`\n\n`;
-    const made = parseLesson(LESSON.replace('### Hint 1', `${question('which', 'RCPT')}### Hint 1`), 'lesson.md').lesson;
+    const made = parseLesson(
+      LESSON.replace('### Hint 1', `${question('which', 'RCPT')}### Hint 1`),
+      'lesson.md',
+    ).lesson;
     if (made === null) throw new Error('no lesson');
     const said = new LessonRun(made);
     // EHLO is still wanted: nothing is asked yet.
     expect(said.question).toBeNull();
     expect(said.nextQuestion?.id).toBe('which');
-    const reply = { kind: 'reply', to: 'EHLO', code: 250, class: 2, enhanced: null, text: '', argument: 'x' } as const;
+    const reply = {
+      kind: 'reply',
+      to: 'EHLO',
+      code: 250,
+      class: 2,
+      enhanced: null,
+      text: '',
+      argument: 'x',
+    } as const;
     said.notice(reply, null);
     expect(said.question?.id).toBe('which');
     const kinds = (text: string): readonly string[] =>
@@ -109,7 +131,15 @@ describe('a lesson', () => {
   it('counts what the learner typed, not what the lab or the program did', () => {
     const made = parseLesson(LESSON, 'lesson.md').lesson;
     if (made === null) throw new Error('no lesson');
-    const reply = { kind: 'reply', to: 'EHLO', code: 250, class: 2, enhanced: null, text: '', argument: 'x' } as const;
+    const reply = {
+      kind: 'reply',
+      to: 'EHLO',
+      code: 250,
+      class: 2,
+      enhanced: null,
+      text: '',
+      argument: 'x',
+    } as const;
     const said = new LessonRun(made);
     expect(said.notice({ ...reply, means: 'program' }, null)).toEqual([]);
     expect(said.notice({ ...reply, means: 'lab' }, null).map(({ kind }) => kind)).toEqual(['by-lab']);
@@ -118,8 +148,24 @@ describe('a lesson', () => {
     const [wanted] = said.checks;
     if (wanted === undefined) throw new Error('no check');
     expect(said.whyNot(wanted.check, null).missing).toHaveLength(1);
-    expect(said.notice({ kind: 'command', verb: 'EHLO', argument: '', line: 'EHLO', grouped: false, bytes: 6, means: 'program' }, null)).toEqual([]);
-    const near = said.notice({ kind: 'command', verb: 'EHLO', argument: '', line: 'EHLO', grouped: false, bytes: 6 }, null);
+    expect(
+      said.notice(
+        {
+          kind: 'command',
+          verb: 'EHLO',
+          argument: '',
+          line: 'EHLO',
+          grouped: false,
+          bytes: 6,
+          means: 'program',
+        },
+        null,
+      ),
+    ).toEqual([]);
+    const near = said.notice(
+      { kind: 'command', verb: 'EHLO', argument: '', line: 'EHLO', grouped: false, bytes: 6 },
+      null,
+    );
     expect(near.map(({ kind }) => kind)).toEqual(['near']);
     expect(said.whyNot(wanted.check, null).reason).not.toBe('');
     expect(said.notice(reply, null).map(({ kind }) => kind)).toContain('passed');
@@ -145,6 +191,9 @@ describe('a lesson', () => {
     expect(parseLesson(broken, 'lesson.md').problems.map((problem) => problem.code)).toEqual(
       expect.arrayContaining(['unknown-key', 'bad-value', 'unknown-section', 'no-answer']),
     );
-    expect(parseLesson('', 'lesson.md').problems.map((problem) => problem.code)).toEqual(['front-matter', 'no-steps']);
+    expect(parseLesson('', 'lesson.md').problems.map((problem) => problem.code)).toEqual([
+      'front-matter',
+      'no-steps',
+    ]);
   });
 });
