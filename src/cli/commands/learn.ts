@@ -108,20 +108,19 @@ function isWalk(options: LearnOptions, first: string | undefined, context: CliCo
 
 /** Options that ask for something else than a lesson. */
 const OF_ITS_OWN: readonly string[] = [
-  ...[
-    'show',
-    'status',
-    'list',
-    'reset',
-    'resetAll',
-    'export',
-    'import',
-    'student',
-    'report',
-    'verify',
-    'csv',
-  ],
-  ...['coverage', 'accept'],
+  'show',
+  'status',
+  'list',
+  'reset',
+  'resetAll',
+  'export',
+  'import',
+  'student',
+  'report',
+  'verify',
+  'csv',
+  'coverage',
+  'accept',
 ];
 
 export async function run(args: readonly string[], context: CliContext): Promise<number> {

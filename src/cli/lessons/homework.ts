@@ -229,8 +229,13 @@ function tell({ file, homework, passed, steps, reasons, faults }: Verdict, conte
 /** RFC 4180. A text that a spreadsheet would take for a formula is not one. */
 function tableOf(verdicts: readonly Verdict[]): string {
   const rows = verdicts.map(({ file, homework, passed, steps, reasons, faults }) => [
-    ...[file, homework?.student ?? '', homework?.lesson ?? '', String(passed), String(steps)],
-    ...[faults.length === 0 ? 'yes' : 'no', reasons.join(' ')],
+    file,
+    homework?.student ?? '',
+    homework?.lesson ?? '',
+    String(passed),
+    String(steps),
+    faults.length === 0 ? 'yes' : 'no',
+    reasons.join(' '),
   ]);
   const cell = (text: string): string => `"${text.replace(/^(?=[=+\-@\t\r])/, "'").replaceAll('"', '""')}"`;
   return [['file', 'student', 'lesson', 'passed', 'steps', 'holds', 'reasons'], ...rows]

@@ -21,10 +21,27 @@ export function readingFields(answer: ReadingAnswer, { count, recipients, lines 
   const { term, kind, title, text, next, source, found } = answer;
   const recipient = recipients.length > 1 ? null : answer.reading.recipient;
   return {
-    ...{ term, kind, title, text, next, source, cause, code, enhanced, recipient },
+    term,
+    kind,
+    title,
+    text,
+    next,
+    source,
+    cause,
+    code,
+    enhanced,
+    recipient,
     ...(recipients.length > 1 ? { recipients } : {}),
     queueId: count > 1 && queueId !== null && recipients.length > 1 ? null : queueId,
-    ...{ peer, reporter, stage, side, duty, retry, lines, findings: found, count },
+    peer,
+    reporter,
+    stage,
+    side,
+    duty,
+    retry,
+    lines,
+    findings: found,
+    count,
   };
 }
 

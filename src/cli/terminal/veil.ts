@@ -8,20 +8,18 @@ import type { CliContext } from '../context.ts';
 
 /** Names and numbers of our own, which hold nothing of anybody's. */
 const OURS: readonly string[] = [
-  ...[
-    'kind',
-    'code',
-    'to',
-    'rule',
-    'by',
-    'mode',
-    'stage',
-    'outcome',
-    'phase',
-    'layer',
-    'option',
-    'mechanism',
-  ],
+  'kind',
+  'code',
+  'to',
+  'rule',
+  'by',
+  'mode',
+  'stage',
+  'outcome',
+  'phase',
+  'layer',
+  'option',
+  'mechanism',
 ];
 
 /** A sink that hands events on with their texts searched. */

@@ -18,7 +18,13 @@ export function doubt(channel: Channel, facts: TlsFacts, unverified: Unverified,
   const { altNames: names = [], issuer = '', validFrom = '', validTo = '' } = facts.certificate ?? {};
   const error = new WireError('certificate', {
     ...channel.peer,
-    ...{ check, wanted, names, issuer, validFrom, validTo, mode },
+    check,
+    wanted,
+    names,
+    issuer,
+    validFrom,
+    validTo,
+    mode,
   });
   switch (unverified) {
     case 'insecure':

@@ -24,8 +24,16 @@ import type { TalkingPlan } from './talking.ts';
 
 /** What the imagined server offers. */
 const OFFERED: readonly string[] = [
-  ...['mail.example.test', 'PIPELINING', 'SIZE', '8BITMIME', 'SMTPUTF8', 'DSN', 'CHUNKING', 'REQUIRETLS'],
-  ...['ENHANCEDSTATUSCODES', 'XCLIENT'],
+  'mail.example.test',
+  'PIPELINING',
+  'SIZE',
+  '8BITMIME',
+  'SMTPUTF8',
+  'DSN',
+  'CHUNKING',
+  'REQUIRETLS',
+  'ENHANCEDSTATUSCODES',
+  'XCLIENT',
 ];
 
 /** Shows what `send` would say. Resolves to the result, which is also the last event. */

@@ -237,15 +237,13 @@ function waysRound({ checks }: Step): readonly string[] {
   return [
     // Bare, they do nothing.
     ...LAB_COMMANDS.filter((name) => !['quit', 'tls', 'auth', 'send'].includes(name)),
-    ...[
-      'tls',
-      'auth',
-      'auth PLAIN',
-      'auth LOGIN',
-      'send',
-      'violate wrong-order',
-      'violate unoffered-extension',
-    ],
+    'tls',
+    'auth',
+    'auth PLAIN',
+    'auth LOGIN',
+    'send',
+    'violate wrong-order',
+    'violate unoffered-extension',
   ];
 }
 

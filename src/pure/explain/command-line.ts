@@ -7,7 +7,11 @@ import type { Slip } from '../slips/index.ts';
 
 /** Kinds that a text of plain words may have by chance. */
 const SPOKEN: readonly string[] = [
-  ...['other-word', 'lab-colon', 'no-such-verb', 'misspelt-verb', 'missing-verb'],
+  'other-word',
+  'lab-colon',
+  'no-such-verb',
+  'misspelt-verb',
+  'missing-verb',
 ];
 
 /** Whether a text that begins with no command was meant as one, such as `MAILFROM:<…>`. */

@@ -14,8 +14,21 @@ export interface ExplainedProblem {
 
 /** What the library takes too; an attempt that needs another option is left out. */
 const OPTIONS: readonly string[] = [
-  ...['--server', '--port', '--tls', '--ca', '--servername', '--insecure', '--ehlo', '--timeout'],
-  ...['--user', '--password', '--token', '--mechanism', '--allow-plaintext-auth', '--from', '--to'],
+  '--server',
+  '--port',
+  '--tls',
+  '--ca',
+  '--servername',
+  '--insecure',
+  '--ehlo',
+  '--timeout',
+  '--user',
+  '--password',
+  '--token',
+  '--mechanism',
+  '--allow-plaintext-auth',
+  '--from',
+  '--to',
 ];
 
 /** What a `LabError`, or the `problem` of a result, says to a person. */

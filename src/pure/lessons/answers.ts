@@ -50,22 +50,20 @@ const BEFORE =
 /** What may stand behind a number. */
 const UNIT = /^(\d[\d\s.,_]*?)\s*([a-zа-яё]+)\.?$/;
 const SIZES: Readonly<Record<string, number>> = {
-  ...{
-    kb: 1,
-    кб: 1,
-    kib: 1,
-    k: 1,
-    к: 1,
-    mb: 2,
-    мб: 2,
-    mib: 2,
-    m: 2,
-    м: 2,
-    megabytes: 2,
-    мегабайт: 2,
-    gb: 3,
-    гб: 3,
-  },
+  kb: 1,
+  кб: 1,
+  kib: 1,
+  k: 1,
+  к: 1,
+  mb: 2,
+  мб: 2,
+  mib: 2,
+  m: 2,
+  м: 2,
+  megabytes: 2,
+  мегабайт: 2,
+  gb: 3,
+  гб: 3,
 };
 
 /** The texts that an answer can stand for, the plainest first: all of them in small letters but the first. */

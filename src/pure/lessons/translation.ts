@@ -13,7 +13,10 @@ import { readYaml } from './read-yaml.ts';
 /** What of a step a translation gives: changes when the original's prose or sentences change. */
 export function unitOf(step: Step): string {
   const sentences = step.checks.flatMap(({ id, pass, question, choices, near }) => [
-    ...[id, pass, question, ...choices],
+    id,
+    pass,
+    question,
+    ...choices,
     ...near.map((one) => `${one.id} ${one.say}`),
   ]);
   return fingerprint(

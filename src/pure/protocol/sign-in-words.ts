@@ -13,15 +13,49 @@ import { KNOWN_VERBS } from './verbs.ts';
 /** Names of mechanisms: a word behind AUTH that is none of them, nor nearly one, may be the password itself. */
 export const MECHANISMS_KNOWN: readonly string[] = [
   ...MECHANISM_NAMES,
-  ...['DIGEST-MD5', 'XOAUTH', 'OAUTH10A', 'SCRAM-SHA3-512', 'SCRAM-SHA3-512-PLUS', 'SCRAM-MD5'],
-  ...['GSSAPI', 'GSS-SPNEGO', 'GS2-KRB5', 'GS2-KRB5-PLUS', 'NTLM', 'MSN', 'SPA'],
-  ...['KERBEROS_V4', 'KERBEROS_V5', 'OTP', 'SKEY', 'SECURID', 'SAML20', 'SAML20EC', 'OPENID20', 'APOP'],
+  'DIGEST-MD5',
+  'XOAUTH',
+  'OAUTH10A',
+  'SCRAM-SHA3-512',
+  'SCRAM-SHA3-512-PLUS',
+  'SCRAM-MD5',
+  'GSSAPI',
+  'GSS-SPNEGO',
+  'GS2-KRB5',
+  'GS2-KRB5-PLUS',
+  'NTLM',
+  'MSN',
+  'SPA',
+  'KERBEROS_V4',
+  'KERBEROS_V5',
+  'OTP',
+  'SKEY',
+  'SECURID',
+  'SAML20',
+  'SAML20EC',
+  'OPENID20',
+  'APOP',
 ];
 
 /** Words of other protocols and of people, behind which a name or a password comes. */
 const CREDENTIAL_WORDS: readonly string[] = [
-  ...['PASS', 'PASSWORD', 'PASSWD', 'PASSPHRASE', 'PWD', 'USER', 'USERNAME', 'LOGON', 'SIGNIN', 'TOKEN'],
-  ...['BEARER', 'CREDENTIALS', 'SECRET', 'AUTHENTICATE', 'AUTHENTICATION', 'AUTHORIZATION', 'AUTHORIZE'],
+  'PASS',
+  'PASSWORD',
+  'PASSWD',
+  'PASSPHRASE',
+  'PWD',
+  'USER',
+  'USERNAME',
+  'LOGON',
+  'SIGNIN',
+  'TOKEN',
+  'BEARER',
+  'CREDENTIALS',
+  'SECRET',
+  'AUTHENTICATE',
+  'AUTHENTICATION',
+  'AUTHORIZATION',
+  'AUTHORIZE',
 ];
 
 /** A line that begins a sign-in, in whatever spelling. */
@@ -104,7 +138,18 @@ export function isSurelyCommand(line: string): boolean {
 
 const LONGEST_COMMAND = 4096;
 const BARE: readonly string[] = [
-  ...['QUIT', 'RSET', 'DATA', 'STARTTLS', 'NOOP', 'HELP', 'TURN', 'EHLO', 'HELO', 'LHLO', 'VERB', 'ONEX'],
+  'QUIT',
+  'RSET',
+  'DATA',
+  'STARTTLS',
+  'NOOP',
+  'HELP',
+  'TURN',
+  'EHLO',
+  'HELO',
+  'LHLO',
+  'VERB',
+  'ONEX',
 ];
 const FORMS =
   /^(?:(?:MAIL|SEND|SOML|SAML)\s+FROM\s*:|RCPT\s+TO\s*:|BDAT\s+\d+(?:\s+LAST)?$|BURL\s+\S+:|X(?:CLIENT|FORWARD)\s+[A-Z]+=)/i;

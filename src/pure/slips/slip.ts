@@ -90,7 +90,7 @@ export function slip(
 ): Slip {
   const lines = typeof meant === 'string' ? (meant === '' ? [] : [meant]) : meant;
   const at = more.at ?? (lines[0] === undefined ? -1 : firstDifference(line, lines[0]));
-  const found = more.found ?? (at < 0 ? '' : [...line.slice(at)].slice(0, 1).join(''));
+  const found = more.found ?? (at < 0 ? '' : (Array.from(line.slice(at))[0] ?? ''));
   return { kind, at, found, meant: lines, name: more.name ?? '' };
 }
 

@@ -19,12 +19,27 @@ const MAILBOXES: readonly Mailbox[] = [
 const MAX_SIZE = 10_485_760;
 
 const EXTENSIONS: readonly string[] = [
-  ...['PIPELINING', `SIZE ${MAX_SIZE}`, '8BITMIME', 'SMTPUTF8', 'CHUNKING', 'DSN', 'ENHANCEDSTATUSCODES'],
+  'PIPELINING',
+  `SIZE ${MAX_SIZE}`,
+  '8BITMIME',
+  'SMTPUTF8',
+  'CHUNKING',
+  'DSN',
+  'ENHANCEDSTATUSCODES',
 ];
 
 const MECHANISMS: readonly string[] = [
-  ...['PLAIN', 'LOGIN', 'CRAM-MD5', 'SCRAM-SHA-1', 'SCRAM-SHA-256', 'SCRAM-SHA-1-PLUS', 'SCRAM-SHA-256-PLUS'],
-  ...['XOAUTH2', 'OAUTHBEARER', 'EXTERNAL', 'ANONYMOUS'],
+  'PLAIN',
+  'LOGIN',
+  'CRAM-MD5',
+  'SCRAM-SHA-1',
+  'SCRAM-SHA-256',
+  'SCRAM-SHA-1-PLUS',
+  'SCRAM-SHA-256-PLUS',
+  'XOAUTH2',
+  'OAUTHBEARER',
+  'EXTERNAL',
+  'ANONYMOUS',
 ];
 
 /** An ordinary, friendly submission server: everything it can do is offered, AUTH only inside TLS. */

@@ -94,15 +94,18 @@ function readRefusedRecipients(text: string): readonly Reading[] | null {
     const verdict = causeOf({ ...reply, stage: 'rcpt' });
     readings.push(
       makeReading({
-        ...{ kind: 'error', system: 'Python', cause: verdict?.cause ?? null, sure: isSure(verdict) },
-        ...{ provider: verdict?.provider ?? null, code: reply.code, enhanced: reply.enhanced },
-        ...{
-          recipient: found[1] ?? null,
-          stage: 'rcpt',
-          lines: [line, line],
-          said: found[0],
-          findings: findingsOf(reply),
-        },
+        kind: 'error',
+        system: 'Python',
+        cause: verdict?.cause ?? null,
+        sure: isSure(verdict),
+        provider: verdict?.provider ?? null,
+        code: reply.code,
+        enhanced: reply.enhanced,
+        recipient: found[1] ?? null,
+        stage: 'rcpt',
+        lines: [line, line],
+        said: found[0],
+        findings: findingsOf(reply),
       }),
     );
   }

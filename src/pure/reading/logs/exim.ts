@@ -105,7 +105,13 @@ function readRefusal(line: Line, id: string | null, rest: string, at: number): R
     )?.[1] ?? said;
   const isHello = /^(?:EHLO|HELO)$/.test(place);
   const reading = logReading(line, {
-    ...{ system: 'Exim', said: words, queueId: id, recipient, peer, stage, side: 'ours-refused-client' },
+    system: 'Exim',
+    said: words,
+    queueId: id,
+    recipient,
+    peer,
+    stage,
+    side: 'ours-refused-client',
     ...(isHello && !/too many|rate/i.test(words) ? { cause: 'hello-name' as const } : {}),
   });
   if (reading.cause === null || (reading.cause === 'unknown' && !reading.sure))

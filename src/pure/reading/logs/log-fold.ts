@@ -76,8 +76,13 @@ export class LogFold {
         return;
       }
       group = {
-        ...{ first: reading, count: 0, lines: [reading.lines[0], reading.lines[1]] },
-        ...{ from: reading.time ?? '', to: '', recipients: new Set(), allRecipients: 0 },
+        first: reading,
+        count: 0,
+        lines: [reading.lines[0], reading.lines[1]],
+        from: reading.time ?? '',
+        to: '',
+        recipients: new Set(),
+        allRecipients: 0,
       };
       this.#groups.set(key, group);
       if (quiet) this.#quiet = group;

@@ -8,7 +8,14 @@ import { readServerLine } from './postfix-server.ts';
 
 const QUEUE_ID = /^(?:NOQUEUE|(?=[A-Za-z]{0,15}\d)[0-9A-Za-z]{5,20})(?=: )/;
 const SERVERS: ReadonlySet<string> = new Set([
-  ...['smtpd', 'submission', 'smtps', 'postscreen', 'tlsproxy', 'cleanup', 'dnsblog', 'qmqpd'],
+  'smtpd',
+  'submission',
+  'smtps',
+  'postscreen',
+  'tlsproxy',
+  'cleanup',
+  'dnsblog',
+  'qmqpd',
 ]);
 
 /** The queue id in front of a line; null where there is none. */
