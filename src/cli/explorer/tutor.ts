@@ -199,13 +199,12 @@ export class Tutor {
       return;
     }
     this.#refused = 0;
-    const asked = this.#asked;
     const wasWrong = heard.some(({ kind }) => kind === 'near' || kind === 'not-that');
     for (const feedback of heard) await this.#say(feedback, session);
     this.#lettersTold = session.mailbox.length;
     if (wasWrong) this.#tellHints(session);
     // What comes to be asked now is asked now.
-    if (session.run.question !== asked && this.#paused === null && !this.done) this.#askQuestion();
+    if (session.run.question !== this.#asked && this.#paused === null && !this.done) this.#askQuestion();
   }
 
   #tellHints({ run }: LessonSession): void {

@@ -49,6 +49,14 @@ const MOST_RULE = 60;
 /** Between the columns of a list. */
 const GAP = 2;
 
+/** Stands for a blank at which a line is not broken. */
+const HELD = '\u00a0';
+
+/** Prose in which a command, and a section of an RFC, stays on one line. */
+function held(text: string): string {
+  return text.replace(/\b(?:MAIL FROM:<|RCPT TO:<|RFC \d+(?: §)?)/g, (found) => found.replaceAll(' ', HELD));
+}
+
 export function createVoice(
   options: EventViewOptions & { readonly context: CliContext; readonly echoes: boolean },
 ): Voice {
@@ -91,8 +99,8 @@ export function createVoice(
         return;
       }
       print(() => {
-        for (const line of indentProse(makeVisible(text), indent, context.out.columns))
-          context.out.line(line);
+        for (const line of indentProse(held(makeVisible(text)), indent, context.out.columns))
+          context.out.line(line.replaceAll(HELD, ' '));
       });
     },
     list: (rows, indent = INDENT) => {
