@@ -108,7 +108,7 @@ describe('a transcript of another program', () => {
   it('is cleaned of secrets, and checked for what is left', async () => {
     expect((await runCli(['replay', '--redact', '--check', '--from', 'auto', transcript])).code).toBe(15);
     const { code, out, err } = await runCli(['replay', '--redact', '--from', 'auto', transcript]);
-    expect({ code, err }).toEqual({ code: 0, err: '1 secret taken out.\n' });
+    expect({ code, err }).toEqual({ code: 0, err: '1 place cleaned.\n' });
     for (const form of FORMS) expect(out).not.toContain(form);
     const again = await runCli(['replay', '--redact', '--check', '-'], { input: out });
     expect(again).toMatchObject({ code: 0, out: '-: nothing looks like a secret.\n' });

@@ -125,7 +125,7 @@ export const dialoguesEn: DialogueWords = {
     encoded: 'base64 of a name and a password',
   },
   clean: (file) => `${file}: nothing looks like a secret.`,
-  redacted: (places) => `${plural(places, 'secret', 'secrets')} taken out.`,
+  redacted: (places) => `${plural(places, 'place', 'places')} cleaned.`,
   repaired: (places) =>
     `${plural(places, 'secret', 'secrets')} replaced by variables: give --user and a password option, or --var, to play the file.`,
   notRedacted: (file) =>

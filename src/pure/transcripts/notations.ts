@@ -70,7 +70,8 @@ export const ROWS: Readonly<Record<RowNotation, NotationRow>> = {
     aside:
       /^(?:[\w ]+ = |[a-z_]+ +=|loaded |using account|ignoring |reading recipients|TLS |msmtp: |falling back|envelope from|\s+\S)/,
   },
-  mailkit: { mark: /^((?:\S*\d{1,4}[-/:T]\d{2}\S*[ \t]+)*)([CS]): ?/, aside: /^Connected to / },
+  // SECURITY: the words in front are told apart by blanks alone, so that a hostile line costs no more than its length.
+  mailkit: { mark: /^((?:\[?\d\S{0,40}[ \t]{1,4}){0,4})([CS]): ?/, aside: /^Connected to / },
   'go-mail': { mark: /^(.{0,100}?)(C -->|C <--) S: /, looseLetter: true },
   phpmailer: {
     mark: new RegExp(

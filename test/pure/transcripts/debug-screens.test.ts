@@ -93,3 +93,32 @@ describe.each(screens)('%s', (_, screen) => {
     expect(openingOf(file)).toMatchObject({ whole: false, state: { phase: 'ready' } });
   });
 });
+
+describe('hostile texts cost a bounded time', () => {
+  const SIZE = 200_000;
+  const filled = (piece: string): string => piece.repeat(Math.ceil(SIZE / piece.length));
+
+  it.each([
+    ['times without end', filled('2026-01-01 10:00:00 ')],
+    ['lines of times', filled('2026-01-01 10:00:00 2026-01-01 10:00:00\n')],
+    ['codes without end', filled('220 ')],
+    ['lines that quote', filled('> > 250-x\n')],
+    ['quotes and backslashes', filled('"\\"')],
+    ['blanks', filled('        \n')],
+    ['a reply that was run together', `S: 220 x\nC: EHLO y\nS: ${filled('250-a')}`],
+    ['rows of a trace', `=> Send header, 3 bytes (0x3)\n${filled('0000: 41 42 43 \n')}`],
+    ['a token in many lines', `220 x\nAUTH PLAIN ${'A'.repeat(60)}\n${filled(`${'QUJD'.repeat(16)}\n`)}`],
+    [
+      'another shape in every line',
+      Array.from({ length: 5000 }, (_, n) => `w${'ab'.repeat(n % 50)}!${n} x: 220 hello`).join('\n'),
+    ],
+    ['a letter without an end', `220 x\nDATA\n354 go\n${filled('line of it\n')}`],
+    ['entities', filled('&lt;- 220 x&gt;<br>\n')],
+  ])('%s', (_, text) => {
+    const before = process.cpuUsage();
+    readTranscript(text, 'pasted');
+    const { user, system } = process.cpuUsage(before);
+    // Two hundred thousand characters; a pattern that goes astray takes minutes.
+    expect(user + system).toBeLessThan(5_000_000);
+  });
+});
