@@ -29,7 +29,12 @@ export async function refuse(
 /** How long what a fault left open may keep the program from ending. */
 const GRACE_MILLISECONDS = 500;
 
-/** A fault of this program: what it was, and how to report it. The program ends, whatever the fault left open. */
+/** Ends the program after a fault of its own, whatever that left open. For `main.ts`, whose process it is. */
+export function endAfterFault(code: number): void {
+  if (code === EXIT.fault) setTimeout(() => process.exit(code), GRACE_MILLISECONDS).unref();
+}
+
+/** A fault of this program: what it was, and how to report it. */
 export function tellFault(
   error: unknown,
   {
@@ -44,6 +49,5 @@ export function tellFault(
   context.err.line(makeVisible(words.internal(error instanceof Error ? error.message : String(error))));
   context.err.line(words.report(version, process.versions.node));
   if (!context.env['SMTP_LAB_DEBUG']) context.err.line(words.debugHint);
-  setTimeout(() => process.exit(EXIT.fault), GRACE_MILLISECONDS).unref();
   return EXIT.fault;
 }

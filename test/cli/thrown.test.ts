@@ -1,6 +1,7 @@
 import { CommanderError } from 'commander';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { define } from '../../src/cli/commands/send.ts';
+import { endAfterFault } from '../../src/cli/failure.ts';
 import { tellFailure } from '../../src/cli/thrown.ts';
 import type { Circumstances } from '../../src/cli/thrown.ts';
 import { UsageError } from '../../src/pure/problems/index.ts';
@@ -93,9 +94,13 @@ describe('what a command throws', () => {
     vi.useFakeTimers();
     const exit = vi.spyOn(process, 'exit').mockImplementation(() => undefined as never);
     try {
-      expect((await tell(new Error('a slip of ours'))).code).toBe(1);
+      endAfterFault((await tell(new Error('a slip of ours'))).code);
       expect(exit).not.toHaveBeenCalled();
       vi.advanceTimersByTime(1000);
+      // Of no other exit code.
+      for (const code of [0, 2, 12, 15]) endAfterFault(code);
+      vi.advanceTimersByTime(1000);
+      expect(exit).toHaveBeenCalledTimes(1);
       expect(exit).toHaveBeenCalledWith(1);
     } finally {
       exit.mockRestore();

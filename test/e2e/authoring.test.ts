@@ -4,7 +4,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runCli } from '../support/run-cli.ts';
+import { runHere } from '../support/run-inside.ts';
 
 let home = '';
 
@@ -17,7 +17,7 @@ afterAll(() => {
 });
 
 const learn = (args: readonly string[], cwd = home) =>
-  runCli(['learn', ...args], { cwd, env: { SMTP_LAB_HOME: home } });
+  runHere(['learn', ...args], { cwd, env: { SMTP_LAB_HOME: home } });
 
 describe('an author', () => {
   it('has a lesson that passes its proof in two commands, and a translation in two more', async () => {

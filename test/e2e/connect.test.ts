@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startPracticeServer } from '../../src/io/server/index.ts';
 import type { PracticeServer } from '../../src/io/server/index.ts';
-import { runCli } from '../support/run-cli.ts';
-import type { Ended } from '../support/run-cli.ts';
+import { runHere } from '../support/run-inside.ts';
+import type { Said } from '../support/run-inside.ts';
 import { scriptedServer } from '../support/scripted-server.ts';
 import type { ScriptedServer } from '../support/scripted-server.ts';
 import { NEVER_SECONDS } from '../support/patience.ts';
@@ -32,8 +32,8 @@ const SESSION = [
   ...['Subject: x', '', '.dot', 'MAIL FROM:<not-a-command@example.com>', '.', 'QUIT'],
 ];
 
-function typed(lines: readonly string[], ...args: readonly string[]): Promise<Ended> {
-  return runCli(['connect', ...args], { input: `${lines.join('\n')}\n` });
+function typed(lines: readonly string[], ...args: readonly string[]): Promise<Said> {
+  return runHere(['connect', ...args], { input: `${lines.join('\n')}\n` });
 }
 
 describe('smtp-lab connect', () => {
@@ -57,7 +57,7 @@ describe('smtp-lab connect', () => {
     ['a byte-order mark', `\ufeff${SESSION.join('\n')}\n`],
   ])('delivers a session that is piped in, with %s [case-033]', async (_name, input) => {
     practice = await startPracticeServer({ scenario: 'strict-turns' });
-    const { code, out } = await runCli(['connect', `127.0.0.1:${practice.port}`], { input });
+    const { code, out } = await runHere(['connect', `127.0.0.1:${practice.port}`], { input });
     expect(code).toBe(0);
     expect(out).toContain('Queued as');
     const [mail] = practice.received;
@@ -259,7 +259,7 @@ describe('smtp-lab connect', () => {
       expect(readFileSync(record, 'utf8')).toContain('C: BDAT 6 LAST\nC:\nC| "abcd"\n');
       practice = await startPracticeServer();
       const at = ['--server', `127.0.0.1:${practice.port}`, '--tls', 'off'];
-      expect(await runCli(['replay', record, ...at, '-q'])).toMatchObject({ code: 0 });
+      expect(await runHere(['replay', record, ...at, '-q'])).toMatchObject({ code: 0 });
       expect(Buffer.from(practice.received[0]?.content ?? []).toString()).toBe('Subject: a\r\n\r\nabcd');
     } finally {
       rmSync(folder, { recursive: true });

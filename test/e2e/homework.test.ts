@@ -16,8 +16,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { builtInLessons, loadCourse } from '../../src/io/lab/index.ts';
 import { faultsOfHomework, typedAgain, typedForReport } from '../../src/pure/lessons/index.ts';
 import type { Homework } from '../../src/pure/lessons/index.ts';
-import { runCli } from '../support/run-cli.ts';
-import { runInside } from '../support/run-inside.ts';
+import { runHere, runInside } from '../support/run-inside.ts';
 import { hasTmux, openTerminal } from '../support/terminal.ts';
 import { typedLines } from '../support/typed-lessons.ts';
 
@@ -237,13 +236,13 @@ describe('homework', () => {
 describe('learn --record', () => {
   it('writes each conversation of a lesson as a session file', async () => {
     const file = join(folder, 'lesson.smtp');
-    const run = await runCli(['learn', 'whole-letter', '--record', file], {
+    const run = await runHere(['learn', 'whole-letter', '--record', file], {
       input: typedOf('whole-letter'),
       env: home(),
     });
     expect(run.code).toBe(0);
     expect(run.err).toContain(`Recorded in ${file}.`);
     expect(readFileSync(file, 'utf8')).toContain('C: EHLO ');
-    expect(await runCli(['replay', '--both', file])).toMatchObject({ code: 0 });
+    expect(await runHere(['replay', '--both', file])).toMatchObject({ code: 0 });
   });
 });

@@ -11,8 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { COMMAND_NAMES } from '../../src/cli/commands/registry.ts';
 import { expectWords, NASTY, tryOptions } from '../support/hostile-options.ts';
-import { runCli } from '../support/run-cli.ts';
-import { runInside } from '../support/run-inside.ts';
+import { runHere, runInside } from '../support/run-inside.ts';
 
 const SESSION = fileURLToPath(new URL('../../lessons/sessions/relay-is-closed.smtp', import.meta.url));
 const HOME = process.cwd();
@@ -94,7 +93,7 @@ describe('files', () => {
     ['a letter of NULs', ['send', '--eml'], new Uint8Array(100_000)],
     ['a header of 10 MB', ['send', '--eml'], `Subject: ${'y'.repeat(10_000_000)}\r\n\r\nx\r\n`],
   ] as const)('%s is told in words', async (name, args, content) => {
-    const said = await runCli([...args, file('hostile.bin', content)]);
+    const said = await runHere([...args, file('hostile.bin', content)]);
     tried++;
     expectWords({ ...said, code: said.code ?? -1 }, name);
   });
@@ -144,7 +143,7 @@ describe('the folder where state is kept', () => {
     make(home);
     const env = { SMTP_LAB_HOME: home };
     for (const args of [['learn', 'whole-letter'], ['send'], ['learn', '--status'], ['connect']]) {
-      const said = await runCli(args, { env, input: 'EHLO pupil.example.test\nQUIT\n' });
+      const said = await runHere(args, { env, input: 'EHLO pupil.example.test\nQUIT\n' });
       tried++;
       expectWords({ ...said, code: said.code ?? -1 }, `${name}: ${args.join(' ')}`);
     }
@@ -155,7 +154,7 @@ describe('the folder where state is kept', () => {
     const victim = join(folder, 'victim');
     writeFileSync(victim, 'mine');
     for (const name of ['progress.json', 'history.json']) symlinkSync(victim, join(home, name));
-    await runCli(['learn', 'whole-letter'], {
+    await runHere(['learn', 'whole-letter'], {
       env: { SMTP_LAB_HOME: home },
       input: 'EHLO pupil.example.test\n',
     });
@@ -178,7 +177,7 @@ describe('variables of the environment', () => {
   ])('%s may hold anything', async (name) => {
     // Node 20 itself crashes at its start where LANG begins with a word of a dozen letters.
     for (const text of ['x\r\nRSET', '\u001b]0;owned\u0007', 'x'.repeat(name === 'LANG' ? 2 : 5000)]) {
-      const said = await runCli(['send'], { env: { [name]: text } });
+      const said = await runHere(['send'], { env: { [name]: text } });
       tried++;
       expectWords({ ...said, code: said.code ?? -1 }, name);
     }

@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { runCli } from '../support/run-cli.ts';
+import { runHere } from '../support/run-inside.ts';
 import { hasTmux, openTerminal } from '../support/terminal.ts';
 
 let home = '';
@@ -18,7 +18,7 @@ afterEach(() => {
 });
 
 const learn = (args: readonly string[], input = '') =>
-  runCli(['learn', ...args], { input, env: { SMTP_LAB_HOME: home } });
+  runHere(['learn', ...args], { input, env: { SMTP_LAB_HOME: home } });
 
 const WHOLE = [
   ...['EHLO pupil.example.test', 'MAIL FROM:<student@example.test>', 'RCPT TO:<nobody@example.test>'],

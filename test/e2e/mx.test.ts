@@ -8,8 +8,8 @@ import { startPracticeServer } from '../../src/io/server/index.ts';
 import type { PracticeServer } from '../../src/io/server/index.ts';
 import type { ScenarioName } from '../../src/pure/practice/index.ts';
 import { dnsServer } from '../support/dns-server.ts';
-import { runCli } from '../support/run-cli.ts';
-import type { Ended } from '../support/run-cli.ts';
+import { runHere } from '../support/run-inside.ts';
+import type { Said } from '../support/run-inside.ts';
 
 const FIRST = '127.0.0.2';
 const SECOND = '127.0.0.3';
@@ -48,10 +48,10 @@ async function sendTo(
   to: string,
   port: number,
   ...args: readonly string[]
-): Promise<Ended & { readonly asked: readonly string[] }> {
+): Promise<Said & { readonly asked: readonly string[] }> {
   const dns = await dnsServer(ZONE);
   closing.push(dns.close);
-  const ended = await runCli([
+  const ended = await runHere([
     ...['send', '--mx', '--dns', dns.resolver, '--port', String(port), '--from', 'student@example.test'],
     ...['--insecure', '--to', to, '--lang', 'en', ...args],
   ]);

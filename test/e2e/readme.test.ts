@@ -7,7 +7,7 @@ import { COMMAND_NAMES, findCommand } from '../../src/cli/commands/registry.ts';
 import { examples as examplesOf, examplesHeading } from '../../src/pure/phrases/examples.ts';
 import { readArguments } from '../../src/cli/command-line.ts';
 import { ROOT } from '../support/house.ts';
-import { runCli } from '../support/run-cli.ts';
+import { runHere } from '../support/run-inside.ts';
 import { openScreen } from '../support/screen.ts';
 
 const DOCUMENTS = [
@@ -80,7 +80,7 @@ describe.each(DOCUMENTS)('%s', (path, lang) => {
   it('has examples that work, where they need no server and no file', async () => {
     const alone = examples(path).filter((words) => needsNobody(words));
     for (const line of new Set(alone.map((words) => words.join(' ')))) {
-      expect({ line, ...(await runCli(line.split(' '))) }).toMatchObject({ code: 0, err: '' });
+      expect({ line, ...(await runHere(line.split(' '))) }).toMatchObject({ code: 0, err: '' });
     }
   });
 });
@@ -93,7 +93,7 @@ describe.each(['en', 'ru'] as const)('the examples of the help, in %s', (lang) =
       const lines = (examplesOf[name] ?? []).map(({ line }) => line);
       expect(lines.length).toBeGreaterThanOrEqual(3);
       expect(lines.length).toBeLessThanOrEqual(5);
-      const { out } = await runCli(['help', name, '--lang', lang], { env: { npm_lifecycle_event: 'npx' } });
+      const { out } = await runHere(['help', name, '--lang', lang], { env: { npm_lifecycle_event: 'npx' } });
       for (const line of lines) expect(out).toContain(`\n    npx smtp-lab ${line}\n`);
       const end = out.slice(out.lastIndexOf(examplesHeading[lang]));
       for (const line of end.split('\n')) expect(line.length, line).toBeLessThanOrEqual(100);
@@ -104,7 +104,7 @@ describe.each(['en', 'ru'] as const)('the examples of the help, in %s', (lang) =
         if (definition !== undefined) expect(() => readArguments(definition, args, lang), line).not.toThrow();
       }
       for (const line of lines.filter((one) => !one.includes('>') && needsNobody(wordsOf(one))))
-        expect({ line, ...(await runCli([...wordsOf(line), '--lang', lang])) }).toMatchObject({
+        expect({ line, ...(await runHere([...wordsOf(line), '--lang', lang])) }).toMatchObject({
           code: 0,
           err: '',
         });

@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startPracticeServer } from '../../src/io/server/index.ts';
-import { PROGRAM, runCli } from '../support/run-cli.ts';
+import { PROGRAM } from '../support/run-cli.ts';
+import { runHere } from '../support/run-inside.ts';
 import { eventually } from '../support/patience.ts';
 
 const SESSIONS = 'lessons/sessions';
@@ -38,7 +39,7 @@ describe('smtp-lab replay', () => {
       'lacks.smtp',
       'S: 220 ...\nC: EHLO {{name}}\nS: 250 ...\n@auth CRAM-MD5 user password\n',
     );
-    const { code, err } = await runCli(['replay', '--server', '127.0.0.1:9', path]);
+    const { code, err } = await runHere(['replay', '--server', '127.0.0.1:9', path]);
     expect(code).toBe(2);
     expect(err.replace(/\s+/g, ' ')).toContain(`${path} has no value for: name, user, password.`);
     expect(err).toContain('--password-file');
@@ -47,38 +48,38 @@ describe('smtp-lab replay', () => {
 
   it('signs in to the practice server with its own account where none is given', async () => {
     const path = `${SESSIONS}/starttls-and-auth-login.smtp`;
-    expect(await runCli(['replay', '--practice', path])).toMatchObject({ code: 0 });
+    expect(await runHere(['replay', '--practice', path])).toMatchObject({ code: 0 });
     const wrong = ['--user', 'student', '--password', 'another-word'];
-    expect(await runCli(['replay', '--practice', path, ...wrong])).toMatchObject({ code: 15 });
+    expect(await runHere(['replay', '--practice', path, ...wrong])).toMatchObject({ code: 15 });
   });
 
   it('reads no more of a device that never ends than a session file may have', async () => {
-    const { code, err } = await runCli(['replay', '--check', '/dev/zero']);
+    const { code, err } = await runHere(['replay', '--check', '/dev/zero']);
     expect(code).toBe(2);
     expect(err).toContain('[file-too-large]');
   });
 
   it('shows a file as a film, with notes, in both languages, and connects to nothing', async () => {
-    const { code, out } = await runCli(['replay', `${SESSIONS}/starttls-and-auth-login.smtp`]);
+    const { code, out } = await runHere(['replay', `${SESSIONS}/starttls-and-auth-login.smtp`]);
     expect(code).toBe(0);
     expect(out).toContain('C: MAIL FROM:<{{from}}>');
     expect(out).toContain('envelope: where bounces go');
-    const russian = await runCli(['replay', `${SESSIONS}/relay-is-closed.smtp`, '--lang', 'ru']);
+    const russian = await runHere(['replay', `${SESSIONS}/relay-is-closed.smtp`, '--lang', 'ru']);
     expect(russian.out).toContain('конверт');
   });
 
   it('plays every session file that ships against itself, and those for servers against the practice server', async () => {
-    const both = await runCli(['replay', '--both', SESSIONS, '--var', 'password=practice']);
+    const both = await runHere(['replay', '--both', SESSIONS, '--var', 'password=practice']);
     expect(both).toMatchObject({ code: 0 });
     const account = ['--user', 'student', '--password', 'practice'];
-    const practice = await runCli(['replay', '--practice', SESSIONS, '--grep', 'health', ...account]);
+    const practice = await runHere(['replay', '--practice', SESSIONS, '--grep', 'health', ...account]);
     expect({ code: practice.code, out: practice.out }).toMatchObject({ code: 0 });
     expect(practice.out).toMatch(/^3 files: 3 passed, 0 failed/m);
     const greylisting = ['--practice', '--scenario', 'greylisting', `${SESSIONS}/greylisting.smtp`];
-    expect(await runCli(['replay', ...greylisting])).toMatchObject({ code: 0 });
+    expect(await runHere(['replay', ...greylisting])).toMatchObject({ code: 0 });
     for (const scenario of ['open-relay', 'no-extensions']) {
       const health = ['--practice', '--scenario', scenario, SESSIONS, '--grep', 'health'];
-      expect(await runCli(['replay', ...health, ...account])).toMatchObject({ code: 15 });
+      expect(await runHere(['replay', ...health, ...account])).toMatchObject({ code: 15 });
     }
   });
 
@@ -86,22 +87,22 @@ describe('smtp-lab replay', () => {
     const path = file('short.smtp', SHORT);
     const nobody = ['--server', '127.0.0.1:1', '--tls', 'off'];
     for (const more of [[], ['--quiet'], ['--json']]) {
-      const { code, err } = await runCli(['replay', path, ...nobody, ...more]);
+      const { code, err } = await runHere(['replay', path, ...nobody, ...more]);
       expect(code).toBe(3);
       expect(err).toMatch(/Connection refused[^]*Means[^]*Try/);
     }
-    const russian = await runCli(['replay', path, ...nobody, '--lang', 'ru']);
+    const russian = await runHere(['replay', path, ...nobody, '--lang', 'ru']);
     expect(russian.err).toMatch(/[а-я][^]*127\.0\.0\.1/i);
-    const asJson = await runCli(['replay', path, ...nobody, '--json']);
+    const asJson = await runHere(['replay', path, ...nobody, '--json']);
     expect(asJson.out).toContain('"problem":"connection-refused"');
-    const suite = await runCli(['replay', path, file('other.smtp', SHORT), ...nobody]);
+    const suite = await runHere(['replay', path, file('other.smtp', SHORT), ...nobody]);
     expect(suite.code).toBe(3);
     expect(suite.out).toMatch(/FAIL {2}\S*short\.smtp\n {2}Connection refused/);
   });
 
   it('exits 15 at a difference, with its place and both texts', async () => {
     const path = file('differs.smtp', SHORT.replace('S: 250 ...\nC: QUIT', 'S: 550 no\nC: QUIT'));
-    const { code, out } = await runCli(['replay', '--practice', path]);
+    const { code, out } = await runHere(['replay', '--practice', path]);
     expect(code).toBe(15);
     expect(out).toContain(`${path}:5:1`);
     expect(out).toMatch(/expected +550 no\n +\^+\n +got +250 2\.1\.0/);
@@ -112,7 +113,7 @@ describe('smtp-lab replay', () => {
       'group.smtp',
       `${SHORT.replace(/C: MAIL[^]*$/, '')}C: MAIL FROM:<student@example.test>\nC: RCPT TO:<teacher@example.test>\nC: DATA\nS: 250 ...\nS: 251 ...\nS: 354 ...\nC: .\nS: 250 ...\n`,
     );
-    const { code, out } = await runCli(['replay', '--practice', group, '--lang', 'en']);
+    const { code, out } = await runHere(['replay', '--practice', group, '--lang', 'en']);
     expect(code).toBe(15);
     expect(out).toMatch(/^S: 354 /m);
     expect(out).not.toContain('Nobody asked for this reply');
@@ -125,25 +126,25 @@ describe('smtp-lab replay', () => {
       'differs.smtp',
       SHORT.replace('S: 250 ...\nC: QUIT', 'S: 251 2.1.0 Sender ok\nC: QUIT'),
     );
-    const { out } = await runCli(['replay', '--practice', path, '--lang', 'en']);
+    const { out } = await runHere(['replay', '--practice', path, '--lang', 'en']);
     expect(out).toContain(
       '  expected  251 2.1.0 Sender ok\n              ^\n  got       250 2.1.0 Sender ok\n              ^\n',
     );
   });
 
   it('tells what is wrong with a file, and plays none of it', async () => {
-    const { code, err } = await runCli([
+    const { code, err } = await runHere([
       'replay',
       '--practice',
       file('bad.smtp', 'S: 220 x\n@wiat 3s\nC: QUIT\n'),
     ]);
     expect(code).toBe(2);
     expect(err).toContain(':2:1: error: Unknown directive @wiat. Did you mean @wait?');
-    expect((await runCli(['replay', '--check', SESSIONS])).code).toBe(0);
+    expect((await runHere(['replay', '--check', SESSIONS])).code).toBe(0);
   });
 
   it('asks for variables before anything is sent', async () => {
-    const { code, err } = await runCli([
+    const { code, err } = await runHere([
       'replay',
       '--practice',
       file('var.smtp', 'S: 220 ...\nC: EHLO {{who}}\nS: 250 ...\n'),
@@ -165,7 +166,7 @@ describe('smtp-lab replay', () => {
         '--report',
         `${kind}=${join(folder, `report.${kind}`)}`,
       ]);
-      const { code, out } = await runCli([
+      const { code, out } = await runHere([
         'replay',
         suite,
         '--server',
@@ -202,17 +203,17 @@ describe('smtp-lab replay', () => {
       'S: 250-x ...\nS: 250 NEVER\nC: MAIL',
     );
     const path = file('update.smtp', text);
-    const { code, out } = await runCli(['replay', '--practice', path, '--update']);
+    const { code, out } = await runHere(['replay', '--practice', path, '--update']);
     expect({ code, out: code === 0 ? '' : out }).toEqual({ code: 0, out: '' });
     const updated = readFileSync(path, 'utf8');
     expect(updated).toContain('S: 220 ...\n');
     expect(updated).toContain('S: 221 ...\n');
     expect(updated).toContain('S: 250-STARTTLS\n');
-    expect((await runCli(['replay', '--practice', path])).code).toBe(0);
+    expect((await runHere(['replay', '--practice', path])).code).toBe(0);
   });
 
   it('gives expectations and a summary as JSON', async () => {
-    const { out } = await runCli(['replay', '--practice', file('json.smtp', SHORT), '--json']);
+    const { out } = await runHere(['replay', '--practice', file('json.smtp', SHORT), '--json']);
     const events = out
       .trim()
       .split('\n')
@@ -239,7 +240,7 @@ describe('--record', () => {
           '--password',
           secret,
         ];
-        const sent = await runCli([
+        const sent = await runHere([
           'send',
           ...[
             ...place,
@@ -264,10 +265,10 @@ describe('--record', () => {
           expect(text).not.toContain(form);
         }
         expect(statSync(path).mode & 0o077).toBe(0);
-        const again = await runCli(['replay', path, ...place]);
+        const again = await runHere(['replay', path, ...place]);
         expect({ code: again.code, out: again.code === 0 ? '' : again.out }).toEqual({ code: 0, out: '' });
         const changed = file('changed.smtp', text.replace('teacher@', 'nobody@'));
-        expect((await runCli(['replay', changed, ...place])).code).toBe(15);
+        expect((await runHere(['replay', changed, ...place])).code).toBe(15);
       } finally {
         await server.close();
       }
@@ -275,22 +276,22 @@ describe('--record', () => {
   );
 
   it('goes to standard output where that is wanted, alone with --quiet', async () => {
-    const { code, out, err } = await runCli(['send', '-q', '--record', '-']);
+    const { code, out, err } = await runHere(['send', '-q', '--record', '-']);
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(out).toMatch(/^---\ntitle: [^]*\nC: QUIT\nS: 221 /);
     expect(existsSync('-')).toBe(false);
     const again = file('from-stdout.smtp', out);
-    expect(await runCli(['replay', '--practice', again, '-q'])).toMatchObject({ code: 0 });
+    expect(await runHere(['replay', '--practice', again, '-q'])).toMatchObject({ code: 0 });
   });
 
   it('is there for a conversation by hand too, and as :save', async () => {
     const path = join(folder, 'by-hand.smtp');
     const saved = join(folder, 'saved.smtp');
     const lines = ['EHLO x', `:save ${saved}`, 'QUIT', ''];
-    expect((await runCli(['connect', '--record', path], { input: lines.join('\n') })).code).toBe(0);
+    expect((await runHere(['connect', '--record', path], { input: lines.join('\n') })).code).toBe(0);
     expect(readFileSync(path, 'utf8')).toContain('C: QUIT');
     expect(readFileSync(saved, 'utf8')).toContain('C: EHLO x');
-    expect((await runCli(['replay', '--check', path, saved])).code).toBe(0);
+    expect((await runHere(['replay', '--check', path, saved])).code).toBe(0);
   });
 });
 
@@ -360,12 +361,12 @@ describe('reports and recordings', () => {
   it('records each of several connections by itself, and none where there was none', async () => {
     const record = join(folder, 'pool.smtp');
     const second = join(folder, 'pool-2.smtp');
-    const sent = await runCli(['send', '--count', '4', '--connections', '2', '--record', record, '-q']);
+    const sent = await runHere(['send', '--count', '4', '--connections', '2', '--record', record, '-q']);
     expect(sent.code).toBe(0);
-    expect(await runCli(['replay', '--practice', record, second])).toMatchObject({ code: 0 });
+    expect(await runHere(['replay', '--practice', record, second])).toMatchObject({ code: 0 });
     const nobody = join(folder, 'nobody.smtp');
     const address = ['--from', 'student@example.test', '--to', 'teacher@example.test'];
-    await runCli(['send', '--server', '127.0.0.1:9', ...address, '--record', nobody]);
+    await runHere(['send', '--server', '127.0.0.1:9', ...address, '--record', nobody]);
     expect(existsSync(nobody)).toBe(false);
   });
 
@@ -378,39 +379,41 @@ describe('reports and recordings', () => {
       `Subject: marks\r\n\r\n${'é€ line {{x}} ...\r\n.dots\r\n'.repeat(20_000)}`,
     );
     const record = join(folder, 'marks.smtp');
-    const sent = await runCli(['send', '--eml', letter, '--record', record, '--show-data', '1', ...more]);
+    const sent = await runHere(['send', '--eml', letter, '--record', record, '--show-data', '1', ...more]);
     expect(sent.code).toBe(0);
     // What is shown goes in the order in which it went: a chunk behind its command.
     if (more.length > 0) expect(sent.out).toMatch(/C: BDAT \d+\n.*C: Subject: marks[^]*BDAT \d+ LAST/);
     const server = await startPracticeServer();
     try {
       const at = ['--server', `127.0.0.1:${server.port}`, '--insecure'];
-      expect(await runCli(['replay', record, ...at, '-q'])).toMatchObject({ code: 0 });
+      expect(await runHere(['replay', record, ...at, '-q'])).toMatchObject({ code: 0 });
       const [mail] = server.received;
       expect(readFileSync(mail?.file ?? '').equals(readFileSync(letter))).toBe(true);
     } finally {
       await server.close();
     }
-    expect(await runCli(['replay', '--both', record, '-q'])).toMatchObject({ code: 0 });
+    expect(await runHere(['replay', '--both', record, '-q'])).toMatchObject({ code: 0 });
   });
 
   it('takes a list of reports, with a comma in a name', async () => {
     const files = ['r,1.json', 'r.md', 'r.tap'].map((name) => join(folder, name));
     const [json = '', md = '', tap = ''] = files;
     const list = `json=${json},md=${md},tap=${tap}`;
-    expect(await runCli(['replay', '--practice', file('list.smtp', SHORT), '--report', list])).toMatchObject({
-      code: 0,
-    });
+    expect(await runHere(['replay', '--practice', file('list.smtp', SHORT), '--report', list])).toMatchObject(
+      {
+        code: 0,
+      },
+    );
     expect(JSON.parse(readFileSync(json, 'utf8'))).toMatchObject({ failed: 0 });
     for (const path of [md, tap]) expect(readFileSync(path, 'utf8')).toContain('list.smtp');
-    const bad = await runCli(['replay', SESSIONS, '--report', `json=${json},pdf=x`]);
+    const bad = await runHere(['replay', SESSIONS, '--report', `json=${json},pdf=x`]);
     expect(readFileSync(`${json},pdf=x`, 'utf8')).toContain('"passed"');
     expect(bad.code).toBe(0);
   });
 
   it('writes a report to standard output, where nothing else is with --quiet', async () => {
     const path = file('to-stdout.smtp', SHORT);
-    const { code, out } = await runCli(['replay', '--practice', path, '-q', '--report', 'junit=-']);
+    const { code, out } = await runHere(['replay', '--practice', path, '-q', '--report', 'junit=-']);
     expect(code).toBe(0);
     expect(out).toMatch(/^<\?xml [^]*<\/testsuites>\n$/);
     expect(existsSync('-')).toBe(false);
@@ -419,10 +422,10 @@ describe('reports and recordings', () => {
   it('writes pages in both languages, of a film and of what was played, for their owner alone', async () => {
     const session = `${SESSIONS}/relay-is-closed.smtp`;
     const film = join(folder, 'film.html');
-    expect((await runCli(['replay', session, '--report', `html=${film}`])).code).toBe(0);
+    expect((await runHere(['replay', session, '--report', `html=${film}`])).code).toBe(0);
     expect(readFileSync(film, 'utf8')).toContain('RCPT TO:&lt;{{to}}&gt;');
     const page = join(folder, 'page.html');
-    const ended = await runCli([
+    const ended = await runHere([
       'replay',
       session,
       '--practice',
@@ -471,7 +474,7 @@ describe('reports and recordings', () => {
         });
       });
       const reports = kinds.flatMap((kind, at) => ['--report', `${kind}=${files[at] ?? ''}`]);
-      const { code, out, err } = await runCli(
+      const { code, out, err } = await runHere(
         [
           'replay',
           client,
@@ -504,7 +507,7 @@ describe('reports and recordings', () => {
   });
 
   it('records or times one file, not a suite', async () => {
-    const { code, err } = await runCli([
+    const { code, err } = await runHere([
       'replay',
       SESSIONS,
       '--practice',
@@ -520,7 +523,7 @@ describe('reports and recordings', () => {
     for (let at = 0; at < 200; at++) writeFileSync(join(suite, `${String(at).padStart(3, '0')}.smtp`), SHORT);
     const server = await startPracticeServer({});
     const junit = join(folder, 'junit.xml');
-    const { code, out } = await runCli([
+    const { code, out } = await runHere([
       'replay',
       suite,
       '--server',

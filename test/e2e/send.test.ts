@@ -1,33 +1,15 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startPracticeServer } from '../../src/io/server/index.ts';
 import type { PracticeServer, ReceivedMail } from '../../src/io/server/index.ts';
+import { runHere } from '../support/run-inside.ts';
+import type { Said } from '../support/run-inside.ts';
 import { scriptedServer } from '../support/scripted-server.ts';
 
-const PROGRAM = fileURLToPath(new URL('../../bin/smtp-lab.js', import.meta.url));
-
-interface Ended {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
-function run(args: readonly string[], env: Record<string, string> = {}, input = ''): Promise<Ended> {
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, [PROGRAM, ...args], { env: { PATH: process.env['PATH'], ...env } });
-    let out = '';
-    let err = '';
-    child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
-    child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
-    child.stdin.end(input);
-    child.on('close', (code) => {
-      resolve({ code, out, err });
-    });
-  });
+function run(args: readonly string[], env: Record<string, string> = {}, input = ''): Promise<Said> {
+  return runHere(args, { env, input });
 }
 
 let folder = '';

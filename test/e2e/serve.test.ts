@@ -6,7 +6,9 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PROGRAM, runCli } from '../support/run-cli.ts';
+import { eventually } from '../support/patience.ts';
+import { PROGRAM } from '../support/run-cli.ts';
+import { runHere } from '../support/run-inside.ts';
 
 let folder = '';
 
@@ -22,13 +24,39 @@ interface Serving {
   readonly port: number;
   /** Everything that it said, once it has ended, and its exit code. */
   readonly ended: Promise<{ readonly out: string; readonly err: string; readonly code: number | null }>;
-  readonly kill: (signal: NodeJS.Signals) => void;
+  readonly kill: (signal: 'SIGINT' | 'SIGTERM') => void;
 }
+
+const env = (): Record<string, string> => ({ LANG: 'C.UTF-8', SMTP_LAB_LANG: '', SMTP_LAB_HOME: folder });
+
+/** Where it says that it listens. */
+const portIn = (out: string): string | undefined => {
+  const found = /127\.0\.0\.1:(\d+)|"port":(\d+)/.exec(out);
+  return found?.[1] ?? found?.[2];
+};
 
 /** Starts it and waits until it says where it listens. */
 async function serving(...args: readonly string[]): Promise<Serving> {
+  let heard = '';
+  let stop: Serving['kill'] = () => undefined;
+  const ended = runHere(['serve', '--port', '0', ...args], {
+    env: env(),
+    watch: (out, kill) => {
+      heard = out;
+      stop = kill;
+    },
+  });
+  let early: string | null = null;
+  void ended.then(({ out, err }) => (early = out + err));
+  const port = await eventually('its address', () => portIn(heard) ?? (early === null ? null : '0'));
+  if (port === '0') throw new Error(`it ended: ${String(early)}`);
+  return { port: Number(port), ended, kill: (signal) => stop(signal) };
+}
+
+/** The same as a process of its own. */
+async function servingAlone(...args: readonly string[]): Promise<Serving> {
   const child = spawn(process.execPath, [PROGRAM, 'serve', '--port', '0', ...args], {
-    env: { ...process.env, LANG: 'C.UTF-8', SMTP_LAB_LANG: '', SMTP_LAB_HOME: folder },
+    env: { PATH: process.env['PATH'], ...env() },
   });
   let out = '';
   let err = '';
@@ -37,19 +65,12 @@ async function serving(...args: readonly string[]): Promise<Serving> {
   const ended = new Promise<{ out: string; err: string; code: number | null }>((resolve) => {
     child.on('close', (code) => resolve({ out, err, code }));
   });
-  const port = await new Promise<number>((resolve, reject) => {
-    const look = (): void => {
-      const found = /127\.0\.0\.1:(\d+)|"port":(\d+)/.exec(out);
-      if (found !== null) resolve(Number(found[1] ?? found[2]));
-    };
-    child.stdout.on('data', look);
-    child.on('close', () => reject(new Error(`it ended: ${out}${err}`)));
-  });
-  return { port, ended, kill: (signal) => child.kill(signal) };
+  const port = await eventually('its address', () => portIn(out));
+  return { port: Number(port), ended, kill: (signal) => child.kill(signal) };
 }
 
 const sendTo = (port: number, ...args: readonly string[]) =>
-  runCli([
+  runHere([
     'send',
     ...['--server', `127.0.0.1:${port}`, '--from', 'student@example.test', '--to', 'teacher@example.test'],
     ...args,
@@ -132,7 +153,7 @@ describe('smtp-lab serve', () => {
     ['SIGINT', 130],
     ['SIGTERM', 143],
   ] as const)('ends cleanly on %s', async (signal, code) => {
-    const server = await serving();
+    const server = await servingAlone();
     server.kill(signal);
     const ended = await server.ended;
     expect(ended).toMatchObject({ code, err: '' });
@@ -152,7 +173,7 @@ describe('smtp-lab serve', () => {
 
   it('lists its scenarios in both languages within 80 columns', async () => {
     for (const lang of ['en', 'ru']) {
-      const { code, out } = await runCli(['serve', '--list-scenarios', '--lang', lang]);
+      const { code, out } = await runHere(['serve', '--list-scenarios', '--lang', lang]);
       expect(code).toBe(0);
       expect(out).toContain('greylisting');
       for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
@@ -161,13 +182,13 @@ describe('smtp-lab serve', () => {
 
   it('says what is wrong: a port that is taken, an account that is none, a folder that cannot be', async () => {
     const server = await serving();
-    const taken = await runCli(['serve', '--port', String(server.port)]);
+    const taken = await runHere(['serve', '--port', String(server.port)]);
     expect(taken.code).toBe(2);
     expect(taken.err).toContain(String(server.port));
     server.kill('SIGTERM');
     await server.ended;
-    expect((await runCli(['serve', '--account', 'ann'])).code).toBe(2);
-    const nowhere = await runCli(['serve', '--port', '0', '--maildir', '/dev/null/letters']);
+    expect((await runHere(['serve', '--account', 'ann'])).code).toBe(2);
+    const nowhere = await runHere(['serve', '--port', '0', '--maildir', '/dev/null/letters']);
     expect(nowhere.code).toBe(2);
     expect(nowhere.err).toContain('/dev/null/letters');
   });
@@ -187,7 +208,7 @@ describe('serve with little said', () => {
     server.kill('SIGTERM');
     const { code, out } = await server.ended;
     expect([code, out]).toEqual([143, `127.0.0.1:${server.port}\n`]);
-    const bad = await runCli(['serve', '--account-file', password]);
+    const bad = await runHere(['serve', '--account-file', password]);
     expect([bad.code, bad.err.includes('wrong-one')]).toEqual([2, false]);
   });
 });
@@ -214,7 +235,7 @@ describe('serve --record', () => {
       for (const form of FORMS) expect(text).not.toContain(form);
       expect(text).toContain('C: ..dot\n');
       const again = await serving('--once', ...account);
-      const played = await runCli([
+      const played = await runHere([
         ...['replay', file, '--server', `127.0.0.1:${again.port}`, '--tls', 'off'],
         ...['--var', 'user=ann', '--var', `password=${PASSWORD}`],
       ]);
@@ -232,7 +253,7 @@ describe('serve --record', () => {
     await server.ended;
     expect(readdirSync(place).sort()).toEqual(['talk-2.smtp', 'talk-3.smtp', 'talk.smtp']);
     for (const name of readdirSync(place))
-      expect(await runCli(['replay', '--both', join(place, name)])).toMatchObject({ code: 0 });
+      expect(await runHere(['replay', '--both', join(place, name)])).toMatchObject({ code: 0 });
   });
 
   it('goes on where a file cannot be written any more, and says so at its end', async () => {
@@ -248,7 +269,7 @@ describe('serve --record', () => {
   });
 
   it('says before it listens that the file cannot be written', async () => {
-    const { code, err } = await runCli(['serve', '--port', '0', '--record', join(folder, 'nowhere/x.smtp')]);
+    const { code, err } = await runHere(['serve', '--port', '0', '--record', join(folder, 'nowhere/x.smtp')]);
     expect(code).toBe(2);
     expect(err).toMatch(/--record: .* \(ENOENT\)\./);
   });
@@ -473,7 +494,7 @@ describe('serve --script', () => {
     });
     const authority = join(place, 'ca.pem');
     const server = await serving('--script', place, '--ca-out', authority);
-    const sent = await runCli([
+    const sent = await runHere([
       ...['send', '--server', `127.0.0.1:${server.port}`, '--tls', 'implicit', '--tls-ca', authority],
       ...['--tls-servername', 'mail.example.test', '--stop-after', 'ehlo'],
       ...['--from', 'student@example.test', '--to', 'teacher@example.test'],
@@ -490,7 +511,7 @@ describe('serve --script', () => {
     const place = scripts({
       'a.smtp': 'S: 220 x\nC: EHLO {{*}}\nS: 250-x\nS: 250 AUTH CRAM-MD5\n@auth CRAM-MD5 user password\n',
     });
-    const without = await runCli(['serve', '--port', '0', '--script', place]);
+    const without = await runHere(['serve', '--port', '0', '--script', place]);
     expect(without.code).toBe(2);
     expect(without.err).toMatch(/has no\s+value\s+for:\s+user,\s+password\./);
     for (const [password, exit] of [
@@ -498,7 +519,7 @@ describe('serve --script', () => {
       ['another-word', 15],
     ] as const) {
       const server = await serving('--script', place, '--account', 'ann:s3cret-word');
-      await runCli([
+      await runHere([
         ...['send', '--server', `127.0.0.1:${server.port}`, '--stop-after', 'auth', '--tls', 'off'],
         ...['--user', 'ann', '--password', password],
         ...['--from', 'student@example.test', '--to', 'teacher@example.test'],
@@ -518,13 +539,13 @@ describe('serve --script', () => {
     ['--account', 'a:b', '--account', 'c:d'],
   ])('takes no %s, which a file says itself', async (...more) => {
     const place = scripts({ 'a.smtp': HELLO });
-    const { code, err } = await runCli(['serve', '--port', '0', '--script', place, ...more]);
+    const { code, err } = await runHere(['serve', '--port', '0', '--script', place, ...more]);
     expect(code).toBe(2);
     expect(err).toContain(more[0]);
   });
 
   it('is where variables belong', async () => {
-    const { code, err } = await runCli(['serve', '--port', '0', '--var', 'a=b']);
+    const { code, err } = await runHere(['serve', '--port', '0', '--var', 'a=b']);
     expect(code).toBe(2);
     expect(err).toContain('--script');
   });

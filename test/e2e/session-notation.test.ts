@@ -8,7 +8,7 @@ import { FACTS } from '../../src/pure/sessions/assert.ts';
 import { FILTERS, FUNCTIONS, MATCH_LEVELS, NO_FRONT_MATTER, OPERATORS } from '../../src/pure/sessions/ast.ts';
 import { BAD_CERTIFICATES, DIRECTIVES } from '../../src/pure/sessions/directive.ts';
 import { ROOT } from '../support/house.ts';
-import { runCli } from '../support/run-cli.ts';
+import { runHere } from '../support/run-inside.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'smtp-lab-notation-'));
 afterAll(() => {
@@ -24,9 +24,9 @@ describe.each(['README.md', 'README.ru.md'])('lessons/sessions/%s', (name) => {
     for (const example of examples) {
       const path = join(folder, 'example.smtp');
       writeFileSync(path, example);
-      const checked = await runCli(['replay', '--check', path]);
+      const checked = await runHere(['replay', '--check', path]);
       expect(checked).toMatchObject({ code: 0, err: '' });
-      const played = await runCli(['replay', '--both', path]);
+      const played = await runHere(['replay', '--both', path]);
       expect({ code: played.code, out: played.out }).toMatchObject({ code: 0 });
     }
   });

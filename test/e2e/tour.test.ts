@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { runCli as run } from '../support/run-cli.ts';
+import { runCli } from '../support/run-cli.ts';
+import { runHere as run } from '../support/run-inside.ts';
 
 describe('smtp-lab tour', () => {
   it('shows a whole conversation with every class of reply, and exits 0', async () => {
@@ -76,7 +77,7 @@ describe('smtp-lab tour', () => {
   });
 
   it('is quiet when its reader goes away', async () => {
-    expect(await run(['tour'], { closeOutput: true })).toMatchObject({ code: 0, err: '' });
+    expect(await runCli(['tour'], { closeOutput: true })).toMatchObject({ code: 0, err: '' });
   });
 });
 

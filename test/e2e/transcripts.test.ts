@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startPracticeServer } from '../../src/io/server/index.ts';
-import { runCli } from '../support/run-cli.ts';
+import { runHere } from '../support/run-inside.ts';
 
 const SECRET = 's3cret-word';
 const TRANSCRIPT = [
@@ -44,7 +44,7 @@ const FORMS = [SECRET, Buffer.from(SECRET).toString('base64')];
 
 describe('a transcript of another program', () => {
   it('is judged: each line explained, each broken rule named with its side, no secret shown [case-020]', async () => {
-    const { code, out, err } = await runCli(['replay', '--judge', transcript]);
+    const { code, out, err } = await runHere(['replay', '--judge', transcript]);
     expect({ code, err }).toEqual({ code: 15, err: '' });
     expect(out).toContain('C: <hidden>');
     expect(out).toContain('swaks.txt:11: client');
@@ -52,13 +52,13 @@ describe('a transcript of another program', () => {
     expect(out).toContain('The client broke 1 rule, the server none; 2 warnings.');
     for (const form of FORMS) expect(out).not.toContain(form);
     expect(out).not.toContain('\u001b');
-    const russian = await runCli(['replay', '--judge', '-', '--lang', 'ru'], { input: TRANSCRIPT });
+    const russian = await runHere(['replay', '--judge', '-', '--lang', 'ru'], { input: TRANSCRIPT });
     expect(russian.code).toBe(15);
     expect(russian.out).toContain('Нарушений у клиента: 1, у сервера: 0; предупреждений: 2.');
   });
 
   it('is judged as JSON, faults and the summary last', async () => {
-    const { out } = await runCli(['replay', '--judge', transcript, '--json']);
+    const { out } = await runHere(['replay', '--judge', transcript, '--json']);
     const events = out
       .trim()
       .split('\n')
@@ -77,10 +77,10 @@ describe('a transcript of another program', () => {
       ...['S: 334 ...', 'C: {{*}}', 'S: 235 ...', 'C: {{*}}', 'S: 550 ...', 'C: QUIT', 'S: 2xx', ''],
     ];
     writeFileSync(wanted, lines.join('\n'));
-    const right = await runCli(['replay', '--judge', transcript, '--against', wanted]);
+    const right = await runHere(['replay', '--judge', transcript, '--against', wanted]);
     expect(right.out).toContain('Everything matched');
     writeFileSync(wanted, lines.join('\n').replace('S: 550', 'S: 250'));
-    const wrong = await runCli(['replay', '--judge', transcript, '--against', wanted]);
+    const wrong = await runHere(['replay', '--judge', transcript, '--against', wanted]);
     expect(wrong.code).toBe(15);
     expect(wrong.out).toContain('wanted.smtp:11:');
     for (const form of FORMS) expect(wrong.out).not.toContain(form);
@@ -88,7 +88,7 @@ describe('a transcript of another program', () => {
 
   it('is repaired into a session file that can be checked, each guess above its line', async () => {
     const text = 'S: 220-hi\nC: MAIL FROM:<a@example.com>\n      RET=HDRS\nS: 250 ok\nC: QUIT\n';
-    const { code, out } = await runCli(['replay', '--repair', '--from', 'rfc', '-'], { input: text });
+    const { code, out } = await runHere(['replay', '--repair', '--from', 'rfc', '-'], { input: text });
     expect(code).toBe(0);
     expect(out).toBe(
       [
@@ -102,26 +102,26 @@ describe('a transcript of another program', () => {
         '',
       ].join('\n'),
     );
-    expect((await runCli(['replay', '--check', '-'], { input: out })).code).toBe(0);
+    expect((await runHere(['replay', '--check', '-'], { input: out })).code).toBe(0);
   });
 
   it('is cleaned of secrets, and checked for what is left', async () => {
-    expect((await runCli(['replay', '--redact', '--check', '--from', 'auto', transcript])).code).toBe(15);
-    const { code, out, err } = await runCli(['replay', '--redact', '--from', 'auto', transcript]);
+    expect((await runHere(['replay', '--redact', '--check', '--from', 'auto', transcript])).code).toBe(15);
+    const { code, out, err } = await runHere(['replay', '--redact', '--from', 'auto', transcript]);
     expect({ code, err }).toEqual({ code: 0, err: '1 place cleaned.\n' });
     for (const form of FORMS) expect(out).not.toContain(form);
-    const again = await runCli(['replay', '--redact', '--check', '-'], { input: out });
+    const again = await runHere(['replay', '--redact', '--check', '-'], { input: out });
     expect(again).toMatchObject({ code: 0, out: '-: nothing looks like a secret.\n' });
   });
 
   it('wants to know which conversation where there are several, and whether it may be another notation', async () => {
     const two = 'S: 220 a\nC: QUIT\nS: 221 b\n\nText.\n\nS: 220 c\nC: QUIT\nS: 221 d\n';
-    const both = await runCli(['replay', '--repair', '-'], { input: two });
+    const both = await runHere(['replay', '--repair', '-'], { input: two });
     expect(both.code).toBe(2);
     expect(both.err).toContain('--conversation');
-    const second = await runCli(['replay', '--repair', '--conversation', '2', '-'], { input: two });
+    const second = await runHere(['replay', '--repair', '--conversation', '2', '-'], { input: two });
     expect(second.out).toContain('S: 220 c');
-    const native = await runCli(['replay', '--check', transcript]);
+    const native = await runHere(['replay', '--check', transcript]);
     expect(native.code).toBe(2);
     expect(native.err).toContain('--from auto');
   });
@@ -132,7 +132,7 @@ describe('a transcript of another program', () => {
     [['--judge', 'x', '--repair'], '--repair'],
     [['--judge', 'x', 'y'], 'y'],
   ])('is refused what makes no sense: %j', async (args, word) => {
-    const { code, err } = await runCli(['replay', ...args]);
+    const { code, err } = await runHere(['replay', ...args]);
     expect(code).toBe(2);
     expect(err).toContain(word);
   });
@@ -185,7 +185,7 @@ describe('what real programs print', () => {
     'is read and judged through STARTTLS and AUTH: %s',
     async (_, program, args) => {
       const input = await printed(program, args);
-      const { code, out } = await runCli(['replay', '--judge', '-'], { input });
+      const { code, out } = await runHere(['replay', '--judge', '-'], { input });
       expect({ code, out: code === 0 ? '' : out }).toEqual({ code: 0, out: '' });
       expect(out).toContain('now the connection is encrypted');
       expect(out).toContain('C: RCPT TO:<teacher@example.test>');

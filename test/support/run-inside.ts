@@ -1,15 +1,14 @@
 /**
- * Runs a command of the program in this process, with outputs that are kept: what a test uses that holds hundreds of
- * conversations. The built program itself is run by `run-cli.ts`.
+ * Runs a command line of the program in this process, with outputs that are kept: what a test does that is not about the process
+ * itself. The built program is run by `run-cli.ts`.
  */
 
 import { PassThrough } from 'node:stream';
-import { findCommand } from '../../src/cli/commands/registry.ts';
-import type { CliContext } from '../../src/cli/context.ts';
-import { tellFailure } from '../../src/cli/thrown.ts';
-import { openOutput } from '../../src/cli/output.ts';
+import { answer, secretGates } from '../../src/cli/answer.ts';
+import { gather, openOutput } from '../../src/cli/output.ts';
+import type { TextStream } from '../../src/cli/output.ts';
 import { readSettings } from '../../src/cli/settings.ts';
-import { createRedactor } from '../../src/pure/events/index.ts';
+import { patience } from './patience.ts';
 
 export interface Said {
   readonly code: number;
@@ -17,67 +16,84 @@ export interface Said {
   readonly err: string;
 }
 
+export interface InsideOptions {
+  /** The whole environment. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** The folder to be in meanwhile. It is that of the process: not for tests that run beside one another. */
+  readonly cwd?: string;
+  /** What standard input holds, which is no terminal. */
+  readonly input?: string | Uint8Array;
+  /** Called when output comes, with all of it so far; `stop` is what a signal does. */
+  readonly watch?: (out: string, stop: (signal: 'SIGINT' | 'SIGTERM') => void) => void;
+}
+
+/** Runs `smtp-lab ARGS` to its end, as `runInside` does; the shape of `runCli`, so that one can take the place of the other. */
+export async function runHere(args: readonly string[], options: InsideOptions = {}): Promise<Said> {
+  const { env = {}, cwd, input = '', watch } = options;
+  const stop = new AbortController();
+  const out = kept(
+    watch === undefined
+      ? null
+      : (text) => {
+          watch(text, (signal) => stop.abort(signal));
+        },
+  );
+  const err = kept(null);
+  const gathered = gather(out);
+  const { filter, ...gates } = secretGates();
+  const stdin = new PassThrough();
+  stdin.end(input);
+  const before = process.cwd();
+  if (cwd !== undefined) process.chdir(cwd);
+  let hangs: NodeJS.Timeout | null = null;
+  try {
+    const shell = {
+      argv: args,
+      env,
+      program: 'npx smtp-lab',
+      out: openOutput(gathered, filter, fail),
+      err: openOutput(err, filter, fail),
+      ...gates,
+      signal: stop.signal,
+      stdin: () => stdin as unknown as NodeJS.ReadStream,
+      stdinIsTerminal: false,
+      cwd: process.cwd(),
+    };
+    const late = new Promise<never>((_, reject) => {
+      hangs = setTimeout(() => reject(new Error(`hangs: ${args.join(' ')}\n${out.text()}`)), patience(300));
+    });
+    const code = await Promise.race([answer(shell, readSettings(args, env)), late]);
+    gathered.flush();
+    return { code, out: out.text(), err: err.text() };
+  } finally {
+    if (hangs !== null) clearTimeout(hangs);
+    if (cwd !== undefined) process.chdir(before);
+  }
+}
+
 /** Runs `smtp-lab ARGS` to its end; `input` is its standard input, which is no terminal. */
-export async function runInside(
+export function runInside(
   argv: readonly string[],
   input: string | Uint8Array = '',
   env: Readonly<Record<string, string>> = {},
 ): Promise<Said> {
-  const [out, err] = [keptOutput(), keptOutput()];
-  const redactor = createRedactor();
-  const name = argv[0] ?? '';
-  const load = findCommand(name);
-  if (load === null) throw new Error(`no such command: ${name}`);
-  const module = await load();
-  const output = openOutput(out, redactor.redactProse, fail);
-  const definition = module.define?.({ lang: 'en', program: 'smtp-lab', out: output });
-  const withValue = new Set(
-    (definition?.options ?? []).filter(({ required }) => required).map(({ long }) => long),
-  );
-  const settings = readSettings(argv, { LANG: 'C' }, (flag) => withValue.has(flag));
-  const stdin = new PassThrough();
-  stdin.end(input);
-  const context: CliContext = {
-    lang: settings.lang,
-    explain: settings.explain,
-    json: settings.json,
-    quiet: settings.quiet,
-    color: false,
-    out: output,
-    err: openOutput(err, redactor.redactProse, fail),
-    stdin: stdin as unknown as NodeJS.ReadStream,
-    stdinIsTerminal: false,
-    env: { LANG: 'C', ...env },
-    cwd: process.cwd(),
-    program: 'smtp-lab',
-    signal: new AbortController().signal,
-    guard: (secret) => redactor.add(secret),
-    guardInFiles: () => undefined,
-    hide: redactor.redact,
-    sealed: redactor.redact,
-    sealedProse: redactor.redactProse,
-  };
-  let code: number;
-  try {
-    code = await module.run(settings.args, context);
-  } catch (error) {
-    code = await tellFailure(error, { context, command: name, definition, version: '0.0.0' });
-  }
-  return { code, out: out.text(), err: err.text() };
+  return runHere(argv, { input, env: { LANG: 'C', ...env } });
 }
 
 function fail(error: Error): void {
   throw error;
 }
 
-function keptOutput(): { write: (text: string) => boolean; on: () => void; text: () => string } {
-  let kept = '';
+function kept(watch: ((text: string) => void) | null): TextStream & { readonly text: () => string } {
+  const pieces: string[] = [];
+  const text = (): string => pieces.join('');
   return {
-    write: (text) => {
-      kept += text;
+    write: (piece) => {
+      pieces.push(piece);
+      watch?.(text());
       return true;
     },
     on: () => undefined,
-    text: () => kept,
+    text,
   };
 }

@@ -16,6 +16,8 @@ export interface Terminal {
   readonly text: () => string;
   /** Waits until the screen shows something; its text. Rejects with the screen where it does not. */
   readonly until: (wanted: string | RegExp) => Promise<string>;
+  /** Waits until the screen shows something else than this. */
+  readonly untilOther: (shown: string) => Promise<string>;
   readonly close: () => void;
 }
 
@@ -54,6 +56,15 @@ export function openTerminal(
       .map((line) => line.trimEnd())
       .filter((line) => line !== '')
       .join('\n');
+  const look = async (what: string, found: (shown: string) => boolean): Promise<string> => {
+    const end = performance.now() + patience(60);
+    for (;;) {
+      const now = text();
+      if (found(now)) return now;
+      if (performance.now() > end) throw new Error(`the screen never showed ${what}:\n${now}`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  };
   return {
     type: (...keys) => {
       tmux('send-keys', ...keys);
@@ -64,15 +75,9 @@ export function openTerminal(
       tmux('send-keys', 'Enter');
     },
     text,
-    until: async (wanted) => {
-      const end = performance.now() + patience(60);
-      for (;;) {
-        const now = text();
-        if (typeof wanted === 'string' ? now.includes(wanted) : wanted.test(now)) return now;
-        if (performance.now() > end) throw new Error(`the screen never showed ${String(wanted)}:\n${now}`);
-        await new Promise((resolve) => setTimeout(resolve, 50));
-      }
-    },
+    until: (wanted) =>
+      look(String(wanted), (now) => (typeof wanted === 'string' ? now.includes(wanted) : wanted.test(now))),
+    untilOther: (shown) => look('anything else', (now) => now !== shown),
     close: () => {
       tmux('kill-server');
     },

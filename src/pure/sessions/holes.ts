@@ -70,12 +70,11 @@ export function parseContent(
   return { parts, tail };
 }
 
-/** Where the next hole or pattern may begin; the end of the text where none does. */
+/** Where the next hole or pattern may begin; the end of the text where none does. One search: two would each read to the end of the line. */
 function nextMark(text: string, from: number, tails: boolean): number {
-  const hole = text.indexOf('{{', from);
-  const end = hole < 0 ? text.length : hole;
-  const tilde = tails ? text.indexOf('~', from) : -1;
-  return tilde >= 0 && tilde < end ? tilde : end;
+  const mark = tails ? /\{\{|~/g : /\{\{/g;
+  mark.lastIndex = from;
+  return mark.exec(text)?.index ?? text.length;
 }
 
 /** The closing `...` in the text that begins at `from`, where there is one. */

@@ -25,13 +25,22 @@ export function slipOf(line: string, setting: SlipSetting = NOTHING): Slip | nul
     ...found,
     at: -1,
     found: isSafe ? found.found : '',
-    meant: found.meant.map((meant) => meant.slice(0, authWords(meant)?.from ?? meant.length).trim()),
+    meant: found.meant.map((meant) =>
+      meant.slice(0, authWords(atServer(meant))?.from ?? meant.length).trim(),
+    ),
   };
+}
+
+/** A line for the lab as the server would read it, each character in its place. */
+function atServer(line: string): string {
+  return line.replace(/^(\s*):/, '$1 ');
 }
 
 function mayHideSecret(line: string, { meant }: Slip): boolean {
   const words = authWords(line);
-  return (words !== null && words.from < line.length) || meant.some((one) => /^\s*AUTH\b/i.test(one));
+  return (
+    (words !== null && words.from < line.length) || meant.some((one) => /^\s*AUTH\b/i.test(atServer(one)))
+  );
 }
 
 function read(line: string, setting: SlipSetting): Slip | null {

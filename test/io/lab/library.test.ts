@@ -79,10 +79,13 @@ describe('connect', () => {
 
   it('ends when it is told to', async () => {
     const stop = new AbortController();
-    const waiting = connect({ scenario: 'banner-never', signal: stop.signal });
-    setTimeout(() => {
-      stop.abort('enough');
-    }, 100);
+    const waiting = connect({
+      scenario: 'banner-never',
+      signal: stop.signal,
+      onEvent: ({ kind }) => {
+        if (kind === 'connect') setImmediate(() => stop.abort('enough'));
+      },
+    });
     await expect(waiting).rejects.toMatchObject({ code: 'interrupted' });
   });
 });

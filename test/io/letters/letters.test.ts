@@ -12,15 +12,21 @@ const NO_STDIN = (): NodeJS.ReadableStream => Readable.from([]);
 
 let folder = '';
 let file = '';
+const { TMPDIR } = process.env;
 const open: Letter[] = [];
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'smtp-lab-test-'));
   file = join(folder, 'letter.eml');
+  // Other tests make their private files meanwhile.
+  mkdirSync(join(folder, 'tmp'));
+  process.env['TMPDIR'] = join(folder, 'tmp');
 });
 
 afterEach(async () => {
   for (const letter of open.splice(0)) await letter.dispose();
+  if (TMPDIR === undefined) delete process.env['TMPDIR'];
+  else process.env['TMPDIR'] = TMPDIR;
   rmSync(folder, { recursive: true });
 });
 
@@ -36,7 +42,7 @@ async function textOf(letter: Letter, index?: number): Promise<string> {
   return Buffer.concat(chunks).toString();
 }
 
-const spools = (): string[] => readdirSync(tmpdir()).filter((name) => /^smtp-lab-(?!test)/.test(name));
+const spools = (): string[] => readdirSync(tmpdir());
 
 describe('a ready letter', () => {
   it('is measured with CRLF line ends, without its Bcc field', async () => {
@@ -80,7 +86,6 @@ describe('a ready letter', () => {
   ])('is not sent to its end where its file %s meanwhile', async (_how, change) => {
     writeFileSync(file, LETTER);
     const letter = await ready(file);
-    await new Promise((resolve) => setTimeout(resolve, 10));
     change();
     await expect(textOf(letter)).rejects.toMatchObject({ code: 'letter-unreadable', detail: { file } });
   });

@@ -132,7 +132,8 @@ describe('a session file', () => {
   });
 
   it('costs time in proportion to its length, hostile patterns too', () => {
-    expect(growth((size) => parseSession('C: {{a}} '.repeat(size), 'x.smtp'), 500)).toBeLessThan(LINEAR);
+    for (const text of ['C: {{a}} ', 'S: ~ ~'])
+      expect(growth((size) => parseSession(text.repeat(size), 'x.smtp'), 2000)).toBeLessThan(LINEAR);
     const [line] = parseSession('S: 250 ~ /(a+)+$/\n', 'x.smtp', regex).file.lines;
     if (line?.kind !== 'server' || line.tail?.kind !== 'pattern') throw new Error('no pattern');
     const pattern = compilePattern(regex, line.tail.pattern);
