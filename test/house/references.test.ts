@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { exists, ROOT } from '../support/house.ts';
+import { exists, ROOT, roomOf, sourceFiles, sourceText } from '../support/house.ts';
 
 const DOCUMENTS = [
   'README.md',
@@ -39,5 +39,29 @@ describe('the documents', () => {
     for (const name of pathsNamed(path).filter((name) => !name.startsWith('dist/'))) {
       expect(exists(name) || exists(`src/${name}`), name).toBe(true);
     }
+  });
+});
+
+describe('the sources', () => {
+  it('speak in their comments of files that exist', () => {
+    const isOfLessons = /(?:^|\/)lesson\.[\w.]*md$/;
+    const gone = sourceFiles.flatMap((file) =>
+      (sourceText(file).match(/\/\*[^]*?\*\/|\/\/.*/g) ?? [])
+        .flatMap((comment) =>
+          [...comment.matchAll(/`([\w./-]+\.(?:ts|mjs|js|md))`/g)].map(([, name = '']) => name),
+        )
+        .filter((name) => !isOfLessons.test(name))
+        .filter((name) => !exists(name) && !sourceFiles.some((one) => `/${one}`.endsWith(`/${name}`)))
+        .map((name) => `${file}: ${name}`),
+    );
+    expect(gone).toEqual([]);
+  });
+
+  it('lie in rooms that src/README.md has, each once, and it has no others', () => {
+    const rows = [...document('src/README.md').matchAll(/^\| `((?:pure|io|cli)[\w/-]*)` \|/gm)].map(
+      ([, room = '']) => room,
+    );
+    const rooms = new Set(sourceFiles.map(roomOf).filter((room) => room !== ''));
+    expect(rows.toSorted()).toEqual([...rooms].sort());
   });
 });

@@ -1,6 +1,6 @@
 /**
  * A letter that is ready to be sent: what must be known of it before, and its octets, as often as they are wanted. `composed.ts`
- * makes one of a text, `attached.ts` one with HTML or attachments, `ready-letter.ts` reads one from a file.
+ * makes one of texts and attachments, `ready-letter.ts` reads one from a file.
  */
 
 import type { LongLines, Places } from '../../pure/message/index.ts';

@@ -1,6 +1,6 @@
 /**
  * How a practice server behaves, as data: its name, what it offers, who may sign in, which mailboxes it has, and rules that
- * make it misbehave. The built-in ones are in `scenarios.ts`; how one is written in a file is `scenario-file.ts`; the mind
+ * make it misbehave. The built-in ones are in `scenarios/`, rules in a few words in `brief-rules.ts`; the mind
  * (`mind.ts`) does what they say.
  */
 

@@ -1,5 +1,5 @@
 /**
- * What is wrong with a session file: code, place and data. Words and carets are made by `explain/describe-session.ts`.
+ * What is wrong with a session file: code, place and data. Words and carets are made by `cli/terminal/sessions.ts`.
  */
 
 import type { SessionFault } from '../problems/index.ts';
