@@ -8,7 +8,7 @@ import { LAB_COMMANDS, readTyped } from '../../pure/explorer/index.ts';
 import { explorerWords, slipWords } from '../../pure/phrases/index.ts';
 import type { ExplorerWords } from '../../pure/phrases/index.ts';
 import type { Recorder } from '../../pure/sessions/index.ts';
-import { decodeBase64, legalCommands, verbOf } from '../../pure/protocol/index.ts';
+import { decodeBase64, verbOf } from '../../pure/protocol/index.ts';
 import type { Credentials, MechanismName, SessionState } from '../../pure/protocol/index.ts';
 import { slipFor } from '../../pure/slips/index.ts';
 import type { CliContext } from '../context.ts';
@@ -291,9 +291,4 @@ function phaseWord({ state }: Explorer, { phase }: ExplorerWords): string {
     case 'closed':
       return phase.closed;
   }
-}
-
-/** What is legal now, as a list. */
-export function legalNow(explorer: Explorer): string {
-  return legalCommands(explorer.state).join(', ');
 }

@@ -39,7 +39,7 @@ export {
   parametersOffered,
 } from './parameters.ts';
 export type { ParameterName } from './parameters.ts';
-export { formatAddressLiteral, formatPath, isAscii, isDomain, parseMailbox } from './path.ts';
+export { formatAddressLiteral, isAscii, isDomain, parseMailbox } from './path.ts';
 export type { Mailbox, Path } from './path.ts';
 export { DEFAULT_PORTS, PORTS, startsWithTls } from './ports.ts';
 export type { Port, PortFacts } from './ports.ts';

@@ -77,11 +77,6 @@ export function readPath(cursor: Cursor): Parsed<Path> {
   return { ok: true, value: { mailbox: mailbox.value, quirks } };
 }
 
-/** How an envelope writes a mailbox. */
-export function formatPath(address: string): string {
-  return `<${address}>`;
-}
-
 function readMailbox(cursor: Cursor): Parsed<Mailbox> {
   const start = cursor.offset;
   const local = readLocalPart(cursor);

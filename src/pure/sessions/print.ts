@@ -44,10 +44,6 @@ export function printParts(parts: readonly Part[]): string {
   return parts.map((part) => (part.kind === 'text' ? part.text : part.raw)).join('');
 }
 
-export function printTail(tail: Tail | null): string {
-  return tail?.raw ?? '';
-}
-
 /**
  * A text as the content of a `C:` or `S:` line that means exactly this text: braces, a closing `...` and what looks like
  * a pattern are quoted.
