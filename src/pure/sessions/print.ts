@@ -3,7 +3,7 @@
  * too, for recordings, repairs and `--update`.
  */
 
-import { NO_FRONT_MATTER, type Part, type SessionFile, type SessionLine, type Tail } from './ast.ts';
+import { NO_FRONT_MATTER, type Part, type SessionFile, type SessionLine } from './ast.ts';
 
 /** The whole text of a file. */
 export function printSession(file: SessionFile): string {
