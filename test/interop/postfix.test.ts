@@ -156,7 +156,7 @@ describe.skipIf(absent)('a conversation with Postfix by hand', () => {
       };
       await screen.until('greeted clear>');
       await say(hello, 'ready clear>');
-      await say('STARTTLS', 'say EHLO again');
+      await say('STARTTLS', 'send EHLO again');
       await say(hello, 'ready TLS>');
       await say('AUTH LOGIN', '"Username:"');
       await say(`=${USER}`, '"Password:"');
@@ -218,7 +218,7 @@ describe.skipIf(absent).each(['LOGIN', 'CRAM-MD5', 'SCRAM-SHA-256'])(
       const differs = await runCli(['replay', changed, ...way, '--lang', 'en']);
       expect(differs.code).toBe(15);
       expect(differs.out).toMatch(/changed-[^:]+\.smtp:\d+:1, after RCPT TO:<nobody@/);
-      expect(differs.out).toMatch(/wanted +250[^]*came +550/);
+      expect(differs.out).toMatch(/expected +250[^]*got +550/);
     });
   },
 );
