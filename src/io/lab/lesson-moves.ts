@@ -9,8 +9,8 @@ import { argumentOf } from '../../pure/lessons/index.ts';
 import { PRACTICE_ACCOUNT } from '../../pure/practice/index.ts';
 import { MECHANISM_NAMES, Secret, verbOf } from '../../pure/protocol/index.ts';
 import { isExperimentName } from '../../pure/explorer/index.ts';
-import { expand } from '../../pure/sessions/index.ts';
-import type { SessionFile } from '../../pure/sessions/index.ts';
+import { compile, expand, walk, withCaptures } from '../../pure/sessions/index.ts';
+import type { SessionFile, Step, Variables } from '../../pure/sessions/index.ts';
 import type { LessonOnDisk } from './lesson-files.ts';
 import type { LessonSession } from './lesson-session.ts';
 import { readSession, variablesFor } from './session-reading.ts';
@@ -31,24 +31,55 @@ export function movesOf(file: SessionFile): readonly Move[] {
     ]),
     {},
   );
-  return file.lines.flatMap((line): readonly Move[] => {
-    const at = line.span.line;
-    if (line.kind === 'client')
-      return [{ kind: 'type', text: expand(line.parts, variables).text + (line.tail?.raw ?? ''), line: at }];
-    if (line.kind !== 'comment') return [];
-    const match = /^# (answer|predict|lab|connect):? ?(.*)$/.exec(line.text);
-    switch (match?.[1]) {
-      case 'answer':
-      case 'lab':
-        return [{ kind: match[1], text: match[2] ?? '', line: at }];
-      case 'predict':
-        return [{ kind: 'predict', guess: Number(match[2]), line: at }];
-      case 'connect':
-        return [{ kind: 'connect', line: at }];
-      default:
-        return [];
+  return [...walk(compile(file).steps, () => null)].flatMap((step) => movesIn(step, variables));
+}
+
+/** What a learner does at a step: types it, or what its comment says. */
+function movesIn(step: Step, variables: Variables): readonly Move[] {
+  const { line: at } = step.span;
+  const typed = (text: string): Move => ({ kind: 'type', text, line: at });
+  switch (step.act) {
+    case 'command':
+    case 'letter-line':
+    case 'chunk': {
+      const { line } = step;
+      const { text } = expand(line.parts, withCaptures(variables, step.values));
+      // What is no line cannot be typed.
+      return line.kind === 'raw' ? [] : [typed(text + (line.tail?.raw ?? ''))];
     }
-  });
+    case 'letter':
+      return step.of === 'literal' ? step.lines.map(typed) : step.of === 'any' ? ANY_LETTER.map(typed) : [];
+    case 'comment':
+      return commented(step.line.text, at);
+    case 'reply':
+    case 'server-octets':
+    case 'handshake':
+    case 'sign-in':
+    case 'order':
+    case 'assert':
+    case 'words':
+    case 'if':
+    case 'else':
+    case 'end':
+      return [];
+  }
+}
+
+const ANY_LETTER: readonly string[] = ['Subject: a letter', '', 'Any text.', '.'];
+
+function commented(text: string, line: number): readonly Move[] {
+  const match = /^# (answer|predict|lab|connect):? ?(.*)$/.exec(text);
+  switch (match?.[1]) {
+    case 'answer':
+    case 'lab':
+      return [{ kind: match[1], text: match[2] ?? '', line }];
+    case 'predict':
+      return [{ kind: 'predict', guess: Number(match[2]), line }];
+    case 'connect':
+      return [{ kind: 'connect', line }];
+    default:
+      return [];
+  }
 }
 
 /** Does what the moves say, one after the other, up to where `enough` says so; `ahead` as `answer` has it. */

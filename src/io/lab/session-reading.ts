@@ -9,19 +9,23 @@ import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import {
   checkSession,
+  compile,
   decodeSession,
   isSecretName,
   loadRegex,
   mayHavePattern,
   MAX_FILE_OCTETS,
   missingNames,
+  namesRead,
   parseSession,
+  withCaptures,
 } from '../../pure/sessions/index.ts';
 import type {
   ParsedSession,
   RegexPort,
   SessionFile,
   SessionLine,
+  Step,
   Variables,
 } from '../../pure/sessions/index.ts';
 import { readTranscript, toSession } from '../../pure/transcripts/index.ts';
@@ -168,32 +172,34 @@ export function variablesFor(
   };
 }
 
-/** Names that a file wants from outside: those that its client lines use and nothing captures. */
+/** Names that a file wants from outside: those that the client says or signs in with, and nothing before captures. */
 export function namesWanted(file: SessionFile, variables: Variables): readonly string[] {
   const captured = new Set<string>();
-  for (const line of file.lines) {
-    if (line.kind !== 'server') continue;
-    for (const part of line.parts) {
-      if (part.kind === 'hole' && part.expression.kind === 'name') captured.add(part.expression.name);
-    }
+  const wanted = new Set<string>();
+  for (const step of compile(file).steps) {
+    const here = withCaptures(variables, step.values);
+    if (step.act === 'reply')
+      for (const { parts, tail } of step.lines) for (const name of namesRead(parts, tail)) captured.add(name);
+    else if (step.act === 'sign-in') for (const name of namesOfSignIn(step.directive, here)) wanted.add(name);
+    else if ('line' in step && 'parts' in step.line && step.act !== 'server-octets')
+      for (const name of missingNames(step.line.parts, here)) wanted.add(name);
   }
-  const wanted = file.lines.flatMap((line) => {
-    if (line.kind === 'client' || (line.kind === 'raw' && line.side === 'client'))
-      return missingNames(line.parts, variables);
-    return namesOfSignIn(line, variables);
-  });
-  return [...new Set(wanted)].filter((name) => !captured.has(name));
+  return [...wanted].filter((name) => !captured.has(name));
 }
 
 /** Names that its `@auth` lines want, whoever plays: nothing that is said tells them. */
 export function accountWanted(file: SessionFile, variables: Variables): readonly string[] {
-  return [...new Set(file.lines.flatMap((line) => namesOfSignIn(line, variables)))];
+  const wanted = compile(file).steps.flatMap((step) =>
+    step.act === 'sign-in' ? namesOfSignIn(step.directive, withCaptures(variables, step.values)) : [],
+  );
+  return [...new Set(wanted)];
 }
 
 /** Words of a sign-in stand for themselves, but for those that can only be variables. */
-function namesOfSignIn(line: SessionLine, variables: Variables): readonly string[] {
-  if (line.kind !== 'directive' || line.directive.name !== 'auth') return [];
-  const { user, secret } = line.directive;
+function namesOfSignIn(
+  { user, secret }: Extract<Step, { act: 'sign-in' }>['directive'],
+  variables: Variables,
+): readonly string[] {
   const names = [user.text, secret?.text ?? 'password'];
   return names.filter(
     (name) => variables.get(name) === undefined && (name === 'user' || variables.isSecret(name)),

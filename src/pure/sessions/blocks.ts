@@ -3,10 +3,8 @@
 import type { SessionFault } from '../problems/index.ts';
 import type { CodeSet, SessionLine, Span } from './ast.ts';
 import { isAmong } from './codes.ts';
+import { opensBlock } from './directive.ts';
 import type { Severity } from './problem.ts';
-
-/** Directives that an `@end` closes. */
-const OPENS: readonly string[] = ['if'];
 
 /** Blocks within blocks: nobody reads more of them. */
 const MOST_DEEP = 32;
@@ -39,7 +37,7 @@ export function blocksOf(lines: readonly SessionLine[]): {
     if (line.kind !== 'directive') continue;
     const { name } = line.directive;
     const inner = open.at(-1);
-    if (OPENS.includes(name)) {
+    if (opensBlock(line.directive)) {
       open.push({ at, name, otherwise: null });
       if (open.length === MOST_DEEP + 1) tell(line, { code: 'block-too-deep', detail: { max: MOST_DEEP } });
     } else if (name === 'end' && inner !== undefined) {

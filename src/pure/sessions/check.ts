@@ -9,7 +9,7 @@ import type { SessionFault } from '../problems/index.ts';
 import { chunkOf } from '../protocol/index.ts';
 import type { AssertLine, FrontMatter, Part, ServerLine, SessionLine, Span } from './ast.ts';
 import { FACTS } from './assert.ts';
-import { namesOf } from './expand.ts';
+import { namesRead } from './expand.ts';
 import type { Severity } from './problem.ts';
 import { compile } from './program.ts';
 import type { CommandStep, ReplyStep, Step } from './step.ts';
@@ -217,10 +217,7 @@ function checkAsserts(lines: readonly SessionLine[], { vars }: FrontMatter, comp
     // An included file may read anything.
     if (line.kind === 'directive' && line.directive.name === 'include') return;
     if (line.kind !== 'server' && line.kind !== 'client') continue;
-    for (const part of line.parts)
-      if (part.kind === 'hole') for (const name of namesOf(part)) known.add(name);
-    if (line.tail?.kind === 'pattern')
-      for (const [, name = ''] of line.tail.pattern.source.matchAll(/\(\?P?<(\w+)>/g)) known.add(name);
+    for (const name of namesRead(line.parts, line.tail)) known.add(name);
   }
   for (const line of asserts) {
     if (known.has(line.subject)) continue;

@@ -41,6 +41,8 @@ type Named = Directive['name'];
 
 /** How it is written, as its message says it; and its reader, which gives null where it cannot be meant so. */
 interface Row {
+  /** It opens a block, which an `@end` closes. */
+  readonly opens?: true;
   readonly shape: string;
   readonly read: (rest: string, span: Span) => Directive | null;
 }
@@ -136,6 +138,7 @@ const ROWS: Readonly<Record<Named, Row>> = {
     read: (rest) => (rest.trim() === '' ? null : { name: 'include', path: rest.trim() }),
   },
   if: {
+    opens: true,
     shape: '@if 354, @if 250|251, @if not 2xx',
     read: (rest) => {
       const [, not, set = ''] = /^(not\s+)?(\S+)$/.exec(rest.trim()) ?? [];
@@ -153,6 +156,11 @@ export const DIRECTIVES: readonly string[] = [...Object.keys(ROWS), 'literal'];
 /** Whether a word is one of them; `@literal` is more than a line, and read apart. */
 export function isDirective(name: string): name is Named {
   return Object.hasOwn(ROWS, name);
+}
+
+/** Whether a directive opens a block. */
+export function opensBlock({ name }: Directive): boolean {
+  return ROWS[name].opens === true;
 }
 
 /** Reads what follows the name. Null where it cannot be meant so, which is reported. */

@@ -11,7 +11,7 @@ import {
   formatXtext,
   HIDDEN,
 } from '../protocol/index.ts';
-import type { Argument, FilterName, Hole, Part } from './ast.ts';
+import type { Argument, FilterName, Hole, Part, Tail } from './ast.ts';
 import type { Directive } from './directive.ts';
 import { printParts } from './print.ts';
 
@@ -51,6 +51,14 @@ export function namesOf({ expression }: Hole): readonly string[] {
   if (expression.kind === 'name') return [expression.name];
   if (expression.kind !== 'call' || ['hex', 'repeat', 'uuid', 'now'].includes(expression.name)) return [];
   return expression.args.filter(({ kind }) => kind === 'word').map(({ text }) => text);
+}
+
+/** Names that a line of a reply gives: its captures, and the named groups of its pattern. */
+export function namesRead(parts: readonly Part[], tail: Tail | null): readonly string[] {
+  const holes = parts.flatMap((part) => (part.kind === 'hole' ? namesOf(part) : []));
+  if (tail?.kind !== 'pattern') return holes;
+  const groups = [...tail.pattern.source.matchAll(/\(\?P?<(\w+)>/g)].map(([, name = '']) => name);
+  return [...holes, ...groups];
 }
 
 /** Who signs in by an `@auth`: words that name variables are their values, others stand for themselves. */

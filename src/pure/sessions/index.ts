@@ -2,7 +2,7 @@
 export { MATCH_LEVELS } from './ast.ts';
 export type * from './ast.ts';
 export type { BadCertificate, Directive } from './directive.ts';
-export { accountOf, expand, missingNames, namesOf } from './expand.ts';
+export { accountOf, expand, missingNames, namesOf, namesRead } from './expand.ts';
 export type { Expanded, Variables } from './expand.ts';
 export { filmOf } from './film.ts';
 export type { Scene } from './film.ts';

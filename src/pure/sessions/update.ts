@@ -7,35 +7,20 @@ import { parseEnhancedCode } from '../protocol/index.ts';
 import type { ServerLine, SessionFile, SessionLine } from './ast.ts';
 import type { CameReply } from './match.ts';
 import { escapeContent, printParts } from './print.ts';
+import { compile } from './program.ts';
 
 /** The file with replies that were accepted; `accepted` has them by the number of a line of the reply that they replace. */
 export function updateSession(file: SessionFile, accepted: ReadonlyMap<number, CameReply>): SessionFile {
-  const lines: SessionLine[] = [];
-  for (let at = 0; at < file.lines.length; at++) {
-    const line = file.lines[at];
-    if (line === undefined) break;
-    if (line.kind !== 'server') {
-      lines.push(line);
-      continue;
-    }
-    const group = replyAt(file.lines, at);
-    const came = group.map(({ span }) => accepted.get(span.line)).find((reply) => reply !== undefined);
-    for (const one of came === undefined ? group : replaced(group, came)) lines.push(one);
-    at += group.length - 1;
+  const changed = new Map<SessionLine, readonly SessionLine[]>();
+  for (const step of compile(file).steps) {
+    if (step.act !== 'reply') continue;
+    const came = step.lines.map(({ span }) => accepted.get(span.line)).find((reply) => reply !== undefined);
+    if (came === undefined) continue;
+    for (const line of step.lines) changed.set(line, []);
+    const [first] = step.lines;
+    if (first !== undefined) changed.set(first, replaced(step.lines, came));
   }
-  return { ...file, lines };
-}
-
-/** The lines of the reply that begins here. */
-function replyAt(lines: readonly SessionLine[], at: number): readonly ServerLine[] {
-  const group: ServerLine[] = [];
-  for (let next = at; next < lines.length; next++) {
-    const line = lines[next];
-    if (line?.kind !== 'server') break;
-    group.push(line);
-    if (line.separator !== '-') break;
-  }
-  return group;
+  return { ...file, lines: file.lines.flatMap((line) => changed.get(line) ?? [line]) };
 }
 
 function replaced(group: readonly ServerLine[], { code, lines }: CameReply): readonly ServerLine[] {
