@@ -18,9 +18,13 @@ import {
   missingNames,
   namesRead,
   parseSession,
+  printLine,
+  readRows,
   withCaptures,
 } from '../../pure/sessions/index.ts';
 import type {
+  Directive,
+  DirectiveLine,
   ParsedSession,
   RegexPort,
   SessionFile,
@@ -28,6 +32,7 @@ import type {
   Step,
   Variables,
 } from '../../pure/sessions/index.ts';
+import type { SessionFault } from '../../pure/problems/index.ts';
 import { readTranscript, toSession } from '../../pure/transcripts/index.ts';
 import type { Dialogue, Notation } from '../../pure/transcripts/index.ts';
 
@@ -97,6 +102,19 @@ async function parsed(
   const lines: SessionLine[] = [];
   const sources = new Map([[path, own.file]]);
   for (const line of own.file.lines) {
+    if (line.kind === 'directive' && line.directive.name === 'repeat' && line.directive.path !== null) {
+      const read = await withRows(line, line.directive, path);
+      lines.push(read.line);
+      if (read.fault !== null)
+        problems.push({
+          file: path,
+          span: line.span,
+          severity: 'error',
+          fault: read.fault,
+          source: printLine(line).trimEnd(),
+        });
+      continue;
+    }
     if (line.kind !== 'directive' || line.directive.name !== 'include') {
       lines.push(line);
       continue;
@@ -130,7 +148,7 @@ async function parsed(
   }
   const file = { ...own.file, lines };
   // A piece means what it does where it is included.
-  if (above.length === 0 && sources.size > 1) problems.push(...checkSession(file));
+  if (above.length === 0 && (sources.size > 1 || lines.some(hasRows))) problems.push(...checkSession(file));
   return { path, file, problems, regex, sources };
 }
 
@@ -140,6 +158,34 @@ async function whyOutside(path: string, beside: string): Promise<string | null> 
   const target = await realpath(beside);
   if (!target.startsWith(folder + sep)) return 'EACCES';
   return (await stat(target)).isFile() ? null : 'EINVAL';
+}
+
+function hasRows(line: SessionLine): boolean {
+  return line.kind === 'directive' && line.directive.name === 'repeat' && line.directive.rows !== null;
+}
+
+/** The rows that an `@repeat` goes over, from beside the session file. */
+async function withRows(
+  line: DirectiveLine,
+  directive: Extract<Directive, { readonly name: 'repeat'; readonly path: string }>,
+  path: string,
+): Promise<{ readonly line: DirectiveLine; readonly fault: SessionFault | null }> {
+  const about = { path: directive.path };
+  try {
+    const beside = join(dirname(path), directive.path);
+    const outside = await whyOutside(path, beside);
+    if (outside !== null)
+      return { line, fault: { code: 'include-unreadable', detail: { ...about, reason: outside } } };
+    const decoded = decodeSession(await boundedFile(beside));
+    if (!decoded.ok) return { line, fault: decoded.fault };
+    const read = readRows(decoded.text);
+    if (!read.ok)
+      return { line, fault: { code: 'bad-rows', detail: { ...about, line: read.line, found: read.found } } };
+    return { line: { ...line, directive: { ...directive, rows: read.rows } }, fault: null };
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error)) throw error;
+    return { line, fault: { code: 'include-unreadable', detail: { ...about, reason: String(error.code) } } };
+  }
 }
 
 /** A line whose place names the file that it stands in. */

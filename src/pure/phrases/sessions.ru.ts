@@ -25,6 +25,8 @@ export const sessionsRu: SessionWords = {
     'path-outside': (d) => `${d.path} лежит вне папки этого файла.`,
     'path-missing': (d) => `За ${d.mark} должно стоять имя файла.`,
     'include-unreadable': (d) => `Файл ${d.path} не читается (${systemReason(d.reason)}).`,
+    'bad-rows': (d) =>
+      `Строка ${d.line} файла ${d.path} не подходит: «${d.found}». В первой строке — имена, в остальных — столько же значений.`,
     'include-loop': (d) => `${d.path} включает сам себя.`,
     'front-matter-unclosed': () => 'У вступления нет второй строки из трёх дефисов.',
     'front-matter-syntax': (d) => `Вступление не в YAML: ${d.reason}`,
@@ -38,6 +40,7 @@ export const sessionsRu: SessionWords = {
     'optional-last': () => 'После S? в той же группе должна идти ещё одна строка S:.',
     'block-unclosed': (d) => `${d.directive} открывает блок, но строки @end для него нет.`,
     'block-not-open': (d) => `${d.found} стоит вне блока.`,
+    'program-too-long': (d) => `В циклах этого файла больше ${d.max} шагов.`,
     'block-too-deep': (d) => `Вложенных блоков может быть не больше ${d.max}.`,
     'hole-unclosed': () => 'Скобки {{ открыты, но не закрыты.',
     'bad-hole': (d) => `«${d.found}» между скобками стоять не может.`,

@@ -28,6 +28,7 @@ export interface SessionErrorDetails {
   readonly 'path-outside': { readonly path: string };
   readonly 'path-missing': { readonly mark: string };
   readonly 'include-unreadable': { readonly path: string; readonly reason: string };
+  readonly 'bad-rows': Found & { readonly path: string; readonly line: number };
   readonly 'include-loop': { readonly path: string };
   readonly 'front-matter-unclosed': Nothing;
   readonly 'front-matter-syntax': { readonly reason: string };
@@ -41,6 +42,7 @@ export interface SessionErrorDetails {
   readonly 'optional-last': Nothing;
   readonly 'block-unclosed': { readonly directive: string };
   readonly 'block-not-open': Found;
+  readonly 'program-too-long': { readonly max: number };
   readonly 'block-too-deep': { readonly max: number };
   readonly 'hole-unclosed': Nothing;
   readonly 'bad-hole': Found;

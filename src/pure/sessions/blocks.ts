@@ -1,9 +1,12 @@
 /** Blocks of a session file, `@if … @else … @end`: where each ends, and the code that a reply had where a branch of it is taken. */
 
 import type { SessionFault } from '../problems/index.ts';
-import type { CodeSet, SessionLine, Span } from './ast.ts';
+import { isInLetter } from '../protocol/index.ts';
+import type { SessionState } from '../protocol/index.ts';
+import type { CodeSet, ServerLine, SessionLine, Span } from './ast.ts';
 import { isAmong } from './codes.ts';
 import { opensBlock } from './directive.ts';
+import type { Folded } from './fold.ts';
 import type { Severity } from './problem.ts';
 
 /** Blocks within blocks: nobody reads more of them. */
@@ -20,6 +23,14 @@ export interface BlockFault {
   readonly span: Span;
   readonly severity: Severity;
   readonly fault: SessionFault;
+}
+
+/** The last reply: the session before and after it, for an `@if` that goes another way. */
+export interface Fork {
+  readonly before: Folded;
+  readonly after: SessionState;
+  readonly codes: CodeSet;
+  readonly lines: readonly ServerLine[];
 }
 
 /** The blocks of a file by the index of the line that opens each, and what is wrong with how they are nested. */
@@ -62,4 +73,18 @@ export function branchCode(codes: CodeSet, set: CodeSet, among: boolean): number
 }
 
 const NO = 550;
-const USUAL: readonly number[] = [250, 354, 451, NO];
+const USUAL: readonly number[] = [250, 451, NO, 354];
+
+/** Where two branches meet: the session of one that is not over; `parts` where only one of them ends within a letter. */
+export function meet(first: Folded, second: Folded): { readonly folded: Folded; readonly parts: boolean } {
+  if (isOver(first)) return { folded: second, parts: false };
+  return { folded: first, parts: !isOver(second) && hasLetter(first) !== hasLetter(second) };
+}
+
+function isOver({ state: { phase } }: Folded): boolean {
+  return phase === 'closed' || phase === 'closing';
+}
+
+function hasLetter({ believed, state }: Folded): boolean {
+  return believed || isInLetter(state);
+}

@@ -6,6 +6,7 @@
 import type { Argument, CodeSet, DirectiveLine, Side, Span } from './ast.ts';
 import { codesOf } from './codes.ts';
 import type { ProblemList } from './problem.ts';
+import type { Values } from './step.ts';
 
 /** The certificate that a server shows wrongly on purpose. */
 export const BAD_CERTIFICATES = [
@@ -35,6 +36,14 @@ export type Directive =
   | { readonly name: 'include'; readonly path: string }
   /** What follows depends on the code that came; `negated` is `not 250`. */
   | { readonly name: 'if'; readonly codes: CodeSet; readonly negated: boolean }
+  /** So many times, or once for each row of a file; `rows` are read by whoever reads files. */
+  | { readonly name: 'repeat'; readonly times: number; readonly path: null; readonly rows: null }
+  | {
+      readonly name: 'repeat';
+      readonly times: null;
+      readonly path: string;
+      readonly rows: readonly Values[] | null;
+    }
   | { readonly name: 'else' | 'end' };
 
 type Named = Directive['name'];
@@ -49,6 +58,9 @@ interface Row {
 
 /** The longest time that a file may ask for: a timer of Node takes no more than 24 days, and nobody waits for one. */
 const MAX_MILLISECONDS = 86_400_000;
+
+/** Whoever wants more letters has `send --count`. */
+const MOST_TIMES = 100_000;
 
 function milliseconds(text: string): number | null {
   const match = /^(\d+(?:\.\d+)?)(ms|s|m)$/.exec(text.trim());
@@ -146,6 +158,17 @@ const ROWS: Readonly<Record<Named, Row>> = {
       return codes === null ? null : { name: 'if', codes, negated: not !== undefined };
     },
   },
+  repeat: {
+    opens: true,
+    shape: `@repeat 3 (1 … ${MOST_TIMES}), @repeat rows.csv`,
+    read: (rest) => {
+      const what = rest.trim();
+      const times = Number(what);
+      if (/^\d+$/.test(what))
+        return times > 0 && times <= MOST_TIMES ? { name: 'repeat', times, path: null, rows: null } : null;
+      return /\.csv$/i.test(what) ? { name: 'repeat', times: null, path: what, rows: null } : null;
+    },
+  },
   else: bare('else'),
   end: bare('end'),
 };
@@ -177,7 +200,7 @@ export function parseDirective(
     problems.add(base.span, { code: 'directive-argument', detail });
     return null;
   }
-  if ('path' in directive && /^\/|(?:^|\/)\.\.(?:\/|$)/.test(directive.path)) {
+  if ('path' in directive && directive.path !== null && /^\/|(?:^|\/)\.\.(?:\/|$)/.test(directive.path)) {
     problems.add(base.span, { code: 'path-outside', detail: { path: directive.path } });
     return null;
   }

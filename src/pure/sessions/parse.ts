@@ -66,7 +66,7 @@ function placeOf({ file, line }: Span): string {
 }
 
 function isInclude(line: SessionLine): boolean {
-  return line.kind === 'directive' && line.directive.name === 'include';
+  return line.kind === 'directive' && 'path' in line.directive && line.directive.path !== null;
 }
 
 class SessionParser {

@@ -4,8 +4,7 @@
  * ends), RFC 3030 §2 (chunks), RFC 4954 §4 (a sign-in), RFC 2920 §3.1 (groups).
  */
 
-import { chunkOf, isInLetter, verbOf } from '../protocol/index.ts';
-import type { SessionState } from '../protocol/index.ts';
+import { chunkOf, verbOf } from '../protocol/index.ts';
 import type {
   ClientLine,
   CodeSet,
@@ -15,8 +14,8 @@ import type {
   SessionFile,
   SessionLine,
 } from './ast.ts';
-import { blocksOf, branchCode } from './blocks.ts';
-import type { BlockEnds, BlockFault } from './blocks.ts';
+import { blocksOf, branchCode, meet } from './blocks.ts';
+import type { BlockEnds, BlockFault, Fork } from './blocks.ts';
 import { meaningOf } from './codes.ts';
 import type { Directive } from './directive.ts';
 import { Fold } from './fold.ts';
@@ -40,20 +39,15 @@ export interface Program {
 
 const NO_VALUES: Values = new Map();
 
+/** SECURITY: loops in loops cost a bounded amount; a file without a loop has as many steps as lines. */
+const MOST_STEPS = 200_000;
+
 /** Compiles a file, its includes expanded. `opening`: it is read as what it shows, and may be a piece of a conversation. */
 export function compile(file: Pick<SessionFile, 'lines' | 'front'>, opening: Opening | null = null): Program {
   const compiler = new Compiler(file, opening);
   compiler.block(0, file.lines.length, NO_VALUES);
   compiler.endReply();
   return compiler;
-}
-
-/** The last reply: the session before and after it, for an `@if` that goes another way. */
-interface Fork {
-  readonly before: Folded;
-  readonly after: SessionState;
-  readonly codes: CodeSet;
-  readonly lines: readonly ServerLine[];
 }
 
 class Compiler implements Program {
@@ -250,6 +244,7 @@ class Compiler implements Program {
       // An included file is read before; what belongs to a block has its place in one.
       case 'include':
       case 'if':
+      case 'repeat':
       case 'else':
       case 'end':
     }
@@ -258,6 +253,26 @@ class Compiler implements Program {
   #block(line: DirectiveLine, at: number, ends: BlockEnds, values: Values): void {
     const { directive } = line;
     if (directive.name === 'if') this.#if(line, directive, { at, ...ends, values });
+    else if (directive.name === 'repeat') this.#repeat(line, directive, { at, ...ends, values });
+  }
+
+  /** A block that is done again and again, with `{{n}}` and the columns of each row. */
+  #repeat(
+    { span }: DirectiveLine,
+    { times, rows }: Extract<Directive, { readonly name: 'repeat' }>,
+    { at, end, values }: BlockEnds & { readonly at: number; readonly values: Values },
+  ): void {
+    const count = times ?? rows?.length ?? 1;
+    for (let n = 1; n <= count; n++) {
+      if (this.steps.length > MOST_STEPS) {
+        const fault = { code: 'program-too-long', detail: { max: MOST_STEPS } } as const;
+        if (this.faults.every((one) => one.fault.code !== fault.code))
+          this.faults.push({ span, severity: 'error', fault });
+        return;
+      }
+      this.block(at + 1, end, new Map([...values, ['n', String(n)], ...(rows?.[n - 1] ?? [])]));
+      this.endReply(values);
+    }
   }
 
   /** A block with its branches. */
@@ -279,12 +294,8 @@ class Compiler implements Program {
     this.endReply(values);
     const first = this.#fold.at();
     const closes = this.steps.length;
-    this.steps.push({
-      ...marker(otherwise ?? end),
-      act: 'else',
-      to: 0,
-      text: otherwise === null ? '' : '@else',
-    });
+    const text = otherwise === null ? '' : '@else';
+    this.steps.push({ ...marker(otherwise ?? end), act: 'else', to: 0, text });
     this.#to(opens, this.steps.length);
     this.#take(fork, start, codes, negated);
     if (otherwise !== null) this.block(otherwise + 1, end, values);
@@ -292,7 +303,14 @@ class Compiler implements Program {
     const second = this.#fold.at();
     this.#to(closes, this.steps.length);
     this.steps.push({ ...marker(end), act: 'end', text: '@end' });
-    this.#join(first, second, line);
+    const { folded, parts } = meet(first, second);
+    this.#fold.return(folded);
+    if (parts)
+      this.faults.push({
+        span: line.span,
+        severity: 'warning',
+        fault: { code: 'branches-part', detail: {} },
+      });
   }
 
   #to(at: number, to: number): void {
@@ -306,15 +324,5 @@ class Compiler implements Program {
     if (fork === null) return;
     this.#fold.reply(branchCode(fork.codes, codes, among), fork.lines);
     this.#fork = { ...fork, after: this.#fold.state };
-  }
-
-  /** Where the branches meet: the session of one that is not over. What is left open there is told. */
-  #join(first: Folded, second: Folded, line: SessionLine): void {
-    const over = first.state.phase === 'closed' || first.state.phase === 'closing';
-    this.#fold.return(over ? second : first);
-    const inFirst = first.believed || isInLetter(first.state);
-    const inSecond = second.believed || isInLetter(second.state);
-    if (over || second.state.phase === 'closed' || inFirst === inSecond) return;
-    this.faults.push({ span: line.span, severity: 'warning', fault: { code: 'branches-part', detail: {} } });
   }
 }
