@@ -56,6 +56,7 @@ function movesIn(step: Step, variables: Variables): readonly Move[] {
     case 'handshake':
     case 'sign-in':
     case 'order':
+    case 'absent':
     case 'assert':
     case 'words':
     case 'if':

@@ -16,6 +16,7 @@ import { loadRegex, mayHavePattern, parseSession } from '../../pure/sessions/ind
 import type { MatchLevel, SessionProblem } from '../../pure/sessions/index.ts';
 import type { Conversation, TlsMode } from '../client/index.ts';
 import { letterOfOctets } from '../letters/index.ts';
+import { LETTER_OPTIONS, PLAY_OPTIONS, refuseUnknown, SERVER_OPTIONS, SOURCE_KEYS } from './known-options.ts';
 import { planFor } from './plan.ts';
 import type { Expectation } from './play-setting.ts';
 import { replayFile } from './replay.ts';
@@ -67,6 +68,7 @@ export interface Live {
 
 /** Connects, greets, encrypts and signs in. Rejects with a `LabError` that says why it could not. */
 export async function connect(options: ServerOptions = {}): Promise<Live> {
+  refuseUnknown(options, SERVER_OPTIONS, 'connect(options)');
   const plan = planOf(options);
   const events: LabEvent[] = [];
   const venue = await openVenue(plan);
@@ -108,6 +110,7 @@ export interface LetterOptions extends ServerOptions {
  * last line does. Rejects with a `LabError` where an address or the server's name cannot be read.
  */
 export async function sendLetter(options: LetterOptions): Promise<ResultEvent> {
+  refuseUnknown(options, LETTER_OPTIONS, 'sendLetter(options)');
   const recipients = typeof options.to === 'string' ? [options.to] : options.to;
   for (const [option, address] of [
     ['from', options.from],
@@ -171,6 +174,8 @@ export async function playSession(
   source: { readonly file: string } | { readonly text: string },
   options: PlayOptions = {},
 ): Promise<PlayedSession> {
+  refuseUnknown(source, SOURCE_KEYS, 'the first argument of playSession(source, options)');
+  refuseUnknown(options, PLAY_OPTIONS, 'the second argument of playSession(source, options)');
   const session = await readSource(source);
   const events: LabEvent[] = [];
   const { problems: faults } = session;

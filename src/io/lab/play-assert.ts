@@ -25,8 +25,13 @@ export function wordsOf({ words, rest }: AssertLine): string {
   return words === '' ? asked : `${words} (${asked.replace(/\s*"[^"]*"$/, '')})`;
 }
 
+/** Whether it holds for a value. */
+export function holds(value: string, line: AssertLine, regex: RegexPort | null): boolean {
+  return compares(value, line, regex) !== line.negated;
+}
+
 /** Compares as text; `<` and its kin as numbers. */
-export function holds(
+function compares(
   value: string,
   { operator, value: wanted, pattern }: AssertLine,
   regex: RegexPort | null,

@@ -6,13 +6,16 @@
 import {
   accountOf,
   expand,
+  findAbsent,
   matchReply,
   RunVariables,
+  showAbsent,
   showReply,
   sideOf,
   walk,
 } from '../../pure/sessions/index.ts';
 import type {
+  AbsentLine,
   AssertLine,
   CameReply,
   Difference,
@@ -69,8 +72,8 @@ class ClientPlay {
   #raw: { readonly text: string; readonly span: Span } | null = null;
   /** The server has stalled: it answers no goodbye. */
   #deaf = false;
-  /** The last code that came. */
-  #code: number | null = null;
+  /** The last reply that came. */
+  #reply: Reply | null = null;
   readonly #names: RunVariables;
   readonly #variables: Variables;
 
@@ -85,7 +88,7 @@ class ClientPlay {
   }
 
   async run({ steps }: Program): Promise<void> {
-    for (const step of walk(steps, () => this.#code)) {
+    for (const step of walk(steps, () => this.#reply?.code ?? null)) {
       this.#names.bind(step.values);
       if (step.act !== 'server-octets') await this.#rawReply();
       await this.#do(step);
@@ -129,6 +132,9 @@ class ClientPlay {
       case 'order':
         await this.#order(step);
         return;
+      case 'absent':
+        this.#absent(step.line);
+        return;
       case 'assert':
         this.#assert(step.line);
         return;
@@ -154,6 +160,13 @@ class ClientPlay {
         return;
       case 'after':
         return;
+      case 'quiet': {
+        await this.#flush();
+        const came = await this.#replies.unquiet(directive.milliseconds);
+        if (came !== null) this.#tell(span, { span, wanted: text, came: showReply(came) }, came);
+        else this.#record(span, true, text, text);
+        return;
+      }
       case 'wait':
         await this.#flush();
         await new Promise((resolve) => setTimeout(resolve, directive.milliseconds));
@@ -202,7 +215,7 @@ class ClientPlay {
       this.#replies.hold(reply);
       return;
     }
-    this.#code = reply.code;
+    this.#reply = reply;
     this.#names.learn(matched.captures);
     this.#tell(span, matched.difference, reply);
   }
@@ -269,6 +282,20 @@ class ClientPlay {
 
   #nameOf({ file }: Span): string {
     return file ?? this.#file.name;
+  }
+
+  /** What must not be in the reply that came last. */
+  #absent(line: AbsentLine): void {
+    const reply = this.#reply;
+    // A reply that was not waited for has told of itself.
+    if (reply === null) return;
+    const { regex } = this.#setting;
+    const found = findAbsent(line, reply, { variables: this.#variables, regex });
+    const wanted = showAbsent(line);
+    const ok = found === null;
+    this.#record(line.span, ok, wanted, found ?? showReply(reply));
+    if (!ok && !this.#setting.keepGoing)
+      throw new Stray('mismatch', { file: this.#nameOf(line.span), line: line.span.line });
   }
 
   #assert(line: AssertLine): void {

@@ -26,6 +26,8 @@ export class PlayReplies {
   readonly #conversation: Conversation;
   #within: Within | null = null;
   #held: Reply | null = null;
+  /** A reply that is waited for already. */
+  #waiting: Promise<Reply> | null = null;
   #greeted = false;
   /** What ended the wait of a `@stall`; whoever looks for a reply after it finds this. */
   #ended: LabError | null = null;
@@ -59,7 +61,28 @@ export class PlayReplies {
     this.#held = reply;
   }
 
+  /** A reply that comes within so many milliseconds, though nothing should; it is for the next look, too. Null for none. */
+  async unquiet(milliseconds: number): Promise<Reply | null> {
+    const waiting = this.next();
+    this.#waiting = waiting;
+    try {
+      const came = await firstOf(waiting, milliseconds);
+      if (came !== null) this.#waiting = null;
+      if (came !== null) this.#held = came;
+      return came;
+    } catch (error) {
+      if (!(error instanceof LabError) || !ENDS_WAIT.includes(error.code)) throw error;
+      // Whoever looks for a reply after it finds this.
+      this.#waiting = null;
+      this.#ended = error;
+      return null;
+    }
+  }
+
   async next(): Promise<Reply> {
+    const waiting = this.#waiting;
+    this.#waiting = null;
+    if (waiting !== null) return waiting;
     const held = this.#held;
     this.#held = null;
     if (held !== null) return held;

@@ -80,6 +80,17 @@ export class PeerLines {
     return concatBytes(pieces);
   }
 
+  /** Whether nothing comes for so long; what comes is for the next look. */
+  async quiet(milliseconds: number): Promise<boolean> {
+    let timer: NodeJS.Timeout | undefined;
+    const over = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, milliseconds);
+    });
+    if (this.#held.length === 0 && !this.#over) await Promise.race([this.#more(), over]);
+    clearTimeout(timer);
+    return this.#held.length === 0;
+  }
+
   /** Resolves when the client has left. */
   async gone(): Promise<void> {
     while (!this.#over) {

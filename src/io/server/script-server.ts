@@ -16,9 +16,11 @@ import type {
   ClientLine,
   CommandStep,
   FileLine,
+  Order,
   RawLine,
   ReplyStep,
   SessionFile,
+  SidedDirective,
   Span,
   Step,
   Variables,
@@ -48,10 +50,18 @@ export async function playServer(peer: Peer, file: SessionFile, setting: ScriptS
   }
 }
 
-/** What is about the lines to come, or only about the file. */
-const WAITS_FOR_NOTHING: readonly Step['act'][] = [
-  ...(['reply', 'server-octets', 'order', 'assert', 'words', 'comment', 'if', 'else', 'end'] as const),
+/** What the client does: everything was said before. */
+const WAITED_FOR: readonly Step['act'][] = [
+  'command',
+  'chunk',
+  'letter-line',
+  'letter',
+  'handshake',
+  'sign-in',
 ];
+
+/** About what is said next, or only about the file. */
+const SHAPES: readonly Order['name'][] = ['split', 'slow', 'within', 'after'];
 
 class ServerPlay {
   readonly #peer: Peer;
@@ -98,7 +108,7 @@ class ServerPlay {
   }
 
   async #do(step: Step): Promise<void> {
-    if (!WAITS_FOR_NOTHING.includes(step.act)) await this.#writer.flush();
+    if (WAITED_FOR.includes(step.act)) await this.#writer.flush();
     switch (step.act) {
       case 'reply':
         // It was about this reply: for whoever plays the client.
@@ -135,6 +145,7 @@ class ServerPlay {
         await this.#order(step);
         return;
       // What a run has to be like is for whoever plays the client.
+      case 'absent':
       case 'assert':
       case 'words':
       case 'comment':
@@ -199,15 +210,11 @@ class ServerPlay {
 
   /** All lines up to the lone dot. */
   async #anyLetter({ span }: ClientLine): Promise<void> {
-    for (;;) {
-      const came = await this.#lines.line();
-      if (came === null) {
-        this.#tell(span, false, '.', '');
-        return;
-      }
+    for (let came = await this.#lines.line(); came !== null; came = await this.#lines.line()) {
       this.#log.heard(came);
       if (came.text === '.') return;
     }
+    this.#tell(span, false, '.', '');
   }
 
   /** A letter that has to come as the file has it, dot for dot; tells of the first line that differs. */
@@ -237,13 +244,9 @@ class ServerPlay {
     if (tls !== null) this.#log.encrypted(tls, mode);
   }
 
-  #leave(reset: boolean): void {
-    this.#left = 'server';
-    this.#lines.leave(reset);
-  }
-
   async #order({ directive, span, text }: Extract<Step, { act: 'order' }>): Promise<void> {
     const { player = 'server' } = this.#setting;
+    if (!SHAPES.includes(directive.name)) await this.#writer.flush();
     switch (directive.name) {
       case 'split':
         this.#writer.split(directive.sizes);
@@ -256,29 +259,39 @@ class ServerPlay {
         return;
       case 'after':
         return;
+      case 'quiet':
+        if (player === 'server') await this.#quiet(span, directive.milliseconds, text);
+        return;
       case 'wait':
-        await this.#writer.flush();
         await pause(directive.milliseconds);
+        return;
+      case 'stall':
+        if (this.#isOurs(directive)) await this.#lines.gone();
         return;
       case 'close':
       case 'reset':
-        await this.#writer.flush();
-        if (sideOf(directive, this.#file, player) === 'server') this.#leave(directive.name === 'reset');
-        return;
-      case 'stall':
-        await this.#writer.flush();
-        if (sideOf(directive, this.#file, player) === 'server') await this.#lines.gone();
-        return;
       case 'closed':
-        await this.#writer.flush();
-        if (sideOf(directive, this.#file, player) === 'server') this.#leave(false);
-        else await this.#expectClosed(span);
+        if (this.#isOurs(directive)) {
+          this.#left = 'server';
+          this.#lines.leave(directive.name === 'reset');
+        } else if (directive.name === 'closed') await this.#comesToo(span, text);
     }
   }
 
-  async #expectClosed(span: Span): Promise<void> {
+  /** Whether it is the server that does it. */
+  #isOurs(directive: SidedDirective): boolean {
+    return sideOf(directive, this.#file, this.#setting.player ?? 'server') === 'server';
+  }
+
+  async #quiet(span: Span, milliseconds: number, text: string): Promise<void> {
+    if (await this.#lines.quiet(milliseconds)) this.#tell(span, true, text, text);
+    else await this.#comesToo(span, text);
+  }
+
+  /** Something comes that should not. */
+  async #comesToo(span: Span, wanted: string): Promise<void> {
     const came = await this.#lines.line();
-    this.#tell(span, came === null, '@closed', came === null ? '@closed' : this.#log.heard(came));
+    this.#tell(span, came === null, wanted, came === null ? wanted : this.#log.heard(came));
   }
 
   /** A sign-in by rule: the practice server's mind checks it, whatever the client's nonce. */

@@ -39,6 +39,8 @@ export const sessionsEn: SessionWords = {
       `All lines of a reply must have the same code: expected ${d.first}, found ${d.found}.`,
     'unfinished-reply': (d) => `This reply has no last line: ${d.code} followed by a space.`,
     'optional-last': () => 'S? must come before another S: of the same group.',
+    'absent-without-reply': () =>
+      'S! says what must not be in the reply before it; there is no S: line before this one.',
     'block-unclosed': (d) => `${d.directive} opens a block that no @end closes.`,
     'block-not-open': (d) => `${d.found} has no block to belong to.`,
     'program-too-long': (d) => `The loops of this file come to more than ${d.max} steps.`,

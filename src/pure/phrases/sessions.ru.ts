@@ -38,6 +38,7 @@ export const sessionsRu: SessionWords = {
     'codes-differ': (d) => `У всех строк ответа должен быть один код: ${d.first}, а здесь ${d.found}.`,
     'unfinished-reply': (d) => `У ответа нет последней строки: ${d.code} с пробелом.`,
     'optional-last': () => 'После S? в той же группе должна идти ещё одна строка S:.',
+    'absent-without-reply': () => 'S! говорит, чего не должно быть в ответе выше, а строки S: перед ней нет.',
     'block-unclosed': (d) => `${d.directive} открывает блок, но строки @end для него нет.`,
     'block-not-open': (d) => `${d.found} стоит вне блока.`,
     'program-too-long': (d) => `В циклах этого файла больше ${d.max} шагов.`,

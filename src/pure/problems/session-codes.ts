@@ -40,6 +40,7 @@ export interface SessionErrorDetails {
   readonly 'codes-differ': Found & { readonly first: string };
   readonly 'unfinished-reply': { readonly code: string };
   readonly 'optional-last': Nothing;
+  readonly 'absent-without-reply': Nothing;
   readonly 'block-unclosed': { readonly directive: string };
   readonly 'block-not-open': Found;
   readonly 'program-too-long': { readonly max: number };

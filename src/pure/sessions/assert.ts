@@ -30,6 +30,8 @@ export function parseAssert(
   cursor.skipSpace();
   const subject = cursor.takeWhile((character) => /[\w.-]/.test(character));
   cursor.skipSpace();
+  const negated = /^not\s/.test(cursor.rest) && cursor.accept('not');
+  if (negated) cursor.skipSpace();
   const at = cursor.at;
   const word = cursor.takeWhile((character) => !/\s/.test(character));
   const operator = OPERATORS.find((one) => one === word);
@@ -64,6 +66,7 @@ export function parseAssert(
     kind: 'assert',
     rest,
     subject,
+    negated,
     operator,
     value,
     pattern,

@@ -105,6 +105,16 @@ export interface ServerLine extends Line {
   readonly tail: Tail | null;
 }
 
+/** `S! 250-AUTH`, `S! ~ /regex/`: no line of the reply that stands before it is like this. `codes` null: whatever the code. */
+export interface AbsentLine extends Line {
+  readonly kind: 'absent';
+  readonly gap: string;
+  readonly codes: CodeSet | null;
+  readonly separator: '-' | ' ' | '';
+  readonly parts: readonly Part[];
+  readonly tail: Tail | null;
+}
+
 /** `C| "QUIT\n"`, `S| "250 half"`: octets with nothing added. */
 export interface RawLine extends Line {
   readonly kind: 'raw';
@@ -153,6 +163,8 @@ export interface AssertLine extends Line {
   /** What follows the `?`, white space included. */
   readonly rest: string;
   readonly subject: string;
+  /** `x not contains y`. */
+  readonly negated: boolean;
   readonly operator: Operator;
   readonly value: string;
   readonly pattern: Pattern | null;
@@ -161,7 +173,15 @@ export interface AssertLine extends Line {
 }
 
 export type SessionLine =
-  PlainLine | ClientLine | ServerLine | RawLine | FileLine | LiteralBlock | DirectiveLine | AssertLine;
+  | PlainLine
+  | ClientLine
+  | ServerLine
+  | AbsentLine
+  | RawLine
+  | FileLine
+  | LiteralBlock
+  | DirectiveLine
+  | AssertLine;
 
 /** How much of a reply must be the same: see `match.ts`. */
 export const MATCH_LEVELS = ['code', 'exact', 'class'] as const;

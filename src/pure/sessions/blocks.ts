@@ -75,10 +75,16 @@ export function branchCode(codes: CodeSet, set: CodeSet, among: boolean): number
 const NO = 550;
 const USUAL: readonly number[] = [250, 451, NO, 354];
 
-/** Where two branches meet: the session of one that is not over; `parts` where only one of them ends within a letter. */
-export function meet(first: Folded, second: Folded): { readonly folded: Folded; readonly parts: boolean } {
-  if (isOver(first)) return { folded: second, parts: false };
-  return { folded: first, parts: !isOver(second) && hasLetter(first) !== hasLetter(second) };
+/** Where two branches meet: the session of one that is not over; a fault where only one of them ends within a letter. */
+export function meet(
+  first: Folded,
+  second: Folded,
+  span: Span,
+): { readonly folded: Folded; readonly fault: readonly BlockFault[] } {
+  if (isOver(first)) return { folded: second, fault: [] };
+  if (isOver(second) || hasLetter(first) === hasLetter(second)) return { folded: first, fault: [] };
+  const fault = { code: 'branches-part', detail: {} } as const;
+  return { folded: first, fault: [{ span, severity: 'warning', fault }] };
 }
 
 function isOver({ state: { phase } }: Folded): boolean {

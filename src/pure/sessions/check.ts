@@ -23,6 +23,7 @@ export function checkLines(lines: readonly SessionLine[], front: FrontMatter, co
   for (const { span, fault, severity } of faults) complain(span, fault, severity);
   checkReplies(lines, complain);
   checkLetters(steps, complain);
+  checkAbsent(steps, complain);
   checkGroups(steps, complain);
   checkChunks(steps, complain);
   checkHandshakes(steps, complain);
@@ -33,7 +34,7 @@ export function checkLines(lines: readonly SessionLine[], front: FrontMatter, co
 /** `S:` and its kin. */
 const MARK_LENGTH = 2;
 
-const SPEAKS: readonly string[] = ['client', 'file', 'literal', 'raw'];
+const SPEAKS: readonly string[] = ['absent', 'client', 'file', 'literal', 'raw'];
 
 /** The place of the code: behind the mark and its blank. */
 function codesAt({ span, indent, gap, codes }: ServerLine): Span {
@@ -115,6 +116,7 @@ function checkLetters(steps: readonly Step[], complain: Complain): void {
       case 'chunk':
       case 'handshake':
       case 'sign-in':
+      case 'absent':
       case 'assert':
       case 'words':
       case 'comment':
@@ -124,6 +126,18 @@ function checkLetters(steps: readonly Step[], complain: Complain): void {
 }
 
 const BEGINS_LETTER = 354;
+
+/** What must not be in a reply comes after one. */
+function checkAbsent(steps: readonly Step[], complain: Complain): void {
+  let replied = false;
+  for (const { act, span } of steps) {
+    if (act === 'reply') replied = true;
+    else if (act === 'command' || act === 'letter' || act === 'letter-line' || act === 'chunk')
+      replied = false;
+    else if (act === 'absent' && !replied)
+      complain(span, { code: 'absent-without-reply', detail: {} }, 'error');
+  }
+}
 
 /** Commands that leave together want PIPELINING, which has to stand in the last EHLO reply. */
 function checkGroups(steps: readonly Step[], complain: Complain): void {

@@ -3,9 +3,9 @@
  * against the `S:` lines, its letter against the letter. `C: {{*}}` behind a 354 is any letter; an `@if` goes by the code that came.
  */
 
-import type { SessionFile, ServerLine, Span } from './ast.ts';
-import { matchCommand, matchReply, showReply, withCaptures } from './match.ts';
-import type { Matched, MatchSetting } from './match.ts';
+import type { AbsentLine, SessionFile, ServerLine, Span } from './ast.ts';
+import { findAbsent, matchCommand, matchReply, showAbsent, showReply, withCaptures } from './match.ts';
+import type { CameReply, Matched, MatchSetting } from './match.ts';
 import { printParts } from './print.ts';
 import { compile } from './program.ts';
 import type { CommandStep, ReplyStep } from './step.ts';
@@ -47,6 +47,7 @@ class Comparison {
   #after = '';
   /** The last code that came. */
   #code: number | null = null;
+  #came: CameReply | null = null;
 
   constructor(wanted: SessionFile, came: SessionFile, { level, regex, variables }: CompareSetting) {
     this.#wanted = wanted;
@@ -66,6 +67,7 @@ class Comparison {
   #turn(turn: Turn): boolean {
     const next = this.#left[this.#at];
     if (turn.kind === 'sign-in') return this.#signIn(turn);
+    if (turn.kind === 'absent') return this.#absent(turn.line);
     const isOptional = turn.kind === 'reply' && turn.step.optional;
     if (next?.kind !== turn.kind) {
       if (isOptional) return true;
@@ -106,9 +108,16 @@ class Comparison {
     const { difference, captures } = matchReply(step.lines, reply, { ...this.#setting, hello });
     if (difference !== null && step.optional) return null;
     this.#code = reply.code;
+    this.#came = reply;
     this.#learn(captures);
     const wanted = difference?.wanted ?? showLines(step.lines);
     return this.#tell(difference?.span ?? step.span, difference === null, wanted, showReply(reply));
+  }
+
+  #absent(line: AbsentLine): boolean {
+    if (this.#came === null) return true;
+    const found = findAbsent(line, this.#came, this.#setting);
+    return this.#tell(line.span, found === null, showAbsent(line), found ?? showReply(this.#came));
   }
 
   #letter(span: Span, wanted: readonly string[], came: readonly string[]): boolean {
@@ -175,5 +184,7 @@ function show(turn: Turn): string {
       return turn.text;
     case 'handshake':
       return '@tls';
+    case 'absent':
+      return showAbsent(turn.line);
   }
 }

@@ -21,7 +21,7 @@ export type BadCertificate = (typeof BAD_CERTIFICATES)[number];
 /** What an `@` line orders. Times are milliseconds. `side` null: see `side.ts`. */
 export type Directive =
   | { readonly name: 'tls'; readonly bad: BadCertificate | null }
-  | { readonly name: 'wait' | 'within' | 'after'; readonly milliseconds: number }
+  | { readonly name: 'wait' | 'within' | 'after' | 'quiet'; readonly milliseconds: number }
   | { readonly name: 'split'; readonly sizes: readonly number[] }
   | { readonly name: 'slow'; readonly octetsPerSecond: number }
   | { readonly name: 'stall' | 'close' | 'reset'; readonly side: Side | null }
@@ -62,14 +62,15 @@ const MAX_MILLISECONDS = 86_400_000;
 /** Whoever wants more letters has `send --count`. */
 const MOST_TIMES = 100_000;
 
-function milliseconds(text: string): number | null {
+/** `2s` as milliseconds; null for no such time. */
+export function milliseconds(text: string): number | null {
   const match = /^(\d+(?:\.\d+)?)(ms|s|m)$/.exec(text.trim());
   if (match === null) return null;
   const time = Number(match[1]) * (match[2] === 'ms' ? 1 : match[2] === 's' ? 1000 : 60_000);
   return time <= MAX_MILLISECONDS ? time : null;
 }
 
-function timed(name: 'wait' | 'within' | 'after', example: string): Row {
+function timed(name: 'wait' | 'within' | 'after' | 'quiet', example: string): Row {
   return {
     shape: `@${name} ${example} (0ms … 1440m)`,
     read: (rest) => {
@@ -112,6 +113,7 @@ const ROWS: Readonly<Record<Named, Row>> = {
   wait: timed('wait', '2s'),
   within: timed('within', '5s'),
   after: timed('after', '12ms'),
+  quiet: timed('quiet', '300ms'),
   split: {
     shape: '@split 3,1',
     read: (rest) => {

@@ -94,6 +94,7 @@ class Film {
       case 'end':
         if (step.text !== '') this.scenes.push({ kind: 'words', text: step.text });
         return;
+      case 'absent':
       case 'assert':
       case 'comment':
     }

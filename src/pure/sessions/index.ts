@@ -9,7 +9,15 @@ export type { Scene } from './film.ts';
 export { literalLines } from './literal.ts';
 export { openingOf } from './opening.ts';
 export type { Opening } from './opening.ts';
-export { isAnything, matchCommand, matchReply, showReply, withCaptures } from './match.ts';
+export {
+  findAbsent,
+  isAnything,
+  matchCommand,
+  matchReply,
+  showAbsent,
+  showReply,
+  withCaptures,
+} from './match.ts';
 export type { CameReply, Difference, Matched, MatchSetting } from './match.ts';
 export { checkSession, parseSession } from './parse.ts';
 export type { ParsedSession } from './parse.ts';

@@ -5,7 +5,8 @@
  */
 
 import { KNOWN_VERBS, parseEnhancedCode } from '../protocol/index.ts';
-import type { ClientLine, MatchLevel, Part, ServerLine, Span, Tail } from './ast.ts';
+import type { AbsentLine, ClientLine, MatchLevel, Part, ServerLine, Span, Tail } from './ast.ts';
+import { isAmong } from './codes.ts';
 import type { Variables } from './expand.ts';
 import { readHole, valueOf } from './hole-value.ts';
 import { printParts } from './print.ts';
@@ -91,6 +92,36 @@ export function matchReply(wanted: readonly ServerLine[], came: CameReply, setti
     for (const [name, value] of found) captures.set(name, value);
   }
   return { difference: null, captures };
+}
+
+/** The line of a reply that must not be in it, as a report shows it; null where none is like that. */
+export function findAbsent(
+  line: AbsentLine,
+  came: CameReply,
+  setting: Pick<MatchSetting, 'variables' | 'regex'>,
+): string | null {
+  const { codes, parts, tail } = line;
+  if (codes !== null && !isAmong(came.code, codes)) return null;
+  const marked = tail !== null || parts.some(({ kind }) => kind === 'hole');
+  const [keyword = '', ...others] = wordsIn(printParts(parts));
+  const isLike = (text: string): boolean => {
+    if (marked) return matchParts(parts, tail, text, { ...setting, level: 'exact', hello: false }) !== null;
+    const [first, ...rest] = wordsIn(text);
+    return keyword === '' || (first === keyword && others.every((word) => rest.includes(word)));
+  };
+  const at = came.lines.findIndex(isLike);
+  return at < 0 ? null : `${came.code}${at < came.lines.length - 1 ? '-' : ' '}${came.lines[at] ?? ''}`;
+}
+
+/** `AUTH=LOGIN`, as old servers write it, is the keyword with its parameter. */
+function wordsIn(text: string): readonly string[] {
+  const words = text.trim().toUpperCase();
+  return (words.startsWith('AUTH=') ? words.replace('=', ' ') : words).split(/\s+/);
+}
+
+/** A line that must not be there, as it is written. */
+export function showAbsent({ codes, separator, parts, tail }: AbsentLine): string {
+  return `S! ${codes?.raw ?? ''}${separator}${printParts(parts)}${tail?.raw ?? ''}`;
 }
 
 /**

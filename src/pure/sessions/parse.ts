@@ -32,7 +32,7 @@ const MOST_SOURCE = 500;
 
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f]/;
 const CODES = /^[0-9xX|]*/;
-const MARK = /^([ \t]*)(?:([CS])([:|<?*])|([@?#]))/;
+const MARK = /^([ \t]*)(?:([CS])([:|<?*!])|([@?#]))/;
 
 /** Reads a session file. `regex` is null where no pattern is to be checked; `whole` is false for a piece of one. */
 export function parseSession(
@@ -159,7 +159,8 @@ class SessionParser {
       if (/^\/|(?:^|\/)\.\.(?:\/|$)/.test(path)) this.#add(span, { code: 'path-outside', detail: { path } });
       return { kind: 'file', gap, path, trail: rest.slice(path.length), ...base };
     }
-    if (speaker === 'S' && kind !== '<') {
+    if (speaker === 'S' && kind === '!') return this.#absent(cursor, gap, base);
+    if (speaker === 'S' && kind !== '<' && kind !== '!') {
       const mode = kind === '?' ? 'optional' : kind === '*' ? 'unordered' : 'plain';
       return this.#server(cursor, mode, gap, base);
     }
@@ -203,6 +204,20 @@ class SessionParser {
     const { parts, tail } = parseContent(cursor, this.#list, this.#regex);
     const { span, indent, eol } = base;
     return { kind: 'server', mode, gap, codes, separator, parts, tail, span, indent, eol };
+  }
+
+  /** Without a code it is about the text alone. */
+  #absent(
+    cursor: Cursor,
+    gap: string,
+    base: { readonly span: Span; readonly indent: string; readonly eol: string },
+  ): SessionLine | null {
+    if (/^[2-5x][0-9x]{2}(?=[\s|-]|$)/i.test(cursor.rest)) {
+      const line = this.#server(cursor, 'plain', gap, base);
+      return line === null ? null : { ...line, kind: 'absent' };
+    }
+    const { parts, tail } = parseContent(cursor, this.#list, this.#regex);
+    return { kind: 'absent', gap, codes: null, separator: '', parts, tail, ...base };
   }
 
   #raw(

@@ -27,6 +27,8 @@ function printBody(line: SessionLine): string {
       const content = `${line.codes.raw}${line.separator}${printParts(line.parts)}${line.tail?.raw ?? ''}`;
       return `${mark}${line.gap}${content}`;
     }
+    case 'absent':
+      return `S!${line.gap}${line.codes?.raw ?? ''}${line.separator}${printParts(line.parts)}${line.tail?.raw ?? ''}`;
     case 'raw':
       return `${line.side === 'client' ? 'C|' : 'S|'}${line.gap}${line.json}${line.trail}`;
     case 'file':

@@ -82,7 +82,9 @@ class Compiler implements Program {
       if (line === undefined) return;
       const ends = this.#blocks.get(at);
       if (line.kind === 'directive' && ends !== undefined) {
-        this.#block(line, at, ends, values);
+        const place = { at, ...ends, values };
+        if (line.directive.name === 'if') this.#if(line, line.directive, place);
+        else if (line.directive.name === 'repeat') this.#repeat(line, line.directive, place);
         at = ends.end;
       } else this.#line(values.size === 0 ? line : bound(line, values), at, values);
     }
@@ -118,6 +120,10 @@ class Compiler implements Program {
       case 'directive':
         this.#direct(line, index, values);
         return;
+      case 'absent':
+        this.endReply(values);
+        this.steps.push({ ...placed, state: this.#fold.state, act: 'absent', line });
+        return;
       case 'assert':
         this.steps.push({ ...placed, act: 'assert', line });
         return;
@@ -125,7 +131,6 @@ class Compiler implements Program {
         this.steps.push({ ...placed, act: 'comment', line });
         return;
       case 'blank':
-        return;
     }
   }
 
@@ -230,16 +235,15 @@ class Compiler implements Program {
       }
       case 'close':
       case 'reset':
-        this.steps.push({ ...order, directive });
-        this.#fold.closed();
-        return;
       case 'stall':
       case 'slow':
       case 'split':
       case 'wait':
       case 'within':
       case 'after':
+      case 'quiet':
         this.steps.push({ ...order, directive });
+        if (directive.name === 'close' || directive.name === 'reset') this.#fold.closed();
         return;
       // An included file is read before; what belongs to a block has its place in one.
       case 'include':
@@ -248,12 +252,6 @@ class Compiler implements Program {
       case 'else':
       case 'end':
     }
-  }
-
-  #block(line: DirectiveLine, at: number, ends: BlockEnds, values: Values): void {
-    const { directive } = line;
-    if (directive.name === 'if') this.#if(line, directive, { at, ...ends, values });
-    else if (directive.name === 'repeat') this.#repeat(line, directive, { at, ...ends, values });
   }
 
   /** A block that is done again and again, with `{{n}}` and the columns of each row. */
@@ -303,14 +301,9 @@ class Compiler implements Program {
     const second = this.#fold.at();
     this.#to(closes, this.steps.length);
     this.steps.push({ ...marker(end), act: 'end', text: '@end' });
-    const { folded, parts } = meet(first, second);
+    const { folded, fault } = meet(first, second, line.span);
     this.#fold.return(folded);
-    if (parts)
-      this.faults.push({
-        span: line.span,
-        severity: 'warning',
-        fault: { code: 'branches-part', detail: {} },
-      });
+    this.faults.push(...fault);
   }
 
   #to(at: number, to: number): void {

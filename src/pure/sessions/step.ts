@@ -5,6 +5,7 @@
 
 import type { JudgedLine, PendingCommand, SessionNote, SessionState } from '../protocol/index.ts';
 import type {
+  AbsentLine,
   AssertLine,
   ClientLine,
   CodeSet,
@@ -104,6 +105,8 @@ export type Step =
   | LetterStep
   | ChunkStep
   | ReplyStep
+  /** What must not be in the reply before it. */
+  | (Placed & { readonly act: 'absent'; readonly line: AbsentLine })
   /** Octets of the server, with nothing added. */
   | (Placed & { readonly act: 'server-octets'; readonly line: RawLine })
   | (Placed & { readonly act: 'handshake'; readonly bad: BadCertificate | null; readonly first: boolean })

@@ -1,6 +1,6 @@
 /** The steps of a file put together into what one side does at one time: a command, a reply, a letter, octets of a chunk, a handshake. */
 
-import type { Span } from './ast.ts';
+import type { AbsentLine, Span } from './ast.ts';
 import type { CommandStep, ReplyStep, Step } from './step.ts';
 
 export type Turn =
@@ -10,7 +10,9 @@ export type Turn =
   | { readonly kind: 'letter'; readonly span: Span; readonly lines: readonly string[]; readonly any: boolean }
   | { readonly kind: 'chunk'; readonly span: Span; readonly text: string; readonly any: boolean }
   | { readonly kind: 'sign-in'; readonly span: Span; readonly text: string }
-  | { readonly kind: 'handshake'; readonly span: Span };
+  | { readonly kind: 'handshake'; readonly span: Span }
+  /** What must not be in the reply before it. */
+  | { readonly kind: 'absent'; readonly span: Span; readonly line: AbsentLine };
 
 /** Puts them together, as they come. */
 export function* turnsOf(steps: Iterable<Step>): Iterable<Turn> {
@@ -62,6 +64,9 @@ export function* turnsOf(steps: Iterable<Step>): Iterable<Turn> {
       case 'handshake':
         yield { kind: 'handshake', span };
         break;
+      case 'absent':
+        yield { kind: 'absent', span, line: step.line };
+        break;
       case 'server-octets':
       case 'order':
       case 'assert':
@@ -78,7 +83,7 @@ export function* turnsOf(steps: Iterable<Step>): Iterable<Turn> {
 
 /** What is said to whoever reads or plays, and is no turn of anybody. */
 function isAside({ act }: Step): boolean {
-  return act === 'words' || act === 'comment' || act === 'assert' || act === 'order';
+  return act === 'absent' || act === 'words' || act === 'comment' || act === 'assert' || act === 'order';
 }
 
 function withOctets(
