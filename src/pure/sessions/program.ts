@@ -292,8 +292,12 @@ class Compiler implements Program {
     this.endReply(values);
     const first = this.#fold.at();
     const closes = this.steps.length;
-    const text = otherwise === null ? '' : '@else';
-    this.steps.push({ ...marker(otherwise ?? end), act: 'else', to: 0, text });
+    this.steps.push({
+      ...marker(otherwise ?? end),
+      act: 'else',
+      to: 0,
+      text: otherwise === null ? '' : '@else',
+    });
     this.#to(opens, this.steps.length);
     this.#take(fork, start, codes, negated);
     if (otherwise !== null) this.block(otherwise + 1, end, values);
