@@ -4,17 +4,32 @@
  */
 
 import type { Command } from 'commander';
-import { namesWanted, readVariables, replayBoth, replayFile, variablesFor } from '../../io/lab/index.ts';
-import type { Expectation, ReadSession, ReplayPlan, RunSetting } from '../../io/lab/index.ts';
+import {
+  namesWanted,
+  readVariables,
+  refusedFile,
+  replayBoth,
+  replayFile,
+  variablesFor,
+} from '../../io/lab/index.ts';
+import type { Expectation, ReadSession, Refusal, ReplayPlan, RunSetting } from '../../io/lab/index.ts';
 import { formatJson } from '../../pure/events/index.ts';
 import { reportWords, sessionWords } from '../../pure/phrases/index.ts';
 import { DEFAULT_SCENARIO } from '../../pure/practice/index.ts';
-import { PageLog } from '../../pure/reports/index.ts';
+import { CaseTranscript, PageLog } from '../../pure/reports/index.ts';
 import type { MatchLevel, SessionFile, Variables } from '../../pure/sessions/index.ts';
 import type { CliContext } from '../context.ts';
 import { openExplainer } from '../explainer.ts';
 import { openRecording, readTalkingPlan, unreadable, usage } from '../options/index.ts';
-import { askSecret, askText, createEventView, openTiming, showDifference, veil } from '../terminal/index.ts';
+import {
+  askSecret,
+  askText,
+  createEventView,
+  openTiming,
+  showDifference,
+  veil,
+  wordFault,
+} from '../terminal/index.ts';
 import { casesOf, checkReports, tellEnd, tellFile, tellVerdict, writeReports } from './verdict.ts';
 import { updateFiles } from './updating.ts';
 import type { Reported } from './verdict.ts';
@@ -60,10 +75,16 @@ export async function playAll(
   );
   const variables: ReplayPlan['variables'] = (file) =>
     guarded(variablesFor(file, given, context.env), options.showSecrets === true, context);
+  const refused = new Map(sessions.map((session) => [session, faultsOf(session, context)] as const));
   if (options.both !== true)
-    for (const { file } of sessions) {
+    for (const session of sessions) {
+      const { file } = session;
       if (options.practice === true) givePractice(file, variables(file), given);
-      await askMissing(file, variables(file), given, context);
+      const missing = await askMissing(file, variables(file), given, context);
+      if (missing === null) continue;
+      // One of many fails alone.
+      if (single) throw usage('', missing);
+      refused.set(session, [...(refused.get(session) ?? []), { text: missing, span: null }]);
     }
   const started = performance.now();
   const now = (): number => performance.now() - started;
@@ -102,10 +123,12 @@ export async function playAll(
   const play = options.both === true ? replayBoth : replayFile;
   const reported = await inParallel(sessions, options, async (session) => {
     const begun = now();
+    const transcript = new CaseTranscript();
     const page = onPage ? new PageLog(await openExplainer(command, context, server), context.lang) : null;
     const setting: RunSetting = {
       sink: (event) => {
         page?.event(veil(event, context.sealed));
+        transcript.event(event);
         timing.event(event);
         // Of one file every line is shown; of a suite the results are.
         if (single) recording.sink(event);
@@ -113,9 +136,15 @@ export async function playAll(
       now: () => now() - begun,
       signal: context.signal,
     };
-    const result = await play(session, plan, setting);
+    const faults = refused.get(session) ?? [];
+    const result = faults.length > 0 ? refusedFile(session, faults) : await play(session, plan, setting);
     if (!single && !context.json) tellFile(veil(result, context.hide), context, explainer);
-    return { played: result, conversation: page?.conversation() ?? null };
+    return {
+      played: result,
+      conversation: page?.conversation() ?? null,
+      transcript: transcript.lines(),
+      server: transcript.server,
+    };
   });
   view.stop();
   timing.show();
@@ -133,6 +162,13 @@ export async function playAll(
   return tellVerdict(played, context, now());
 }
 
+/** Why a file of a suite cannot be played; nothing where it can. */
+function faultsOf({ problems }: ReadSession, { lang }: CliContext): readonly Refusal[] {
+  return problems
+    .filter(({ severity }) => severity === 'error')
+    .map(({ fault, span }) => ({ text: `${wordFault(fault, lang)} [${fault.code}]`, span }));
+}
+
 /** Whoever plays against the practice server and gives no account signs in with its own, which is no secret. */
 function givePractice(file: SessionFile, variables: Variables, given: Map<string, string>): void {
   const [account] = DEFAULT_SCENARIO.accounts;
@@ -142,16 +178,16 @@ function givePractice(file: SessionFile, variables: Variables, given: Map<string
   given.set('user', account.user).set('password', account.password);
 }
 
-/** Asks for what has no value, once for all files, where there is a person to ask; else a `UsageError` says how it is given. */
+/** Asks for what has no value, once for all files, where there is a person to ask; else says how it is given. Null where nothing is missing. */
 async function askMissing(
   file: SessionFile,
   variables: Variables,
   given: Map<string, string>,
   context: CliContext,
-): Promise<void> {
+): Promise<string | null> {
   const words = sessionWords[context.lang];
   const missing = namesWanted(file, variables);
-  if (missing.length === 0) return;
+  if (missing.length === 0) return null;
   const asks = context.stdinIsTerminal && context.err.isTerminal && !context.json;
   for (const name of asks ? missing : []) {
     const ask = variables.isSecret(name) ? askSecret : askText;
@@ -160,11 +196,11 @@ async function askMissing(
     given.set(name, answer);
   }
   const left = missing.filter((name) => !given.has(name));
-  if (left.length === 0) return;
+  if (left.length === 0) return null;
   const secret = left.some((name) => variables.isSecret(name)) || left.includes('user');
   const others = left.some((name) => !variables.isSecret(name) && name !== 'user');
   const advice = [...(secret ? [words.giveSecret] : []), ...(others ? [words.giveVars] : [])];
-  throw usage('', [words.missingVars(left.join(', '), file.name), ...advice].join(' '));
+  return [words.missingVars(left.join(', '), file.name), ...advice].join(' ');
 }
 
 /** Plays so many at once; results in the order of the files. */

@@ -11,7 +11,9 @@ import { EXIT, exitCodeOfSignal } from '../../pure/problems/index.ts';
 import type { Problem } from '../../pure/problems/index.ts';
 import { makeVisible } from '../../pure/protocol/index.ts';
 import { REPORT_KINDS, reportOf } from '../../pure/reports/index.ts';
-import type { PageConversation, SuiteCase } from '../../pure/reports/index.ts';
+import type { PageConversation, SuiteCase, SuiteFailure } from '../../pure/reports/index.ts';
+import { showReply } from '../../pure/sessions/index.ts';
+import type { Span } from '../../pure/sessions/index.ts';
 import type { CliContext } from '../context.ts';
 import { checkWritable, writeOut } from '../options/index.ts';
 import { indentProse, renderAdvice, showDifference } from '../terminal/index.ts';
@@ -20,6 +22,9 @@ import { indentProse, renderAdvice, showDifference } from '../terminal/index.ts'
 export interface Reported {
   readonly played: PlayedFile;
   readonly conversation: PageConversation | null;
+  /** What was said, and the server's last reply. */
+  readonly transcript: readonly string[];
+  readonly server: string;
 }
 
 /** Where one report of a list ends: a file may have a comma in its name. */
@@ -42,22 +47,42 @@ function endedBy({ problem }: PlayedFile): Problem | null {
   return problem === null || problem.code === 'mismatch' ? null : problem;
 }
 
-/** What a report says of a file that failed, a line for each thing. */
+/** What a report says of a file that failed. */
 function whyFailed(
-  played: PlayedFile,
+  { played, server }: Reported,
   context: Pick<CliContext, 'lang'>,
   adviser: Adviser,
-): readonly string[] {
+): readonly SuiteFailure[] {
   const words = sessionWords[context.lang];
   const shown = (text: string): string => (text === '' ? words.nothing : text);
   const wrong = played.expectations
     .filter(({ ok }) => !ok)
-    .map(
-      ({ span, wanted, came }) =>
-        `${span.line}:${span.column} ${words.wanted} ${shown(wanted)}, ${words.came} ${shown(came)}`,
-    );
+    .map(({ file, span, wanted, came, after, reply }): SuiteFailure => {
+      const { line, column } = span;
+      const place = file === played.path ? `${line}:${column}` : `${file}:${line}:${column}`;
+      const text = `${place} ${words.wanted} ${shown(wanted)}, ${words.came} ${shown(came)}`;
+      const said = reply === undefined ? '' : showReply(reply);
+      return { kind: 'failure', text, file, line, column, wanted, came, server: said, after };
+    });
+  const error = (text: string, span: Span | null): SuiteFailure => {
+    const place = span === null ? '' : `${span.line}:${span.column} `;
+    const about = { wanted: '', came: '', server, after: '' };
+    const file = span?.file ?? played.path;
+    return {
+      kind: 'error',
+      text: place + text,
+      file,
+      line: span?.line ?? null,
+      column: span?.column ?? null,
+      ...about,
+    };
+  };
   const problem = endedBy(played);
-  return problem === null ? wrong : [...wrong, adviser.advice(problem).headline];
+  return [
+    ...wrong,
+    ...played.refused.map(({ text, span }) => error(text, span)),
+    ...(problem === null ? [] : [error(adviser.advice(problem).headline, played.at)]),
+  ];
 }
 
 /** A file of a suite: a line where it passed, and where it did not what was wanted and what came, and what ended it. */
@@ -73,8 +98,9 @@ export function tellFile(played: PlayedFile, context: CliContext, adviser: Advis
   for (const expectation of played.expectations)
     if (!expectation.ok) for (const line of showDifference(expectation, context)) complain(line);
   const problem = endedBy(played);
-  if (problem !== null)
-    for (const line of indentProse(adviser.advice(problem).headline, 2, out.columns)) complain(line);
+  const why = played.refused.map(({ text }) => text);
+  for (const text of problem === null ? why : [...why, adviser.advice(problem).headline])
+    for (const line of indentProse(makeVisible(text), 2, out.columns)) complain(line);
 }
 
 /** Why a file that was played alone could not be played to its end, with what to try. */
@@ -121,15 +147,21 @@ export function casesOf(
   context: CliContext,
   adviser: Adviser,
 ): readonly SuiteCase[] {
-  return reported.map(({ played, conversation }) => ({
+  return reported.map((one) => caseOf(one, context, adviser));
+}
+
+function caseOf(one: Reported, context: CliContext, adviser: Adviser): SuiteCase {
+  const { played, conversation, transcript } = one;
+  return {
     file: played.path,
     title: played.title,
     expectations: played.expectations.length,
-    failures: whyFailed(played, context, adviser),
+    failures: whyFailed(one, context, adviser),
+    transcript,
     milliseconds: played.milliseconds,
     conversation,
     tried: true,
-  }));
+  };
 }
 
 /** Throws a `UsageError` where a report could not be written in the end: to be asked before anything is played. */

@@ -24,20 +24,13 @@ export {
 export type { LessonProgress, LessonState, Progress } from './progress.ts';
 export { loadHistory, saveHistory } from './history.ts';
 export type { Expectation } from './play-setting.ts';
-export { replayBoth, replayFile } from './replay.ts';
+export { refusedFile, replayBoth, replayFile } from './replay.ts';
 export { readReports } from './homework-files.ts';
 export type { ReportFile } from './homework-files.ts';
 export { isNoFile, writeReport } from './report-file.ts';
-export type { PlayedFile, ReplayPlan } from './replay.ts';
-export {
-  findSessions,
-  accountWanted,
-  namesWanted,
-  readConversations,
-  readSession,
-  readVariables,
-  variablesFor,
-} from './session-reading.ts';
+export type { PlayedFile, Refusal, ReplayPlan } from './replay.ts';
+export { findSessions, readConversations, readSession, readVariables } from './session-reading.ts';
+export { accountWanted, namesWanted, variablesFor } from './session-variables.ts';
 export type { Origin, ReadConversation, ReadSession } from './session-reading.ts';
 export { planFor } from './plan.ts';
 export { connect, playSession, sendLetter } from './library.ts';

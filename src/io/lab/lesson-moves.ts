@@ -13,7 +13,8 @@ import { compile, expand, walk, withCaptures } from '../../pure/sessions/index.t
 import type { SessionFile, Step, Variables } from '../../pure/sessions/index.ts';
 import type { LessonOnDisk } from './lesson-files.ts';
 import type { LessonSession } from './lesson-session.ts';
-import { readSession, variablesFor } from './session-reading.ts';
+import { readSession } from './session-reading.ts';
+import { variablesFor } from './session-variables.ts';
 
 /** One thing that a learner does. */
 export type Move =

@@ -20,7 +20,8 @@ import { LETTER_OPTIONS, PLAY_OPTIONS, refuseUnknown, SERVER_OPTIONS, SOURCE_KEY
 import { planFor } from './plan.ts';
 import type { Expectation } from './play-setting.ts';
 import { replayFile } from './replay.ts';
-import { namesWanted, readSession, variablesFor } from './session-reading.ts';
+import { readSession } from './session-reading.ts';
+import { namesWanted, variablesFor } from './session-variables.ts';
 import type { ReadSession } from './session-reading.ts';
 import { send } from './send.ts';
 import { openTalk, openVenue, startClock } from './talking.ts';

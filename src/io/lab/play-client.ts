@@ -38,6 +38,8 @@ import { PlayWriter } from './play-writer.ts';
 export interface Played {
   readonly expectations: readonly Expectation[];
   readonly problem: Problem | null;
+  /** Where it was then; null for nowhere. */
+  readonly at: Span | null;
 }
 
 /** Plays a file to its end, or to where it cannot go on; `program` is the file compiled. */
@@ -45,10 +47,11 @@ export async function playClient(file: SessionFile, program: Program, setting: P
   const play = new ClientPlay(file, setting);
   try {
     await play.run(program);
-    return { expectations: play.expectations, problem: null };
+    return { expectations: play.expectations, problem: null, at: null };
   } catch (error) {
-    if (error instanceof Stray) return { expectations: play.expectations, problem: null };
-    if (error instanceof LabError) return { expectations: play.expectations, problem: error.problem };
+    if (error instanceof Stray) return { expectations: play.expectations, problem: null, at: null };
+    if (error instanceof LabError)
+      return { expectations: play.expectations, problem: error.problem, at: play.at };
     throw error;
   }
 }
@@ -64,6 +67,8 @@ class Stray extends LabError<'mismatch'> {}
 
 class ClientPlay {
   readonly expectations: Expectation[] = [];
+  /** The place of what is being done. */
+  at: Span | null = null;
   readonly #file: SessionFile;
   readonly #setting: PlaySetting;
   readonly #writer: PlayWriter;
@@ -89,6 +94,7 @@ class ClientPlay {
 
   async run({ steps }: Program): Promise<void> {
     for (const step of walk(steps, () => this.#reply?.code ?? null)) {
+      this.at = step.span;
       this.#names.bind(step.values);
       if (step.act !== 'server-octets') await this.#rawReply();
       await this.#do(step);

@@ -6,7 +6,7 @@
 import type { Problem } from '../../pure/problems/index.ts';
 import { EXIT, exitCodeOf, LabError } from '../../pure/problems/index.ts';
 import { compile } from '../../pure/sessions/index.ts';
-import type { MatchLevel, SessionFile, Variables } from '../../pure/sessions/index.ts';
+import type { MatchLevel, SessionFile, Span, Variables } from '../../pure/sessions/index.ts';
 import { MECHANISM_NAMES, Secret } from '../../pure/protocol/index.ts';
 import { signIn } from '../client/index.ts';
 import { listen, Observer, playServer } from '../server/index.ts';
@@ -25,8 +25,24 @@ export interface PlayedFile {
   readonly title: string;
   readonly expectations: readonly Expectation[];
   readonly problem: Problem | null;
+  /** Where the problem ended it; null where it did not begin. */
+  readonly at: Span | null;
+  /** Why it was not played at all, a text with its place each; empty for a file that was. */
+  readonly refused: readonly Refusal[];
   readonly milliseconds: number;
   readonly exitCode: number;
+}
+
+/** Why a file cannot be played. */
+export interface Refusal {
+  readonly text: string;
+  readonly span: Span | null;
+}
+
+/** A file that is not played: it is faulty, or lacks a value. */
+export function refusedFile({ path, file }: ReadSession, refused: readonly Refusal[]): PlayedFile {
+  const about = { expectations: [], problem: null, at: null, milliseconds: 0, exitCode: EXIT.usage };
+  return { path, title: file.front.title, refused, ...about };
 }
 
 export interface ReplayPlan {
@@ -45,7 +61,9 @@ export async function replayFile(
 ): Promise<PlayedFile> {
   const { file, path } = session;
   const started = performance.now();
-  const over = (expectations: readonly Expectation[], problem: Problem | null): PlayedFile => ({
+  const over: Over = (expectations, problem, at = null) => ({
+    at,
+    refused: [],
     path,
     title: file.front.title,
     expectations,
@@ -67,20 +85,22 @@ export async function replayFile(
   }
 }
 
+type Over = (expectations: readonly Expectation[], problem: Problem | null, at?: Span | null) => PlayedFile;
+
 async function playOn(
   venue: Venue,
   talking: TalkingPlan,
   { file, path, regex }: ReadSession,
   plan: ReplayPlan,
   setting: RunSetting,
-  over: (expectations: readonly Expectation[], problem: Problem | null) => PlayedFile,
+  over: Over,
 ): Promise<PlayedFile> {
   const conversation = await openConversation(talking, venue, setting);
   try {
     const program = compile(file);
     if (talking.tls === 'implicit' && !program.startsEncrypted)
       await encryptByHand(conversation, talking, venue, 'implicit');
-    const { expectations, problem } = await playClient(file, program, {
+    const { expectations, problem, at } = await playClient(file, program, {
       conversation,
       variables: plan.variables(file),
       captures: new Map(),
@@ -92,7 +112,7 @@ async function playOn(
       signIn: (mechanism, user, secret) => signInAs(conversation, mechanism, user, secret),
       told: plan.told,
     });
-    return over(expectations, problem);
+    return over(expectations, problem, at);
   } finally {
     await conversation.quit();
   }

@@ -1,4 +1,5 @@
 /** What is told about a conversation when it is over: where its time went; and of a suite, as JUnit, TAP, JSON, Markdown, a page. */
+export { CaseTranscript } from './case-transcript.ts';
 export { PageLog } from './page-log.ts';
 export type { PageConversation, PageStep } from './page-log.ts';
 export { markup } from './markup.ts';
@@ -6,6 +7,6 @@ export { PAGE_STYLE } from './page-style.ts';
 export { renderPage } from './page.ts';
 export type { PageCase } from './page.ts';
 export { reportOf, REPORT_KINDS } from './report.ts';
-export type { ReportKind, SuiteCase } from './report.ts';
+export type { ReportKind, SuiteCase, SuiteFailure } from './report.ts';
 export { MOST_SPANS, Timeline } from './timeline.ts';
 export type { TimeSpan, TimeStep } from './timeline.ts';

@@ -9,13 +9,33 @@ import type { PageConversation } from './page-log.ts';
 import { renderPage } from './page.ts';
 import type { PageCase } from './page.ts';
 
+/** One thing that went wrong, with its place and what was said. */
+export interface SuiteFailure {
+  /** `failure`: something came that was not wanted; `error`: it could not be played. */
+  readonly kind: 'failure' | 'error';
+  /** In a line, its place in front. */
+  readonly text: string;
+  readonly file: string;
+  /** From 1; null where it is about the file as a whole. */
+  readonly line: number | null;
+  readonly column: number | null;
+  readonly wanted: string;
+  readonly came: string;
+  /** The last reply of the server. */
+  readonly server: string;
+  /** What was said before it. */
+  readonly after: string;
+}
+
 /** One file of a suite. */
 export interface SuiteCase {
   readonly file: string;
   readonly title: string;
   readonly expectations: number;
-  /** What went wrong, a line each with its place; empty where nothing did. */
-  readonly failures: readonly string[];
+  /** Empty where nothing went wrong. */
+  readonly failures: readonly SuiteFailure[];
+  /** What was said, where something went wrong. */
+  readonly transcript: readonly string[];
   readonly milliseconds: number;
   /** For the page; null where no page is wanted. */
   readonly conversation: PageConversation | null;
@@ -42,20 +62,33 @@ export function reportOf(kind: ReportKind, cases: readonly SuiteCase[], lang: La
   }
 }
 
-function plain({
-  file,
-  title,
-  expectations,
-  failures,
-  milliseconds,
-}: SuiteCase): Omit<SuiteCase, 'conversation' | 'tried'> {
-  return { file, title, expectations, failures, milliseconds };
+function plain({ file, title, expectations, failures, milliseconds, transcript }: SuiteCase) {
+  // `failures` is what it always was; what each is made of stands beside it.
+  const details = failures.map(({ text: _text, ...about }) => about);
+  return {
+    file,
+    title,
+    expectations,
+    failures: failures.map(textOf),
+    details,
+    transcript: failures.length > 0 ? transcript : [],
+    milliseconds,
+  };
+}
+
+function textOf({ text }: SuiteFailure): string {
+  return text;
 }
 
 const NOTHING: PageConversation = { steps: [], left: 0, spans: [] };
 
 function onPage({ file, title, failures, conversation, tried }: SuiteCase): PageCase {
-  return { file, title, failures: tried ? failures : null, conversation: conversation ?? NOTHING };
+  return {
+    file,
+    title,
+    failures: tried ? failures.map(textOf) : null,
+    conversation: conversation ?? NOTHING,
+  };
 }
 
 function countsOf(cases: readonly SuiteCase[]): {
@@ -75,14 +108,20 @@ function xml(text: string): string {
 }
 
 function junit(cases: readonly SuiteCase[]): string {
-  const { failed } = countsOf(cases);
+  const errors = cases.filter(isError).length;
+  const failed = countsOf(cases).failed - errors;
   const time = seconds(cases.reduce((sum, one) => sum + one.milliseconds, 0));
-  const counts = `tests="${cases.length}" failures="${failed}" errors="0"`;
-  const rows = cases.map(({ file, title, failures, milliseconds }) => {
-    const open = `    <testcase classname="${xml(file)}" name="${xml(title === '' ? file : title)}" time="${seconds(milliseconds)}"`;
-    if (failures.length === 0) return `${open}/>`;
-    const text = failures.map(xml).join('\n');
-    return `${open}>\n      <failure message="${xml(failures[0] ?? '')}">${text}</failure>\n    </testcase>`;
+  const counts = `tests="${cases.length}" failures="${failed}" errors="${errors}"`;
+  const rows = cases.map((one) => {
+    const { file, title, failures, transcript, milliseconds } = one;
+    const line = failures.find((failure) => failure.line !== null)?.line ?? null;
+    const at = line === null ? '' : ` line="${line}"`;
+    const open = `    <testcase classname="${xml(file)}" name="${xml(title === '' ? file : title)}" file="${xml(file)}"${at} time="${seconds(milliseconds)}"`;
+    const [first] = failures;
+    if (first === undefined) return `${open}/>`;
+    const name = isError(one) ? 'error' : 'failure';
+    const text = [...failures.map(textOf), ...(transcript.length > 0 ? ['', ...transcript] : [])].map(xml);
+    return `${open}>\n      <${name} message="${xml(first.text)}" type="${name}">${text.join('\n')}</${name}>\n    </testcase>`;
   });
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
@@ -95,18 +134,37 @@ function junit(cases: readonly SuiteCase[]): string {
   ].join('\n');
 }
 
+/** It could not be played; what came before that may have been as wanted or not. */
+function isError({ failures }: SuiteCase): boolean {
+  return failures.some(({ kind }) => kind === 'error');
+}
+
 function tap(cases: readonly SuiteCase[]): string {
   const lines = ['TAP version 13', `1..${cases.length}`];
-  cases.forEach(({ file, failures }, at) => {
+  cases.forEach(({ file, failures, transcript }, at) => {
     const name = makeVisible(file).replaceAll('#', '\\#');
     lines.push(`${failures.length === 0 ? 'ok' : 'not ok'} ${at + 1} - ${name}`);
-    for (const failure of failures) lines.push(`# ${makeVisible(failure)}`);
+    if (failures.length === 0) return;
+    // A text in JSON is one in YAML, too.
+    const scalar = (value: string | number | null): string =>
+      JSON.stringify(typeof value === 'string' ? makeVisible(value) : value);
+    lines.push('  ---', '  failures:');
+    for (const { kind, text, ...about } of failures) {
+      lines.push(`    - message: ${scalar(text)}`, `      severity: ${kind === 'error' ? 'error' : 'fail'}`);
+      for (const [key, value] of Object.entries(about)) lines.push(`      ${key}: ${scalar(value)}`);
+    }
+    lines.push('  transcript:', ...transcript.map((line) => `    - ${scalar(line)}`), '  ...');
   });
   return `${lines.join('\n')}\n`;
 }
 
 function markdown(cases: readonly SuiteCase[]): string {
-  const cell = (text: string): string => makeVisible(text).replaceAll('|', '\\|');
+  // SECURITY: what a server says is no markup.
+  const cell = (text: string): string =>
+    makeVisible(text)
+      .replace(/[&<>]/g, (mark) => `&#${mark.charCodeAt(0)};`)
+      .replace(/[\\`*_[\]|~]/g, (mark) => `\\${mark}`);
+  const said = cases.filter(({ failures, transcript }) => failures.length > 0 && transcript.length > 0);
   const { passed, failed, expectations } = countsOf(cases);
   return [
     '# smtp-lab replay',
@@ -117,8 +175,14 @@ function markdown(cases: readonly SuiteCase[]): string {
     '| --- | --- | --- | --- |',
     ...cases.map(
       ({ file, failures, milliseconds }) =>
-        `| ${cell(file)} | ${failures.length === 0 ? 'passed' : 'failed'} | ${seconds(milliseconds)} s | ${failures.map(cell).join('<br>')} |`,
+        `| ${cell(file)} | ${failures.length === 0 ? 'passed' : 'failed'} | ${seconds(milliseconds)} s | ${failures.map(({ text }) => cell(text)).join('<br>')} |`,
     ),
     '',
+    ...said.flatMap(({ file, transcript }) => [
+      `## ${cell(file)}`,
+      '',
+      ...transcript.map((line) => `    ${makeVisible(line)}`),
+      '',
+    ]),
   ].join('\n');
 }

@@ -38,7 +38,6 @@ export interface Program {
 }
 
 const NO_VALUES: Values = new Map();
-
 /** SECURITY: loops in loops cost a bounded amount; a file without a loop has as many steps as lines. */
 const MOST_STEPS = 200_000;
 
@@ -292,12 +291,8 @@ class Compiler implements Program {
     this.endReply(values);
     const first = this.#fold.at();
     const closes = this.steps.length;
-    this.steps.push({
-      ...marker(otherwise ?? end),
-      act: 'else',
-      to: 0,
-      text: otherwise === null ? '' : '@else',
-    });
+    const text = otherwise === null ? '' : '@else';
+    this.steps.push({ ...marker(otherwise ?? end), act: 'else', to: 0, text });
     this.#to(opens, this.steps.length);
     this.#take(fork, start, codes, negated);
     if (otherwise !== null) this.block(otherwise + 1, end, values);
