@@ -87,7 +87,6 @@ describe('a suite with files that fail', () => {
   });
 
   it('gives no password away', () => {
-    for (const kind of ['junit', 'tap', 'json', 'md', 'html'])
-      expect(report(kind)).not.toContain('hunter22');
+    for (const kind of ['junit', 'tap', 'json', 'md', 'html']) expect(report(kind)).not.toContain('hunter22');
   });
 });
