@@ -36,7 +36,8 @@ const adviser: Adviser = {
 };
 
 function played(path: string, exitCode: number, changes: Partial<PlayedFile> = {}): PlayedFile {
-  return { path, title: '', expectations: [], problem: null, milliseconds: 5, exitCode, ...changes };
+  const about = { expectations: [], problem: null, at: null, refused: [], milliseconds: 5 };
+  return { path, title: '', ...about, exitCode, ...changes };
 }
 
 const gone = { code: 'connection-refused', detail: {} } as never;
@@ -147,17 +148,21 @@ describe('reports', () => {
     context.guard('s3cret-word');
     const cases = casesOf(
       [
-        { played: played('good.smtp', 0), conversation: null },
+        { played: played('good.smtp', 0), conversation: null, transcript: [], server: '' },
         {
           played: played('s3cret-word.smtp', 3, { problem: gone, expectations: [wrong] }),
           conversation: null,
+          transcript: ['C: NOOP', 'S: 550 no'],
+          server: '550 no',
         },
       ],
       context,
       adviser,
     );
     expect(cases.map(({ failures }) => failures.length)).toEqual([0, 2]);
-    expect(cases[1]?.failures[0]).toMatch(/^3:1 .*250 \.\.\.,.*550 no$/);
+    expect(cases[1]?.failures[0]).toMatchObject({ kind: 'failure', file: 'bad.smtp', line: 3, column: 1 });
+    expect(cases[1]?.failures[0]?.text).toMatch(/3:1 .*250 \.\.\.,.*550 no$/);
+    expect(cases[1]?.failures[1]).toMatchObject({ kind: 'error', server: '550 no' });
     const file = join(folder, 'report.tap');
     await writeReports([`tap=${file}`], cases, context);
     expect(readFileSync(file, 'utf8')).toMatch(/^not ok 2 /m);
