@@ -114,14 +114,12 @@ function junit(cases: readonly SuiteCase[]): string {
   const counts = `tests="${cases.length}" failures="${failed}" errors="${errors}"`;
   const rows = cases.map((one) => {
     const { file, title, failures, transcript, milliseconds } = one;
-    const line = failures.find((failure) => failure.line !== null)?.line ?? null;
-    const at = line === null ? '' : ` line="${line}"`;
-    const open = `    <testcase classname="${xml(file)}" name="${xml(title === '' ? file : title)}" file="${xml(file)}"${at} time="${seconds(milliseconds)}"`;
+    const open = `    <testcase classname="${xml(file)}" name="${xml(title === '' ? file : title)}" time="${seconds(milliseconds)}"`;
     const [first] = failures;
     if (first === undefined) return `${open}/>`;
     const name = isError(one) ? 'error' : 'failure';
-    const text = [...failures.map(textOf), ...(transcript.length > 0 ? ['', ...transcript] : [])].map(xml);
-    return `${open}>\n      <${name} message="${xml(first.text)}" type="${name}">${text.join('\n')}</${name}>\n    </testcase>`;
+    const text = [...failures.map(placed), ...(transcript.length > 0 ? ['', ...transcript] : [])].map(xml);
+    return `${open}>\n      <${name} message="${xml(placed(first))}" type="${name}">${text.join('\n')}</${name}>\n    </testcase>`;
   });
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
@@ -132,6 +130,14 @@ function junit(cases: readonly SuiteCase[]): string {
     '</testsuites>',
     '',
   ].join('\n');
+}
+
+/** With its file: the formats of CI servers have no attribute for a place that all of them allow. */
+function placed({ file, line, column, text }: SuiteFailure): string {
+  const place = line === null ? '' : `${line}:${column ?? 1}`;
+  const own = text.startsWith(place) ? text.slice(place.length) : text;
+  if (text.startsWith(file)) return text;
+  return place === '' ? `${file}: ${text}` : `${file}:${place}${own}`;
 }
 
 /** It could not be played; what came before that may have been as wanted or not. */

@@ -68,8 +68,8 @@ describe('a suite with files that fail', () => {
   it('tells errors from failures in JUnit, with their lines', () => {
     const text = report('junit');
     expect(text).toContain('tests="6" failures="1" errors="4"');
-    expect(text).toMatch(/c-differs\.smtp" line="5"[^]*<failure message=/);
-    expect(text).toMatch(/e-sign-in\.smtp" line="4"[^]*<error message=/);
+    expect(text).toMatch(/<failure message="[^"]*c-differs\.smtp:5:1 /);
+    expect(text).toMatch(/<error message="[^"]*e-sign-in\.smtp:4:1 /);
     expect(text.match(/<testcase /g)).toHaveLength(6);
   });
 
