@@ -134,6 +134,11 @@ export async function playLabCommand(session: LessonSession, text: string): Prom
     return;
   }
   session.used(word, argument);
+  // Within a letter or a sign-in it does nothing, as at the desk.
+  if (explorer.ended || explorer.mode !== 'command') {
+    session.look();
+    return;
+  }
   await session.by('lab', async () => {
     if (word === 'tls' && !explorer.state.encrypted) await explorer.startTls();
     else if (word === 'auth' && explorer.state.capabilities !== null) {
