@@ -175,7 +175,7 @@ describe('a lesson as a page', () => {
     expect(text.out).toContain('C: ..profile');
     expect(text.out).not.toContain('\u001b');
     const markdown = await learn(['dot-stuffing', '--show', '--format', 'md', '--lang', 'ru']);
-    expect(markdown.out).toMatch(/^# Удвоение точки\n/);
+    expect(markdown.out).toMatch(/^# Удвоение начальной точки\n/);
     expect(markdown.out).toContain('```\nS: 220 ');
     const page = await learn(['dot-stuffing', '--show', '--format', 'html']);
     expect(page.out).toMatch(/^<!doctype html>\n<html lang="en">/);

@@ -60,9 +60,13 @@ export class Tape {
   }
 }
 
-/** Rows of a terminal that a text of whole lines takes. */
+/** Of ours: texts of others have been made visible before. */
+const STYLE = /\u001B\[[\d;]*m/g;
+
+/** Rows of a terminal that a text of whole lines takes; the styles in it take none. */
 function rowsOf(text: string, columns: number): number {
   return text
+    .replace(STYLE, '')
     .split('\n')
     .slice(0, -1)
     .reduce((sum, line) => sum + Math.max(1, Math.ceil(widthOf(line) / columns)), 0);
