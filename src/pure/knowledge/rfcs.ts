@@ -187,7 +187,7 @@ export const RFCS = {
   7372: { status: 'proposed-standard', obsoletedBy: [] },
   7435: { status: 'informational', obsoletedBy: [] },
   7468: { status: 'proposed-standard', obsoletedBy: [] },
-  7489: { status: 'informational', obsoletedBy: [] },
+  7489: { status: 'informational', obsoletedBy: [9989] },
   7504: { status: 'proposed-standard', obsoletedBy: [] },
   7505: { status: 'proposed-standard', obsoletedBy: [] },
   7564: { status: 'proposed-standard', obsoletedBy: [8264] },
@@ -223,6 +223,7 @@ export const RFCS = {
   9266: { status: 'proposed-standard', obsoletedBy: [] },
   9422: { status: 'proposed-standard', obsoletedBy: [] },
   9525: { status: 'proposed-standard', obsoletedBy: [] },
+  9989: { status: 'proposed-standard', obsoletedBy: [] },
 } as const satisfies Readonly<Record<number, RfcFacts>>;
 
 export type RfcNumber = keyof typeof RFCS;

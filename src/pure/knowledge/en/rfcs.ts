@@ -174,7 +174,7 @@ export const titles: Readonly<Record<RfcNumber, string>> = {
   7372: 'Codes for failed DKIM, SPF and reverse DNS',
   7435: 'Opportunistic security: some is better than none',
   7468: 'PEM: certificates and keys as text',
-  7489: 'DMARC: what a domain wants done with forgeries',
+  7489: 'DMARC, first version (2015)',
   7504: 'The replies 521 and 556',
   7505: 'Null MX: a domain that takes no mail',
   7564: 'Preparing text of all scripts, second version',
@@ -210,4 +210,5 @@ export const titles: Readonly<Record<RfcNumber, string>> = {
   9266: 'Tying a proof to TLS 1.3',
   9422: 'LIMITS: a server tells its limits',
   9525: 'Names in certificates and how to check them',
+  9989: 'DMARC: what a domain asks receivers to do with forgeries',
 };
