@@ -17,8 +17,12 @@ export function graphemesOf(text: string): Iterable<{ readonly segment: string }
   return segmenter.segment(text);
 }
 
+/** Our own colours and weights, which take no column; a stranger's are made visible before. */
+const PAINT = /\u001b\[[\d;]*m/g;
+
 /** Columns that a text takes. */
-export function widthOf(text: string): number {
+export function widthOf(painted: string): number {
+  const text = painted.includes('\u001b') ? painted.replace(PAINT, '') : painted;
   if (PLAIN.test(text)) return text.length;
   let columns = 0;
   for (const { segment } of graphemesOf(text)) columns += columnsOf(segment);

@@ -1,7 +1,7 @@
 /**
  * One client of the practice server: octets to lines to the mind, whose actions the hands carry out. Bounded in what a client
- * may cost: long lines are refused, letters go through a store of bounded memory, and nothing is read while what was said
- * before is not on its way. Replies to a pipelined group leave in one write. Follows RFC 2920 §3.2 (groups), RFC 3207 §4.2
+ * may cost: long lines are refused, letters go through a store of bounded memory, nothing is read while what was said
+ * before is not on its way, and many commands at once are answered in slices, between which others have their turn. Replies to a pipelined group leave in one write. Follows RFC 2920 §3.2 (groups), RFC 3207 §4.2
  * (what STARTTLS throws away), RFC 3030 §2 (chunks).
  */
 
@@ -14,6 +14,7 @@ import { Intake } from './intake.ts';
 import type { Observer } from './observer.ts';
 import type { Peer } from './peer.ts';
 import type { Store, StoredLetter } from './store.ts';
+import type { Turns } from './turns.ts';
 
 /** A letter that was accepted, where it is, and what was known of its client. */
 export interface Arrival {
@@ -28,6 +29,7 @@ export interface ConnectionOptions {
   readonly tls: Scenario['tls'];
   readonly mind: MindOptions;
   readonly store: Store;
+  readonly turns: Turns;
   readonly observer: Observer | null;
   readonly arrived: (arrival: Arrival) => void;
   readonly over: () => void;
@@ -39,6 +41,8 @@ type Reading =
   | { readonly kind: 'chunk'; left: number; readonly last: boolean };
 
 const LINES: Reading = { kind: 'lines' };
+/** Lines, or pieces of a letter, that are read before others have their turn. */
+const SLICE = 64;
 
 export class Connection {
   readonly #peer: Peer;
@@ -52,6 +56,7 @@ export class Connection {
   #input: Uint8Array[] = [];
   #handshaking = false;
   #linesOfChunk = 0;
+  #awaitsTurn = false;
   #over = false;
 
   constructor(peer: Peer, options: ConnectionOptions) {
@@ -123,21 +128,38 @@ export class Connection {
     }
     this.#input.push(chunk);
     this.#linesOfChunk = 0;
-    if (this.#hands.busy) this.#peer.pause();
+    if (this.#hands.busy || this.#awaitsTurn) this.#peer.pause();
     else this.#pump();
   }
 
-  /** Reads on, until there is nothing more or something has to be waited for. */
+  /** Reads on, until there is nothing more, something has to be waited for, or it is somebody else's turn. */
   #pump(): void {
-    while (!this.#hands.busy && !this.#hands.hungUp) {
+    for (let read = 0; !this.#hands.busy && !this.#hands.hungUp; read++) {
       const chunk = this.#input.shift();
       if (chunk === undefined) break;
+      if (read === SLICE) {
+        this.#input.unshift(chunk);
+        this.#waitForTurn();
+        return;
+      }
       const rest = this.#read(chunk);
       if (rest.length > 0 && !this.#hands.hungUp) this.#input.unshift(rest);
+      if (this.#hands.full) this.#hands.flush();
     }
     if (this.#hands.busy || this.#hands.hungUp) return;
     this.#hands.flush();
-    this.#peer.resume();
+    // A client that does not read its replies is not read either.
+    if (this.#hands.busy) this.#peer.pause();
+    else this.#peer.resume();
+  }
+
+  #waitForTurn(): void {
+    this.#awaitsTurn = true;
+    this.#peer.pause();
+    this.#options.turns.take(() => {
+      this.#awaitsTurn = false;
+      this.#pump();
+    });
   }
 
   /** Takes one line or one piece of a letter off a chunk; what is left of it. */

@@ -53,6 +53,11 @@ export class Hands {
     return this.#hungUp;
   }
 
+  /** True where so much was said that it should be written before more is. */
+  get full(): boolean {
+    return this.#outlet.full;
+  }
+
   do(actions: readonly Action[]): void {
     this.#tasks.push(...actions);
     this.#work();

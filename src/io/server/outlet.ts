@@ -8,6 +8,8 @@ import type { Peer } from './peer.ts';
 
 /** Lines of an endless reply in one write. */
 const LINES_AT_ONCE = 256;
+/** As much as is gathered before it is written, whatever follows. */
+const GATHERED = 65_536;
 
 export class Outlet {
   readonly #peer: Peer;
@@ -18,13 +20,20 @@ export class Outlet {
   #whenDrained: (() => void)[] = [];
   #timers = new Set<NodeJS.Timeout>();
   #endless = '';
+  #gathered = 0;
 
   constructor(peer: Peer) {
     this.#peer = peer;
   }
 
+  /** True where as much was gathered as should be. */
+  get full(): boolean {
+    return this.#gathered >= GATHERED;
+  }
+
   /** Puts something behind what is to be written. */
   say(what: string | Uint8Array): void {
+    this.#gathered += what.length;
     if (this.#octets === null && this.#left === null && typeof what === 'string') {
       this.#texts.push(what);
       return;
@@ -47,6 +56,7 @@ export class Outlet {
     const said = this.#octets === null ? this.#texts.join('') : concatBytes(this.#octets);
     this.#texts = [];
     this.#octets = null;
+    this.#gathered = 0;
     return said.length === 0 || this.#peer.write(said);
   }
 

@@ -135,10 +135,15 @@ export class Peer {
   end(): void {
     if (this.#ended) return;
     this.#ended = true;
-    this.#socket.setTimeout(LINGER_MILLISECONDS, () => this.#socket.destroy());
-    this.#socket.end();
+    const socket = this.#socket;
+    // However busily it goes on talking.
+    const linger = setTimeout(() => socket.destroy(), LINGER_MILLISECONDS).unref();
+    socket.once('close', () => {
+      clearTimeout(linger);
+    });
+    socket.end();
     // Whatever still comes is read and thrown away: a reset would overtake what we said last.
-    this.#socket.resume();
+    socket.resume();
   }
 
   /** Hangs up without a word, as soon as what was written is out; `reset` as TCP aborts, at once. */

@@ -15,6 +15,7 @@ import { listen } from './listen.ts';
 import { Observer } from './observer.ts';
 import { openProofs } from './proofs.ts';
 import { Store } from './store.ts';
+import { Turns } from './turns.ts';
 
 /** A letter that the practice server accepted. */
 export interface ReceivedMail {
@@ -101,6 +102,7 @@ export async function startPracticeServer(options: PracticeServerOptions = {}): 
   const scenario = scenarioFor(options);
   const { tls = scenario.tls, maildir, keep = true, onReceived, onEvent, onClosed, now } = options;
   const store = new Store({ keep, ...(maildir === undefined ? {} : { maildir }) });
+  const turns = new Turns();
   const proofs = await openProofs(scenario.accounts);
   const memory = openMemory();
   let moved = 0;
@@ -139,6 +141,7 @@ export async function startPracticeServer(options: PracticeServerOptions = {}): 
         tls,
         mind,
         store,
+        turns,
         observer,
         arrived: (arrival) => {
           arrived(number, arrival);

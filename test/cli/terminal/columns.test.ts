@@ -52,6 +52,7 @@ describe('the columns of a text', () => {
     ['カﾞ', 3],
     ['a\u00adb\u200b\ufeff', 2],
     ['\u202eabc', 3],
+    ['\u001b[36mS:\u001b[39m 220 \u001b[1;2mготов\u001b[22m', 12],
   ])('%j takes %d', (text, columns) => {
     expect(widthOf(text)).toBe(columns);
     expect(stringWidth(text)).toBe(columns);
