@@ -55,7 +55,7 @@ export function ensureInstalled() {
 }
 
 /** Whether something in the sources is newer than what was built of them. */
-export function isStale() {
+function isStale() {
   const sources = Math.max(newest(join(root, 'src')), newest(join(root, 'bin')), age('package.json'));
   return age('dist/built') < sources;
 }

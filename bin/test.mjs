@@ -8,6 +8,7 @@ const CHECKS = [
   ['types', 'tsc', '-p', 'test/tsconfig.json'],
   ['types of src/pure, without Node', 'tsc', '-p', 'test/tsconfig.pure.json'],
   ['rules', 'oxlint', '--quiet', 'bin', 'src', 'test'],
+  ['nothing that nobody uses', 'knip', '--no-progress'],
 ];
 
 ensureInstalled();

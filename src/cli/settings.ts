@@ -162,7 +162,7 @@ function langOfEnvironment(env: Environment): Lang {
 }
 
 /** The language that a name such as `ru`, `RU` or `ru_RU.UTF-8` asks for; null for none of ours. */
-export function langOf(name: string): Lang | null {
+function langOf(name: string): Lang | null {
   const language = /^([a-z]+)(?:[_-][a-z]+)?(?:\.[\w-]+)?(?:@\w+)?$/i.exec(name)?.[1]?.toLowerCase();
   return LANGUAGES.find((candidate) => candidate === language) ?? null;
 }

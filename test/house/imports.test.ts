@@ -105,7 +105,7 @@ const HOUSE: Readonly<Record<string, Row>> = {
   },
   'io/server': {
     rooms: ['io/wire', 'pure/problems', 'pure/protocol', 'pure/events', 'pure/practice', 'pure/sessions'],
-    packages: ['node:*', '@mongodb-js/saslprep', '@peculiar/x509', 'reflect-metadata', 'selfsigned'],
+    packages: ['node:*', '@mongodb-js/saslprep', '@peculiar/x509'],
   },
   'io/letters': {
     rooms: ['io/wire', 'pure/problems', 'pure/protocol', 'pure/message'],

@@ -7,7 +7,6 @@ import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import { chownSync, mkdirSync } from 'node:fs';
 import {
-  DOMAIN,
   at,
   freePorts,
   HOST,
@@ -188,5 +187,3 @@ service lmtp {
     stop: lab.close,
   };
 }
-
-export const FAILS_BEHIND_DATA = `full@${DOMAIN}`;

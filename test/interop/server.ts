@@ -103,7 +103,7 @@ export interface Running {
 }
 
 /** Whether a program is there. */
-export function has(program: string): boolean {
+function has(program: string): boolean {
   return spawnSync('sh', ['-c', `command -v ${program}`], { stdio: 'ignore' }).status === 0;
 }
 
@@ -138,7 +138,7 @@ function isFree(port: number): Promise<boolean> {
   });
 }
 
-export async function until(what: string, test: () => boolean | Promise<boolean>): Promise<void> {
+async function until(what: string, test: () => boolean | Promise<boolean>): Promise<void> {
   const end = performance.now() + patience(60);
   while (!(await test())) {
     if (performance.now() > end) throw new Error(`timed out: ${what}`);
@@ -225,7 +225,7 @@ async function gone(child: ChildProcess): Promise<void> {
 }
 
 /** Processes that were started from a folder or stand in it. */
-export function processesOf(folder: string): readonly string[] {
+function processesOf(folder: string): readonly string[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name) && name !== String(process.pid))
     .filter((pid) => {
@@ -238,7 +238,7 @@ export function processesOf(folder: string): readonly string[] {
     });
 }
 
-export function filesUnder(folder: string): readonly string[] {
+function filesUnder(folder: string): readonly string[] {
   return (existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : []).flatMap((entry) =>
     entry.isDirectory()
       ? filesUnder(join(folder, entry.name))

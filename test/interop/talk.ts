@@ -29,7 +29,7 @@ export interface Talk {
 
 export const FROM = `bob@${DOMAIN}`;
 export const TO = `alice@${DOMAIN}`;
-export const CLIENT = 'client.example.test';
+const CLIENT = 'client.example.test';
 
 let marks = 0;
 

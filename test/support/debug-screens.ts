@@ -9,7 +9,7 @@ export type Said = readonly ['S' | 'C' | 'L' | 'T', string];
 const base64 = (text: string): string => Buffer.from(text, 'utf8').toString('base64');
 
 export const PASSWORD = 'wombat+burrow/42';
-export const NAME = 'kai@sender.example';
+const NAME = 'kai@sender.example';
 
 /** A conversation with everything: several lines of a reply, a sign-in, a refused recipient, a letter. */
 export const PLAIN_TALK: readonly Said[] = [

@@ -5,7 +5,7 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-export const SRC = join(ROOT, 'src');
+const SRC = join(ROOT, 'src');
 
 /** Every TypeScript file of `src`, as a path from there with `/`. */
 export const sourceFiles: readonly string[] = readdirSync(SRC, { recursive: true, encoding: 'utf8' })

@@ -10,8 +10,8 @@ import {
 } from '../../src/pure/protocol/index.ts';
 
 const b64 = (text: string): string => encodeBase64(encodeText(text));
-export const USER = 'alice';
-export const SECRET = 'w0nder-land.Rabbit';
+const USER = 'alice';
+const SECRET = 'w0nder-land.Rabbit';
 
 /** Texts that give the secret away. */
 export const SECRETS: readonly string[] = [

@@ -14,7 +14,7 @@ export interface Wishes {
 }
 
 /** A letter in memory. */
-export function letterOf(text: string, facts: Partial<Letter> = {}): Letter {
+function letterOf(text: string, facts: Partial<Letter> = {}): Letter {
   return {
     file: '',
     size: encodeText(text).length,

@@ -9,7 +9,7 @@ import type { CommandModule } from '../context.ts';
 export type CommandName = keyof CommandSummaries;
 
 /** In the order of the help. */
-export const COMMANDS: Readonly<Partial<Record<CommandName, () => Promise<CommandModule>>>> = {
+const COMMANDS: Readonly<Partial<Record<CommandName, () => Promise<CommandModule>>>> = {
   tour: () => import('./tour.ts'),
   learn: () => import('./learn.ts'),
   send: () => import('./send.ts'),

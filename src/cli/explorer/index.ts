@@ -6,7 +6,6 @@ export type { Sat, Sitting } from './lesson-desk.ts';
 export { mayLeave } from './leaving.ts';
 export { linesOfPipe } from './piped-lines.ts';
 export { TerminalLines } from './terminal-lines.ts';
-export { Tutor } from './tutor.ts';
 export type { Taken, TutorOptions } from './tutor.ts';
 export { createVoice } from './voice.ts';
 export type { Voice } from './voice.ts';

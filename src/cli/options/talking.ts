@@ -52,7 +52,7 @@ export interface TalkingOptions {
 }
 
 const TLS_MODES = ['auto', 'off', 'starttls', 'implicit'] as const;
-export const TLS_VERSIONS = ['1.0', '1.1', '1.2', '1.3'] as const;
+const TLS_VERSIONS = ['1.0', '1.1', '1.2', '1.3'] as const;
 
 /** An option that may be given several times. */
 export const several = (value: string, before: readonly string[] | undefined): readonly string[] => [

@@ -1,5 +1,4 @@
 /** What `explain` does with the texts of others. */
 export { followLetter } from './follow.ts';
 export { explainSource } from './source.ts';
-export { printReading } from './print.ts';
 export { explainErrorText } from './text.ts';

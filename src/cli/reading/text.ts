@@ -53,7 +53,7 @@ async function explainDialogue(text: string, context: CliContext): Promise<boole
 }
 
 /** Prints readings; alike ones once, with a count. */
-export async function printAll(readings: readonly Reading[], context: CliContext): Promise<void> {
+async function printAll(readings: readonly Reading[], context: CliContext): Promise<void> {
   const groups = new Map<string, Reading[]>();
   for (const one of readings) {
     const key = [

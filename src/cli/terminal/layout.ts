@@ -5,7 +5,7 @@
 import { graphemesOf, widthOf } from './columns.ts';
 
 /** Column of the note, where the line leaves room for it. */
-export const NOTE_COLUMN = 39;
+const NOTE_COLUMN = 39;
 /** How far what stands below a line is indented. */
 export const BELOW = 6;
 /** Rows that one line of a conversation may take; the rest is counted. */

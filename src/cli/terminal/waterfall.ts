@@ -85,13 +85,13 @@ function rounded({ step, label, from, to }: TimeSpan): Readonly<Record<string, u
 }
 
 /** What a span is called. */
-export function spanLabel({ step, label }: TimeSpan, lang: CliContext['lang']): string {
+function spanLabel({ step, label }: TimeSpan, lang: CliContext['lang']): string {
   const words = reportWords[lang];
   return step === 'command' ? label : words.steps[step];
 }
 
 /** The waterfall as lines. `connection` 0 is the only one. */
-export function renderWaterfall(
+function renderWaterfall(
   spans: readonly TimeSpan[],
   { lang, color, out }: Setting,
   connection = 0,

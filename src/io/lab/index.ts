@@ -52,7 +52,7 @@ export { composeFromParts, LetterError, openReadyLetter, readAsReader } from '..
 export type { Letter, Source } from '../letters/index.ts';
 export { parseServer, targetOf } from './target.ts';
 export type { NamedResult, NamedServer, ServerFault } from './target.ts';
-export { addressResolver, findMailServers, isResolver } from './dns.ts';
+export { isResolver } from './dns.ts';
 export type { DnsOptions, MailServers } from './dns.ts';
 export { readProfile } from '../storage/index.ts';
 export type { ProfileReading, ProfileValue } from '../storage/index.ts';

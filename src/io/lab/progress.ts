@@ -21,7 +21,7 @@ export type Progress = ReadonlyMap<string, LessonProgress>;
 
 export type LessonState = 'new' | 'started' | 'passed' | 'changed';
 
-export function progressFile(env: Env): string {
+function progressFile(env: Env): string {
   return join(foldersOf(env).state, 'progress.json');
 }
 

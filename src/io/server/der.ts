@@ -17,7 +17,7 @@ const TAGS = {
 } as const;
 
 /** A value with its tag and length in front. */
-export function tagged(tag: number, ...content: readonly Uint8Array[]): Buffer {
+function tagged(tag: number, ...content: readonly Uint8Array[]): Buffer {
   const body = Buffer.concat(content);
   if (body.length < 0x80) return Buffer.concat([Buffer.from([tag, body.length]), body]);
   const digits = Buffer.from(hexOf(body.length), 'hex');

@@ -1,5 +1,5 @@
 /** Servers on loopback: the practice server, and what any server stands on: listening, peers, certificates of a lab authority. */
-export { labAuthority, labCertificate } from './certificates.ts';
+export { labAuthority } from './certificates.ts';
 export type { CertificateKind, LabCertificate } from './certificates.ts';
 export { listen } from './listen.ts';
 export type { Listening, ListenOptions } from './listen.ts';

@@ -57,7 +57,7 @@ export async function readJson(file: string): Promise<StoredJson> {
 }
 
 /** Moves a file out of the way, under a name that none has; resolves to that name. */
-export async function setAside(file: string): Promise<string> {
+async function setAside(file: string): Promise<string> {
   const aside = `${file}.damaged-${new Date()
     .toISOString()
     .replace(/[^0-9]/g, '')

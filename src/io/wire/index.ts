@@ -5,7 +5,6 @@ export { isLoopback } from './loopback.ts';
 export { monotonicMilliseconds } from './monotonic.ts';
 export { openWire } from './open.ts';
 export { checkTlsSettings } from './tls-settings.ts';
-export { StreamWire } from './stream-wire.ts';
 export { peerOf } from './wire.ts';
 export type {
   Peer,

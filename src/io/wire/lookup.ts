@@ -75,7 +75,7 @@ function within<T>(options: WireOptions, looking: Promise<T>): Promise<T | null>
 }
 
 /** One address of each family in turn, the family of the first one first. */
-export function takeTurns(addresses: readonly Address[]): readonly Address[] {
+function takeTurns(addresses: readonly Address[]): readonly Address[] {
   const first = addresses.filter(({ family }) => family === addresses[0]?.family);
   const second = addresses.filter(({ family }) => family !== addresses[0]?.family);
   const turns: Address[] = [];

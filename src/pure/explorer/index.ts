@@ -6,5 +6,5 @@ export { EXPERIMENTS, isExperimentName } from './experiments.ts';
 export type { Experiment, ExperimentName } from './experiments.ts';
 export { changesOf, offerOf } from './ledger.ts';
 export type { LedgerChange, Offer } from './ledger.ts';
-export { isLabCommand, LAB_COMMANDS, readTyped } from './typed.ts';
+export { LAB_COMMANDS, readTyped } from './typed.ts';
 export type { LabCommand, Mode, Typed } from './typed.ts';

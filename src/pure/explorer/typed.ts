@@ -21,7 +21,7 @@ export type Typed =
   /** A colon and a word that the lab does not know. */
   | { readonly kind: 'unknown-lab'; readonly word: string };
 
-export function isLabCommand(word: string): word is LabCommand {
+function isLabCommand(word: string): word is LabCommand {
   return LAB_COMMANDS.some((command) => command === word);
 }
 

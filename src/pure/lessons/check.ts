@@ -95,7 +95,7 @@ function isMetBy(condition: ItemCondition, item: TraceItem, check: string): bool
 }
 
 /** A guess of a class is right by its first digit, even where a whole code was guessed. */
-export function isRightGuess(of: 'class' | 'code', guess: number, code: number): boolean {
+function isRightGuess(of: 'class' | 'code', guess: number, code: number): boolean {
   return of === 'code'
     ? guess === code
     : Math.floor(guess / (guess > 9 ? 100 : 1)) === Math.floor(code / 100);
@@ -152,7 +152,7 @@ function holdsState(condition: Extract<Condition, { kind: 'state' }>, run: Run):
 }
 
 /** How many times the client waited, and how many octets it wrote in commands and letters. */
-export function meterOf(items: readonly TraceItem[]): {
+function meterOf(items: readonly TraceItem[]): {
   readonly roundTrips: number;
   readonly bytes: number;
 } {

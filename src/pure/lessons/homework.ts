@@ -30,7 +30,7 @@ export type HomeworkFault =
   /** The lesson was not taken to its end. */
   | { readonly kind: 'unfinished'; readonly passed: number; readonly of: number };
 
-export const HOMEWORK_FORMAT = 'smtp-lab homework 1';
+const HOMEWORK_FORMAT = 'smtp-lab homework 1';
 export const MOST_TYPED_LINES = 10_000;
 const MOST_LINE = 65_536;
 

@@ -3,14 +3,13 @@
  * is held against what happened; the tutor on top of it is in `cli`.
  */
 export { choiceMeant, formsOf } from './answers.ts';
-export { holds, isRightGuess, meterOf, nearCaseOf } from './check.ts';
+export { holds, nearCaseOf } from './check.ts';
 export type { Run } from './check.ts';
 export { leavesOf, LessonRun } from './course-run.ts';
 export type { Feedback } from './course-run.ts';
 export type * from './format.ts';
 export { goalOf } from './goal.ts';
 export type { GoalWords } from './goal.ts';
-export { fingerprint } from './hash.ts';
 export {
   faultsOfHomework,
   formatHomework,
@@ -27,7 +26,7 @@ export { parseLesson } from './parse.ts';
 export type { ParsedLesson } from './parse.ts';
 export { freshTranslation, newLesson } from './skeleton.ts';
 export type { FreshTranslation } from './skeleton.ts';
-export { formatTextPattern, matchesText, parseTextPattern } from './text-pattern.ts';
-export { argumentOf, MAX_TRACE_ITEMS, readLetter, traceItemOf } from './trace.ts';
+export { formatTextPattern } from './text-pattern.ts';
+export { argumentOf, readLetter, traceItemOf } from './trace.ts';
 export type { Means, ReceivedLetter, TraceItem } from './trace.ts';
-export { translate, unitOf } from './translation.ts';
+export { translate } from './translation.ts';

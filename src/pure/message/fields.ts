@@ -69,7 +69,7 @@ function formatNamed({ name, address }: NamedAddress, used: number): string {
 }
 
 /** Text as encoded words, one a line; none is cut inside a character. `used` is what stands before it on its line. */
-export function encodeWords(text: string, used = 0): string {
+function encodeWords(text: string, used = 0): string {
   const words: string[] = [];
   let piece = '';
   let columns = WORD_COLUMNS - used;

@@ -3,7 +3,7 @@
 const rules = new Intl.PluralRules('ru');
 
 /** Форма слова для числа: «октет», «октета», «октетов». Дробям подходит вторая: «1,5 секунды». */
-export function formFor(count: number, one: string, few: string, many: string): string {
+function formFor(count: number, one: string, few: string, many: string): string {
   const rule = rules.select(count);
   return rule === 'one' ? one : rule === 'few' || rule === 'other' ? few : many;
 }

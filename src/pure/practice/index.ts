@@ -6,7 +6,7 @@ export { chanceOf } from './chance.ts';
 export { Mind } from './mind.ts';
 export type { MindOptions } from './mind.ts';
 export type { LetterFacts } from './letter.ts';
-export { formatReply, parseGivenReply } from './replies.ts';
+export { formatReply } from './replies.ts';
 export type { ReplyId } from './replies.ts';
 export { openMemory } from './rules.ts';
 export type { Memory } from './rules.ts';

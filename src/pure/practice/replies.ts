@@ -76,9 +76,9 @@ const TEXTS = {
 export type ReplyId = keyof typeof TEXTS;
 
 /** Every id, in the order of the table. */
-export const REPLY_IDS: readonly ReplyId[] = Object.keys(TEXTS).filter(isReplyId);
+const REPLY_IDS: readonly ReplyId[] = Object.keys(TEXTS).filter(isReplyId);
 
-export function isReplyId(text: string): text is ReplyId {
+function isReplyId(text: string): text is ReplyId {
   return Object.hasOwn(TEXTS, text);
 }
 

@@ -112,7 +112,7 @@ function isAbout(rule: Rule, { on, text, inPlace }: Occasion, state: SessionStat
 }
 
 /** Whether a text fits a pattern in which `*` stands for any text; in any case, in a time that both lengths bound. */
-export function fits(pattern: string, text: string): boolean {
+function fits(pattern: string, text: string): boolean {
   const pieces = pattern.toLowerCase().split('*');
   const [first = ''] = pieces;
   const whole = text.toLowerCase();

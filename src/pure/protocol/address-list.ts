@@ -15,7 +15,7 @@ export interface NamedAddress {
 }
 
 /** The first character that may stand in no value of the protocol; -1 for none. */
-export function forbiddenAt(text: string): number {
+function forbiddenAt(text: string): number {
   return text.search(/[\u0000\r\n]/);
 }
 

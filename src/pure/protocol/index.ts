@@ -3,12 +3,10 @@ export { forbiddenIn, parseAddressList } from './address-list.ts';
 export type { NamedAddress } from './address-list.ts';
 export { decodeBase64, encodeBase64 } from './base64.ts';
 export {
-  asciiUpper,
   concatBytes,
   CR,
   decodeStrictly,
   decodeText,
-  DOT,
   encodeText,
   findOctet,
   LF,
@@ -52,9 +50,9 @@ export type { ReplyLimits } from './reply-reader.ts';
 export { HIDDEN, Secret } from './secret.ts';
 export { advance, awaitedReply, isInLetter, isLegal, legalCommands, openState } from './session.ts';
 export type { Advanced, Happening, SessionNote } from './session.ts';
-export { asksForName, hearClient, hearServer, hidesWhileTyped, NO_SIGN_IN } from './sign-in-secrecy.ts';
+export { hearClient, hearServer, hidesWhileTyped, NO_SIGN_IN } from './sign-in-secrecy.ts';
 export type { JudgedLine, SignInSecrecy } from './sign-in-secrecy.ts';
-export { authWords, isEncodedSecret, isSurelyCommand, MECHANISMS_KNOWN } from './sign-in-words.ts';
+export { authWords, isSurelyCommand, MECHANISMS_KNOWN } from './sign-in-words.ts';
 export type { Dialect, Envelope, PendingCommand, Phase, SessionState } from './state.ts';
 export { hasPlace, TRANSITIONS } from './transitions.ts';
 export type { Answer, Step, Transition } from './transitions.ts';
@@ -68,14 +66,7 @@ export { chooseMechanisms, startExchange } from './auth/choose.ts';
 export type { ExchangeContext } from './auth/choose.ts';
 export { HASH_OCTETS } from './auth/crypto-port.ts';
 export type { CryptoPort, HashName } from './auth/crypto-port.ts';
-export {
-  areHarmless,
-  isMechanism,
-  isScram,
-  MECHANISM_NAMES,
-  mechanismFacts,
-  MECHANISMS,
-} from './auth/mechanisms.ts';
+export { areHarmless, isScram, MECHANISM_NAMES, mechanismFacts, MECHANISMS } from './auth/mechanisms.ts';
 export type { MechanismFacts, MechanismFamily, MechanismName, ScramName } from './auth/mechanisms.ts';
 export type {
   CancelReason,

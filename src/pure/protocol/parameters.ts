@@ -59,7 +59,7 @@ export const PARAMETERS = {
 export type ParameterName = keyof typeof PARAMETERS;
 
 /** The row of a parameter in upper case; null for a stranger. */
-export function parameterFacts(name: string): ParameterFacts | null {
+function parameterFacts(name: string): ParameterFacts | null {
   const table: Readonly<Record<string, ParameterFacts>> = PARAMETERS;
   return Object.hasOwn(table, name) ? (table[name] ?? null) : null;
 }

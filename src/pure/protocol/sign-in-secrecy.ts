@@ -106,7 +106,7 @@ export function hearServer(
 }
 
 /** Whether a challenge that waits asks for the name of the user, which is no secret: the first of LOGIN. */
-export function asksForName({ mechanism, challenge }: SignInSecrecy): boolean {
+function asksForName({ mechanism, challenge }: SignInSecrecy): boolean {
   return mechanism === 'LOGIN' && challenge !== null && ASKS_FOR_NAME.test(challenge);
 }
 

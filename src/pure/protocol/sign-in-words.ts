@@ -155,7 +155,7 @@ const FORMS =
   /^(?:(?:MAIL|SEND|SOML|SAML)\s+FROM\s*:|RCPT\s+TO\s*:|BDAT\s+\d+(?:\s+LAST)?$|BURL\s+\S+:|X(?:CLIENT|FORWARD)\s+[A-Z]+=)/i;
 
 /** Base64 that nobody says but to sign in: the NULs of PLAIN (RFC 4616 §2), a bearer token, or a long word with all of its marks. */
-export function isEncodedSecret(text: string): boolean {
+function isEncodedSecret(text: string): boolean {
   if (text.length < 8 || !/^[A-Za-z0-9+/_-]+={0,2}$/.test(text)) return false;
   const octets = decodeBase64(text);
   if (octets !== null) {
@@ -167,7 +167,7 @@ export function isEncodedSecret(text: string): boolean {
 }
 
 /** Whether so few letters changed, came, went or changed places (optimal string alignment). Long words are near to nothing. */
-export function isNear(a: string, b: string, most: number): boolean {
+function isNear(a: string, b: string, most: number): boolean {
   if (Math.abs(a.length - b.length) > most || a.length > LONGEST_WORD) return false;
   let before: number[] = [];
   let row = Array.from({ length: b.length + 1 }, (_, at) => at);

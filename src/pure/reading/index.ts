@@ -1,11 +1,11 @@
 /** What others wrote, read: recognised first, then answered from its places (reports, bounces, logs, error texts). */
-export { causeOf, isSure } from './cause-of.ts';
+export { causeOf } from './cause-of.ts';
 export type { RefusalFacts, Verdict } from './cause-of.ts';
 export { isDialogue, readDialogueTurns } from './dialogue-reading.ts';
 export { findingsOf } from './findings.ts';
 export { LogFollow } from './logs/follow.ts';
 export type { FollowedLine } from './logs/follow.ts';
-export { isLogLine, readLogLine } from './logs/log-line.ts';
+export { readLogLine } from './logs/log-line.ts';
 export { LogFold } from './logs/log-fold.ts';
 export type { LogGroup, LogSummary } from './logs/log-fold.ts';
 export { isLogText, readText } from './read-text.ts';

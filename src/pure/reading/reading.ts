@@ -74,7 +74,7 @@ const NEVER_CONNECTED: ReadonlySet<CauseId> = new Set([
 const BROKE: ReadonlySet<CauseId> = new Set(['connection-lost', 'tls-failed', 'client-left']);
 
 /** The side that a cause has where nothing else tells it: a reply is theirs, a failed connection is nobody's. */
-export function sideOf(cause: CauseId | null, hasReply: boolean): Side {
+function sideOf(cause: CauseId | null, hasReply: boolean): Side {
   if (cause !== null && (QUIET_CAUSES.has(cause) || cause === 'delayed')) return 'not-a-refusal';
   if (hasReply || cause === null) return 'theirs-refused-us';
   if (NEVER_CONNECTED.has(cause)) return 'never-connected';

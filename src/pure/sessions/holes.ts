@@ -29,7 +29,7 @@ import { formatQuoted, readQuoted } from './quoted.ts';
 import { PATTERN_FLAGS, type RegexPort } from './regex.ts';
 
 /** The most octets that one `{{repeat}}` may make. */
-export const MAX_REPEAT_OCTETS = 16 * 1024 * 1024;
+const MAX_REPEAT_OCTETS = 16 * 1024 * 1024;
 
 export interface Content {
   readonly parts: readonly Part[];
@@ -227,7 +227,7 @@ function parseExpression(cursor: Cursor, problems: ProblemList, hole: number): E
 }
 
 /** Reads a word or a quoted text. */
-export function parseArgument(cursor: Cursor, problems: ProblemList): Argument | null {
+function parseArgument(cursor: Cursor, problems: ProblemList): Argument | null {
   const from = cursor.at;
   if (cursor.peek() === '"') {
     const quoted = readQuoted(cursor);

@@ -2,22 +2,14 @@
 export { MATCH_LEVELS } from './ast.ts';
 export type * from './ast.ts';
 export type { BadCertificate, Directive } from './directive.ts';
-export { accountOf, expand, missingNames, namesOf, namesRead } from './expand.ts';
+export { accountOf, expand, missingNames, namesRead } from './expand.ts';
 export type { Expanded, Variables } from './expand.ts';
 export { filmOf } from './film.ts';
 export type { Scene } from './film.ts';
 export { literalLines } from './literal.ts';
 export { openingOf } from './opening.ts';
 export type { Opening } from './opening.ts';
-export {
-  findAbsent,
-  isAnything,
-  matchCommand,
-  matchReply,
-  showAbsent,
-  showReply,
-  withCaptures,
-} from './match.ts';
+export { findAbsent, matchCommand, matchReply, showAbsent, showReply, withCaptures } from './match.ts';
 export type { CameReply, Difference, Matched, MatchSetting } from './match.ts';
 export { checkSession, parseSession } from './parse.ts';
 export type { ParsedSession } from './parse.ts';
@@ -31,7 +23,7 @@ export { leftovers, redactSession } from './redact.ts';
 export type { Leftover, Redacted } from './redact.ts';
 export { isSecretName } from './secret-names.ts';
 export { findSecretLines } from './secret-lines.ts';
-export { saidCode, isAmong } from './codes.ts';
+export { saidCode } from './codes.ts';
 export { compile } from './program.ts';
 export type { Program } from './program.ts';
 export type * from './step.ts';

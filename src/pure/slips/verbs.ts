@@ -153,7 +153,7 @@ function placeOf(command: string, at: number): number {
 }
 
 /** MAIL or RCPT with the address that a text has in it. */
-export function pathLine(verb: string, text: string): string {
+function pathLine(verb: string, text: string): string {
   const address = ADDRESS.exec(text.replace(/^\s*(?:FROM|TO)\s*[:;=]?\s*/i, ''))?.[0]?.replace(/[.,;]+$/, '');
   const isMail = /^MAIL$/i.test(verb);
   return `${isMail ? 'MAIL FROM' : 'RCPT TO'}:<${address ?? (isMail ? 'student@example.test' : 'teacher@example.test')}>`;

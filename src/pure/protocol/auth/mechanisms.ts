@@ -117,7 +117,7 @@ export function isScram(name: MechanismName): name is ScramName {
 
 const TABLE: ReadonlyMap<string, MechanismFacts> = new Map(Object.entries<MechanismFacts>(MECHANISMS));
 
-export function isMechanism(name: string): name is MechanismName {
+function isMechanism(name: string): name is MechanismName {
   return TABLE.has(name);
 }
 

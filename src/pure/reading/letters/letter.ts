@@ -102,7 +102,7 @@ function collect(
 }
 
 /** A parameter of a structured field, quoted or not. */
-export function parameter(value: string, name: string): string {
+function parameter(value: string, name: string): string {
   const at = value.toLowerCase().search(new RegExp(`[;\\s]${name}\\s*=`));
   if (at === -1) return '';
   const rest = value.slice(at).replace(/^[^=]*=\s*/, '');

@@ -192,8 +192,6 @@ function readComplaint(line: Line, id: string | null, rest: string): Reading {
   return quietLine(line, system, id, /\bto=<([^>]{1,320})>/.exec(rest)?.[1] ?? null);
 }
 
-export { readComplaint };
-
 function between(text: string, start: string, end: string): string {
   const from = text.indexOf(start);
   if (from === -1) return '';

@@ -7,7 +7,6 @@ import { firstAddress } from '../addresses.ts';
 import { humanLines, innerLetters, returnedAt } from '../letters/human-text.ts';
 import { readLetter, takeHeader } from '../letters/letter.ts';
 import type { Letter, TextLine } from '../letters/letter.ts';
-import { octetsOf } from '../letters/octets.ts';
 import type { Reading } from '../reading.ts';
 import { readEvents } from './events.ts';
 import { EXCHANGE } from './exchange.ts';
@@ -111,7 +110,7 @@ function statusOf(letter: Letter, human: readonly TextLine[]): StatusFields | nu
   return null;
 }
 
-export function tell(prose: Prose): { readonly rows: readonly ProseRow[]; readonly system: string } | null {
+function tell(prose: Prose): { readonly rows: readonly ProseRow[]; readonly system: string } | null {
   for (const { name, read } of SYSTEMS) {
     const rows = read(prose);
     if (rows !== null && rows.length > 0) return { rows, system: name };
@@ -140,5 +139,3 @@ export function readBareBounce(binary: string): readonly Reading[] | null {
     })) ?? null
   );
 }
-
-export { octetsOf };
