@@ -196,7 +196,7 @@ describe.each(['en', 'ru'] as const)('every problem, in %s', (lang) => {
       enhanced: '4.2.0',
       text: 'Greylisted, try again in a minute',
     });
-    expect(greylisted).toMatch(lang === 'en' ? /wants to see you come back|put off once/ : /Серые списки/);
+    expect(greylisted).toMatch(lang === 'en' ? /waits for a retry|put off once/ : /Серые списки/);
     // A vague code behind a letter: what was refused is the letter, and nobody speaks of relaying.
     const vague = refused('message-refused', { code: 554, enhanced: '5.7.1', text: 'Not today' });
     expect(vague).not.toMatch(lang === 'en' ? /[Rr]elaying/ : /[Пп]ересылк/);

@@ -90,13 +90,13 @@ export const words: Readonly<Record<CauseId, CauseWords>> = {
   },
   'malformed-letter': {
     title: 'The letter breaks the rules',
-    text: 'Header, line lengths, encoding or MIME structure of the letter are not as RFC 5322 and RFC 2045 want them.',
+    text: 'Header, line lengths, encoding or MIME structure of the letter do not conform to RFC 5322 and RFC 2045.',
     next: 'Look for the field or the line that the text names: two From fields, a line over 998 octets, raw 8-bit characters.',
     own: 'A rule about the form of letters did this. If the sender cannot be mended, exempt it from that rule.',
   },
   'too-many-recipients': {
     title: 'Too many recipients',
-    text: 'One letter may have only so many recipients here.',
+    text: 'The server limits the number of recipients per letter.',
     next: 'Send it again to the rest; a hundred at a time is safe (RFC 5321 §4.5.3.1.8).',
     own: 'The limit of your server did this (Postfix: `smtpd_recipient_limit`).',
   },
@@ -161,22 +161,22 @@ export const words: Readonly<Record<CauseId, CauseWords>> = {
     own: 'Your check of recipient addresses did this; the client sent an address that is not one.',
   },
   'recipient-refuses': {
-    title: 'The recipient does not take mail from everybody',
-    text: 'The recipient, a group or a list takes mail only from certain senders, or refuses this one.',
+    title: 'The recipient does not accept mail from everybody',
+    text: 'The recipient, a group or a list accepts mail only from certain senders, or refuses this one.',
     next: 'Ask the recipient or the owner of the list for permission, or join the list.',
     own: 'The restriction is set on this recipient or list; add the sender there if it should come through.',
   },
   'takes-no-mail': {
     title: 'No mail is taken there',
-    text: 'The host or the domain takes no mail at all: it says so by 521, 556 or a null MX record.',
-    next: 'Use another address of the person; this domain will not take mail.',
+    text: 'The host or the domain accepts no mail at all: it says so by 521, 556 or a null MX record.',
+    next: 'Use another address of the person; this domain will not accept mail.',
     own: 'The domain or host is set up to take no mail.',
   },
   'mailbox-off': {
     title: 'The mailbox is switched off',
     text: 'The mailbox is there, but it is switched off, suspended or locked.',
     next: 'Reach the person some other way; take the address off the list if it stays so.',
-    own: 'The account is disabled on your server; enable it if it should take mail.',
+    own: 'The account is disabled on your server; enable it if it should accept mail.',
   },
   'unknown-user': {
     title: 'No such mailbox',
@@ -192,7 +192,7 @@ export const words: Readonly<Record<CauseId, CauseWords>> = {
   },
   loop: {
     title: 'A mail loop',
-    text: 'The letter goes round in a circle between servers that each take another for its home.',
+    text: 'The letter goes round in a circle between servers that each consider another the final destination.',
     next: 'Tell the administrators of the recipient: forwarding rules, MX records or transports point at each other.',
     own: 'Look at forwarding rules, MX records and transports for two that point at each other; a domain that has its MX here must be in the list of your own domains.',
   },
@@ -204,14 +204,14 @@ export const words: Readonly<Record<CauseId, CauseWords>> = {
   },
   'sign-in-first': {
     title: 'Sign in first',
-    text: 'This server takes mail only from clients that have signed in.',
+    text: 'This server accepts mail only from clients that have signed in.',
     next: 'Name an account: `--user NAME`, usually on port 587.',
     own: 'The client did not sign in before it sent. Nothing is wrong with your server if it should have.',
   },
   'wrong-password': {
     title: 'Name or password refused',
     text: 'The sign-in failed: name, password or token were not accepted.',
-    next: 'Check both. Providers with two-step sign-in want an app password or OAuth (`--auth XOAUTH2`).',
+    next: 'Check both. Providers with two-step sign-in require an app password or OAuth (`--auth XOAUTH2`).',
     own: 'A client tried to sign in and failed. A few are mistakes; many from one address are guessing: limit them (fail2ban). If every sign-in fails, look at the password back end.',
   },
   'sign-in-unavailable': {
@@ -222,7 +222,7 @@ export const words: Readonly<Record<CauseId, CauseWords>> = {
   },
   'encrypt-first': {
     title: 'Encrypt first',
-    text: 'This server takes nothing before the connection is encrypted.',
+    text: 'This server accepts nothing before the connection is encrypted.',
     next: 'Use STARTTLS on port 587 (`--tls starttls`), or port 465 (`--tls implicit`).',
     own: 'The client did not start TLS although your server demands it (Postfix: `smtpd_tls_security_level`, `smtpd_tls_auth_only`).',
   },

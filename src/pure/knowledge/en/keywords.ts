@@ -164,7 +164,7 @@ export const words: Readonly<Record<KeywordId, SideWords>> = {
   },
   SIZE: {
     title: 'The largest letter it takes',
-    side: 'takes no letter above this size',
+    side: 'accepts no letter above this size',
     text: 'The largest letter in octets; 0 or no number means no fixed limit. You may declare your size with MAIL, so that nothing is uploaded in vain.',
     next: 'Compare with your letter. Attachments grow by a third in base64.',
   },
@@ -285,7 +285,7 @@ export const words: Readonly<Record<KeywordId, SideWords>> = {
   XFORWARD: {
     title: 'Filters may tell the first client',
     side: 'notes the first client in logs',
-    text: 'Content filters hand on who the first client was, for the log alone.',
+    text: 'Content filters pass on who the original client was, for logging only.',
     next: 'Of use only between a filter and its server.',
   },
   XOORG: {
@@ -375,7 +375,7 @@ export const words: Readonly<Record<KeywordId, SideWords>> = {
   XRCPTFORWARD: {
     title: 'Dovecot: facts on recipients',
     side: 'Dovecot: facts on recipients',
-    text: "Dovecot's proxy hands facts on a recipient to the server behind it.",
+    text: "Dovecot's proxy passes facts about a recipient to the backend server.",
     next: 'Ignore it.',
   },
   XLOOP: {

@@ -108,7 +108,7 @@ export const words: Readonly<Record<LimitId, Words>> = {
   },
   'greeting-timeout': {
     title: 'Waiting for the greeting: 5 minutes',
-    text: 'A client waits at least five minutes for the greeting: a busy server may be slow, and a wary one slow on purpose.',
+    text: 'A client waits at least five minutes for the greeting: a busy server may be slow, and a cautious one deliberately slow.',
     next: '`--rfc-timeouts` waits that long.',
   },
   'mail-timeout': {
@@ -298,7 +298,7 @@ export const words: Readonly<Record<LimitId, Words>> = {
   },
   'by-seconds-past': {
     title: 'BY: down to -999999999 seconds',
-    text: 'A negative deadline has passed already, which is allowed only with N: report it, and deliver all the same.',
+    text: 'A negative deadline has passed already, which is allowed only with N: report it, and deliver anyway.',
     next: '',
   },
   holdfor: {

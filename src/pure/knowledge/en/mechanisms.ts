@@ -45,8 +45,8 @@ export const words: Readonly<Record<MechanismId, SideWords>> = {
   'SCRAM-SHA-256': {
     title: 'SCRAM-SHA-256: the best for passwords',
     side: 'proof without the password',
-    text: 'SCRAM with a hash of today: the best way to sign in with a password. The server proves itself too.',
-    next: 'Use it wherever it is offered, over TLS all the same.',
+    text: 'SCRAM with a current hash: the best way to sign in with a password. The server proves its identity too.',
+    next: 'Use it wherever it is offered, and still over TLS.',
   },
   'SCRAM-SHA-256-PLUS': {
     title: 'SCRAM-SHA-256, tied to this TLS',

@@ -51,7 +51,7 @@ export const words: Readonly<Record<ParameterId, SideWords>> = {
   AUTH: {
     title: 'Who submitted the letter first',
     side: 'who submitted it first',
-    text: 'Passes on between servers that trust each other who handed the letter in. `<>` means: unknown, or not to be told.',
+    text: 'Passes on between servers that trust each other who submitted the letter. `<>` means: unknown, or not disclosed.',
     next: 'Clients need not send it.',
   },
   REQUIRETLS: {
@@ -68,13 +68,13 @@ export const words: Readonly<Record<ParameterId, SideWords>> = {
   },
   BY: {
     title: 'Deliver by a deadline',
-    side: 'deliver within so many seconds',
+    side: 'deliver within this many seconds',
     text: 'Sets a deadline in seconds: with R the letter comes back when it passes, with N it only brings a notice, T adds reports of each hop.',
     next: 'Compare with the shortest time that DELIVERBY names.',
   },
   HOLDFOR: {
-    title: 'Send it after so many seconds',
-    side: 'send it later: so many seconds',
+    title: 'Send it after this many seconds',
+    side: 'send it this many seconds later',
     text: 'Asks the submission server to keep the letter for a time before it goes out.',
     next: 'Never together with HOLDUNTIL.',
   },
@@ -111,7 +111,7 @@ export const words: Readonly<Record<ParameterId, SideWords>> = {
   SOLICIT: {
     title: 'This is advertising',
     side: 'this is advertising',
-    text: 'Labels the letter with kinds of advertising, so that a receiver can turn away what it does not want.',
+    text: 'Labels the letter with kinds of advertising, so that a receiver can reject what it does not want.',
     next: 'It rests on honest senders.',
   },
   SUBMITTER: {

@@ -104,7 +104,7 @@ export const words: Readonly<Record<ProviderReplyId, ProviderWords>> = {
     cure: 'Send a smaller one.',
   },
   'exchange-server-senders-only': {
-    cause: 'The recipient or the connector takes mail only from those who signed in.',
+    cause: 'The recipient or the connector accepts mail only from authenticated users.',
     cure: 'Sign in, or have the restriction lifted.',
   },
   'exim-too-many-connections': {
@@ -129,7 +129,7 @@ export const words: Readonly<Record<ProviderReplyId, ProviderWords>> = {
   },
   'exim-bad-credentials': {
     cause: 'Name or password is wrong.',
-    cure: 'Check both, and whether the name wants its domain.',
+    cure: 'Check both, and whether the name needs its domain.',
   },
   'exim-administrative-prohibition': {
     cause: 'A rule of the server without a text of its own refused you.',
@@ -164,11 +164,11 @@ export const words: Readonly<Record<ProviderReplyId, ProviderWords>> = {
   },
   'gmail-not-on-allowlist': {
     cause:
-      'The organisation you write to takes mail only from addresses on its list, and yours is not there.',
+      'The organisation you write to accepts mail only from addresses on its list, and yours is not there.',
     cure: 'Ask its administrator to add your address.',
   },
   'gmail-tls-required': {
-    cause: 'The organisation you write to takes mail only over TLS.',
+    cause: 'The organisation you write to accepts mail only over TLS.',
     cure: 'Switch STARTTLS on for outgoing mail, then try again.',
   },
   'gmail-closing': {
@@ -180,7 +180,7 @@ export const words: Readonly<Record<ProviderReplyId, ProviderWords>> = {
     cure: 'Stop unwanted mail, clean the list, and follow Postmaster Tools; reputation comes back slowly.',
   },
   'gmail-spf-or-dkim': {
-    cause: 'Neither SPF nor DKIM passed, and Gmail wants at least one of them from everybody.',
+    cause: 'Neither SPF nor DKIM passed, and Gmail requires at least one of them from everybody.',
     cure: 'Publish SPF, sign with DKIM, and test both.',
   },
   'gmail-bulk-spf': {
@@ -200,7 +200,7 @@ export const words: Readonly<Record<ProviderReplyId, ProviderWords>> = {
     cure: 'Switch TLS on for outgoing mail.',
   },
   'gmail-bulk-dkim': {
-    cause: 'Who sends in bulk must pass DKIM, and this letter did not.',
+    cause: 'Bulk senders must pass DKIM, and this letter did not.',
     cure: 'Sign mail, and check the key in DNS.',
   },
   'gmail-not-aligned': {
@@ -228,11 +228,11 @@ export const words: Readonly<Record<ProviderReplyId, ProviderWords>> = {
     cure: 'Wait, then send several letters over one connection.',
   },
   'gmail-sign-in-first': {
-    cause: 'The submission server takes no mail without a sign-in.',
+    cause: 'The submission server accepts no mail without a sign-in.',
     cure: 'STARTTLS, then sign in with `--user`.',
   },
   'gmail-starttls-first': {
-    cause: 'The submission server takes nothing unencrypted.',
+    cause: 'The submission server accepts nothing unencrypted.',
     cure: 'Use port 465, or STARTTLS on 587.',
   },
   'gmail-app-password': {
@@ -240,7 +240,7 @@ export const words: Readonly<Record<ProviderReplyId, ProviderWords>> = {
     cure: 'Make an app password, and use that.',
   },
   'gmail-web-login': {
-    cause: 'Google distrusts this sign-in and wants to see you in a browser.',
+    cause: 'Google distrusts this sign-in and wants you to confirm it in a browser.',
     cure: 'Sign in on the web once and try again, or move to OAuth.',
   },
   'gmail-bad-credentials': {
@@ -292,7 +292,7 @@ export const words: Readonly<Record<ProviderReplyId, ProviderWords>> = {
     cure: 'Try later, and more slowly.',
   },
   'icloud-unavailable': {
-    cause: 'Apple takes no more mail at this moment, often on the hour.',
+    cause: 'Apple accepts no more mail at this moment, often on the hour.',
     cure: 'Try again after a few minutes, and not on the hour.',
   },
   'icloud-inactive': {
@@ -313,7 +313,7 @@ export const words: Readonly<Record<ProviderReplyId, ProviderWords>> = {
     cure: 'Try later; tell the recipient some other way.',
   },
   'icloud-hide-my-email': {
-    cause: 'Both SPF and DKIM failed, and an address of Hide My Email takes no such letters.',
+    cause: 'Both SPF and DKIM failed, and an address of Hide My Email accepts no such letters.',
     cure: 'Set up SPF or DKIM for the sending domain.',
   },
   'mailru-no-user': { cause: 'There is no such mailbox at Mail.ru.', cure: 'Take the address off the list.' },
@@ -359,7 +359,7 @@ export const words: Readonly<Record<ProviderReplyId, ProviderWords>> = {
     cure: 'Ask your network provider, or open a case with sender support.',
   },
   'outlook-bulk-authentication': {
-    cause: 'Who sends in bulk to Outlook.com must pass SPF, DKIM and DMARC.',
+    cause: 'Bulk senders to Outlook.com must pass SPF, DKIM and DMARC.',
     cure: 'Publish all three, and make them agree with From.',
   },
   'outlook-sender-hourly': {
@@ -387,7 +387,7 @@ export const words: Readonly<Record<ProviderReplyId, ProviderWords>> = {
     cure: 'Use a real domain as sender, or repair its DNS.',
   },
   'postfix-greylisted': {
-    cause: 'Greylisting: the server wants to see you come back.',
+    cause: 'Greylisting: the server waits for a retry.',
     cure: 'Try again after five to fifteen minutes from the same address.',
   },
   'postfix-helo-not-found': {

@@ -8,7 +8,7 @@ import type { QuirkId } from '../quirks.ts';
 export const words: Readonly<Record<QuirkId, Words>> = {
   'bare-lf': {
     title: 'A line ended with a lone LF',
-    text: 'The line ended with LF where CRLF belongs. It is read all the same; but a server and a client that disagree on this can be tricked into seeing two letters in one.',
+    text: 'The line ended with LF where CRLF belongs. It is read anyway; but a server and a client that disagree on this can be tricked into seeing two letters in one.',
     next: 'Tell the operator of the server; there is nothing that you could do about it.',
   },
   'long-line': {
@@ -23,7 +23,7 @@ export const words: Readonly<Record<QuirkId, Words>> = {
   },
   'missing-brackets': {
     title: 'An address without < and >',
-    text: 'MAIL and RCPT want the address in angle brackets. Many servers take it without, others answer 501.',
+    text: 'MAIL and RCPT need the address in angle brackets. Many servers take it without, others answer 501.',
     next: 'Write `<name@example.com>`.',
   },
   'source-route': {

@@ -66,7 +66,7 @@ export const words: Readonly<Record<ReplyCodeId, ReplyWords>> = {
   252: {
     title: 'Cannot say, but will try',
     side: 'will not say; would try it',
-    text: 'The server does not tell whether the mailbox exists, usually to give nothing away to spammers, yet it would take mail for it.',
+    text: 'The server does not tell whether the mailbox exists, usually to reveal nothing to spammers, but it would accept mail for it.',
     next: 'It proves nothing either way. Only RCPT in a real delivery tells.',
     nextAdmin: '',
   },
@@ -193,7 +193,7 @@ export const words: Readonly<Record<ReplyCodeId, ReplyWords>> = {
   450: {
     title: 'Mailbox not available now',
     side: 'not now: try later',
-    text: 'The mailbox is busy or locked, or a rule such as greylisting wants to see you come back before it believes you.',
+    text: 'The mailbox is busy or locked, or a rule such as greylisting wants a retry before it trusts you.',
     next: 'Keep the letter and try again in a few minutes, from the same address.',
     nextAdmin:
       'Greylisting, a recipient check without an answer yet and a locked mailbox all end here; your log tells which.',
@@ -237,7 +237,7 @@ export const words: Readonly<Record<ReplyCodeId, ReplyWords>> = {
   456: {
     title: 'Come back over IPv4',
     side: 'come back over IPv4',
-    text: 'From an expired proposal: over IPv6 the server wants checks that this letter does not pass, and invites you to try IPv4 at once.',
+    text: 'From an expired proposal: over IPv6 the server requires checks that this letter does not pass, and suggests trying IPv4 at once.',
     next: 'Send again over IPv4 (`-4`), and repair SPF and DKIM for your IPv6 addresses.',
     nextAdmin: '',
   },
@@ -293,7 +293,7 @@ export const words: Readonly<Record<ReplyCodeId, ReplyWords>> = {
   504: {
     title: 'This option is not supported',
     side: 'this option is not supported',
-    text: 'The command is supported, the option in it is not. For AUTH it means that the mechanism is unknown here or wants TLS first.',
+    text: 'The command is supported, the option in it is not. For AUTH it means that the mechanism is unknown here or requires TLS first.',
     next: 'Pick one of those that the EHLO reply lists.',
     nextAdmin: '',
   },
@@ -326,7 +326,7 @@ export const words: Readonly<Record<ReplyCodeId, ReplyWords>> = {
     nextAdmin: '',
   },
   513: {
-    title: 'Address wrongly written (a log label)',
+    title: 'Address malformed (a log label)',
     side: 'log label: address is malformed',
     text: "Short for 5.1.3: the recipient's address is malformed: it contains a space, say, or a part is missing.",
     next: 'Correct the address and send again.',
@@ -347,11 +347,11 @@ export const words: Readonly<Record<ReplyCodeId, ReplyWords>> = {
     nextAdmin: '',
   },
   521: {
-    title: 'This host takes no mail at all',
-    side: 'takes no mail at all',
+    title: 'This host accepts no mail at all',
+    side: 'accepts no mail at all',
     text: 'This host never accepts mail from anyone, and says so instead of a greeting. Postfix also uses the code when it closes the connection on a client that broke the rules.',
     next: 'Say QUIT and stop trying. Check that you looked up the right host for this domain.',
-    nextAdmin: 'If this host should take mail, the real server is not the one that listens on this port.',
+    nextAdmin: 'If this host should accept mail, the real server is not the one that listens on this port.',
   },
   523: {
     title: 'Encrypt first',
@@ -391,8 +391,8 @@ export const words: Readonly<Record<ReplyCodeId, ReplyWords>> = {
   },
   534: {
     title: 'A stronger way to sign in is wanted',
-    side: 'wants a stronger sign-in',
-    text: 'The rules here ask for a better mechanism than the one you chose. Google also says it when it wants an app password or a look at a browser.',
+    side: 'requires a stronger sign-in',
+    text: 'The rules here ask for a better mechanism than the one you chose. Google also says it when it requires an app password or a sign-in in a browser.',
     next: 'Try a stronger mechanism, or follow the link in the text.',
     nextAdmin: '',
   },
@@ -400,7 +400,7 @@ export const words: Readonly<Record<ReplyCodeId, ReplyWords>> = {
     title: 'Wrong name or password',
     side: 'wrong name or password',
     text: 'The sign-in was refused. Servers never say which part was wrong, so as not to help those who guess.',
-    next: 'Check user name and password. Many providers want an app password or OAuth in place of the usual one.',
+    next: 'Check user name and password. Many providers require an app password or OAuth in place of the usual one.',
     nextAdmin: 'Your log says more than the reply: unknown user, wrong password, or a locked account.',
   },
   538: {
@@ -467,9 +467,9 @@ export const words: Readonly<Record<ReplyCodeId, ReplyWords>> = {
     nextAdmin: '',
   },
   556: {
-    title: 'That domain takes no mail',
-    side: 'that domain takes no mail',
-    text: "A relay knows already that the recipient's domain wants no mail at all: its DNS says so with a null MX.",
+    title: 'That domain accepts no mail',
+    side: 'that domain accepts no mail',
+    text: "A relay knows already that the recipient's domain accepts no mail at all: its DNS says so with a null MX.",
     next: 'Check the domain for a misprint; otherwise there is nobody to write to.',
     nextAdmin: 'If the domain is yours and should get mail, remove the record `MX 0 .` from DNS.',
   },

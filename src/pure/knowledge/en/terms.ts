@@ -63,7 +63,7 @@ export const words: Readonly<Record<TermId, TermWords>> = {
   mta: {
     title: 'MTA',
     also: ['mail transfer agent', 'mail server', 'MTAs'],
-    text: 'A mail server that takes letters and passes them on: Postfix, Exim, Sendmail, Exchange.',
+    text: 'A mail server that accepts letters and passes them on: Postfix, Exim, Sendmail, Exchange.',
     next: '',
   },
   mua: {
@@ -99,7 +99,7 @@ export const words: Readonly<Record<TermId, TermWords>> = {
   relay: {
     title: 'Relay',
     also: ['relaying', 'mail relay'],
-    text: "A server that takes mail for somebody else's domain and passes it on. It should do so only for those it knows: by sign-in or by network.",
+    text: "A server that accepts mail for somebody else's domain and passes it on. It should do so only for those it knows: by sign-in or by network.",
     next: '"Relaying denied" means: sign in first, or go to the recipient\'s own server.',
   },
   'open-relay': {
@@ -129,7 +129,7 @@ export const words: Readonly<Record<TermId, TermWords>> = {
   'null-mx': {
     title: 'Null MX',
     also: ['MX 0 .'],
-    text: 'The record `MX 0 .`, by which a domain says that it never takes mail. Senders then give up at once rather than after five days.',
+    text: 'The record `MX 0 .`, by which a domain says that it never accepts mail. Senders then give up at once rather than after five days.',
     next: '',
   },
   queue: {
@@ -183,7 +183,7 @@ export const words: Readonly<Record<TermId, TermWords>> = {
   tarpit: {
     title: 'Tarpit',
     also: ['tarpitting', 'teergrube'],
-    text: 'A server that answers slowly on purpose, to cost those who send too much their time.',
+    text: 'A server that deliberately answers slowly, to slow down clients that send too much.',
     next: 'Be patient: raise `--timeout`.',
   },
   'rate-limit': {
@@ -525,7 +525,7 @@ export const words: Readonly<Record<TermId, TermWords>> = {
   postmaster: {
     title: 'Postmaster',
     also: ['postmaster address'],
-    text: 'The address of the person responsible for the mail of a domain. Every domain that takes mail must have it.',
+    text: 'The address of the person responsible for the mail of a domain. Every domain that accepts mail must have it.',
     next: 'Write there by another way if mail to a domain fails.',
   },
   xtext: {
