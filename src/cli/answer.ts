@@ -6,7 +6,8 @@
 
 import { createRedactor } from '../pure/events/index.ts';
 import { cliWords } from '../pure/phrases/index.ts';
-import { COMMAND_NAMES, findCommand } from './commands/registry.ts';
+import { COMMAND_NAMES } from './commands/names.ts';
+import { findCommand } from './commands/registry.ts';
 import type { CliContext, CommandModule, Output } from './context.ts';
 import type { RunChosen } from './menu.ts';
 import { refuse } from './failure.ts';
@@ -147,6 +148,7 @@ export function contextOf(shell: Shell, settings: Settings): CliContext {
     hide,
     sealed,
     sealedProse,
+    findCommand,
   };
 }
 

@@ -51,6 +51,8 @@ export interface CliContext {
   readonly sealed: (text: string) => string;
   /** A page with sentences of the program in it, for a file: as `sealed`, but for secrets that are words. */
   readonly sealedProse: (text: string) => string;
+  /** How to load a command by its name, for one that tells of the others; null where there is none. */
+  readonly findCommand: (name: string) => (() => Promise<CommandModule>) | null;
 }
 
 /** What the definition of a command is made for: it is needed for help and completion, where nothing runs. */

@@ -7,7 +7,7 @@ import type { Command } from 'commander';
 import { createExplainer } from '../pure/explain/index.ts';
 import type { Explainer } from '../pure/explain/index.ts';
 import { loadCore } from '../pure/knowledge/index.ts';
-import { COMMAND_NAMES } from './commands/registry.ts';
+import { COMMAND_NAMES } from './commands/names.ts';
 import type { CliContext } from './context.ts';
 
 /** A server as it is named: a host, a socket, a program. */

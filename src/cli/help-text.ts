@@ -1,7 +1,7 @@
 /** The help of the whole program, made of the register of commands and its words. Light: it loads no command. */
 
 import { cliWords } from '../pure/phrases/index.ts';
-import { COMMAND_NAMES } from './commands/registry.ts';
+import { COMMAND_NAMES } from './commands/names.ts';
 import type { CliContext } from './context.ts';
 
 /** Wide enough for the longest term; what stands behind it fits a screen of 80 columns (a test looks). */

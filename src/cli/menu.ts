@@ -7,7 +7,6 @@ import { cliWords } from '../pure/phrases/index.ts';
 import type { Lang } from '../pure/phrases/index.ts';
 import { PRACTICE_ACCOUNT } from '../pure/practice/index.ts';
 import { exitCodeOfSignal } from '../pure/problems/index.ts';
-import { findCommand } from './commands/registry.ts';
 import type { CliContext } from './context.ts';
 import { askChoice, askText } from './terminal/index.ts';
 
@@ -25,11 +24,10 @@ export async function runMenu(context: CliContext, runCommand: RunChosen): Promi
   for (;;) {
     const words = cliWords[lang].menu;
     const asker = { ...context, lang };
-    const there = CHOICES.filter((name) => name === 'lang' || name === 'leave' || findCommand(name) !== null);
     const chosen: Choice | null = await askChoice(
       asker,
       first ? words.question : words.whatElse,
-      there.map((value) => ({ name: words.choices[value], value })),
+      CHOICES.map((value) => ({ name: words.choices[value], value })),
     );
     first = false;
     if (context.signal.aborted) return exitCodeOfSignal(context.signal.reason);

@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { COMMAND_NAMES } from '../../src/cli/commands/registry.ts';
+import { COMMAND_NAMES } from '../../src/cli/commands/names.ts';
 import { expectWords, NASTY, tryOptions } from '../support/hostile-options.ts';
 import { runHere, runInside } from '../support/run-inside.ts';
 

@@ -3,7 +3,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { COMMAND_NAMES, findCommand } from '../../src/cli/commands/registry.ts';
+import { COMMAND_NAMES } from '../../src/cli/commands/names.ts';
+import { findCommand } from '../../src/cli/commands/registry.ts';
 import { examples as examplesOf, examplesHeading } from '../../src/pure/phrases/examples.ts';
 import { readArguments } from '../../src/cli/command-line.ts';
 import { ROOT } from '../support/house.ts';

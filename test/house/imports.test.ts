@@ -160,7 +160,7 @@ const HOUSE: Readonly<Record<string, Row>> = {
 
 /** Files that are their own door: light ones that a whole room would make heavy, and those of the top floor. */
 function isDoor(target: string): boolean {
-  if (roomOf(target) === 'cli' || target === 'cli/commands/registry.ts') return true;
+  if (roomOf(target) === 'cli' || /^cli\/commands\/(?:names|registry)\.ts$/.test(target)) return true;
   return target === 'pure/phrases/lang.ts' || /^[^/]+\/[^/]+\/index\.ts$/.test(target);
 }
 

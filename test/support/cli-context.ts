@@ -2,6 +2,7 @@
 
 import { PassThrough } from 'node:stream';
 import type { CliContext } from '../../src/cli/context.ts';
+import { findCommand } from '../../src/cli/commands/registry.ts';
 import { openScreen } from './screen.ts';
 import type { Screen } from './screen.ts';
 
@@ -38,6 +39,7 @@ export function cliContext(changes: Partial<Omit<CliContext, 'out' | 'err'>> = {
     hide: hidden,
     sealed: hidden,
     sealedProse: hidden,
+    findCommand,
     guarded,
     ...changes,
   };

@@ -6,7 +6,7 @@ import { cliWords } from '../../pure/phrases/index.ts';
 import { newCommand, readArguments } from '../command-line.ts';
 import { completionScript, completionUse, knowCommand, SHELLS } from '../completion-script.ts';
 import type { CliContext, CommandSetting } from '../context.ts';
-import { COMMAND_NAMES, findCommand } from './registry.ts';
+import { COMMAND_NAMES } from './names.ts';
 
 export function define(setting: CommandSetting): Command {
   const words = cliWords[setting.lang].completion;
@@ -22,7 +22,7 @@ export async function run(args: readonly string[], context: CliContext): Promise
   const words = cliWords[context.lang];
   const known = await Promise.all(
     COMMAND_NAMES.map(async (name) => {
-      const module = await findCommand(name)?.();
+      const module = await context.findCommand(name)?.();
       const own = name === 'help' ? COMMAND_NAMES : ((await module?.suggest?.()) ?? []);
       return knowCommand(name, words.summaries[name], module?.define?.(context), own);
     }),

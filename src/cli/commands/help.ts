@@ -10,7 +10,7 @@ import { newCommand, readArguments, unknownCommand } from '../command-line.ts';
 import type { CliContext, CommandSetting } from '../context.ts';
 import { helpText } from '../help-text.ts';
 import { wrapProse } from '../terminal/index.ts';
-import { COMMAND_NAMES, findCommand } from './registry.ts';
+import { COMMAND_NAMES } from './names.ts';
 
 export function define(setting: CommandSetting): Command {
   const words = cliWords[setting.lang];
@@ -31,7 +31,7 @@ export async function run(args: readonly string[], context: CliContext): Promise
     tellExitCodes(context);
     return 0;
   }
-  const module = await findCommand(name)?.();
+  const module = await context.findCommand(name)?.();
   if (module === undefined) {
     throw new UsageError('usage', {
       option: '',

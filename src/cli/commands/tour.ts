@@ -12,7 +12,6 @@ import type { CliContext, CommandSetting } from '../context.ts';
 import { openExplainer } from '../explainer.ts';
 import { usage } from '../options/index.ts';
 import { createEventView } from '../terminal/index.ts';
-import { findCommand } from './registry.ts';
 
 export function define(setting: CommandSetting): Command {
   // Who names a server here is told where it can be named.
@@ -47,13 +46,13 @@ export async function run(args: readonly string[], context: CliContext): Promise
   return 0;
 }
 
-/** Commands to go on with, of those that there are, each as it can be typed. */
+/** Commands to go on with, each as it can be typed. */
 function nextSteps({ lang, program }: CliContext): readonly string[] {
   const { next } = tourWords[lang];
   const steps = [
-    { name: 'learn', what: next.learn, command: 'learn' },
-    { name: 'send', what: next.send, command: 'send' },
-    { name: 'explain', what: next.explain, command: 'explain 450 4.2.0' },
-  ].filter(({ name }) => findCommand(name) !== null);
+    { what: next.learn, command: 'learn' },
+    { what: next.send, command: 'send' },
+    { what: next.explain, command: 'explain 450 4.2.0' },
+  ];
   return steps.map(({ what, command }) => `${what} ${program} ${command}`);
 }
