@@ -182,4 +182,19 @@ describe('a lesson as a page', () => {
     expect(page.out).toContain("default-src 'none'");
     expect(page.out).not.toContain('<script');
   });
+
+  it.each(['text', 'md', 'html'])('shows the control characters of a stranger in %s', async (format) => {
+    const cwd = mkdtempSync(join(home, 'control-'));
+    await learn(['new', 'mine'], cwd);
+    const file = join(cwd, 'lessons/900-mine/lesson.md');
+    const text = readFileSync(file, 'utf8');
+    writeFileSync(
+      file,
+      text.replace(/\n## /, '\nA bell \u0007 and a title \u001b]0;gone\u0007 in it.\n\n## '),
+    );
+    const { code, out } = await learn(['mine', '--lessons', 'lessons', '--show', '--format', format], cwd);
+    expect(code).toBe(0);
+    expect(out).toContain('gone');
+    expect(out).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/);
+  });
 });

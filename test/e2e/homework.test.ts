@@ -83,6 +83,21 @@ describe('homework', () => {
     expect((await verify(file)).code).toBe(0);
   });
 
+  it('replaces nothing that is somebody else’s, or no report', async () => {
+    const file = join(reports, 'greeting.json');
+    const before = readFileSync(file, 'utf8');
+    expect((await report('greeting', 'Bob Example', 'greeting.json')).code).toBe(2);
+    expect((await report('starttls', 'Ann Example', 'greeting.json')).code).toBe(2);
+    expect(readFileSync(file, 'utf8')).toBe(before);
+    expect((await report('greeting', ' ann example', 'greeting.json')).code).toBe(0);
+    expect((await report('greeting', 'Ann Example', 'greeting.json')).code).toBe(0);
+    const notes = join(reports, 'notes.json');
+    writeFileSync(notes, '{"mine": true}\n');
+    expect((await report('greeting', 'Ann Example', 'notes.json')).code).toBe(2);
+    expect(readFileSync(notes, 'utf8')).toBe('{"mine": true}\n');
+    rmSync(notes);
+  });
+
   it('that was edited shows: a step claimed, a line left out, a reply changed', async () => {
     const file = join(reports, 'edited.json');
     await runInside(

@@ -197,6 +197,21 @@ describe('smtp-lab replay', () => {
     expect(readFileSync(join(folder, 'report.md'), 'utf8')).toContain('200 passed, 1 failed');
   });
 
+  it.each(['junit', 'tap', 'json', 'md', 'html'])(
+    'writes a report as %s over an older one, and over nothing else',
+    async (kind) => {
+      const path = file('reported.smtp', SHORT);
+      const report = join(folder, `own.${kind}`);
+      const args = ['replay', '--practice', path, '--report', `${kind}=${report}`, '-q'];
+      for (let time = 0; time < 2; time++) expect(await runHere(args)).toMatchObject({ code: 0 });
+      writeFileSync(report, 'My notes.\n');
+      const { code, err } = await runHere(args);
+      expect(code).toBe(2);
+      expect(err).toContain('Nothing was overwritten.');
+      expect(readFileSync(report, 'utf8')).toBe('My notes.\n');
+    },
+  );
+
   it('writes what came into the file where that is wanted, and leaves what still fits', async () => {
     const text = SHORT.replace('S: 221 ...', 'S: 250 ...').replace(
       'S: 250 ...\nC: MAIL',

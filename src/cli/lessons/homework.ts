@@ -12,6 +12,7 @@ import {
   formatHomework,
   MOST_TYPED_LINES,
   parseHomework,
+  isOfSame,
   seedOfStudent,
   typedAgain,
   typedForReport,
@@ -25,6 +26,7 @@ import { Recorder } from '../../pure/sessions/index.ts';
 import type { CliContext, Output } from '../context.ts';
 import { keeperOf, sitLesson } from '../explorer/index.ts';
 import {
+  checkOwn,
   checkWritable,
   refuseControls,
   STANDARD_OUTPUT,
@@ -58,7 +60,7 @@ export async function doHomework(
   const words = learnWords[context.lang];
   refuseControls('--student', student);
   if (student.trim() === '' || student.length > MOST_NAME) throw usage('--student', words.studentName);
-  await checkWritable('--report', report);
+  await checkOwn('--report', report, (text) => isOfSame(parseHomework(text), student, disk.lesson.id));
   const log = new HomeworkLog(disk, student);
   const sitting = log.sitting();
   const keep = keeperOf(disk.lesson.id, [], context);

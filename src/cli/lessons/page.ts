@@ -46,5 +46,10 @@ async function pageOf(disk: LessonOnDisk, { lang }: CliContext): Promise<string>
     ]),
     ...(conversation === '' ? [] : [`## ${words.conversation}`, `\`\`\`\n${conversation}\n\`\`\``]),
   ];
-  return parts.filter((part) => part !== '').join('\n\n');
+  return visible(parts.filter((part) => part !== '').join('\n\n'));
+}
+
+/** SECURITY: a lesson may be a stranger's; whatever the format, its control characters are shown, and its lines and tabs stay. */
+function visible(page: string): string {
+  return page.replace(/[^\n\t]+/g, makeVisible);
 }

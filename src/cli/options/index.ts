@@ -1,6 +1,6 @@
 /** The options that talking commands share: `addTalkingOptions` defines them, `readTalkingPlan` makes a plan of them. */
 export { ConnectionRecordings } from './connection-recordings.ts';
-export { checkWritable, reasonOf, STANDARD_OUTPUT, unwritable, writeOut } from './output-files.ts';
+export { checkOwn, checkWritable, reasonOf, STANDARD_OUTPUT, unwritable, writeOut } from './output-files.ts';
 export { allOf, contentOf, refuseControls, unreadable, usage } from './input.ts';
 export { readMechanisms } from './sign-in.ts';
 export { addTalkingOptions, several, valueParsers } from './talking.ts';

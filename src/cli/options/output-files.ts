@@ -30,6 +30,19 @@ export async function checkWritable(option: string, file: string): Promise<void>
   if (facts?.isDirectory() === true) throw unwritable(option, file, 'EISDIR', false);
 }
 
+/** More than this is no report of ours. */
+const MOST_OF_REPORT = 268_435_456;
+
+/** Throws the usage error for a file that holds something which is not `ours`, and would be lost. */
+export async function checkOwn(option: string, file: string, ours: (text: string) => boolean): Promise<void> {
+  await checkWritable(option, file);
+  if (file === STANDARD_OUTPUT || (await isNoFile(file))) return;
+  const facts = await files.stat(file).catch(() => null);
+  if (facts === null || facts.size === 0) return;
+  const text = facts.size > MOST_OF_REPORT ? null : await files.readFile(file, 'utf8').catch(() => null);
+  if (text === null || !ours(text)) throw new UsageError('file-not-ours', { option, file });
+}
+
 /**
  * Writes a text whole into the file of an option, or to standard output. Throws a `UsageError` where it cannot be written, behind what
  * it is about.

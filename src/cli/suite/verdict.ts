@@ -10,12 +10,12 @@ import { sessionWords } from '../../pure/phrases/index.ts';
 import { EXIT, exitCodeOfSignal } from '../../pure/problems/index.ts';
 import type { Problem } from '../../pure/problems/index.ts';
 import { makeVisible } from '../../pure/protocol/index.ts';
-import { REPORT_KINDS, reportOf } from '../../pure/reports/index.ts';
-import type { PageConversation, SuiteCase, SuiteFailure } from '../../pure/reports/index.ts';
+import { isReportOf, REPORT_KINDS, reportOf } from '../../pure/reports/index.ts';
+import type { PageConversation, ReportKind, SuiteCase, SuiteFailure } from '../../pure/reports/index.ts';
 import { showReply } from '../../pure/sessions/index.ts';
 import type { Span } from '../../pure/sessions/index.ts';
 import type { CliContext } from '../context.ts';
-import { checkWritable, writeOut } from '../options/index.ts';
+import { checkOwn, writeOut } from '../options/index.ts';
 import { indentProse, renderAdvice, showDifference } from '../terminal/index.ts';
 
 /** A file that was played, and what the page shows of it. */
@@ -166,7 +166,10 @@ function caseOf(one: Reported, context: CliContext, adviser: Adviser): SuiteCase
 
 /** Throws a `UsageError` where a report could not be written in the end: to be asked before anything is played. */
 export async function checkReports(wanted: readonly string[]): Promise<void> {
-  for (const argument of wanted) await checkWritable('--report', argument.slice(argument.indexOf('=') + 1));
+  for (const argument of wanted) {
+    const { kind, path } = wishOf(argument);
+    await checkOwn('--report', path, (text) => kind === undefined || isReportOf(kind, text));
+  }
 }
 
 /** Writes each wanted report whole. Throws a `UsageError` where one cannot be written. */
@@ -176,10 +179,13 @@ export async function writeReports(
   context: CliContext,
 ): Promise<void> {
   for (const argument of wanted) {
-    const at = argument.indexOf('=');
-    const kind = REPORT_KINDS.find((one) => one === argument.slice(0, at));
-    const path = argument.slice(at + 1);
+    const { kind, path } = wishOf(argument);
     if (kind === undefined) continue;
     await writeOut('--report', path, context.sealedProse(reportOf(kind, cases, context.lang)), context);
   }
+}
+
+function wishOf(argument: string): { readonly kind: ReportKind | undefined; readonly path: string } {
+  const at = argument.indexOf('=');
+  return { kind: REPORT_KINDS.find((one) => one === argument.slice(0, at)), path: argument.slice(at + 1) };
 }

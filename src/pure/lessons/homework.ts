@@ -65,6 +65,12 @@ export function seedOfStudent(student: string, lesson: string): string {
   return `homework ${lesson} ${student.trim().normalize('NFC').toLowerCase()}`;
 }
 
+/** Whether a report may be written over: it is the same pupil's about the same lesson. */
+export function isOfSame(there: Homework | null, student: string, lesson: string): boolean {
+  const seed = seedOfStudent(student, lesson);
+  return there !== null && there.lesson === lesson && seedOfStudent(there.student, lesson) === seed;
+}
+
 /** A typed line as it may be kept: a secret only where it is one of `known`, which are public. */
 export function typedForReport(line: string, isSecret: boolean, known: readonly string[]): string {
   if (!isSecret) return line;

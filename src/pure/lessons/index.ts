@@ -15,6 +15,7 @@ export {
   formatHomework,
   MOST_TYPED_LINES,
   parseHomework,
+  isOfSame,
   seedOfStudent,
   typedAgain,
   typedForReport,

@@ -165,6 +165,13 @@ export const problemsEn: ProblemPhrases = {
     tries: [{ what: 'to see the file and its rights:', command: `ls -l ${d.file}` }],
     closing: [],
   }),
+  'file-not-ours': (d) => ({
+    headline: `${d.file} is not a report that this command wrote`,
+    happened: [`${d.option} would have replaced what is in that file.`],
+    means: [`Nothing was overwritten. ${NOTHING_SENT}`],
+    tries: [{ what: 'Name another file, or delete this one first.' }],
+    closing: [],
+  }),
   'file-unwritable': (d) => ({
     headline: `Cannot write ${d.file}`,
     happened: [`${d.option}: ${systemReason(d.reason)}.`],

@@ -171,6 +171,13 @@ export const problemsRu: ProblemPhrases = {
     tries: [{ what: 'проверить файл и права:', command: `ls -l ${d.file}` }],
     closing: [],
   }),
+  'file-not-ours': (d) => ({
+    headline: `В файле ${d.file} не отчёт этой команды`,
+    happened: [`Параметр ${d.option} заменил бы содержимое этого файла.`],
+    means: [`Ничего не перезаписано. ${NOTHING_SENT}`],
+    tries: [{ what: 'Укажите другой файл или сначала удалите этот.' }],
+    closing: [],
+  }),
   'file-unwritable': (d) => ({
     headline: `Файл ${d.file} не записать`,
     happened: [`${d.option}: ${systemReason(d.reason)}.`],

@@ -25,6 +25,8 @@ export interface ProblemDetails {
   readonly 'forbidden-characters': { readonly option: string; readonly found: string };
   readonly 'file-unreadable': { readonly option: string; readonly file: string; readonly reason: string };
   /** `after`: the conversation was over by then. */
+  /** A file that would have been overwritten, and that the program did not write. */
+  readonly 'file-not-ours': { readonly option: string; readonly file: string };
   readonly 'file-unwritable': {
     readonly option: string;
     readonly file: string;

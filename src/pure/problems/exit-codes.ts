@@ -43,6 +43,7 @@ const OF_PROBLEMS: Readonly<Record<ProblemCode, ExitName>> = {
   'bad-host-name': 'usage',
   'forbidden-characters': 'usage',
   'file-unreadable': 'usage',
+  'file-not-ours': 'usage',
   'file-unwritable': 'usage',
   'tls-settings': 'usage',
   'password-in-url': 'usage',

@@ -13,6 +13,7 @@ export type UsageCode = Extract<
   | 'bad-address'
   | 'forbidden-characters'
   | 'file-unreadable'
+  | 'file-not-ours'
   | 'file-unwritable'
   | 'password-in-url'
   | 'no-password'

@@ -6,7 +6,7 @@ export { markup } from './markup.ts';
 export { PAGE_STYLE } from './page-style.ts';
 export { renderPage } from './page.ts';
 export type { PageCase } from './page.ts';
-export { reportOf, REPORT_KINDS } from './report.ts';
+export { isReportOf, reportOf, REPORT_KINDS } from './report.ts';
 export type { ReportKind, SuiteCase, SuiteFailure } from './report.ts';
 export { MOST_SPANS, Timeline } from './timeline.ts';
 export type { TimeSpan, TimeStep } from './timeline.ts';

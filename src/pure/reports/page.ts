@@ -37,6 +37,7 @@ export function renderPage(cases: readonly PageCase[], lang: Lang): string {
     '<head>',
     '<meta charset="utf-8">',
     `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`,
+    GENERATOR,
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     '<meta name="color-scheme" content="light dark">',
     `<title>${markup(title)}</title>`,
@@ -53,6 +54,13 @@ export function renderPage(cases: readonly PageCase[], lang: Lang): string {
     '</html>',
     '',
   ].join('\n');
+}
+
+const GENERATOR = '<meta name="generator" content="smtp-lab">';
+
+/** Whether a text is such a page. */
+export function isPage(text: string): boolean {
+  return text.startsWith('<!doctype html>') && text.includes(GENERATOR);
 }
 
 const nameOf = ({ title, file }: PageCase): string => (title === '' ? file : title);

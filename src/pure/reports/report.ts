@@ -6,7 +6,7 @@
 import type { Lang } from '../phrases/index.ts';
 import { makeVisible } from '../protocol/index.ts';
 import type { PageConversation } from './page-log.ts';
-import { renderPage } from './page.ts';
+import { isPage, renderPage } from './page.ts';
 import type { PageCase } from './page.ts';
 
 /** One thing that went wrong, with its place and what was said. */
@@ -61,6 +61,25 @@ export function reportOf(kind: ReportKind, cases: readonly SuiteCase[], lang: La
       return renderPage(cases.map(onPage), lang);
   }
 }
+
+/** Whether a text is a report of that kind, as the program writes it. */
+export function isReportOf(kind: ReportKind, text: string): boolean {
+  switch (kind) {
+    case 'junit':
+      return text.includes('<testsuites name="smtp-lab" ');
+    case 'tap':
+      return text.startsWith('TAP version 13\n') && text.endsWith(`${TAP_MARK}\n`);
+    case 'json':
+      return text.startsWith('{\n  "files": [') && /"expectations": \d+\n\}\n$/.test(text.slice(-100));
+    case 'md':
+      return text.startsWith(`${MARKDOWN_TITLE}\n`);
+    case 'html':
+      return isPage(text);
+  }
+}
+
+const TAP_MARK = '# smtp-lab replay';
+const MARKDOWN_TITLE = '# smtp-lab replay';
 
 function plain({ file, title, expectations, failures, milliseconds, transcript }: SuiteCase) {
   // `failures` is what it always was; what each is made of stands beside it.
@@ -161,7 +180,7 @@ function tap(cases: readonly SuiteCase[]): string {
     }
     lines.push('  transcript:', ...transcript.map((line) => `    - ${scalar(line)}`), '  ...');
   });
-  return `${lines.join('\n')}\n`;
+  return `${[...lines, TAP_MARK].join('\n')}\n`;
 }
 
 function markdown(cases: readonly SuiteCase[]): string {
@@ -173,7 +192,7 @@ function markdown(cases: readonly SuiteCase[]): string {
   const said = cases.filter(({ failures, transcript }) => failures.length > 0 && transcript.length > 0);
   const { passed, failed, expectations } = countsOf(cases);
   return [
-    '# smtp-lab replay',
+    MARKDOWN_TITLE,
     '',
     `${passed} passed, ${failed} failed, ${expectations} expectations.`,
     '',

@@ -25,6 +25,7 @@ const EXAMPLES: ProblemDetails = {
   'tls-settings': { option: '--tls-key', reason: 'mismatch' },
   'bad-address': { option: '--to', value: 'a b', offset: 1, wanted: '@' },
   'forbidden-characters': { option: '--to', found: 'CR' },
+  'file-not-ours': { option: '--report', file: 'notes.md' },
   'file-unwritable': { option: '--record', file: 'x.smtp', reason: 'EACCES', after: true },
   'file-unreadable': { option: '--eml', file: 'x.eml', reason: 'ENOENT' },
   'password-in-url': { option: '--server' },
