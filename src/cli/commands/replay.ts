@@ -199,6 +199,7 @@ async function filmCases(
       title,
       expectations: 0,
       failures: [],
+      skipped: [],
       transcript: [],
       milliseconds: 0,
       conversation,

@@ -5,6 +5,7 @@
 
 import type { Command } from 'commander';
 import {
+  hasAccount,
   namesWanted,
   readVariables,
   refusedFile,
@@ -80,6 +81,9 @@ export async function playAll(
     for (const session of sessions) {
       const { file } = session;
       if (options.practice === true) givePractice(file, variables(file), given);
+      // Without an account it is skipped, and nobody is asked for one.
+      const practice = options.practice === true;
+      if (file.front.needs.includes('auth') && !practice && !hasAccount(variables(file))) continue;
       const missing = await askMissing(file, variables(file), given, context);
       if (missing === null) continue;
       // One of many fails alone.
@@ -138,7 +142,8 @@ export async function playAll(
     };
     const faults = refused.get(session) ?? [];
     const result = faults.length > 0 ? refusedFile(session, faults) : await play(session, plan, setting);
-    if (!single && !context.json) tellFile(veil(result, context.hide), context, explainer);
+    if ((!single || result.skipped.length > 0) && !context.json)
+      tellFile(veil(result, context.hide), context, explainer);
     return {
       played: result,
       conversation: page?.conversation() ?? null,

@@ -32,7 +32,11 @@ export async function readAll(
   for (const given of paths) {
     try {
       const files = given === '-' ? ['-'] : await findSessions([given]);
-      for (const path of files) read.push(...(await readConversations(path, from, context.stdin)));
+      for (const path of files) {
+        const found = await readConversations(path, from, context.stdin);
+        // What is there to be included is played where it is, and alone for whoever names it.
+        read.push(...found.filter(({ file }) => path === given || !file.front.fragment));
+      }
     } catch (error) {
       if (!(error instanceof Error) || !('code' in error)) throw error;
       throw unreadable('FILE', given, error);

@@ -143,7 +143,10 @@ async function readScripts(files: readonly string[]): Promise<readonly ReadSessi
   const sessions: ReadSession[] = [];
   for (const given of files) {
     try {
-      for (const path of await findSessions([given])) sessions.push(await readSession(path));
+      for (const path of await findSessions([given])) {
+        const session = await readSession(path);
+        if (path === given || !session.file.front.fragment) sessions.push(session);
+      }
     } catch (error) {
       throw unreadable('--script', given, error);
     }

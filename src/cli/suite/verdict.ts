@@ -89,6 +89,10 @@ function whyFailed(
 export function tellFile(played: PlayedFile, context: CliContext, adviser: Adviser): void {
   const words = sessionWords[context.lang];
   const { out, quiet } = context;
+  if (played.skipped.length > 0) {
+    if (!quiet) out.line(makeVisible(words.skippedFile(played.path, played.skipped.join(', '))));
+    return;
+  }
   if (played.exitCode === 0) {
     if (!quiet) out.line(makeVisible(words.passedFile(played.path, played.expectations.length)));
     return;
@@ -120,10 +124,11 @@ export function tellVerdict(
   const words = sessionWords[context.lang];
   const failed = played.filter(({ exitCode }) => exitCode !== 0);
   const expectations = played.reduce((sum, one) => sum + one.expectations.length, 0);
-  const passed = played.length - failed.length;
+  const skipped = played.filter((one) => one.skipped.length > 0).length;
+  const passed = played.length - failed.length - skipped;
   if (context.json) {
     const problem = played.map((one) => endedBy(one)?.code).find((code) => code !== undefined) ?? null;
-    const counts = { files: played.length, passed, failed: failed.length, expectations, problem };
+    const counts = { files: played.length, passed, failed: failed.length, skipped, expectations, problem };
     context.out.line(formatJson({ type: 'summary', at: Math.round(milliseconds), ...counts }));
   } else if (!context.quiet || failed.length > 0) {
     const line = words.summary(
@@ -132,6 +137,7 @@ export function tellVerdict(
       failed.length,
       expectations,
       (milliseconds / 1000).toFixed(1),
+      skipped,
     );
     (context.quiet ? context.err : context.out).line(line);
   }
@@ -157,6 +163,7 @@ function caseOf(one: Reported, context: CliContext, adviser: Adviser): SuiteCase
     title: played.title,
     expectations: played.expectations.length,
     failures: whyFailed(one, context, adviser),
+    skipped: played.skipped,
     transcript,
     milliseconds: played.milliseconds,
     conversation,

@@ -24,6 +24,7 @@ export {
 export type { LessonProgress, LessonState, Progress } from './progress.ts';
 export { loadHistory, saveHistory } from './history.ts';
 export type { Expectation } from './play-setting.ts';
+export { hasAccount } from './needs.ts';
 export { refusedFile, replayBoth, replayFile } from './replay.ts';
 export { readReports } from './homework-files.ts';
 export type { ReportFile } from './homework-files.ts';

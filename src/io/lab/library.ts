@@ -164,6 +164,8 @@ export interface PlayedSession {
   readonly faults: readonly SessionProblem[];
   /** What ended it early; null where nothing did. */
   readonly problem: Problem | null;
+  /** What its `needs` name and was not there: it was not played then, and has not passed. */
+  readonly skipped: readonly string[];
   readonly events: readonly LabEvent[];
   readonly exitCode: number;
 }
@@ -181,7 +183,15 @@ export async function playSession(
   const events: LabEvent[] = [];
   const { problems: faults } = session;
   if (faults.some(({ severity }) => severity === 'error'))
-    return { passed: false, expectations: [], faults, problem: null, events, exitCode: BROKEN_FILE };
+    return {
+      passed: false,
+      expectations: [],
+      faults,
+      problem: null,
+      skipped: [],
+      events,
+      exitCode: BROKEN_FILE,
+    };
   const given = new Map(Object.entries(options.vars ?? {}));
   if (options.user !== undefined) given.set('user', options.user);
   if (options.password !== undefined) given.set('password', options.password);
@@ -207,8 +217,9 @@ export async function playSession(
       ...(options.signal === undefined ? {} : { signal: options.signal }),
     },
   );
-  const { expectations, problem, exitCode } = played;
-  return { passed: exitCode === 0, expectations, faults, problem, events, exitCode };
+  const { expectations, problem, skipped, exitCode } = played;
+  const passed = exitCode === 0 && skipped.length === 0;
+  return { passed, expectations, faults, problem, skipped, events, exitCode };
 }
 
 async function readSource(

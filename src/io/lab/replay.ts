@@ -15,6 +15,7 @@ import { openCrypto } from './crypto.ts';
 import { playClient } from './play-client.ts';
 import type { Expectation } from './play-setting.ts';
 import { checkLetters, readBeside } from './letters-beside.ts';
+import { lackingOf } from './needs.ts';
 import type { ReadSession } from './session-reading.ts';
 import { openConversation, openVenue } from './talking.ts';
 import type { RunSetting, TalkingPlan, Venue } from './talking.ts';
@@ -29,6 +30,8 @@ export interface PlayedFile {
   readonly at: Span | null;
   /** Why it was not played at all, a text with its place each; empty for a file that was. */
   readonly refused: readonly Refusal[];
+  /** What it needs and was not there, for which it was not played; empty for a file that was. */
+  readonly skipped: readonly string[];
   readonly milliseconds: number;
   readonly exitCode: number;
 }
@@ -42,7 +45,13 @@ export interface Refusal {
 /** A file that is not played: it is faulty, or lacks a value. */
 export function refusedFile({ path, file }: ReadSession, refused: readonly Refusal[]): PlayedFile {
   const about = { expectations: [], problem: null, at: null, milliseconds: 0, exitCode: EXIT.usage };
-  return { path, title: file.front.title, refused, ...about };
+  return { path, title: file.front.title, refused, skipped: [], ...about };
+}
+
+/** A file that is not played: what it needs is not there. */
+export function skippedFile({ path, file }: ReadSession, skipped: readonly string[]): PlayedFile {
+  const about = { expectations: [], problem: null, at: null, milliseconds: 0, exitCode: 0 };
+  return { path, title: file.front.title, refused: [], skipped, ...about };
 }
 
 export interface ReplayPlan {
@@ -53,17 +62,30 @@ export interface ReplayPlan {
   readonly told: (expectation: Expectation) => void;
 }
 
-/** Plays a file against the server of the plan. Never rejects for what a server did. */
+/** Plays a file against the server of the plan, or skips it where what it needs is not there. Never rejects for what a server did. */
 export async function replayFile(
   session: ReadSession,
   plan: ReplayPlan,
   setting: RunSetting,
 ): Promise<PlayedFile> {
+  const { front } = session.file;
+  const variables = plan.variables(session.file);
+  const lacking = await lackingOf(
+    front.needs,
+    { ...plan.talking, dialect: front.dialect },
+    variables,
+    setting,
+  );
+  return lacking.length > 0 ? skippedFile(session, lacking) : playFile(session, plan, setting);
+}
+
+async function playFile(session: ReadSession, plan: ReplayPlan, setting: RunSetting): Promise<PlayedFile> {
   const { file, path } = session;
   const started = performance.now();
   const over: Over = (expectations, problem, at = null) => ({
     at,
     refused: [],
+    skipped: [],
     path,
     title: file.front.title,
     expectations,
@@ -165,7 +187,7 @@ export async function replayBoth(
       tls: 'off',
       insecure: true,
     };
-    const played = await replayFile(session, { ...plan, talking }, setting);
+    const played = await playFile(session, { ...plan, talking }, setting);
     const expectations = [...played.expectations, ...strays];
     return {
       ...played,

@@ -28,6 +28,7 @@ export const reportsEn: ReportWords = {
     wentWrong: 'What went wrong',
     line: 'Line',
     meaning: 'What it means',
+    skipped: (needs) => `skipped, needs ${needs}`,
     summary: (files, failed) =>
       failed === 0
         ? `${several(files, 'file')}, all passed.`

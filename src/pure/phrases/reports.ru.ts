@@ -27,6 +27,7 @@ export const reportsRu: ReportWords = {
     wentWrong: 'Что не так',
     line: 'Строка',
     meaning: 'Что она значит',
+    skipped: (needs) => `пропущено, нужно: ${needs}`,
     summary: (files, failed) =>
       failed === 0
         ? `${counted(files, 'файл', 'файла', 'файлов')}, расхождений нет.`

@@ -30,6 +30,7 @@ export interface ReportWords {
     readonly wentWrong: string;
     readonly line: string;
     readonly meaning: string;
+    readonly skipped: (needs: string) => string;
     readonly summary: (files: number, failed: number) => string;
     readonly letter: (octets: number) => string;
     readonly more: (count: number) => string;

@@ -113,8 +113,9 @@ export const sessionsEn: SessionWords = {
   toAccept: 'To accept the new replies: --update. To compare only the class: --match class.',
   passedFile: (file, checks) => `ok    ${file} (${checks})`,
   failedFile: (file) => `FAIL  ${file}`,
-  summary: (files, passed, failed, expectations, seconds) =>
-    `${files} ${files === 1 ? 'file' : 'files'}: ${passed} passed, ${failed} failed, ${expectations} expectations, ${seconds} s.`,
+  skippedFile: (file, needs) => `skip  ${file} (needs ${needs})`,
+  summary: (files, passed, failed, expectations, seconds, skipped = 0) =>
+    `${files} ${files === 1 ? 'file' : 'files'}: ${passed} passed, ${failed} failed,${skipped === 0 ? '' : ` ${skipped} skipped,`} ${expectations} expectations, ${seconds} s.`,
   differs: 'it differs',
   gone: 'the other side disconnected',
   scriptOnly: 'This belongs to session files: give it with --script.',

@@ -110,8 +110,9 @@ export const sessionsRu: SessionWords = {
   toAccept: 'Принять полученное: --update. Сравнивать только класс ответа: --match class.',
   passedFile: (file, checks) => `ок    ${file} (${checks})`,
   failedFile: (file) => `СБОЙ  ${file}`,
-  summary: (files, passed, failed, expectations, seconds) =>
-    `Файлов: ${files}; прошло: ${passed}, не прошло: ${failed}; проверок: ${expectations}; ${seconds.replace('.', ',')} с.`,
+  skippedFile: (file, needs) => `проп. ${file} (нужно: ${needs})`,
+  summary: (files, passed, failed, expectations, seconds, skipped = 0) =>
+    `Файлов: ${files}; прошло: ${passed}, не прошло: ${failed}${skipped === 0 ? '' : `, пропущено: ${skipped}`}; проверок: ${expectations}; ${seconds.replace('.', ',')} с.`,
   differs: 'расхождение',
   gone: 'другая сторона закрыла соединение',
   scriptOnly: 'Это относится к файлам сеансов: укажите вместе с --script.',

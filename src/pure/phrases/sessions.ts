@@ -52,12 +52,15 @@ export interface SessionWords {
   readonly toAccept: string;
   readonly passedFile: (file: string, checks: number) => string;
   readonly failedFile: (file: string) => string;
+  /** A file that was not played: what it needs was not there. */
+  readonly skippedFile: (file: string, needs: string) => string;
   readonly summary: (
     files: number,
     passed: number,
     failed: number,
     expectations: number,
     seconds: string,
+    skipped?: number,
   ) => string;
   readonly differs: string;
   readonly gone: string;

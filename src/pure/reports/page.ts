@@ -17,6 +17,8 @@ export interface PageCase {
   readonly title: string;
   /** What went wrong, a line each; null where nothing was tried (a film). */
   readonly failures: readonly string[] | null;
+  /** What it needs and was not there. */
+  readonly skipped?: readonly string[];
   readonly conversation: PageConversation;
 }
 
@@ -65,8 +67,9 @@ export function isPage(text: string): boolean {
 
 const nameOf = ({ title, file }: PageCase): string => (title === '' ? file : title);
 
-function verdict({ failures }: PageCase, lang: Lang): string {
+function verdict({ failures, skipped = [] }: PageCase, lang: Lang): string {
   const words = reportWords[lang].page;
+  if (skipped.length > 0) return `<span class="quiet">– ${markup(words.skipped(skipped.join(', ')))}</span>`;
   if (failures === null) return '';
   return failures.length === 0
     ? `<span class="good">✓ ${markup(words.passed)}</span>`

@@ -34,6 +34,8 @@ export interface SuiteCase {
   readonly expectations: number;
   /** Empty where nothing went wrong. */
   readonly failures: readonly SuiteFailure[];
+  /** What it needs and was not there, for which it was not played; empty where it was. */
+  readonly skipped: readonly string[];
   /** What was said, where something went wrong. */
   readonly transcript: readonly string[];
   readonly milliseconds: number;
@@ -81,7 +83,7 @@ export function isReportOf(kind: ReportKind, text: string): boolean {
 const TAP_MARK = '# smtp-lab replay';
 const MARKDOWN_TITLE = '# smtp-lab replay';
 
-function plain({ file, title, expectations, failures, milliseconds, transcript }: SuiteCase) {
+function plain({ file, title, expectations, failures, skipped, milliseconds, transcript }: SuiteCase) {
   // `failures` is what it always was; what each is made of stands beside it.
   const details = failures.map(({ text: _text, ...about }) => about);
   return {
@@ -90,6 +92,7 @@ function plain({ file, title, expectations, failures, milliseconds, transcript }
     expectations,
     failures: failures.map(textOf),
     details,
+    skipped,
     transcript: failures.length > 0 ? transcript : [],
     milliseconds,
   };
@@ -101,11 +104,12 @@ function textOf({ text }: SuiteFailure): string {
 
 const NOTHING: PageConversation = { steps: [], left: 0, spans: [] };
 
-function onPage({ file, title, failures, conversation, tried }: SuiteCase): PageCase {
+function onPage({ file, title, failures, skipped, conversation, tried }: SuiteCase): PageCase {
   return {
     file,
     title,
-    failures: tried ? failures.map(textOf) : null,
+    failures: tried && skipped.length === 0 ? failures.map(textOf) : null,
+    skipped,
     conversation: conversation ?? NOTHING,
   };
 }
@@ -113,11 +117,22 @@ function onPage({ file, title, failures, conversation, tried }: SuiteCase): Page
 function countsOf(cases: readonly SuiteCase[]): {
   readonly passed: number;
   readonly failed: number;
+  readonly skipped: number;
   readonly expectations: number;
 } {
   const failed = cases.filter(({ failures }) => failures.length > 0).length;
   const expectations = cases.reduce((sum, one) => sum + one.expectations, 0);
-  return { passed: cases.length - failed, failed, expectations };
+  const skipped = cases.filter(isSkipped).length;
+  return { passed: cases.length - failed - skipped, failed, skipped, expectations };
+}
+
+function isSkipped({ skipped }: SuiteCase): boolean {
+  return skipped.length > 0;
+}
+
+/** Why it was skipped; '' for a file that was not. */
+function whySkipped({ skipped }: SuiteCase): string {
+  return skipped.length === 0 ? '' : `needs ${skipped.join(', ')}`;
 }
 
 const seconds = (milliseconds: number): string => (milliseconds / 1000).toFixed(3);
@@ -135,6 +150,8 @@ function junit(cases: readonly SuiteCase[]): string {
     const { file, title, failures, transcript, milliseconds } = one;
     const open = `    <testcase classname="${xml(file)}" name="${xml(title === '' ? file : title)}" time="${seconds(milliseconds)}"`;
     const [first] = failures;
+    if (isSkipped(one))
+      return `${open}>\n      <skipped message="${xml(whySkipped(one))}"/>\n    </testcase>`;
     if (first === undefined) return `${open}/>`;
     const name = isError(one) ? 'error' : 'failure';
     const text = [...failures.map(placed), ...(transcript.length > 0 ? ['', ...transcript] : [])].map(xml);
@@ -143,7 +160,7 @@ function junit(cases: readonly SuiteCase[]): string {
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites name="smtp-lab" ${counts} time="${time}">`,
-    `  <testsuite name="smtp-lab replay" ${counts} skipped="0" time="${time}">`,
+    `  <testsuite name="smtp-lab replay" ${counts} skipped="${countsOf(cases).skipped}" time="${time}">`,
     ...rows,
     '  </testsuite>',
     '</testsuites>',
@@ -166,9 +183,12 @@ function isError({ failures }: SuiteCase): boolean {
 
 function tap(cases: readonly SuiteCase[]): string {
   const lines = ['TAP version 13', `1..${cases.length}`];
-  cases.forEach(({ file, failures, transcript }, at) => {
+  cases.forEach((one, at) => {
+    const { file, failures, transcript } = one;
     const name = makeVisible(file).replaceAll('#', '\\#');
-    lines.push(`${failures.length === 0 ? 'ok' : 'not ok'} ${at + 1} - ${name}`);
+    lines.push(
+      `${failures.length === 0 ? 'ok' : 'not ok'} ${at + 1} - ${name}${isSkipped(one) ? ` # SKIP ${makeVisible(whySkipped(one))}` : ''}`,
+    );
     if (failures.length === 0) return;
     // A text in JSON is one in YAML, too.
     const scalar = (value: string | number | null): string =>
@@ -183,6 +203,11 @@ function tap(cases: readonly SuiteCase[]): string {
   return `${[...lines, TAP_MARK].join('\n')}\n`;
 }
 
+function resultOf({ failures, skipped }: SuiteCase): string {
+  if (skipped.length > 0) return 'skipped';
+  return failures.length === 0 ? 'passed' : 'failed';
+}
+
 function markdown(cases: readonly SuiteCase[]): string {
   // SECURITY: what a server says is no markup.
   const cell = (text: string): string =>
@@ -190,17 +215,18 @@ function markdown(cases: readonly SuiteCase[]): string {
       .replace(/[&<>]/g, (mark) => `&#${mark.charCodeAt(0)};`)
       .replace(/[\\`*_[\]|~]/g, (mark) => `\\${mark}`);
   const said = cases.filter(({ failures, transcript }) => failures.length > 0 && transcript.length > 0);
-  const { passed, failed, expectations } = countsOf(cases);
+  const { passed, failed, skipped, expectations } = countsOf(cases);
+  const left = skipped === 0 ? '' : ` ${skipped} skipped,`;
   return [
     MARKDOWN_TITLE,
     '',
-    `${passed} passed, ${failed} failed, ${expectations} expectations.`,
+    `${passed} passed, ${failed} failed,${left} ${expectations} expectations.`,
     '',
     '| file | result | time | what went wrong |',
     '| --- | --- | --- | --- |',
     ...cases.map(
-      ({ file, failures, milliseconds }) =>
-        `| ${cell(file)} | ${failures.length === 0 ? 'passed' : 'failed'} | ${seconds(milliseconds)} s | ${failures.map(({ text }) => cell(text)).join('<br>')} |`,
+      (one) =>
+        `| ${cell(one.file)} | ${resultOf(one)} | ${seconds(one.milliseconds)} s | ${(isSkipped(one) ? [whySkipped(one)] : one.failures.map(textOf)).map(cell).join('<br>')} |`,
     ),
     '',
     ...said.flatMap(({ file, transcript }) => [

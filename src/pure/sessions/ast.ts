@@ -198,6 +198,10 @@ export interface FrontMatter {
   readonly dialect: 'smtp' | 'lmtp';
   readonly match: MatchLevel | null;
   readonly tags: readonly string[];
+  /** What has to be there, or the file is skipped: keywords of EHLO, `tls`, `auth`. */
+  readonly needs: readonly string[];
+  /** For `@include` alone: whoever plays a folder leaves it. */
+  readonly fragment: boolean;
   /** For wrong answers of lessons: the step, and the id of the feedback. */
   readonly step: string;
   readonly expect: string;
@@ -222,6 +226,8 @@ export const NO_FRONT_MATTER: FrontMatter = {
   dialect: 'smtp',
   match: null,
   tags: [],
+  needs: [],
+  fragment: false,
   step: '',
   expect: '',
 };

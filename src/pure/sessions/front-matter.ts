@@ -10,7 +10,13 @@ import { MATCH_LEVELS, NO_FRONT_MATTER } from './ast.ts';
 import type { FrontMatter, Span } from './ast.ts';
 import { isSecretName } from './secret-names.ts';
 
-const FRONT_KEYS = ['title', 'summary', 'vars', 'side', 'dialect', 'match', 'tags', 'step', 'expect'];
+const FRONT_KEYS: readonly string[] =
+  'title summary vars side dialect match tags needs fragment step expect'.split(' ');
+
+/** Needs that are no keyword of EHLO, in small letters. */
+const NEEDS: readonly string[] = ['tls', 'auth'];
+/** RFC 5321 §4.1.1.1, ehlo-keyword; in capitals, so that `Tls` is not taken for one. */
+const KEYWORD = /^[A-Z0-9][A-Z0-9-]*$/;
 
 /** Reads what stands between the two lines of hyphens; what is wrong with it goes to `add`. */
 export function readFrontMatter(text: string, add: (span: Span, fault: SessionFault) => void): FrontMatter {
@@ -80,6 +86,15 @@ export function readFrontMatter(text: string, add: (span: Span, fault: SessionFa
     else vars.set(name, String(text_));
   }
   const tags: unknown = raw.get('tags');
+  const wrong = (key: string, wanted: string): void => {
+    add(placeOf(key), { code: 'front-matter-value', detail: { key, wanted } });
+  };
+  const needed: unknown = raw.get('needs') ?? [];
+  const needs = (Array.isArray(needed) ? needed : [needed]).map(String);
+  if (!needs.every((need) => NEEDS.includes(need) || KEYWORD.test(need)))
+    wrong('needs', `[STARTTLS], [${NEEDS.join(', ')}]`);
+  const fragment: unknown = raw.get('fragment') ?? false;
+  if (typeof fragment !== 'boolean') wrong('fragment', 'true, false');
   return {
     title: word('title'),
     summary: word('summary'),
@@ -88,6 +103,8 @@ export function readFrontMatter(text: string, add: (span: Span, fault: SessionFa
     dialect: oneOf('dialect', ['smtp', 'lmtp']) ?? 'smtp',
     match: oneOf('match', MATCH_LEVELS),
     tags: Array.isArray(tags) ? tags.map(String) : [],
+    needs,
+    fragment: fragment === true,
     step: word('step'),
     expect: word('expect'),
   };

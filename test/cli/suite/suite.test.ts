@@ -36,7 +36,7 @@ const adviser: Adviser = {
 };
 
 function played(path: string, exitCode: number, changes: Partial<PlayedFile> = {}): PlayedFile {
-  const about = { expectations: [], problem: null, at: null, refused: [], milliseconds: 5 };
+  const about = { expectations: [], problem: null, at: null, refused: [], skipped: [], milliseconds: 5 };
   return { path, title: '', ...about, exitCode, ...changes };
 }
 
@@ -77,7 +77,7 @@ describe('the verdict', () => {
       12.6,
     );
     expect(JSON.parse(context.out.text())).toEqual({
-      ...{ type: 'summary', at: 13, files: 2, passed: 1, failed: 1, expectations: 1 },
+      ...{ type: 'summary', at: 13, files: 2, passed: 1, failed: 1, skipped: 0, expectations: 1 },
       problem: 'connection-refused',
     });
   });

@@ -10,6 +10,7 @@ const CASE: SuiteCase = {
   expectations: 1,
   failures: [],
   transcript: [],
+  skipped: [],
   milliseconds: 5,
   conversation: null,
   tried: true,

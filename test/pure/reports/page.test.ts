@@ -121,6 +121,7 @@ describe('the page', () => {
       title: 'T',
       expectations: 1,
       failures: [],
+      skipped: [],
       transcript: [],
       milliseconds: 5,
       conversation: conversationOf(command(1, 'NOOP')),
