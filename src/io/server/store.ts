@@ -5,9 +5,9 @@
  */
 
 import { randomBytes } from 'node:crypto';
-import { createWriteStream, mkdirSync, mkdtempSync } from 'node:fs';
+import { constants, createWriteStream, mkdirSync, mkdtempSync } from 'node:fs';
 import type { WriteStream } from 'node:fs';
-import { open, rename, rm } from 'node:fs/promises';
+import { access, open, rename, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { concatBytes } from '../../pure/protocol/index.ts';
@@ -69,6 +69,17 @@ async function settled(folder: string): Promise<void> {
     await handle.sync();
   } finally {
     await handle.close();
+  }
+}
+
+/** Whether a file can be moved to its place: asked before the client is answered, since it is moved only when it was accepted. */
+async function takesFrom(target: string, path = target): Promise<boolean> {
+  try {
+    const [there, here] = await Promise.all([stat(dirname(target)), stat(path)]);
+    await access(dirname(target), constants.W_OK | constants.X_OK);
+    return there.isDirectory() && there.dev === here.dev;
+  } catch {
+    return false;
   }
 }
 
@@ -134,12 +145,14 @@ export class LetterStore {
     if (this.#file === null) return !this.#failed;
     const { stream } = this.#file;
     if (stream.closed) return false;
-    return new Promise((resolve) => {
+    const target = this.#target;
+    const written = new Promise<boolean>((resolve) => {
       stream.once('close', () => {
         resolve(!this.#failed);
       });
       stream.end();
     });
+    return target === null ? written : written.then((whole) => whole && takesFrom(target, this.#file?.path));
   }
 
   /** The letter was accepted: it is put where it belongs. */

@@ -1,7 +1,7 @@
 /** The practice server where something is wanting: room on its disk, a client that speaks SMTP at all. */
 
 import { connect } from 'node:net';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -72,6 +72,33 @@ describe('a letter that its file has no room for', () => {
     const { text } = await said(server.port, `${letter.join('\r\n')}\r\n${body}.\r\nNOOP\r\n`);
     expect(text).toMatch(/\r\n354 .*\r\n452 .*\r\n250 [^\r]*\r\n$/);
     expect(readdirSync(join(folder, 'new'))).toEqual([]);
+    await server.close();
+  });
+});
+
+describe('a maildir in which letters cannot be put in their place', () => {
+  it.each([
+    ['is gone', () => undefined],
+    ['is a file', (place: string) => writeFileSync(place, '')],
+    ['is on another file system', (place: string) => symlinkSync('/dev/shm', place)],
+  ])('because it %s: 452, and nothing of the letter stays', async (_, become) => {
+    const maildir = mkdtempSync(join(folder, 'maildir-'));
+    const server = await startPracticeServer({ maildir });
+    rmSync(join(maildir, 'new'), { recursive: true });
+    become(join(maildir, 'new'));
+    const lines = [
+      'EHLO x',
+      'MAIL FROM:<a@example.com>',
+      'RCPT TO:<teacher@example.test>',
+      'DATA',
+      'x',
+      '.',
+      'NOOP',
+    ];
+    const { text } = await said(server.port, `${lines.join('\r\n')}\r\n`);
+    expect(text).toMatch(/\r\n354 .*\r\n452 .*\r\n250 [^\r]*\r\n$/);
+    expect(server.received).toEqual([]);
+    expect(readdirSync(join(maildir, 'tmp'))).toEqual([]);
     await server.close();
   });
 });
