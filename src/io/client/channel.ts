@@ -140,12 +140,14 @@ export class Channel {
       }
       if (result.kind === 'gone') {
         const { how, error } = result.gone;
+        if (awaited === 'greeting') this.#tellBegun(result.partial);
         // The goodbye is told by whoever says it.
         if (awaited !== 'quit') this.close('server', false);
         if (error instanceof WireError) throw error;
         throw new WireError('connection-lost', { to, how, partial: result.partial }, error);
       }
       if (result.kind === 'timeout') {
+        if (awaited === 'greeting') this.#tellBegun(this.inbox.unfinished());
         if (awaited !== 'quit') this.close('client', false);
         throw this.#silence(to, max, limit);
       }
@@ -244,12 +246,19 @@ export class Channel {
     this.emit({ kind: 'close', by, clean });
   }
 
+  /** A greeting that has no end: what came of it shows who answers there. */
+  #tellBegun(text: string): void {
+    if (text === '') return;
+    this.emit({ kind: 'malformed', to: 'greeting', rule: 'incomplete', text, offset: text.length });
+  }
+
   #silence(to: string, max: boolean, limit: number): LabError {
     if (this.options.signal?.aborted === true) return abortError(this.options.signal);
     if (max) return this.#runOver(to);
     const seconds = limit / 1000;
     if (this.#failedWrite) return new WireError('connection-lost', { to, how: 'reset', partial: '' });
-    if (to === 'greeting') return new WireError('no-greeting', { ...this.peer, seconds });
+    if (to === 'greeting')
+      return new WireError('no-greeting', { ...this.peer, seconds, partial: this.inbox.unfinished() });
     return new WireError('no-reply', { to, seconds });
   }
 

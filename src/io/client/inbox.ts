@@ -66,6 +66,11 @@ export class Inbox {
     return this.#reader.pending > 0;
   }
 
+  /** The start of a reply that lies here. */
+  unfinished(): string {
+    return decodeText(this.#reader.begun());
+  }
+
   /** How the other side left; null while it is there. */
   get gone(): Gone | null {
     return this.#gone;

@@ -3,7 +3,7 @@
  * alone; nothing is decided by it but the words.
  */
 
-import type { ProblemDetails } from '../../pure/problems/index.ts';
+import type { Problem, ProblemDetails } from '../../pure/problems/index.ts';
 import { WireError } from '../wire/index.ts';
 import type { Peer } from '../wire/index.ts';
 
@@ -23,10 +23,24 @@ const BEGINNINGS: readonly (readonly [RegExp, Stranger])[] = [
 export function lookAtGreeting(error: unknown, peer: Peer): unknown {
   if (!(error instanceof WireError)) return error;
   const { problem } = error;
-  if (problem.code !== 'malformed-reply' && problem.code !== 'connection-lost') return error;
-  const text = problem.code === 'malformed-reply' ? problem.detail.text : problem.detail.partial;
+  const text = beginningOf(problem);
+  if (text === null) return error;
   const known = BEGINNINGS.find(([pattern]) => pattern.test(text))?.[1];
   const strange = problem.code === 'malformed-reply' && problem.detail.rule === 'not-a-code';
   if (known === undefined && !strange) return error;
   return new WireError('not-smtp', { ...peer, looksLike: known ?? 'unknown', text: text.trimEnd() }, error);
+}
+
+/** What came in place of a greeting, whole or not; null where that is not what went wrong. */
+function beginningOf(problem: Problem): string | null {
+  switch (problem.code) {
+    case 'malformed-reply':
+      return problem.detail.text;
+    case 'connection-lost':
+      return problem.detail.partial;
+    case 'no-greeting':
+      return problem.detail.partial ?? '';
+    default:
+      return null;
+  }
 }

@@ -723,12 +723,18 @@ export const problemsEn: ProblemPhrases = {
 
   'no-greeting': (d) => ({
     headline: 'Connected, but no greeting came.',
-    happened: [`${at(d)} took the connection and said nothing for ${seconds(d.seconds)}.`],
+    happened: [
+      d.partial
+        ? `${at(d)} took the connection and sent "${d.partial.trimEnd()}", but did not finish its greeting within ${seconds(d.seconds)}.`
+        : `${at(d)} took the connection and said nothing for ${seconds(d.seconds)}.`,
+    ],
     means: [
-      'A server that expects TLS from the first octet waits in silence, as we did. Some also delay their greeting on purpose, against spam.',
+      d.partial
+        ? 'Some servers deliberately send the first line of their greeting early and the last one late, to catch spammers.'
+        : 'A server that expects TLS from the first octet waits in silence, as we did. Some also delay their greeting on purpose, against spam.',
     ],
     tries: [
-      { what: 'encrypted from the start:', command: '--tls implicit' },
+      ...(d.partial ? [] : [{ what: 'encrypted from the start:', command: '--tls implicit' }]),
       { what: 'to wait longer:', command: `--timeout ${String(d.seconds * 2)}` },
     ],
     closing: [],

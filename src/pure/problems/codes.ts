@@ -142,7 +142,8 @@ export interface ProblemDetails {
   };
 
   // the connection breaks: 12, 13
-  readonly 'no-greeting': Peer & { readonly seconds: number };
+  /** `partial`: a greeting that has begun and has no end. */
+  readonly 'no-greeting': Peer & { readonly seconds: number; readonly partial?: string };
   readonly 'no-reply': { readonly to: string; readonly seconds: number };
   readonly 'connection-lost': {
     readonly to: string;

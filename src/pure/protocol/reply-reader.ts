@@ -104,12 +104,16 @@ export class ReplyReader {
     return dropped;
   }
 
+  /** The octets of a reply that was begun, as many as are kept of a broken one. */
+  begun(): Uint8Array {
+    return copyOf(this.#store.subarray(0, Math.min(this.#kept, KEPT_OCTETS)));
+  }
+
   /** At the end of the stream: a reply that was begun and never finished, or null. */
   finish(): MalformedReply | null {
     if (this.#kept === 0 || this.#broken) return null;
     this.#broken = true;
-    const raw = copyOf(this.#store.subarray(0, Math.min(this.#kept, KEPT_OCTETS)));
-    return { kind: 'malformed', rule: 'incomplete', raw, offset: this.#kept };
+    return { kind: 'malformed', rule: 'incomplete', raw: this.begun(), offset: this.#kept };
   }
 
   /** One line of the reply that begins at `base`; `end` is its LF. */
