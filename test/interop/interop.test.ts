@@ -96,12 +96,15 @@ it('has a row for each conversation', () => {
   expect(new Set(names).size).toBe(names.length);
 });
 
-it.each(['README.md', 'README.ru.md'])('has in %s how many conversations are held with each', (name) => {
-  const text = readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8');
-  const rows = Object.values(TABLE).flat();
-  expect(text).toContain(String(rows.length));
-  for (const { server } of SERVERS) {
-    const line = text.split('\n').find((row) => row.startsWith(`| ${server.name} `));
-    expect(line).toMatch(new RegExp(`\\| ${rows.filter(({ fits }) => fits(server)).length} \\|$`));
-  }
-});
+it.each(['real-servers.md', 'real-servers.ru.md'])(
+  'has in %s how many conversations are held with each',
+  (name) => {
+    const text = readFileSync(new URL(`../../lessons/handbook/${name}`, import.meta.url), 'utf8');
+    const rows = Object.values(TABLE).flat();
+    expect(text).toContain(String(rows.length));
+    for (const { server } of SERVERS) {
+      const line = text.split('\n').find((row) => row.startsWith(`| ${server.name} `));
+      expect(line).toMatch(new RegExp(`\\| ${rows.filter(({ fits }) => fits(server)).length} \\|$`));
+    }
+  },
+);

@@ -300,9 +300,9 @@ export class Explorer {
     if (exchange.answers === 0) exchange.name = nameIn(exchange.mechanism, answer);
     exchange.answers++;
     const reply = await this.#open.answer(answer, { secret: false, from: 'typed' });
-    if (reply.code === 334) return;
-    this.#exchange = null;
-    if (saysYes(reply)) this.#open.signedIn(exchange.name);
+    if (reply.code !== 334) this.#exchange = null;
+    if (reply.code === 221) await this.#leave(reply);
+    else if (saysYes(reply)) this.#open.signedIn(exchange.name);
   }
 
   async #letterLine(line: string): Promise<void> {
