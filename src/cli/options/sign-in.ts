@@ -28,16 +28,20 @@ function takesToken(name: MechanismName): boolean {
   return MECHANISMS[name].needs === 'token';
 }
 
-/** Reads who signs in. `practice` is true where the other side is the practice server, whose password is no secret. */
+/** Reads who signs in. `practice` is true where the other side is the practice server, whose password is no secret; `userElsewhere`, where a session file may name the user. */
 export async function readSignIn(
   options: TalkingOptions,
   userOfUrl: string | null,
   practice: boolean,
   context: CliContext,
+  userElsewhere = false,
 ): Promise<SignIn> {
   const words = optionWords[context.lang];
   const mechanisms = readMechanisms(options.auth, context.lang);
-  const user = options.user ?? userOfUrl;
+  const named = options.user ?? userOfUrl;
+  const secretIsGiven =
+    options.passwordFile ?? options.passwordStdin ?? options.password ?? options.tokenFile;
+  const user = named ?? (userElsewhere && secretIsGiven !== undefined ? '' : null);
   const secretless = areHarmless(mechanisms);
   if (user === null) {
     if (secretless) return { credentials: { user: '' }, mechanisms, remarks: [] };

@@ -32,6 +32,8 @@ export interface PlanSetting {
   readonly server?: string;
   /** Whether a server of the environment or of a profile counts. */
   readonly serverFromOutside: boolean;
+  /** Whether a password may be given without a name: a session file may have it. */
+  readonly userElsewhere?: boolean;
   /** Options of the command itself that a profile and the environment may fill as well. */
   readonly alsoShared?: readonly string[];
 }
@@ -54,7 +56,7 @@ export async function readTalkingPlan(
   checkTogether(options, command, words);
   const named = namedServer(options, command, setting, words);
   const practice = named === null;
-  const signIn = await readSignIn(options, named?.user ?? null, practice, context);
+  const signIn = await readSignIn(options, named?.user ?? null, practice, context, setting.userElsewhere);
   const tls = tlsMode(options, named, words);
   const server = named === null ? null : targetFor(named, options, tls, signIn.credentials !== null, words);
   if (

@@ -36,7 +36,10 @@ export async function tellJudgement(plan: JudgePlan, context: CliContext): Promi
   let failed = 0;
   for (const one of plan.read) {
     const { file, path } = one;
-    if (!context.json && !context.quiet && plan.read.length > 1) context.out.line(makeVisible(`\n${path}`));
+    if (!context.json && !context.quiet && plan.read.length > 1) {
+      context.out.line();
+      context.out.line(makeVisible(path));
+    }
     await showFilm(file, { context, explainer: plan.explainer });
     const scenes = filmOf(file);
     const opening = openingOf(file);

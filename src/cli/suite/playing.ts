@@ -67,7 +67,10 @@ export async function playAll(
     ['--timing', options.timing === true],
   ] as const)
     if (given && !single) throw usage(option, reportWords[context.lang].oneFileOnly);
-  const { plan: talking } = await readTalkingPlan(command, context, { serverFromOutside: false });
+  const { plan: talking } = await readTalkingPlan(command, context, {
+    serverFromOutside: false,
+    userElsewhere: true,
+  });
   const given = new Map(
     await givenVariables(options, context, {
       password: talking.credentials?.password?.reveal() ?? null,
@@ -108,7 +111,7 @@ export async function playAll(
       );
     } else if (!expectation.ok && single) {
       const complain = context.quiet ? context.err.line : context.out.line;
-      for (const line of showDifference(expectation, context)) complain(line);
+      for (const line of showDifference(expectation, context, options.update === true)) complain(line);
     }
   };
   const plan: ReplayPlan = {
@@ -125,7 +128,11 @@ export async function playAll(
   await checkReports(reports);
   const onPage = reports.some((report) => report.startsWith('html='));
   const play = options.both === true ? replayBoth : replayFile;
-  const reported = await inParallel(sessions, options, async (session) => {
+  const tell = ({ played: result }: Reported): void => {
+    if ((!single || result.skipped.length > 0) && !context.json)
+      tellFile(veil(result, context.hide), context, explainer);
+  };
+  const reported = await inParallel(sessions, options, tell, async (session) => {
     const begun = now();
     const transcript = new CaseTranscript();
     const page = onPage ? new PageLog(await openExplainer(command, context, server), context.lang) : null;
@@ -138,12 +145,11 @@ export async function playAll(
         if (single) recording.sink(event);
       },
       now: () => now() - begun,
-      signal: context.signal,
+      // Of its own: Node warns of more than ten who hear of one.
+      signal: AbortSignal.any([context.signal]),
     };
     const faults = refused.get(session) ?? [];
     const result = faults.length > 0 ? refusedFile(session, faults) : await play(session, plan, setting);
-    if ((!single || result.skipped.length > 0) && !context.json)
-      tellFile(veil(result, context.hide), context, explainer);
     return {
       played: result,
       conversation: page?.conversation() ?? null,
@@ -208,14 +214,16 @@ async function askMissing(
   return [words.missingVars(left.join(', '), file.name), ...advice].join(' ');
 }
 
-/** Plays so many at once; results in the order of the files. */
+/** Plays so many at once; results are told and given in the order of the files. */
 async function inParallel(
   sessions: readonly ReadSession[],
   { jobs = JOBS, bail }: PlayingOptions,
+  tell: (result: Reported) => void,
   play: (session: ReadSession) => Promise<Reported>,
 ): Promise<readonly Reported[]> {
   const results: (Reported | undefined)[] = [];
   let next = 0;
+  let told = 0;
   let failed = false;
   const work = async (): Promise<void> => {
     for (;;) {
@@ -224,6 +232,10 @@ async function inParallel(
       if (session === undefined || (bail === true && failed)) return;
       const result = await play(session);
       results[at] = result;
+      for (let ready = results[told]; ready !== undefined; ready = results[told]) {
+        tell(ready);
+        told++;
+      }
       failed ||= result.played.exitCode !== 0;
     }
   };

@@ -54,6 +54,6 @@ export async function updateFiles(
 async function isAccepted(one: Expectation, context: CliContext): Promise<boolean> {
   const asks = context.stdinIsTerminal && context.out.isTerminal && !context.json;
   if (!asks) return true;
-  for (const line of showDifference(one, context)) context.out.line(line);
+  for (const line of showDifference(one, context, true)) context.out.line(line);
   return (await askYesNo(context, sessionWords[context.lang].acceptIt, true)) === true;
 }

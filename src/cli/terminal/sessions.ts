@@ -26,6 +26,9 @@ export function sentenceOf<D, K extends keyof D>(table: Sentences<D>, code: K, d
   return table[code](detail);
 }
 
+/** A line may have a million characters that are wrong. */
+const MOST_CARETS = 60;
+
 /** A problem as lines: its place and sentence, the line it is in, a caret. */
 export function describeSessionProblem(
   { file, span, severity, fault, source }: SessionProblem,
@@ -40,7 +43,7 @@ export function describeSessionProblem(
       ? []
       : [
           `  ${makeVisible(source)}`,
-          `  ${' '.repeat(Math.max(0, span.column - 1))}${'^'.repeat(Math.max(1, Math.min(span.length, source.length - span.column + 1)))}`,
+          `  ${' '.repeat(Math.max(0, span.column - 1))}${'^'.repeat(Math.max(1, Math.min(span.length, source.length - span.column + 1, MOST_CARETS)))}`,
         ]),
   ];
 }
@@ -71,10 +74,11 @@ interface Difference {
 /** Of a reply that came, so many lines are shown. */
 const MOST_CAME = 20;
 
-/** A difference as lines: the place, what was sent before it, what was wanted and what came, carets under where they part. */
+/** A difference as lines: the place, what was sent before it, what was wanted and what came, carets under where they part; how to accept it, but where that is under way. */
 export function showDifference(
   { file, span, wanted, came, after, reply }: Difference,
   { lang, out }: Pick<CliContext, 'lang' | 'out'>,
+  accepting = false,
 ): readonly string[] {
   const words = sessionWords[lang];
   const width = Math.max(widthOf(words.wanted), widthOf(words.came)) + 2;
@@ -90,7 +94,7 @@ export function showDifference(
   const caret = (text: string): string => {
     const before = widthOf(makeVisible(text.slice(0, at)));
     const wrong = Math.max(1, widthOf(makeVisible(text.slice(at, text.length - same))));
-    return `  ${' '.repeat(width + before)}${'^'.repeat(wrong)}`;
+    return `  ${' '.repeat(width + before)}${'^'.repeat(Math.min(wrong, MOST_CARETS))}`;
   };
   const [first = '', ...rest] = lines.slice(0, MOST_CAME);
   const left = lines.length - 1 - rest.length;
@@ -103,7 +107,7 @@ export function showDifference(
     ...(carets && !many ? [caret(first)] : []),
     ...rest.map((line) => row('', line)),
     ...(left > 0 ? [row('', words.moreLines(left))] : []),
-    ...(reply === undefined ? [] : indentProse(words.toAccept, 2, out.columns)),
+    ...(reply === undefined || accepting ? [] : indentProse(words.toAccept, 2, out.columns)),
   ];
 }
 

@@ -12,8 +12,8 @@ import { UsageError } from '../../pure/problems/index.ts';
 import type { Problem } from '../../pure/problems/index.ts';
 import { encodeText, forbiddenIn, parseMailbox, Secret } from '../../pure/protocol/index.ts';
 import type { MechanismName } from '../../pure/protocol/index.ts';
-import { loadRegex, mayHavePattern, parseSession } from '../../pure/sessions/index.ts';
-import type { MatchLevel, SessionProblem } from '../../pure/sessions/index.ts';
+import { loadRegex, mayHavePattern, parseSession, printLine } from '../../pure/sessions/index.ts';
+import type { MatchLevel, SessionLine, SessionProblem } from '../../pure/sessions/index.ts';
 import type { Conversation, TlsMode } from '../client/index.ts';
 import { letterOfOctets } from '../letters/index.ts';
 import { LETTER_OPTIONS, PLAY_OPTIONS, refuseUnknown, SERVER_OPTIONS, SOURCE_KEYS } from './known-options.ts';
@@ -229,7 +229,18 @@ async function readSource(
   const path = 'session.smtp';
   const regex = mayHavePattern(source.text) ? await loadRegex() : null;
   const session = parseSession(source.text, path, regex);
-  return { ...session, path, regex, sources: new Map([[path, session.file]]) };
+  const problems = [...session.problems, ...session.file.lines.flatMap(withoutFolder)];
+  return { ...session, problems, path, regex, sources: new Map([[path, session.file]]) };
+}
+
+/** What a line wants from beside its file, where there is no file. */
+function withoutFolder(line: SessionLine): readonly SessionProblem[] {
+  if (line.kind !== 'directive') return [];
+  const { name } = line.directive;
+  const reads = name === 'include' || (name === 'repeat' && line.directive.path !== null);
+  const fault = { code: 'no-folder', detail: { found: `@${name}` } } as const;
+  const source = printLine(line).trimEnd();
+  return reads ? [{ file: 'session.smtp', span: line.span, severity: 'error', fault, source }] : [];
 }
 
 function checkAddress(option: string, address: string): void {

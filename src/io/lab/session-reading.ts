@@ -118,8 +118,11 @@ async function parsed(
       problems.push({ file: path, span: line.span, severity: 'error', fault, source: `@include ${named}` });
     };
     try {
-      if (above.includes(beside) || beside === path || budget.left-- <= 0) {
-        const fault = { code: 'include-loop', detail: { path: line.directive.path } } as const;
+      const isLoop = above.includes(beside) || beside === path;
+      if (isLoop || budget.left-- <= 0) {
+        const fault = isLoop
+          ? ({ code: 'include-loop', detail: { path: named } } as const)
+          : ({ code: 'too-many-includes', detail: { max: MOST_INCLUDES } } as const);
         const source = `@include ${line.directive.path}`;
         problems.push({ file: path, span: line.span, severity: 'error', fault, source });
         continue;

@@ -27,6 +27,9 @@ export const sessionsEn: SessionWords = {
     'include-unreadable': (d) => `${d.path} cannot be read (${systemReason(d.reason)}).`,
     'bad-rows': (d) => `Line ${d.line} of ${d.path} is not a row of names and values: "${d.found}".`,
     'include-loop': (d) => `${d.path} includes itself.`,
+    'too-many-includes': (d) => `More than ${d.max} files are included, one by another or side by side.`,
+    'no-folder': (d) =>
+      `${d.found} reads from the folder of its file, and a text has none: play it as a file.`,
     'front-matter-unclosed': () => 'The front matter has no second line of three hyphens.',
     'front-matter-syntax': (d) => `The front matter is not valid YAML: ${d.reason}`,
     'front-matter-key': (d) => `Unknown front matter key "${d.found}".${hint(d.suggestion)}`,

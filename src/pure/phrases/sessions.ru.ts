@@ -28,6 +28,8 @@ export const sessionsRu: SessionWords = {
     'bad-rows': (d) =>
       `Строка ${d.line} файла ${d.path} не подходит: «${d.found}». В первой строке — имена, в остальных — столько же значений.`,
     'include-loop': (d) => `${d.path} включает сам себя.`,
+    'too-many-includes': (d) => `Включено больше ${d.max} файлов, друг в друга или подряд.`,
+    'no-folder': (d) => `${d.found} читает из папки своего файла, а у текста её нет: укажите файл.`,
     'front-matter-unclosed': () => 'У вступления нет второй строки из трёх дефисов.',
     'front-matter-syntax': (d) => `Вступление не в YAML: ${d.reason}`,
     'front-matter-key': (d) => `Неизвестный ключ «${d.found}» во вступлении.${hint(d.suggestion)}`,

@@ -30,6 +30,8 @@ export interface SessionErrorDetails {
   readonly 'include-unreadable': { readonly path: string; readonly reason: string };
   readonly 'bad-rows': Found & { readonly path: string; readonly line: number };
   readonly 'include-loop': { readonly path: string };
+  readonly 'too-many-includes': { readonly max: number };
+  readonly 'no-folder': { readonly found: string };
   readonly 'front-matter-unclosed': Nothing;
   readonly 'front-matter-syntax': { readonly reason: string };
   readonly 'front-matter-key': Near;
