@@ -239,3 +239,25 @@ describe('files', () => {
     }
   });
 });
+
+describe('what goes on by itself', () => {
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('ends at %s: a pause of a session file, long before it is over', async (signal, exitCode) => {
+    const file = join(folder, `pause-${signal}.smtp`);
+    writeFileSync(file, 'S: 220 ...\nC: EHLO a.example.test\nS: 250 ...\n@wait 12h\nC: QUIT\nS: 221 ...\n');
+    const { code, out } = await interrupted(['replay', '--practice', file], '250 HELP', [signal]);
+    expect(code).toBe(exitCode);
+    expect(out).not.toContain('C: QUIT');
+  });
+
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('ends at %s: the proof of lessons, before the last of them', async (signal, exitCode) => {
+    const { code, out } = await interrupted(['learn', 'check'], 'whole-letter', [signal]);
+    expect(code).toBe(exitCode);
+    expect(out).not.toContain('own-provider');
+  });
+});

@@ -16,7 +16,7 @@ import type { LoadedCourse } from '../../io/lab/index.ts';
 import { formatJson } from '../../pure/events/index.ts';
 import type { LessonProblem } from '../../pure/lessons/index.ts';
 import { learnWords, sessionWords } from '../../pure/phrases/index.ts';
-import { EXIT } from '../../pure/problems/index.ts';
+import { EXIT, exitCodeOfSignal } from '../../pure/problems/index.ts';
 import { makeVisible } from '../../pure/protocol/index.ts';
 import type { CliContext } from '../context.ts';
 import { practicePlan } from '../explorer/index.ts';
@@ -133,6 +133,7 @@ export async function checkLessons(
   for (const problem of concerned) tell(problem);
   for (const id of unread) verdict(id, false);
   for (const disk of wanted) {
+    if (context.signal.aborted) return exitCodeOfSignal(context.signal.reason);
     const found = await proveLesson(disk, practicePlan());
     for (const problem of found) tell(problem);
     const ok = ![...concerned, ...found].some(

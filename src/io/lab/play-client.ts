@@ -175,7 +175,7 @@ class ClientPlay {
       }
       case 'wait':
         await this.#flush();
-        await new Promise((resolve) => setTimeout(resolve, directive.milliseconds));
+        await this.#setting.pause(directive.milliseconds);
         return;
       case 'close':
       case 'reset':

@@ -34,5 +34,7 @@ export interface PlaySetting {
   readonly readFile: (line: FileLine) => AsyncIterable<Uint8Array>;
   readonly encrypt: (mode: 'implicit' | 'starttls') => Promise<void>;
   readonly signIn: (mechanism: string, user: string, secret: string) => Promise<void>;
+  /** Waits so many milliseconds. Rejects with a `LabError` at once where the run is interrupted. */
+  readonly pause: (milliseconds: number) => Promise<void>;
   readonly told: (expectation: Expectation) => void;
 }

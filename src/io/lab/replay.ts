@@ -3,6 +3,8 @@
  * over loopback. What is needed of the world is fetched here.
  */
 
+import { setTimeout } from 'node:timers/promises';
+import { abortError } from '../wire/index.ts';
 import type { Problem } from '../../pure/problems/index.ts';
 import { EXIT, exitCodeOf, LabError } from '../../pure/problems/index.ts';
 import { compile } from '../../pure/sessions/index.ts';
@@ -132,6 +134,7 @@ async function playOn(
       readFile: (line) => readBeside(path, line),
       encrypt: (mode) => encryptByHand(conversation, talking, venue, mode),
       signIn: (mechanism, user, secret) => signInAs(conversation, mechanism, user, secret),
+      pause: (milliseconds) => pause(milliseconds, setting.signal),
       told: plan.told,
     });
     return over(expectations, problem, at);
@@ -196,5 +199,14 @@ export async function replayBoth(
     };
   } finally {
     await listening.close();
+  }
+}
+
+/** Waits, and ends at once where the run is interrupted. */
+async function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+  try {
+    await setTimeout(milliseconds, undefined, signal === undefined ? {} : { signal });
+  } catch (error) {
+    throw signal?.aborted === true ? abortError(signal) : error;
   }
 }
