@@ -246,7 +246,7 @@ describe('what goes on by itself', () => {
     ['SIGTERM', 143],
   ] as const)('ends at %s: a pause of a session file, long before it is over', async (signal, exitCode) => {
     const file = join(folder, `pause-${signal}.smtp`);
-    writeFileSync(file, 'S: 220 ...\nC: EHLO a.example.test\nS: 250 ...\n@wait 12h\nC: QUIT\nS: 221 ...\n');
+    writeFileSync(file, 'S: 220 ...\nC: EHLO a.example.test\nS: 250 ...\n@wait 600s\nC: QUIT\nS: 221 ...\n');
     const { code, out } = await interrupted(['replay', '--practice', file], '250 HELP', [signal]);
     expect(code).toBe(exitCode);
     expect(out).not.toContain('C: QUIT');
