@@ -64,7 +64,9 @@ export class Mask {
     this.#secrecy = hearServer(this.#secrecy, reply);
     if (reply.code === 334 || !this.#echoes.knowsAny()) return reply;
     const lines = reply.lines.map((line) => this.#echoes.redact(line));
-    return lines.some((line, at) => line !== reply.lines[at]) ? { ...reply, lines } : reply;
+    return lines.some((line, at) => line !== reply.lines[at])
+      ? { ...reply, lines, raw: new Uint8Array(0) }
+      : reply;
   }
 }
 

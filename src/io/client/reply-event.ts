@@ -1,7 +1,7 @@
 /** A reply as an event of the log: what was said, what it answers, and the state that it came in. */
 
 import type { ReplyEvent, Untimed } from '../../pure/events/index.ts';
-import { decodeBase64, decodeText } from '../../pure/protocol/index.ts';
+import { CR, decodeBase64, decodeStrictly, decodeText, findOctet, LF } from '../../pure/protocol/index.ts';
 import type { Reply, SessionState } from '../../pure/protocol/index.ts';
 
 /** What a reply answers. */
@@ -13,7 +13,7 @@ const NOTHING = {} as const;
 
 /** Written out: there is one for each reply, and copies of objects are felt. */
 export function eventOf(
-  { code, class: first, enhanced, lines, quirks }: Reply,
+  { code, class: first, enhanced, lines, quirks, raw }: Reply,
   { phase, encrypted }: SessionState,
   { to, command, recipient, elapsed }: Answer,
 ): Untimed<ReplyEvent> {
@@ -26,6 +26,7 @@ export function eventOf(
     class: first,
     enhanced,
     lines,
+    ...(lines.some(isMarked) && decodeStrictly(raw) === null ? { octets: octetsOfLines(raw) } : NOTHING),
     ...(recipient === null ? NOTHING : { recipient }),
     phase,
     elapsed,
@@ -34,3 +35,23 @@ export function eventOf(
     encrypted,
   };
 }
+
+/** Whether a text may have octets that are no UTF-8; the marks may have come as they are. */
+function isMarked(text: string): boolean {
+  return text.includes('\\x');
+}
+
+/** What stands on each line after its code and separator. */
+function octetsOfLines(raw: Uint8Array): readonly Uint8Array[] {
+  const lines: Uint8Array[] = [];
+  for (let from = 0; from < raw.length;) {
+    const end = findOctet(raw, LF, from);
+    const to = end < 0 ? raw.length : end;
+    lines.push(raw.subarray(Math.min(from + BEFORE_TEXT, to), raw[to - 1] === CR ? to - 1 : to));
+    from = to + 1;
+  }
+  return lines;
+}
+
+/** A code and its separator. */
+const BEFORE_TEXT = 4;

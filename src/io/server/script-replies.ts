@@ -5,7 +5,7 @@
 
 import { expand, saidCode } from '../../pure/sessions/index.ts';
 import type { ReplyStep, ServerLine, Variables } from '../../pure/sessions/index.ts';
-import { encodeBase64, encodeText } from '../../pure/protocol/index.ts';
+import { concatBytes, encodeBase64, encodeText } from '../../pure/protocol/index.ts';
 import type { SessionState } from '../../pure/protocol/index.ts';
 import { tokenOf } from './script-lines.ts';
 
@@ -45,7 +45,11 @@ export class ScriptReplies {
       const kept = line.tail === null ? text : text.trimEnd();
       return (line.separator === '' && kept !== '' ? ' ' : line.separator) + kept;
     };
-    const octets = encodeText(`${code}${content(made.text)}\r\n`);
+    // The text of octets that are no UTF-8 is not what goes out.
+    const inText = encodeText(made.text).length === made.bytes.length;
+    const octets = inText
+      ? encodeText(`${code}${content(made.text)}\r\n`)
+      : concatBytes([encodeText(`${code}${line.separator}`), made.bytes, encodeText('\r\n')]);
     return { code, octets, text: content(made.shown).slice(1), shown: `${code}${content(made.shown)}` };
   }
 

@@ -85,6 +85,8 @@ export interface ReplyEvent extends Happening {
   readonly class: ReplyClass;
   readonly enhanced: EnhancedCode | null;
   readonly lines: readonly string[];
+  /** The octets of each line's text, where one of them is no UTF-8: a recording plays them again. */
+  readonly octets?: readonly Uint8Array[];
   /** The recipient this reply is about: to RCPT, and each reply to the end of a letter in LMTP. */
   readonly recipient?: string;
   /** The phase before this reply was taken in. */

@@ -5,7 +5,7 @@
  */
 
 import { KNOWN_VERBS, parseEnhancedCode } from '../protocol/index.ts';
-import type { AbsentLine, ClientLine, MatchLevel, Part, ServerLine, Span, Tail } from './ast.ts';
+import type { AbsentLine, ClientLine, Hole, MatchLevel, Part, ServerLine, Span, Tail } from './ast.ts';
 import { isAmong } from './codes.ts';
 import type { Variables } from './expand.ts';
 import { readHole, valueOf } from './hole-value.ts';
@@ -203,7 +203,8 @@ function matchLine(
   whole: boolean,
   setting: MatchSetting,
 ): ReadonlyMap<string, string> | null {
-  const marked = line.parts.some(({ kind }) => kind === 'hole') || line.tail?.kind === 'pattern';
+  const asksFor = (part: Part): boolean => part.kind === 'hole' && (whole || !isFixed(part));
+  const marked = line.parts.some(asksFor) || line.tail?.kind === 'pattern';
   if (setting.level === 'exact' || marked) return matchParts(line.parts, line.tail, text, setting);
   const wanted = printParts(line.parts);
   if (whole) {
@@ -218,6 +219,14 @@ function matchLine(
   const enhanced = parseEnhancedCode(wanted);
   if (enhanced !== null && parseEnhancedCode(text)?.text !== enhanced.text) return null;
   return new Map();
+}
+
+/** Whether a hole is only another way to write a text: it asks for nothing. */
+function isFixed({ expression }: Hole): boolean {
+  return (
+    expression.kind === 'literal' ||
+    (expression.kind === 'call' && (expression.name === 'hex' || expression.name === 'repeat'))
+  );
 }
 
 /** Text against content: what is written must stand there, holes capture, `...` takes the rest, `~` must be found. */

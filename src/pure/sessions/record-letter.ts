@@ -3,12 +3,13 @@
  * what they mean, `@literal` where our notation would read something else into them, `C|` for what is no line of text.
  */
 
-import { CR, decodeStrictly, findOctet, LF, textAndOctets } from '../protocol/index.ts';
+import { CR, decodeStrictly, encodeText, findOctet, LF, textAndOctets } from '../protocol/index.ts';
 import { escapeContent } from './print.ts';
 import { formatQuoted } from './quoted.ts';
 
 /** Characters that a line of a session file cannot have. */
 const CONTROL = /[\u0000-\u0008\u000a-\u001f\u007f]/;
+const CONTROLS = /[\u0000-\u0008\u000a-\u001f\u007f]+/g;
 
 /** A line of the letter: its text, or null where it is no line of text. */
 interface WireLine {
@@ -36,7 +37,7 @@ export function rawSource(octets: Uint8Array): string {
       typeof part === 'string'
         ? // A brace at the end would be read with those of a hole behind it.
           part.replace(/\{{2,}|\{$/g, (braces) => `{{"${braces}"}}`)
-        : `{{hex ${[...part].map((octet) => octet.toString(16).padStart(2, '0')).join('')}}}`,
+        : hexHole(part),
     )
     .join('');
   return `C| ${formatQuoted(template)}`;
@@ -47,9 +48,19 @@ export function isPlain(text: string): boolean {
   return !CONTROL.test(text);
 }
 
-/** As much of a text as can stand behind a mark. */
-export function plainStart(text: string): string {
-  return text.slice(0, Math.max(0, text.search(CONTROL))).trimEnd();
+/** The text of a reply that a server says again octet for octet: what is no text of a line as `{{hex ...}}`. */
+export function replyContent(octets: Uint8Array): string {
+  return textAndOctets(octets)
+    .map((part) =>
+      typeof part === 'string'
+        ? escapeContent(part).replace(CONTROLS, (text) => hexHole(encodeText(text)))
+        : hexHole(part),
+    )
+    .join('');
+}
+
+function hexHole(octets: Uint8Array): string {
+  return `{{hex ${[...octets].map((octet) => octet.toString(16).padStart(2, '0')).join('')}}}`;
 }
 
 /** Cuts at CRLF. What has no CRLF behind it, or holds a bare CR or LF, is no line of text. */

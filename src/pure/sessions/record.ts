@@ -7,7 +7,7 @@
 import type { LabEvent, ReplyEvent } from '../events/index.ts';
 import { concatBytes, encodeText, HIDDEN, mechanismFacts } from '../protocol/index.ts';
 import { escapeContent } from './print.ts';
-import { isPlain, letterSource, plainStart, rawSource } from './record-letter.ts';
+import { isPlain, letterSource, rawSource, replyContent } from './record-letter.ts';
 
 /** Writes a recording, event by event; bounded by what a letter may have. */
 export class Recorder {
@@ -126,20 +126,25 @@ function mechanismOf(line: string): string {
 function replyLines(event: ReplyEvent, mechanism: string): readonly string[] {
   const last = event.lines.length - 1;
   return event.lines.map((text, at) => {
-    const content = at === last || at === 0 ? varying(event, text, mechanism) : escapeContent(text);
-    const safe = isPlain(content) ? content : `${plainStart(content)} ...`;
-    return `S: ${event.code}${at < last ? '-' : safe === '' ? '' : ' '}${safe}`;
+    const octets = event.octets?.[at] ?? encodeText(text);
+    const content = at === last || at === 0 ? varying(event, text, octets, mechanism) : replyContent(octets);
+    return `S: ${event.code}${at < last ? '-' : content === '' ? '' : ' '}${content}`;
   });
 }
 
 /** What is likely to differ the next time. */
-function varying(event: ReplyEvent, text: string, mechanism: string): string {
+function varying(event: ReplyEvent, text: string, octets: Uint8Array, mechanism: string): string {
   const enhanced = event.enhanced?.text ?? '';
   const start = enhanced !== '' && text.startsWith(enhanced) ? `${enhanced} ` : '';
-  if (event.to === 'greeting' || event.code === 221) return `${escapeContent(text.split(' ')[0] ?? '')} ...`;
+  if (event.to === 'greeting' || event.code === 221) {
+    const end = octets.indexOf(SPACE);
+    return `${replyContent(end < 0 ? octets : octets.subarray(0, end))} ...`;
+  }
   // The answer is made of the challenge.
   if (event.code === 334 && mechanism === 'CRAM-MD5') return '{{challenge}}';
   if (event.code === 334) return /^[A-Za-z0-9+/]{0,20}={0,2}$/.test(text) ? text : '...';
   if (event.code === 250 && (event.to === 'DATA' || event.to === 'BDAT')) return `${start}...`;
-  return escapeContent(text);
+  return replyContent(octets);
 }
+
+const SPACE = 0x20;

@@ -137,7 +137,7 @@ describe('a letter in a recording', () => {
     ]);
   });
 
-  it('leaves out what a reply has of control characters, and quotes them in a command', () => {
+  it('has control characters of a reply as octets, and quotes them in a command', () => {
     const recorder = new Recorder('x');
     const command = {
       kind: 'command',
@@ -161,7 +161,7 @@ describe('a letter in a recording', () => {
       ...({ lines: ['fine \u001b[2J'], phase: 'ready', elapsed: 0, quirks: [], encrypted: false } as const),
     });
     const text = recorder.text();
-    expect(text).toContain('C| "NOOP \\u001b\\r\\n"\nS: 250 fine ...\n');
+    expect(text).toContain('C| "NOOP \\u001b\\r\\n"\nS: 250 fine {{hex 1b}}[2J\n');
     expect(parseSession(text, 'x.smtp').problems).toEqual([]);
   });
 });
