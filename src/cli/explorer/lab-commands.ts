@@ -210,8 +210,7 @@ const COMMANDS: Readonly<Record<LabCommand, Run>> = {
     )
       return;
     voice.note(words.breaks(EXPERIMENTS[argument].rule));
-    await explorer.experiment(argument);
-    voice.note(words.experiments[argument].reading);
+    voice.note(words.verdict(await explorer.experiment(argument), words.experiments[argument].reading));
   },
 
   quit: async (_argument, { explorer, desk }) => {

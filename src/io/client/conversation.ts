@@ -140,9 +140,7 @@ export class Conversation {
     return this.#channel.speech;
   }
 
-  signedIn(user: string): void {
-    this.#channel.advance({ kind: 'identity', user });
-  }
+  readonly signedIn = (user: string): void => this.#channel.advance({ kind: 'identity', user });
 
   /**
    * The handshake: behind an accepted STARTTLS, or before the greeting. Octets that came in clear behind the 220 end the
@@ -251,9 +249,15 @@ export class Conversation {
   }
 
   /** The next reply, whatever it answers. */
-  readReply(): Promise<Reply> {
-    return this.#channel.reply('command', this.#channel.options.now());
+  readonly readReply = (): Promise<Reply> => this.#channel.reply('command', this.#channel.options.now());
+
+  /** The same; null where nothing comes within so many milliseconds, which ends nothing. */
+  async replyWithin(milliseconds: number): Promise<Reply | null> {
+    return (await this.#channel.inbox.comes(milliseconds)) ? this.readReply() : null;
   }
+
+  /** What was asked for and not answered is waited for no longer. */
+  readonly waitNoLonger = (): void => this.#channel.advance({ kind: 'unanswered' });
 
   /**
    * Tells at once of what comes while nothing is asked: a 421, a stray reply, the end of the connection. To be taken back

@@ -116,6 +116,16 @@ export class Inbox {
     }
   }
 
+  /** Whether a reply lies here, or the other side is gone, within so many milliseconds. Nothing is taken out. */
+  async comes(milliseconds: number): Promise<boolean> {
+    const until = this.#now() + milliseconds;
+    while (this.#waiting.length === 0 && this.#gone === null) {
+      const left = Math.min(until, this.#cap) - this.#now();
+      if (left <= 0 || (await this.#sleep(left))) return false;
+    }
+    return true;
+  }
+
   #keep(result: ReplyResult): void {
     this.#waiting.push(result);
     this.#octets += result.raw.length;

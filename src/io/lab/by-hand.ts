@@ -4,7 +4,8 @@
  * types, but for a letter that is composed and a rule that is broken on request.
  */
 
-import type { Experiment } from '../../pure/explorer/index.ts';
+import type { Experiment, Observed } from '../../pure/explorer/index.ts';
+import { LabError } from '../../pure/problems/index.ts';
 import { encodeText, isAscii, startsWithTls, verbOf } from '../../pure/protocol/index.ts';
 import { deliver, introduce, unverifiedIn } from '../client/index.ts';
 import type { Conversation, Delivered } from '../client/index.ts';
@@ -71,20 +72,44 @@ export function deliverByHand(
   return deliver(conversation, { ...fitted, rcptParameters: () => fitted.rcptParameters, letter: [octets] });
 }
 
-/** Writes what an experiment writes, and reads as many replies as it waits for. */
+/** Writes what an experiment writes, each piece with the replies that it gets in time, and waits for what comes late. */
 export async function breakRule(
   conversation: Conversation,
-  { fresh, writes, replies }: Experiment,
-): Promise<void> {
-  for (const text of writes) {
-    const line = text.replace(/\r?\n$/, '');
-    await conversation.raw(encodeText(text), { verb: verbOf(line), line: line.slice(0, MOST_SHOWN) });
+  { fresh, writes }: Experiment,
+  practice: boolean,
+): Promise<Observed> {
+  const patience = practice ? PRACTICE_PATIENCE : PATIENCE;
+  let replies = 0;
+  let early = 0;
+  try {
+    for (const [at, { octets, replies: wanted }] of writes.entries()) {
+      early = replies;
+      const line = octets.replace(/\r?\n$/, '');
+      await conversation.raw(encodeText(octets), { verb: verbOf(line), line: line.slice(0, MOST_SHOWN) });
+      for (let count = 0; count < wanted && !conversation.isClosed; count++) {
+        const reply =
+          fresh && at + count === 0
+            ? await conversation.greeting()
+            : await conversation.replyWithin(patience.milliseconds);
+        if (reply === null) break;
+        replies++;
+      }
+    }
+    while (!conversation.isClosed && (await conversation.replyWithin(patience.late)) !== null) replies++;
+  } catch (error) {
+    // To hang up is an answer; the conversation that goes on besides is not touched by it.
+    if (!(error instanceof LabError) || error.code !== 'connection-lost') throw error;
+    if (!fresh) throw error;
   }
-  for (let count = 0; count < replies && !conversation.isClosed; count++) {
-    if (fresh && count === 0) await conversation.greeting();
-    else await conversation.readReply();
-  }
+  const closed = conversation.isClosed;
+  if (!closed) conversation.waitNoLonger();
+  return { early, replies, closed };
 }
+
+/** How long a reply may take before it counts as none, and what comes late: servers hold an error back for a second or so. */
+const PATIENCE = { milliseconds: 3000, late: 1500 };
+/** The practice server is on this machine, and holds nothing back. */
+const PRACTICE_PATIENCE = { milliseconds: 500, late: 50 };
 
 /** An envelope with nothing asked for. */
 const WITHOUT_WISHES = {

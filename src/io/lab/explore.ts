@@ -5,8 +5,8 @@
  */
 
 import type { EventSink, TlsEvent } from '../../pure/events/index.ts';
-import { EXPERIMENTS } from '../../pure/explorer/index.ts';
-import type { ExperimentName, Mode, Offer } from '../../pure/explorer/index.ts';
+import { EXPERIMENTS, verdictOf } from '../../pure/explorer/index.ts';
+import type { ExperimentName, Mode, Offer, Verdict } from '../../pure/explorer/index.ts';
 import { LabError } from '../../pure/problems/index.ts';
 import type { Problem } from '../../pure/problems/index.ts';
 import { encodeBase64, encodeText, parseCommand, saysYes, verbOf } from '../../pure/protocol/index.ts';
@@ -202,17 +202,19 @@ export class Explorer {
     });
   }
 
-  /** Breaks a rule on purpose. One that needs a fresh connection gets its own, which is closed again. */
-  experiment(name: ExperimentName): Promise<void> {
-    return this.#guarded(async () => {
+  /** Breaks a rule on purpose; what may be said of the server then. A fresh connection is closed again. */
+  async experiment(name: ExperimentName): Promise<Verdict> {
+    let verdict: Verdict = 'nothing';
+    await this.#guarded(async () => {
       const { fresh } = EXPERIMENTS[name];
       const conversation = fresh ? await this.#connect() : this.#open;
       try {
-        await breakRule(conversation, EXPERIMENTS[name]);
+        verdict = verdictOf(name, await breakRule(conversation, EXPERIMENTS[name], this.practice));
       } finally {
         if (fresh) conversation.destroy();
       }
     });
+    return this.ended ? 'by-code' : verdict;
   }
 
   /** Tells at once of what comes while nothing was asked; null before the next line is sent. */

@@ -170,6 +170,18 @@ export const explorerEn: ExplorerWords = {
         '555 says "parameters not recognized"; 501 means the same with less precision. A 250 ignores what it does not know.',
     },
   },
+  verdict: (verdict, byCode) => {
+    switch (verdict) {
+      case 'nothing':
+        return 'No reply came, so this run shows nothing about the server.';
+      case 'lf-ends':
+        return 'The server answered the line that ended with LF alone: it takes a bare LF for a line end, which makes SMTP smuggling possible.';
+      case 'lf-does-not-end':
+        return 'One reply came, and only after the CRLF: the server does not take a bare LF for a line end.';
+      case 'by-code':
+        return byCode;
+    }
+  },
   experimentsIntro: 'Rules that can be broken here, with :violate NAME:',
   unknownExperiment: (name) => `Unknown experiment "${name}".`,
   breaks: (rule) => `This breaks ${rule}, on purpose.`,

@@ -165,6 +165,18 @@ export const explorerRu: ExplorerWords = {
         '555 значит «параметр неизвестен»; 501 о том же, но менее точно. 250: сервер молча пропустил неизвестный параметр.',
     },
   },
+  verdict: (verdict, byCode) => {
+    switch (verdict) {
+      case 'nothing':
+        return 'Ответа не было, поэтому о сервере этот опыт ничего не говорит.';
+      case 'lf-ends':
+        return 'Сервер ответил на строку, которая кончалась одним LF: он считает LF концом строки, и это делает возможным SMTP smuggling.';
+      case 'lf-does-not-end':
+        return 'Ответ пришёл один, и только после CRLF: сервер не считает LF концом строки.';
+      case 'by-code':
+        return byCode;
+    }
+  },
   experimentsIntro: 'Правила, которые можно нарушить: :violate ИМЯ',
   unknownExperiment: (name) => `Опыта «${name}» нет.`,
   breaks: (rule) => `Это нарочно нарушает ${rule}.`,

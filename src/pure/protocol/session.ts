@@ -21,6 +21,8 @@ export type Happening =
   | { readonly kind: 'reply'; readonly reply: Reply }
   | { readonly kind: 'tls' }
   | { readonly kind: 'identity'; readonly user: string }
+  /** What was asked for is waited for no longer. */
+  | { readonly kind: 'unanswered' }
   | { readonly kind: 'closed' };
 
 /**
@@ -105,6 +107,8 @@ export function advance(state: SessionState, happening: Happening): Advanced {
       return plain(afterTls(state));
     case 'identity':
       return plain({ ...state, identity: happening.user });
+    case 'unanswered':
+      return plain({ ...state, pending: [] });
     case 'closed':
       return plain({ ...state, phase: 'closed', pending: [] });
   }
