@@ -9,14 +9,11 @@ import { HIDDEN, Secret } from '../../pure/protocol/index.ts';
 import type { LetterCounts, Reply, SessionState } from '../../pure/protocol/index.ts';
 import { abortError, isLoopback, openWire, peerOf, WireError } from '../wire/index.ts';
 import type { Peer, TlsFacts, TlsOptions, TlsStart, Wire, WireTarget } from '../wire/index.ts';
-import { Channel } from './channel.ts';
-import type { ConversationOptions } from './channel.ts';
-import { doubt } from './certificate-doubt.ts';
-import type { Unverified } from './certificate-doubt.ts';
+import { Channel, type ConversationOptions } from './channel.ts';
+import { doubt, type Unverified } from './certificate-doubt.ts';
 import { cutShort } from './deadlines.ts';
 import { partsOf } from './groups.ts';
-import { LetterWriter } from './letter-writer.ts';
-import type { LetterEnd, Via } from './letter-writer.ts';
+import { LetterWriter, type LetterEnd, type Via } from './letter-writer.ts';
 import type { Outgoing } from './mask.ts';
 import type { Speech } from './speech.ts';
 import { lookAtGreeting } from './strangers.ts';
@@ -265,10 +262,7 @@ export class Conversation {
    */
   watch(heard: ((what: 'reply' | 'closed') => void) | null): void {
     const channel = this.#channel;
-    if (heard === null) {
-      channel.inbox.onHeard(null);
-      return;
-    }
+    if (heard === null) return channel.inbox.onHeard(null);
     const look = (): void => {
       for (const result of channel.inbox.takeAll()) {
         if (result.kind === 'reply') channel.tellUnasked(result);

@@ -7,8 +7,7 @@
 import type { EventSink, TlsEvent } from '../../pure/events/index.ts';
 import { EXPERIMENTS, verdictOf } from '../../pure/explorer/index.ts';
 import type { ExperimentName, Mode, Offer, Verdict } from '../../pure/explorer/index.ts';
-import { LabError } from '../../pure/problems/index.ts';
-import type { Problem } from '../../pure/problems/index.ts';
+import { LabError, type Problem } from '../../pure/problems/index.ts';
 import { encodeBase64, encodeText, parseCommand, saysYes, verbOf } from '../../pure/protocol/index.ts';
 import type {
   Credentials,
@@ -17,16 +16,13 @@ import type {
   Reply,
   SessionState,
 } from '../../pure/protocol/index.ts';
-import { sayHello, signIn } from '../client/index.ts';
-import type { Conversation } from '../client/index.ts';
+import { sayHello, signIn, type Conversation } from '../client/index.ts';
 import { WireError } from '../wire/index.ts';
 import { beginByHand, breakRule, deliverByHand, encryptByHand, helloOf } from './by-hand.ts';
 import { openCrypto } from './crypto.ts';
-import { openConversation, openVenue } from './talking.ts';
-import type { RunSetting, TalkingPlan, Venue } from './talking.ts';
+import { openConversation, openVenue, type RunSetting, type TalkingPlan, type Venue } from './talking.ts';
 import { hidesTyped, nameIn, secretInTyped } from './typed-auth.ts';
-import { TypedChunks, TypedData } from './typed-letter.ts';
-import type { TypedLetter } from './typed-letter.ts';
+import { TypedChunks, TypedData, type TypedLetter } from './typed-letter.ts';
 import { Seen } from './seen.ts';
 
 /** A conversation that is led by hand. Whatever ends it is told by `ended` and `problem`, never thrown. */
