@@ -51,7 +51,7 @@ export function refusedFile({ path, file }: ReadSession, refused: readonly Refus
 }
 
 /** A file that is not played: what it needs is not there. */
-export function skippedFile({ path, file }: ReadSession, skipped: readonly string[]): PlayedFile {
+function skippedFile({ path, file }: ReadSession, skipped: readonly string[]): PlayedFile {
   const about = { expectations: [], problem: null, at: null, milliseconds: 0, exitCode: 0 };
   return { path, title: file.front.title, refused: [], skipped, ...about };
 }
