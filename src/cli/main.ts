@@ -10,8 +10,8 @@ import type { Shell } from './answer.ts';
 import { endAfterFault, tellFault } from './failure.ts';
 import { gather, openOutput } from './output.ts';
 import type { TextStream } from './output.ts';
+import { programName } from './program-name.ts';
 import { readSettings } from './settings.ts';
-import type { Environment } from './settings.ts';
 import { isTerminal, openTextStream } from './streams.ts';
 
 /** From a signal on, how long a command may take to say goodbye (RFC 5321 §4.1.1.10 wants a QUIT) before it is ended. */
@@ -36,7 +36,12 @@ export async function main(): Promise<number> {
   const shell: Shell = {
     argv,
     env,
-    program: programName(process.argv[1] ?? '', env),
+    program: programName({
+      script: process.argv[1] ?? '',
+      cwd: process.cwd(),
+      env,
+      isWindows: process.platform === 'win32',
+    }),
     out: openOutput(out, filter, lost),
     // Where there is nobody left to tell, nobody is told.
     err: complaints,
@@ -108,9 +113,4 @@ function listenForSignals(): AbortSignal {
 function hangUp(): void {
   process.removeAllListeners('SIGHUP');
   process.kill(process.pid, 'SIGHUP');
-}
-
-/** As the user called us: `npx smtp-lab` where npm started us, or a path to the file was typed. */
-function programName(script: string, env: Environment): string {
-  return env['npm_lifecycle_event'] !== undefined || script.endsWith('.js') ? 'npx smtp-lab' : 'smtp-lab';
 }

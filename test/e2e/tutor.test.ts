@@ -22,7 +22,7 @@ const take = (id: string, lines: readonly string[], lang = 'en') =>
 describe('the tutor', () => {
   it('answers every answer, in whatever words, and sends none of them to the server', async () => {
     const { out } = await take('greeting', ['lots', 'EHLO', 'QUIT', '2', ':why', 'There are three lines.']);
-    expect(out.match(/No: not that\./g)).toHaveLength(3);
+    expect(out.match(/No: (?:the answer is a number|that is a command for the server)/g)).toHaveLength(3);
     expect(out).not.toMatch(/^C: (?:lots|EHLO|2)/m);
     expect(out).not.toContain('S: 500');
     expect(out).toMatch(/last reason: \S/);
@@ -34,7 +34,7 @@ describe('the tutor', () => {
   it('takes a choice by number, words or first words, and says so where it is none', async () => {
     const { out } = await take('ports', ['port 25.', 'something', ' Port 465!']);
     expect(out).toMatch(/No\. .*25/);
-    expect(out).toContain('No: not that.');
+    expect(out).toContain('No: the answer is a number.');
     expect(out).toContain('Yes. 465');
     const { out: choice } = await take('spf-dkim-dmarc', [
       'EHLO x.test',
@@ -46,6 +46,64 @@ describe('the tutor', () => {
     expect(choice).toContain('Type a number from 1 to 3, or the words.');
     expect(choice).toMatch(/No\. The letter/);
     expect(choice).toContain('Yes. At the envelope');
+  });
+
+  it('gives a reason for each odd answer, and :why knows it', async () => {
+    for (const [lang, odd] of [
+      [
+        'en',
+        {
+          '?': ':hint helps',
+          'no.': 'answer is a number',
+          'port 466': 'another number',
+          'ehlo x': 'a command',
+        },
+      ],
+      [
+        'ru',
+        { 'не знаю': ':hint подскажет', да: 'ответ — число', шесть: 'число другое', EHLO: 'это команда' },
+      ],
+    ] as const) {
+      const answers = Object.entries(odd);
+      const { out } = await take(
+        'ports',
+        answers.flatMap(([said]) => [said, ':why']),
+        lang,
+      );
+      for (const [said, reason] of answers) expect(out.split(reason).length, said).toBeGreaterThanOrEqual(3);
+      expect(out).not.toMatch(/S: 5\d\d/);
+    }
+  });
+
+  it('blames nothing that a refusal may also come from', async () => {
+    const twice = ['EHLO x.test', 'MAIL FROM:<student@example.test>', 'MAIL FROM:<student@example.test>'];
+    for (const id of ['greylisting', 'reply-classes', 'limits'])
+      expect((await take(id, twice)).out, id).not.toMatch(/greeting is missing|EHLO (?:comes )?first/);
+    expect((await take('null-sender', ['EHLO x.test', 'MAIL FROM <>'])).out).not.toContain('brackets belong');
+    const dsn = [
+      'EHLO x.test',
+      'MAIL FROM:<student@example.test> RET=HDRS ENVID=a',
+      'RCPT TO <teacher@example.test>',
+    ];
+    expect((await take('dsn', dsn)).out).not.toContain('NEVER stands alone');
+    const cut = ['EHLO x.test', 'XXXXXXXA', 'STARTTLS ?'];
+    expect((await take('stripped-starttls', cut)).out).not.toContain('Refused.');
+    expect((await take('stripped-starttls', [...cut, 'STARTTLS'])).out).toContain('Refused.');
+    const plain = ['EHLO x.test', 'STARTTLS', 'EHLO x.test', 'AUTH PLAIN !'];
+    expect((await take('auth-plain', plain)).out).not.toContain('two NULs');
+  });
+
+  it('says the same again to the same slip, and offers no hint after the refusal that was wanted', async () => {
+    const busy = 'RCPT TO:<busy@example.test>';
+    const begin = ['EHLO x.test', 'MAIL FROM:<student@example.test>'];
+    const { out } = await take('reply-classes', [...begin, busy, busy, busy]);
+    expect(out.match(/Still a "not now"/g)).toHaveLength(2);
+    const right = await take('some-yes-some-no', [
+      ...begin,
+      'RCPT TO:<nobody@example.test>',
+      'RCPT TO:<nobody@example.test>',
+    ]);
+    expect(right.out).not.toContain('Hints left');
   });
 
   it('claims a private connection only after a handshake', async () => {

@@ -35,11 +35,12 @@ const RUNS: Readonly<Record<Exclude<(typeof TUTOR_WORDS)[number], 'server'>, Run
       const goal = check.question === '' ? goalOf(check.want, words.goals) : check.question;
       options.voice.note(words.why(passed, goal));
       if (passed) continue;
-      const { missing, reason } = run.whyNot(check, explorer.state);
+      const { missing, reason, odd } = run.whyNot(check, explorer.state);
       const goals = missing.map((one) => goalOf(one, words.goals)).filter((text) => text !== '');
       if (check.question === '' && goals.length > 0 && goals.join('; ') !== goal)
         options.voice.note(words.missing(goals.join('; ')), 5);
-      options.voice.note(reason === '' ? words.noReason : words.lastReason(reason), 5);
+      const said = odd === null ? reason : words.notThat(odd, check.choices.length);
+      options.voice.note(said === '' ? words.noReason : words.lastReason(said), 5);
     }
   },
   hint: async ({ words, options }, { run }) => {

@@ -194,7 +194,13 @@ export class Tutor {
       if (arrived) tellMissing(session, voice, this.words);
       this.#lettersTold = session.mailbox.length;
       // Who is refused again and again is told what help there is.
-      if (isNew && reply !== null && reply.class >= 4 && ++this.#refused % PATIENCE === 0)
+      if (
+        isNew &&
+        reply !== null &&
+        reply.class >= 4 &&
+        !session.run.isOnTheWay &&
+        ++this.#refused % PATIENCE === 0
+      )
         this.#tellHints(session);
       return;
     }
@@ -232,10 +238,12 @@ export class Tutor {
         voice.note(`${isAnswer ? words.no : words.almost} ${feedback.near.say}${rule}`);
         return;
       }
-      case 'not-that':
-        this.#event(feedback.check, session, false, words.notThat(feedback.check.choices.length));
-        voice.note(words.notThat(feedback.check.choices.length));
+      case 'not-that': {
+        const say = words.notThat(feedback.odd, feedback.check.choices.length);
+        this.#event(feedback.check, session, false, say);
+        voice.note(say);
         return;
+      }
       case 'by-lab':
         voice.note(words.byLab);
         return;

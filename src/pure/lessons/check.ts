@@ -52,7 +52,7 @@ type ItemCondition = Exclude<
   { readonly kind: 'all' | 'any' | 'not' | 'order' | 'state' | 'meter' }
 >;
 
-function isMetBy(condition: ItemCondition, item: TraceItem, check: string): boolean {
+export function isMetBy(condition: ItemCondition, item: TraceItem, check: string): boolean {
   switch (condition.kind) {
     case 'command':
       return (
@@ -217,10 +217,41 @@ export function soFarOf(
   return found > 0 && found < condition.count ? { found, wanted: condition.count } : null;
 }
 
-/** The first wrong turn of a check that the newest item has just made true: it did not hold without that item. */
+/** Whether the newest item alone is the wrong turn: the same slip made again earns the same words again. */
+function isDoneAgain(when: Condition, run: Run, check: string): boolean {
+  const last = run.items.slice(-1);
+  return (
+    last.some((item) => ON_THE_WIRE.has(item.kind)) &&
+    leavesOf(when).some(
+      (leaf) => ON_THE_WIRE.has(leaf.kind) && holds(leaf, { ...run, items: last }, check),
+    ) &&
+    holds(when, { ...run, items: last }, check)
+  );
+}
+
+const ON_THE_WIRE: ReadonlySet<string> = new Set(['reply', 'received']);
+
+/** The first wrong turn of a check that the newest item has made true: it did not hold without that item, or was made again. */
 export function nearCaseOf(check: Check, run: Run): Check['near'][number] | null {
   const before = { ...run, items: run.items.slice(0, -1) };
   return (
-    check.near.find((near) => holds(near.when, run, check.id) && !holds(near.when, before, check.id)) ?? null
+    check.near.find(
+      ({ when }) =>
+        holds(when, run, check.id) && (!holds(when, before, check.id) || isDoneAgain(when, run, check.id)),
+    ) ?? null
   );
+}
+
+/** Conditions without others inside. */
+export function leavesOf(condition: Condition): readonly Condition[] {
+  switch (condition.kind) {
+    case 'all':
+    case 'any':
+    case 'order':
+      return condition.conditions.flatMap(leavesOf);
+    case 'not':
+      return [];
+    default:
+      return [condition];
+  }
 }

@@ -4,7 +4,9 @@
  */
 
 import type { SessionState } from '../protocol/index.ts';
-import { holds, itemsFor, missingOf, nearCaseOf, soFarOf } from './check.ts';
+import { oddAnswerOf } from './odd-answer.ts';
+import type { OddAnswer } from './odd-answer.ts';
+import { holds, isMetBy, itemsFor, leavesOf, missingOf, nearCaseOf, soFarOf } from './check.ts';
 import type { Run } from './check.ts';
 import type { Check, Condition, Lesson, NearCase, PredictCondition, Step } from './format.ts';
 import { matchesText } from './text-pattern.ts';
@@ -16,7 +18,7 @@ export type Feedback =
   | { readonly kind: 'passed'; readonly check: Check }
   | { readonly kind: 'near'; readonly check: Check; readonly near: NearCase }
   /** An answer that is neither right nor wrong in a way that is known. */
-  | { readonly kind: 'not-that'; readonly check: Check }
+  | { readonly kind: 'not-that'; readonly check: Check; readonly odd: OddAnswer }
   /** The lab did what was to be done by hand. */
   | { readonly kind: 'by-lab'; readonly check: Check }
   | { readonly kind: 'step-done'; readonly step: Step }
@@ -33,6 +35,7 @@ export class LessonRun {
   #means: NonNullable<Run['means']> = { tls: 'hand', auth: 'hand' };
   /** The last reason why a check did not pass. */
   #reasons = new Map<string, string>();
+  #odd = new Map<string, OddAnswer>();
   /** Checks of which it was said that the lab's doing does not count. */
   #toldByLab = new Set<string>();
 
@@ -86,6 +89,8 @@ export class LessonRun {
   ): {
     readonly missing: readonly Condition[];
     readonly reason: string;
+    /** What kind of thing the last answer was, where the lesson has no reason for it. */
+    readonly odd: OddAnswer | null;
     readonly soFar: ReturnType<typeof soFarOf>;
   } {
     const run = this.#runOf(check, state);
@@ -93,6 +98,7 @@ export class LessonRun {
       soFar: soFarOf(check.want, run, check.id),
       missing: missingOf(check.want, run, check.id),
       reason: this.#reasons.get(check.id) ?? '',
+      odd: this.#odd.get(check.id) ?? null,
     };
   }
 
@@ -134,13 +140,27 @@ export class LessonRun {
       const near = run.items.at(-1) === item ? nearCaseOf(check, run) : null;
       if (near !== null) {
         this.#reasons.set(check.id, near.say);
+        this.#odd.delete(check.id);
         said.push({ kind: 'near', check, near });
         // What was forbidden has happened: what was wanted must happen anew.
         if (near.forbids) this.#since = this.#items.length;
-      } else if (item.kind === 'answer' && item.check === check.id) said.push({ kind: 'not-that', check });
-      else if (this.#isByLab(check, state)) said.push({ kind: 'by-lab', check });
+      } else if (item.kind === 'answer' && item.check === check.id) {
+        const odd = oddAnswer(check, item.text);
+        this.#reasons.delete(check.id);
+        this.#odd.set(check.id, odd);
+        said.push({ kind: 'not-that', check, odd });
+      } else if (this.#isByLab(check, state)) said.push({ kind: 'by-lab', check });
     }
     return this.#open.length === 0 ? [...said, ...this.#goOn()] : said;
+  }
+
+  /** Whether the last reply is one that an open check wants, be it a refusal. */
+  get isOnTheWay(): boolean {
+    const last = this.#items.filter(({ kind }) => kind === 'reply').at(-1);
+    if (last === undefined) return false;
+    return this.#open.some(({ id, want }) =>
+      leavesOf(want).some((leaf) => leaf.kind === 'reply' && isMetBy(leaf, last, id)),
+    );
   }
 
   /** Looks again: the state has changed without anything new on the wire. */
@@ -206,6 +226,7 @@ export class LessonRun {
     this.#since = this.#items.length;
     this.#passed = new Set();
     this.#reasons = new Map();
+    this.#odd = new Map();
     this.#toldByLab = new Set();
     this.#hints = 0;
   }
@@ -217,16 +238,13 @@ export class LessonRun {
   }
 }
 
-/** Conditions without others inside. */
-export function leavesOf(condition: Condition): readonly Condition[] {
-  switch (condition.kind) {
-    case 'all':
-    case 'any':
-    case 'order':
-      return condition.conditions.flatMap(leavesOf);
-    case 'not':
-      return [];
-    default:
-      return [condition];
-  }
+function oddAnswer(check: Check, text: string): OddAnswer {
+  const wanted = leavesOf(check.want).find((leaf) => leaf.kind === 'answer');
+  return wanted === undefined
+    ? 'other'
+    : oddAnswerOf(
+        text,
+        wanted,
+        check.near.flatMap(({ when }) => leavesOf(when)),
+      );
 }

@@ -3,9 +3,9 @@
  * is held against what happened; the tutor on top of it is in `cli`.
  */
 export { choiceMeant, formsOf } from './answers.ts';
-export { holds, nearCaseOf } from './check.ts';
+export { holds, leavesOf, nearCaseOf } from './check.ts';
 export type { Run } from './check.ts';
-export { leavesOf, LessonRun } from './course-run.ts';
+export { LessonRun } from './course-run.ts';
 export type { Feedback } from './course-run.ts';
 export type * from './format.ts';
 export { goalOf } from './goal.ts';
@@ -24,6 +24,7 @@ export type { Homework, HomeworkFault } from './homework.ts';
 export { lintLessons, realNamesIn, untaught } from './lint.ts';
 export type { LintedLesson, TaughtNames } from './lint.ts';
 export { parseLesson } from './parse.ts';
+export type { OddAnswer } from './odd-answer.ts';
 export type { ParsedLesson } from './parse.ts';
 export { freshTranslation, newLesson } from './skeleton.ts';
 export type { FreshTranslation } from './skeleton.ts';

@@ -88,10 +88,21 @@ export const learnEn: LearnWords = {
   goal: 'Goal:',
   question: 'Question:',
   no: 'No.',
-  notThat: (choices) =>
-    choices === 0
-      ? 'No: not that.'
-      : `No: not one of the choices. Type a number from 1 to ${choices}, or the words.`,
+  notThat: (odd, choices) => {
+    if (odd === 'other' && choices > 0)
+      return `No: not one of the choices. Type a number from 1 to ${choices}, or the words.`;
+    return {
+      unsure: 'Then :text shows the step again, :hint helps, and :answer shows how it is done.',
+      'for-the-server':
+        'No: that is a command for the server. Here the question is to be answered; nothing goes to the server (:server in front sends a line).',
+      'yes-or-no': 'No: the answer is yes or no.',
+      'number-wanted': 'No: the answer is a number.',
+      'other-number': 'No: it is another number. :text shows the step again.',
+      'address-wanted': 'No: the answer is a mail address, with an @.',
+      'word-wanted': 'No: the answer is a word, not a number.',
+      other: 'No: not that. The step has what is needed; :text shows it again.',
+    }[odd];
+  },
   byLab: 'That was done by the lab. Here it is to be typed by hand, line by line.',
   missing: (goals) => `missing: ${goals}`,
   lastReason: (reason) => `last reason: ${reason}`,

@@ -1,6 +1,6 @@
 /** The words of the tutor: the path, the steps, what is said about them, what can be wrong with a lesson. */
 
-import type { GoalWords, LessonProblemCode } from '../lessons/index.ts';
+import type { GoalWords, LessonProblemCode, OddAnswer } from '../lessons/index.ts';
 import type { Worded } from './lang.ts';
 import { learnEn } from './learn.en.ts';
 import { learnRu } from './learn.ru.ts';
@@ -44,7 +44,8 @@ export interface LearnWords {
   readonly goal: string;
   readonly question: string;
   readonly no: string;
-  readonly notThat: (choices: number) => string;
+  /** Of an answer that the lesson has no reason for; `choices` is how many are offered, 0 for a free answer. */
+  readonly notThat: (odd: OddAnswer, choices: number) => string;
   readonly byLab: string;
   readonly missing: (goals: string) => string;
   readonly lastReason: (reason: string) => string;

@@ -32,7 +32,7 @@ const TEXTS = {
   'line-too-long': '500 5.5.2 Line too long',
   'answer-too-long': '500 5.5.6 Answer too long',
   'not-implemented': '502 5.5.1 Not implemented',
-  'bad-argument': '501 5.5.4 Syntax error behind {verb}',
+  'bad-argument': '501 5.5.4 Syntax error after {verb}',
   'bad-parameter': '501 5.5.4 Syntax error in parameters',
   'unknown-parameter': '555 5.5.4 {keyword} is not supported',
   'hello-first': '503 5.5.1 {hello} first',
