@@ -124,7 +124,7 @@ const HOUSE: Readonly<Record<string, Row>> = {
   // The files of the top floor that lie in no room, and are for all of it.
   cli: {
     rooms: [...PURE, 'io/lab', 'cli/terminal', 'cli/commands', 'cli/options'],
-    packages: ['node:fs', 'node:tty', 'node:process', 'commander'],
+    packages: ['node:fs', 'node:path', 'node:tty', 'node:process', 'commander'],
   },
   'cli/terminal': {
     rooms: [...PURE, 'cli'],
