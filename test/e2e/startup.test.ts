@@ -54,8 +54,8 @@ async function loadedBy(args: readonly string[]): Promise<Loaded> {
 
 describe('a start', () => {
   it.each([
-    [['--version'], 14, 45_000],
-    [['--help'], 14, 45_000],
+    [['--version'], 14, 46_000],
+    [['--help'], 14, 46_000],
     [['explain', '550'], 38, 350_000],
     [['explain', 'STARTTLS'], 44, 420_000],
     [['explain', '587'], 44, 420_000],
