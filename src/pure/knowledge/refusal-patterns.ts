@@ -164,7 +164,7 @@ export const REFUSAL_PATTERNS: readonly RefusalPattern[] = [
   {
     cause: 'mailbox-full',
     pattern:
-      '(?:over|exceed\\w*|reach\\w*|full) (?:its |the |their |his |allotted |disk |mail |storage |mailbox )*quota|over ?quota|quota.{0,12}(?:exceed|full|reached|limit|violation)|(?:mail ?box|in-?box|mail ?folder|mail ?drop|mail ?dir)\\b.{0,30}(?:\\bfull\\b|over|exceed|out of storage|no (?:more )?(?:room|space))|\\bfull mail ?box|out of storage|account is full|mailbox size|storage (?:quota|allocation|limit) |exceed\\w* (?:allowed|maximum|max|mailbox|storage)|disk quota|number of messages in .{0,20}mailbox|(?:not enough|insufficient|no) (?:storage |disk )?space.{0,30}(?:user|mailbox|recipient)|space .{0,30}for user|user has (?:exceeded|too many)|no storage space|boite.{0,20}pleine|mailbox .{0,8}voll|ящик.{0,30}(?:переполнен|заполнен)|mail_?box_?full',
+      '(?:over|exceed\\w*|reach\\w*|full) (?:its |the |their |his |allotted |disk |mail |storage |mailbox )*quota|over ?quota|quota.{0,12}(?:exceed|full|reached|limit|violation)|(?:mail ?box|in-?box|mail ?folder|mail ?drop|mail ?dir)\\b.{0,30}(?:\\bfull\\b|over|exceed|out of storage|no (?:more )?(?:room|space))|\\bfull mail ?box|out of storage|account is full|mailbox size|storage (?:quota|allocation|limit) |exceed\\w* (?:allowed|maximum|max|mailbox|storage)|disk quota|number of messages in .{0,20}mailbox|(?:not enough|insufficient|no) (?:storage |disk )?space.{0,30}(?:user|mailbox|recipient)|space .{0,30}for user|user has (?:exceeded|too many)|no storage space|boite.{0,20}pleine|mailbox .{0,8}voll|ящик.{0,30}(?:переполнен|заполнен)|mail_?box_?full|cannot (?:update|append to|write to) mailbox\\b.{0,200}file too (?:large|big)',
     unless: 'relay quota|sending quota|daily|hourly',
   },
   {

@@ -44,7 +44,8 @@ const KEY =
   /^ (?:[A-Z]{1,4}\*?=(?:"(?:[^"\\]|\\.){0,500}"|\S{1,400})(?: \[[^\]]{2,60}\](?::\d{1,5})?)?|<[^<>]{0,320}>|\([^()]{1,200}\))/;
 
 function readDelivery(line: Line, id: string | null, rest: string, flag: string): Reading {
-  const named = /^(\S{1,400}(?: \S{1,100})*?)(?= <[^<>\s]{1,320}>| [A-Z]{1,3}=|:|$)/.exec(rest)?.[1] ?? '';
+  const named =
+    /^(\S{1,400}?(?: \S{1,100}?)*?)(?= <[^<>\s]{1,320}>| [A-Z]{1,3}=|:(?: |$)|$)/.exec(rest)?.[1] ?? '';
   let tail = rest.slice(named.length);
   const angled = /^ <([^<>\s]{1,320})>/.exec(tail)?.[1] ?? null;
   const recipient = named.includes('@') && !named.startsWith('|') ? named : (angled ?? named);

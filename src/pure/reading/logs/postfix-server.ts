@@ -12,7 +12,7 @@ const ACTION =
 
 export function readServerLine(line: Line, id: string | null, rest: string, agent: string): Reading {
   const action = ACTION.exec(rest)?.[1] ?? null;
-  if (action !== null && action.includes('reject')) return readRejection(line, id, rest, action);
+  if (action !== null && action.includes('reject')) return readRejection(line, id, rest, action, agent);
   if (action !== null) return quietLine(line, SYSTEM, id, toOf(rest));
   if (agent === 'postscreen') return readScreen(line, rest);
   if (agent === 'dnsblog') return event(line, id, rest, 'blocklist', 'not-a-refusal');
@@ -23,13 +23,13 @@ export function readServerLine(line: Line, id: string | null, rest: string, agen
 }
 
 /** `reject: RCPT from host[ip]: 450 4.7.1 text; from=<…> to=<…> proto=… helo=<…>`. */
-function readRejection(line: Line, id: string | null, rest: string, action: string): Reading {
+function readRejection(line: Line, id: string | null, rest: string, action: string, agent: string): Reading {
   const tail = /; (?:from=<|to=<|proto=|helo=<)/.exec(rest)?.index ?? rest.length;
   const head = rest.slice(action.length + 2, tail);
   const found = /^(\S{2,24})(?: from (\S{1,400}))?: ?/.exec(head);
   const place = found?.[1] ?? '';
   // header_checks and body_checks put what they refused first, and their text last.
-  const isContent = /^(?:header|body|mime)$/i.test(place);
+  const isContent = /^(?:(?:mime|nested)[- ])?(?:header|body) /i.test(head);
   const ends = /: (?:[45]\.\d{1,3}\.\d{1,3} )?[^:]{0,200}$/.exec(rest)?.[0].slice(2) ?? '';
   const words = isContent ? ends : head.slice(found?.[0].length ?? 0).trim();
   const reading = logReading(line, {
@@ -44,6 +44,8 @@ function readRejection(line: Line, id: string | null, rest: string, action: stri
     ...(words === '' ? { cause: 'refused-by-rule' as const } : {}),
     ...(isContent ? { cause: 'content-refused' as const } : {}),
   });
+  const screened = agent === 'postscreen' ? SCREENED.find(([pattern]) => pattern.test(words)) : undefined;
+  if (screened !== undefined) return { ...reading, cause: screened[1], sure: true };
   return reading.cause === null ? { ...reading, cause: 'refused-by-rule', sure: false } : reading;
 }
 
@@ -69,7 +71,7 @@ const EVENTS: readonly (readonly [RegExp, CauseId, Side])[] = [
     'connection-broke',
   ],
   [
-    /^(?:SSL_accept error|warning: TLS library problem|TLS library problem)/,
+    /^(?:SSL_accept error|TLS handshake failed for|warning: TLS library problem|TLS library problem)/,
     'tls-failed',
     'connection-broke',
   ],
@@ -82,6 +84,12 @@ const EVENTS: readonly (readonly [RegExp, CauseId, Side])[] = [
   [/^warning: hostname \S{1,255} (?:does not resolve|verification failed)/, 'reverse-dns', 'not-a-refusal'],
   [/^warning: Illegal address syntax .{1,400} in MAIL/, 'sender-syntax', 'ours-refused-client'],
   [/^warning: Illegal address syntax .{1,400} in RCPT/, 'recipient-syntax', 'ours-refused-client'],
+];
+
+/** postscreen's replies: whoever spoke early is told of a protocol error, whoever passed its tests is to come back. */
+const SCREENED: readonly (readonly [RegExp, CauseId])[] = [
+  [/^550 5\.5\.1 Protocol error/, 'spoke-too-early'],
+  [/^450 4\.3\.2 Service currently unavailable/, 'greylisting'],
 ];
 
 const SCREEN: readonly (readonly [RegExp, CauseId, Side])[] = [

@@ -45,9 +45,22 @@ function readOld(prose: Prose): readonly ProseRow[] | null {
   return rows.length === 0 ? null : rows;
 }
 
+/** In the many languages that Exchange speaks, the block is known by its layout: an address alone, then the diagnostic. */
+const DIAGNOSTIC =
+  /^\s*(?:\S{1,255} )?(?:#\s?<?#?[245]\d\d [245]\.\d{1,3}\.\d{1,3} .{1,900}?##|Remote Server (?:at \S{1,255} (?:\([^)]{2,60}\) )?)?returned ')/i;
+
+function blockAt({ lines }: Prose): number {
+  return lines.findIndex(({ text }, index) => {
+    if (!LINE.test(text)) return false;
+    const next = lines.slice(index + 1, index + 4).find((line) => line.text.trim() !== '');
+    return next !== undefined && DIAGNOSTIC.test(next.text);
+  });
+}
+
 /** The block for administrators: server, addresses, and `#550 5.1.1 … ##` or `Remote Server returned '…'`. */
 function readNew(prose: Prose): readonly ProseRow[] | null {
-  const start = lineAfter(prose, NEW);
+  const headed = lineAfter(prose, NEW);
+  const start = headed === -1 ? blockAt(prose) : headed;
   if (start === -1) return null;
   const rows: ProseRow[] = [];
   let recipient: string | null = null;

@@ -25,7 +25,7 @@ const SYSTEMS: readonly ListSystem[] = [
   {
     name: 'qmail',
     opening:
-      /(?:I'm afraid I wasn't able to deliver your message to the following addresses\.|your message (?:could not|was not able to) be delivered to the following addresses\.|Hi\. (?:This is|The) .{0,80}?(?:program|deliver\w*|daemon)\b.{0,100}?following addresses\.|We're sorry\. There's a problem with the e-?mail address)/i,
+      /(?:I'm afraid I wasn't able to deliver your message to the following addresses\.|your message (?:could not|was not able to) be delivered to the following addresses\.|Hi\. (?:This is|The) .{0,80}?(?:program|deliver\w*|daemon)\b.{0,100}?following addresses\.|I tried to deliver a bounce message to this address, but the bounce bounced!|We're sorry\. There's a problem with the e-?mail address)/i,
   },
   {
     name: 'Yahoo',

@@ -16,6 +16,7 @@ import { readingOfRow } from './prose-row.ts';
 import type { ProseRow } from './prose-row.ts';
 import { proseOf } from './prose.ts';
 import type { Prose, ProseSystem } from './prose.ts';
+import { withReply } from './reply-lines.ts';
 import { readReport } from './report.ts';
 import { SENDMAIL } from './sendmail.ts';
 import { SENTENCE_SYSTEMS, soleRecipient } from './sentences.ts';
@@ -71,7 +72,9 @@ function readBounce(letter: Letter): readonly Reading[] | null {
   if (status !== null) return readReport(status, told?.rows ?? [], told?.system ?? null);
   if (told === null || !isBounce(letter, told.system)) return null;
   const returned = returnedTo(letter);
-  return told.rows.map((row) =>
+  const [only, ...others] = told.rows;
+  const rows = only !== undefined && others.length === 0 ? [withReply(only, prose)] : told.rows;
+  return rows.map((row) =>
     readingOfRow(
       row.recipient === null ? { ...row, recipient: soleRecipient(prose, returned) } : row,
       told.system,

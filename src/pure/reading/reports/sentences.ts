@@ -189,6 +189,24 @@ const SENTENCES: readonly Sentence[] = [
   {
     name: 'provider',
     pattern: u(
+      `(?:could not|cannot|can.t|couldn.t|was not|wasn.t|not) be (?:delivered|sent) to:? (?:the (?:address|recipient) )?<?${RCPT}>?(?<text>.{0,600})`,
+    ),
+  },
+  {
+    name: 'provider',
+    pattern: u(
+      `(?:delivery|message|e-?mail|mail) (?:to|for) <?${RCPT}>? (?:has |was )?(?:failed|refused|rejected|bounced)\\b(?<text>.{0,600})`,
+    ),
+  },
+  {
+    name: 'provider',
+    pattern: u(
+      `(?:failed|failing|undeliverable|intended|invalid|rejected|affected) (?:e-?mail )?(?:address|recipient)(?:es|s|\\(e?s\\))?\\s*:\\s*<?${RCPT}>?(?<text>.{0,600})`,
+    ),
+  },
+  {
+    name: 'provider',
+    pattern: u(
       `(?<text>(?:the (?:e-?mail )?(?:address|account|mailbox|user)|recipient|mailbox|user)\\b[^.]{0,20}?)<?${RCPT}>?(?<rest> [^.]{0,160}(?:does not exist|not found|unknown|is full|disabled|unavailable|not valid|invalid|rejected|no longer)[^.]{0,80})`,
     ),
   },
@@ -214,7 +232,7 @@ function readSentences(prose: Prose, { name, pattern, given, cause }: Sentence):
     const words =
       groups['code'] === undefined
         ? quoted
-        : `${groups['code']} ${groups['first'] ?? ''} ${quoted}`.replace(/\s+/g, ' ');
+        : withEnhancedFirst(groups['code'], groups['first'] ?? '', quoted);
     const row = proseRow(recipient, words, span(lines));
     const first =
       name === 'Mimecast' && row.code === null ? `${groups['first'] ?? ''}; ${row.text}` : row.text;
@@ -234,6 +252,12 @@ export const SENTENCE_SYSTEMS: readonly ProseSystem[] = SENTENCES.map((sentence)
   name: sentence.name,
   read: (prose) => readSentences(prose, sentence),
 }));
+
+/** Code, enhanced code, words: as a reply has them. */
+function withEnhancedFirst(code: string, first: string, quoted: string): string {
+  const enhanced = /^[245]\.\d{1,3}\.\d{1,3}(?= |$)/.exec(quoted)?.[0] ?? '';
+  return `${code} ${enhanced} ${first} ${quoted.slice(enhanced.length)}`.replace(/\s+/g, ' ');
+}
 
 /** The recipient of a bounce that names none: where the header or the returned letter has one alone. */
 export function soleRecipient(prose: Prose, returnedTo: string | null): string | null {
