@@ -29,7 +29,7 @@ export interface Shell {
   readonly sealed: (text: string) => string;
   readonly sealedProse: (text: string) => string;
   readonly signal: AbortSignal;
-  /** Standard input, opened by whoever touches it. */
+  /** Standard input, opened when it is first read. */
   readonly stdin: () => NodeJS.ReadStream;
   readonly stdinIsTerminal: boolean;
   readonly cwd: string;

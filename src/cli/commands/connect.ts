@@ -107,7 +107,7 @@ async function fromPipe(session: Session): Promise<number> {
   const desk = deskOf(session, false);
   const over = new AbortController();
   const stop = AbortSignal.any([over.signal, context.signal]);
-  // While the pipe says nothing, the server may hang up.
+  // The server may close the connection while the pipe is silent.
   const listen = (): void =>
     explorer.watch(() => {
       if (explorer.ended) over.abort();

@@ -1,4 +1,4 @@
-/** The names of the commands. How each is loaded is known to `registry.ts`; whoever needs names alone needs none of them. */
+/** The names of the commands. How each is loaded is known to `registry.ts`; code that needs only the names loads none of them. */
 
 import type { CommandSummaries } from '../../pure/phrases/index.ts';
 

@@ -14,7 +14,7 @@ export async function* linesOfPipe(
   const lines = createInterface({ input, crlfDelay: Infinity });
   const end = (): void => {
     lines.close();
-    // Whoever holds the other end must not keep us from ending.
+    // A process that keeps the other end open must not keep us from ending.
     input.destroy?.();
   };
   stop?.addEventListener('abort', end);

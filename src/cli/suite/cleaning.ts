@@ -76,7 +76,7 @@ function withoutLooks(
   return null;
 }
 
-/** Nothing is sent in the place of a word that was hidden: a reply has any rest, a letter has a variable. */
+/** Puts what can be played where a word was hidden: the rest of a reply is left open, a letter gets a variable. */
 function playable(text: string): string {
   if (!text.includes(HIDDEN)) return text;
   const lines = text.split('\n').map((line) => {

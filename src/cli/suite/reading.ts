@@ -34,7 +34,7 @@ export async function readAll(
       const files = given === '-' ? ['-'] : await findSessions([given]);
       for (const path of files) {
         const found = await readConversations(path, from, context.stdin);
-        // What is there to be included is played where it is, and alone for whoever names it.
+        // A file meant for inclusion is played where it is included, and alone only when it is named.
         read.push(...found.filter(({ file }) => path === given || !file.front.fragment));
       }
     } catch (error) {

@@ -1,5 +1,5 @@
 /**
- * A conversation with a server, as whoever leads it sees it; `channel.ts` pumps it. One reply is waited for at a time; one that was
+ * A conversation with a server, as its caller sees it; `channel.ts` pumps it. One reply is waited for at a time; one that was
  * there before a command was written is unasked, and never taken for its answer (RFC 5321 §4.3.1 wants them in step). Nothing
  * read before a handshake is used after it (RFC 3207 §4.2).
  */

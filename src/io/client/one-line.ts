@@ -1,5 +1,5 @@
 /**
- * Whether a command is one line. SECURITY: every command passes here on its way to the wire, whoever made it: a value must never bring
+ * Whether a command is one line. SECURITY: every command passes here on its way to the wire, whatever made it: a value must never bring
  * a command of its own. What is meant to be raw octets says so (`Conversation.raw`).
  */
 

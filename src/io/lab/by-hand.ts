@@ -97,7 +97,7 @@ export async function breakRule(
     }
     while (!conversation.isClosed && (await conversation.replyWithin(patience.late)) !== null) replies++;
   } catch (error) {
-    // To hang up is an answer; the conversation that goes on besides is not touched by it.
+    // Closing the connection is an answer too; the main conversation is not affected by it.
     if (!(error instanceof LabError) || error.code !== 'connection-lost') throw error;
     if (!fresh) throw error;
   }
