@@ -6,7 +6,7 @@
 import { Argument, InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
 import { variablesFor } from '../../io/lab/index.ts';
-import type { Origin, ReadSession } from '../../io/lab/index.ts';
+import type { Origin, ReadConversation, ReadSession } from '../../io/lab/index.ts';
 import { dialogueWords, sessionWords } from '../../pure/phrases/index.ts';
 import type { DialogueWords } from '../../pure/phrases/index.ts';
 import { PageLog } from '../../pure/reports/index.ts';
@@ -27,6 +27,7 @@ import {
   readAll,
   tellJudgement,
   tellLeftovers,
+  tellStream,
   tellProblems,
   tellRedacted,
   tellRepaired,
@@ -125,7 +126,7 @@ export async function run(args: readonly string[], context: CliContext): Promise
 
 /** At a terminal the keys steer it; elsewhere it is printed at once. */
 async function showFilms(
-  sessions: readonly ReadSession[],
+  sessions: readonly ReadConversation[],
   command: Command,
   options: ReplayOptions,
   context: CliContext,
@@ -133,13 +134,19 @@ async function showFilms(
   const explainer = () => openExplainer(command, context, null);
   const watched = context.stdinIsTerminal && context.out.isTerminal && !context.json && !context.quiet;
   if (!watched) {
-    for (const { file } of sessions) await showFilm(file, { context, explainer });
+    for (const one of sessions) {
+      tellStream(one, context);
+      await showFilm(one.file, { context, explainer });
+    }
     return;
   }
   for (const line of wrapProse(sessionWords[context.lang].keys, context.err.columns)) context.err.line(line);
   const pace = openPace(options, context);
   try {
-    for (const { file } of sessions) if (!(await showFilm(file, { context, explainer, pace }))) return;
+    for (const one of sessions) {
+      tellStream(one, context);
+      if (!(await showFilm(one.file, { context, explainer, pace }))) return;
+    }
   } finally {
     pace.stop();
   }

@@ -62,7 +62,7 @@ export function printReading(answer: ReadingAnswer, folded: Folded, context: Cli
   const range = lines[0] === lines[1] ? String(lines[0]) : `${String(lines[0])}–${String(lines[1])}`;
   const where = [
     whose === '' ? '' : `${whose}${others}`,
-    words.lines(range),
+    kind === 'capture' ? words.packets(range) : words.lines(range),
     reading.queueId === null || reading.queueId === 'NOQUEUE' || count > 1
       ? ''
       : words.queue(reading.queueId),

@@ -5,9 +5,10 @@
 
 import { createReadStream } from 'node:fs';
 import type { Answer } from '../../pure/explain/index.ts';
-import { isLogText } from '../../pure/reading/index.ts';
+import { isCapture, isLogText } from '../../pure/reading/index.ts';
 import type { CliContext } from '../context.ts';
 import { unreadable } from '../options/index.ts';
+import { CaptureReport } from './capture.ts';
 import { LogReport } from './log.ts';
 import { explainAsTerm, explainText, MOST_OCTETS } from './text.ts';
 
@@ -26,6 +27,7 @@ export async function explainSource(
   const held: Uint8Array[] = [];
   let size = 0;
   let log: LogReport | null = null;
+  let capture: CaptureReport | null = null;
   let rest: Buffer = Buffer.alloc(0);
   const feed = (chunk: Buffer): void => {
     const whole = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
@@ -42,12 +44,21 @@ export async function explainSource(
   try {
     for await (const chunk of stream) {
       if (!(chunk instanceof Uint8Array)) continue;
+      if (capture !== null) {
+        capture.push(chunk);
+        continue;
+      }
       if (log !== null) {
         feed(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength));
         continue;
       }
       if (size <= MOST_OCTETS) held.push(chunk);
       size += chunk.length;
+      if (size >= 4 && size - chunk.length < 4 && isCapture(Buffer.concat(held))) {
+        capture = new CaptureReport();
+        for (const piece of held.splice(0)) capture.push(piece);
+        continue;
+      }
       if (size >= FIRST && size - chunk.length < FIRST) {
         const first = Buffer.concat(held);
         if (isLogText(first)) {
@@ -62,6 +73,7 @@ export async function explainSource(
     if (name === '-' || !(error instanceof Error) || !('syscall' in error)) throw error;
     throw unreadable('--file', name, error);
   }
+  if (capture !== null) return capture.finish(context);
   const octets = Buffer.concat(held);
   if (log === null && isLogText(octets)) {
     log = new LogReport();

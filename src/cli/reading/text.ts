@@ -24,7 +24,6 @@ export async function explainText(
   };
   const read = readText(octets.subarray(0, MOST_OCTETS));
   if (read.kind === 'binary') return refuse(words.binary);
-  if (read.kind === 'capture') return refuse(words.capture);
   if (octets.length > MOST_OCTETS) context.err.line(words.cut('16 MB'));
   if (read.kind === 'text' || (read.kind === 'reply' && read.readings === null)) {
     const told = await explainDialogue(read.text, context);
@@ -53,7 +52,7 @@ async function explainDialogue(text: string, context: CliContext): Promise<boole
 }
 
 /** Prints readings; alike ones once, with a count. */
-async function printAll(readings: readonly Reading[], context: CliContext): Promise<void> {
+export async function printAll(readings: readonly Reading[], context: CliContext): Promise<void> {
   const groups = new Map<string, Reading[]>();
   for (const one of readings) {
     const key = [

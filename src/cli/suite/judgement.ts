@@ -18,6 +18,8 @@ import type { MatchLevel, Variables } from '../../pure/sessions/index.ts';
 import type { CliContext } from '../context.ts';
 import { indentProse, sentenceOf, showDifference, showFilm } from '../terminal/index.ts';
 import type { TranscriptExplainer } from '../terminal/index.ts';
+import { tellStream, tellStreamTable } from './capture-table.ts';
+import type { JudgedStream } from './capture-table.ts';
 
 export interface JudgePlan {
   readonly read: readonly ReadConversation[];
@@ -34,19 +36,24 @@ export async function tellJudgement(plan: JudgePlan, context: CliContext): Promi
   let wrong = false;
   let expectations = 0;
   let failed = 0;
+  const judged: JudgedStream[] = [];
   for (const one of plan.read) {
     const { file, path } = one;
     if (!context.json && !context.quiet && plan.read.length > 1) {
       context.out.line();
       context.out.line(makeVisible(path));
     }
+    tellStream(one, context);
     await showFilm(file, { context, explainer: plan.explainer });
     const scenes = filmOf(file);
     const opening = openingOf(file);
-    await tellVerdict(one, verdictOf(scenes, opening, one.dialogue?.ending ?? null), opening.whole, context);
+    const verdict = verdictOf(scenes, opening, one.dialogue?.ending ?? null);
+    await tellVerdict(one, verdict, opening.whole, context);
     const conduct = judgeConversation(scenes, opening, one.dialogue?.ending ?? null);
     wrong ||= conduct.some(({ severity }) => severity === 'error');
     tellConduct(path, conduct, context);
+    const errors = conduct.filter(({ severity }) => severity === 'error').length;
+    judged.push({ one, verdict, errors });
     if (plan.against === null || plan.variables === null) continue;
     const compared = compareSessions(plan.against.file, file, {
       level: plan.level ?? plan.against.file.front.match ?? 'code',
@@ -64,6 +71,7 @@ export async function tellJudgement(plan: JudgePlan, context: CliContext): Promi
     if (differences.length === 0 && !context.quiet)
       context.out.line(makeVisible(words.asWanted(plan.against.path)));
   }
+  tellStreamTable(judged, context);
   if (context.json) {
     const files = plan.read.length;
     const bad = wrong || failed > 0;

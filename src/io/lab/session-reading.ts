@@ -25,8 +25,10 @@ import type {
   SessionLine,
 } from '../../pure/sessions/index.ts';
 import type { SessionFault } from '../../pure/problems/index.ts';
+import { isCapture } from '../../pure/reading/index.ts';
 import { readTranscript, toSession } from '../../pure/transcripts/index.ts';
 import type { Dialogue, Notation } from '../../pure/transcripts/index.ts';
+import { captureConversations, captureOf, conversationsOf, isCaptureFile } from './capture-reading.ts';
 
 /** A file that was read, with the lines that it includes; `problems` with an error in them mean that it cannot be played. */
 export interface ReadSession extends ParsedSession {
@@ -194,6 +196,13 @@ export type Origin = 'native' | 'auto' | Notation;
 /** A conversation of a transcript; `dialogue` is null for a file of our own. */
 export interface ReadConversation extends ReadSession {
   readonly dialogue: Dialogue | null;
+  /** Of a capture: between whom, its first packet, and how many octets are not in it. */
+  readonly stream?: {
+    readonly client: string;
+    readonly server: string;
+    readonly packet: number;
+    readonly missing: { readonly client: number; readonly server: number };
+  };
 }
 
 /**
@@ -205,7 +214,9 @@ export async function readConversations(
   origin: Origin,
   stdin: AsyncIterable<unknown>,
 ): Promise<readonly ReadConversation[]> {
+  if (path !== '-' && (await isCaptureFile(path))) return captureConversations(path);
   const octets = path === '-' ? await boundedInput(stdin) : await boundedFile(path);
+  if (isCapture(octets)) return conversationsOf(captureOf(octets), path);
   if (origin === 'native') return [{ ...(await parsed(octets, path)), dialogue: null }];
   const own = await parsed(octets, path);
   const isOwn = origin === 'auto' && own.problems.every(({ severity }) => severity !== 'error');

@@ -9,6 +9,7 @@ export type AnswerKind =
   | 'log'
   | 'error'
   | 'transcript'
+  | 'capture'
   | 'command'
   | 'keyword'
   | 'mechanism'

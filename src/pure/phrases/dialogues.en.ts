@@ -72,6 +72,21 @@ export const dialoguesEn: DialogueWords = {
     T010: (d) => `${plural(d.lines, 'line', 'lines')} of page breaks left out.`,
     T011: (d) => `"${d.word}" starts an alternative dialogue.`,
     T012: (d) => `${plural(d.lines, 'line', 'lines')} that look like a table of codes, not a conversation.`,
+    T013: (d) => `Octets that are not in the capture: ${d.client} of the client, ${d.server} of the server.`,
+    T014: (d) => `The capture is damaged or cut at octet ${d.octet}; only what comes before it was read.`,
+    T015: (d) =>
+      `The capture is beyond the limits: ${d.packets} packets and ${d.octets} octets were not read. Capture one server only: tcpdump host NAME and port 25.`,
+  },
+  stream: (client, server, packet) => `${client} → ${server}, from packet ${String(packet)}`,
+  streamTable: {
+    head: ['packet', 'connection', 'TLS', 'letter', 'refused', 'rules broken'],
+    letters: {
+      none: '',
+      accepted: 'accepted',
+      refused: 'refused',
+      unknown: 'unknown',
+      'not-sent': 'not sent',
+    },
   },
   conduct: {
     'out-of-order': (d) => `${d.verb} is not allowed ${PHASES[d.phase] ?? d.phase}.`,

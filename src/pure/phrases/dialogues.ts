@@ -18,6 +18,12 @@ export interface DialogueWords {
   readonly remarks: {
     readonly [K in keyof TranscriptRemarkDetails]: (detail: TranscriptRemarkDetails[K]) => string;
   };
+  /** Of a capture: the two sides and the first packet. */
+  readonly stream: (client: string, server: string, packet: number) => string;
+  readonly streamTable: {
+    readonly head: readonly [string, string, string, string, string, string];
+    readonly letters: Readonly<Record<'none' | 'accepted' | 'refused' | 'unknown' | 'not-sent', string>>;
+  };
   readonly conduct: { readonly [K in keyof ConductDetails]: (detail: ConductDetails[K]) => string };
   readonly client: string;
   readonly server: string;

@@ -4,6 +4,7 @@ import type { ReadingWords } from './reading.ts';
 
 export const readingEn: ReadingWords = {
   lines: (lines) => `${lines.includes('–') ? 'lines' : 'line'} ${lines}`,
+  packets: (numbers) => (numbers.includes('–') ? `packets ${numbers}` : `packet ${numbers}`),
   queue: (id) => `queue id ${id}`,
   at: (peer) => `with ${peer}`,
   reportedBy: (name) => `reported by ${name}`,
@@ -68,7 +69,43 @@ export const readingEn: ReadingWords = {
   letterOnly:
     'This is a letter, and it reports nothing about another letter: no delivery report, bounce, complaint or automatic answer was found in it.',
   binary: 'This is not text.',
-  capture: 'This is a capture of packets, and those cannot be read yet.',
+  capture: {
+    title: (packets, streams, conversations) =>
+      `Capture of packets: ${String(packets)} packets, ${String(streams)} TCP connections, ${String(conversations)} SMTP conversations. Each of them in full: smtp-lab replay FILE; what each side did right and wrong: smtp-lab replay --judge FILE`,
+    none: 'No conversation with a mail server was found. Capture the port of the server with whole packets: tcpdump -s 0 -w FILE port 25',
+    link: (packets) =>
+      `${String(packets)} packets have a link layer that is not read here; Ethernet, loopback, raw IP and Linux cooked are.`,
+    fragments: (packets) => `${String(packets)} packets are IP fragments, which are not put together here.`,
+    cut: (packets) =>
+      `${String(packets)} packets are too short to be read; tcpdump -s 0 captures them whole.`,
+    damage: (octet) =>
+      `The file is damaged or cut at octet ${String(octet)}; only what comes before it was read.`,
+    limits: (packets, octets) =>
+      `The capture is beyond the limits: ${String(packets)} packets and ${String(octets)} octets were not read. Capture one server only: tcpdump host NAME and port 25`,
+    encrypted: (client, server, packet, seen) =>
+      `${client} → ${server}, from packet ${String(packet)}: encrypted from the beginning${seen === '' ? '' : ` (${seen})`}; nothing inside can be read.`,
+    conversation: (client, server, packet) => `${client} → ${server}, from packet ${String(packet)}`,
+    only: {
+      client: 'Only the client is in the capture.',
+      server: 'Only the server is in the capture.',
+    },
+    tls: (seen) =>
+      `Encrypted after STARTTLS${seen === '' ? '' : ` (${seen})`}; nothing behind it can be read.`,
+    missing: (client, server) =>
+      `Not in the capture: ${String(client)} octets of the client, ${String(server)} of the server.`,
+    repeated: (octets) => `${String(octets)} octets were sent more than once.`,
+    conflicting: (octets) =>
+      `${String(octets)} of the repeated octets differ from those that came first; the first ones are shown.`,
+    letter: (sender, recipients, outcome, code) => {
+      const said = {
+        accepted: `accepted (${String(code)})`,
+        refused: `refused (${String(code)})`,
+        unknown: 'the reply is not in the capture; it may have arrived',
+      };
+      return `Letter from ${sender} to ${recipients === '' ? 'unknown' : recipients}: ${said[outcome]}.`;
+    },
+    more: (count) => `${String(count)} more conversations are not listed; --json lists all.`,
+  },
   nothingIn: (name) => `Nothing is in ${name}.`,
   cannotRead: (name, why) => `${name} cannot be read: ${why}`,
   cut: (octets) => `Only the first ${octets} of this text were read.`,

@@ -4,6 +4,7 @@ import type { ReadingWords } from './reading.ts';
 
 export const readingRu: ReadingWords = {
   lines: (lines) => `${lines.includes('–') ? 'строки' : 'строка'} ${lines}`,
+  packets: (numbers) => (numbers.includes('–') ? `пакеты ${numbers}` : `пакет ${numbers}`),
   queue: (id) => `номер в очереди ${id}`,
   at: (peer) => `с ${peer}`,
   reportedBy: (name) => `сообщает ${name}`,
@@ -68,7 +69,43 @@ export const readingRu: ReadingWords = {
   letterOnly:
     'Это письмо, и о другом письме оно ничего не сообщает: в нём нет ни отчёта о доставке, ни сообщения о недоставке, ни жалобы, ни автоматического ответа.',
   binary: 'Это не текст.',
-  capture: 'Это запись пакетов, читать их пока нельзя.',
+  capture: {
+    title: (packets, streams, conversations) =>
+      `Запись пакетов. Пакетов: ${String(packets)}, соединений TCP: ${String(streams)}, диалогов SMTP: ${String(conversations)}. Диалоги целиком: smtp-lab replay ФАЙЛ; кто что сделал правильно и неправильно: smtp-lab replay --judge ФАЙЛ`,
+    none: 'Диалогов с почтовым сервером не найдено. Записывайте порт сервера, пакеты целиком: tcpdump -s 0 -w ФАЙЛ port 25',
+    link: (packets) =>
+      `Канальный уровень не поддерживается, пакетов: ${String(packets)}. Поддерживаются Ethernet, loopback, IP без заголовка и Linux cooked.`,
+    fragments: (packets) => `Фрагменты IP не собираются, пакетов: ${String(packets)}.`,
+    cut: (packets) =>
+      `Пакеты слишком короткие, прочитать их нельзя: ${String(packets)}. Целиком их записывает tcpdump -s 0.`,
+    damage: (octet) =>
+      `Файл повреждён или обрезан на октете ${String(octet)}; прочитано только то, что до него.`,
+    limits: (packets, octets) =>
+      `Запись больше допустимого: не прочитано пакетов — ${String(packets)}, октетов — ${String(octets)}. Записывайте один сервер: tcpdump host ИМЯ and port 25`,
+    encrypted: (client, server, packet, seen) =>
+      `${client} → ${server}, с пакета ${String(packet)}: соединение зашифровано с самого начала${seen === '' ? '' : ` (${seen})`}, содержимое прочитать нельзя.`,
+    conversation: (client, server, packet) => `${client} → ${server}, с пакета ${String(packet)}`,
+    only: {
+      client: 'В записи есть только клиент.',
+      server: 'В записи есть только сервер.',
+    },
+    tls: (seen) =>
+      `После STARTTLS соединение зашифровано${seen === '' ? '' : ` (${seen})`}, дальше прочитать ничего нельзя.`,
+    missing: (client, server) =>
+      `Нет в записи октетов: клиента — ${String(client)}, сервера — ${String(server)}.`,
+    repeated: (octets) => `Отправлено повторно октетов: ${String(octets)}.`,
+    conflicting: (octets) =>
+      `При повторе пришли другие октеты: ${String(octets)}. Показаны те, что пришли первыми.`,
+    letter: (sender, recipients, outcome, code) => {
+      const said = {
+        accepted: `принято (${String(code)})`,
+        refused: `отклонено (${String(code)})`,
+        unknown: 'ответа нет в записи, письмо могло дойти',
+      };
+      return `Письмо от ${sender} для ${recipients === '' ? 'неизвестно кого' : recipients}: ${said[outcome]}.`;
+    },
+    more: (count) => `Ещё диалогов, которых нет в списке: ${String(count)}; все показывает --json.`,
+  },
   nothingIn: (name) => `В ${name} ничего нет.`,
   cannotRead: (name, why) => `Не удалось прочитать ${name}: ${why}`,
   cut: (octets) => `Прочитаны только первые ${octets} этого текста.`,

@@ -11,6 +11,8 @@ export type RetryName = 'now' | 'later' | 'no' | 'may-duplicate';
 export interface ReadingWords {
   /** Line numbers, `14` or `14–16`. */
   readonly lines: (lines: string) => string;
+  /** Numbers of packets, as `lines`. */
+  readonly packets: (numbers: string) => string;
   readonly queue: (id: string) => string;
   readonly at: (peer: string) => string;
   readonly reportedBy: (name: string) => string;
@@ -26,7 +28,30 @@ export interface ReadingWords {
   readonly notKnown: string;
   readonly letterOnly: string;
   readonly binary: string;
-  readonly capture: string;
+  readonly capture: {
+    readonly title: (packets: number, streams: number, conversations: number) => string;
+    readonly none: string;
+    readonly link: (packets: number) => string;
+    readonly fragments: (packets: number) => string;
+    readonly cut: (packets: number) => string;
+    readonly damage: (octet: number) => string;
+    readonly limits: (packets: number, octets: number) => string;
+    /** `seen`: version and name of the server, or ''. */
+    readonly encrypted: (client: string, server: string, packet: number, seen: string) => string;
+    readonly conversation: (client: string, server: string, packet: number) => string;
+    readonly only: Readonly<Record<'client' | 'server', string>>;
+    readonly tls: (seen: string) => string;
+    readonly missing: (client: number, server: number) => string;
+    readonly repeated: (octets: number) => string;
+    readonly conflicting: (octets: number) => string;
+    readonly letter: (
+      sender: string,
+      recipients: string,
+      outcome: 'accepted' | 'refused' | 'unknown',
+      code: number | null,
+    ) => string;
+    readonly more: (count: number) => string;
+  };
   readonly nothingIn: (name: string) => string;
   readonly cannotRead: (name: string, why: string) => string;
   readonly cut: (octets: string) => string;

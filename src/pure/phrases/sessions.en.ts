@@ -16,6 +16,8 @@ export const sessionsEn: SessionWords = {
     'no-conversation': () => 'There is no conversation in this file: no line begins with C: or S:.',
     'unknown-notation': () =>
       'No SMTP conversation was found in this text: no line in it is a command or a reply behind a mark. Debug output of swaks, curl -v, telnet, openssl s_client, PHPMailer, Python, nodemailer and most other programs is read, with the lines of both sides as they were printed.',
+    'no-mail-in-capture': (d) =>
+      `No SMTP conversation was found in this capture: ${d.packets} packets, ${d.streams} TCP connections, ${d.encrypted} of them encrypted from the beginning on port 465. Capture the port of the mail server with whole packets: tcpdump -s 0 -w FILE port 25.`,
     'unmarked-line': (d) =>
       `"${d.found}" is not a valid marker: lines begin with C:, S:, @, ? or #.${hint(d.suggestion)}`,
     'unknown-directive': (d) =>

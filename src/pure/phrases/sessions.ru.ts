@@ -16,6 +16,8 @@ export const sessionsRu: SessionWords = {
     'no-conversation': () => 'В файле нет разговора: ни одна строка не начинается с C: или S:.',
     'unknown-notation': () =>
       'Разговора SMTP в этом тексте не нашлось: ни одна строка не похожа на команду или ответ с пометкой стороны. Подойдёт отладочный вывод swaks, curl -v, telnet, openssl s_client, PHPMailer, Python, nodemailer и почти любой другой программы — строки обеих сторон в том виде, в каком они напечатаны.',
+    'no-mail-in-capture': (d) =>
+      `В записи пакетов нет диалога SMTP. Пакетов: ${d.packets}, соединений TCP: ${d.streams}, из них зашифровано с самого начала на порту 465: ${d.encrypted}. Записывайте порт почтового сервера, пакеты целиком: tcpdump -s 0 -w ФАЙЛ port 25.`,
     'unmarked-line': (d) =>
       `«${d.found}» — неизвестная пометка: строки начинаются с C:, S:, @, ? или #.${hint(d.suggestion)}`,
     'unknown-directive': (d) =>

@@ -1,6 +1,6 @@
 /**
  * The register of what can be wrong with a session file or a transcript: each stable code with the shape of its data.
- * Codes of our own notation are kebab-case words; `T001` to `T012` are the remarks of lenient reading. Words stand in
+ * Codes of our own notation are kebab-case words; `T001` to `T015` are the remarks of lenient reading. Words stand in
  * `phrases/sessions.en.ts` and `phrases/sessions.ru.ts`; a code without words does not compile.
  */
 
@@ -21,6 +21,12 @@ export interface SessionErrorDetails {
   readonly 'control-character': { readonly character: string };
   readonly 'no-conversation': Nothing;
   readonly 'unknown-notation': Nothing;
+  /** A capture without a conversation with a mail server that can be read. */
+  readonly 'no-mail-in-capture': {
+    readonly packets: number;
+    readonly streams: number;
+    readonly encrypted: number;
+  };
   readonly 'unmarked-line': Near;
   readonly 'unknown-directive': Near;
   readonly 'directive-argument': Found & { readonly directive: string; readonly wanted: string };
@@ -93,6 +99,12 @@ export interface TranscriptRemarkDetails {
   readonly T010: { readonly lines: number };
   readonly T011: { readonly word: string };
   readonly T012: { readonly lines: number };
+  /** Octets of either side that are not in a capture. */
+  readonly T013: { readonly client: number; readonly server: number };
+  /** A capture that is damaged or cut, at this octet. */
+  readonly T014: { readonly octet: number };
+  /** What of a capture was beyond the limits: packets and octets. */
+  readonly T015: { readonly packets: number; readonly octets: number };
 }
 
 export interface SessionProblemDetails

@@ -34,24 +34,36 @@ export function isDialogue(turns: readonly Spoken[]): boolean {
   return commands.length > 0 && replies.length > 1;
 }
 
-export function readDialogueTurns(turns: readonly Spoken[]): readonly Reading[] {
+/** `kind`: what the turns were read from. */
+export function readDialogueTurns(
+  turns: readonly Spoken[],
+  kind: 'transcript' | 'capture' = 'transcript',
+): readonly Reading[] {
   const readings: Reading[] = [];
   let stage: Stage | null = 'connect';
   let command = '';
   let held: Spoken[] = [];
   let refused = false;
+  // A group that was sent at once is answered in its order (RFC 2920).
+  let waiting: Asked[] = [];
+  let before = '';
   for (const turn of turns) {
     if (turn.kind === 'client') {
+      if (before === 'server') waiting = [];
       const next = STAGES.find(([pattern]) => pattern.test(turn.text))?.[1];
       // An answer to 334 is no command: the sign-in goes on.
       stage = next ?? (stage === 'auth' && !/^[A-Z]{4,8}\b/.test(turn.text) ? 'auth' : null);
       command = turn.text;
-    } else if (turn.kind === 'letter' || turn.kind === 'placeholder' || turn.kind === 'chunk')
+      waiting.push({ stage, command });
+    } else if (turn.kind === 'letter' || turn.kind === 'placeholder' || turn.kind === 'chunk') {
       stage = 'message';
+      if (turn.kind === 'letter' && turn.text === '.') waiting.push({ stage, command: '.' });
+    }
+    before = turn.kind;
     if (turn.kind !== 'server') continue;
     held.push(turn);
     if (/^\d{3}-/.test(turn.text)) continue;
-    const reading = readOne(held, stage, command);
+    const reading = readOne(held, waiting.shift() ?? { stage, command }, kind);
     held = [];
     if (reading === null) continue;
     const follows = refused && (reading.code === 503 || /no valid recipients/i.test(reading.said));
@@ -61,12 +73,22 @@ export function readDialogueTurns(turns: readonly Spoken[]): readonly Reading[] 
   return readings;
 }
 
-function readOne(held: readonly Spoken[], stage: Stage | null, command: string): Reading | null {
+/** A command with its place in the conversation. */
+interface Asked {
+  readonly stage: Stage | null;
+  readonly command: string;
+}
+
+function readOne(
+  held: readonly Spoken[],
+  { stage, command }: Asked,
+  kind: 'transcript' | 'capture',
+): Reading | null {
   const reply = readReplyText(held.map(({ text }) => text).join('\n'));
   if (reply === null || reply.code === null || reply.code < 400) return null;
   const verdict = causeOf({ ...reply, stage });
   return makeReading({
-    kind: 'transcript',
+    kind,
     cause: verdict?.cause ?? null,
     sure: isSure(verdict),
     provider: verdict?.provider ?? null,

@@ -1,4 +1,12 @@
 /** What others wrote, read: recognised first, then answered from its places (reports, bounces, logs, error texts). */
+export { CaptureFold, lettersOf } from './captures/index.ts';
+export type {
+  CaptureDocument,
+  CapturedConversation,
+  CapturedLetter,
+  ConversationPiece,
+  EncryptedStream,
+} from './captures/index.ts';
 export { causeOf } from './cause-of.ts';
 export type { RefusalFacts, Verdict } from './cause-of.ts';
 export { isDialogue, readDialogueTurns } from './dialogue-reading.ts';
@@ -11,6 +19,7 @@ export type { LogGroup, LogSummary } from './logs/log-fold.ts';
 export { isLogText, readText } from './read-text.ts';
 export type { ReadText } from './read-text.ts';
 export type { FindingCode, Reading, ReadingKind, Side, Stage } from './reading.ts';
+export { isCapture } from './recognise.ts';
 export { readReplies } from './reply-reading.ts';
 export { readReplyText } from './reply-text.ts';
 export type { SaidReply } from './reply-text.ts';

@@ -18,7 +18,7 @@ export type Side =
   | 'connection-broke'
   | 'not-a-refusal';
 
-export type ReadingKind = 'report' | 'bounce' | 'log' | 'error' | 'reply' | 'transcript';
+export type ReadingKind = 'report' | 'bounce' | 'log' | 'error' | 'reply' | 'transcript' | 'capture';
 
 /** What does not fit together; worded by `phrases/explain`. */
 export type FindingCode =

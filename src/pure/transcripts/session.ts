@@ -27,9 +27,24 @@ export function toSession(dialogue: Dialogue, name: string, comment: Comment | n
       const text = remark === undefined ? '' : (comment?.(remark) ?? '');
       if (text !== '') lines.push(plainLine(`# ${text}`, turn));
     }
+    const pause = pauseBefore(turn, dialogue.turns[at - 1]);
+    if (pause !== null) lines.push(pause);
     for (const line of linesOf(turn, next, { playable: comment !== null, stand })) lines.push(line);
   }
   return { ...emptySession(name), lines };
+}
+
+/** As in a recording: time before a reply, where a reader would notice it. */
+function pauseBefore(turn: Turn, before: Turn | undefined): SessionLine | null {
+  const milliseconds = Math.round(turn.after ?? 0);
+  if (milliseconds < 1000 || turn.kind !== 'server' || before?.kind === 'server') return null;
+  const base = { span: spanOf(turn), indent: '', eol: '\n' };
+  return {
+    kind: 'directive',
+    rest: ` ${milliseconds}ms`,
+    directive: { name: 'after', milliseconds },
+    ...base,
+  };
 }
 
 /** `playable`: what stands for a letter becomes one; `stand` is what stands for a hidden answer. */
@@ -48,8 +63,9 @@ function linesOf(
     case 'letter':
       return [clientLine(turn.text)];
     case 'chunk': {
-      const json = JSON.stringify(`${escapeContent(turn.text)}\r\n`);
-      const parts = partsOf(`${turn.text}\r\n`, at);
+      const end = turn.open === true ? '' : '\r\n';
+      const json = JSON.stringify(`${escapeContent(turn.text)}${end}`);
+      const parts = partsOf(`${turn.text}${end}`, at);
       return [{ kind: 'raw', side: 'client', gap: ' ', json, trail: '', parts, ...base }];
     }
     case 'server':

@@ -17,6 +17,10 @@ export interface Turn {
   /** In the source, both from 1. */
   readonly line: number;
   readonly column: number;
+  /** Milliseconds since the turn before, where they are known. */
+  readonly after?: number;
+  /** A piece of a chunk that has no line end. */
+  readonly open?: boolean;
 }
 
 /** One conversation of a transcript. */

@@ -1,0 +1,136 @@
+/** A capture as a document: how many packets of what, the conversations with mail servers, and what could not be read. */
+
+import { assemble } from './assembly.ts';
+import { CaptureReader } from './capture-reader.ts';
+import { piecesOf } from './conversation.ts';
+import type { ConversationPiece } from './conversation.ts';
+import { segmentOf } from './frame.ts';
+import type { NotTcp } from './frame.ts';
+import { isImplicitPort, serverSide } from './roles.ts';
+import { StreamTable } from './streams.ts';
+import type { Flow, Stream } from './streams.ts';
+import { isHandshake, MOST_HELLO, tlsSeen } from './tls-hello.ts';
+import type { TlsSeen } from './tls-hello.ts';
+
+export interface CapturedConversation {
+  readonly client: string;
+  readonly server: string;
+  /** Its first packet. */
+  readonly packet: number;
+  readonly pieces: readonly ConversationPiece[];
+  /** Octets that were sent more than once, that were others the second time, and that were beyond the limits. */
+  readonly repeated: number;
+  readonly conflicting: number;
+  readonly dropped: number;
+  /** Only one side is in the capture. */
+  readonly only: 'client' | 'server' | null;
+  /** Who closed first. */
+  readonly ending: { readonly by: 'client' | 'server'; readonly line: number } | null;
+}
+
+/** Encrypted from its first octet, on the port for mail that is. */
+export interface EncryptedStream {
+  readonly client: string;
+  readonly server: string;
+  readonly packet: number;
+  readonly seen: TlsSeen;
+}
+
+export interface CaptureDocument {
+  readonly packets: number;
+  readonly unread: Readonly<Record<NotTcp, number>>;
+  readonly streams: number;
+  readonly conversations: readonly CapturedConversation[];
+  readonly encrypted: readonly EncryptedStream[];
+  /** Where the file is damaged or cut; null where it is whole. */
+  readonly damage: number | null;
+  /** Packets of connections beyond the limit, and octets that were not kept. */
+  readonly beyond: number;
+  readonly dropped: number;
+}
+
+/** Takes the octets of a capture as they come; `finish` gives what is in it. */
+export class CaptureFold {
+  readonly #reader = new CaptureReader();
+  readonly #table: StreamTable;
+  readonly #unread = { link: 0, other: 0, fragment: 0, cut: 0 };
+  #packets = 0;
+
+  constructor(table: StreamTable = new StreamTable()) {
+    this.#table = table;
+  }
+
+  push(chunk: Uint8Array): void {
+    for (const packet of this.#reader.push(chunk)) {
+      this.#packets += 1;
+      const segment = segmentOf(packet);
+      if (typeof segment === 'string') this.#unread[segment] += 1;
+      else this.#table.add(segment);
+    }
+  }
+
+  finish(): CaptureDocument {
+    this.#reader.finish();
+    const conversations: CapturedConversation[] = [];
+    const encrypted: EncryptedStream[] = [];
+    let dropped = 0;
+    const { streams, beyond } = this.#table;
+    for (const stream of streams) {
+      dropped += stream.dropped;
+      const tls = encryptedStream(stream);
+      if (tls !== null) encrypted.push(tls);
+      else {
+        const conversation = conversationOf(stream);
+        if (conversation !== null) conversations.push(conversation);
+      }
+    }
+    return {
+      ...{ packets: this.#packets, unread: this.#unread, streams: streams.length },
+      ...{ conversations, encrypted, damage: this.#reader.damage, beyond, dropped },
+    };
+  }
+}
+
+function conversationOf(stream: Stream): CapturedConversation | null {
+  const [a, b] = stream.sides;
+  if (a.pieces.length + b.pieces.length === 0) return null;
+  const { spoken, repeated, conflicting } = assemble(stream);
+  const side = serverSide(spoken, [a.address, b.address]);
+  if (side === null) return null;
+  const [server, client] = side === 0 ? [a, b] : [b, a];
+  const pieces = piecesOf(spoken, side, [a.whole, b.whole]);
+  const only = !server.seen ? 'client' : !client.seen ? 'server' : null;
+  return {
+    ...{ client: client.address, server: server.address, packet: stream.number },
+    ...{ pieces, repeated, conflicting, dropped: stream.dropped, only, ending: endingOf(client, server) },
+  };
+}
+
+function endingOf(client: Flow, server: Flow): CapturedConversation['ending'] {
+  const by = (client.closed?.number ?? Infinity) < (server.closed?.number ?? Infinity) ? 'client' : 'server';
+  const closed = by === 'client' ? client.closed : server.closed;
+  return closed === null ? null : { by, line: closed.number };
+}
+
+function encryptedStream({ sides, number }: Stream): EncryptedStream | null {
+  const server = sides.find(({ address }) => isImplicitPort(address));
+  if (server === undefined) return null;
+  const client = server === sides[0] ? sides[1] : sides[0];
+  const asked = beginningOf(client);
+  if (!isHandshake(asked) || asked.length === 0) return null;
+  const seen = tlsSeen(asked, beginningOf(server));
+  return { client: client.address, server: server.address, packet: number, seen };
+}
+
+/** The first octets of a side, without repeats, as far as nothing is missing. */
+function beginningOf({ pieces }: Flow): Uint8Array {
+  const whole = new Uint8Array(MOST_HELLO);
+  let size = 0;
+  for (const { from, octets } of [...pieces].sort((one, other) => one.from - other.from)) {
+    if (from > size || size >= MOST_HELLO) break;
+    const rest = octets.subarray(Math.max(0, size - from), Math.max(0, MOST_HELLO - from));
+    whole.set(rest, size);
+    size += rest.length;
+  }
+  return whole.subarray(0, size);
+}

@@ -1,0 +1,135 @@
+/**
+ * From a frame to a segment of TCP: Ethernet with VLAN tags, BSD loopback, raw IP, Linux cooked (both versions); IPv4, and IPv6 with its
+ * extension headers. What is no TCP, or too short for it, is named by why.
+ */
+
+import { uint16, uint32 } from './packet.ts';
+import type { Packet } from './packet.ts';
+
+export interface Segment {
+  readonly from: string;
+  readonly to: string;
+  readonly sequence: number;
+  /** Up to where the other side was heard; null without ACK. */
+  readonly acknowledged: number | null;
+  readonly syn: boolean;
+  readonly fin: boolean;
+  readonly reset: boolean;
+  readonly payload: Uint8Array;
+  readonly number: number;
+  readonly time: number;
+}
+
+/** Why a packet says nothing of TCP. */
+export type NotTcp = 'link' | 'other' | 'fragment' | 'cut';
+
+const ETHER_IPV4 = 0x0800;
+const ETHER_IPV6 = 0x86dd;
+const VLAN: ReadonlySet<number> = new Set([0x8100, 0x88a8, 0x9100]);
+
+export function segmentOf(packet: Packet): Segment | NotTcp {
+  const { octets, link } = packet;
+  switch (link) {
+    case 1:
+      return byEtherType(packet, 12);
+    case 0:
+    case 108: {
+      // The family is in the order of the machine that captured; the version of IP tells the same.
+      return byVersion(packet, 4);
+    }
+    case 12:
+    case 14:
+    case 101:
+    case 228:
+    case 229:
+      return byVersion(packet, 0);
+    case 113:
+      return byEtherType(packet, 14);
+    case 276:
+      return uint16(octets, 0) === ETHER_IPV4 || uint16(octets, 0) === ETHER_IPV6
+        ? byVersion(packet, 20)
+        : 'other';
+    default:
+      return 'link';
+  }
+}
+
+function byEtherType(packet: Packet, place: number): Segment | NotTcp {
+  let at = place;
+  for (let tags = 0; tags < 4 && VLAN.has(uint16(packet.octets, at)); tags += 1) at += 4;
+  const type = uint16(packet.octets, at);
+  return type === ETHER_IPV4 || type === ETHER_IPV6 ? byVersion(packet, at + 2) : 'other';
+}
+
+function byVersion(packet: Packet, at: number): Segment | NotTcp {
+  const version = (packet.octets[at] ?? 0) >> 4;
+  const ip = packet.octets.subarray(at);
+  if (version === 4) return ofIpv4(packet, ip);
+  if (version === 6) return ofIpv6(packet, ip);
+  return ip.length === 0 ? 'cut' : 'other';
+}
+
+function ofIpv4(packet: Packet, ip: Uint8Array): Segment | NotTcp {
+  const header = ((ip[0] ?? 0) & 15) * 4;
+  if (header < 20 || ip.length < header) return 'cut';
+  if (ip[9] !== 6) return 'other';
+  if ((uint16(ip, 6) & 0x3fff) !== 0) return 'fragment';
+  // A network card that cuts packets itself leaves the length at 0.
+  const total = uint16(ip, 2) || ip.length;
+  const [from, to] = [12, 16].map((at) => ip.subarray(at, at + 4).join('.'));
+  return ofTcp(packet, ip.subarray(header, Math.max(header, total)), from ?? '', to ?? '');
+}
+
+/** Headers between IPv6 and TCP: hop-by-hop, routing, destination options, mobility. */
+const EXTENSIONS: ReadonlySet<number> = new Set([0, 43, 60, 135]);
+
+function ofIpv6(packet: Packet, ip: Uint8Array): Segment | NotTcp {
+  if (ip.length < 40) return 'cut';
+  const end = uint16(ip, 4) === 0 ? ip.length : 40 + uint16(ip, 4);
+  let next = ip[6] ?? 59;
+  let at = 40;
+  for (let headers = 0; headers < 16 && next !== 6; headers += 1) {
+    if (at + 8 > ip.length) return 'cut';
+    if (next === 44 && (uint16(ip, at + 2) & 0xfff9) !== 0) return 'fragment';
+    const length = ip[at + 1] ?? 0;
+    const size =
+      next === 44 ? 8 : next === 51 ? (length + 2) * 4 : EXTENSIONS.has(next) ? (length + 1) * 8 : 0;
+    if (size === 0) return 'other';
+    next = ip[at] ?? 59;
+    at += size;
+  }
+  if (next !== 6) return 'other';
+  const [from, to] = [8, 24].map((place) => ipv6Text(ip, place));
+  return ofTcp(packet, ip.subarray(at, Math.max(at, end)), `[${from ?? ''}]`, `[${to ?? ''}]`);
+}
+
+/** RFC 5952: the longest run of zeros as `::`. */
+function ipv6Text(octets: Uint8Array, at: number): string {
+  const groups = Array.from({ length: 8 }, (_, index) => uint16(octets, at + index * 2).toString(16));
+  let [best, most] = [-1, 1];
+  for (let from = 0; from < 8; from += 1) {
+    let run = 0;
+    while (groups[from + run] === '0') run += 1;
+    if (run > most) [best, most] = [from, run];
+  }
+  if (best < 0) return groups.join(':');
+  return `${groups.slice(0, best).join(':')}::${groups.slice(best + most).join(':')}`;
+}
+
+function ofTcp(packet: Packet, tcp: Uint8Array, from: string, to: string): Segment | NotTcp {
+  const header = ((tcp[12] ?? 0) >> 4) * 4;
+  if (tcp.length < 20 || header < 20 || tcp.length < header) return 'cut';
+  const flags = tcp[13] ?? 0;
+  return {
+    from: `${from}:${String(uint16(tcp, 0))}`,
+    to: `${to}:${String(uint16(tcp, 2))}`,
+    sequence: uint32(tcp, 4),
+    acknowledged: (flags & 16) === 0 ? null : uint32(tcp, 8),
+    syn: (flags & 2) !== 0,
+    fin: (flags & 1) !== 0,
+    reset: (flags & 4) !== 0,
+    payload: tcp.subarray(header),
+    number: packet.number,
+    time: packet.time,
+  };
+}
