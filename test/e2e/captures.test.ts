@@ -92,7 +92,7 @@ describe('replay of a capture', () => {
     for (const args of [
       ['replay', file('sign-in.pcapng')],
       ['replay', '--judge', file('sign-in.pcapng')],
-      ['replay', '--judge', '--json', file('sign-in.pcapng')],
+      ['replay', '--json', '--judge', file('sign-in.pcapng')],
       ['replay', '--redact', file('sign-in.pcapng')],
       ['explain', '--file', file('sign-in.pcapng')],
       ['explain', '--json', '--file', file('sign-in.pcapng')],
