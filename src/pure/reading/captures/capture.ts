@@ -85,8 +85,14 @@ export class CaptureFold {
       }
     }
     return {
-      ...{ packets: this.#packets, unread: this.#unread, streams: streams.length },
-      ...{ conversations, encrypted, damage: this.#reader.damage, beyond, dropped },
+      packets: this.#packets,
+      unread: this.#unread,
+      streams: streams.length,
+      conversations,
+      encrypted,
+      damage: this.#reader.damage,
+      beyond,
+      dropped,
     };
   }
 }
@@ -101,8 +107,15 @@ function conversationOf(stream: Stream): CapturedConversation | null {
   const pieces = piecesOf(spoken, side, [a.whole, b.whole]);
   const only = !server.seen ? 'client' : !client.seen ? 'server' : null;
   return {
-    ...{ client: client.address, server: server.address, packet: stream.number },
-    ...{ pieces, repeated, conflicting, dropped: stream.dropped, only, ending: endingOf(client, server) },
+    client: client.address,
+    server: server.address,
+    packet: stream.number,
+    pieces,
+    repeated,
+    conflicting,
+    dropped: stream.dropped,
+    only,
+    ending: endingOf(client, server),
   };
 }
 

@@ -23,7 +23,7 @@ function lettersIn(turns: readonly CaptureTurn[]): readonly CapturedLetter[] {
   let sender = '';
   let recipients: string[] = [];
   /** Commands that wait for their replies, in order. */
-  let waiting: string[] = [];
+  const waiting: string[] = [];
   let end: number | null = null;
   const tell = (outcome: CapturedLetter['outcome'], code: number | null, packet: number): void => {
     letters.push({ sender, recipients, outcome, code, packet });

@@ -1,6 +1,6 @@
 /** Which side of a connection is the mail server, told by what was said: a server by its 220, a client by its commands. */
 
-import { decodeText } from '../../protocol/index.ts';
+import { decodeText, PORTS, startsWithTls } from '../../protocol/index.ts';
 import type { Spoken } from './assembly.ts';
 
 const COMMAND =
@@ -22,11 +22,10 @@ export function serverSide(spoken: readonly Spoken[], addresses: readonly [strin
     if (commands && (replies || own.length === 0)) return side;
     // A server that is alone, or whose client left at once: its greeting names the protocol, or its port does.
     const greets = GREETING.test(own[0] ?? '');
-    const known = /\bE?SMTP\b|\bLMTP\b/i.test(own[0] ?? '') || /:(?:25|587|2525)$/.test(addresses[side]);
+    const known = /\bE?SMTP\b|\bLMTP\b/i.test(own[0] ?? '') || isMailPort(addresses[side]);
     if (greets && known && other.every((line) => /^(?:QUIT|NOOP|$)/i.test(line))) return side;
     // Replies of the middle, such as the answer to EHLO, without anything of the client.
-    if (other.length === 0 && /^250[ -]/.test(own[0] ?? '') && /:(?:25|587|2525)$/.test(addresses[side]))
-      return side;
+    if (other.length === 0 && /^250[ -]/.test(own[0] ?? '') && isMailPort(addresses[side])) return side;
   }
   return null;
 }
@@ -52,7 +51,16 @@ function firstLines(spoken: readonly Spoken[], side: 0 | 1): readonly string[] {
   return lines;
 }
 
-/** A port where encryption begins with the first octet (RFC 8314 §3.3). */
+function portOf(address: string): number {
+  return Number(address.slice(address.lastIndexOf(':') + 1));
+}
+
+function isMailPort(address: string): boolean {
+  const port = portOf(address);
+  return Object.hasOwn(PORTS, port) && !startsWithTls(port);
+}
+
+/** A port where encryption begins with the first octet. */
 export function isImplicitPort(address: string): boolean {
-  return address.endsWith(':465');
+  return startsWithTls(portOf(address));
 }

@@ -39,7 +39,7 @@ export interface Stream {
   dropped: number;
 }
 
-export const LIMITS = { streams: 20_000, stream: 16 * 1024 * 1024, total: 96 * 1024 * 1024 } as const;
+const LIMITS = { streams: 20_000, stream: 16 * 1024 * 1024, total: 96 * 1024 * 1024 } as const;
 
 /** What a piece costs beside its octets. */
 const OVERHEAD = 160;
