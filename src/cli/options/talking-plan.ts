@@ -41,6 +41,7 @@ export interface PlanSetting {
 /** RFC 5321 §4.5.3.2.6: ten minutes for the reply to the end of a letter. */
 const FINAL_SECONDS = 600;
 const SECONDS = 30;
+const MOST_SOCKS_OCTETS = 255;
 const VERSIONS = { '1.0': 'TLSv1', '1.1': 'TLSv1.1', '1.2': 'TLSv1.2', '1.3': 'TLSv1.3' } as const;
 
 /** Reads the shared options of a command that was parsed already. */
@@ -238,17 +239,36 @@ function readProxy(
   if (account?.includes(':') === true) throw new UsageError('password-in-url', { option: '--proxy' });
   const port = Number(match[5] ?? (kind === 'http' ? 3128 : 1080));
   if (port < 1 || port > 65_535) throw usage('--proxy', words.notAPort);
+  const user = account === undefined ? null : percentDecoded(account);
+  if (account !== undefined && (user === null || user === '')) throw usage('--proxy', words.badPercent);
   const password = context.env['SMTP_LAB_PROXY_PASSWORD'];
   if (password !== undefined) context.guard(password);
+  // RFC 1929 §2: the length of each stands in one octet.
+  for (const [name, value] of [
+    ['--proxy', user ?? ''],
+    ['SMTP_LAB_PROXY_PASSWORD', password ?? ''],
+  ] as const) {
+    if (kind === 'socks5' && Buffer.byteLength(value) > MOST_SOCKS_OCTETS)
+      throw usage(name, words.longForSocks(MOST_SOCKS_OCTETS));
+  }
   const shown = `${kind}://${account === undefined ? '' : `${account}@`}${isIP(host) === 6 ? `[${host}]` : host}:${port}`;
   return {
     kind,
     host,
     port,
     url: shown,
-    ...(account === undefined ? {} : { user: decodeURIComponent(account) }),
+    ...(user === null ? {} : { user }),
     ...(password === undefined ? {} : { password: new Secret(password) }),
   };
+}
+
+/** Without percent signs; null where they are wrong. */
+function percentDecoded(text: string): string | null {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return null;
+  }
 }
 
 function readEndPoint(text: string, words: OptionWords): { readonly address: string; readonly port: number } {

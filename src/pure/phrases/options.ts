@@ -78,6 +78,7 @@ export interface OptionWords {
   readonly badPercent: string;
   readonly needsPortOrPath: string;
   readonly badProxy: string;
+  readonly longForSocks: (most: number) => string;
   readonly badEndPoint: string;
   readonly badAttribute: string;
   readonly badHostName: string;

@@ -1,6 +1,7 @@
 /** What happened, what it means, what to try: every problem in English. */
 
 import { firstNames, isPlainName } from './names.ts';
+import { proxyFailure } from './proxy-faults.en.ts';
 import { signInFault } from './sign-in-faults.en.ts';
 import { systemReason } from './system-reasons.en.ts';
 import type { ProblemDetails } from '../problems/index.ts';
@@ -196,10 +197,18 @@ export const problemsEn: ProblemPhrases = {
     means: [
       'Others can read it: in the list of processes, in the history of the shell, in logs. It was not used. Change it if others could see this screen.',
     ],
-    tries: [
-      { what: 'to be asked for it, hidden:', command: '--user NAME' },
-      { what: 'from a file:', command: '--user NAME --password-file FILE' },
-    ],
+    tries:
+      d.option === '--proxy'
+        ? [
+            {
+              what: 'the name in the URL, the password in the environment:',
+              command: 'SMTP_LAB_PROXY_PASSWORD=… --proxy socks5://NAME@HOST:PORT',
+            },
+          ]
+        : [
+            { what: 'to be asked for it, hidden:', command: '--user NAME' },
+            { what: 'from a file:', command: '--user NAME --password-file FILE' },
+          ],
     closing: [],
   }),
   'no-password': (d) => ({
@@ -356,16 +365,7 @@ export const problemsEn: ProblemPhrases = {
           ],
           closing: [],
         },
-  'proxy-failed': (d) => ({
-    headline: 'The proxy did not connect us.',
-    happened: [`${d.proxy}: ${systemReason(d.reason)}.`],
-    means: ['The mail server was never reached. Many proxies allow web ports only.'],
-    tries: [
-      { what: 'Check the address, the port and the kind (socks5:// or http://) of the proxy.' },
-      { what: 'to go without it:', command: 'leave --proxy out' },
-    ],
-    closing: [],
-  }),
+  'proxy-failed': proxyFailure,
   'program-failed': (d) => ({
     headline: 'The program that should speak SMTP did not run.',
     happened: [`${d.command}: ${systemReason(d.reason)}.`],

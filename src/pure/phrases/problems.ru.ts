@@ -2,6 +2,7 @@
 
 import { firstNames, isPlainName } from './names.ts';
 import { counted } from './plural.ru.ts';
+import { proxyFailure } from './proxy-faults.ru.ts';
 import { signInFault } from './sign-in-faults.ru.ts';
 import { systemReason } from './system-reasons.ru.ts';
 import type { ProblemDetails } from '../problems/index.ts';
@@ -202,10 +203,18 @@ export const problemsRu: ProblemPhrases = {
     means: [
       'Его видно в списке процессов, в истории команд, в журналах. Он не использован. Если экран могли видеть другие, смените пароль.',
     ],
-    tries: [
-      { what: 'спросить его скрытно:', command: '--user NAME' },
-      { what: 'взять из файла:', command: '--user NAME --password-file FILE' },
-    ],
+    tries:
+      d.option === '--proxy'
+        ? [
+            {
+              what: 'имя в URL, пароль в переменной окружения:',
+              command: 'SMTP_LAB_PROXY_PASSWORD=… --proxy socks5://NAME@HOST:PORT',
+            },
+          ]
+        : [
+            { what: 'спросить его скрытно:', command: '--user NAME' },
+            { what: 'взять из файла:', command: '--user NAME --password-file FILE' },
+          ],
     closing: [],
   }),
   'no-password': (d) => ({
@@ -358,16 +367,7 @@ export const problemsRu: ProblemPhrases = {
           ],
           closing: [],
         },
-  'proxy-failed': (d) => ({
-    headline: 'Прокси не смог установить соединение.',
-    happened: [`${d.proxy}: ${systemReason(d.reason)}.`],
-    means: ['До почтового сервера дело не дошло. Многие прокси пускают только на веб-порты.'],
-    tries: [
-      { what: 'Проверьте адрес, порт и вид прокси (socks5:// или http://).' },
-      { what: 'без него:', command: 'уберите --proxy' },
-    ],
-    closing: [],
-  }),
+  'proxy-failed': proxyFailure,
   'program-failed': (d) => ({
     headline: 'Программа, которая должна говорить по SMTP, не запустилась.',
     happened: [`${d.command}: ${systemReason(d.reason)}.`],

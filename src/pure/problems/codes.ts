@@ -6,6 +6,33 @@
 /** Where on the way to the server something failed. */
 export type WireStage = 'lookup' | 'connect' | 'proxy' | 'tls' | 'read' | 'write';
 
+/** Why a proxy made no connection. */
+export type ProxyFault =
+  // the proxy itself was not reached
+  | 'name-not-found'
+  | 'connection-refused'
+  | 'connect-timeout'
+  | 'unreachable'
+  // another kind of server is there
+  | 'socks4'
+  | 'speaks-http'
+  | 'speaks-socks'
+  | 'not-a-proxy'
+  // its login
+  | 'login-required'
+  | 'login-refused'
+  | 'login-not-taken'
+  // what it said of the mail server, or did
+  | 'forbidden'
+  | 'no-method'
+  | 'address-kind'
+  | 'target-unreachable'
+  | 'target-refused'
+  | 'target-timeout'
+  | 'closed'
+  | 'timeout'
+  | 'general';
+
 interface Peer {
   readonly host: string;
   readonly port: number | null;
@@ -62,7 +89,17 @@ export interface ProblemDetails {
   readonly 'connection-refused': Peer & { readonly address: string };
   readonly 'connect-timeout': Peer & { readonly address: string; readonly seconds: number };
   readonly 'network-unreachable': Peer & { readonly address: string; readonly reason: string };
-  readonly 'proxy-failed': { readonly proxy: string; readonly reason: string };
+  readonly 'proxy-failed': {
+    readonly proxy: string;
+    readonly reason: ProxyFault;
+    /** What it answered, where that is text; what the system said, where it was not reached. */
+    readonly said: string;
+    /** The mail server that was asked for. */
+    readonly host: string;
+    readonly port: number;
+    /** What we had for its login: nothing, a name alone, or a name and a password. */
+    readonly login: 'none' | 'name' | 'both';
+  };
   readonly 'program-failed': { readonly command: string; readonly reason: string };
   readonly 'null-mx': { readonly domain: string };
   readonly 'no-mail-servers': { readonly domain: string };

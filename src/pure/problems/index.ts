@@ -1,5 +1,5 @@
 /** What can go wrong, as codes with data, and the base class of every error thrown on purpose. */
-export type { Problem, ProblemCode, ProblemDetails, WireStage } from './codes.ts';
+export type { Problem, ProblemCode, ProblemDetails, ProxyFault, WireStage } from './codes.ts';
 export {
   EXIT,
   exitCodeOf,

@@ -267,7 +267,10 @@ describe('a wire behind a proxy', () => {
       socket.on('data', () => socket.end('HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\n\r\n'));
     });
     const failing = open({ host: 'mx.example.test', port: 25 }, { proxy: proxyOf('http', port) });
-    await expect(failing).rejects.toMatchObject({ code: 'proxy-failed', detail: { reason: 'HTTP 403' } });
+    await expect(failing).rejects.toMatchObject({
+      code: 'proxy-failed',
+      detail: { reason: 'forbidden', said: '403 Forbidden' },
+    });
     await failing.catch((error: unknown) => {
       expect(JSON.stringify(error)).not.toContain('pr0xy-word');
     });
@@ -299,7 +302,10 @@ describe('a wire behind a proxy', () => {
   it('says why a proxy refused, and keeps its password to itself', async () => {
     const port = await listen(socksServer(5, []));
     const failing = open({ host: 'mx.example.test', port: 25 }, { proxy: proxyOf('socks5', port) });
-    await expect(failing).rejects.toMatchObject({ code: 'proxy-failed' });
+    await expect(failing).rejects.toMatchObject({
+      code: 'proxy-failed',
+      detail: { reason: 'target-refused' },
+    });
     await failing.catch((error: { detail: unknown }) => {
       expect(JSON.stringify(error.detail)).not.toContain('pr0xy-word');
     });

@@ -39,7 +39,7 @@ const EXAMPLES: ProblemDetails = {
   'connection-refused': { ...peer, address: '192.0.2.1' },
   'connect-timeout': { ...peer, address: '192.0.2.1', seconds: 30 },
   'network-unreachable': { ...peer, address: '2001:db8::1', reason: 'ENETUNREACH' },
-  'proxy-failed': { proxy: 'socks5://192.0.2.9', reason: 'refused' },
+  'proxy-failed': { proxy: 'socks5://192.0.2.9:1080', reason: 'forbidden', said: '', login: 'none', ...peer },
   'program-failed': { command: 'sendmail -bs', reason: 'ENOENT' },
   'needs-8bitmime': {},
   'bad-host-name': { option: '--server', value: 'x'.repeat(70) },
