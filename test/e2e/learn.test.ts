@@ -173,6 +173,49 @@ describe('smtp-lab learn', () => {
     }
   });
 
+  it.skipIf(!hasTmux)(
+    'loses nothing that is typed at a question of yes or no, between steps and between lessons',
+    async () => {
+      const screen = openTerminal(['learn', 'auth-login-in-clear', '--lang', 'en'], {
+        rows: 200,
+        env: { SMTP_LAB_HOME: home },
+      });
+      try {
+        await screen.until('greeted clear>');
+        for (const [line, wanted] of [
+          ['EHLO x', 'practice ready clear>'],
+          ['AUTH LOGIN', 'practice answer>'],
+          ['studen', '(y/N)>'],
+          [':why', 'open get a 235'],
+          ['maybe', /was not sent;[^]*\(y\/N\)>$/],
+          ['=student', 'secret answer (hidden)>'],
+          ['n', /\(y\/N\)>$/],
+          ['no', /\(hidden\)>$/],
+          ['=practice', 'Enter to go on>'],
+          [':why', 'This step is done'],
+          [':text', /This step is done[^]*This step is done/],
+          ['QUIT', /is not an answer to it, and was\s+not sent[^]*your answer>$/],
+          ['practic', /No[^]*your answer>$/],
+          ['practice', ':leave to stop>'],
+          ['well', 'The lesson is over'],
+          ['go on', /Step 1 of 2: Encrypt[^]*greeted clear>$/],
+          ['ehlo x', 'practice ready clear>'],
+          ['starttls', 'Enter to go on>'],
+          ['mail from:<student@example.test>', 'MAIL was typed before this step was shown'],
+        ] as const) {
+          screen.enter(line);
+          await screen.until(wanted);
+        }
+        const all = screen.text();
+        expect(all).toContain('Yes. 503: to the server this is a new conversation.');
+        expect(all).not.toContain('C: practic');
+        expect(all).not.toContain('C: studen');
+      } finally {
+        screen.close();
+      }
+    },
+  );
+
   it.skipIf(!hasTmux)('is left by Ctrl-C, which asks inside a letter, and by Ctrl-D', async () => {
     const left = openTerminal(['learn', 'duty', '--lang', 'en'], { env: { SMTP_LAB_HOME: home } });
     try {

@@ -5,15 +5,16 @@
 
 import type { Explorer } from '../../io/lab/index.ts';
 import { LAB_COMMANDS, readTyped } from '../../pure/explorer/index.ts';
-import { explorerWords, slipWords } from '../../pure/phrases/index.ts';
+import { explorerWords, slipWords, transcriptWords } from '../../pure/phrases/index.ts';
 import type { ExplorerWords } from '../../pure/phrases/index.ts';
 import type { Recorder } from '../../pure/sessions/index.ts';
 import { decodeBase64, verbOf } from '../../pure/protocol/index.ts';
 import type { Credentials, MechanismName, SessionState } from '../../pure/protocol/index.ts';
 import { slipFor } from '../../pure/slips/index.ts';
 import type { CliContext } from '../context.ts';
-import { askChoice, askYesNo } from '../terminal/index.ts';
+import { askChoice, yesOrNo } from '../terminal/index.ts';
 import { runLabCommand } from './lab-commands.ts';
+import { phaseWord } from './phase-word.ts';
 import type { Voice } from './voice.ts';
 
 export interface DeskOptions {
@@ -34,6 +35,8 @@ export interface DeskOptions {
   readonly mechanisms: readonly MechanismName[];
   /** Whether a letter that nobody asked for is dropped, where its lines come from a pipe; default true. */
   readonly dropsUnwanted?: boolean;
+  /** Whether the last reply is what somebody wanted to see: a refusal that is aimed at is no slip. */
+  readonly isWanted?: () => boolean;
   /** Words behind a colon that somebody else takes before the desk does. */
   readonly labWords?: readonly string[];
 }
@@ -51,6 +54,8 @@ export class Desk {
   #toldProblem = false;
   /** Whether the letter under way is still in its header, and what was said of its lines. */
   #header = { open: false, told: false };
+  /** A line that waits for a yes before it is sent. */
+  #held: string | null = null;
   /** Set by `:quit`. */
   leaving = false;
 
@@ -70,6 +75,8 @@ export class Desk {
     if (explorer.ended) return '';
     const where = explorer.practice ? words.practice : explorer.host;
     const line = explorer.state.encrypted ? words.encrypted : words.clear;
+    if (this.#isHolding())
+      return `${words.sendAnyway} ${transcriptWords[this.#options.context.lang].yesNo(false)}> `;
     switch (explorer.mode) {
       case 'letter':
       case 'chunk':
@@ -88,6 +95,7 @@ export class Desk {
       await this.#collect(this.#unwanted, line);
       return;
     }
+    if (this.#isHolding() && (await this.#settle(this.#held ?? '', line))) return;
     const typed = readTyped(line, explorer.mode, interactive);
     switch (typed.kind) {
       case 'lab':
@@ -121,13 +129,13 @@ export class Desk {
     this.#options.voice.note(this.#words.predicting(on));
   }
 
-  async #send(line: string): Promise<void> {
+  async #send(line: string, confirmed = false): Promise<void> {
     const { explorer, voice, interactive } = this.#options;
     const { mode, state } = explorer;
     const secret = mode === 'command' ? explorer.secretIn(line) : null;
     const replied = voice.lastReply();
     if (mode === 'command' && line.trim() === '') return;
-    if (mode === 'answer' && !(await this.#isAnswer(line))) return;
+    if (mode === 'answer' && !confirmed && !this.#isAnswer(line)) return;
     const guess = interactive && this.#predicting && expectsReply(mode, line) ? await this.#ask() : null;
     if (mode === 'letter') {
       this.#noticeDots(line);
@@ -158,14 +166,35 @@ export class Desk {
     voice.problem(explorer.problem);
   }
 
-  /** Whether a line can be sent as an answer; what is no base64 is asked about, or warned of in a pipe. */
-  async #isAnswer(line: string): Promise<boolean> {
-    const { voice, context, interactive, aside } = this.#options;
+  /** Whether a line can be sent as an answer; what is no base64 waits for a yes, or in a pipe is warned of. */
+  #isAnswer(line: string): boolean {
+    const { voice, interactive } = this.#options;
     const fine = line === '' || line === '*' || line.startsWith('=') || decodeBase64(line.trim()) !== null;
     if (fine) return true;
     voice.note(this.#words.notBase64);
-    if (!interactive) return true;
-    return (await aside(() => askYesNo(context, this.#words.sendAnyway))) === true;
+    if (interactive) this.#held = line;
+    return !interactive;
+  }
+
+  /** Whether a line waits for a yes; a sign-in that has ended by itself takes its question with it. */
+  #isHolding(): boolean {
+    if (this.explorer.ended || this.explorer.mode !== 'answer') this.#held = null;
+    return this.#held !== null;
+  }
+
+  /** Takes what was said to the line that waits; false where it is another line, which takes its place. */
+  async #settle(held: string, line: string): Promise<boolean> {
+    const { voice, context } = this.#options;
+    // A word for the lab leaves the question open.
+    if (line.startsWith(':') && !line.startsWith('::')) return false;
+    const said = line.trim() === '' ? false : yesOrNo(line, context.lang);
+    this.#held = null;
+    if (said === true) {
+      await this.#send(held, true);
+      return true;
+    }
+    voice.note(this.#words.notSentAnswer);
+    return said === false;
   }
 
   async #ask(): Promise<number | null> {
@@ -222,7 +251,7 @@ export class Desk {
     if (mode === 'chunk' && explorer.surplus > 0) voice.note(words.surplus(explorer.surplus));
     if (mode !== 'command') return;
     if (explorer.mode === 'letter') this.#header = { open: true, told: false };
-    if (reply !== null) this.#tellSlip(line, reply.code, before);
+    if (reply !== null && this.#options.isWanted?.() !== true) this.#tellSlip(line, reply.code, before);
     if (explorer.ended) return;
     // Only a finished handshake makes the connection private, whatever was typed.
     if (explorer.state.encrypted && !before.encrypted && explorer.state.phase === 'greeted')
@@ -270,25 +299,4 @@ const MOST_HELD = 100_000;
 
 function expectsReply(mode: string, line: string): boolean {
   return mode === 'letter' ? line === '.' : mode !== 'chunk';
-}
-
-function phaseWord({ state }: Explorer, { phase }: ExplorerWords): string {
-  switch (state.phase) {
-    case 'greeted':
-    case 'ready':
-    case 'mail':
-    case 'rcpt':
-    case 'data':
-    case 'auth':
-    case 'connected':
-      return phase[state.phase];
-    case 'bdat':
-      return phase.rcpt;
-    case 'tls':
-      return phase.greeted;
-    case 'refused':
-    case 'closing':
-    case 'closed':
-      return phase.closed;
-  }
 }

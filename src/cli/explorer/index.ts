@@ -6,6 +6,7 @@ export type { Sat, Sitting } from './lesson-desk.ts';
 export { mayLeave } from './leaving.ts';
 export { linesOfPipe } from './piped-lines.ts';
 export { TerminalLines } from './terminal-lines.ts';
-export type { Taken, TutorOptions } from './tutor.ts';
+export type { Taken } from './taken.ts';
+export type { TutorOptions } from './tutor.ts';
 export { createVoice } from './voice.ts';
 export type { Voice } from './voice.ts';

@@ -210,6 +210,7 @@ function deskFor(lead: Lead, interactive: boolean, aside: DeskOptions['aside']):
     credentials: null,
     mechanisms: [],
     labWords: TUTOR_WORDS,
+    isWanted: () => session.run.isOnTheWay,
     dropsUnwanted: false,
   });
   return lead.desk;

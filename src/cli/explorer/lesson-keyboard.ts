@@ -9,6 +9,7 @@ import { completionsFor } from '../../pure/explorer/index.ts';
 import { explorerWords, learnWords } from '../../pure/phrases/index.ts';
 import type { CliContext } from '../context.ts';
 import { mayLeave } from './leaving.ts';
+import { isGoOn, isLeaving } from './pause.ts';
 import { TerminalLines } from './terminal-lines.ts';
 import type { Tutor } from './tutor.ts';
 import { TUTOR_WORDS } from './tutor-words.ts';
@@ -34,6 +35,8 @@ export class Keyboard {
   /** From now on lines are taken, those that are typed ahead too. */
   static async open(setting: Setting): Promise<Keyboard> {
     const { session, tutor, voice, context } = setting;
+    // An answer to the tutor's question is nobody's password, nor is what is typed when the lesson is over.
+    const isForServer = (): boolean => !tutor.isAsking && !tutor.done;
     const lines: TerminalLines = new TerminalLines({
       context,
       complete: (line) => {
@@ -45,9 +48,8 @@ export class Keyboard {
         if (now === null || choices.length > 0) return choices;
         return [...new Set([...own, ...completionsFor(line, now.state, now.mode)])];
       },
-      // An answer to the tutor's question is nobody's password.
-      hides: (line) => !tutor.isAsking && (session()?.explorer.hides(line) ?? false),
-      isSecret: (line) => !tutor.isAsking && (session()?.explorer.secretIn(line) ?? null) !== null,
+      hides: (line) => isForServer() && (session()?.explorer.hides(line) ?? false),
+      isSecret: (line) => isForServer() && (session()?.explorer.secretIn(line) ?? null) !== null,
       history: await loadHistory(context.env),
       movable: context.env['TERM'] !== 'dumb',
     });
@@ -87,10 +89,10 @@ export class Keyboard {
     for (;;) {
       const entered = await this.#lines.next(`${words.nextPrompt}> `);
       if (entered.kind === 'woken') continue;
-      // What was typed to the lesson that is over, such as its QUIT, is no answer.
-      if (entered.kind !== 'line' || /^\s*(?::\w+|q|n|no|quit|exit|нет|н|стоп)\s*$/i.test(entered.line))
-        return false;
-      if (entered.line.trim() === '') return true;
+      if (entered.kind !== 'line') return false;
+      if (isGoOn(entered.line)) return true;
+      if (isLeaving(entered.line)) return false;
+      voice.note(words.lessonIsOver);
     }
   }
 

@@ -5,14 +5,17 @@
 
 import type { LessonSession } from '../../io/lab/index.ts';
 import { argumentOf } from '../../pure/lessons/index.ts';
-import type { Check, Feedback, Lesson, Means, Step } from '../../pure/lessons/index.ts';
+import type { Check, Feedback, Lesson, Step } from '../../pure/lessons/index.ts';
 import { learnWords } from '../../pure/phrases/index.ts';
 import type { LearnWords } from '../../pure/phrases/index.ts';
 import { KNOWN_VERBS, verbOf } from '../../pure/protocol/index.ts';
 import type { CliContext } from '../context.ts';
-import { formatJson } from '../../pure/events/index.ts';
+import { checkEvent } from './check-event.ts';
 import { guessIn, showGoals, showQuestion, tellMissing } from './goals-shown.ts';
 import { showLetter } from './letter-shown.ts';
+import { takeAtPause } from './pause.ts';
+import { TAKEN } from './taken.ts';
+import type { Taken } from './taken.ts';
 import { runTutorWord, TUTOR_WORDS } from './tutor-words.ts';
 import type { Voice } from './voice.ts';
 
@@ -28,13 +31,6 @@ export interface TutorOptions {
   /** Told when a step was passed, by its fingerprint, and which one is due. */
   readonly passed: (step: Step, next: number) => Promise<void>;
 }
-
-/** What the tutor did with a line: it was for the tutor, or is for the desk, as what the learner or the lab does. */
-export type Taken =
-  | { readonly kind: 'taken' }
-  | { readonly kind: 'for-the-desk'; readonly line: string; readonly means: Means };
-
-const TAKEN: Taken = { kind: 'taken' };
 
 export class Tutor {
   readonly options: TutorOptions;
@@ -96,6 +92,11 @@ export class Tutor {
     return this.#asks()?.choices ?? [];
   }
 
+  /** Whether a question has the prompt to itself. */
+  get isQuestioning(): boolean {
+    return this.#asks() !== null;
+  }
+
   /** The question that has the prompt to itself: none inside a letter or a sign-in. */
   #asks(): Check | null {
     const session = this.#session;
@@ -109,10 +110,11 @@ export class Tutor {
     if (session === null) return { kind: 'for-the-desk', line, means: 'hand' };
     const go = this.#paused;
     if (go !== null) {
-      this.#paused = null;
-      await go();
-      // What was typed ahead is for the step that has come now.
-      if (line.trim() === '') return TAKEN;
+      const taken = await takeAtPause(line, this, session, async () => {
+        this.#paused = null;
+        await go();
+      });
+      if (taken !== null) return taken;
     }
     const [, word = '', argument = ''] = /^\s*:(\w+)\s*(.*)$/s.exec(line) ?? [];
     const inside = session.explorer.mode === 'letter' || session.explorer.mode === 'chunk';
@@ -223,7 +225,7 @@ export class Tutor {
     const { words } = this;
     switch (feedback.kind) {
       case 'passed':
-        this.#event(feedback.check, session, true, feedback.check.pass);
+        checkEvent(feedback.check, session, this.options.context, true, feedback.check.pass);
         voice.note(`${words.passed} ${feedback.check.pass}`);
         if (session.mailbox.length > this.#lettersTold) {
           const letter = session.mailbox.at(-1);
@@ -232,7 +234,7 @@ export class Tutor {
         this.#lettersTold = session.mailbox.length;
         return;
       case 'near': {
-        this.#event(feedback.check, session, false, feedback.near.say);
+        checkEvent(feedback.check, session, this.options.context, false, feedback.near.say);
         const rule = feedback.check.rule === '' ? '' : ` (${feedback.check.rule})`;
         const isAnswer = feedback.check.question !== '';
         voice.note(`${isAnswer ? words.no : words.almost} ${feedback.near.say}${rule}`);
@@ -240,7 +242,7 @@ export class Tutor {
       }
       case 'not-that': {
         const say = words.notThat(feedback.odd, feedback.check.choices.length);
-        this.#event(feedback.check, session, false, say);
+        checkEvent(feedback.check, session, this.options.context, false, say);
         voice.note(say);
         return;
       }
@@ -271,15 +273,6 @@ export class Tutor {
     }
   }
 
-  #event(check: Check, session: LessonSession, ok: boolean, say: string): void {
-    const { context } = this.options;
-    if (!context.json) return;
-    const { lesson, step } = session.run;
-    context.out.line(
-      formatJson({ type: 'check', at: 0, lesson: lesson.id, step: step?.id ?? '', id: check.id, ok, say }),
-    );
-  }
-
   /** Begins a step that did not follow from the one before. What is done on the way there is not the learner's. */
   async beginAt(step: number, session: LessonSession): Promise<void> {
     await this.options.leadTo(session, step);
@@ -287,6 +280,11 @@ export class Tutor {
     this.#guessing = null;
     this.#lettersTold = session.mailbox.length;
     await this.showStep();
+  }
+
+  /** Enter is waited for no longer. */
+  goOn(): void {
+    this.#paused = null;
   }
 
   async showStep(): Promise<void> {

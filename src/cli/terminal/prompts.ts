@@ -8,7 +8,7 @@ import { transcriptWords } from '../../pure/phrases/index.ts';
 import { makeVisible } from '../../pure/protocol/index.ts';
 import type { CliContext } from '../context.ts';
 
-type Asker = Pick<CliContext, 'lang' | 'stdin' | 'signal'>;
+type Asker = Pick<CliContext, 'lang' | 'stdin' | 'signal' | 'err'>;
 
 /** Asks for a secret without showing what is typed, not even its length. Null where the person would not say. */
 export async function askSecret(asker: Asker, question: string): Promise<string | null> {
@@ -31,13 +31,28 @@ export async function askText(asker: Asker, question: string, suggestion = ''): 
   return typeof answer === 'string' ? answer : null;
 }
 
-/** Asks yes or no, in the letters of the reader's language; Enter means `suggestion`. Null where the person would not say. */
+/** What was said to a question of yes or no, in the letters of the reader's language or in English; null where it is neither. */
+export function yesOrNo(answer: string, lang: Asker['lang']): boolean | null {
+  const { yes, no } = transcriptWords[lang];
+  const said = answer
+    .trim()
+    .toLowerCase()
+    .replace(/[.!]+$/, '');
+  return yes.includes(said) ? true : no.includes(said) ? false : null;
+}
+
+/**
+ * Asks yes or no; Enter means `suggestion`. What is neither is told so, and asked again. Null where the person would not say.
+ */
 export async function askYesNo(asker: Asker, question: string, suggestion = false): Promise<boolean | null> {
   const words = transcriptWords[asker.lang];
-  const answer = await askText(asker, `${question} ${words.yesNo(suggestion)}`);
-  if (answer === null) return null;
-  const said = answer.trim().toLowerCase();
-  return said === '' ? suggestion : words.yes.includes(said);
+  for (;;) {
+    const answer = await askText(asker, `${question} ${words.yesNo(suggestion)}`);
+    if (answer === null) return null;
+    const said = answer.trim() === '' ? suggestion : yesOrNo(answer, asker.lang);
+    if (said !== null) return said;
+    asker.err.line(words.yesOrNoOnly(suggestion));
+  }
 }
 
 /** One of several, as `askChoice` shows it. */

@@ -33,6 +33,7 @@ export class LessonRun {
   #hints = 0;
   #mechanism: string | null = null;
   #means: NonNullable<Run['means']> = { tls: 'hand', auth: 'hand' };
+  #isOnTheWay = false;
   /** The last reason why a check did not pass. */
   #reasons = new Map<string, string>();
   #odd = new Map<string, OddAnswer>();
@@ -128,6 +129,7 @@ export class LessonRun {
     this.#items.push(item);
     if (this.#items.length > MAX_TRACE_ITEMS) this.#forget();
     this.#noteMeans(item);
+    if (item.kind === 'reply') this.#isOnTheWay = this.#isWanted(item);
     const said: Feedback[] = [];
     for (const check of this.#open) {
       const run = this.#runOf(check, state);
@@ -154,12 +156,14 @@ export class LessonRun {
     return this.#open.length === 0 ? [...said, ...this.#goOn()] : said;
   }
 
-  /** Whether the last reply is one that an open check wants, be it a refusal. */
+  /** Whether the last reply is one that a check wanted which was open when it came, be it a refusal. */
   get isOnTheWay(): boolean {
-    const last = this.#items.filter(({ kind }) => kind === 'reply').at(-1);
-    if (last === undefined) return false;
+    return this.#isOnTheWay;
+  }
+
+  #isWanted(reply: TraceItem): boolean {
     return this.#open.some(({ id, want }) =>
-      leavesOf(want).some((leaf) => leaf.kind === 'reply' && isMetBy(leaf, last, id)),
+      leavesOf(want).some((leaf) => leaf.kind === 'reply' && isMetBy(leaf, reply, id)),
     );
   }
 

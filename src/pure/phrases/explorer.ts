@@ -33,6 +33,8 @@ export interface ExplorerWords {
   readonly encoded: string;
   readonly notBase64: string;
   readonly sendAnyway: string;
+  /** The answer was no, or another line came in its place. */
+  readonly notSentAnswer: string;
   readonly answerByHand: string;
   readonly stuffed: (line: string) => string;
   readonly looksStuffed: string;

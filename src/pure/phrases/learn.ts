@@ -66,6 +66,14 @@ export interface LearnWords {
   readonly lessonHelpIntro: string;
   readonly lessonHelp: Readonly<Record<LessonWord, string>>;
   readonly enterPrompt: string;
+  /** Between two steps: of a word about a goal. */
+  readonly stepIsDone: string;
+  /** Between two steps: what became of a line for the server, of other words before a step, and before a question. */
+  readonly sentNow: (verb: string) => string;
+  readonly notSentYet: string;
+  readonly noAnswerYet: string;
+  /** Between two lessons: of anything but Enter and a word to leave. */
+  readonly lessonIsOver: string;
   readonly guessPrompt: string;
   readonly promptWords: readonly string[];
   readonly partDone: (title: string) => string;

@@ -89,5 +89,7 @@ export const transcriptEn: TranscriptWords = {
 
   yesNo: (suggestion) => (suggestion ? '(Y/n)' : '(y/N)'),
   hiddenInput: '(not shown)',
-  yes: ['y', 'yes'],
+  yes: ['y', 'yes', 'yep', 'yeah'],
+  no: ['n', 'no', 'nope'],
+  yesOrNoOnly: (suggestion) => `Answer y (yes) or n (no); Enter means ${suggestion ? 'yes' : 'no'}.`,
 };

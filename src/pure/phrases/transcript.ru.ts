@@ -90,5 +90,8 @@ export const transcriptRu: TranscriptWords = {
 
   yesNo: (suggestion) => (suggestion ? '(Д/н)' : '(д/Н)'),
   hiddenInput: '(не показывается)',
-  yes: ['д', 'да', 'y', 'yes'],
+  yes: ['д', 'да', 'y', 'yes', 'ага', 'l', 'lf'],
+  no: ['н', 'нет', 'n', 'no', 'не', 'ytn'],
+  yesOrNoOnly: (suggestion) =>
+    `Ответьте «д» (да) или «н» (нет); Enter означает «${suggestion ? 'да' : 'нет'}».`,
 };

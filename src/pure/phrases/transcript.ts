@@ -87,6 +87,9 @@ export interface TranscriptWords {
   readonly yesNo: (suggestion: boolean) => string;
   /** What counts as yes, in lower case. */
   readonly yes: readonly string[];
+  readonly no: readonly string[];
+  /** Said of what is neither; `suggestion` is what Enter means. */
+  readonly yesOrNoOnly: (suggestion: boolean) => string;
   readonly hiddenInput: string;
 }
 
