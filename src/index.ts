@@ -20,16 +20,16 @@
  * in English or Russian what happened, what it means and what to try. What was asked for wrongly is a `UsageError`. Times are milliseconds, sizes octets.
  */
 
-export { connect, matchers, playSession, sendLetter } from './io/lab/index.ts';
+export { connect, matchers, playSession, sendLetter } from './io/library/index.ts';
 export type {
-  Expectation,
   LetterOptions,
   Live,
   MatcherResult,
   PlayedSession,
   PlayOptions,
   ServerOptions,
-} from './io/lab/index.ts';
+} from './io/library/index.ts';
+export type { Expectation } from './io/play/index.ts';
 export { Conversation } from './io/client/index.ts';
 export type { ConversationOptions, Outgoing } from './io/client/index.ts';
 export { startPracticeServer } from './io/server/index.ts';

@@ -1,6 +1,6 @@
 /**
  * Answers a command line: what needs no command, else by the command that was asked for, loaded and run. It knows nothing of the
- * process, so that a test can ask as often as it likes. What a command throws is for `thrown.ts` to word; the exit code is the
+ * process, so that a test can ask as often as it likes. What a command throws is for `error-report.ts` to word; the exit code is the
  * command's.
  */
 
@@ -113,7 +113,7 @@ async function runCommand(
     if (settings.wants === 'command') return await module.run(settings.args, context);
     if (definition === undefined) return await module.run(['--help'], context);
   } catch (error) {
-    const { tellFailure } = await import('./thrown.ts');
+    const { tellFailure } = await import('./error-report.ts');
     return await tellFailure(error, { context, command, definition, version: version() });
   }
   const described = definition.commands.find((sub) => sub.name() === settings.args[0]) ?? definition;

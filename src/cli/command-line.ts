@@ -8,10 +8,9 @@ import { Command, CommanderError, Help, Option } from 'commander';
 import type { Argument } from 'commander';
 import { cliWords } from '../pure/phrases/index.ts';
 import type { CliWords, Lang } from '../pure/phrases/index.ts';
-import { nearestOf } from '../pure/problems/index.ts';
+import { UsageError, nearestOf } from '../pure/problems/index.ts';
 import type { CommandSetting } from './context.ts';
 import { COLOR_MODES, EXPLAIN_LEVELS, LANGUAGES } from './settings.ts';
-import { UsageError } from '../pure/problems/index.ts';
 
 /** A longer list of values is not printed: it would hide the rest of the help. */
 const MOST_CHOICES_LISTED = 12;

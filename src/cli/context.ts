@@ -60,7 +60,7 @@ export type CommandSetting = Pick<CliContext, 'lang' | 'program' | 'out'>;
 
 /**
  * A command's module: `smtp-lab NAME` loads it alone. `run` gets the arguments behind the name and resolves to the exit
- * code. Usage errors are thrown as `UsageError`; `thrown.ts` words them. `define` gives its commander definition, made with
+ * code. Usage errors are thrown as `UsageError`; `error-report.ts` words them. `define` gives its commander definition, made with
  * `newCommand` (`command-line.ts`): from it come the help, the completion, and which options take a value. `suggest` gives
  * words for its arguments that completion is to know beside their choices, such as the ids of lessons.
  */

@@ -1,6 +1,6 @@
 /**
  * What is said of a command line that is wrong, and of a fault of this program. Light: it is loaded at
- * every start. What a command throws is worded in `thrown.ts`.
+ * every start. What a command throws is worded in `error-report.ts`.
  */
 
 import { cliWords } from '../pure/phrases/index.ts';

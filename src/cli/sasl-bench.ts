@@ -1,6 +1,6 @@
 /** `explain --sasl`: a sign-in taken apart on the screen, every line with what it says and what it is made of. */
 
-import { checkRecorded, walkThrough } from '../io/lab/index.ts';
+import { checkRecorded, walkThrough } from '../io/explore/index.ts';
 import { formatJson } from '../pure/events/index.ts';
 import { explainWords } from '../pure/phrases/index.ts';
 import { EXIT } from '../pure/problems/index.ts';

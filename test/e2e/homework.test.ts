@@ -13,7 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { builtInLessons, loadCourse } from '../../src/io/lab/index.ts';
+import { builtInLessons, loadCourse } from '../../src/io/learn/index.ts';
 import { faultsOfHomework, typedAgain, typedForReport } from '../../src/pure/lessons/index.ts';
 import type { Homework } from '../../src/pure/lessons/index.ts';
 import { runHere, runInside } from '../support/run-inside.ts';

@@ -9,7 +9,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { connect as connectTo, playSession } from '../../src/io/lab/index.ts';
+import { connect as connectTo, playSession } from '../../src/io/library/index.ts';
 import { oddSignIns, SECRETS } from '../support/odd-sign-ins.ts';
 import { runInside } from '../support/run-inside.ts';
 import type { Said } from '../support/run-inside.ts';

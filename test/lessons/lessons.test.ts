@@ -1,7 +1,7 @@
 /** Every lesson that ships is proved: its solution passes, each line of it is needed, each wrong answer gets its feedback; in both languages. */
 
 import { describe, expect, it } from 'vitest';
-import { builtInLessons, loadCourse, proveLesson } from '../../src/io/lab/index.ts';
+import { builtInLessons, loadCourse, proveLesson } from '../../src/io/learn/index.ts';
 import { goalOf, parseLesson } from '../../src/pure/lessons/index.ts';
 import { learnWords } from '../../src/pure/phrases/index.ts';
 import { sendPlan } from '../support/send-plan.ts';

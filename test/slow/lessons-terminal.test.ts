@@ -4,8 +4,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { builtInLessons, loadCourse } from '../../src/io/lab/index.ts';
-import type { LessonOnDisk } from '../../src/io/lab/index.ts';
+import { builtInLessons, loadCourse } from '../../src/io/learn/index.ts';
+import type { LessonOnDisk } from '../../src/io/learn/index.ts';
 import { hasTmux, openTerminal } from '../support/terminal.ts';
 import { typedLines } from '../support/typed-lessons.ts';
 

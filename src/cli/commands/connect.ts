@@ -1,12 +1,12 @@
 /**
  * `smtp-lab connect`: the explorer. On a terminal a prompt, completion and a history; from a pipe one command a line, each waiting
- * for its reply. The conversation is led in `io/lab`, what a line means is known by `cli/explorer`.
+ * for its reply. The conversation is led in `io/explore`, what a line means is known by `cli/explorer`.
  */
 
 import { Argument, Option } from 'commander';
 import type { Command } from 'commander';
-import { Explorer, loadHistory, saveHistory } from '../../io/lab/index.ts';
-import type { TalkingPlan } from '../../io/lab/index.ts';
+import { Explorer, loadHistory, saveHistory } from '../../io/explore/index.ts';
+import type { ConversationPlan } from '../../io/plan/index.ts';
 import type { ResultEvent } from '../../pure/events/index.ts';
 import { completionsFor } from '../../pure/explorer/index.ts';
 import { explorerWords } from '../../pure/phrases/index.ts';
@@ -17,7 +17,7 @@ import type { CliContext, CommandSetting } from '../context.ts';
 import { openExplainer } from '../explainer.ts';
 import { createVoice, Desk, linesOfPipe, mayLeave, TerminalLines } from '../explorer/index.ts';
 import type { DeskOptions, Voice } from '../explorer/index.ts';
-import { addTalkingOptions, openRecording, readTalkingPlan, usage } from '../options/index.ts';
+import { addConnectionOptions, openRecording, readConversationPlan, usage } from '../options/index.ts';
 import { openTiming } from '../terminal/index.ts';
 
 export function define(setting: CommandSetting): Command {
@@ -25,7 +25,7 @@ export function define(setting: CommandSetting): Command {
   const command = newCommand('connect', words.about, setting)
     .addArgument(new Argument('[SERVER]', words.serverArgument))
     .addOption(new Option('--fail', words.fail));
-  return addTalkingOptions(command, setting.lang);
+  return addConnectionOptions(command, setting.lang);
 }
 
 export async function run(args: readonly string[], context: CliContext): Promise<number> {
@@ -35,7 +35,7 @@ export async function run(args: readonly string[], context: CliContext): Promise
   const [server] = command.args;
   if (server !== undefined && command.getOptionValue('server') !== undefined)
     throw usage('--server', words.twoServers);
-  const { plan, remarks } = await readTalkingPlan(command, context, {
+  const { plan, remarks } = await readConversationPlan(command, context, {
     serverFromOutside: true,
     ...(server === undefined ? {} : { server }),
   });
@@ -84,7 +84,7 @@ export async function run(args: readonly string[], context: CliContext): Promise
 }
 
 interface Session {
-  readonly plan: TalkingPlan;
+  readonly plan: ConversationPlan;
   readonly explorer: Explorer;
   readonly voice: Voice;
   readonly recorder: Recorder;

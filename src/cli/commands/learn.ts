@@ -18,8 +18,8 @@ import {
   resetAll,
   resetLesson,
   stateOf,
-} from '../../io/lab/index.ts';
-import type { LessonOnDisk, LoadedCourse, PathEntry, Progress } from '../../io/lab/index.ts';
+} from '../../io/learn/index.ts';
+import type { LessonOnDisk, LoadedCourse, PathEntry, Progress } from '../../io/learn/index.ts';
 import { formatJson } from '../../pure/events/index.ts';
 import { learnWords } from '../../pure/phrases/index.ts';
 import { makeVisible } from '../../pure/protocol/index.ts';

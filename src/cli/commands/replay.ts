@@ -5,8 +5,8 @@
 
 import { Argument, InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
-import { variablesFor } from '../../io/lab/index.ts';
-import type { Origin, ReadConversation, ReadSession } from '../../io/lab/index.ts';
+import { variablesFor } from '../../io/play/index.ts';
+import type { Origin, ReadConversation, ReadSession } from '../../io/play/index.ts';
 import { dialogueWords, sessionWords } from '../../pure/phrases/index.ts';
 import type { DialogueWords } from '../../pure/phrases/index.ts';
 import { PageLog } from '../../pure/reports/index.ts';
@@ -15,7 +15,7 @@ import { filmOf, MATCH_LEVELS } from '../../pure/sessions/index.ts';
 import { newCommand, readArguments } from '../command-line.ts';
 import type { CliContext, CommandSetting } from '../context.ts';
 import { openExplainer } from '../explainer.ts';
-import { addTalkingOptions, several, usage, valueParsers } from '../options/index.ts';
+import { addConnectionOptions, several, usage, valueParsers } from '../options/index.ts';
 import {
   checkReports,
   givenVariables,
@@ -87,7 +87,7 @@ export function define(setting: CommandSetting): Command {
         },
       ),
     );
-  return addTalkingOptions(command, setting.lang);
+  return addConnectionOptions(command, setting.lang);
 }
 
 export async function run(args: readonly string[], context: CliContext): Promise<number> {

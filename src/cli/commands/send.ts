@@ -5,26 +5,28 @@
 
 import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
-import { dryRun, isResolver, send } from '../../io/lab/index.ts';
-import type { Envelope, ExchangeRoute, SendPlan, StopPoint } from '../../io/lab/index.ts';
+import { isResolver } from '../../io/plan/index.ts';
+import { dryRun, send } from '../../io/send/index.ts';
+import type { Envelope, StopPoint } from '../../io/plan/index.ts';
+import type { ExchangeRoute, SendPlan } from '../../io/send/index.ts';
 import { optionWords, sendWords } from '../../pure/phrases/index.ts';
 import { newCommand, readArguments } from '../command-line.ts';
 import type { CliContext, CommandSetting } from '../context.ts';
 import { openExplainer } from '../explainer.ts';
 import {
-  addTalkingOptions,
+  addConnectionOptions,
   openRecording,
   readLetter,
-  readTalkingPlan,
+  readConversationPlan,
   refuseControls,
   several,
   usage,
   valueParsers,
 } from '../options/index.ts';
-import type { LetterOptions, ReadLetter, TalkingOptions } from '../options/index.ts';
+import type { LetterOptions, ReadLetter, ConnectionOptions } from '../options/index.ts';
 import { createEventView, withTiming } from '../terminal/index.ts';
 
-interface SendOptions extends TalkingOptions, LetterOptions {
+interface SendOptions extends ConnectionOptions, LetterOptions {
   readonly dsnNotify?: string;
   readonly dsnRet?: string;
   readonly dsnEnvid?: string;
@@ -126,7 +128,7 @@ export function define(setting: CommandSetting): Command {
   for (const [group, options] of grouped) {
     for (const option of options) command.addOption(option.helpGroup(group));
   }
-  return addTalkingOptions(command, lang);
+  return addConnectionOptions(command, lang);
 }
 
 export async function run(args: readonly string[], context: CliContext): Promise<number> {
@@ -170,7 +172,7 @@ async function makePlan(
   const stop = stopPoint(options, context);
   if (options.mx === true && command.getOptionValueSource('server') === 'cli')
     throw usage('--mx', words.mxAndServer);
-  const { plan: talking, remarks } = await readTalkingPlan(command, context, {
+  const { plan: talking, remarks } = await readConversationPlan(command, context, {
     serverFromOutside: options.mx !== true,
     alsoShared: ['from', 'dns'],
   });

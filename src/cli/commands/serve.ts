@@ -5,8 +5,8 @@
 
 import { Option } from 'commander';
 import type { Command } from 'commander';
-import { serve } from '../../io/lab/index.ts';
-import type { ListeningPlace, ReceivedMail, ServePlan } from '../../io/lab/index.ts';
+import { serve } from '../../io/serve/index.ts';
+import type { ListeningPlace, ReceivedMail, ServePlan } from '../../io/serve/index.ts';
 import { formatJson } from '../../pure/events/index.ts';
 import type { LabEvent } from '../../pure/events/index.ts';
 import { scenarioWords, serveWords, sessionWords } from '../../pure/phrases/index.ts';

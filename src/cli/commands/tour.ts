@@ -5,7 +5,7 @@
 
 import { Option } from 'commander';
 import type { Command } from 'commander';
-import { playTour } from '../../io/lab/index.ts';
+import { playTour } from '../../io/tour/index.ts';
 import { tourWords } from '../../pure/phrases/index.ts';
 import { newCommand, readArguments } from '../command-line.ts';
 import type { CliContext, CommandSetting } from '../context.ts';

@@ -3,7 +3,7 @@
  * out about it. Knows no terminal; whoever has one gives `ask`. The lab's commands are in `lab-commands.ts`.
  */
 
-import type { Explorer } from '../../io/lab/index.ts';
+import type { Explorer } from '../../io/explore/index.ts';
 import { LAB_COMMANDS, readTyped } from '../../pure/explorer/index.ts';
 import { explorerWords, slipWords, transcriptWords } from '../../pure/phrases/index.ts';
 import type { ExplorerWords } from '../../pure/phrases/index.ts';

@@ -1,6 +1,6 @@
 /** What is wanted of the learner, in words: goals, a question with its choices, what a letter that came still lacks; and a guess read. */
 
-import type { LessonSession } from '../../io/lab/index.ts';
+import type { LessonSession } from '../../io/learn/index.ts';
 import { formsOf, goalOf } from '../../pure/lessons/index.ts';
 import type { Check, LessonRun } from '../../pure/lessons/index.ts';
 import type { LearnWords } from '../../pure/phrases/index.ts';

@@ -1,7 +1,7 @@
 /** The lab's commands, each in a few lines: what they show is derived from the conversation's state and log. */
 
 import { randomBytes } from 'node:crypto';
-import { writeReport } from '../../io/lab/index.ts';
+import { writeWhole } from '../../io/storage/index.ts';
 import { adviceFor, changesOf, EXPERIMENTS, isExperimentName } from '../../pure/explorer/index.ts';
 import type { LabCommand } from '../../pure/explorer/index.ts';
 import { explainArguments } from '../../pure/explain/index.ts';
@@ -162,7 +162,7 @@ const COMMANDS: Readonly<Record<LabCommand, Run>> = {
       return;
     }
     try {
-      await writeReport(argument, context.sealed(recorder.text()));
+      await writeWhole(argument, context.sealed(recorder.text()));
       voice.note(sessionWords[context.lang].recorded(argument));
     } catch (error) {
       voice.note(serveWords[context.lang].cannotWrite(argument, reasonOf(error)));

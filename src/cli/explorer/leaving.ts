@@ -1,6 +1,6 @@
 /** Ctrl-C at the desk: outside of a letter it leaves; inside it asks, since a letter that is begun may be wanted. */
 
-import type { Explorer } from '../../io/lab/index.ts';
+import type { Explorer } from '../../io/explore/index.ts';
 import { explorerWords } from '../../pure/phrases/index.ts';
 import type { CliContext } from '../context.ts';
 import { askYesNo } from '../terminal/index.ts';

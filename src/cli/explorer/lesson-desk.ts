@@ -4,8 +4,10 @@
  */
 
 import type { LabEvent } from '../../pure/events/index.ts';
-import { leadTo, LessonSession, planFor, saveProgress } from '../../io/lab/index.ts';
-import type { LessonOnDisk, Progress, TalkingPlan } from '../../io/lab/index.ts';
+import { leadTo, LessonSession, saveProgress } from '../../io/learn/index.ts';
+import { planFor } from '../../io/plan/index.ts';
+import type { LessonOnDisk, Progress } from '../../io/learn/index.ts';
+import type { ConversationPlan } from '../../io/plan/index.ts';
 import type { Step } from '../../pure/lessons/index.ts';
 import { learnWords } from '../../pure/phrases/index.ts';
 import { EXIT, exitCodeOfSignal } from '../../pure/problems/index.ts';
@@ -25,7 +27,7 @@ import type { Voice } from './voice.ts';
 const PATIENCE = 30_000;
 
 /** A conversation with the practice server, as patient as a learner needs it. */
-export function practicePlan(): TalkingPlan {
+export function practicePlan(): ConversationPlan {
   return planFor({ ehlo: 'client.example.test', finalMilliseconds: PATIENCE });
 }
 

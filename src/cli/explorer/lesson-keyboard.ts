@@ -3,8 +3,8 @@
  * and Ctrl-D. SECURITY: what is secret is neither echoed nor kept.
  */
 
-import { loadHistory, saveHistory } from '../../io/lab/index.ts';
-import type { LessonSession } from '../../io/lab/index.ts';
+import { loadHistory, saveHistory } from '../../io/explore/index.ts';
+import type { LessonSession } from '../../io/learn/index.ts';
 import { completionsFor } from '../../pure/explorer/index.ts';
 import { explorerWords, learnWords } from '../../pure/phrases/index.ts';
 import type { CliContext } from '../context.ts';

@@ -1,7 +1,7 @@
 /** A letter as its reader sees it, with the envelope that its reader does not see beside it. SECURITY: the voice makes all of it visible. */
 
-import { readAsReader } from '../../io/lab/index.ts';
-import type { ReceivedMail } from '../../io/lab/index.ts';
+import { readAsReader } from '../../io/letters/index.ts';
+import type { ReceivedMail } from '../../io/serve/index.ts';
 import type { LearnWords } from '../../pure/phrases/index.ts';
 import type { Voice } from './voice.ts';
 

@@ -1,6 +1,6 @@
 /** The tutor's own commands, behind a colon: what they do is a few lines each. */
 
-import type { LessonSession } from '../../io/lab/index.ts';
+import type { LessonSession } from '../../io/learn/index.ts';
 import { goalOf } from '../../pure/lessons/index.ts';
 import type { LessonWord } from '../../pure/phrases/index.ts';
 import { showLetter } from './letter-shown.ts';

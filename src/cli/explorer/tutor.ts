@@ -3,7 +3,7 @@
  * what came of it. Knows no terminal; prose comes rendered from outside. Its own commands are in `tutor-words.ts`.
  */
 
-import type { LessonSession } from '../../io/lab/index.ts';
+import type { LessonSession } from '../../io/learn/index.ts';
 import { argumentOf } from '../../pure/lessons/index.ts';
 import type { Check, Feedback, Lesson, Step } from '../../pure/lessons/index.ts';
 import { learnWords } from '../../pure/phrases/index.ts';

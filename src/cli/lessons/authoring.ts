@@ -11,8 +11,8 @@ import {
   loadCourse,
   proveLesson,
   writeTranslation,
-} from '../../io/lab/index.ts';
-import type { LoadedCourse } from '../../io/lab/index.ts';
+} from '../../io/learn/index.ts';
+import type { LoadedCourse } from '../../io/learn/index.ts';
 import { formatJson } from '../../pure/events/index.ts';
 import type { LessonProblem } from '../../pure/lessons/index.ts';
 import { learnWords, sessionWords } from '../../pure/phrases/index.ts';

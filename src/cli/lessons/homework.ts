@@ -3,8 +3,8 @@
  * --verify` takes the same lesson again with the same lines, and says whether that holds. Exit code 15 where one does not.
  */
 
-import { readReports } from '../../io/lab/index.ts';
-import type { LessonOnDisk, LoadedCourse } from '../../io/lab/index.ts';
+import { readReports } from '../../io/learn/index.ts';
+import type { LessonOnDisk, LoadedCourse } from '../../io/learn/index.ts';
 import { formatJson } from '../../pure/events/index.ts';
 import type { LabEvent } from '../../pure/events/index.ts';
 import {

@@ -1,6 +1,6 @@
 /** A lesson by its id, with the nearest one where there is none of that name. */
 
-import type { LessonOnDisk, LoadedCourse } from '../../io/lab/index.ts';
+import type { LessonOnDisk, LoadedCourse } from '../../io/learn/index.ts';
 import { nearestNames } from '../../pure/explain/index.ts';
 import { learnWords } from '../../pure/phrases/index.ts';
 import type { CliContext } from '../context.ts';

@@ -3,8 +3,8 @@
  * terminal, as Markdown, or as one page of HTML that loads nothing (a handout).
  */
 
-import { filmSolution } from '../../io/lab/index.ts';
-import type { LessonOnDisk } from '../../io/lab/index.ts';
+import { filmSolution } from '../../io/learn/index.ts';
+import type { LessonOnDisk } from '../../io/learn/index.ts';
 import { learnWords } from '../../pure/phrases/index.ts';
 import { makeVisible } from '../../pure/protocol/index.ts';
 import type { CliContext } from '../context.ts';

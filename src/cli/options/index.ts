@@ -1,13 +1,13 @@
-/** The options that talking commands share: `addTalkingOptions` defines them, `readTalkingPlan` makes a plan of them. */
+/** The options that talking commands share: `addConnectionOptions` defines them, `readConversationPlan` makes a plan of them. */
 export { ConnectionRecordings } from './connection-recordings.ts';
 export { checkOwn, checkWritable, reasonOf, STANDARD_OUTPUT, unwritable, writeOut } from './output-files.ts';
 export { allOf, contentOf, refuseControls, unreadable, usage } from './input.ts';
 export { readMechanisms } from './sign-in.ts';
-export { addTalkingOptions, several, valueParsers } from './talking.ts';
-export type { TalkingOptions } from './talking.ts';
+export { addConnectionOptions, several, valueParsers } from './connection.ts';
+export type { ConnectionOptions } from './connection.ts';
 export { addressesOf, readLetter } from './letter.ts';
 export type { LetterOptions, ReadLetter } from './letter.ts';
 export { openRecording } from './recording.ts';
 export type { Recording } from './recording.ts';
-export { readTalkingPlan } from './talking-plan.ts';
-export type { PlanSetting, ReadPlan } from './talking-plan.ts';
+export { readConversationPlan } from './conversation-plan.ts';
+export type { PlanSetting, ReadPlan } from './conversation-plan.ts';

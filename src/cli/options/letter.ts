@@ -4,8 +4,8 @@
  */
 
 import { hostname } from 'node:os';
-import { composeFromParts, LetterError, openReadyLetter } from '../../io/lab/index.ts';
-import type { Letter, Source } from '../../io/lab/index.ts';
+import { composeFromParts, LetterError, openReadyLetter } from '../../io/letters/index.ts';
+import type { Letter, Source } from '../../io/letters/index.ts';
 import { optionWords, sendWords } from '../../pure/phrases/index.ts';
 import { parseAddressList } from '../../pure/protocol/index.ts';
 import type { NamedAddress } from '../../pure/protocol/index.ts';

@@ -5,7 +5,7 @@
 
 import { constants, promises as files } from 'node:fs';
 import { dirname } from 'node:path';
-import { isNoFile, writeReport } from '../../io/lab/index.ts';
+import { isNoFile, writeWhole } from '../../io/storage/index.ts';
 import type { CliContext } from '../context.ts';
 import { UsageError } from '../../pure/problems/index.ts';
 
@@ -58,7 +58,7 @@ export async function writeOut(
     return;
   }
   try {
-    await writeReport(file, text);
+    await writeWhole(file, text);
   } catch (error) {
     throw unwritable(option, file, reasonOf(error), true);
   }

@@ -14,7 +14,7 @@ import type { CliContext } from '../context.ts';
 import { askSecret } from '../terminal/index.ts';
 import { UsageError } from '../../pure/problems/index.ts';
 import { allOf, contentOf, refuseControls, usage } from './input.ts';
-import type { TalkingOptions } from './talking.ts';
+import type { ConnectionOptions } from './connection.ts';
 
 export interface SignIn {
   readonly credentials: Credentials | null;
@@ -30,7 +30,7 @@ function takesToken(name: MechanismName): boolean {
 
 /** Reads who signs in. `practice` is true where the other side is the practice server, whose password is no secret; `userElsewhere`, where a session file may name the user. */
 export async function readSignIn(
-  options: TalkingOptions,
+  options: ConnectionOptions,
   userOfUrl: string | null,
   practice: boolean,
   context: CliContext,
@@ -97,7 +97,7 @@ export function readMechanisms(text: string | undefined, lang: Lang): readonly M
 
 /** The token of OAuth; null where none was given. */
 async function readToken(
-  options: TalkingOptions,
+  options: ConnectionOptions,
   practiceAccount: boolean,
   mechanisms: readonly MechanismName[],
   context: CliContext,
@@ -121,7 +121,7 @@ interface ReadPassword {
 
 async function readPassword(
   user: string,
-  options: TalkingOptions,
+  options: ConnectionOptions,
   practice: boolean,
   context: CliContext,
 ): Promise<ReadPassword> {

@@ -6,8 +6,8 @@
 
 import { InvalidArgumentError } from 'commander';
 import type { Command, Option } from 'commander';
-import { readProfile } from '../../io/lab/index.ts';
-import type { ProfileValue } from '../../io/lab/index.ts';
+import { readProfile } from '../../io/storage/index.ts';
+import type { ProfileValue } from '../../io/storage/index.ts';
 import { optionWords } from '../../pure/phrases/index.ts';
 import { makeVisible } from '../../pure/protocol/index.ts';
 import type { CliContext } from '../context.ts';

@@ -1,6 +1,6 @@
 /** Of a capture: between whom each conversation was, what of it is missing, and a table of all of them behind their verdicts. */
 
-import type { ReadConversation } from '../../io/lab/index.ts';
+import type { ReadConversation } from '../../io/play/index.ts';
 import { formatJson } from '../../pure/events/index.ts';
 import type { Verdict } from '../../pure/explain/index.ts';
 import { dialogueWords } from '../../pure/phrases/index.ts';

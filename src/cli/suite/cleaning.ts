@@ -1,6 +1,6 @@
 /** `replay --repair` and `replay --redact`: a file written anew, clean or without its secrets, on standard output. */
 
-import type { ReadConversation } from '../../io/lab/index.ts';
+import type { ReadConversation } from '../../io/play/index.ts';
 import { formatJson } from '../../pure/events/index.ts';
 import { dialogueWords } from '../../pure/phrases/index.ts';
 import { EXIT } from '../../pure/problems/index.ts';

@@ -3,7 +3,7 @@
  * sides; and whether it went as a session file says. Exit code 15 where a rule was broken or something differs.
  */
 
-import type { ReadConversation } from '../../io/lab/index.ts';
+import type { ReadConversation } from '../../io/play/index.ts';
 import { formatJson } from '../../pure/events/index.ts';
 import { judgeConversation, verdictOf } from '../../pure/explain/index.ts';
 import type { Conduct, Verdict } from '../../pure/explain/index.ts';

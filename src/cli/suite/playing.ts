@@ -12,8 +12,9 @@ import {
   replayBoth,
   replayFile,
   variablesFor,
-} from '../../io/lab/index.ts';
-import type { Expectation, ReadSession, Refusal, ReplayPlan, RunSetting } from '../../io/lab/index.ts';
+} from '../../io/play/index.ts';
+import type { RunSetting } from '../../io/plan/index.ts';
+import type { Expectation, ReadSession, Refusal, ReplayPlan } from '../../io/play/index.ts';
 import { formatJson } from '../../pure/events/index.ts';
 import { reportWords, sessionWords } from '../../pure/phrases/index.ts';
 import { DEFAULT_SCENARIO } from '../../pure/practice/index.ts';
@@ -21,7 +22,7 @@ import { CaseTranscript, PageLog } from '../../pure/reports/index.ts';
 import type { MatchLevel, SessionFile, Variables } from '../../pure/sessions/index.ts';
 import type { CliContext } from '../context.ts';
 import { openExplainer } from '../explainer.ts';
-import { openRecording, readTalkingPlan, unreadable, usage } from '../options/index.ts';
+import { openRecording, readConversationPlan, unreadable, usage } from '../options/index.ts';
 import {
   askSecret,
   askText,
@@ -67,7 +68,7 @@ export async function playAll(
     ['--timing', options.timing === true],
   ] as const)
     if (given && !single) throw usage(option, reportWords[context.lang].oneFileOnly);
-  const { plan: talking } = await readTalkingPlan(command, context, {
+  const { plan: talking } = await readConversationPlan(command, context, {
     serverFromOutside: false,
     userElsewhere: true,
   });

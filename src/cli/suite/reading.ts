@@ -3,8 +3,8 @@
  * each. What cannot be read is a usage error that names the file.
  */
 
-import { findSessions, readConversations } from '../../io/lab/index.ts';
-import type { Origin, ReadConversation } from '../../io/lab/index.ts';
+import { findSessions, readConversations } from '../../io/play/index.ts';
+import type { Origin, ReadConversation } from '../../io/play/index.ts';
 import { dialogueWords, sessionWords } from '../../pure/phrases/index.ts';
 import { makeVisible } from '../../pure/protocol/index.ts';
 import { findSecretLines } from '../../pure/sessions/index.ts';

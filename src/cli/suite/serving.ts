@@ -1,14 +1,8 @@
 /** Session files as the server, `serve --script`: one a connection, in turn. What strays is told with its place. */
 
-import {
-  accountWanted,
-  checkLetters,
-  findSessions,
-  readSession,
-  serveScripts,
-  variablesFor,
-} from '../../io/lab/index.ts';
-import type { ReadSession } from '../../io/lab/index.ts';
+import { accountWanted, checkLetters, findSessions, readSession, variablesFor } from '../../io/play/index.ts';
+import { serveScripts } from '../../io/serve/index.ts';
+import type { ReadSession } from '../../io/play/index.ts';
 import { formatJson } from '../../pure/events/index.ts';
 import type { LabEvent } from '../../pure/events/index.ts';
 import { serveWords, sessionWords } from '../../pure/phrases/index.ts';

@@ -3,8 +3,8 @@
  * back. What could not be played is not touched. Exit code 15 where a difference was not accepted.
  */
 
-import { writeReport } from '../../io/lab/index.ts';
-import type { Expectation, PlayedFile, ReadSession } from '../../io/lab/index.ts';
+import { writeWhole } from '../../io/storage/index.ts';
+import type { Expectation, PlayedFile, ReadSession } from '../../io/play/index.ts';
 import { sessionWords } from '../../pure/phrases/index.ts';
 import { EXIT } from '../../pure/problems/index.ts';
 import { makeVisible } from '../../pure/protocol/index.ts';
@@ -41,7 +41,7 @@ export async function updateFiles(
       const source = session?.sources.get(place);
       if (source === undefined) continue;
       try {
-        await writeReport(place, context.sealed(printSession(updateSession(source, replies))));
+        await writeWhole(place, context.sealed(printSession(updateSession(source, replies))));
       } catch (error) {
         throw unwritable('--update', place, reasonOf(error), true);
       }

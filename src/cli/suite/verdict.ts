@@ -3,7 +3,7 @@
  * did not match, else that of the first that could not be played. SECURITY: reports are sealed like everything that is written.
  */
 
-import type { PlayedFile } from '../../io/lab/index.ts';
+import type { PlayedFile } from '../../io/play/index.ts';
 import { formatJson } from '../../pure/events/index.ts';
 import type { Advice } from '../../pure/explain/index.ts';
 import { sessionWords } from '../../pure/phrases/index.ts';

@@ -10,13 +10,13 @@ import type { LetterCounts, Reply, SessionState } from '../../pure/protocol/inde
 import { abortError, isLoopback, openWire, peerOf, WireError } from '../wire/index.ts';
 import type { Peer, TlsFacts, TlsOptions, TlsStart, Wire, WireTarget } from '../wire/index.ts';
 import { Channel, type ConversationOptions } from './channel.ts';
-import { doubt, type Unverified } from './certificate-doubt.ts';
+import { enforceCertificatePolicy, type Unverified } from './certificate-policy.ts';
 import { cutShort } from './deadlines.ts';
 import { partsOf } from './groups.ts';
 import { LetterWriter, type LetterEnd, type Via } from './letter-writer.ts';
 import type { Outgoing } from './mask.ts';
 import type { Speech } from './speech.ts';
-import { lookAtGreeting } from './strangers.ts';
+import { lookAtGreeting } from './other-protocols.ts';
 
 export class Conversation {
   readonly #channel: Channel;
@@ -172,7 +172,7 @@ export class Conversation {
     channel.advance({ kind: 'tls' });
     const { channelBinding: _hidden, ...shown } = facts;
     channel.emit({ kind: 'tls', ...shown, mode });
-    doubt(channel, facts, unverified, mode);
+    enforceCertificatePolicy(channel, facts, unverified, mode);
     return facts;
   }
 

@@ -2,7 +2,7 @@
  * The client's side of a conversation: `Conversation` opens a wire, sends commands and letters, and writes the event log;
  * `introduce` leads it to where mail can be sent, `signIn` signs in, `deliver` sends a letter and tells the truth about it.
  */
-export type { Unverified } from './certificate-doubt.ts';
+export type { Unverified } from './certificate-policy.ts';
 export type { ConversationOptions } from './channel.ts';
 export { Conversation } from './conversation.ts';
 export type { After, Timeouts } from './deadlines.ts';

@@ -17,7 +17,7 @@ import {
 import type { Reply } from '../../pure/protocol/index.ts';
 import { asciiName, WireError } from '../wire/index.ts';
 import type { TlsOptions } from '../wire/index.ts';
-import type { Unverified } from './certificate-doubt.ts';
+import type { Unverified } from './certificate-policy.ts';
 import type { Conversation } from './conversation.ts';
 import type { StopPoint } from './deliver.ts';
 import { factsOf } from './delivered.ts';

@@ -1,5 +1,5 @@
 /**
- * One client of the practice server: octets to lines to the mind, whose actions the hands carry out. Bounded in what a client
+ * One client of the practice server: octets to lines to the mind, whose actions the runner carries out. Bounded in what a client
  * may cost: long lines are refused, letters go through a store of bounded memory, nothing is read while what was said
  * before is not on its way, and many commands at once are answered in slices, between which others have their turn. Replies to a pipelined group leave in one write. Follows RFC 2920 §3.2 (groups), RFC 3207 §4.2
  * (what STARTTLS throws away), RFC 3030 §2 (chunks).
@@ -9,7 +9,7 @@ import { Mind } from '../../pure/practice/index.ts';
 import type { AcceptedLetter, MindOptions, Scenario } from '../../pure/practice/index.ts';
 import { AUTH_LINE_OCTETS, decodeText, LetterDecoder, LineReader } from '../../pure/protocol/index.ts';
 import { labCertificate } from './certificates.ts';
-import { Hands } from './hands.ts';
+import { ActionRunner } from './action-runner.ts';
 import { Intake } from './intake.ts';
 import type { Observer } from './observer.ts';
 import type { Peer } from './peer.ts';
@@ -49,7 +49,7 @@ export class Connection {
   readonly #options: ConnectionOptions;
   readonly #observer: Observer | null;
   readonly #mind: Mind;
-  readonly #hands: Hands;
+  readonly #runner: ActionRunner;
   readonly #intake: Intake;
   #lines = new LineReader(AUTH_LINE_OCTETS);
   #reading: Reading = LINES;
@@ -65,7 +65,7 @@ export class Connection {
     this.#observer = options.observer;
     this.#mind = new Mind(options.scenario, options.mind);
     this.#intake = new Intake(options.store, options.scenario.maxSize, options.observer);
-    this.#hands = new Hands(peer, options.observer, {
+    this.#runner = new ActionRunner(peer, options.observer, {
       readLetter: () => {
         this.#intake.discard();
         this.#reading = { kind: 'letter', decoder: new LetterDecoder() };
@@ -96,7 +96,7 @@ export class Connection {
         this.#take(chunk);
       },
       drain: () => {
-        this.#hands.drained();
+        this.#runner.drained();
       },
       idle: () => {
         this.farewell('idle-too-long');
@@ -111,30 +111,30 @@ export class Connection {
 
   /** Says goodbye, whatever is under way. */
   farewell(id: 'idle-too-long' | 'going-down' | 'too-many-connections'): void {
-    if (!this.#hands.hungUp) this.#hands.interrupt(this.#mind.farewell(id));
+    if (!this.#runner.hungUp) this.#runner.interrupt(this.#mind.farewell(id));
   }
 
   #open(): void {
-    this.#hands.do(this.#mind.open());
-    this.#hands.flush();
+    this.#runner.do(this.#mind.open());
+    this.#runner.flush();
   }
 
   #take(chunk: Uint8Array): void {
-    if (this.#hands.hungUp) return;
-    const early = this.#hands.greeted ? [] : this.#mind.spokeEarly();
+    if (this.#runner.hungUp) return;
+    const early = this.#runner.greeted ? [] : this.#mind.spokeEarly();
     if (early.length > 0) {
-      this.#hands.interrupt(early);
+      this.#runner.interrupt(early);
       return;
     }
     this.#input.push(chunk);
     this.#linesOfChunk = 0;
-    if (this.#hands.busy || this.#awaitsTurn) this.#peer.pause();
+    if (this.#runner.busy || this.#awaitsTurn) this.#peer.pause();
     else this.#pump();
   }
 
   /** Reads on, until there is nothing more, something has to be waited for, or it is somebody else's turn. */
   #pump(): void {
-    for (let read = 0; !this.#hands.busy && !this.#hands.hungUp; read++) {
+    for (let read = 0; !this.#runner.busy && !this.#runner.hungUp; read++) {
       const chunk = this.#input.shift();
       if (chunk === undefined) break;
       if (read === SLICE) {
@@ -143,13 +143,13 @@ export class Connection {
         return;
       }
       const rest = this.#read(chunk);
-      if (rest.length > 0 && !this.#hands.hungUp) this.#input.unshift(rest);
-      if (this.#hands.full) this.#hands.flush();
+      if (rest.length > 0 && !this.#runner.hungUp) this.#input.unshift(rest);
+      if (this.#runner.full) this.#runner.flush();
     }
-    if (this.#hands.busy || this.#hands.hungUp) return;
-    this.#hands.flush();
+    if (this.#runner.busy || this.#runner.hungUp) return;
+    this.#runner.flush();
     // A client that does not read its replies is not read either.
-    if (this.#hands.busy) this.#peer.pause();
+    if (this.#runner.busy) this.#peer.pause();
     else this.#peer.resume();
   }
 
@@ -188,7 +188,7 @@ export class Connection {
     const { line, rest } = this.#lines.pushOne(chunk);
     if (line === null) return rest;
     if (line.kind === 'too-long') {
-      this.#hands.do(this.#mind.lineTooLong());
+      this.#runner.do(this.#mind.lineTooLong());
       return rest;
     }
     const { bytes, ending } = line;
@@ -196,7 +196,7 @@ export class Connection {
     this.#observer?.line(bytes, length, this.#linesOfChunk > 0, this.#mind);
     this.#linesOfChunk++;
     const followed = rest.length > 0 || this.#input.length > 0;
-    this.#hands.do(this.#mind.line(decodeText(bytes), followed));
+    this.#runner.do(this.#mind.line(decodeText(bytes), followed));
     return this.#handshaking ? this.#throwAway(rest) : rest;
   }
 
@@ -208,7 +208,7 @@ export class Connection {
   }
 
   #keep(text: Uint8Array, wire: Uint8Array): void {
-    if (!this.#intake.push(text, wire)) this.#intake.onceDrained(this.#hands.wait());
+    if (!this.#intake.push(text, wire)) this.#intake.onceDrained(this.#runner.wait());
   }
 
   #endChunk(last: boolean): void {
@@ -217,7 +217,7 @@ export class Connection {
       return;
     }
     this.#reading = LINES;
-    this.#hands.do(this.#mind.chunkEnded(false, { bytes: this.#intake.bytes, bareLineEnds: 0 }));
+    this.#runner.do(this.#mind.chunkEnded(false, { bytes: this.#intake.bytes, bareLineEnds: 0 }));
   }
 
   /** The letter is over: stored first, answered then. */
@@ -227,11 +227,11 @@ export class Connection {
       const facts = { bytes: this.#intake.bytes, bareLineEnds, stored };
       const actions = via === 'DATA' ? this.#mind.letterEnded(facts) : this.#mind.chunkEnded(true, facts);
       if (!actions.some(({ kind }) => kind === 'accept')) this.#intake.discard();
-      this.#hands.do(actions);
+      this.#runner.do(actions);
     };
     const finished = this.#intake.finish(via, this.#mind.phase);
     if (typeof finished === 'boolean') answer(finished);
-    else this.#hands.await(finished, answer);
+    else this.#runner.await(finished, answer);
   }
 
   /** Hands an accepted letter on; what is to be said about it comes after. */
@@ -242,33 +242,33 @@ export class Connection {
     };
     const taken = this.#intake.take();
     // It is in its place now, whether or not its client still waits to hear so.
-    if (taken instanceof Promise) this.#hands.await(taken.then(hand), () => undefined);
+    if (taken instanceof Promise) this.#runner.await(taken.then(hand), () => undefined);
     else if (taken !== null) hand(taken);
   }
 
   #startTls(mode: 'starttls' | 'implicit'): void {
     const { hostname, certificate, offersInTls } = this.#options.scenario;
-    this.#hands.pour();
+    this.#runner.pour();
     this.#handshaking = true;
     const asks = offersInTls.some((line) => /^AUTH[ =](?:.* )?EXTERNAL(?: |$)/i.test(line));
     const dropped = (octets: number): void => {
       this.#observer?.droppedAfterStartTls(octets);
     };
     const secured = this.#peer.startTls(labCertificate(hostname, certificate), mode, asks, dropped);
-    this.#hands.await(secured, (tls) => {
+    this.#runner.await(secured, (tls) => {
       this.#handshaking = false;
       this.#lines = new LineReader(AUTH_LINE_OCTETS);
       this.#observer?.encrypted(tls, mode);
       this.#mind.tlsStarted({ binding: tls.binding, clientName: tls.clientName });
-      if (mode === 'implicit') this.#hands.do(this.#mind.open());
+      if (mode === 'implicit') this.#runner.do(this.#mind.open());
     });
   }
 
   #gone(): void {
     if (this.#over) return;
     this.#over = true;
-    this.#observer?.closed(this.#hands.hungUp ? 'server' : 'client', this.#mind.phase === 'closing');
-    this.#hands.stop();
+    this.#observer?.closed(this.#runner.hungUp ? 'server' : 'client', this.#mind.phase === 'closing');
+    this.#runner.stop();
     this.#input = [];
     this.#intake.discard();
     this.#options.over();

@@ -7,7 +7,7 @@ export type { ExitWords } from './exit-codes.ts';
 export { notes } from './notes.ts';
 export type { Notes } from './notes.ts';
 export { optionWords } from './options.ts';
-export type { OptionWords, TalkingHelp } from './options.ts';
+export type { OptionWords, ConnectionHelp } from './options.ts';
 export { explorerWords } from './explorer.ts';
 export type { ExplorerWords } from './explorer.ts';
 export { scenarioWords } from './scenarios.ts';

@@ -5,7 +5,7 @@ import { optionsEn } from './options.en.ts';
 import { optionsRu } from './options.ru.ts';
 
 /** One line of help for each option, by the name that commander gives it. */
-export interface TalkingHelp {
+export interface ConnectionHelp {
   readonly server: string;
   readonly port: string;
   readonly lmtp: string;
@@ -59,7 +59,7 @@ export interface OptionWords {
     readonly network: string;
     readonly output: string;
   };
-  readonly help: TalkingHelp;
+  readonly help: ConnectionHelp;
   /** The file of profiles is named in the help. */
   readonly defaultWords: { readonly timeout: string; readonly tls: string; readonly auth: string };
 

@@ -22,4 +22,4 @@ export {
 } from './scenarios/index.ts';
 export type { ScenarioName } from './scenarios/index.ts';
 export type { TlsLayer } from './sign-in.ts';
-export { scenarioForOne } from './for-one.ts';
+export { scenarioForOne } from './personal-scenario.ts';

@@ -11,7 +11,7 @@ import { slipOfParameters } from './parameters.ts';
 import { slipOfPath } from './paths.ts';
 import { slip } from './slip.ts';
 import type { Slip, SlipKind, SlipSetting } from './slip.ts';
-import { slipOfStranger } from './strangers.ts';
+import { slipOfStranger } from './meant-for-others.ts';
 import { slipOfVerb } from './verbs.ts';
 
 const NOTHING: SlipSetting = { state: null, labWords: [] };

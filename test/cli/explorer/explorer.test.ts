@@ -6,7 +6,7 @@ import { Desk } from '../../../src/cli/explorer/desk.ts';
 import { mayLeave } from '../../../src/cli/explorer/leaving.ts';
 import { linesOfPipe } from '../../../src/cli/explorer/piped-lines.ts';
 import type { Voice } from '../../../src/cli/explorer/voice.ts';
-import type { Explorer } from '../../../src/io/lab/index.ts';
+import type { Explorer } from '../../../src/io/explore/index.ts';
 import { openState } from '../../../src/pure/protocol/index.ts';
 import { cliContext } from '../../support/cli-context.ts';
 

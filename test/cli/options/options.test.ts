@@ -8,12 +8,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newCommand } from '../../../src/cli/command-line.ts';
 import { fileOfConnection } from '../../../src/cli/options/connection-recordings.ts';
 import {
-  addTalkingOptions,
+  addConnectionOptions,
   checkWritable,
   ConnectionRecordings,
   contentOf,
   readMechanisms,
-  readTalkingPlan,
+  readConversationPlan,
   refuseControls,
   several,
   valueParsers,
@@ -180,12 +180,12 @@ describe('recordings of a server', () => {
 
 describe('the plan of a conversation', () => {
   async function planOf(argv: readonly string[], context: TestContext = cliContext()): Promise<ReadPlan> {
-    const command = addTalkingOptions(
+    const command = addConnectionOptions(
       newCommand('send', 'Sends.', { lang: 'en', program: 'smtp-lab', out: openScreen() }),
       'en',
     );
     command.parse([...argv], { from: 'user' });
-    return readTalkingPlan(command, { ...context, env: { SMTP_LAB_HOME: folder, ...context.env } }, {
+    return readConversationPlan(command, { ...context, env: { SMTP_LAB_HOME: folder, ...context.env } }, {
       serverFromOutside: true,
     } as never);
   }

@@ -16,7 +16,7 @@ import {
   writeReports,
 } from '../../../src/cli/suite/verdict.ts';
 import type { Adviser } from '../../../src/cli/suite/verdict.ts';
-import type { PlayedFile } from '../../../src/io/lab/index.ts';
+import type { PlayedFile } from '../../../src/io/play/index.ts';
 import type { Variables } from '../../../src/pure/sessions/index.ts';
 import { cliContext } from '../../support/cli-context.ts';
 

@@ -7,7 +7,7 @@
 import { describe, expect, it } from 'vitest';
 import { Conversation, deliver, introduce, notSent, signIn } from '../../../src/io/client/index.ts';
 import type { Delivered, TlsMode, Via } from '../../../src/io/client/index.ts';
-import { openCrypto } from '../../../src/io/lab/crypto.ts';
+import { openCrypto } from '../../../src/io/plan/sasl-crypto.ts';
 import { exitCodeOf } from '../../../src/pure/problems/index.ts';
 import type { LabEvent, Stage } from '../../../src/pure/events/index.ts';
 import { LabError } from '../../../src/pure/problems/index.ts';

@@ -1,6 +1,6 @@
 /**
  * What SASL needs from the world, handed in as an argument so that `pure` stays pure: hashes, chance, preparation of
- * strings. `io/lab` builds it from `node:crypto` and a SASLprep library.
+ * strings. `io/plan` builds it from `node:crypto` and a SASLprep library.
  */
 
 /** The hashes, each with the octets of what it makes. */

@@ -1,7 +1,7 @@
 /** A recorded sign-in against a password, with the examples that the standards print. */
 
 import { describe, expect, it } from 'vitest';
-import { openCrypto } from '../../../../src/io/lab/crypto.ts';
+import { openCrypto } from '../../../../src/io/plan/sasl-crypto.ts';
 import { checkExchange } from '../../../../src/pure/protocol/index.ts';
 import type { ScramName } from '../../../../src/pure/protocol/index.ts';
 

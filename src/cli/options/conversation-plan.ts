@@ -1,0 +1,287 @@
+/**
+ * From the shared options to a plan of a conversation: whom to talk to, over what, who signs in. Everything is checked and
+ * fetched here, so that nothing is connected to before all of it is good. What is wrong is a usage error that names the option.
+ */
+
+import { isIP } from 'node:net';
+import type { Command } from 'commander';
+import { parseServer, targetOf } from '../../io/plan/index.ts';
+import type { NamedServer, ConversationPlan, TlsMode } from '../../io/plan/index.ts';
+import type { Remark } from '../../pure/events/index.ts';
+import { optionWords } from '../../pure/phrases/index.ts';
+import type { OptionWords } from '../../pure/phrases/index.ts';
+import { isScenarioName, scenarioOf } from '../../pure/practice/index.ts';
+import { Secret } from '../../pure/protocol/index.ts';
+import type { CliContext } from '../context.ts';
+import { UsageError } from '../../pure/problems/index.ts';
+import { contentOf, refuseControls, usage } from './input.ts';
+import { readSignIn } from './sign-in.ts';
+import { fillFromOutside } from './sources.ts';
+import { addConnectionOptions } from './connection.ts';
+import type { ConnectionOptions } from './connection.ts';
+
+/** A plan, and what is to be said before it is followed. */
+export interface ReadPlan {
+  readonly plan: ConversationPlan;
+  readonly remarks: readonly Remark[];
+}
+
+/** What a command says of itself. */
+export interface PlanSetting {
+  /** A server that was named otherwise than by `--server`. */
+  readonly server?: string;
+  /** Whether a server of the environment or of a profile counts. */
+  readonly serverFromOutside: boolean;
+  /** Whether a password may be given without a name: a session file may have it. */
+  readonly userElsewhere?: boolean;
+  /** Options of the command itself that a profile and the environment may fill as well. */
+  readonly alsoShared?: readonly string[];
+}
+
+/** RFC 5321 §4.5.3.2.6: ten minutes for the reply to the end of a letter. */
+const FINAL_SECONDS = 600;
+const SECONDS = 30;
+const MOST_SOCKS_OCTETS = 255;
+const VERSIONS = { '1.0': 'TLSv1', '1.1': 'TLSv1.1', '1.2': 'TLSv1.2', '1.3': 'TLSv1.3' } as const;
+
+/** Reads the shared options of a command that was parsed already. */
+export async function readConversationPlan(
+  command: Command,
+  context: CliContext,
+  setting: PlanSetting,
+): Promise<ReadPlan> {
+  const words = optionWords[context.lang];
+  const shared = sharedNames(command).filter((name) => name !== 'server' || setting.serverFromOutside);
+  await fillFromOutside(command, [...shared, ...(setting.alsoShared ?? [])], context);
+  const options: ConnectionOptions = command.opts();
+  checkTogether(options, command, words);
+  const named = namedServer(options, command, setting, words);
+  const practice = named === null;
+  const signIn = await readSignIn(options, named?.user ?? null, practice, context, setting.userElsewhere);
+  const tls = tlsMode(options, named, words);
+  const server = named === null ? null : targetFor(named, options, tls, signIn.credentials !== null, words);
+  if (
+    server !== null &&
+    server.kind !== undefined &&
+    server.kind !== 'tcp' &&
+    options.tlsServername === undefined
+  ) {
+    if (tls === 'starttls' || tls === 'implicit') throw usage('--tls', words.needsServername);
+  }
+  refuseControls('--ehlo', options.ehlo);
+  if (options.ehlo !== undefined && !/^\S+$/.test(options.ehlo)) throw usage('--ehlo', words.badHostName);
+  const timeout = options.timeout ?? SECONDS;
+  const remarks: Remark[] = [...signIn.remarks];
+  if (options.showSecrets === true) remarks.push({ code: 'secrets-shown', detail: {} });
+  const scenario = options.scenario;
+  return {
+    remarks,
+    plan: {
+      server,
+      scenario: scenario !== undefined && isScenarioName(scenario) ? scenarioOf(scenario) : null,
+      dialect: options.lmtp === true ? 'lmtp' : (named?.dialect ?? 'smtp'),
+      tls: needsName(server, options) ? 'off' : tls,
+      tlsOptions: await tlsOptionsOf(options, words),
+      insecure: options.insecure === true,
+      credentials: signIn.credentials,
+      mechanisms: signIn.mechanisms,
+      allowPlaintextAuth: options.allowPlaintextAuth === true,
+      ehlo: options.ehlo ?? null,
+      helo: options.helo === true,
+      xclient: readXclient(options, words),
+      milliseconds: timeout * 1000,
+      finalMilliseconds: (options.finalTimeout ?? options.timeout ?? FINAL_SECONDS) * 1000,
+      rfcTimeouts: options.rfcTimeouts === true,
+      maxMilliseconds: options.maxTime === undefined ? null : options.maxTime * 1000,
+      route: routeOf(options, context, words),
+    },
+  };
+}
+
+/** Names of the shared options that a command has. */
+function sharedNames(command: Command): readonly string[] {
+  const all = addConnectionOptions(command.createCommand(), 'en').options.map((option) => option.name());
+  return command.options.map((option) => option.name()).filter((name) => all.includes(name));
+}
+
+/** `auto` on a path without a name to check stays in clear: it never leaves the machine. */
+function needsName(server: ConversationPlan['server'], options: ConnectionOptions): boolean {
+  return (
+    server !== null &&
+    (server.kind === 'unix' || server.kind === 'pipe') &&
+    options.tlsServername === undefined
+  );
+}
+
+function checkTogether(options: ConnectionOptions, command: Command, words: OptionWords): void {
+  if ((options.tlsCert === undefined) !== (options.tlsKey === undefined))
+    throw usage('--tls-cert', words.needsKey);
+  if (options.proxySource !== undefined && options.proxyProtocol === undefined) {
+    throw usage('--proxy-source', words.needsProxyProtocol);
+  }
+  const bothTyped = ['scenario', 'server'].every((name) => command.getOptionValueSource(name) === 'cli');
+  if (bothTyped) throw usage('--scenario', words.scenarioWithServer);
+}
+
+function namedServer(
+  options: ConnectionOptions,
+  command: Command,
+  setting: PlanSetting,
+  words: OptionWords,
+): NamedServer | null {
+  const typed = setting.server ?? options.server;
+  // Whoever types a scenario wants the practice server, whatever the environment says.
+  if (setting.server === undefined && command.getOptionValueSource('scenario') === 'cli') return null;
+  if (typed === undefined) return null;
+  refuseControls('--server', typed);
+  const read = parseServer(typed);
+  if (read.ok) return read.value;
+  switch (read.fault) {
+    case 'password-in-url':
+      throw new UsageError('password-in-url', { option: '--server' });
+    case 'bad-port':
+      throw usage('--server', words.notAPort);
+    case 'needs-port':
+      throw usage('--server', words.needsPortOrPath);
+    case 'bad-server':
+      throw usage('--server', /%(?![0-9A-Fa-f]{2})/.test(typed) ? words.badPercent : words.badServer);
+  }
+}
+
+function tlsMode(options: ConnectionOptions, named: NamedServer | null, words: OptionWords): TlsMode {
+  if (named?.implicitTls !== true) return options.tls ?? 'auto';
+  if (options.tls !== undefined && options.tls !== 'implicit' && options.tls !== 'auto') {
+    throw usage('--tls', words.schemeAgainst('smtps://', `--tls ${options.tls}`));
+  }
+  return 'implicit';
+}
+
+function targetFor(
+  named: NamedServer,
+  options: ConnectionOptions,
+  tls: TlsMode,
+  user: boolean,
+  words: OptionWords,
+): NonNullable<ConversationPlan['server']> {
+  if (named.place.kind !== 'tcp' && options.port !== undefined) throw usage('--port', words.portOfPath);
+  const wanted = { port: options.port ?? null, tls, user };
+  const target = targetOf(options.lmtp === true ? { ...named, dialect: 'lmtp' } : named, wanted);
+  if (!target.ok) throw usage('--server', words.needsPortOrPath);
+  return target.value;
+}
+
+async function tlsOptionsOf(
+  options: ConnectionOptions,
+  words: OptionWords,
+): Promise<ConversationPlan['tlsOptions']> {
+  const pem = async (option: string, file: string | undefined): Promise<string | null> => {
+    if (file === undefined) return null;
+    const text = (await contentOf(option, file)).toString('latin1');
+    if (!text.includes('-----BEGIN ')) throw usage(option, words.badPem);
+    return text;
+  };
+  const authority = await pem('--tls-ca', options.tlsCa);
+  const cert = await pem('--tls-cert', options.tlsCert);
+  const key = await pem('--tls-key', options.tlsKey);
+  const version = (text: string | undefined) =>
+    text === '1.0' || text === '1.1' || text === '1.2' || text === '1.3' ? VERSIONS[text] : null;
+  const min = version(options.tlsMin);
+  const max = version(options.tlsMax);
+  refuseControls('--tls-servername', options.tlsServername);
+  return {
+    authorities: authority === null ? [] : [authority],
+    ...(options.tlsServername === undefined ? {} : { servername: options.tlsServername }),
+    ...(cert === null ? {} : { cert }),
+    ...(key === null ? {} : { key }),
+    ...(min === null ? {} : { minVersion: min }),
+    ...(max === null ? {} : { maxVersion: max }),
+    ...(options.tlsCiphers === undefined ? {} : { ciphers: options.tlsCiphers }),
+  };
+}
+
+function readXclient({ xclient }: ConnectionOptions, words: OptionWords): readonly string[] {
+  for (const attribute of xclient ?? []) {
+    refuseControls('--xclient', attribute);
+    if (!/^[A-Za-z][A-Za-z0-9-]*=\S+$/.test(attribute)) throw usage('--xclient', words.badAttribute);
+  }
+  return xclient ?? [];
+}
+
+function routeOf(
+  options: ConnectionOptions,
+  context: CliContext,
+  words: OptionWords,
+): ConversationPlan['route'] {
+  const proxy = options.proxy === undefined ? null : readProxy(options.proxy, context, words);
+  const source = options.proxySource === undefined ? null : readEndPoint(options.proxySource, words);
+  return {
+    ...(options.ipv4 === true ? { family: 4 as const } : options.ipv6 === true ? { family: 6 as const } : {}),
+    ...(options.bind === undefined ? {} : { bind: options.bind }),
+    ...(proxy === null ? {} : { proxy }),
+    ...(options.proxyProtocol === undefined
+      ? {}
+      : {
+          proxyHeader: {
+            version: options.proxyProtocol === '1' ? (1 as const) : (2 as const),
+            ...(source === null ? {} : { source }),
+          },
+        }),
+  };
+}
+
+/** SECURITY: a password in the URL would stand in the shell's history; it comes from a variable. */
+function readProxy(
+  text: string,
+  context: CliContext,
+  words: OptionWords,
+): NonNullable<ConversationPlan['route']['proxy']> {
+  const match = /^(socks5|http):\/\/(?:([^@/]*)@)?(?:\[([^\]]+)\]|([^:/[\]@\s]+))(?::(\d{1,5}))?\/?$/i.exec(
+    text,
+  );
+  const scheme = match?.[1]?.toLowerCase();
+  const host = match?.[3] ?? match?.[4];
+  if (match === null || host === undefined) throw usage('--proxy', words.badProxy);
+  const kind = scheme === 'http' ? 'http' : 'socks5';
+  const account = match[2];
+  if (account?.includes(':') === true) throw new UsageError('password-in-url', { option: '--proxy' });
+  const port = Number(match[5] ?? (kind === 'http' ? 3128 : 1080));
+  if (port < 1 || port > 65_535) throw usage('--proxy', words.notAPort);
+  const user = account === undefined ? null : percentDecoded(account);
+  if (account !== undefined && (user === null || user === '')) throw usage('--proxy', words.badPercent);
+  const password = context.env['SMTP_LAB_PROXY_PASSWORD'];
+  if (password !== undefined) context.guard(password);
+  // RFC 1929 §2: the length of each stands in one octet.
+  for (const [name, value] of [
+    ['--proxy', user ?? ''],
+    ['SMTP_LAB_PROXY_PASSWORD', password ?? ''],
+  ] as const) {
+    if (kind === 'socks5' && Buffer.byteLength(value) > MOST_SOCKS_OCTETS)
+      throw usage(name, words.longForSocks(MOST_SOCKS_OCTETS));
+  }
+  const shown = `${kind}://${account === undefined ? '' : `${account}@`}${isIP(host) === 6 ? `[${host}]` : host}:${port}`;
+  return {
+    kind,
+    host,
+    port,
+    url: shown,
+    ...(user === null ? {} : { user }),
+    ...(password === undefined ? {} : { password: new Secret(password) }),
+  };
+}
+
+/** Without percent signs; null where they are wrong. */
+function percentDecoded(text: string): string | null {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return null;
+  }
+}
+
+function readEndPoint(text: string, words: OptionWords): { readonly address: string; readonly port: number } {
+  const match = /^(?:\[([^\]]+)\]|([^:]+)):(\d{1,5})$/.exec(text);
+  const address = match?.[1] ?? match?.[2] ?? '';
+  const port = Number(match?.[3] ?? NaN);
+  if (isIP(address) === 0 || !(port >= 0 && port <= 65_535)) throw usage('--proxy-source', words.badEndPoint);
+  return { address, port };
+}

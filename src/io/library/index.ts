@@ -1,0 +1,6 @@
+/** The lab for test suites: `connect`, `sendLetter`, `playSession`. */
+
+export { connect, playSession, sendLetter } from './library.ts';
+export { matchers } from './matchers.ts';
+export type { MatcherResult } from './matchers.ts';
+export type { LetterOptions, Live, PlayOptions, PlayedSession, ServerOptions } from './library.ts';

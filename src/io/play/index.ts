@@ -1,0 +1,11 @@
+/** `replay`: session files found, read, and played against a server, the practice server, or themselves. */
+
+export { checkLetters, readBeside } from './letters-beside.ts';
+export { hasAccount } from './needs.ts';
+export { LetterCounter } from './play-lines.ts';
+export type { Expectation } from './play-setting.ts';
+export { refusedFile, replayBoth, replayFile } from './replay.ts';
+export type { PlayedFile, Refusal, ReplayPlan } from './replay.ts';
+export { findSessions, readConversations, readSession, readVariables } from './session-reading.ts';
+export type { Origin, ReadConversation, ReadSession } from './session-reading.ts';
+export { accountWanted, namesWanted, variablesFor } from './session-variables.ts';

@@ -1,0 +1,210 @@
+/**
+ * `replay`: session files played, each by itself: against a server, against the practice server, or against itself with both sides
+ * over loopback. What is needed of the world is fetched here.
+ */
+
+import { setTimeout } from 'node:timers/promises';
+import { abortError } from '../wire/index.ts';
+import type { Problem } from '../../pure/problems/index.ts';
+import { EXIT, exitCodeOf, LabError } from '../../pure/problems/index.ts';
+import { compile } from '../../pure/sessions/index.ts';
+import type { MatchLevel, SessionFile, Span, Variables } from '../../pure/sessions/index.ts';
+import { MECHANISM_NAMES, Secret } from '../../pure/protocol/index.ts';
+import { signIn } from '../client/index.ts';
+import { listen, Observer, playServer } from '../server/index.ts';
+import { encryptByHand, openConversation, openCrypto, openVenue } from '../plan/index.ts';
+import { playClient } from './play-client.ts';
+import type { Expectation } from './play-setting.ts';
+import { checkLetters, readBeside } from './letters-beside.ts';
+import { lackingOf } from './needs.ts';
+import type { ReadSession } from './session-reading.ts';
+import type { RunSetting, ConversationPlan, Venue } from '../plan/index.ts';
+
+/** A file that was played. */
+export interface PlayedFile {
+  readonly path: string;
+  readonly title: string;
+  readonly expectations: readonly Expectation[];
+  readonly problem: Problem | null;
+  /** Where the problem ended it; null where it did not begin. */
+  readonly at: Span | null;
+  /** Why it was not played at all, a text with its place each; empty for a file that was. */
+  readonly refused: readonly Refusal[];
+  /** What it needs and was not there, for which it was not played; empty for a file that was. */
+  readonly skipped: readonly string[];
+  readonly milliseconds: number;
+  readonly exitCode: number;
+}
+
+/** Why a file cannot be played. */
+export interface Refusal {
+  readonly text: string;
+  readonly span: Span | null;
+}
+
+/** A file that is not played: it is faulty, or lacks a value. */
+export function refusedFile({ path, file }: ReadSession, refused: readonly Refusal[]): PlayedFile {
+  const about = { expectations: [], problem: null, at: null, milliseconds: 0, exitCode: EXIT.usage };
+  return { path, title: file.front.title, refused, skipped: [], ...about };
+}
+
+/** A file that is not played: what it needs is not there. */
+function skippedFile({ path, file }: ReadSession, skipped: readonly string[]): PlayedFile {
+  const about = { expectations: [], problem: null, at: null, milliseconds: 0, exitCode: 0 };
+  return { path, title: file.front.title, refused: [], skipped, ...about };
+}
+
+export interface ReplayPlan {
+  readonly talking: ConversationPlan;
+  readonly variables: (file: SessionFile) => Variables;
+  readonly match: MatchLevel | null;
+  readonly keepGoing: boolean;
+  readonly told: (expectation: Expectation) => void;
+}
+
+/** Plays a file against the server of the plan, or skips it where what it needs is not there. Never rejects for what a server did. */
+export async function replayFile(
+  session: ReadSession,
+  plan: ReplayPlan,
+  setting: RunSetting,
+): Promise<PlayedFile> {
+  const { front } = session.file;
+  const variables = plan.variables(session.file);
+  const lacking = await lackingOf(
+    front.needs,
+    { ...plan.talking, dialect: front.dialect },
+    variables,
+    setting,
+  );
+  return lacking.length > 0 ? skippedFile(session, lacking) : playFile(session, plan, setting);
+}
+
+async function playFile(session: ReadSession, plan: ReplayPlan, setting: RunSetting): Promise<PlayedFile> {
+  const { file, path } = session;
+  const started = performance.now();
+  const over: Over = (expectations, problem, at = null) => ({
+    at,
+    refused: [],
+    skipped: [],
+    path,
+    title: file.front.title,
+    expectations,
+    problem,
+    milliseconds: performance.now() - started,
+    exitCode: problem !== null ? exitCodeOf(problem) : expectations.every(({ ok }) => ok) ? 0 : EXIT.mismatch,
+  });
+  const talking = { ...plan.talking, dialect: file.front.dialect };
+  let venue: Venue | null = null;
+  try {
+    await checkLetters(session);
+    venue = await openVenue(talking);
+    return await playOn(venue, talking, session, plan, setting, over);
+  } catch (error) {
+    if (!(error instanceof LabError)) throw error;
+    return over([], error.problem);
+  } finally {
+    await venue?.close();
+  }
+}
+
+type Over = (expectations: readonly Expectation[], problem: Problem | null, at?: Span | null) => PlayedFile;
+
+async function playOn(
+  venue: Venue,
+  talking: ConversationPlan,
+  { file, path, regex }: ReadSession,
+  plan: ReplayPlan,
+  setting: RunSetting,
+  over: Over,
+): Promise<PlayedFile> {
+  const conversation = await openConversation(talking, venue, setting);
+  try {
+    const program = compile(file);
+    if (talking.tls === 'implicit' && !program.startsEncrypted)
+      await encryptByHand(conversation, talking, venue, 'implicit');
+    const { expectations, problem, at } = await playClient(file, program, {
+      conversation,
+      variables: plan.variables(file),
+      captures: new Map(),
+      level: plan.match ?? file.front.match ?? 'code',
+      regex,
+      keepGoing: plan.keepGoing,
+      readFile: (line) => readBeside(path, line),
+      encrypt: (mode) => encryptByHand(conversation, talking, venue, mode),
+      signIn: (mechanism, user, secret) => signInAs(conversation, mechanism, user, secret),
+      pause: (milliseconds) => pause(milliseconds, setting.signal),
+      told: plan.told,
+    });
+    return over(expectations, problem, at);
+  } finally {
+    await conversation.quit();
+  }
+}
+
+async function signInAs(
+  conversation: Parameters<typeof signIn>[0],
+  mechanism: string,
+  user: string,
+  secret: string,
+): Promise<void> {
+  const { host, port } = conversation.peer;
+  const binding = conversation.tls?.channelBinding ?? null;
+  const name = MECHANISM_NAMES.find((one) => one === mechanism);
+  await signIn(conversation, {
+    credentials: { user, password: new Secret(secret), token: new Secret(secret) },
+    wanted: name === undefined ? [] : [name],
+    crypto: await openCrypto(),
+    context: { host, port: port ?? 0, binding },
+  });
+}
+
+/** Plays a file against itself: one side listens on loopback, the other connects. */
+export async function replayBoth(
+  session: ReadSession,
+  plan: ReplayPlan,
+  setting: RunSetting,
+): Promise<PlayedFile> {
+  const { file, path, regex } = session;
+  const strays: Expectation[] = [];
+  const listening = await listen({}, (peer) => {
+    void playServer(peer, file, {
+      regex,
+      variables: plan.variables(file),
+      hostname: 'mail.example.test',
+      // What names nobody is done by one of the two, not by both.
+      player: 'client',
+      seed: 'both',
+      readFile: (line) => readBeside(path, line),
+      told: (expectation) => {
+        if (!expectation.ok) strays.push(expectation);
+      },
+      observer: new Observer({ sink: () => undefined, now: setting.now, connection: 1 }),
+    });
+  });
+  try {
+    const talking: ConversationPlan = {
+      ...plan.talking,
+      server: { host: listening.host, port: listening.port },
+      tls: 'off',
+      insecure: true,
+    };
+    const played = await playFile(session, { ...plan, talking }, setting);
+    const expectations = [...played.expectations, ...strays];
+    return {
+      ...played,
+      expectations,
+      exitCode: strays.length > 0 && played.exitCode === 0 ? EXIT.mismatch : played.exitCode,
+    };
+  } finally {
+    await listening.close();
+  }
+}
+
+/** Waits, and ends at once where the run is interrupted. */
+async function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+  try {
+    await setTimeout(milliseconds, undefined, signal === undefined ? {} : { signal });
+  } catch (error) {
+    throw signal?.aborted === true ? abortError(signal) : error;
+  }
+}

@@ -1,0 +1,120 @@
+/**
+ * One conversation in which letters are sent: opened, led to where mail can be sent, a letter after the other, ended. What
+ * became of each is told as it is known; nothing is sent twice. Which letters, and to which server, others decide.
+ */
+
+import type { Stage } from '../../pure/events/index.ts';
+import { LabError } from '../../pure/problems/index.ts';
+import { Allowance, limitsOf } from '../../pure/protocol/index.ts';
+import type { LimitName, Share } from '../../pure/protocol/index.ts';
+import { deliver, notSent, stopped } from '../client/index.ts';
+import type { Conversation, Delivered, StopPoint } from '../client/index.ts';
+import type { Letter } from '../letters/index.ts';
+import type { Consignment } from './consignment.ts';
+import type { DnsOptions, Envelope, RunSetting, ConversationPlan, Venue } from '../plan/index.ts';
+import { fitEnvelope, openReadyConversation } from '../plan/index.ts';
+
+/** What is sent in a conversation. */
+export interface Sending {
+  readonly talking: ConversationPlan;
+  readonly envelope: Envelope;
+  readonly letter: Letter;
+  readonly stop: StopPoint | null;
+  /** `HOST[:PORT]` of the resolver to ask; null for the system's. */
+  readonly resolver: string | null;
+}
+
+/** How a run asks for names. */
+export function dnsOptions({ talking, resolver }: Sending, { sink, now }: RunSetting): DnsOptions {
+  return {
+    chance: Math.random,
+    milliseconds: talking.milliseconds,
+    tell: (event) => {
+      sink({ ...event, at: now() });
+    },
+    ...(resolver === null ? {} : { resolver }),
+  };
+}
+
+/** Holds a conversation until nothing is left, the connection ends, or the server's limits have no room for more. Never rejects for what a server did. */
+export async function holdConversation(
+  sending: Sending,
+  venue: Venue,
+  setting: RunSetting,
+  consignment: Consignment,
+): Promise<void> {
+  const { talking, letter, stop } = sending;
+  let stage: Stage = 'connect';
+  let conversation: Conversation | null = null;
+  let load = consignment.take();
+  let later: readonly string[] = [];
+  try {
+    if (load === null) return;
+    const talk = await openReadyConversation(talking, venue, {
+      ...setting,
+      ...(stop === null ? {} : { stop }),
+      reached: (now) => {
+        stage = now;
+      },
+      opened: (opened) => {
+        conversation = opened;
+      },
+    });
+    if (talk.stopped !== null) {
+      consignment.tell(load, stopped(talk.stopped));
+      return;
+    }
+    stage = 'mail';
+    const allowance = new Allowance(limitsOf(talk.conversation.state.capabilities));
+    while (load !== null) {
+      const share: Share = allowance.take(load.recipients);
+      const { now, by } = share;
+      if (by !== null) talk.conversation.remark(heldBackBy(by, talk.conversation));
+      if (now.length === 0) {
+        consignment.giveBack(load);
+        return;
+      }
+      load = { ...load, recipients: now };
+      later = share.later;
+      const fitted = fitEnvelope(talk.conversation, { ...sending.envelope, recipients: now }, letter);
+      const delivered = await deliver(talk.conversation, {
+        ...fitted,
+        rcptParameters: () => fitted.rcptParameters,
+        letter: letter.content(load.index),
+        ...(stop === null ? {} : { stop }),
+      });
+      consignment.tell(load, asGiven(delivered, fitted.recipients, now), later);
+      // What fails from here on is no letter's failure.
+      load = null;
+      if (talk.conversation.isClosed || delivered.outcome === 'stopped') return;
+      load = consignment.take();
+    }
+  } catch (error) {
+    if (!(error instanceof LabError)) throw error;
+    if (load !== null) consignment.tell(load, notSent(error.problem, stage), later);
+  } finally {
+    await endOf(conversation);
+  }
+}
+
+/** Why recipients wait for another transaction or connection. */
+function heldBackBy(limit: LimitName, { state }: Conversation) {
+  const { mailMax, rcptMax, rcptDomainMax } = limitsOf(state.capabilities);
+  const max = { MAILMAX: mailMax, RCPTMAX: rcptMax, RCPTDOMAINMAX: rcptDomainMax }[limit] ?? 0;
+  return { kind: 'note', code: 'limit-obeyed', detail: { limit, max } } as const;
+}
+
+async function endOf(conversation: Conversation | null): Promise<void> {
+  await conversation?.quit();
+}
+
+/** Addresses as the user wrote them, where the server was told an A-label. */
+function asGiven(delivered: Delivered, sent: readonly string[], given: readonly string[]): Delivered {
+  const named = (address: string): string => given[sent.indexOf(address)] ?? address;
+  return {
+    ...delivered,
+    accepted: delivered.accepted.map(named),
+    unknown: delivered.unknown.map(named),
+    rejected: delivered.rejected.map((one) => ({ ...one, address: named(one.address) })),
+  };
+}

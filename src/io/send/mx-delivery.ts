@@ -1,0 +1,125 @@
+/**
+ * Delivery to the recipients' own mail servers: for each domain its exchangers in order (RFC 5321 §5.1), the next one where
+ * one could not be reached or would not talk. Once a server has said anything about the letter it is not offered to another.
+ */
+
+import { LabError } from '../../pure/problems/index.ts';
+import type { Problem } from '../../pure/problems/index.ts';
+import { notSent } from '../client/index.ts';
+import type { Delivered } from '../client/index.ts';
+import { Consignment, merged } from './consignment.ts';
+import { addressResolver, findMailServers, openVenue } from '../plan/index.ts';
+import { dnsOptions, holdConversation } from './conversation.ts';
+import type { Sending } from './conversation.ts';
+import type { RunSetting } from '../plan/index.ts';
+
+/** How to find and to reach a domain's servers. */
+export interface ExchangeRoute {
+  readonly port: number;
+}
+
+/** Problems after which the next exchanger is tried: this one could not be reached, or would not begin. */
+const NEXT: readonly Problem['code'][] = [
+  ...(['name-not-found', 'name-lookup-failed', 'connection-refused', 'connect-timeout'] as const),
+  ...(['network-unreachable', 'proxy-failed', 'no-greeting', 'greeting-refused', 'hello-refused'] as const),
+  ...([
+    'not-smtp',
+    'connection-lost',
+    'no-reply',
+    'server-closing',
+    'tls-failed',
+    'starttls-not-offered',
+  ] as const),
+  ...(['starttls-refused', 'certificate', 'plain-text-to-tls'] as const),
+];
+
+/** Sends a letter to each recipient's domain; resolves to what became of it in all. */
+export async function sendToExchangers(
+  sending: Sending,
+  route: ExchangeRoute,
+  setting: RunSetting,
+): Promise<Delivered> {
+  const all: { readonly recipients: readonly string[]; readonly delivered: Delivered }[] = [];
+  for (const [domain, recipients] of byDomain(sending.envelope.recipients)) {
+    const part = { ...sending, envelope: { ...sending.envelope, recipients } };
+    all.push({ recipients, delivered: await sendToDomain(part, domain, route, setting) });
+    if (setting.signal?.aborted === true) break;
+  }
+  return merged(all);
+}
+
+function byDomain(recipients: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const address of recipients) {
+    const domain = address.slice(address.lastIndexOf('@') + 1).toLowerCase();
+    const group = found.get(domain);
+    if (group === undefined) found.set(domain, [address]);
+    else group.push(address);
+  }
+  return found;
+}
+
+async function sendToDomain(
+  sending: Sending,
+  domain: string,
+  route: ExchangeRoute,
+  setting: RunSetting,
+): Promise<Delivered> {
+  const options = dnsOptions(sending, setting);
+  let last: Delivered | null = null;
+  try {
+    const { hosts } = await findMailServers(domain, options);
+    const resolve = addressResolver(options);
+    for (const [at, host] of hosts.entries()) {
+      const talking = {
+        ...sending.talking,
+        server: { host, port: route.port },
+        route: { ...sending.talking.route, ...(resolve === undefined ? {} : { resolve }) },
+      };
+      last = await sendOnce({ ...sending, talking }, setting);
+      if (last.problem === null || last.outcome !== 'not-sent' || !NEXT.includes(last.problem.code))
+        return last;
+      if (setting.signal?.aborted === true) return last;
+      const next = hosts[at + 1];
+      if (next === undefined) return last;
+      options.tell({
+        kind: 'note',
+        code: 'next-mail-server',
+        detail: { host, because: last.problem.code, next },
+      });
+    }
+  } catch (error) {
+    if (!(error instanceof LabError)) throw error;
+    return notSent(error.problem, 'connect');
+  }
+  return last ?? notSent({ code: 'no-mail-servers', detail: { domain } }, 'connect');
+}
+
+/** Over as many connections as the server's limits make it. */
+async function sendOnce(sending: Sending, setting: RunSetting): Promise<Delivered> {
+  const venue = await openVenue(sending.talking);
+  let told: Delivered | null = null;
+  let taken = false;
+  const consignment = new Consignment(
+    sending.envelope.recipients,
+    () => {
+      if (taken) return null;
+      taken = true;
+      return 0;
+    },
+    (_index, delivered) => {
+      told = delivered;
+    },
+  );
+  do await holdConversation(sending, venue, setting, consignment);
+  while (consignment.hasRest);
+  await venue.close();
+  return told ?? interruptedBefore(setting);
+}
+
+function interruptedBefore({ signal }: RunSetting): Delivered {
+  return notSent(
+    { code: 'interrupted', detail: { signal: String(signal?.reason ?? 'SIGINT'), unknown: false } },
+    'connect',
+  );
+}

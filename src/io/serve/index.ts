@@ -1,0 +1,6 @@
+/** `serve`: a server of ours for other programs, the practice server or one that follows session files. */
+
+export { serveScripts } from './serve-script.ts';
+export { serve } from './serve.ts';
+export type { ListeningPlace, ServeEars, ServePlan } from './serve.ts';
+export type { ReceivedMail } from '../server/index.ts';

@@ -1,0 +1,87 @@
+/**
+ * `serve --script`: session files played as the server, one a connection, in turn. Ends after the last, unless it begins anew, or where
+ * its lifetime is over; tells whether every client kept to its file.
+ */
+
+import type { LabEvent } from '../../pure/events/index.ts';
+import type { SessionFile, Variables } from '../../pure/sessions/index.ts';
+import { labAuthority, listen, Observer, playServer } from '../server/index.ts';
+import type { ScriptExpectation } from '../server/index.ts';
+import { writeWhole } from '../storage/index.ts';
+import { LifetimeClock } from './lifetime.ts';
+import type { Lifetime } from './lifetime.ts';
+import { readBeside } from '../play/index.ts';
+import type { ReadSession } from '../play/index.ts';
+
+export interface ScriptPlan extends Lifetime {
+  readonly sessions: readonly ReadSession[];
+  readonly host: string;
+  readonly port: number;
+  readonly loop: boolean;
+  readonly implicitTls: boolean;
+  readonly seed: string;
+  /** Where the certificate of the authority goes; null for nowhere. */
+  readonly authorityFile: string | null;
+  /** The variables of a file. */
+  readonly variables: (file: SessionFile) => Variables;
+}
+
+export interface ScriptEars {
+  readonly listening: (
+    place: { readonly host: string; readonly port: number; readonly tls: 'off' | 'implicit' },
+    at: number,
+  ) => void;
+  /** With the number of the connection in it. */
+  readonly event: (event: LabEvent) => void;
+  readonly expectation: (expectation: ScriptExpectation, connection: number, at: number) => void;
+  /** A file was played to one client, to its end or to where that strayed. */
+  readonly played: (file: string, kept: boolean, connection: number) => void;
+}
+
+/** The name in the certificate, and in what stands for a challenge. */
+const HOSTNAME = 'mail.example.test';
+
+/** Serves. Rejects with `cannot-listen`, or the system's error where the certificate cannot be written. */
+export async function serveScripts(plan: ScriptPlan, ears: ScriptEars, signal: AbortSignal): Promise<void> {
+  const started = performance.now();
+  const now = (): number => performance.now() - started;
+  const life = new LifetimeClock(plan, signal);
+  let next = 0;
+  let open = 0;
+  const listening = await listen({ host: plan.host, port: plan.port }, (peer, connection) => {
+    const session = plan.sessions[plan.loop ? next % plan.sessions.length : next];
+    next++;
+    if (session === undefined) {
+      peer.destroy();
+      return;
+    }
+    open++;
+    life.opened();
+    void playServer(peer, session.file, {
+      regex: session.regex,
+      variables: plan.variables(session.file),
+      hostname: HOSTNAME,
+      seed: `${plan.seed}/${connection}`,
+      implicitTls: plan.implicitTls,
+      readFile: (line) => readBeside(session.path, line),
+      told: (expectation) => {
+        ears.expectation(expectation, connection, now());
+      },
+      observer: new Observer({ sink: ears.event, now, connection }),
+    }).then((ok) => {
+      open--;
+      ears.played(session.path, ok, connection);
+      life.closed();
+      if (!plan.loop && open === 0 && next >= plan.sessions.length) life.end();
+    });
+  });
+  try {
+    if (plan.authorityFile !== null) await writeWhole(plan.authorityFile, labAuthority());
+    const tls = plan.implicitTls ? 'implicit' : 'off';
+    ears.listening({ host: listening.host, port: listening.port, tls }, now());
+    life.begin();
+    await life.over;
+  } finally {
+    await listening.close();
+  }
+}
