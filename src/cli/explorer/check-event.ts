@@ -1,6 +1,6 @@
 /** What was said of a check, as an event for `--json`. */
 
-import type { LessonSession } from '../../io/lab/index.ts';
+import type { LessonSession } from '../../io/learn/index.ts';
 import { formatJson } from '../../pure/events/index.ts';
 import type { Check } from '../../pure/lessons/index.ts';
 import type { CliContext } from '../context.ts';

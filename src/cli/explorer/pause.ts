@@ -3,7 +3,7 @@
  * line for the server goes on and is sent, as is said; anything else goes on, and is said to have gone nowhere.
  */
 
-import type { LessonSession } from '../../io/lab/index.ts';
+import type { LessonSession } from '../../io/learn/index.ts';
 import { readTyped } from '../../pure/explorer/index.ts';
 import { KNOWN_VERBS, verbOf } from '../../pure/protocol/index.ts';
 import { TAKEN } from './taken.ts';

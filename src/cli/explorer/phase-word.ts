@@ -1,6 +1,6 @@
 /** The word of the prompt for how far a conversation has come. */
 
-import type { Explorer } from '../../io/lab/index.ts';
+import type { Explorer } from '../../io/explore/index.ts';
 import type { ExplorerWords } from '../../pure/phrases/index.ts';
 
 export function phaseWord({ state }: Explorer, { phase }: ExplorerWords): string {
