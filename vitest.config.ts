@@ -16,8 +16,8 @@ export default defineConfig({
     // Loading the sources anew for each file would take more time than most files do.
     isolate: false,
     // A test may take as long as it takes; this only ends one that hangs.
-    testTimeout: patience(120),
-    hookTimeout: patience(120),
+    testTimeout: patience(300),
+    hookTimeout: patience(300),
     // Slower than this is worth a line.
     slowTestThreshold: 5000,
     projects: [

@@ -89,7 +89,6 @@ describe.each(DOCUMENTS)('%s', (path, lang) => {
 describe.each(['en', 'ru'] as const)('the examples of the help, in %s', (lang) => {
   it.each(COMMAND_NAMES.filter((name) => name !== 'help'))(
     'of %s can be typed, fit the screen, and work where they need nobody',
-    { timeout: 60_000 },
     async (name) => {
       const lines = (examplesOf[name] ?? []).map(({ line }) => line);
       expect(lines.length).toBeGreaterThanOrEqual(3);

@@ -169,5 +169,5 @@ describe('the package', () => {
       encoding: 'utf8',
     });
     expect(done).toMatchObject({ status: 0, stdout: '' });
-  }, 60_000);
+  });
 });

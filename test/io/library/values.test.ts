@@ -92,7 +92,7 @@ const local = (): ServerOptions => ({ server: `127.0.0.1:${server.port}`, tls: '
 
 const TEXTS = ['server', 'servername', 'ehlo', 'user', 'password', 'token'] as const;
 
-describe('the library', { timeout: 60_000 }, () => {
+describe('the library', () => {
   it.each(TEXTS)('connect refuses a line end in %s by its name', async (option) => {
     await fc.assert(
       fc.asyncProperty(hostile, async (value) => {
@@ -164,7 +164,7 @@ describe('the library', { timeout: 60_000 }, () => {
   });
 });
 
-describe('the command line', { timeout: 120_000 }, () => {
+describe('the command line', () => {
   it.each(['send', 'connect'])('%s lets no value of an option become a command', async (command) => {
     const folder = mkdtempSync(join(tmpdir(), 'smtp-lab-values-'));
     const options = await optionsOf(command);

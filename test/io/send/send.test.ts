@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { patience } from '../../support/patience.ts';
 import { send } from '../../../src/io/send/index.ts';
 import type { LabEvent } from '../../../src/pure/events/index.ts';
 import { WireError } from '../../../src/io/wire/index.ts';
@@ -368,7 +369,10 @@ describe('a stage to end at', () => {
     expect(result).toMatchObject({ outcome: 'stopped', exitCode: 0, stage });
     expect(verbs.slice(0, 4)).toEqual(wanted.slice(0, 4));
     // Octets that are still under way when we hang up arrive all the same.
-    await vi.waitFor(() => expect(server?.lines.map((line) => line.split(' ')[0])).toEqual(wanted));
+    await vi.waitFor(
+      () => expect(server?.lines.map((line) => line.split(' ')[0])).toEqual(wanted),
+      patience(60),
+    );
   });
 
   it('that the conversation does not have is a usage error', async () => {

@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import type { Socket } from 'node:net';
 import { once } from 'node:events';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { patience } from '../../support/patience.ts';
 import { startPracticeServer } from '../../../src/io/server/index.ts';
 import { Turns } from '../../../src/io/server/turns.ts';
 
@@ -122,7 +123,7 @@ describe('the practice server beside clients that talk without end', () => {
       flood.resume();
       await vi.waitFor(() => {
         expect(heard).toBeGreaterThan(stopped);
-      }, 30_000);
+      }, patience(60));
     } finally {
       await server.close();
     }
