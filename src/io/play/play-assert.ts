@@ -1,23 +1,7 @@
-/** What asserts of a session file can be about beside captures, and whether one holds. */
+/** Whether an assert of a session file holds for a value, and how it is told. */
 
-import { compilePattern } from '../../pure/sessions/index.ts';
+import { compilePattern, isNumber, LIST_MARK, LISTS } from '../../pure/sessions/index.ts';
 import type { AssertLine, RegexPort } from '../../pure/sessions/index.ts';
-import type { Conversation } from '../client/index.ts';
-
-/** The facts of a run by name: how often the client waited, the octets that it wrote, and those of TLS. */
-export function factsOf(
-  { tls }: Pick<Conversation, 'tls'>,
-  meter: { readonly roundTrips: number; readonly bytes: number },
-): Readonly<Partial<Record<string, string>>> {
-  return {
-    roundTrips: String(meter.roundTrips),
-    bytes: String(meter.bytes),
-    'tls.protocol': tls?.protocol,
-    'tls.cipher': tls?.cipher,
-    'tls.authorized': tls === null ? undefined : String(tls.authorized),
-    'tls.servername': tls?.servername ?? undefined,
-  };
-}
 
 /** An assert as a report has it: in its own words where it has some, with what it asks for. */
 export function wordsOf({ words, rest }: AssertLine): string {
@@ -25,37 +9,52 @@ export function wordsOf({ words, rest }: AssertLine): string {
   return words === '' ? asked : `${words} (${asked.replace(/\s*"[^"]*"$/, '')})`;
 }
 
-/** Whether it holds for a value. */
-export function holds(value: string, line: AssertLine, regex: RegexPort | null): boolean {
-  return compares(value, line, regex) !== line.negated;
+/** Whether it holds for a value. What cannot be compared does not hold, with `not` before it or without. */
+export function holds(
+  value: string,
+  line: AssertLine,
+  regex: RegexPort | null,
+  valueOf: (name: string) => string | undefined,
+): boolean {
+  const wanted = line.valueName === null ? line.value : valueOf(line.valueName);
+  if (wanted === undefined) return false;
+  const same = compares(value, wanted, line, regex);
+  return same !== null && same !== line.negated;
 }
 
-/** Compares as text; `<` and its kin as numbers. */
+/** Compares as text; `<` and its kin as numbers. Null where one of the two is none. */
 function compares(
   value: string,
-  { operator, value: wanted, pattern }: AssertLine,
+  wanted: string,
+  { operator, subject, pattern }: AssertLine,
   regex: RegexPort | null,
-): boolean {
+): boolean | null {
   switch (operator) {
-    case 'matches':
-      return pattern !== null && (compilePattern(regex, pattern)?.find(value) ?? null) !== null;
+    case 'matches': {
+      const compiled = pattern === null ? null : compilePattern(regex, pattern);
+      return compiled === null ? null : compiled.find(value) !== null;
+    }
     case '==':
       return value === wanted;
     case '!=':
       return value !== wanted;
     case 'contains':
-      return value.includes(wanted);
+      return LISTS.includes(subject) ? value.split(LIST_MARK).includes(wanted) : value.includes(wanted);
     case 'starts':
       return value.startsWith(wanted);
     case 'ends':
       return value.endsWith(wanted);
     case '<':
-      return Number(value) < Number(wanted);
     case '<=':
-      return Number(value) <= Number(wanted);
     case '>':
-      return Number(value) > Number(wanted);
     case '>=':
-      return Number(value) >= Number(wanted);
+      return isNumber(value) && isNumber(wanted) ? ORDER[operator](Number(value), Number(wanted)) : null;
   }
 }
+
+const ORDER: Readonly<Record<'<' | '<=' | '>' | '>=', (one: number, other: number) => boolean>> = {
+  '<': (one, other) => one < other,
+  '<=': (one, other) => one <= other,
+  '>': (one, other) => one > other,
+  '>=': (one, other) => one >= other,
+};

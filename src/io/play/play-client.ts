@@ -7,6 +7,7 @@ import {
   accountOf,
   expand,
   findAbsent,
+  isFact,
   matchReply,
   RunVariables,
   showAbsent,
@@ -29,7 +30,7 @@ import type {
 import { LabError } from '../../pure/problems/index.ts';
 import type { Problem } from '../../pure/problems/index.ts';
 import type { Reply } from '../../pure/protocol/index.ts';
-import { factsOf, holds, wordsOf } from './play-assert.ts';
+import { holds, wordsOf } from './play-assert.ts';
 import { PlayReplies } from './play-replies.ts';
 import type { Expectation, PlaySetting } from './play-setting.ts';
 import { PlayWriter } from './play-writer.ts';
@@ -305,10 +306,13 @@ class ClientPlay {
   }
 
   #assert(line: AssertLine): void {
-    const { conversation, regex } = this.#setting;
-    const facts = factsOf(conversation, { roundTrips: this.#replies.roundTrips, bytes: this.#writer.bytes });
-    const value = facts[line.subject] ?? this.#variables.get(line.subject);
-    const ok = value !== undefined && holds(value, line, regex);
+    const { conversation, regex, facts } = this.#setting;
+    const meter = { roundTrips: this.#replies.roundTrips, bytes: this.#writer.bytes };
+    const fact = facts.of(conversation, meter, Date.now());
+    const valueOf = (name: string): string | undefined =>
+      isFact(name) ? fact[name] : this.#variables.get(name);
+    const value = valueOf(line.subject);
+    const ok = value !== undefined && holds(value, line, regex, valueOf);
     this.#record(line.span, ok, wordsOf(line), value ?? '');
   }
 }

@@ -9,6 +9,7 @@ import type {
   Variables,
 } from '../../pure/sessions/index.ts';
 import type { Conversation } from '../client/index.ts';
+import type { FactLog } from './play-facts.ts';
 
 /** One thing that was looked at. */
 export interface Expectation {
@@ -30,6 +31,7 @@ export interface PlaySetting {
   readonly level: MatchLevel;
   readonly regex: RegexPort | null;
   readonly keepGoing: boolean;
+  readonly facts: FactLog;
   /** Reads the letter that a line names, a piece at a time. Throws a `LabError` where that cannot be done. */
   readonly readFile: (line: FileLine) => AsyncIterable<Uint8Array>;
   readonly encrypt: (mode: 'implicit' | 'starttls') => Promise<void>;

@@ -14,6 +14,7 @@ import { signIn } from '../client/index.ts';
 import { listen, Observer, playServer } from '../server/index.ts';
 import { encryptByHand, openConversation, openCrypto, openVenue } from '../plan/index.ts';
 import { playClient } from './play-client.ts';
+import { FactLog } from './play-facts.ts';
 import type { Expectation } from './play-setting.ts';
 import { checkLetters, readBeside } from './letters-beside.ts';
 import { lackingOf } from './needs.ts';
@@ -117,7 +118,14 @@ async function playOn(
   setting: RunSetting,
   over: Over,
 ): Promise<PlayedFile> {
-  const conversation = await openConversation(talking, venue, setting);
+  const facts = new FactLog();
+  const conversation = await openConversation(talking, venue, {
+    ...setting,
+    sink: (event) => {
+      facts.hear(event);
+      setting.sink(event);
+    },
+  });
   try {
     const program = compile(file);
     if (talking.tls === 'implicit' && !program.startsEncrypted)
@@ -129,6 +137,7 @@ async function playOn(
       level: plan.match ?? file.front.match ?? 'code',
       regex,
       keepGoing: plan.keepGoing,
+      facts,
       readFile: (line) => readBeside(path, line),
       encrypt: (mode) => encryptByHand(conversation, talking, venue, mode),
       signIn: (mechanism, user, secret) => signInAs(conversation, mechanism, user, secret),

@@ -5,7 +5,7 @@
  */
 
 import type { Duplex } from 'node:stream';
-import type { PeerCertificate, TLSSocket } from 'node:tls';
+import type { DetailedPeerCertificate, PeerCertificate, TLSSocket } from 'node:tls';
 import type { CertificateFacts } from '../../pure/events/index.ts';
 import { decodeText } from '../../pure/protocol/index.ts';
 import { ipFamily } from './ip-family.ts';
@@ -140,7 +140,7 @@ function judge(
   return wrongName === undefined ? null : codeOf(wrongName, 'ERR_TLS_CERT_ALTNAME_INVALID');
 }
 
-function describe(certificate: PeerCertificate): CertificateFacts {
+function describe(certificate: DetailedPeerCertificate): CertificateFacts {
   return {
     subject: nameOf(certificate.subject),
     issuer: nameOf(certificate.issuer),
@@ -148,7 +148,24 @@ function describe(certificate: PeerCertificate): CertificateFacts {
     validTo: isoDate(certificate.valid_to),
     fingerprint256: certificate.fingerprint256,
     altNames: splitNames(certificate.subjectaltname ?? ''),
+    issuers: issuersOf(certificate),
   };
+}
+
+/** SECURITY: a server may send as many as it likes. */
+const MOST_ISSUERS = 16;
+
+/** Node leads from each to the one above it, and from the last one to itself. */
+function issuersOf(certificate: DetailedPeerCertificate): readonly string[] {
+  const names: string[] = [];
+  let at: DetailedPeerCertificate = certificate;
+  while (names.length < MOST_ISSUERS) {
+    const above: DetailedPeerCertificate | undefined = at.issuerCertificate;
+    if (above === undefined || above === at || above.fingerprint256 === at.fingerprint256) break;
+    names.push(nameOf(above.subject));
+    at = above;
+  }
+  return names;
 }
 
 /** The common name, or whatever the certificate has in its place. */

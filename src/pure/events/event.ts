@@ -16,6 +16,8 @@ export interface CertificateFacts {
   readonly validTo: string;
   readonly fingerprint256: string;
   readonly altNames: readonly string[];
+  /** The subjects of the certificates above it, its issuer's first, as far as the server sent them or we have them. */
+  readonly issuers: readonly string[];
 }
 
 interface Happening {

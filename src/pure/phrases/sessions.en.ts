@@ -64,7 +64,8 @@ export const sessionsEn: SessionWords = {
     'regex-flag': (d) => `Unknown flag "${d.flag}" of a pattern. Known: i, m, s.`,
     'bad-regex': (d) => `The pattern is wrong: ${d.reason}`,
     'bad-json-string': () => 'A text in quotes is wanted here, as in JSON.',
-    'bad-assert': (d) => `"${d.found}" is not an assert; the form is: ? name op value.`,
+    'bad-assert': (d) =>
+      `"${d.found}" is not an assert. The form is: ? name operator value "own words"; a text with spaces needs quotes, <, <=, > and >= need a number.`,
     'unknown-operator': (d) => `Unknown comparison "${d.found}".${hint(d.suggestion)}`,
     'unknown-subject': (d) => `Nothing is called "${d.found}".${hint(d.suggestion)}`,
     'reply-left-open': (d) =>

@@ -61,7 +61,8 @@ export const sessionsRu: SessionWords = {
     'regex-flag': (d) => `«${d.flag}» — недопустимый флаг; можно i, m, s.`,
     'bad-regex': (d) => `Ошибка в регулярном выражении: ${d.reason}`,
     'bad-json-string': () => 'Здесь нужен текст в кавычках, как в JSON.',
-    'bad-assert': (d) => `«${d.found}» — не проверка; формат: ? имя оператор значение.`,
+    'bad-assert': (d) =>
+      `«${d.found}» — не проверка. Формат: ? имя оператор значение "свои слова"; текст с пробелами нужен в кавычках, а для <, <=, > и >= нужно число.`,
     'unknown-operator': (d) => `«${d.found}» не сравнение.${hint(d.suggestion)}`,
     'unknown-subject': (d) => `Неизвестное имя «${d.found}».${hint(d.suggestion)}`,
     'reply-left-open': (d) =>

@@ -2,7 +2,7 @@
 
 import { nearestOf } from '../problems/index.ts';
 import { OPERATORS } from './ast.ts';
-import type { AssertLine, Span } from './ast.ts';
+import type { AssertLine, Operator, Span } from './ast.ts';
 import type { Cursor } from './cursor.ts';
 import { parsePattern } from './holes.ts';
 import type { ProblemList } from './problem.ts';
@@ -17,7 +17,32 @@ export const FACTS = [
   'tls.cipher',
   'tls.authorized',
   'tls.servername',
+  'cert.subject',
+  'cert.issuer',
+  'cert.names',
+  'cert.chain',
+  'cert.daysLeft',
+  'cert.validFrom',
+  'cert.validTo',
+  'cert.fingerprint256',
+  'server.host',
+  'server.address',
+  'server.port',
 ] as const;
+export type Fact = (typeof FACTS)[number];
+
+/** Whether a name is that of a fact: nothing that was read, and no variable, is taken for one. */
+export function isFact(name: string): name is Fact {
+  return FACTS.some((fact) => fact === name);
+}
+
+/** Facts with several values: `contains` asks whether one of them is the value, and not for a piece of one. */
+export const LISTS: readonly string[] = ['cert.names', 'cert.chain'] satisfies readonly Fact[];
+/** How the values of a list stand together. */
+export const LIST_MARK = ', ';
+
+/** These compare numbers; text is compared by the others. */
+const NUMERIC: readonly string[] = ['<', '<=', '>', '>='] satisfies readonly Operator[];
 
 /** Reads what follows the `?`. Null where it is none, which is reported. */
 export function parseAssert(
@@ -47,21 +72,34 @@ export function parseAssert(
     return null;
   }
   cursor.skipSpace();
+  const isBad = (): null => {
+    problems.add(base.span, { code: 'bad-assert', detail: { found: rest.trim().slice(0, 40) } });
+    return null;
+  };
   let value = '';
   let pattern: AssertLine['pattern'] = null;
   if (operator === 'matches') {
-    if (cursor.peek() !== '/') {
-      problems.add(base.span, { code: 'bad-assert', detail: { found: rest.trim().slice(0, 40) } });
-      return null;
-    }
+    if (cursor.peek() !== '/') return isBad();
     pattern = parsePattern(cursor, problems, regex);
     value = pattern?.source ?? '';
   } else if (cursor.peek() === '"') {
     const quoted = readQuoted(cursor);
-    value = quoted.ok ? quoted.text : '';
-  } else value = cursor.takeWhile((character) => !/\s/.test(character));
+    if (!quoted.ok) return isBad();
+    value = quoted.text;
+  } else {
+    value = cursor.takeWhile((character) => !/\s/.test(character));
+    if (value === '') return isBad();
+  }
+  const valueName = /^\{\{([\w-]+)\}\}$/.exec(value)?.[1] ?? null;
+  if (valueName === null && value.includes('{{') && operator !== 'matches') return isBad();
+  // What is no number is less than nothing: the assert could not be meant.
+  if (NUMERIC.includes(operator) && valueName === null && !isNumber(value)) return isBad();
   cursor.skipSpace();
   const words = cursor.peek() === '"' ? readQuoted(cursor) : null;
+  if (words?.ok === false) return isBad();
+  cursor.skipSpace();
+  // A second comparison behind the first would hold whatever it says.
+  if (cursor.rest.trim() !== '') return isBad();
   return {
     kind: 'assert',
     rest,
@@ -69,8 +107,14 @@ export function parseAssert(
     negated,
     operator,
     value,
+    valueName,
     pattern,
     words: words?.ok === true ? words.text : '',
     ...base,
   };
+}
+
+/** Whether a text is a number, and nothing else: not an empty one, which JavaScript takes for nought. */
+export function isNumber(text: string): boolean {
+  return /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/.test(text.trim());
 }

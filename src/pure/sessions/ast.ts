@@ -157,7 +157,7 @@ export interface DirectiveLine extends Line {
 export const OPERATORS = ['==', '!=', '<', '<=', '>', '>=', 'matches', 'contains', 'starts', 'ends'] as const;
 export type Operator = (typeof OPERATORS)[number];
 
-/** `? queueId matches /^\w+$/ "the queue id is one word"`. Values: a quoted text, a word, a number or a pattern. */
+/** `? queueId matches /^\w+$/ "the queue id is one word"`. Values: a quoted text, a word, a number, a pattern or `{{name}}`. */
 export interface AssertLine extends Line {
   readonly kind: 'assert';
   /** What follows the `?`, white space included. */
@@ -167,6 +167,8 @@ export interface AssertLine extends Line {
   readonly negated: boolean;
   readonly operator: Operator;
   readonly value: string;
+  /** The name whose value is meant; null for a value that stands for itself. */
+  readonly valueName: string | null;
   readonly pattern: Pattern | null;
   /** Own words for the report; '' for none. */
   readonly words: string;

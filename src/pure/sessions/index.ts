@@ -1,6 +1,8 @@
 /** Session files: read with every error at once, printed back the same, filled, matched, and written from a log. */
 export { MATCH_LEVELS } from './ast.ts';
 export type * from './ast.ts';
+export { isFact, isNumber, LIST_MARK, LISTS } from './assert.ts';
+export type { Fact } from './assert.ts';
 export type { BadCertificate, Directive } from './directive.ts';
 export { accountOf, expand, missingNames, namesRead } from './expand.ts';
 export type { Expanded, Variables } from './expand.ts';

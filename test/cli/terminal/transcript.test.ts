@@ -245,6 +245,7 @@ describe('what is beside the conversation', () => {
           validTo: '2027-01-01',
           fingerprint256: 'AA:BB',
           altNames: ['DNS:mail.example.test'],
+          issuers: [],
         },
       },
     ]);
@@ -321,6 +322,7 @@ describe('a hostile server', () => {
     validTo: HOSTILE,
     fingerprint256: HOSTILE,
     altNames: [HOSTILE],
+    issuers: [HOSTILE],
   };
   const events: readonly LabEvent[] = [
     { kind: 'lookup', at: 0, name: HOSTILE, record: 'mx', answers: [HOSTILE], error: null },

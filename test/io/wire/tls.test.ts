@@ -102,6 +102,7 @@ describe('TLS on a wire', () => {
         subject: 'mail.example.com',
         issuer: 'Test authority',
         altNames: ['DNS:mail.example.com', 'DNS:mx.example.com'],
+        issuers: ['Test authority'],
       },
     });
     expect(facts.certificate?.validTo).toMatch(/^\d{4}-\d\d-\d\dT/);
