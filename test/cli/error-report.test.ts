@@ -74,7 +74,7 @@ describe('what a command throws', () => {
   it('is, for anything else, a fault of the program that can be reported, without a stack', async () => {
     const { code, lines } = await tell(new TypeError('boom'));
     expect(code).toBe(1);
-    expect(lines[0]).toBe('This is a fault of smtp-lab itself: boom');
+    expect(lines[0]).toBe('This is a bug in smtp-lab: boom');
     expect(lines.join('\n')).toContain('1.2.3');
     expect(lines.join('\n')).not.toMatch(/^ {4}at /m);
   });

@@ -37,14 +37,14 @@ describe('a letter', () => {
       'bare CR and LF among CRLF',
       'Subject: x\r\n\r\none\ntwo\rthree\r\n',
       'line-ends-repaired',
-      'as CRLF: 2; the first in line 3',
+      'as CRLF: 2; the first is in line 3',
     ],
-    ['no end of the last line', 'Subject: x\r\n\r\nx', 'last-line-closed', 'had no line end and gets one'],
+    ['no end of the last line', 'Subject: x\r\n\r\nx', 'last-line-closed', 'had no line end; CRLF is added'],
     [
       'a NUL',
       'Subject: x\r\n\r\none\r\ntw\0o\r\nthr\0ee\r\n',
       'nul-octets',
-      '(NUL) in the letter: 2; the first in line 4',
+      '(NUL) in the letter: 2; the first is in line 4',
     ],
   ])('with %s is named', async (_what, letter, code, words) => {
     const { text, codes } = await said(letter);

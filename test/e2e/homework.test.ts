@@ -110,11 +110,11 @@ describe('homework', () => {
     expect(unfinished.out).toContain('Not finished: 1 of 4 steps.');
     const text = readFileSync(file, 'utf8');
     writeFileSync(file, text.replaceAll('"passed": false', '"passed": true'));
-    expect((await verify(file)).out).toContain('is not passed by what was typed');
+    expect((await verify(file)).out).toContain('does not pass the step');
     writeFileSync(file, text.replace('221 2.0.0 Bye', '250 2.0.0 Queued'));
     expect((await verify(file)).out).toContain('250 2.0.0 Queued');
     writeFileSync(file, text.replace(/"hash": "[^"]+"/, '"hash": "0"'));
-    expect((await verify(file)).out).toContain('The lesson has been changed since');
+    expect((await verify(file)).out).toContain('The lesson has changed since');
   });
 
   it('that is none is said to be none, and nothing of it reaches the terminal raw', async () => {

@@ -217,8 +217,8 @@ describe('files', () => {
     };
     const sent = shell('send --count 3');
     expect(sent.code).toBe(0);
-    expect(sent.err).toContain('Standard output cannot be written (ENOSPC)');
-    expect(sent.err).not.toContain('fault of smtp-lab');
+    expect(sent.err).toContain('Cannot write to standard output (ENOSPC)');
+    expect(sent.err).not.toContain('bug in smtp-lab');
     expect(shell('explain 550').code).toBe(2);
   });
 

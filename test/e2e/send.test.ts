@@ -187,7 +187,7 @@ describe('smtp-lab send', () => {
     ])
       expect(await said(...args)).toMatch(/Stopped after (?:rcpt|data), as asked\. No letter was sent\.\n$/);
     const dropped = await said('--drop-after', 'message');
-    expect(dropped).toContain('Unknown for');
+    expect(dropped).toContain('Outcome unknown for');
     expect(dropped).toContain('Whether the letter was accepted is unknown.');
     expect(dropped).not.toContain('No letter was sent');
   });

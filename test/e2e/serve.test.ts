@@ -265,7 +265,7 @@ describe('serve --record', () => {
     const { err, code } = await server.ended;
     expect(code).toBe(2);
     expect(err).toContain('--record: ');
-    expect(err).not.toContain('fault of smtp-lab');
+    expect(err).not.toContain('bug in smtp-lab');
   });
 
   it('says before it listens that the file cannot be written', async () => {

@@ -29,14 +29,14 @@ export const cliEn: CliWords = {
   choices: (values) => values,
   common: {
     lang: 'language: en or ru (default: SMTP_LAB_LANG, then the locale)',
-    color: 'colour: auto, always, never; NO_COLOR, FORCE_COLOR count too',
+    color: 'colour: auto, always or never; see also NO_COLOR, FORCE_COLOR',
     explain: 'how much to explain: none, brief or full (default: brief)',
     json: 'print events as JSON, one object per line',
     quiet: 'only errors and the exit code',
     help: 'this help',
     version: 'the version',
   },
-  helpOfCommand: 'The help of a command:',
+  helpOfCommand: 'Help for a command:',
   menu: {
     question: 'What would you like to do?',
     choices: {
@@ -56,7 +56,7 @@ export const cliEn: CliWords = {
     term: 'Which code, command or word?',
     whatElse: 'What else?',
   },
-  practiceHint: 'Unless you give a server, commands go to a practice server inside the program.',
+  practiceHint: 'If you name no server, commands go to a practice server inside the program.',
 
   onlyOnce: (option) => `${option} may be given once: there is one server and one letter in a conversation.`,
   unknownCommand: (name) => `Unknown command "${name}".`,
@@ -74,16 +74,16 @@ export const cliEn: CliWords = {
   seeHelp: (command) => `Help: ${command}`,
 
   failed: (code) => `The conversation failed: ${code}.`,
-  internal: (message) => `This is a fault of smtp-lab itself: ${message}`,
+  internal: (message) => `This is a bug in smtp-lab: ${message}`,
   outputLost: (reason) =>
-    `Standard output cannot be written (${reason}); what follows is not shown. The work goes on, and the exit code is its own.`,
+    `Cannot write to standard output (${reason}), so nothing more is shown. The run continues, and the exit code says how it ended.`,
   report: (version, node) =>
-    `Please report it with what you typed: version ${version}, Node.js ${node}; leave passwords out.`,
+    `Please report it with the command you typed, version ${version} and Node.js ${node}; leave passwords out.`,
   debugHint: 'Set SMTP_LAB_DEBUG=1 for a stack trace.',
 
   help: { argument: 'a command, or exit-codes' },
   completion: {
-    about: 'Prints a completion script: commands, options, and the values that are known beforehand.',
+    about: 'Prints a completion script: commands, options, and the values that are known in advance.',
     argument: 'bash, zsh or fish',
     install: 'To use it:',
   },

@@ -11,9 +11,9 @@ export const cliRu: CliWords = {
     learn: 'уроки: вы набираете команды, отвечает учебный сервер',
     replay: 'показать файл сеанса или проверить по нему сервер',
     serve: 'учебный сервер или файл сеанса для других программ',
-    explain: 'что значит код, ответ, команда, порт; сеть не нужна',
+    explain: 'что значит код, ответ, команда или порт; сеть не нужна',
     completion: 'автодополнение для bash, zsh или fish',
-    help: 'Эта справка или справка по команде.',
+    help: 'эта справка или справка по команде',
   },
   headings: {
     usage: 'Использование:',
@@ -29,7 +29,7 @@ export const cliRu: CliWords = {
   choices: (values) => values,
   common: {
     lang: 'язык: en или ru (по умолчанию SMTP_LAB_LANG, затем локаль)',
-    color: 'цвет: auto, always, never; NO_COLOR и FORCE_COLOR учитываются',
+    color: 'цвет: auto, always или never; см. также NO_COLOR, FORCE_COLOR',
     explain: 'сколько объяснять: none, brief или full (по умолчанию brief)',
     json: 'события в JSON, по объекту в строке',
     quiet: 'только ошибки и код завершения',
@@ -61,25 +61,25 @@ export const cliRu: CliWords = {
   onlyOnce: (option) => `${option} указывается один раз: в одном сеансе один сервер и одно письмо.`,
   unknownCommand: (name) => `Неизвестная команда «${name}».`,
   unknownOption: (name) => `Неизвестный параметр «${name}».`,
-  optionBeforeCommand: (name) => `Параметр «${name}» пишут после команды.`,
+  optionBeforeCommand: (name) => `Параметр «${name}» указывают после команды.`,
   didYouMean: (name) => `Может быть, «${name}»?`,
-  needsValue: (option) => `Параметру ${option} нужно значение.`,
+  needsValue: (option) => `Не указано значение для ${option}.`,
   badValue: (option, value) => `Значение «${value}» для ${option} не подходит.`,
   allowed: (values) => `Допустимо: ${values}.`,
   manyValues: (count) => `Допустимых значений: ${count}; список выводит smtp-lab serve --list-scenarios.`,
-  missingArgument: (name) => `Не хватает аргумента ${name}.`,
+  missingArgument: (name) => `Не указан аргумент ${name}.`,
   tooManyArguments: 'Слишком много аргументов.',
   conflict: (one, other) => `${one} и ${other} несовместимы.`,
-  missingOption: (option) => `Не хватает параметра ${option}.`,
+  missingOption: (option) => `Не указан параметр ${option}.`,
   seeHelp: (command) => `Справка: ${command}`,
 
   failed: (code) => `Разговор не удался: ${code}.`,
   internal: (message) => `Это ошибка самой программы smtp-lab: ${message}`,
   outputLost: (reason) =>
-    `В стандартный вывод нельзя записать (${reason}), дальнейшее не показано. Работа продолжается, код завершения — её собственный.`,
+    `Не удаётся записать в стандартный вывод (${reason}), дальше ничего не показано. Работа продолжается, её итог — в коде завершения.`,
   report: (version, node) =>
-    `Сообщите о ней, указав, что было набрано: версия ${version}, Node.js ${node}; пароли не пишите.`,
-  debugHint: 'SMTP_LAB_DEBUG=1 покажет трассировку стека.',
+    `Сообщите о ней: набранная команда без паролей, версия ${version}, Node.js ${node}.`,
+  debugHint: 'Трассировку стека покажет SMTP_LAB_DEBUG=1.',
 
   help: { argument: 'команда или exit-codes' },
   completion: {

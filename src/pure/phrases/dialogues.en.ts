@@ -7,16 +7,16 @@ const plural = (count: number, one: string, many: string): string => `${count} $
 const PHASES: Readonly<Record<string, string>> = {
   connected: 'before the greeting',
   greeted: 'before EHLO',
-  ready: 'outside of a transaction',
-  mail: 'before a recipient was accepted',
+  ready: 'outside a transaction',
+  mail: 'before any recipient was accepted',
   rcpt: 'inside a transaction',
   data: 'inside a letter',
   bdat: 'between two chunks',
   auth: 'inside a sign-in',
-  tls: 'while TLS was to begin',
-  refused: 'after the greeting said no',
+  tls: 'where TLS should begin',
+  refused: 'after a refusal in the greeting',
   closing: 'after QUIT',
-  closed: 'after the end',
+  closed: 'after the connection was closed',
 };
 
 const QUIRKS: Readonly<Record<string, string>> = {
@@ -31,7 +31,7 @@ const QUIRKS: Readonly<Record<string, string>> = {
 const FINDINGS: Readonly<Record<string, string>> = {
   'classes-differ': 'code and enhanced code contradict each other; the code decides',
   'permanent-says-later': 'the code says never, the text says later; programs go by the code',
-  'temporary-blocklist': 'the code says later, the text names a blocklist',
+  'temporary-blocklist': 'the code says later, but the text names a blocklist',
   'success-with-refusal': 'the code says yes, the text sounds like no; the code decides',
 };
 
@@ -46,31 +46,31 @@ const LETTERS: Readonly<Record<string, string>> = {
   accepted: 'The letter was accepted before that.',
   refused: 'The letter was refused before that.',
   unknown:
-    'The letter was sent to its end, and no reply to it is shown: it may have been accepted. Sending it again may deliver it twice.',
-  'not-sent': 'The letter was not sent to its end, so the server must not deliver it.',
+    'The whole letter was sent, and no reply to it is shown: it may have been accepted. Sending it again may deliver it twice.',
+  'not-sent': 'The end of the letter was not sent, so the server must not deliver it.',
 };
 
 export const dialoguesEn: DialogueWords = {
-  from: 'how the file is written: native (ours), auto (find out), or rfc, swaks, curl, postfix …',
+  from: 'notation of the file: native (ours), auto (detect it), or rfc, swaks, curl, postfix …',
   conversation: 'which conversation of a transcript, from 1',
   repair: 'print a transcript as a clean session file, each change commented',
   judge: 'explain what another program printed and name what breaks the protocol; - is standard input',
   against: 'with --judge: the session file that it should have followed',
   redact: 'print the file without its secrets; with --check say what still looks like one',
-  anonymize: 'with --redact: other names for addresses, hosts and queue ids too',
+  anonymize: 'with --redact: replace addresses, hosts and queue ids as well',
   remark: 'remark',
   remarks: {
     T001: (d) => `This reply of code ${d.code} never ends: its last line still has a hyphen.`,
-    T002: (d) => `"${d.text}" has no reply code; taken as a yes.`,
+    T002: (d) => `"${d.text}" has no reply code; taken as success.`,
     T003: (d) => `${d.command} has no reply here.`,
     T004: (d) => `Joined with the line before it (${d.rule}): ${d.text}`,
     T005: (d) => `"${d.text}" is a placeholder for a letter; replay needs a real one.`,
-    T006: (d) => `By what they say, ${d.server} is the server and ${d.client} the client.`,
-    T007: (d) => `Since ${d.verb} the sides have changed their roles.`,
-    T008: (d) => `A note of both sides: ${d.text}`,
+    T006: (d) => `Judging by what they say, ${d.server} is the server and ${d.client} the client.`,
+    T007: (d) => `After ${d.verb} the sides swapped roles.`,
+    T008: (d) => `A note about both sides: ${d.text}`,
     T009: (d) => `Not SMTP, left out: ${d.text}`,
     T010: (d) => `${plural(d.lines, 'line', 'lines')} of page breaks left out.`,
-    T011: (d) => `"${d.word}" starts an alternative dialogue.`,
+    T011: (d) => `"${d.word}" begins an alternative dialogue.`,
     T012: (d) => `${plural(d.lines, 'line', 'lines')} that look like a table of codes, not a conversation.`,
     T013: (d) => `Octets that are not in the capture: ${d.client} of the client, ${d.server} of the server.`,
     T014: (d) => `The capture is damaged or cut at octet ${d.octet}; only what comes before it was read.`,
@@ -91,23 +91,24 @@ export const dialoguesEn: DialogueWords = {
   conduct: {
     'out-of-order': (d) => `${d.verb} is not allowed ${PHASES[d.phase] ?? d.phase}.`,
     'unknown-command': (d) => `"${d.verb}" is not a known command.`,
-    syntax: (d) => `${d.verb} is malformed: at character ${d.offset + 1}, ${d.wanted} is wanted.`,
+    syntax: (d) => `${d.verb} is malformed: at character ${d.offset + 1}, expected ${d.wanted}.`,
     lenient: (d) =>
-      `${d.verb}: ${QUIRKS[d.quirk] ?? d.quirk}; many servers let it pass, strict ones say 501.`,
+      `${d.verb}: ${QUIRKS[d.quirk] ?? d.quirk}; many servers let it pass, strict ones answer 501.`,
     'not-offered': (d) =>
       d.what === d.keyword
-        ? `${d.what} was used, and the server had not offered it.`
-        : `${d.what} was used, and the server had not offered it (${d.keyword}).`,
-    'pipelining-not-offered': (d) => `${d.verb} was sent without waiting, and PIPELINING was not offered.`,
+        ? `${d.what} was used, although the server had not offered it.`
+        : `${d.what} was used, although the server had not offered it (${d.keyword}).`,
+    'pipelining-not-offered': (d) =>
+      `${d.verb} was sent without waiting, although PIPELINING was not offered.`,
     'group-goes-on': (d) => `${d.verb} must be the last of its group, but more was sent after it.`,
     'password-in-clear': (d) => `${d.mechanism} without encryption: anyone who listens can read the secret.`,
     'line-too-long': (d) => `A line of ${d.octets} octets; ${d.max} are allowed.`,
-    'no-quit': () => 'It ends without QUIT, as far as it is shown.',
+    'no-quit': () => 'As far as it is shown, the conversation ends without QUIT.',
     'impossible-reply': (d) => `${d.reply} cannot be an answer to ${d.verb}.`,
-    'unasked-reply': (d) => `${d.reply} came though nothing was asked.`,
+    'unasked-reply': (d) => `${d.reply} came although no command was waiting for a reply.`,
     'wrong-yes': (d) => `${d.verb} is accepted with ${d.wanted}, not with ${d.reply}.`,
-    'starttls-inside-tls': () => 'STARTTLS is offered again, though the line is encrypted.',
-    'enhanced-missing': (d) => `${d.reply} has no enhanced code, and ENHANCEDSTATUSCODES was offered.`,
+    'starttls-inside-tls': () => 'STARTTLS is offered again, although the connection is already encrypted.',
+    'enhanced-missing': (d) => `${d.reply} has no enhanced code, although ENHANCEDSTATUSCODES was offered.`,
     'reply-contradicts': (d) => `The reply contradicts itself: ${FINDINGS[d.finding] ?? d.finding}.`,
   },
   client: 'client',
@@ -124,20 +125,21 @@ export const dialoguesEn: DialogueWords = {
   ending: (how, letter) => [ENDINGS[how], LETTERS[letter]].filter((one) => one !== undefined).join(' '),
   encrypted: (mode) =>
     mode === 'starttls' ? 'Encrypted from STARTTLS on.' : 'Encrypted from the first octet on.',
-  beginningMissing: 'The beginning is not shown: it is judged from the first line on, as far as that tells.',
+  beginningMissing:
+    'The beginning is not shown: the conversation is judged from its first line, as far as possible.',
   notUnderstood: (lines, first) =>
-    `${plural(lines, 'line is', 'lines are')} not understood as part of the conversation (the first is line ${first}); nobody is blamed for ${lines === 1 ? 'it' : 'them'}.`,
+    `${plural(lines, 'line is', 'lines are')} not understood as part of the conversation (the first is line ${first}); neither side is blamed for ${lines === 1 ? 'it' : 'them'}.`,
   asWanted: (file) => `Everything matched ${file}.`,
   oneAtATime: (count) => `The transcript has ${count} conversations; say which one: --conversation N.`,
   noSuchConversation: (count) =>
     `The transcript has ${plural(count, 'conversation', 'conversations')}; no such number.`,
   tryAuto: 'If another program or a document wrote it: --from auto.',
   leftovers: {
-    'sign-in': 'an answer of a sign-in',
+    'sign-in': 'an answer in a sign-in',
     url: 'a password in a URL',
     bearer: 'a token',
-    assignment: 'a password or token by its name',
-    encoded: 'base64 of a name and a password',
+    assignment: 'a password or token in an assignment',
+    encoded: 'a name and a password in base64',
   },
   clean: (file) => `${file}: nothing looks like a secret.`,
   redacted: (places) => `${plural(places, 'place', 'places')} cleaned.`,
@@ -148,5 +150,5 @@ export const dialoguesEn: DialogueWords = {
   notReadable: (file, line, code) =>
     `${file}:${line}: this text is not fully understood (${code}), and what is not understood may be a secret, so nothing of it is printed. Try --from with the name of the program that wrote it.`,
   together: (one, other) => `${one} and ${other} cannot be used together.`,
-  needs: (option) => `It goes with ${option} only.`,
+  needs: (option) => `It works only with ${option}.`,
 };

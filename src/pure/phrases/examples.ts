@@ -1,5 +1,5 @@
 /**
- * The examples at the end of each command's help: a line that can be typed as it stands, behind what it is for. Loaded with a
+ * The examples at the end of each command's help: a line that can be typed as it is, and what it is for. Loaded with a
  * help alone. A test reads each line with the command's own parser, and runs those that need neither a server nor a file.
  */
 
@@ -18,10 +18,14 @@ export const examples: Readonly<Partial<Record<keyof CommandSummaries, readonly 
     {
       line: 'tour',
       en: 'the whole conversation, with short notes',
-      ru: 'весь разговор с краткими пояснениями',
+      ru: 'разговор целиком, с краткими пояснениями',
     },
     { line: 'tour --explain full', en: 'with long explanations', ru: 'с подробными пояснениями' },
-    { line: 'tour --json', en: 'the same as events, for a program', ru: 'то же событиями, для программы' },
+    {
+      line: 'tour --json',
+      en: 'the same as events, for a program',
+      ru: 'то же в виде событий, для программы',
+    },
   ],
   learn: [
     { line: 'learn whole-letter', en: 'a lesson by its name', ru: 'урок по имени' },
@@ -31,14 +35,14 @@ export const examples: Readonly<Partial<Record<keyof CommandSummaries, readonly 
       en: 'homework, with a report for the teacher',
       ru: 'домашняя работа с отчётом для преподавателя',
     },
-    { line: 'learn --verify ann.json', en: 'whether a report is true', ru: 'проверить отчёт' },
-    { line: 'learn new my-lesson', en: 'begin a lesson of your own', ru: 'начать свой урок' },
+    { line: 'learn --verify ann.json', en: 'check a report', ru: 'проверить отчёт' },
+    { line: 'learn new my-lesson', en: 'start a lesson of your own', ru: 'начать свой урок' },
   ],
   send: [
     { line: 'send', en: 'a letter to the practice server', ru: 'письмо учебному серверу' },
     {
       line: 'send --dry-run --user student',
-      en: 'what would be said, without a connection',
+      en: 'what would be sent, without a connection',
       ru: 'что было бы отправлено, без соединения',
     },
     {
@@ -53,7 +57,7 @@ export const examples: Readonly<Partial<Record<keyof CommandSummaries, readonly 
     },
     {
       line: 'send --mx -f ann@example.com -t bob@example.net --eml letter.eml',
-      en: "a ready letter, to the recipient's own servers",
+      en: "a complete letter, to the recipient's own servers",
       ru: 'готовое письмо прямо на серверы получателя',
     },
   ],
@@ -78,7 +82,7 @@ export const examples: Readonly<Partial<Record<keyof CommandSummaries, readonly 
   replay: [
     {
       line: 'replay session.smtp',
-      en: 'watch a recording; space stops it',
+      en: 'watch a recording; Space pauses it',
       ru: 'посмотреть запись; пробел — пауза',
     },
     {
@@ -105,10 +109,14 @@ export const examples: Readonly<Partial<Record<keyof CommandSummaries, readonly 
     },
     {
       line: 'serve --scenario greylisting --once',
-      en: 'one that puts strangers off, for one connection',
+      en: 'a greylisting server, for one connection',
       ru: 'сервер с серыми списками, на одно соединение',
     },
-    { line: 'serve --list-scenarios', en: 'how else it can behave', ru: 'как ещё он может себя вести' },
+    {
+      line: 'serve --list-scenarios',
+      en: 'the other ways in which it can behave',
+      ru: 'как ещё он может себя вести',
+    },
     {
       line: 'serve --script session.smtp',
       en: 'play the server of a session file, and check the client',
@@ -129,7 +137,7 @@ export const examples: Readonly<Partial<Record<keyof CommandSummaries, readonly 
     { line: 'completion bash', en: 'print the script for bash', ru: 'вывести скрипт для bash' },
     {
       line: 'completion zsh > ~/.zfunc/_smtp-lab',
-      en: 'keep the one for zsh',
+      en: 'save the one for zsh',
       ru: 'сохранить скрипт для zsh',
     },
     { line: 'completion fish', en: 'print the script for fish', ru: 'вывести скрипт для fish' },

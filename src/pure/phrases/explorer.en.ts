@@ -5,7 +5,7 @@ import type { ExplorerWords } from './explorer.ts';
 export const explorerEn: ExplorerWords = {
   about: 'A conversation by hand: what you type is sent as it is, and each reply is explained.',
   serverArgument: 'the server, as for --server; without it, the practice server',
-  fail: 'a refusal in the conversation gives the exit code of its step',
+  fail: 'exit with the code of the step that was refused',
   twoServers: 'The server is given twice.',
   practice: 'practice',
   begin:
@@ -40,7 +40,7 @@ export const explorerEn: ExplorerWords = {
     state: 'where the conversation stands',
     save: 'write the conversation so far as a session file: :save FILE',
     stuff: 'double dots at the beginning of a line, or not: :stuff off',
-    predict: 'be asked for the class of each reply before it is shown: :predict on',
+    predict: 'guess the class of each reply before it is shown: :predict on',
     violate: 'break a rule on purpose: :violate lists them',
     quit: 'QUIT, and leave',
   },
@@ -69,10 +69,10 @@ export const explorerEn: ExplorerWords = {
     answer: { step: '=your answer', why: 'the server waits for the answer to its challenge; * gives up' },
     mail: {
       step: 'MAIL FROM:<student@example.test>',
-      why: 'begins the envelope: where a report of failure would go',
+      why: 'begins the envelope: a bounce would go to this address',
     },
-    rcpt: { step: 'RCPT TO:<teacher@example.test>', why: 'names a recipient; say it again for each' },
-    data: { step: 'DATA', why: 'asks to hand over the letter' },
+    rcpt: { step: 'RCPT TO:<teacher@example.test>', why: 'names a recipient; repeat it for each' },
+    data: { step: 'DATA', why: 'asks the server to accept the letter itself' },
     letter: { step: '.', why: 'header fields, a blank line, text; a dot alone on a line ends it' },
     leave: { step: 'QUIT', why: 'nothing more can be done in this conversation' },
   },
@@ -87,37 +87,38 @@ export const explorerEn: ExplorerWords = {
   answerByHand: 'Answer in base64, or =text to have it encoded; * gives up.',
   stuffed: (line) => `begins with a dot, so it travels as ${line}`,
   looksStuffed:
-    'Lines of the letter look as if their dots were doubled already; they got one more each, and arrive as they were given.',
+    'The dots in this letter seem to be doubled already; each got one more, so the lines will arrive as you gave them.',
   lineAsIs: (line) => `sent as it is: ${line}`,
   letterBegins: 'Now the letter: header fields, a blank line, the text. A dot alone on a line ends it.',
-  chunkBegins: 'Now the octets of the chunk; each line that you type counts two more, for CR and LF.',
+  chunkBegins: 'Now the octets of the chunk; each line that you type counts two extra, for CR and LF.',
   surplus: (octets) =>
-    `${octets} ${octets === 1 ? 'octet' : 'octets'} of the last line did not belong to the chunk any more, and ${octets === 1 ? 'was' : 'were'} not sent: BDAT announces the octets, CR and LF of each line included.`,
+    `${octets} ${octets === 1 ? 'octet' : 'octets'} of the last line did not fit into the chunk, and ${octets === 1 ? 'was' : 'were'} not sent: BDAT announces the octets, CR and LF of each line included.`,
   folded:
-    'This line begins with a blank, so it continues the field above (RFC 5322 §2.2.3). A field of its own begins at the first character.',
+    'This line begins with white space, so it continues the field above (RFC 5322 §2.2.3). A new field starts at the first character of its line.',
   dotNotAlone:
-    'This dot has blanks before it, so it is text. Only a line with nothing but a dot ends the letter.',
+    'This dot has white space before it, so it is text. Only a line with nothing but a dot ends the letter.',
   droppedLetter: (lines) =>
-    `The server did not ask for a letter, so its lines were dropped: ${lines}. None was sent as a command.`,
+    `The server did not ask for a letter, so its lines were not sent: ${lines}. Otherwise they would have been taken for commands.`,
   dropLetter: 'Drop the connection? The letter will not be delivered.',
-  letterDropped: 'Connection dropped in mid-letter: it will not be delivered.',
+  letterDropped: 'The connection was dropped in the middle of the letter: it will not be delivered.',
   serverLeft: 'The server has ended the conversation.',
   over: 'The conversation is over.',
-  nothingOffered: 'Nothing was offered yet: EHLO asks for it.',
+  nothingOffered: 'Nothing has been offered yet: send EHLO to get the list.',
   offered: (layer, authenticated) =>
     `Offered ${layer === 'clear' ? 'before TLS' : 'inside TLS'}${authenticated ? ', signed in' : ''}:`,
   gained: (lines) => `new: ${lines}`,
   lost: (lines) => `gone: ${lines}`,
   unchanged: 'the same as before',
   noCertificate: 'This connection is not encrypted, so there is no certificate. :tls encrypts it.',
-  alreadyEncrypted: 'This line is encrypted already.',
-  notNow: 'That cannot be done at this point of the conversation.',
+  alreadyEncrypted: 'This connection is already encrypted.',
+  notNow: 'That cannot be done at this point in the conversation.',
   onOff: 'Say on or off.',
   stuffing: (on) =>
     on
       ? 'Dots at the beginning of a line are doubled in the next letter.'
       : 'Dots are left as they are in the next letter: a line that is one dot ends it.',
-  predicting: (on) => (on ? 'From now on you are asked before each reply.' : 'No more questions.'),
+  predicting: (on) =>
+    on ? 'From now on you guess the class before each reply is shown.' : 'No more questions.',
   predict: 'Which class will the reply be?',
   predicted: (right, code, score) => `${right ? 'Right' : 'No'}: it was ${code}. ${score}`,
   state: ({ phase, encrypted, identity, from, to }) => [
@@ -128,24 +129,24 @@ export const explorerEn: ExplorerWords = {
       : `Envelope: from <${from}> to ${to.length === 0 ? 'nobody yet' : to.map((one) => `<${one}>`).join(', ')}`,
   ],
   needsText: (command) => `:${command} needs an argument.`,
-  decodedIs: (text) => `It says: ${text}`,
+  decodedIs: (text) => `It decodes to: ${text}`,
   needsTerminal: (command) => `:${command} asks questions, but input is not a terminal.`,
   askFrom: 'From',
   askTo: 'To',
   askSubject: 'Subject',
-  askBody: 'Text, in a line',
+  askBody: 'Text, on one line',
   askUser: 'Name to sign in with',
   askPassword: (user) => `Password of ${user}`,
   noAuth: (encrypted) =>
     encrypted
       ? 'The server did not offer AUTH: nobody can sign in here.'
       : 'The server did not offer AUTH on an unencrypted connection. Encrypt first, with :tls; many servers offer it then.',
-  noMechanism: (name) => `${name} is not a mechanism that we have.`,
+  noMechanism: (name) => `The mechanism ${name} is not supported here.`,
   experiments: {
     'early-talk': {
-      does: 'speaks before the greeting, on a connection of its own',
+      does: 'speaks before the greeting, on a separate connection',
       reading:
-        '554 or a hang-up: a strict server, which treats early talkers as spam bots. 220 and 250: it does not mind.',
+        '554 or a closed connection: a strict server, which takes early talkers for spam bots. 220 and 250: the server does not mind.',
     },
     'wrong-order': {
       does: 'names a recipient before the sender',
@@ -154,21 +155,21 @@ export const explorerEn: ExplorerWords = {
     'illegal-pipelining': {
       does: 'sends a command right after EHLO, which must come last in a group',
       reading:
-        'Two replies: it was let pass. One reply, 503 or 554, or a hang-up: the server watches for it.',
+        'Two replies: the server lets it pass. One reply, 503 or 554, or a closed connection: the server watches for it.',
     },
     'bare-lf': {
       does: 'ends a command with LF alone',
       reading:
-        'A reply at once: LF is taken for a line end, which makes SMTP smuggling possible. A reply only after the CRLF: it is strict.',
+        'A reply at once: LF is taken for a line end, which makes SMTP smuggling possible. A reply only after the CRLF: the server is strict.',
     },
     'long-line': {
-      does: 'sends a command of 3000 characters, where 512 are the limit',
+      does: 'sends a command of 3000 characters, where the limit is 512',
       reading: '500 says "line too long"; 250 says that the server reads on anyway.',
     },
     'unoffered-extension': {
       does: 'uses a parameter that was not offered',
       reading:
-        '555 says "parameters not recognized"; 501 means the same with less precision. A 250 ignores what it does not know.',
+        '555 says "parameters not recognized"; 501 means the same, less precisely. 250: the server ignores what it does not know.',
     },
   },
   verdict: (verdict, byCode) => {

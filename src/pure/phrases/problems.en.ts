@@ -21,7 +21,7 @@ const who = (setting: ProblemSetting): string => (setting.host === '' ? 'The ser
 
 const seconds = (count: number): string => `${String(count)} ${count === 1 ? 'second' : 'seconds'}`;
 
-const octets = (count: number): string => `${String(count)} octets`;
+const octets = (count: number): string => `${String(count)} ${count === 1 ? 'octet' : 'octets'}`;
 
 const reply = (code: number, enhanced: string | null, text: string): string => {
   const codes = enhanced === null ? String(code) : `${String(code)} ${enhanced}`;
@@ -37,7 +37,7 @@ const more = (setting: ProblemSetting): string => `More: ${setting.program} expl
 
 const again = (code: number, setting: ProblemSetting): readonly string[] => [
   code < 500
-    ? `The same may work later: it is only a temporary refusal. ${more(setting)}`
+    ? `The refusal is temporary: the same letter may be accepted later. ${more(setting)}`
     : `The same letter will be refused again. ${more(setting)}`,
 ];
 
@@ -48,14 +48,14 @@ const help = (setting: ProblemSetting): Attempt => ({
 
 /** The name of a step, for a sentence. */
 const step = (to: string): string =>
-  to === 'greeting' ? 'the greeting' : to === '' ? 'it' : `the reply to ${to}`;
+  to === 'greeting' ? 'the greeting' : to === '' ? 'the reply' : `the reply to ${to}`;
 
 const looks: Readonly<Record<string, string>> = {
   http: 'a web server (HTTP)',
-  ssh: 'a login server (SSH)',
+  ssh: 'a remote login server (SSH)',
   ftp: 'a file server (FTP)',
-  imap: 'a mailbox server (IMAP): it serves mail to readers and accepts none',
-  pop3: 'a mailbox server (POP3): it serves mail to readers and accepts none',
+  imap: 'a mailbox server (IMAP): it hands mail out to its users and accepts none',
+  pop3: 'a mailbox server (POP3): it hands mail out to its users and accepts none',
   tls: 'a server that speaks TLS from the first octet',
   unknown: 'something other than a mail server',
 };
@@ -65,7 +65,7 @@ const rules: Readonly<Record<string, string>> = {
   'code-out-of-range': 'its code is outside 200–599',
   'bad-separator': 'the code is not followed by a space or a hyphen',
   'codes-differ': 'its lines have different codes',
-  incomplete: 'it ends in the middle',
+  incomplete: 'it breaks off in the middle',
 };
 
 /** What is wrong with a certificate, in the words of a headline. */
@@ -87,15 +87,15 @@ const TLS_SETTINGS: Readonly<
 > = {
   'no-certificate': {
     what: 'it holds no certificate in PEM form',
-    attempt: { what: 'what the file is:', command: 'openssl x509 -in FILE -noout -subject' },
+    attempt: { what: 'what the file contains:', command: 'openssl x509 -in FILE -noout -subject' },
   },
   'no-key': {
     what: 'it holds no private key in PEM form',
-    attempt: { what: 'what the file is:', command: 'openssl pkey -in FILE -noout' },
+    attempt: { what: 'what the file contains:', command: 'openssl pkey -in FILE -noout' },
   },
   locked: {
-    what: 'the key is locked with a passphrase',
-    attempt: { what: 'without a passphrase:', command: 'openssl pkey -in FILE -out NEWFILE' },
+    what: 'the key is protected by a passphrase',
+    attempt: { what: 'to remove the passphrase:', command: 'openssl pkey -in FILE -out NEWFILE' },
   },
   'without-key': {
     what: 'its private key is not given',
@@ -111,14 +111,14 @@ const TLS_SETTINGS: Readonly<
   },
   'no-cipher': {
     what: 'OpenSSL on this computer has none of these ciphers',
-    attempt: { what: 'what there is:', command: 'openssl ciphers -v' },
+    attempt: { what: 'what it has:', command: 'openssl ciphers -v' },
   },
   'min-above-max': {
     what: 'it is above --tls-max',
-    attempt: { what: 'from the one to the other:', command: '--tls-min 1.2 --tls-max 1.3' },
+    attempt: { what: 'a valid range:', command: '--tls-min 1.2 --tls-max 1.3' },
   },
   'below-usual': {
-    what: 'it is below the oldest version that is used unasked',
+    what: 'it is below the oldest version that is used by default',
     attempt: { what: 'allow it:', command: '--tls-min 1.0' },
   },
 };
@@ -134,7 +134,7 @@ export const problemsEn: ProblemPhrases = {
   'bad-address': (d, s) => ({
     headline: `Not a mail address: ${d.value}`,
     happened: [`${d.option}: at character ${String(d.offset + 1)}, expected ${d.wanted}.`],
-    means: ['A server would refuse it too, so the conversation was not begun.'],
+    means: ['A server would refuse it too, so the conversation was not started.'],
     tries: [
       { what: 'a name, an @ and a domain:', command: `${d.option} ann@example.com` },
       { what: 'what an address may hold:', command: `${s.program} explain mailbox` },
@@ -142,19 +142,19 @@ export const problemsEn: ProblemPhrases = {
     closing: [],
   }),
   'bad-host-name': (d) => ({
-    headline: 'This cannot be the name of a host.',
+    headline: 'This is not a valid host name.',
     happened: [`${d.option}: ${d.value}`],
     means: [
-      'Each part between dots has at most 63 octets, the whole name at most 253, as it travels (RFC 1035 §2.3.4).',
+      'Each part between dots may have at most 63 octets, and the whole name at most 253, in the form in which it is sent (RFC 1035 §2.3.4).',
     ],
     tries: [{ what: 'a name such as:', command: 'mail.example.com' }],
     closing: [],
   }),
   'forbidden-characters': (d) => ({
     headline: 'A line break is not allowed here.',
-    happened: [`The value of ${d.option} holds ${d.found}.`],
+    happened: [`The value of ${d.option} contains ${d.found}.`],
     means: [
-      'A line break would end the command, and what follows would be a command of its own. That is how commands are smuggled in, so it is refused.',
+      'A line break would end the command, and the rest would be sent as another command. That is how commands are injected, so the value was refused.',
     ],
     tries: [{ what: `Give ${d.option} on one line, without control characters.` }],
     closing: [],
@@ -163,12 +163,12 @@ export const problemsEn: ProblemPhrases = {
     headline: `Cannot read ${d.file}`,
     happened: [`${d.option}: ${systemReason(d.reason)}.`],
     means: [NOTHING_SENT],
-    tries: [{ what: 'to see the file and its rights:', command: `ls -l ${d.file}` }],
+    tries: [{ what: 'to see the file and its permissions:', command: `ls -l ${d.file}` }],
     closing: [],
   }),
   'file-not-ours': (d) => ({
-    headline: `${d.file} is not a report that this command wrote`,
-    happened: [`${d.option} would have replaced what is in that file.`],
+    headline: `${d.file} was not written by this command`,
+    happened: [`${d.option} would have overwritten it with a report.`],
     means: [`Nothing was overwritten. ${NOTHING_SENT}`],
     tries: [{ what: 'Name another file, or delete this one first.' }],
     closing: [],
@@ -181,7 +181,7 @@ export const problemsEn: ProblemPhrases = {
         ? 'The conversation was over by then, and the result shown above is correct; only this file was not written. Do not resend the letter because of this.'
         : NOTHING_SENT,
     ],
-    tries: [{ what: 'Name a file in a folder that is there and that you may write to.' }],
+    tries: [{ what: 'Name a file in an existing folder that you may write to.' }],
     closing: [],
   }),
   'tls-settings': (d) => ({
@@ -213,8 +213,8 @@ export const problemsEn: ProblemPhrases = {
   }),
   'no-password': (d) => ({
     headline: `No password for ${d.user}.`,
-    happened: ['None was given, and without a terminal it cannot be asked for.'],
-    means: ['Signing in needs one, so the conversation was not begun.'],
+    happened: ['None was given, and there is no terminal on which to ask for it.'],
+    means: ['Signing in needs one, so the conversation was not started.'],
     tries: [
       { what: 'from a file:', command: '--password-file FILE' },
       { what: 'from standard input:', command: '--password-stdin' },
@@ -225,31 +225,31 @@ export const problemsEn: ProblemPhrases = {
   'stage-not-reached': (d, s) => ({
     headline: `This conversation has no stage "${d.stage}".`,
     happened: [`It ended before reaching ${d.stage}.`],
-    means: ['starttls exists only when TLS does not start at once, auth only with --user.'],
+    means: ['The stage starttls exists only when TLS does not start at once, and auth only with --user.'],
     tries: [{ what: 'a stage that is always there:', command: '--stop-after ehlo' }, help(s)],
     closing: [],
   }),
   'not-a-letter': (d, s) => ({
     headline: `${d.file} is not a letter.`,
     happened: ['It does not begin with header fields such as "From: ann@example.com".'],
-    means: ['A ready letter has its header, a blank line, then its text.'],
+    means: ['A complete letter consists of a header, a blank line and the text.'],
     tries: [{ what: 'to send it as the text of a letter:', command: `--body-file ${d.file}` }, help(s)],
     closing: [],
   }),
   'too-large-for-server': (d, s) => ({
     headline: 'The letter is too large for this server.',
-    happened: [`The letter has ${octets(d.size)}; ${who(s)} announced SIZE ${String(d.limit)} at most.`],
+    happened: [`The letter has ${octets(d.size)}; ${who(s)} announced a limit of ${String(d.limit)} (SIZE).`],
     means: [
-      'It would be refused after all of it had travelled, so it was not sent. Attachments grow by a third in transit.',
+      'It would be refused only after all of it had been transferred, so it was not sent. Attachments grow by a third in transit.',
     ],
     tries: [
-      { what: 'Send less, or a link in place of the attachment.' },
+      { what: 'Send less, or a link instead of the attachment.' },
       { what: 'to see the refusal anyway:', command: '--no-size' },
     ],
     closing: [],
   }),
   'needs-8bitmime': (_d, s) => ({
-    headline: 'The letter has octets above 127, and this server takes ASCII only.',
+    headline: 'The letter has octets above 127, and this server accepts ASCII only.',
     happened: [`${who(s)} did not offer 8BITMIME.`],
     means: [
       'Such a server may cut off the highest bit of each octet or refuse the letter (RFC 6152 §3), so it was not sent.',
@@ -261,10 +261,10 @@ export const problemsEn: ProblemPhrases = {
     closing: [],
   }),
   'needs-smtputf8': (d) => ({
-    headline: `The server cannot take the address ${d.address}`,
-    happened: ['It has letters beyond ASCII before the @, and the server did not offer SMTPUTF8.'],
+    headline: `The server cannot accept the address ${d.address}`,
+    happened: ['It has non-ASCII characters before the @, and the server did not offer SMTPUTF8.'],
     means: [
-      'Only a domain can be rewritten in ASCII (as xn--…), a local part cannot. The letter was not sent.',
+      'Only the domain can be rewritten in ASCII (as xn--…); the part before the @ cannot. The letter was not sent.',
     ],
     tries: [{ what: 'Ask for an address in ASCII, or use a server that offers SMTPUTF8.' }],
     closing: [],
@@ -272,7 +272,7 @@ export const problemsEn: ProblemPhrases = {
 
   'name-not-found': (d) => ({
     headline: `No such host: ${d.host}`,
-    happened: [`DNS knows no address for ${d.host}.`],
+    happened: [`DNS has no address for ${d.host}.`],
     means: [
       'The name is misspelt, or it has no address record. A mail domain often has none: only its MX hosts do.',
     ],
@@ -287,7 +287,7 @@ export const problemsEn: ProblemPhrases = {
     headline: `${d.host} could not be looked up.`,
     happened: [`DNS gave no answer: ${systemReason(d.reason)}.`],
     means: [
-      'Whether the name exists is not known; the question itself failed. Usually the local network or its DNS resolver is at fault.',
+      'The query itself failed, so it is not known whether the name exists. Usually the local network or its DNS resolver is at fault.',
     ],
     tries: [
       { what: 'Check that this computer is online, then try again.' },
@@ -299,9 +299,9 @@ export const problemsEn: ProblemPhrases = {
     isPath(d)
       ? {
           headline: `Connection refused: ${at(d)}`,
-          happened: [`Nobody listens on the socket ${d.address}.`],
+          happened: [`Nothing is listening on the socket ${d.address}.`],
           means: [
-            'It was left over by a server that has ended, or the server is overloaded and accepts nobody now.',
+            'It was left behind by a server that has stopped, or the server is overloaded and accepts no connections.',
           ],
           tries: [{ what: 'to see which process has it open:', command: `ss -xl src ${d.address}` }],
           closing: [],
@@ -310,10 +310,10 @@ export const problemsEn: ProblemPhrases = {
           headline: `Connection refused: ${at(d)}`,
           happened: [`${d.address} answered at once that nothing listens on this port.`],
           means: [
-            'The host is there, the mail server is not: it is down, listens on another port, or is blocked by a firewall.',
+            'The host is up, but its mail server is down, listens on another port, or is blocked by a firewall.',
           ],
           tries: [
-            ...(d.port === 587 ? [] : [{ what: 'to send as a user:', command: '--port 587' }]),
+            ...(d.port === 587 ? [] : [{ what: 'the port for mail programs:', command: '--port 587' }]),
             ...(d.port === 465 ? [] : [{ what: 'encrypted from the start:', command: '--port 465' }]),
             ...(d.port === 25 ? [] : [{ what: 'between mail servers:', command: '--port 25' }]),
           ],
@@ -326,12 +326,12 @@ export const problemsEn: ProblemPhrases = {
       'Packets are being dropped silently on the way: a firewall, or a wrong address.',
       ...(d.port === 25
         ? [
-            'Many home and cloud networks block port 25 to the outside, against spam. Port 587 usually gets through.',
+            'Many home and cloud networks block outgoing port 25 to prevent spam. Port 587 usually gets through.',
           ]
         : []),
     ],
     tries: [
-      ...(d.port === 587 ? [] : [{ what: 'the port for users:', command: '--port 587' }]),
+      ...(d.port === 587 ? [] : [{ what: 'the port for mail programs:', command: '--port 587' }]),
       { what: 'to wait longer:', command: `--timeout ${String(d.seconds * 2)}` },
       ...(d.address.includes(':') ? [{ what: 'over IPv4 only:', command: '-4' }] : []),
     ],
@@ -340,7 +340,7 @@ export const problemsEn: ProblemPhrases = {
   'network-unreachable': (d) =>
     isPath(d)
       ? {
-          headline: `No way to ${at(d)}`,
+          headline: `Cannot open the socket ${at(d)}`,
           happened: [`${d.address}: ${systemReason(d.reason)}.`],
           means: [
             d.reason === 'EACCES' || d.reason === 'EPERM'
@@ -351,12 +351,12 @@ export const problemsEn: ProblemPhrases = {
           closing: [],
         }
       : {
-          headline: `No way to ${at(d)}`,
+          headline: `No route to ${at(d)}`,
           happened: [`${d.address}: ${systemReason(d.reason)}.`],
           means: [
             d.address.includes(':')
               ? 'This computer has no route there. Its network may have no IPv6.'
-              : 'This computer has no route there: it is offline, or a network in between is.',
+              : 'This computer has no route there: it is offline, or a network in between is down.',
           ],
           tries: [
             d.address.includes(':')
@@ -369,8 +369,10 @@ export const problemsEn: ProblemPhrases = {
   'program-failed': (d) => ({
     headline: 'The program that should speak SMTP did not run.',
     happened: [`${d.command}: ${systemReason(d.reason)}.`],
-    means: ['With pipe: a program is started and spoken to on its standard input and output.'],
-    tries: [{ what: 'to see what it says by itself:', command: d.command }],
+    means: [
+      'With pipe:, a program is started, and the conversation goes over its standard input and output.',
+    ],
+    tries: [{ what: 'to run it by itself:', command: d.command }],
     closing: [],
   }),
   'null-mx': (d) => ({
@@ -382,17 +384,17 @@ export const problemsEn: ProblemPhrases = {
   }),
   'cannot-listen': (d, s) => ({
     headline: `Cannot listen on ${d.host}, port ${d.port ?? ''}.`,
-    happened: [`The system said no: ${systemReason(d.reason)}.`],
+    happened: [`The system refused: ${systemReason(d.reason)}.`],
     means: [
       d.reason === 'EADDRINUSE'
         ? 'Another program listens there already.'
         : d.reason === 'EACCES'
           ? 'Ports below 1024 are for the administrator.'
-          : 'This computer has no such address, or does not let us have it.',
+          : 'This computer has no such address, or does not allow its use.',
     ],
     tries: [
       d.reason === 'EADDRNOTAVAIL'
-        ? { what: 'on this machine alone:', command: `${s.program} serve --host 127.0.0.1` }
+        ? { what: 'on this computer only:', command: `${s.program} serve --host 127.0.0.1` }
         : { what: 'any free port:', command: `${s.program} serve --port 0` },
     ],
     closing: [],
@@ -410,23 +412,22 @@ export const problemsEn: ProblemPhrases = {
 
   'starttls-not-offered': (d) => ({
     headline: 'Stopped: the server offers no encryption.',
-    happened: [`${at(d)} did not name STARTTLS among its extensions.`],
+    happened: [`${at(d)} did not list STARTTLS among its extensions.`],
     means: [
-      'Either it has none on this port, or someone in between took the word out. Neither password nor letter left this computer.',
+      'Either the server has no STARTTLS on this port, or someone on the way removed the word. Neither password nor letter left this computer.',
     ],
     tries: [
       { what: 'encrypted from the start:', command: '--tls implicit' },
-      { what: 'the port for users:', command: '--port 587' },
+      { what: 'the port for mail programs:', command: '--port 587' },
       { what: 'unencrypted, readable by others:', command: '--tls off' },
     ],
     closing: [],
   }),
   'requiretls-not-to-be-had': (d, s) => ({
-    headline:
-      'Stopped: the letter may only go on encrypted all the way, and this server does not promise that.',
+    headline: 'Stopped: the letter must stay encrypted all the way, and this server does not promise that.',
     happened: [
       !d.encrypted
-        ? `The connection to ${who(s)} is not encrypted, and REQUIRETLS holds only on one that is.`
+        ? `The connection to ${who(s)} is not encrypted, and REQUIRETLS applies only to encrypted connections.`
         : d.verified
           ? `${who(s)} did not offer REQUIRETLS.`
           : `The certificate of ${who(s)} does not verify, and REQUIRETLS requires that it does (RFC 8689 §4.2.1).`,
@@ -435,8 +436,8 @@ export const problemsEn: ProblemPhrases = {
       'With REQUIRETLS each server on the way must pass the letter on encrypted or return it (RFC 8689). A server that does not know REQUIRETLS would pass it on unencrypted.',
     ],
     tries: [
-      { what: 'without that demand: leave out', command: '--requiretls' },
-      { what: 'with encryption required up to this server only:', command: '--tls starttls' },
+      { what: 'without that demand:', command: 'leave --requiretls out' },
+      { what: 'to require TLS to this server only:', command: '--tls starttls' },
     ],
     closing: [],
   }),
@@ -463,18 +464,18 @@ export const problemsEn: ProblemPhrases = {
     ],
     tries: [
       ...(/ALERT_(?:CERTIFICATE_REQUIRED|HANDSHAKE_FAILURE)/.test(d.reason)
-        ? [{ what: 'if it wants a client certificate:', command: '--tls-cert FILE --tls-key FILE' }]
+        ? [{ what: 'if it requires a client certificate:', command: '--tls-cert FILE --tls-key FILE' }]
         : []),
       ...(d.mode === 'implicit'
         ? [{ what: 'if it begins unencrypted:', command: '--tls starttls' }]
         : [{ what: 'encrypted from the start:', command: '--tls implicit' }]),
-      { what: 'an old server:', command: '--tls-min 1.0' },
+      { what: 'for an old server:', command: '--tls-min 1.0' },
     ],
     closing: [],
   }),
   'plain-text-to-tls': (d) => ({
     headline: 'Stopped: this port begins unencrypted.',
-    happened: [`A TLS handshake was begun, and ${at(d)} answered in plain text: "${d.greeting}".`],
+    happened: [`A TLS handshake was started, and ${at(d)} answered in plain text: "${d.greeting}".`],
     means: [
       'On this port the conversation starts unencrypted and STARTTLS turns encryption on. Nothing is broken; the wrong TLS mode was used.',
     ],
@@ -507,7 +508,8 @@ export const problemsEn: ProblemPhrases = {
           `made for   ${firstNames(d.names, (more) => `and ${more} more`) || 'no name at all'}`,
           'Issuer trusted, dates valid; only the name differs.',
         ],
-        means: 'It may be an alias or a man in the middle; which of them, cannot be told from here.',
+        means:
+          'It may be an alias of the server or a man in the middle; there is no telling which from here.',
         tries: !isPlainName(d.names[0])
           ? [{ what: 'if you know its true name:', command: '--tls-servername NAME' }]
           : [{ what: 'if that name is right:', command: `--server ${d.names[0] ?? ''}` }],
@@ -530,27 +532,27 @@ export const problemsEn: ProblemPhrases = {
       },
       'private-authority': {
         happened: [`Its chain ends at ${d.issuer || 'an authority'}, which this computer does not trust.`],
-        means: 'A private authority, as companies have, or a proxy that opens encrypted connections.',
+        means:
+          'It is a private authority, such as companies run, or a proxy that intercepts encrypted connections.',
         tries: [{ what: "with the authority's certificate:", command: '--tls-ca FILE' }],
       },
       'unknown-issuer': {
         happened: [`The issuer, ${d.issuer || 'not named'}, is not known to this computer.`],
-        means:
-          'A private authority, or a server that forgot to send the certificates between its own and a trusted one.',
+        means: 'It is a private authority, or the server failed to send its intermediate certificates.',
         tries: [{ what: "with the authority's certificate:", command: '--tls-ca FILE' }],
       },
       revoked: {
         happened: ['The certificate was revoked by its issuer.'],
-        means: 'Its key may be in wrong hands. Do not override this check.',
+        means: 'Its key may be in the wrong hands. Do not override this check.',
         tries: [{ what: 'Tell the operator of the server.' }],
       },
       weak: {
-        happened: ['The certificate is made with a key or a hash that is too weak for this computer.'],
+        happened: ['The certificate uses a key or a hash that is too weak for this computer.'],
         means: 'Such a certificate can be forged today.',
         tries: [{ what: 'Tell the operator of the server that it needs a new one.' }],
       },
       other: {
-        happened: [`The check said ${d.check || 'no more than that it failed'}.`],
+        happened: [d.check === '' ? 'The check failed.' : `The check failed: ${d.check}.`],
         means: 'The identity of the server is not proven.',
         tries: [
           { what: 'more about the check:', command: `${s.program} explain ${d.check || 'certificate'}` },
@@ -570,11 +572,11 @@ export const problemsEn: ProblemPhrases = {
     headline: 'Stopped: data was injected before encryption started.',
     happened: [`${at(d)} sent more unencrypted octets after its 220 to STARTTLS.`],
     means: [
-      'Unencrypted data would be taken for part of the encrypted conversation: a known attack (command injection), or a broken server. The connection was closed; no password was sent.',
+      'Such data would be taken for part of the encrypted conversation: this is a known attack (command injection) or a broken server. The connection was closed; no password was sent.',
     ],
     tries: [
       { what: 'encrypted from the start:', command: '--tls implicit' },
-      { what: 'Try from another network; if it stays, tell the operator of the server.' },
+      { what: 'Try from another network; if it happens again, tell the operator of the server.' },
     ],
     closing: [],
   }),
@@ -591,21 +593,21 @@ export const problemsEn: ProblemPhrases = {
       d.starttlsOffered
         ? { what: 'encrypt first:', command: '--tls starttls' }
         : { what: 'encrypted from the start:', command: '--tls implicit' },
-      { what: 'if you accept that it is readable:', command: '--allow-plaintext-auth' },
+      { what: 'if you accept that risk:', command: '--allow-plaintext-auth' },
     ],
     closing: [],
   }),
   'auth-not-offered': (d) => ({
     headline: 'Stopped: the server offers no way to sign in.',
-    happened: [`${at(d)} did not name AUTH among its extensions.`],
+    happened: [`${at(d)} did not list AUTH among its extensions.`],
     means: [
       d.tls
         ? 'This port is usually for mail from other servers, and users do not sign in here.'
-        : 'Many servers offer AUTH only once the line is encrypted. The password was not sent.',
+        : 'Many servers offer AUTH only once the connection is encrypted. The password was not sent.',
     ],
     tries: [
       ...(d.tls ? [] : [{ what: 'encrypt first:', command: '--tls starttls' }]),
-      ...(d.port === 587 ? [] : [{ what: 'the port for users:', command: '--port 587' }]),
+      ...(d.port === 587 ? [] : [{ what: 'the port for mail programs:', command: '--port 587' }]),
       { what: 'without signing in:', command: 'leave --user out' },
     ],
     closing: [],
@@ -617,7 +619,7 @@ export const problemsEn: ProblemPhrases = {
       'Server and client have no mechanism in common for the credentials you gave. The password was not sent.',
     ],
     tries: [
-      { what: 'let the strongest be picked:', command: '--auth auto' },
+      { what: 'to pick the strongest:', command: '--auth auto' },
       ...(d.offered[0] === undefined
         ? []
         : [{ what: 'what one of them is:', command: `${s.program} explain ${d.offered[0]}` }]),
@@ -634,10 +636,12 @@ export const problemsEn: ProblemPhrases = {
   'auth-cancelled': (d, s) => ({
     headline: 'Stopped: the sign-in was cancelled on this side.',
     happened: [`During AUTH ${d.mechanism}: ${signInFault(d.reason)}.`],
-    means: ['What the server asked does not fit the mechanism, so it got no answer but a "*" to cancel.'],
+    means: [
+      'The challenge does not fit the mechanism, so instead of an answer the server got "*", which cancels the sign-in.',
+    ],
     tries: [
       {
-        what: 'Check the name of the server first: PLAIN or LOGIN would hand a server that is not what it seems the password itself.',
+        what: 'Check the name of the server first: with PLAIN or LOGIN, an impostor would get the password itself.',
       },
       { what: 'how it should go:', command: `${s.program} explain --sasl ${d.mechanism}` },
     ],
@@ -647,7 +651,7 @@ export const problemsEn: ProblemPhrases = {
     headline: 'Stopped: the server did not prove that it knows you.',
     happened: [`AUTH ${d.mechanism}: ${signInFault(d.reason)}.`],
     means: [
-      `With ${d.mechanism} the server must prove that it knows your password too. It said yes without that: it is broken, or an impostor. Your password itself was not sent, no letter either.`,
+      `With ${d.mechanism} the server must prove that it knows your password too. It accepted the sign-in without that proof: it is broken, or an impostor. Neither your password itself nor a letter was sent.`,
     ],
     tries: [
       { what: 'Check the name of the server and its certificate before you try again.' },
@@ -658,7 +662,7 @@ export const problemsEn: ProblemPhrases = {
 
   'greeting-refused': (d, s) => ({
     headline: 'The server refused the connection in its greeting.',
-    happened: [`In place of a greeting ${answered(s, d)}`],
+    happened: [`Instead of a greeting, ${answered(s, d)}`],
     means: s.refusal.means,
     tries: s.refusal.tries,
     closing: again(d.code, s),
@@ -674,7 +678,7 @@ export const problemsEn: ProblemPhrases = {
     return d.verb === 'LHLO'
       ? {
           ...text,
-          means: ['It does not know LHLO: it speaks SMTP, most likely.'],
+          means: ['It does not know LHLO: most likely it speaks SMTP.'],
           tries: [{ what: 'to speak SMTP:', command: 'leave --lmtp out' }],
         }
       : {
@@ -716,7 +720,7 @@ export const problemsEn: ProblemPhrases = {
         ? 'The server refused the letter.'
         : `The server refused the letter before it was sent (${d.step}).`,
     happened: [answered(s, d)],
-    means: [...s.refusal.means, 'No recipient gets it, though each one was accepted before.'],
+    means: [...s.refusal.means, 'No recipient will get it, although they were accepted before.'],
     tries: s.refusal.tries,
     closing: again(d.code, s),
   }),
@@ -725,13 +729,13 @@ export const problemsEn: ProblemPhrases = {
     headline: 'Connected, but no greeting came.',
     happened: [
       d.partial
-        ? `${at(d)} took the connection and sent "${d.partial.trimEnd()}", but did not finish its greeting within ${seconds(d.seconds)}.`
-        : `${at(d)} took the connection and said nothing for ${seconds(d.seconds)}.`,
+        ? `${at(d)} accepted the connection and sent "${d.partial.trimEnd()}", but did not finish its greeting within ${seconds(d.seconds)}.`
+        : `${at(d)} accepted the connection and sent nothing for ${seconds(d.seconds)}.`,
     ],
     means: [
       d.partial
         ? 'Some servers deliberately send the first line of their greeting early and the last one late, to catch spammers.'
-        : 'A server that expects TLS from the first octet waits in silence, as we did. Some also delay their greeting on purpose, against spam.',
+        : 'A server that expects TLS from the first octet waits in silence, just as we did. Some servers also delay their greeting on purpose, to deter spammers.',
     ],
     tries: [
       ...(d.partial ? [] : [{ what: 'encrypted from the start:', command: '--tls implicit' }]),
@@ -747,7 +751,7 @@ export const problemsEn: ProblemPhrases = {
     ],
     tries: [
       { what: 'to wait longer:', command: `--timeout ${String(d.seconds * 2)}` },
-      { what: 'as patient as the standard:', command: '--rfc-timeouts' },
+      { what: 'to wait as long as RFC 5321 says:', command: '--rfc-timeouts' },
     ],
     closing: [],
   }),
@@ -768,7 +772,7 @@ export const problemsEn: ProblemPhrases = {
     ],
     tries: [
       s.pipe !== ''
-        ? { what: 'Sending again is safe. To see what it says by itself:', command: s.pipe }
+        ? { what: 'Sending again is safe. To run the program by itself:', command: s.pipe }
         : { what: 'Sending again is safe. If it happens each time, try from another network.' },
     ],
     closing: [],
@@ -782,8 +786,8 @@ export const problemsEn: ProblemPhrases = {
   }),
   'upload-stalled': (d) => ({
     headline: 'The letter got stuck on its way.',
-    happened: [`After ${octets(d.sent)} the server took nothing more for ${seconds(d.seconds)}.`],
-    means: ['Its end was never sent, so the server throws the piece away. Nothing was accepted.'],
+    happened: [`After ${octets(d.sent)} the server accepted nothing more for ${seconds(d.seconds)}.`],
+    means: ['The end of the letter was not sent, so the server discards what it has. Nothing was accepted.'],
     tries: [
       { what: 'Sending again is safe.' },
       { what: 'to wait longer:', command: `--timeout ${String(d.seconds * 2)}` },
@@ -792,19 +796,19 @@ export const problemsEn: ProblemPhrases = {
   }),
   'max-time': (d) => ({
     headline: 'The overall time limit (--max-time) was reached.',
-    happened: [`--max-time of ${seconds(d.seconds)} ended while waiting for ${step(d.to)}.`],
+    happened: [`--max-time of ${seconds(d.seconds)} ran out while waiting for ${step(d.to)}.`],
     means: ['Nothing was accepted.'],
     tries: [{ what: 'to allow more:', command: `--max-time ${String(d.seconds * 2)}` }],
     closing: [],
   }),
   'outcome-unknown': (d) => ({
-    headline: 'Nobody knows whether the letter was accepted.',
+    headline: 'It is not known whether the letter was accepted.',
     happened: [`The whole letter was sent, but no valid reply came: ${signInFault(d.how)}.`],
     means: [
       `The server may have it for ${d.recipients.join(', ') || 'its recipients'}, or not. Sent again, it may arrive twice.`,
     ],
     tries: [
-      { what: 'Ask a recipient, or look into the log of the server, before you send it again.' },
+      { what: 'Before you send it again, ask a recipient or look in the server log.' },
       { what: 'A letter sent again with the same Message-ID is easier to recognise as a duplicate.' },
     ],
     closing: [],
@@ -812,7 +816,7 @@ export const problemsEn: ProblemPhrases = {
   'letter-unreadable': (d) => ({
     headline: 'The letter could not be read to its end.',
     happened: [`${d.file}: ${systemReason(d.reason)}, after ${octets(d.sent)} had been sent.`],
-    means: ['The end of the letter was not sent, so the server throws the piece away. Nothing was accepted.'],
+    means: ['The end of the letter was not sent, so the server discards what it has. Nothing was accepted.'],
     tries: [{ what: 'Check the file; sending again is safe.' }],
     closing: [],
   }),
@@ -840,11 +844,11 @@ export const problemsEn: ProblemPhrases = {
     closing: [],
   }),
   'reply-too-long': (d) => ({
-    headline: `The server talks without end in ${step(d.to)}.`,
+    headline: `There is no end to ${step(d.to)}.`,
     happened: [
       `Its reply has more than ${String(d.max)} ${d.limit === 'lines' ? 'lines' : `octets${d.limit === 'line' ? ' in one line' : ''}`}.`,
     ],
-    means: ['No true reply is that long, so reading stopped there. Nothing was accepted.'],
+    means: ['No real reply is that long, so reading stopped there. Nothing was accepted.'],
     tries: [{ what: 'Check host and port: this server is broken, or is not a mail server.' }],
     closing: [],
   }),
@@ -852,10 +856,10 @@ export const problemsEn: ProblemPhrases = {
     headline: `Stopped: ${who(s)} did not offer ${d.keyword}.`,
     happened: [`${d.option} was given, and ${d.keyword} is not in the reply to EHLO.`],
     means: [
-      'Without it the server would judge this computer and not the client that was to be shown, so the test would prove nothing.',
+      'Without it the server would judge this computer instead of the client you described, so the test would prove nothing.',
     ],
     tries: [
-      { what: `without it: leave out ${d.option}` },
+      { what: 'without it:', command: `leave ${d.option} out` },
       { what: 'what it is and who may use it:', command: `${s.program} explain ${d.keyword}` },
     ],
     closing: [],
@@ -863,11 +867,11 @@ export const problemsEn: ProblemPhrases = {
   'impossible-reply': (d, s) => ({
     headline:
       d.to === ''
-        ? 'A reply that cannot be an answer to anything.'
-        : `A reply that cannot be an answer to ${d.to}.`,
+        ? 'This reply cannot be an answer to anything.'
+        : `This reply cannot be an answer to ${d.to}.`,
     happened: [answered(s, d)],
     means: [
-      'This code makes no sense at this place, so it cannot be relied on. Replies and commands may be out of sync.',
+      'This code makes no sense here, so it cannot be relied on. Replies and commands may be out of sync.',
     ],
     tries: [
       { what: 'one command at a time:', command: '--no-pipelining' },
@@ -877,7 +881,7 @@ export const problemsEn: ProblemPhrases = {
   }),
   'unasked-reply': (d, s) => ({
     headline: 'The server spoke out of turn.',
-    happened: [`Nothing was asked, and ${answered(s, d)}`],
+    happened: [`No command was waiting for a reply. ${answered(s, d)}`],
     means: [
       'If it were taken as the reply to the next command, every later reply would be off by one, so the conversation was ended.',
     ],
@@ -889,7 +893,7 @@ export const problemsEn: ProblemPhrases = {
     headline: 'The conversation did not match the session file.',
     happened: [`${d.file}, line ${String(d.line)}.`],
     means: ['The server, or what the file expects of it, has changed.'],
-    tries: [{ what: 'to see what was wanted:', command: `${s.program} replay ${d.file}` }],
+    tries: [{ what: 'to see what was expected:', command: `${s.program} replay ${d.file}` }],
     closing: [],
   }),
   interrupted: (d) => ({
@@ -897,9 +901,9 @@ export const problemsEn: ProblemPhrases = {
     happened: [d.signal === 'SIGTERM' ? 'The program was asked to end (SIGTERM).' : 'You pressed Ctrl-C.'],
     means: d.unknown
       ? [
-          'A letter had been sent to its end, and the reply to it was not waited for. Nobody here knows whether it was accepted; sending it again may deliver it twice.',
+          'The whole letter had been sent, but its reply had not come yet. It is not known whether the letter was accepted; sending it again may deliver it twice.',
         ]
-      : ['A letter that was not ended is thrown away by the server.'],
+      : ['The server discards a letter whose end was not sent.'],
     tries: [],
     closing: [],
   }),

@@ -54,25 +54,25 @@ const step = (to: string): string =>
 
 const looks: Readonly<Record<string, string>> = {
   http: 'веб-сервер (HTTP)',
-  ssh: 'сервер входа (SSH)',
+  ssh: 'сервер удалённого входа (SSH)',
   ftp: 'файловый сервер (FTP)',
-  imap: 'сервер почтовых ящиков (IMAP): он почту выдаёт, а не принимает',
-  pop3: 'сервер почтовых ящиков (POP3): он почту выдаёт, а не принимает',
-  tls: 'сервер, который говорит по TLS с первого октета',
+  imap: 'сервер почтовых ящиков (IMAP): он отдаёт почту пользователям, а не принимает её',
+  pop3: 'сервер почтовых ящиков (POP3): он отдаёт почту пользователям, а не принимает её',
+  tls: 'сервер, который ждёт TLS с первого октета',
   unknown: 'что-то другое, не почтовый сервер',
 };
 
 const rules: Readonly<Record<string, string>> = {
   'not-a-code': 'строка начинается не с трёх цифр',
-  'code-out-of-range': 'код не из промежутка от 200 до 599',
+  'code-out-of-range': 'код вне диапазона 200–599',
   'bad-separator': 'после кода нет ни пробела, ни дефиса',
   'codes-differ': 'у строк одного ответа разные коды',
-  incomplete: 'он обрывается на середине',
+  incomplete: 'ответ обрывается на середине',
 };
 
 const LONGER = 'ждать дольше:';
 const FROM_START = 'TLS с начала соединения:';
-const USER_PORT = 'порт для пользователей:';
+const USER_PORT = 'порт для почтовых программ:';
 
 /** What is wrong with a certificate, in the words of a headline. */
 const OF_CERTIFICATES: Readonly<Record<CertificateTrouble, (d: ProblemDetails['certificate']) => string>> = {
@@ -121,10 +121,10 @@ const TLS_SETTINGS: Readonly<
   },
   'min-above-max': {
     what: 'это выше, чем --tls-max',
-    attempt: { what: 'от одной до другой:', command: '--tls-min 1.2 --tls-max 1.3' },
+    attempt: { what: 'допустимо так:', command: '--tls-min 1.2 --tls-max 1.3' },
   },
   'below-usual': {
-    what: 'это ниже самой старой версии, которая используется по умолчанию',
+    what: 'это ниже самой старой версии, допустимой по умолчанию',
     attempt: { what: 'разрешить её:', command: '--tls-min 1.0' },
   },
 };
@@ -139,7 +139,7 @@ export const problemsRu: ProblemPhrases = {
   }),
   'bad-address': (d, s) => ({
     headline: `Это не почтовый адрес: ${d.value}`,
-    happened: [`${d.option}: знак ${String(d.offset + 1)}, здесь ожидалось: ${d.wanted}.`],
+    happened: [`${d.option}: символ ${String(d.offset + 1)}, ожидалось: ${d.wanted}.`],
     means: ['Сервер тоже отказал бы, поэтому разговор не начат.'],
     tries: [
       { what: 'имя, знак @ и домен:', command: `${d.option} ann@example.com` },
@@ -151,36 +151,36 @@ export const problemsRu: ProblemPhrases = {
     headline: 'Это не может быть именем хоста.',
     happened: [`${d.option}: ${d.value}`],
     means: [
-      'Каждая часть между точками не длиннее 63 октетов, всё имя не длиннее 253, в том виде, в каком оно передаётся (RFC 1035 §2.3.4).',
+      'Часть имени между точками не длиннее 63 октетов, всё имя — не длиннее 253, считая в том виде, в каком оно передаётся (RFC 1035 §2.3.4).',
     ],
     tries: [{ what: 'имя вроде такого:', command: 'mail.example.com' }],
     closing: [],
   }),
   'forbidden-characters': (d) => ({
-    headline: 'Перевод строки там, где ему нельзя быть.',
+    headline: 'Перевод строки здесь недопустим.',
     happened: [`В значении ${d.option} есть ${d.found}.`],
     means: [
-      'Перевод строки закончил бы команду, а остаток стал бы новой командой. Так внедряют чужие команды (command injection), поэтому значение отвергнуто.',
+      'Перевод строки завершил бы команду, а остаток стал бы новой командой. Так внедряют чужие команды (command injection), поэтому значение не принято.',
     ],
     tries: [{ what: `Запишите ${d.option} одной строкой, без управляющих символов.` }],
     closing: [],
   }),
   'file-unreadable': (d) => ({
-    headline: `Файл ${d.file} не читается`,
+    headline: `Не удалось прочитать файл ${d.file}`,
     happened: [`${d.option}: ${systemReason(d.reason)}.`],
     means: [NOTHING_SENT],
     tries: [{ what: 'проверить файл и права:', command: `ls -l ${d.file}` }],
     closing: [],
   }),
   'file-not-ours': (d) => ({
-    headline: `В файле ${d.file} не отчёт этой команды`,
-    happened: [`Параметр ${d.option} заменил бы содержимое этого файла.`],
+    headline: `Файл ${d.file} записан не этой командой`,
+    happened: [`${d.option} заменил бы его содержимое отчётом.`],
     means: [`Ничего не перезаписано. ${NOTHING_SENT}`],
     tries: [{ what: 'Укажите другой файл или сначала удалите этот.' }],
     closing: [],
   }),
   'file-unwritable': (d) => ({
-    headline: `Файл ${d.file} не записать`,
+    headline: `Не удалось записать файл ${d.file}`,
     happened: [`${d.option}: ${systemReason(d.reason)}.`],
     means: [
       d.after
@@ -201,7 +201,7 @@ export const problemsRu: ProblemPhrases = {
     headline: 'Пароль в URL не принимается.',
     happened: [`В URL параметра ${d.option} есть пароль.`],
     means: [
-      'Его видно в списке процессов, в истории команд, в журналах. Он не использован. Если экран могли видеть другие, смените пароль.',
+      'Его видно в списке процессов, в истории команд, в журналах. Программа его не использовала. Если экран могли видеть другие, смените пароль.',
     ],
     tries:
       d.option === '--proxy'
@@ -212,14 +212,14 @@ export const problemsRu: ProblemPhrases = {
             },
           ]
         : [
-            { what: 'спросить его скрытно:', command: '--user NAME' },
+            { what: 'ввести по запросу, скрыто:', command: '--user NAME' },
             { what: 'взять из файла:', command: '--user NAME --password-file FILE' },
           ],
     closing: [],
   }),
   'no-password': (d) => ({
     headline: `Нет пароля для ${d.user}.`,
-    happened: ['Он не задан, а без терминала спросить некого.'],
+    happened: ['Он не задан, а спросить его нельзя: терминала нет.'],
     means: ['Для входа он нужен, поэтому разговор не начат.'],
     tries: [
       { what: 'из файла:', command: '--password-file FILE' },
@@ -229,28 +229,28 @@ export const problemsRu: ProblemPhrases = {
     closing: [],
   }),
   'stage-not-reached': (d, s) => ({
-    headline: `В этом разговоре нет шага «${d.stage}».`,
+    headline: `В этом разговоре нет этапа «${d.stage}».`,
     happened: [`Разговор закончился, не дойдя до ${d.stage}.`],
-    means: ['Шаг starttls есть, только если TLS включается командой STARTTLS, шаг auth — только с --user.'],
-    tries: [{ what: 'шаг, который есть всегда:', command: '--stop-after ehlo' }, help(s)],
+    means: ['Этап starttls есть, только если TLS включается командой STARTTLS, этап auth — только с --user.'],
+    tries: [{ what: 'этап, который есть всегда:', command: '--stop-after ehlo' }, help(s)],
     closing: [],
   }),
   'not-a-letter': (d, s) => ({
     headline: `${d.file} — не письмо.`,
-    happened: ['Файл не начинается с полей заголовка, таких как «From: ann@example.com».'],
-    means: ['В готовом письме сначала заголовки, потом пустая строка, потом текст.'],
+    happened: ['В начале файла нет полей заголовка, таких как «From: ann@example.com».'],
+    means: ['В готовом письме сначала идут поля заголовка, затем пустая строка и текст.'],
     tries: [{ what: 'отправить как текст письма:', command: `--body-file ${d.file}` }, help(s)],
     closing: [],
   }),
   'too-large-for-server': (d, s) => ({
     headline: 'Письмо слишком велико для этого сервера.',
-    happened: [`В письме ${octets(d.size)}; ${who(s)} объявил предел SIZE ${String(d.limit)}.`],
+    happened: [`В письме ${octets(d.size)}; ${who(s)} принимает не больше ${String(d.limit)} (SIZE).`],
     means: [
-      'Отказ пришёл бы, когда всё письмо уже передано, поэтому оно не отправлено. Вложения в пути вырастают на треть.',
+      'Отказ пришёл бы только после передачи всего письма, поэтому оно не отправлено. При передаче вложения увеличиваются на треть.',
     ],
     tries: [
       { what: 'Уменьшите письмо или отправьте ссылку вместо вложения.' },
-      { what: 'всё равно отправить и посмотреть на отказ:', command: '--no-size' },
+      { what: 'всё равно отправить и увидеть отказ:', command: '--no-size' },
     ],
     closing: [],
   }),
@@ -291,11 +291,11 @@ export const problemsRu: ProblemPhrases = {
     headline: `Имя ${d.host} не удалось найти.`,
     happened: [`DNS не ответил: ${systemReason(d.reason)}.`],
     means: [
-      'Есть ли такое имя, неизвестно: не удался сам запрос. Обычно дело в этой сети или в её сервере имён.',
+      'Есть ли такое имя, неизвестно: не удался сам запрос. Обычно дело в локальной сети или в её DNS-сервере.',
     ],
     tries: [
-      { what: 'Проверьте, есть ли связь с сетью, и повторите.' },
-      { what: 'другой сервер имён для записей MX:', command: '--mx --dns 192.0.2.53' },
+      { what: 'Проверьте, подключён ли компьютер к сети, и повторите.' },
+      { what: 'другой DNS-сервер для записей MX:', command: '--mx --dns 192.0.2.53' },
     ],
     closing: [],
   }),
@@ -317,7 +317,7 @@ export const problemsRu: ProblemPhrases = {
             'Хост доступен, но почтовый сервер не отвечает: он остановлен, слушает другой порт или закрыт межсетевым экраном.',
           ],
           tries: [
-            ...(d.port === 587 ? [] : [{ what: 'порт для почтовых программ:', command: '--port 587' }]),
+            ...(d.port === 587 ? [] : [{ what: USER_PORT, command: '--port 587' }]),
             ...(d.port === 465 ? [] : [{ what: FROM_START, command: '--port 465' }]),
             ...(d.port === 25 ? [] : [{ what: 'между почтовыми серверами:', command: '--port 25' }]),
           ],
@@ -329,7 +329,7 @@ export const problemsRu: ProblemPhrases = {
     means: [
       'Пакеты где-то отбрасываются: мешает межсетевой экран или указан неверный адрес.',
       ...(d.port === 25
-        ? ['Порт 25 наружу многие домашние и облачные сети закрывают из-за спама. Порт 587 обычно открыт.']
+        ? ['Исходящий порт 25 многие домашние и облачные сети закрывают из-за спама. Порт 587 обычно открыт.']
         : []),
     ],
     tries: [
@@ -342,7 +342,7 @@ export const problemsRu: ProblemPhrases = {
   'network-unreachable': (d) =>
     isPath(d)
       ? {
-          headline: `Нет пути: ${at(d)}`,
+          headline: `Не удалось открыть сокет ${at(d)}`,
           happened: [`${d.address}: ${systemReason(d.reason)}.`],
           means: [
             d.reason === 'EACCES' || d.reason === 'EPERM'
@@ -353,12 +353,12 @@ export const problemsRu: ProblemPhrases = {
           closing: [],
         }
       : {
-          headline: `Нет пути: ${at(d)}`,
+          headline: `Нет маршрута: ${at(d)}`,
           happened: [`${d.address}: ${systemReason(d.reason)}.`],
           means: [
             d.address.includes(':')
-              ? 'Маршрута туда с этого компьютера нет. Возможно, в сети нет IPv6.'
-              : 'Маршрута туда нет: этот компьютер не в сети, или связи нет где-то дальше.',
+              ? 'С этого компьютера туда нет маршрута. Возможно, в сети нет IPv6.'
+              : 'Маршрута туда нет: компьютер не подключён к сети, или связи нет где-то дальше.',
           ],
           tries: [
             d.address.includes(':')
@@ -371,20 +371,20 @@ export const problemsRu: ProblemPhrases = {
   'program-failed': (d) => ({
     headline: 'Программа, которая должна говорить по SMTP, не запустилась.',
     happened: [`${d.command}: ${systemReason(d.reason)}.`],
-    means: ['С pipe: запускается программа, и разговор идёт через её стандартный ввод и вывод.'],
-    tries: [{ what: 'что она скажет сама:', command: d.command }],
+    means: ['При pipe: запускается программа, и разговор идёт через её стандартный ввод и вывод.'],
+    tries: [{ what: 'запустить её отдельно:', command: d.command }],
     closing: [],
   }),
   'null-mx': (d) => ({
     headline: `${d.domain} почту не принимает.`,
     happened: ['Его единственная запись MX — точка: это «null MX» (RFC 7505).'],
-    means: ['Владелец прямо говорит, что почта на адреса этого домена не ходит. Ничего не отправлено.'],
-    tries: [{ what: 'Проверьте домен после @; иначе свяжитесь с получателем другим способом.' }],
+    means: ['Владелец прямо указал, что почту для этого домена не принимают. Ничего не отправлено.'],
+    tries: [{ what: 'Проверьте домен после @. Если он верен, свяжитесь с получателем другим способом.' }],
     closing: [],
   }),
   'cannot-listen': (d, s) => ({
-    headline: `Не удаётся слушать ${d.host}, порт ${d.port ?? ''}.`,
-    happened: [`Система отказала: ${systemReason(d.reason)}.`],
+    headline: `Не удалось занять порт ${d.port ?? ''} на ${d.host}.`,
+    happened: [`Ответ системы: ${systemReason(d.reason)}.`],
     means: [
       d.reason === 'EADDRINUSE'
         ? 'Этот порт уже занят другой программой.'
@@ -394,18 +394,18 @@ export const problemsRu: ProblemPhrases = {
     ],
     tries: [
       d.reason === 'EADDRNOTAVAIL'
-        ? { what: 'только на этой машине:', command: `${s.program} serve --host 127.0.0.1` }
+        ? { what: 'только на этом компьютере:', command: `${s.program} serve --host 127.0.0.1` }
         : { what: 'любой свободный порт:', command: `${s.program} serve --port 0` },
     ],
     closing: [],
   }),
   'no-mail-servers': (d) => ({
-    headline: `У ${d.domain} нет почтового сервера.`,
+    headline: `У домена ${d.domain} нет почтового сервера.`,
     happened: ['В DNS для него нет ни записей MX, ни адресов.'],
     means: ['Домен написан с ошибкой или не настроен для почты.'],
     tries: [
       { what: 'Проверьте часть после @.' },
-      { what: 'спросить DNS самим:', command: `dig MX ${d.domain}` },
+      { what: 'запросить DNS вручную:', command: `dig MX ${d.domain}` },
     ],
     closing: [],
   }),
@@ -413,11 +413,11 @@ export const problemsRu: ProblemPhrases = {
   'starttls-not-offered': (d) => ({
     headline: 'Остановлено: сервер не предлагает шифрования.',
     happened: [`${at(d)}: среди расширений нет STARTTLS.`],
-    means: [`Либо на этом порту его нет, либо кто-то по пути вырезал это слово. ${STAYED}`],
+    means: [`Либо на этом порту STARTTLS нет, либо кто-то по пути вырезал это слово из ответа. ${STAYED}`],
     tries: [
       { what: FROM_START, command: '--tls implicit' },
       { what: USER_PORT, command: '--port 587' },
-      { what: 'без шифрования (письмо могут прочесть):', command: '--tls off' },
+      { what: 'без шифрования, письмо могут прочесть:', command: '--tls off' },
     ],
     closing: [],
   }),
@@ -425,7 +425,7 @@ export const problemsRu: ProblemPhrases = {
     headline: 'Остановлено: письму нужно шифрование на всём пути, а этот сервер его не обещает.',
     happened: [
       !d.encrypted
-        ? `${who(s)}: соединение не зашифровано, а REQUIRETLS действует только в зашифрованном.`
+        ? `${who(s)}: соединение не зашифровано, а REQUIRETLS действует только внутри TLS.`
         : d.verified
           ? `${who(s)}: среди расширений нет REQUIRETLS.`
           : `${who(s)}: сертификат не прошёл проверку, а REQUIRETLS этого требует (RFC 8689 §4.2.1).`,
@@ -448,7 +448,7 @@ export const problemsRu: ProblemPhrases = {
     tries: [
       ...(d.code < 500 ? [{ what: 'Повторите через несколько минут.' }] : []),
       { what: FROM_START, command: '--tls implicit' },
-      { what: 'без шифрования (письмо могут прочесть):', command: '--tls off' },
+      { what: 'без шифрования, письмо могут прочесть:', command: '--tls off' },
     ],
     closing: [more(s)],
   }),
@@ -471,13 +471,15 @@ export const problemsRu: ProblemPhrases = {
   }),
   'plain-text-to-tls': (d) => ({
     headline: 'Остановлено: на этом порту начинают без шифрования.',
-    happened: [`Рукопожатие TLS было начато, а ${at(d)} ответил открытым текстом: «${d.greeting}».`],
+    happened: [`На начало TLS-рукопожатия пришёл ответ открытым текстом (${at(d)}): «${d.greeting}».`],
     means: [
       'На этом порту разговор начинается без шифрования, оно включается командой STARTTLS. Соединение исправно, выбран не тот режим TLS.',
     ],
     tries: [
-      { what: 'начать открыто, потом шифровать:', command: '--tls starttls' },
-      ...(d.port === 465 ? [] : [{ what: 'порт, где TLS с начала:', command: '--tls implicit --port 465' }]),
+      { what: 'начать без TLS, потом STARTTLS:', command: '--tls starttls' },
+      ...(d.port === 465
+        ? []
+        : [{ what: 'порт с TLS с начала соединения:', command: '--tls implicit --port 465' }]),
     ],
     closing: [],
   }),
@@ -501,15 +503,15 @@ export const problemsRu: ProblemPhrases = {
           `выдан для   ${firstNames(d.names, (more) => `и ещё ${more}`) || 'никакого имени'}`,
           'Издателю доверяем, срок в порядке; не совпало только имя.',
         ],
-        means: 'Это псевдоним сервера или перехват соединения: программа различить их не может.',
+        means: 'Возможно, это псевдоним сервера, а возможно, перехват соединения: отсюда их не различить.',
         tries: !isPlainName(d.names[0])
           ? [{ what: 'если настоящее имя известно:', command: '--tls-servername NAME' }]
           : [{ what: 'если это имя верное:', command: `--server ${d.names[0] ?? ''}` }],
       },
       expired: {
-        happened: [`Срок сертификата вышел: ${d.validTo}.`],
+        happened: [`Срок действия сертификата истёк: ${d.validTo}.`],
         means: 'Обычно его забыли продлить. Так же выглядит неверное время на этом компьютере.',
-        tries: [{ what: 'Проверьте дату на этом компьютере и сообщите владельцу сервера.' }],
+        tries: [{ what: 'Проверьте дату на этом компьютере, затем сообщите владельцу сервера.' }],
       },
       'not-yet-valid': {
         happened: [`Сертификат действует только с ${d.validFrom}.`],
@@ -517,7 +519,9 @@ export const problemsRu: ProblemPhrases = {
         tries: [{ what: 'часы этого компьютера:', command: 'date -u' }],
       },
       'self-signed': {
-        happened: [`Сертификат самоподписанный: его издатель — сам сервер (${d.issuer}).`],
+        happened: [
+          `Сертификат самоподписанный: его издатель — сам сервер${d.issuer === '' ? '' : ` (${d.issuer})`}.`,
+        ],
         means:
           'Такой сертификат может сделать кто угодно, сам по себе он ничего не доказывает. Он бывает у только что установленных серверов.',
         tries: [{ what: 'если его файл получен надёжно:', command: '--tls-ca FILE' }],
@@ -525,17 +529,17 @@ export const problemsRu: ProblemPhrases = {
       'private-authority': {
         happened: [`Цепочка заканчивается на ${d.issuer || 'центре'}, которому этот компьютер не доверяет.`],
         means:
-          'Внутренний центр сертификации, как в компаниях, или прокси, который вскрывает шифрованные соединения.',
+          'Это внутренний центр сертификации, какие бывают в компаниях, или прокси, который вскрывает зашифрованные соединения.',
         tries: [{ what: 'с сертификатом этого центра:', command: '--tls-ca FILE' }],
       },
       'unknown-issuer': {
         happened: [`Издатель (${d.issuer || 'не назван'}) этому компьютеру неизвестен.`],
-        means: 'Внутренний центр сертификации, или сервер забыл прислать промежуточные сертификаты.',
+        means: 'Это внутренний центр сертификации, либо сервер не прислал промежуточные сертификаты.',
         tries: [{ what: 'с сертификатом издателя:', command: '--tls-ca FILE' }],
       },
       revoked: {
         happened: ['Издатель отозвал этот сертификат.'],
-        means: 'Его ключ мог попасть в чужие руки. Обходить эту проверку нельзя.',
+        means: 'Его ключ мог попасть в чужие руки. Не обходите эту проверку.',
         tries: [{ what: 'Сообщите владельцу сервера.' }],
       },
       weak: {
@@ -544,9 +548,11 @@ export const problemsRu: ProblemPhrases = {
         tries: [{ what: 'Сообщите владельцу сервера, что нужен новый.' }],
       },
       other: {
-        happened: [`Ошибка проверки: ${d.check || 'только то, что не удалась'}.`],
+        happened: [d.check === '' ? 'Проверка не пройдена.' : `Проверка не пройдена: ${d.check}.`],
         means: 'Подлинность сервера не подтверждена.',
-        tries: [{ what: 'об этой проверке:', command: `${s.program} explain ${d.check || 'certificate'}` }],
+        tries: [
+          { what: 'подробнее о проверке:', command: `${s.program} explain ${d.check || 'certificate'}` },
+        ],
       },
     };
     const part = parts[s.certificate];
@@ -562,7 +568,7 @@ export const problemsRu: ProblemPhrases = {
     headline: 'Остановлено: перед началом TLS пришли лишние данные.',
     happened: [`${at(d)}: сразу после ответа 220 на STARTTLS пришли незашифрованные данные.`],
     means: [
-      'Их приняли бы за часть зашифрованного разговора: известная атака (подстановка команд) или неисправный сервер. Соединение закрыто, пароль не отправлен.',
+      'Их можно было бы принять за часть зашифрованного разговора. Это известная атака (подстановка команд) или неисправность сервера. Соединение закрыто, пароль не отправлен.',
     ],
     tries: [
       { what: FROM_START, command: '--tls implicit' },
@@ -578,12 +584,12 @@ export const problemsRu: ProblemPhrases = {
         ? `Соединение не зашифровано (${at(d)}), хотя STARTTLS предлагается.`
         : `Соединение не зашифровано (${at(d)}), и STARTTLS не предлагается.`,
     ],
-    means: ['Base64 ничего не прячет: пароль прочёл бы любой по пути. Он не отправлен.'],
+    means: ['Base64 ничего не скрывает: пароль прочёл бы любой по пути. Он не отправлен.'],
     tries: [
       d.starttlsOffered
-        ? { what: 'сначала шифровать:', command: '--tls starttls' }
+        ? { what: 'сначала включить TLS:', command: '--tls starttls' }
         : { what: FROM_START, command: '--tls implicit' },
-      { what: 'если это допустимо:', command: '--allow-plaintext-auth' },
+      { what: 'если риск допустим:', command: '--allow-plaintext-auth' },
     ],
     closing: [],
   }),
@@ -592,11 +598,11 @@ export const problemsRu: ProblemPhrases = {
     happened: [`${at(d)}: среди расширений нет AUTH.`],
     means: [
       d.tls
-        ? 'Обычно такой порт — для почты от других серверов, и вход пользователей на нём выключен.'
+        ? 'Обычно на таком порту принимают почту от других серверов, и вход для пользователей на нём выключен.'
         : 'Многие серверы предлагают AUTH, только когда соединение зашифровано. Пароль не отправлен.',
     ],
     tries: [
-      ...(d.tls ? [] : [{ what: 'сначала шифровать:', command: '--tls starttls' }]),
+      ...(d.tls ? [] : [{ what: 'сначала включить TLS:', command: '--tls starttls' }]),
       ...(d.port === 587 ? [] : [{ what: USER_PORT, command: '--port 587' }]),
       { what: 'без входа:', command: 'уберите --user' },
     ],
@@ -627,12 +633,12 @@ export const problemsRu: ProblemPhrases = {
     closing: again(d.code, s),
   }),
   'auth-cancelled': (d, s) => ({
-    headline: 'Вход прерван: запрос сервера не подходит к механизму.',
+    headline: 'Остановлено: вход отменён с нашей стороны.',
     happened: [`AUTH ${d.mechanism}: ${signInFault(d.reason)}.`],
-    means: ['Запрос сервера не подходит к механизму, поэтому вместо ответа ушла «*»: отмена.'],
+    means: ['Запрос сервера не подходит к механизму, поэтому вместо ответа отправлена «*», отмена входа.'],
     tries: [
       {
-        what: 'Сначала проверьте имя сервера: PLAIN или LOGIN передали бы сам пароль серверу, который, возможно, не тот.',
+        what: 'Сначала проверьте имя сервера: при PLAIN или LOGIN подставной сервер получил бы сам пароль.',
       },
       { what: 'как должен идти обмен:', command: `${s.program} explain --sasl ${d.mechanism}` },
     ],
@@ -652,8 +658,8 @@ export const problemsRu: ProblemPhrases = {
   }),
 
   'greeting-refused': (d, s) => ({
-    headline: 'Сервер отказал вместо приветствия.',
-    happened: [`Вместо приветствия пришёл отказ. ${answered(s, d)}`],
+    headline: 'Сервер отказал в соединении уже в приветствии.',
+    happened: [answered(s, d)],
     means: s.refusal.means,
     tries: s.refusal.tries,
     closing: again(d.code, s),
@@ -669,15 +675,15 @@ export const problemsRu: ProblemPhrases = {
     return d.verb === 'LHLO'
       ? {
           ...text,
-          means: ['LHLO он не знает: скорее всего, это SMTP.'],
-          tries: [{ what: 'говорить по SMTP:', command: 'без --lmtp' }],
+          means: ['LHLO сервер не знает: скорее всего, он работает по SMTP.'],
+          tries: [{ what: 'перейти на SMTP:', command: 'уберите --lmtp' }],
         }
       : {
           ...text,
           means: [
-            'Сервер не понял EHLO. Возможно, это LMTP: по нему работают серверы, которые кладут письма в ящики.',
+            'Сервер не понял EHLO. Возможно, он работает по LMTP, как серверы доставки в почтовые ящики.',
           ],
-          tries: [{ what: 'говорить по LMTP:', command: '--lmtp' }],
+          tries: [{ what: 'перейти на LMTP:', command: '--lmtp' }],
         };
   },
   'sender-refused': (d, s) => ({
@@ -701,7 +707,7 @@ export const problemsRu: ProblemPhrases = {
     headline: `Принято получателей: ${String(d.accepted)}, не принято: ${String(d.refused)}.`,
     happened: [`Адрес ${d.address}. ${answered(s, d)}`],
     means: [
-      'Остальным письмо ушло: повторно отправляйте только тем, кто его не получил.',
+      'Остальным письмо отправлено: повторяйте отправку только для тех, кто его не получил.',
       ...s.refusal.means,
     ],
     tries: s.refusal.tries,
@@ -711,7 +717,7 @@ export const problemsRu: ProblemPhrases = {
     headline:
       d.step === 'message'
         ? 'Сервер не принял письмо.'
-        : `Сервер отказался принимать письмо до его передачи (${d.step}).`,
+        : `Сервер отказался от письма ещё до передачи (${d.step}).`,
     happened: [answered(s, d)],
     means: [...s.refusal.means, 'Письма не получит никто, хотя получатели до этого были приняты.'],
     tries: s.refusal.tries,
@@ -740,7 +746,10 @@ export const problemsRu: ProblemPhrases = {
     headline: d.to === '' ? 'Ответ не пришёл вовремя.' : `Ответ на ${d.to} не пришёл вовремя.`,
     happened: [`За ${seconds(d.seconds)} сервер так и не прислал ответ целиком.`],
     means: ['Сервер перегружен, намеренно медлит или соединение потеряно. Ничего не принято.'],
-    tries: [{ what: LONGER, command: `--timeout ${String(d.seconds * 2)}` }],
+    tries: [
+      { what: LONGER, command: `--timeout ${String(d.seconds * 2)}` },
+      { what: 'ждать столько, сколько требует RFC 5321:', command: '--rfc-timeouts' },
+    ],
     closing: [],
   }),
   'connection-lost': (d, s) => ({
@@ -755,13 +764,13 @@ export const problemsRu: ProblemPhrases = {
     ],
     means: [
       s.pipe !== ''
-        ? 'Ничего не принято. Программа завершилась или закрыла вывод посреди разговора.'
+        ? 'Ничего не принято. Программа посреди разговора завершилась или закрыла вывод.'
         : 'Ничего не принято. Так иногда поступает перегруженный сервер или сервер, которому не понравился ваш адрес.',
     ],
     tries: [
       s.pipe !== ''
-        ? { what: 'Повторять отправку безопасно. Посмотреть, что выводит программа:', command: s.pipe }
-        : { what: 'Повторить безопасно. Если так каждый раз, попробуйте из другой сети.' },
+        ? { what: 'Повторная отправка безопасна. Запустить программу отдельно:', command: s.pipe }
+        : { what: 'Повторная отправка безопасна. Если так каждый раз, попробуйте из другой сети.' },
     ],
     closing: [],
   }),
@@ -769,7 +778,7 @@ export const problemsRu: ProblemPhrases = {
     headline: 'Сервер закрывает соединение.',
     happened: [answered(s, d)],
     means: ['Сервер останавливается, перегружен или не дождался команды. Ничего не принято.'],
-    tries: [{ what: 'Повторить безопасно; подождите несколько минут.' }],
+    tries: [{ what: 'Подождите несколько минут; повторная отправка безопасна.' }],
     closing: [more(s)],
   }),
   'upload-stalled': (d) => ({
@@ -777,27 +786,27 @@ export const problemsRu: ProblemPhrases = {
     happened: [`Передано ${octets(d.sent)}, после этого за ${seconds(d.seconds)} сервер ничего не принял.`],
     means: ['Письмо передано не до конца, поэтому сервер его отбросит. Ничего не принято.'],
     tries: [
-      { what: 'Повторить безопасно.' },
+      { what: 'Повторная отправка безопасна.' },
       { what: LONGER, command: `--timeout ${String(d.seconds * 2)}` },
     ],
     closing: [],
   }),
   'max-time': (d) => ({
-    headline: 'Истекло общее время (--max-time).',
-    happened: [`--max-time: ${seconds(d.seconds)}; ждали ${step(d.to)}.`],
+    headline: 'Истекло общее время работы (--max-time).',
+    happened: [`За ${seconds(d.seconds)} (--max-time) мы не дождались ${step(d.to)}.`],
     means: ['Ничего не принято.'],
     tries: [{ what: 'увеличить предел:', command: `--max-time ${String(d.seconds * 2)}` }],
     closing: [],
   }),
   'outcome-unknown': (d) => ({
     headline: 'Неизвестно, принято ли письмо.',
-    happened: [`Письмо отправлено целиком, но ответ на него не пришёл: ${signInFault(d.how)}.`],
+    happened: [`Письмо отправлено целиком, но верного ответа на него не было: ${signInFault(d.how)}.`],
     means: [
-      `Сервер мог принять письмо (${d.recipients.join(', ') || 'получатели'}), а может быть, и нет. Если отправить снова, оно может прийти дважды.`,
+      `Сервер мог принять письмо (${d.recipients.join(', ') || 'получатели'}), а может быть, и нет. Если отправить его снова, оно может прийти дважды.`,
     ],
     tries: [
       { what: 'Прежде чем повторять, спросите получателя или посмотрите журнал сервера.' },
-      { what: 'Если повторить с тем же Message-ID, дубль будет легче распознать.' },
+      { what: 'Если отправить письмо снова с тем же Message-ID, дубликат будет легче распознать.' },
     ],
     closing: [],
   }),
@@ -805,13 +814,13 @@ export const problemsRu: ProblemPhrases = {
     headline: 'Письмо не удалось дочитать до конца.',
     happened: [`${d.file}: ${systemReason(d.reason)}; передано ${octets(d.sent)}.`],
     means: ['Письмо передано не до конца, поэтому сервер его отбросит. Ничего не принято.'],
-    tries: [{ what: 'Проверьте файл; повторить безопасно.' }],
+    tries: [{ what: 'Проверьте файл; повторная отправка безопасна.' }],
     closing: [],
   }),
 
   'not-smtp': (d, s) => ({
     headline: 'Это не почтовый сервер.',
-    happened: [`${at(d)} сказал «${d.text}».`],
+    happened: [`Ответ (${at(d)}): «${d.text}».`],
     means: [`Похоже на ${looks[d.looksLike] ?? ''}.`],
     tries:
       d.looksLike === 'tls'
@@ -830,22 +839,22 @@ export const problemsRu: ProblemPhrases = {
     closing: [],
   }),
   'reply-too-long': (d) => ({
-    headline: `Бесконечный ответ вместо ${step(d.to)}.`,
+    headline: `Конца ${step(d.to)} нет.`,
     happened: [
       `В ответе больше ${String(d.max)} ${d.limit === 'lines' ? 'строк' : `октетов${d.limit === 'line' ? ' в одной строке' : ''}`}.`,
     ],
     means: ['Настоящих ответов такой длины не бывает, чтение остановлено. Ничего не принято.'],
-    tries: [{ what: 'Проверьте хост и порт: это неисправность или вовсе не почтовый сервер.' }],
+    tries: [{ what: 'Проверьте хост и порт: сервер неисправен, или это вовсе не почтовый сервер.' }],
     closing: [],
   }),
   'extension-required': (d, s) => ({
     headline: `Остановлено: ${who(s)} не предложил ${d.keyword}.`,
     happened: [`Указан ${d.option}, а в ответе на EHLO нет ${d.keyword}.`],
     means: [
-      'Без него сервер судил бы об этом компьютере, а не о том клиенте, которого нужно было показать: проверка ничего бы не доказала.',
+      'Без него сервер оценивал бы этот компьютер, а не описанного вами клиента, и проверка ничего бы не показала.',
     ],
     tries: [
-      { what: `без него: уберите ${d.option}` },
+      { what: 'без него:', command: `уберите ${d.option}` },
       { what: 'что это и кому разрешено:', command: `${s.program} explain ${d.keyword}` },
     ],
     closing: [],
@@ -856,14 +865,17 @@ export const problemsRu: ProblemPhrases = {
     means: [
       'Этот код здесь недопустим, и полагаться на него нельзя. Возможно, ответы сервера разошлись с командами клиента.',
     ],
-    tries: [{ what: 'для чего этот код:', command: `${s.program} explain ${String(d.code)}` }],
+    tries: [
+      { what: 'по одной команде:', command: '--no-pipelining' },
+      { what: 'что значит этот код:', command: `${s.program} explain ${String(d.code)}` },
+    ],
     closing: [],
   }),
   'unasked-reply': (d, s) => ({
     headline: 'Сервер прислал ответ без запроса.',
-    happened: [`Его не спрашивали. ${answered(s, d)}`],
+    happened: [`Ответа не ждала ни одна команда. ${answered(s, d)}`],
     means: [
-      'Если счесть его ответом на следующую команду, все дальнейшие ответы сдвинутся. Разговор прекращён.',
+      'Если счесть его ответом на следующую команду, сдвинутся и все последующие ответы. Поэтому разговор прекращён.',
     ],
     tries: [{ what: 'по одной команде:', command: '--no-pipelining' }],
     closing: [more(s)],
@@ -878,19 +890,19 @@ export const problemsRu: ProblemPhrases = {
   }),
   interrupted: (d) => ({
     headline: 'Прервано.',
-    happened: [d.signal === 'SIGTERM' ? 'Программу попросили закончить (SIGTERM).' : 'Нажато Ctrl-C.'],
+    happened: [d.signal === 'SIGTERM' ? 'Программа получила сигнал завершения (SIGTERM).' : 'Нажато Ctrl-C.'],
     means: d.unknown
       ? [
-          'Письмо было передано до конца, а ответа на него не дождались. Принято ли оно, здесь никто не знает; если отправить его ещё раз, оно может прийти дважды.',
+          'Письмо передано целиком, но ответ ещё не пришёл. Принято ли оно, неизвестно; если отправить его снова, оно может прийти дважды.',
         ]
-      : ['Недопереданное письмо сервер отбрасывает.'],
+      : ['Письмо, переданное не до конца, сервер отбрасывает.'],
     tries: [],
     closing: [],
   }),
   internal: (d) => ({
     headline: 'Ошибка этой программы.',
     happened: [d.message],
-    means: ['Виновата smtp-lab, не вы и не сервер.'],
+    means: ['Ошибка в самой smtp-lab, а не в ваших данных и не на сервере.'],
     tries: [{ what: 'подробности для сообщения об ошибке:', command: 'SMTP_LAB_DEBUG=1' }],
     closing: [],
   }),

@@ -4,7 +4,7 @@ import type { RelayingPhrase } from './problems.ts';
 
 export const relayingRu: RelayingPhrase = ({ host, domain, signedIn }) => ({
   means: [
-    `${host === '' ? 'Сервер' : host} не обслуживает ${domain === '' ? 'домен получателя' : domain}, а ${
+    `${host === '' ? 'Сервер' : host} не обслуживает ${domain === '' ? 'домен получателя' : domain}, и ${
       signedIn ? 'этой учётной записи нельзя отправлять туда через него' : 'вы не вошли'
     }. Пересылать почту для кого угодно — значит быть открытым релеем.`,
   ],

@@ -4,43 +4,44 @@ import type { RemarkPhrases } from './remarks.ts';
 
 export const remarksEn: RemarkPhrases = {
   'dry-run': () =>
-    'A dry run: no connection is opened. This is what would be said to a server that offers all of it.',
-  'size-declared': (d) => `The server supports SIZE: the letter has ${d.bytes} octets.`,
-  'body-8bitmime': () => 'The letter is not all ASCII, and the server can take that: BODY=8BITMIME.',
+    'A dry run: no connection is opened. This is what would be sent to a server that offers every extension needed.',
+  'size-declared': (d) =>
+    `The server supports SIZE, so the size of the letter is declared: ${d.bytes} octets.`,
+  'body-8bitmime': () => 'The letter is not all ASCII, and the server accepts that: BODY=8BITMIME.',
   'smtputf8-used': (d) =>
-    `${d.because === '' ? 'The header' : d.because} is not ASCII, so SMTPUTF8 is asked for.`,
+    `${d.because === '' ? 'The header' : d.because} is not ASCII, so SMTPUTF8 is requested.`,
   'pipelining-used': (d) => `${d.commands} commands are sent at once (PIPELINING).`,
-  'chunking-used': () => 'The letter goes in counted pieces (BDAT): no dots need doubling.',
+  'chunking-used': () => 'The letter is sent in chunks (BDAT): no dots need doubling.',
   'limit-obeyed': (d) =>
     ({
-      MAILMAX: `The server takes ${d.max === 1 ? 'one letter' : `${d.max} letters`} per connection (LIMITS): the rest goes over another connection.`,
-      RCPTMAX: `The server takes ${d.max === 1 ? 'one recipient' : `${d.max} recipients`} per letter (LIMITS): the rest gets a transaction of its own.`,
-      RCPTDOMAINMAX: `The server takes recipients in ${d.max === 1 ? 'one domain' : `${d.max} domains`} per connection (LIMITS): the rest goes over another connection.`,
+      MAILMAX: `The server accepts ${d.max === 1 ? 'one letter' : `${d.max} letters`} per connection (LIMITS): the rest goes over another connection.`,
+      RCPTMAX: `The server accepts ${d.max === 1 ? 'one recipient' : `${d.max} recipients`} per letter (LIMITS): the others get a separate transaction.`,
+      RCPTDOMAINMAX: `The server accepts recipients in ${d.max === 1 ? 'one domain' : `${d.max} domains`} per connection (LIMITS): the rest goes over another connection.`,
     })[d.limit],
-  'domain-to-ascii': (d) => `The domain ${d.from} travels as ${d.to}.`,
-  'mechanism-chosen': (d) => `${d.mechanism} is the strongest of what is offered: ${d.offered}.`,
-  'mechanism-fallback': (d) => `${d.from} was answered ${d.code}; ${d.to} is tried next.`,
+  'domain-to-ascii': (d) => `The domain ${d.from} is sent as ${d.to}.`,
+  'mechanism-chosen': (d) => `${d.mechanism} is the strongest mechanism offered (${d.offered}).`,
+  'mechanism-fallback': (d) => `The reply to ${d.from} was ${d.code}; trying ${d.to} next.`,
   'line-ends-repaired': (d) =>
-    `Line ends that were not CRLF and are sent as CRLF: ${d.count}; the first in line ${d.first} of the letter.`,
-  'last-line-closed': () => 'The last line of the letter had no line end and gets one.',
+    `Line ends other than CRLF, sent as CRLF: ${d.count}; the first is in line ${d.first} of the letter.`,
+  'last-line-closed': () => 'The last line of the letter had no line end; CRLF is added.',
   'no-header-block': () => 'The letter does not begin with header fields and a blank line.',
   'nul-octets': (d) =>
-    `Octets of value 0 (NUL) in the letter: ${d.count}; the first in line ${d.first}. They are sent as they are, and many servers refuse them.`,
+    `Octets of value 0 (NUL) in the letter: ${d.count}; the first is in line ${d.first}. They are sent as they are, and many servers refuse them.`,
   'bcc-removed': (d) => `Bcc fields left out of the letter: ${d.fields}.`,
   'long-lines': (d) =>
     `Lines longer than 998 octets: ${d.count}, the first is line ${d.first} with ${d.octets}. Servers may refuse or cut them.`,
   'utf8-header-not-offered': () =>
-    'The header of the letter has UTF-8 in it, and the server did not offer SMTPUTF8: it is sent as it is, and other servers may refuse it.',
+    'The header of the letter contains UTF-8, and the server did not offer SMTPUTF8: it is sent as it is, and other servers may refuse it.',
   'tls-not-offered': (d) => `${d.host} offers no encryption: this conversation can be read on the way.`,
   'tls-refused': (d) =>
-    `STARTTLS was answered ${d.code}: this conversation continues unencrypted and can be read on the way.`,
+    `The reply to STARTTLS was ${d.code}: this conversation continues unencrypted and can be read on the way.`,
   'certificate-unverified': (d) =>
     `The certificate does not verify for ${d.wanted} (${d.check}). The connection is encrypted, but the server is not authenticated.`,
   insecure: (d) => `The certificate does not verify (${d.check}); you asked to go on.`,
   'password-on-command-line': () => 'Other users of this machine can see a password on the command line.',
   'plaintext-auth': (d) =>
     d.loopback
-      ? `The line to ${d.host} is not encrypted, but it does not leave this computer.`
+      ? `The connection to ${d.host} is not encrypted, but it does not leave this computer.`
       : `The password goes to ${d.host} unencrypted, as you asked: it can be read on the way.`,
   'secrets-shown': () => 'Passwords are shown, as you asked. Do not share this text.',
   'practice-password': (d) => `The practice password of ${d.user} is not a secret: it works nowhere else.`,
@@ -48,12 +49,12 @@ export const remarksEn: RemarkPhrases = {
   'data-after-starttls': (d) =>
     `Unencrypted octets after the 220 to STARTTLS: ${d.octets}. They are ignored.`,
   'unasked-reply': (d) => `Nobody asked for this reply (${d.code}); it is not taken as an answer.`,
-  'quit-not-answered': () => 'The server closed the connection without a goodbye. That changes nothing.',
-  'quit-refused': (d) => `QUIT was answered ${d.code}. That changes nothing.`,
+  'quit-not-answered': () => 'The server closed the connection without answering QUIT. That changes nothing.',
+  'quit-refused': (d) => `The reply to QUIT was ${d.code}. That changes nothing.`,
   'late-letter-refusal': (d) => `The server refused with ${d.code} while the letter was still on its way.`,
   'next-mail-server': (d) =>
     `${d.host} could not be used (${d.because}). The domain has another mail server: ${d.next}.`,
-  'helo-fallback': (d) => `EHLO was answered ${d.code}; the old HELO is tried.`,
+  'helo-fallback': (d) => `The reply to EHLO was ${d.code}; trying the old HELO.`,
   'dsn-not-offered': (d) => `${d.option} is left out: the server did not offer DSN.`,
   'extension-not-offered': (d) => `${d.option} is left out: the server did not offer ${d.keyword}.`,
   'program-said': (d) => `The program said: ${d.text}`,

@@ -6,7 +6,7 @@ const several = (count: number, one: string): string => `${count} ${one}${count 
 
 export const reportsEn: ReportWords = {
   timing: 'show at the end where the time went, step by step',
-  oneFileOnly: 'it goes with one session file, not with several',
+  oneFileOnly: 'it works with one session file only',
   whereTimeWent: (seconds) => `Where the time went (${seconds} s)`,
   steps: {
     lookup: 'lookup',

@@ -14,13 +14,13 @@ const there = ({ found }: Slip): string =>
         : `"${found}"`;
 
 export const slipsEn: SlipWords = {
-  shouldBe: (lines) => (lines > 1 ? 'As it should be, one line after the other:' : 'As it should be:'),
+  shouldBe: (lines) => (lines > 1 ? 'Correct, one line after the other:' : 'Correct:'),
   sentence: {
-    'lab-colon': () => 'That went to the server. A command for the lab begins with a colon.',
+    'lab-colon': () => 'That went to the server. Commands to this program begin with a colon.',
     'keyboard-layout': () => 'That was typed on the Russian keyboard layout.',
     'copied-prefix': () => 'The mark at the beginning is not part of the command: it was copied with it.',
     'server-line': ({ name }) =>
-      `A line that begins with ${name} is a reply: the server says it, the client never does.`,
+      `A line that begins with ${name} is a reply: the server sends it, the client never does.`,
     'shell-command': ({ name }) =>
       `"${name}" is a command for a shell. Here the other side is a mail server, which does not know it.`,
     http: () =>
@@ -30,23 +30,22 @@ export const slipsEn: SlipWords = {
     'header-as-command': ({ name }) =>
       `${name}: is a field of the letter. Fields come after DATA, once the server has answered 354.`,
     'dot-as-command': () =>
-      'A lone dot ends a letter, and no letter is open: it begins with DATA and the reply 354.',
+      'A lone dot ends a letter, and no letter has been started: one starts with DATA and the reply 354.',
     'base64-as-command': () =>
-      'That looks like an answer to a 334, and no sign-in is under way: it begins with AUTH and a mechanism.',
-    empty: () => 'An empty line is not a command: a verb was expected.',
+      'That looks like an answer to a 334, but no sign-in is under way: one starts with AUTH and a mechanism.',
+    empty: () => 'An empty line is not a command: it must begin with a verb.',
     'leading-space': () =>
       'The line begins with a space. A command begins at the first character (RFC 5321 §2.4).',
     'odd-blank': () =>
       'What looks like a space is another character, such as a tab. Only the plain space separates words (RFC 5321 §4.1.1).',
-    lookalike: () =>
-      'A letter of the command is not Latin, it only looks like it: switch the keyboard layout.',
+    lookalike: () => 'One letter of the command only looks Latin: switch the keyboard layout.',
     'quoted-line': () => 'The quotation marks are not part of the command.',
     'written-line-end': () =>
-      'The line end is not written: the Enter key sends it. What is written stays part of the command.',
+      'Do not type the line end: the Enter key sends it. What you type becomes part of the command.',
     'too-long': ({ name }) =>
-      `A command line has at most ${name} octets, its line end included (RFC 5321 §4.5.3.1.4).`,
+      `A command line may have at most ${name} octets, including the line end (RFC 5321 §4.5.3.1.4).`,
     'mark-after-verb': (slip) =>
-      `After ${slip.name} stands ${there(slip)}: a verb is followed by a space, or by the end of the line.`,
+      `${slip.name} is followed by ${there(slip)}: after a verb comes a space or the end of the line.`,
     'joined-verb': ({ name }) =>
       `A space is missing after ${name}: the verb is a word of its own (RFC 5321 §4.1.1).`,
     'misspelt-verb': ({ found, name }) =>
@@ -55,9 +54,10 @@ export const slipsEn: SlipWords = {
     'no-such-verb': ({ found }) =>
       `"${found}" is not an SMTP command. The line begins with a verb, such as EHLO, MAIL, RCPT, DATA or QUIT.`,
     'missing-verb': ({ name }) => `The verb is missing: the line begins with ${name} (RFC 5321 §4.1.1).`,
-    'address-alone': () => 'An address alone is not a command: the verb says whether it sends or receives.',
+    'address-alone': () =>
+      'An address alone is not a command: the verb before it says whether it is the sender or a recipient.',
     'two-commands': () =>
-      'Two commands stand on one line. Each has a line of its own, and a reply of its own.',
+      'There are two commands on this line. Each needs a line to itself and gets its own reply.',
     'lmtp-hello': ({ found }) =>
       `This is an LMTP server: the greeting is LHLO, not ${found} (RFC 2033 §4.1).`,
     'smtp-hello': () => 'LHLO is the greeting of LMTP. This is an SMTP server, and its greeting is EHLO.',
@@ -70,50 +70,50 @@ export const slipsEn: SlipWords = {
     'no-colon': (slip) =>
       slip.found === ''
         ? `The colon is missing: ${slip.name} is one word, colon included (RFC 5321 §3.3).`
-        : `${there(slip)} stands where a colon was expected: ${slip.name} is one word (RFC 5321 §3.3).`,
+        : `There is ${there(slip)} where a colon was expected: ${slip.name} is one word (RFC 5321 §3.3).`,
     'space-before-colon': ({ name }) => `No space before the colon: ${name} is one word.`,
     'space-before-path': () =>
       'No space between the colon and the bracket (RFC 5321 §3.3). Some servers accept it, others answer 501.',
     'no-path': ({ name }) =>
-      `The address is missing after ${name}${name === 'FROM:' ? ' Nobody, as in a bounce, is <>.' : ''}`,
+      `${name} needs an address after it.${name === 'FROM:' ? ' The null sender, as in a bounce, is <>.' : ''}`,
     'missing-brackets': () =>
       'The address needs angle brackets around it (RFC 5321 §4.1.2). Some servers accept it without, others answer 501.',
     'no-opening-bracket': () =>
-      'The opening bracket is missing: an address stands between < and > (RFC 5321 §4.1.2).',
+      'The opening bracket is missing: an address goes between < and > (RFC 5321 §4.1.2).',
     'no-closing-bracket': () =>
-      'The closing bracket is missing: an address stands between < and > (RFC 5321 §4.1.2).',
+      'The closing bracket is missing: an address goes between < and > (RFC 5321 §4.1.2).',
     'wrong-brackets': (slip) =>
-      `${there(slip)} stands where < was expected: the brackets are < and > (RFC 5321 §4.1.2).`,
-    'double-brackets': () => 'One bracket on each side is enough: an address stands between < and >.',
+      `There is ${there(slip)} where < was expected: the brackets are < and > (RFC 5321 §4.1.2).`,
+    'double-brackets': () => 'One bracket on each side is enough: an address goes between < and >.',
     quotes: (slip) =>
-      `${there(slip)} stands where < was expected: an address is in angle brackets, not in quotes.`,
+      `There is ${there(slip)} where < was expected: an address goes in angle brackets, not in quotes.`,
     'display-name': () =>
-      'A name for people belongs into the From: or To: field of the letter. The envelope has only the address.',
+      'A display name belongs in the From: or To: field of the letter. The envelope has only the address.',
     mailto: () => 'mailto: belongs to links on web pages. The envelope has only the address.',
     'two-recipients': () =>
-      'One RCPT names one recipient (RFC 5321 §4.1.1.3). Each further one has a line of its own.',
-    'two-senders': () => 'A letter has one sender in its envelope (RFC 5321 §4.1.1.2).',
+      'One RCPT names one recipient (RFC 5321 §4.1.1.3). Each further recipient needs a line to itself.',
+    'two-senders': () => 'An envelope has only one sender (RFC 5321 §4.1.1.2).',
     'space-inside': () =>
-      'No space inside the brackets: the address follows < at once and ends right before >.',
+      'No space inside the brackets: the address starts right after < and ends right before >.',
     'space-in-address': ({ meant }) =>
-      `A space stands in the address.${meant.length > 0 ? ' A local part with a space needs quotes (RFC 5321 §4.1.2).' : ' An address has none.'}`,
+      `There is a space in the address.${meant.length > 0 ? ' A local part with a space needs quotes (RFC 5321 §4.1.2).' : ' An address has no spaces.'}`,
     'no-at': (slip) =>
       `The @ is missing in ${there(slip)}: an address is a name, @, and a domain (RFC 5321 §4.1.2).`,
-    'two-ats': () => 'An address has one @.',
+    'two-ats': () => 'An address has only one @.',
     'bad-local-part': (slip) =>
-      `${there(slip)} cannot stand here: before the @ come letters, digits and some signs, with single dots only between them (RFC 5321 §4.1.2).`,
+      `${there(slip)} is not allowed here: before the @ come letters, digits and some other characters, with single dots only between them (RFC 5321 §4.1.2).`,
     'bad-domain': (slip) =>
       slip.found === ''
         ? 'After the @ a domain is expected (RFC 5321 §4.1.2).'
-        : `${there(slip)} cannot stand here: a domain is words of letters, digits and hyphens, separated by single dots (RFC 5321 §4.1.2).`,
+        : `${there(slip)} is not allowed here: a domain consists of words of letters, digits and hyphens, separated by single dots (RFC 5321 §4.1.2).`,
     'bad-address-literal': () =>
       'In square brackets an IP address was expected, such as [192.0.2.1] or [IPv6:2001:db8::1] (RFC 5321 §4.1.3).',
     'address-too-long': () =>
       'The address is too long: at most 64 octets before the @ and 255 after it (RFC 5321 §4.5.3.1).',
     'null-recipient': () =>
-      '<> names nobody. Only a sender can be nobody, as in a bounce; a recipient has an address (RFC 5321 §4.1.1.3).',
+      '<> is the null sender, as in a bounce. A recipient always has an address (RFC 5321 §4.1.1.3).',
     'trailing-mark': (slip) =>
-      `${there(slip)} stands after the bracket: the line ends there, or a space and a parameter follow.`,
+      `There is ${there(slip)} after the bracket: the line must end there or go on with a space and a parameter.`,
     'no-space-before-parameter': () =>
       'A space is missing between the bracket and the parameter (RFC 5321 §4.1.1.2).',
 
@@ -124,7 +124,7 @@ export const slipsEn: SlipWords = {
     'no-value': ({ name }) => `The value of ${name}= is missing.`,
     'bad-value': ({ found, name }) => `"${found}" is not a value that ${name} can have.`,
     'keyword-as-parameter': ({ name }) =>
-      `${name} is what the server says in its reply to EHLO. The parameter has another form.`,
+      `${name} is the keyword in the server's reply to EHLO. The parameter is written differently.`,
     'parameter-elsewhere': ({ name }) =>
       `${name} is a parameter of the other command: MAIL and RCPT have different ones.`,
     'parameter-not-offered': ({ name }) =>
@@ -132,22 +132,22 @@ export const slipsEn: SlipWords = {
     'parameter-after-helo': ({ name }) =>
       `${name} is an extension. After HELO there are none: EHLO asks for them (RFC 5321 §4.1.1.1).`,
     'unknown-parameter': ({ name }) => `${name} is not a parameter of this command.`,
-    'parameter-twice': ({ name }) => `${name} stands here twice: each parameter once.`,
+    'parameter-twice': ({ name }) => `${name} is given twice; each parameter may appear only once.`,
 
     'no-hello-name': ({ name }) =>
       `After ${name} a name is expected: your own host name, or an address such as [192.0.2.1] (RFC 5321 §4.1.1.1).`,
     'name-of-words': ({ name }) => `After ${name} comes one word: a host name has no spaces.`,
-    'address-as-name': ({ name }) => `After ${name} comes the name of your computer, not an address of mail.`,
+    'address-as-name': ({ name }) => `After ${name} comes the name of your computer, not a mail address.`,
     'bad-name': (slip) =>
-      `${there(slip)} cannot stand here: after ${slip.name} comes a host name of letters, digits, hyphens and dots, or an IP address in square brackets.`,
-    'unwanted-argument': ({ name }) => `Nothing follows ${name} on its line (RFC 5321 §4.1.1).`,
+      `${there(slip)} is not allowed here: after ${slip.name} comes a host name of letters, digits, hyphens and dots, or an IP address in square brackets.`,
+    'unwanted-argument': ({ name }) => `${name} takes no argument (RFC 5321 §4.1.1).`,
     'missing-argument': ({ name }) => `After ${name} a name is expected.`,
     'no-mechanism': ({ name }) =>
       `After AUTH the name of a mechanism is expected.${name === '' ? '' : ` This server offered: ${name}.`}`,
     'mechanism-not-offered': ({ found, name }) =>
-      `${found === '' ? 'That' : found} is not a mechanism ${name === '' ? 'that is known here' : `that this server offered. It offered: ${name}`}.`,
+      `${found === '' ? 'That' : found} is not a mechanism ${name === '' ? 'known here' : `that this server offered. It offered: ${name}`}.`,
     'initial-not-base64': ({ name }) =>
-      `After AUTH ${name} comes nothing, or one word of base64 (RFC 4954 §4). Without it the server asks, and =text is encoded for you.`,
+      `After AUTH ${name} comes nothing, or one word of base64 (RFC 4954 §4). Without it the server asks for the data, and =text is encoded for you.`,
     'bad-chunk': () =>
       'BDAT needs a number of octets, and LAST after it for the last chunk (RFC 3030 §2): BDAT 13 LAST.',
 
@@ -158,21 +158,24 @@ export const slipsEn: SlipWords = {
       `${name} comes too early: first a greeting, which also asks what the server offers.`,
     'hello-again': ({ name }) =>
       `${name} comes too early: after the handshake everything starts over, so EHLO comes first (RFC 3207 §4.2).`,
-    'helo-offers-nothing': ({ name }) => `${name} is an extension, and HELO asks for none: greet with EHLO.`,
+    'helo-offers-nothing': ({ name }) =>
+      `${name} is an extension, and HELO does not ask for any: greet with EHLO.`,
     'mail-first': ({ name }) =>
-      `${name} comes too early: no sender is named yet, and MAIL names it (RFC 5321 §4.1.4).`,
+      `${name} comes too early: no sender has been named yet, and MAIL does that (RFC 5321 §4.1.4).`,
     'rcpt-first': ({ name }) =>
       `${name} comes too early: no recipient has been accepted yet (RFC 5321 §3.3).`,
-    'sender-twice': () => 'A sender is named already. RSET drops this envelope, and then another can begin.',
-    'already-tls': () => 'The connection is encrypted already: STARTTLS has its place once (RFC 3207 §4.2).',
+    'sender-twice': () =>
+      'A sender has already been named. RSET drops this envelope, and then you can begin another.',
+    'already-tls': () =>
+      'The connection is already encrypted: STARTTLS is allowed only once (RFC 3207 §4.2).',
     'already-signed-in': () =>
-      'You are signed in already: AUTH has its place once in a conversation (RFC 4954 §4).',
-    'within-letter': ({ name }) => `${name} has no place while an envelope is open. RSET drops it.`,
+      'You are already signed in: AUTH is allowed only once in a conversation (RFC 4954 §4).',
+    'within-letter': ({ name }) =>
+      `${name} is not allowed while an envelope is open. RSET drops the envelope.`,
     'chunks-open': ({ name }) =>
-      `${name} has no place between chunks: BDAT goes on, or RSET drops them (RFC 3030 §2).`,
-    'refused-before': () =>
-      'The server refused in its greeting: only QUIT has its place now (RFC 5321 §3.1).',
+      `${name} is not allowed between chunks: go on with BDAT, or drop them with RSET (RFC 3030 §2).`,
+    'refused-before': () => 'The server refused in its greeting: only QUIT is allowed now (RFC 5321 §3.1).',
     'line-is-right': () =>
-      'The line is right by the grammar of SMTP. The refusal is a rule of this server: its text says which.',
+      'The line follows the grammar of SMTP. The refusal is the policy of this server: the text of its reply says why.',
   },
 };

@@ -4,11 +4,11 @@ import { reasonIn } from './system-reasons.ts';
 import type { SYSTEM_EN } from './system-reasons.en.ts';
 
 const SYSTEM_RU: Readonly<Record<keyof typeof SYSTEM_EN, string>> = {
-  EACCES: 'у вас нет на это прав',
+  EACCES: 'нет прав доступа',
   EPERM: 'система этого не разрешает',
   ENOENT: 'нет такого файла или папки',
   EISDIR: 'это папка',
-  ENOTDIR: 'часть пути не папка',
+  ENOTDIR: 'часть пути — не папка',
   ENOTEMPTY: 'папка не пуста',
   EEXIST: 'такое уже есть',
   ELOOP: 'символические ссылки зациклены',
@@ -16,7 +16,7 @@ const SYSTEM_RU: Readonly<Record<keyof typeof SYSTEM_EN, string>> = {
   ENOSPC: 'диск полон',
   EDQUOT: 'исчерпана дисковая квота',
   EFBIG: 'файл станет слишком большим',
-  EROFS: 'диск только для чтения',
+  EROFS: 'диск доступен только для чтения',
   EIO: 'ошибка ввода-вывода',
   EMFILE: 'открыто слишком много файлов',
   ENFILE: 'открыто слишком много файлов',
@@ -27,8 +27,8 @@ const SYSTEM_RU: Readonly<Record<keyof typeof SYSTEM_EN, string>> = {
   EAFNOSUPPORT: 'этот вид адресов не поддерживается',
   ECONNREFUSED: 'там никто не слушает',
   ECONNRESET: 'другая сторона разорвала соединение',
-  ENETUNREACH: 'в эту сеть нет пути',
-  EHOSTUNREACH: 'к этой машине нет пути',
+  ENETUNREACH: 'нет маршрута до этой сети',
+  EHOSTUNREACH: 'нет маршрута до этого хоста',
   EPIPE: 'другая сторона закрыла канал',
   ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED: 'сервер требует сертификат клиента',
 };

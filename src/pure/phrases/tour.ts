@@ -16,9 +16,9 @@ export interface TourWords {
 
 export const tourWords: Worded<TourWords> = {
   en: {
-    about: 'Holds a whole conversation with the practice server inside the program and explains every line.',
+    about: 'Runs a whole conversation with the practice server inside the program and explains every line.',
     practiceOnly: (program) =>
-      `The tour is with the practice server alone. A server of yours: ${program} send --server, or ${program} connect.`,
+      `The tour works only with the practice server. For a server of your own: ${program} send --server, or ${program} connect.`,
     title: 'smtp-lab   a practice conversation; nothing leaves this computer',
     legend: 'S: server   C: client   right: what it means',
     counts: (accepted, retry, refused) => `${accepted} accepted, ${retry} to retry, ${refused} refused.`,
@@ -31,7 +31,7 @@ export const tourWords: Worded<TourWords> = {
   ru: {
     about: 'Ведёт разговор с учебным сервером внутри программы от начала до конца и объясняет каждую строку.',
     practiceOnly: (program) =>
-      `tour работает только с учебным сервером. Для своего сервера: ${program} send --server или ${program} connect.`,
+      `Команда tour работает только с учебным сервером. Для своего сервера: ${program} send --server или ${program} connect.`,
     title: 'smtp-lab   учебный разговор; в сеть ничего не уходит',
     legend: 'S: сервер   C: клиент   справа или ниже: что это значит',
     counts: (accepted, retry, refused) =>

@@ -5,7 +5,7 @@ import type { TranscriptWords } from './transcript.ts';
 
 const RULES: Readonly<Record<string, string>> = {
   'not-a-code': 'a reply starts with three digits',
-  'code-out-of-range': 'its code is none that a reply can have',
+  'code-out-of-range': 'no reply can have this code',
   'bad-separator': 'the code must be followed by a space or a hyphen',
   'codes-differ': 'its lines have different codes',
   incomplete: 'the line was never finished',
@@ -18,7 +18,7 @@ export const transcriptEn: TranscriptWords = {
     if (practice) return `Practice server at ${address}:${port ?? ''}; nothing leaves this computer.`;
     if (family === 'unix') return `Connected to the socket ${address}.`;
     if (family === 'pipe') return `Talking to the program: ${address}`;
-    const by = proxy === null ? '' : `, by way of ${proxy}`;
+    const by = proxy === null ? '' : `, via ${proxy}`;
     return `Connected to ${host}${host === address ? '' : ` (${address})`}, port ${port ?? ''}${by}.`;
   },
   looked: (name, record, answers) =>
@@ -30,7 +30,7 @@ export const transcriptEn: TranscriptWords = {
   tlsStarted: (protocol) => `${protocol}: now the connection is encrypted`,
   tlsVerified: (protocol) => `${protocol}, certificate verified: now the connection is encrypted`,
   tlsUnverified: (protocol, check) =>
-    `${protocol}, certificate NOT verified (${check}): encrypted, but to whom?`,
+    `${protocol}, certificate NOT verified (${check}): encrypted, but it is not known who is at the other end`,
   certificate: {
     subject: 'made for',
     issuer: 'made by',
@@ -50,7 +50,7 @@ export const transcriptEn: TranscriptWords = {
   stuffedDot: 'leading dot doubled in transit',
   loneDot: 'lone dot: the letter ends',
   restOfHeader: '+ From, To, Date, Message-ID',
-  notAReply: (rule) => `This is not a reply of SMTP: ${RULES[rule] ?? rule}.`,
+  notAReply: (rule) => `This is not an SMTP reply: ${RULES[rule] ?? rule}.`,
   serverHungUp: 'the server closed the connection',
   warning: 'Warning:',
   note: 'Note:',
@@ -64,7 +64,7 @@ export const transcriptEn: TranscriptWords = {
     `Accepted for ${addresses.join(', ')}${queueId === null ? '' : `, as ${queueId}`}.`,
   refusedRecipient: (address, reply, retryable) =>
     `${retryable ? 'not now' : 'refused'}: ${address}${reply === '' ? '' : `, ${reply}`}`,
-  unknownRecipients: (addresses) => `Unknown for ${addresses.join(', ')}.`,
+  unknownRecipients: (addresses) => `Outcome unknown for ${addresses.join(', ')}.`,
   rehearsed: 'Nothing was sent: this was a dry run.',
   stopped: (stage, isUnknown) =>
     `Stopped after ${stage}, as asked. ${isUnknown ? 'Whether the letter was accepted is unknown.' : 'No letter was sent.'}`,

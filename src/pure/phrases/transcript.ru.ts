@@ -29,7 +29,7 @@ export const transcriptRu: TranscriptWords = {
   tlsStarted: (protocol) => `${protocol}: соединение зашифровано`,
   tlsVerified: (protocol) => `${protocol}, сертификат проверен: соединение зашифровано`,
   tlsUnverified: (protocol, check) =>
-    `${protocol}, сертификат НЕ прошёл проверку (${check}): зашифровано, но неизвестно, кто на том конце`,
+    `${protocol}, сертификат НЕ прошёл проверку (${check}): соединение зашифровано, но неизвестно, кто на другом конце`,
   certificate: {
     subject: 'кому выдан',
     issuer: 'кем выдан',
@@ -40,13 +40,13 @@ export const transcriptRu: TranscriptWords = {
     cipher: 'шифр',
     from: (from, to) => `с ${from} по ${to}`,
   },
-  noText: 'код без текста: так можно',
+  noText: 'код без текста: это допустимо',
   letterOctets: (octets) => `и ещё ${counted(octets, 'октет', 'октета', 'октетов')} письма`,
-  dotsDoubled: (lines) => `точка в начале строки удвоена: ${lines}`,
+  dotsDoubled: (lines) => `строк с удвоенной начальной точкой: ${lines}`,
   letterRest: (lines) => `и ещё ${counted(lines, 'строка', 'строки', 'строк')} письма`,
-  moreCharacters: (characters) => `и ещё ${counted(characters, 'знак', 'знака', 'знаков')}`,
+  moreCharacters: (characters) => `и ещё ${counted(characters, 'символ', 'символа', 'символов')}`,
   emptyLine: 'пустая строка: конец заголовков',
-  stuffedDot: 'начальная точка удвоена в пути',
+  stuffedDot: 'начальная точка удвоена при передаче',
   loneDot: 'строка из одной точки: конец письма',
   restOfHeader: '+ From, To, Date, Message-ID',
   notAReply: (rule) => `Это не ответ SMTP: ${RULES[rule] ?? rule}.`,
@@ -71,7 +71,7 @@ export const transcriptRu: TranscriptWords = {
     `Остановка после ${stage}, как просили. ${isUnknown ? 'Принял ли сервер письмо, неизвестно.' : 'Письмо не отправлено.'}`,
   counts: (accepted, retry, refused) => `Принято: ${accepted}, повторить: ${retry}, не принято: ${refused}.`,
   letter: (index, outcome, queueId) =>
-    `Письмо ${index}: ${outcome}${queueId === null ? '' : `, идентификатор очереди ${queueId}`}`,
+    `Письмо ${index}: ${outcome}${queueId === null ? '' : `, номер в очереди ${queueId}`}`,
   outcomes: {
     accepted: 'принято',
     partial: 'принято не для всех',

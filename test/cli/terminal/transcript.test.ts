@@ -262,7 +262,7 @@ describe('what is beside the conversation', () => {
     ).toEqual([
       '   Warning: about tls-not-offered',
       'S: HTTP/1.1 400',
-      '   Warning: This is not a reply of SMTP: a reply starts with three digits.',
+      '   Warning: This is not an SMTP reply: a reply starts with three digits.',
     ]);
   });
 });

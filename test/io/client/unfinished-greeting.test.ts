@@ -35,12 +35,12 @@ describe('a greeting that is not finished in time', () => {
     const { code, out } = await sendTo(banner);
     expect(code).toBe(12);
     expect(out.replace(/\s+/g, ' ')).toContain(`sent "${shown}"`);
-    expect(out).not.toContain('said nothing');
+    expect(out).not.toContain('sent nothing');
   });
 
   it('is silence where nothing came', async () => {
     const { code, out } = await sendTo('');
     expect(code).toBe(12);
-    expect(out).toContain('said nothing');
+    expect(out).toContain('sent nothing');
   });
 });
