@@ -145,6 +145,6 @@ describe('explain of a capture', () => {
   it('without mail in it is exit code 2', async () => {
     const { code, out } = await runCli(['explain', '--file', file('http.pcap'), '--lang', 'ru']);
     expect(code).toBe(2);
-    expect(out).toContain('Диалогов с почтовым сервером не найдено');
+    expect(out).toContain('Разговоров с почтовым сервером не найдено');
   });
 });

@@ -72,10 +72,11 @@ export const dialoguesEn: DialogueWords = {
     T010: (d) => `${plural(d.lines, 'line', 'lines')} of page breaks left out.`,
     T011: (d) => `"${d.word}" begins an alternative dialogue.`,
     T012: (d) => `${plural(d.lines, 'line', 'lines')} that look like a table of codes, not a conversation.`,
-    T013: (d) => `Octets that are not in the capture: ${d.client} of the client, ${d.server} of the server.`,
-    T014: (d) => `The capture is damaged or cut at octet ${d.octet}; only what comes before it was read.`,
+    T013: (d) => `Octets missing from the capture: ${d.client} from the client, ${d.server} from the server.`,
+    T014: (d) =>
+      `The capture is damaged or truncated at octet ${d.octet}; only what comes before it was read.`,
     T015: (d) =>
-      `The capture is beyond the limits: ${d.packets} packets and ${d.octets} octets were not read. Capture one server only: tcpdump host NAME and port 25.`,
+      `The capture exceeds the limits: ${d.packets} packets and ${d.octets} octets were not read. Capture one server only: tcpdump host NAME and port 25.`,
   },
   stream: (client, server, packet) => `${client} → ${server}, from packet ${String(packet)}`,
   streamTable: {

@@ -140,9 +140,9 @@ export const learnEn: LearnWords = {
   enterPrompt: 'Enter to go on',
   stepIsDone: 'This step is done; Enter shows the next one.',
   sentNow: (verb) => `${verb} was typed before this step was shown; it is sent now.`,
-  notSentYet: 'What you typed before this step was shown is not a command, and was not sent.',
-  noAnswerYet: 'What you typed before this question was shown is not an answer to it, and was not sent.',
-  lessonIsOver: 'The lesson is over, and nothing more is sent. Enter begins the next one; :leave stops here.',
+  notSentYet: 'What you typed before this step was shown is not a command, so it was not sent.',
+  noAnswerYet: 'What you typed before this question was shown is not an answer to it, so it was not sent.',
+  lessonIsOver: 'The lesson is over, so nothing more is sent. Enter starts the next one; :leave stops here.',
   guessPrompt: 'your guess',
   promptWords: [
     'The prompt shows where you are: "practice" is the practice server, "greeted" how far the conversation has come (greeted, ready, mail, rcpt), "clear" that the connection is not encrypted (TLS: it is).',

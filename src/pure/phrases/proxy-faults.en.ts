@@ -7,7 +7,7 @@ import { systemReason } from './system-reasons.en.ts';
 type Detail = ProblemDetails['proxy-failed'];
 type Words = readonly [happened: string, means: string, tries: readonly Attempt[]];
 
-const NOT_REACHED = 'The proxy itself was not reached, and so the mail server was not either.';
+const NOT_REACHED = 'The proxy itself was not reached, so the mail server was not either.';
 const CHECK_ADDRESS: Attempt = { what: 'Check the address and the port of the proxy.' };
 const ASK_OWNER: Attempt = { what: 'Ask the administrator of the proxy to allow this host and port.' };
 const AS_HTTP = (d: Detail): Attempt => ({
@@ -25,16 +25,16 @@ const LOGIN = (d: Detail): Attempt => ({
 const target = (d: Detail): string => `${d.host} port ${String(d.port)}`;
 
 const WORDS: Readonly<Record<ProxyFault, (d: Detail) => Words>> = {
-  'name-not-found': () => ['DNS knows no host of this name.', NOT_REACHED, [CHECK_ADDRESS]],
+  'name-not-found': () => ['DNS has no host with this name.', NOT_REACHED, [CHECK_ADDRESS]],
   'connection-refused': () => ['Nothing is listening there.', NOT_REACHED, [CHECK_ADDRESS]],
   'connect-timeout': () => ['It did not answer in time.', NOT_REACHED, [CHECK_ADDRESS]],
   unreachable: (d) => [
-    d.said === '' ? 'There is no way to it.' : `There is no way to it: ${systemReason(d.said)}.`,
+    d.said === '' ? 'There is no route to it.' : `There is no route to it: ${systemReason(d.said)}.`,
     NOT_REACHED,
     [CHECK_ADDRESS],
   ],
   socks4: () => [
-    'It answered as a SOCKS version 4 proxy does.',
+    'It answered like a SOCKS version 4 proxy.',
     'Version 4 is another protocol, which smtp-lab does not speak. The mail server was not reached.',
     [{ what: 'Use a proxy that speaks SOCKS5 or HTTP.' }],
   ],
@@ -44,18 +44,18 @@ const WORDS: Readonly<Record<ProxyFault, (d: Detail) => Words>> = {
     [AS_HTTP(d)],
   ],
   'speaks-socks': (d) => [
-    'It answered as a SOCKS5 proxy does.',
+    'It answered like a SOCKS5 proxy.',
     'This is not an HTTP proxy. The mail server was not reached.',
     [AS_SOCKS(d)],
   ],
   'not-a-proxy': (d) => [
-    d.said === '' ? 'What it answered is not the answer of a proxy.' : `It answered "${d.said}".`,
+    d.said === '' ? 'Its answer is not that of a proxy.' : `It answered "${d.said}".`,
     'Another kind of server is at this address. The mail server was not reached.',
     [CHECK_ADDRESS],
   ],
   'login-required': (d) => [
-    d.said === '' ? 'It accepts nobody without a login.' : `It answered ${d.said}.`,
-    'The proxy wants a name and a password of its own; those of the mail server do not count here. The mail server was not reached.',
+    d.said === '' ? 'It accepts no connection without a sign-in.' : `It answered ${d.said}.`,
+    'The proxy requires its own name and password; those of the mail server do not apply here. The mail server was not reached.',
     [LOGIN(d)],
   ],
   'login-refused': (d) => [
@@ -66,8 +66,8 @@ const WORDS: Readonly<Record<ProxyFault, (d: Detail) => Words>> = {
     [LOGIN(d)],
   ],
   'login-not-taken': () => [
-    'It accepts neither a name with a password nor a connection without a login.',
-    'It wants another kind of login, such as Kerberos, which smtp-lab does not have. The mail server was not reached.',
+    'It accepts neither a name with a password nor a connection without a sign-in.',
+    'It requires another kind of sign-in, such as Kerberos, which smtp-lab does not support. The mail server was not reached.',
     [{ what: 'Use another proxy.' }],
   ],
   forbidden: (d) => [
@@ -82,12 +82,12 @@ const WORDS: Readonly<Record<ProxyFault, (d: Detail) => Words>> = {
   ],
   'address-kind': (d) => [
     `It does not connect to addresses of the kind that ${d.host} has.`,
-    'Some proxies know no IPv6, or no names.',
-    [{ what: 'Name the mail server by a name, or by an IPv4 address.' }],
+    'Some proxies do not support IPv6, or do not support names.',
+    [{ what: 'Give the mail server by name or by IPv4 address.' }],
   ],
   'target-unreachable': (d) => [
     d.said === '' ? `It cannot reach ${target(d)}.` : `It answered ${d.said}: it cannot reach ${target(d)}.`,
-    'The proxy works; the way from the proxy to the mail server does not, or the proxy does not know the name.',
+    'The proxy works; there is no route from the proxy to the mail server, or the proxy does not know the name.',
     [{ what: 'Check the name and the port of the mail server.' }],
   ],
   'target-refused': (d) => [
@@ -103,20 +103,20 @@ const WORDS: Readonly<Record<ProxyFault, (d: Detail) => Words>> = {
     [{ what: 'Check the name and the port of the mail server.' }],
   ],
   closed: (d) => [
-    'It closed the connection without an answer.',
-    'It may be another kind of proxy, or refuse everybody from here. The mail server was not reached.',
+    'It closed the connection without answering.',
+    'It may be another kind of proxy, or it may refuse everyone from here. The mail server was not reached.',
     [d.proxy.startsWith('http') ? AS_SOCKS(d) : AS_HTTP(d)],
   ],
   timeout: (d) => [
-    'It accepted the connection, and did not answer in time.',
-    'It may be another kind of proxy, or it still tries to reach the mail server.',
+    'It accepted the connection but did not answer in time.',
+    'It may be another kind of proxy, or it may still be trying to reach the mail server.',
     [
       d.proxy.startsWith('http') ? AS_SOCKS(d) : AS_HTTP(d),
       { what: 'to wait longer:', command: '--timeout 60' },
     ],
   ],
   general: (d) => [
-    d.said === '' ? 'It reported a failure, and did not say which.' : `It answered ${d.said}.`,
+    d.said === '' ? 'It reported a failure without saying which.' : `It answered ${d.said}.`,
     'The mail server was not reached.',
     [ASK_OWNER],
   ],
@@ -126,7 +126,7 @@ const WORDS: Readonly<Record<ProxyFault, (d: Detail) => Words>> = {
 export function proxyFailure(d: Detail): ProblemText {
   const [happened, means, tries] = WORDS[d.reason](d);
   return {
-    headline: 'The proxy did not connect us.',
+    headline: 'The proxy did not make the connection.',
     happened: [`The proxy is ${d.proxy}.`, happened],
     means: [means],
     tries: [...tries, { what: 'to go without it:', command: 'leave --proxy out' }],
