@@ -6,8 +6,9 @@
 import { spawn } from 'node:child_process';
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync, symlinkSync } from 'node:fs';
+import { once } from 'node:events';
 import { createServer } from 'node:net';
-import type { AddressInfo, Server, Socket } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -23,13 +24,12 @@ interface Over {
   readonly code: number | null;
   readonly out: string;
   readonly err: string;
-  readonly milliseconds: number;
 }
 
-/** Runs the program with a standard input that stays open, and sends it signals once `ready` stands in what it said. */
+/** Runs the program with a standard input that stays open, and sends it signals once `ready` stands in what it said, or has happened. */
 function interrupted(
   args: readonly string[],
-  ready: string | number,
+  ready: string | Promise<unknown>,
   signals: readonly NodeJS.Signals[],
   input = '',
 ): Promise<Over> {
@@ -38,14 +38,14 @@ function interrupted(
       env: { PATH: process.env['PATH'], LANG: 'C', SMTP_LAB_HOME: folder },
     });
     let [out, err] = ['', ''];
-    let asked = 0;
+    let asked = false;
     const ask = (): void => {
-      if (asked !== 0) return;
-      asked = performance.now();
+      if (asked) return;
+      asked = true;
       for (const [at, signal] of signals.entries()) setTimeout(() => child.kill(signal), at * 50);
     };
     const look = (): void => {
-      if (typeof ready === 'string' && (out + err).includes(ready)) setTimeout(ask, 50);
+      if (typeof ready === 'string' && (out + err).includes(ready)) ask();
     };
     child.stdout.on('data', (chunk: Buffer) => {
       out += chunk.toString();
@@ -57,29 +57,47 @@ function interrupted(
     });
     child.stdin.on('error', () => undefined);
     child.stdin.write(input);
-    if (typeof ready === 'number') setTimeout(ask, ready);
+    if (typeof ready !== 'string') void ready.then(ask);
     child.on('close', (code) => {
-      resolve({ code, out, err, milliseconds: performance.now() - asked });
+      resolve({ code, out, err });
     });
   });
 }
 
-/** A server that takes a connection and says nothing, or what `say` says at once. */
-async function mute(say = ''): Promise<Server & { readonly port: number }> {
+interface Mute {
+  readonly port: number;
+  /** Resolves with the next connection. */
+  readonly visited: () => Promise<unknown>;
+  readonly close: () => void;
+}
+
+/** A server that takes a connection and says nothing. */
+async function mute(): Promise<Mute> {
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     sockets.add(socket);
     socket.on('error', () => undefined);
-    socket.write(say);
   });
   server.on('close', () => {
     for (const socket of sockets) socket.destroy();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return Object.assign(server, { port: (server.address() as AddressInfo).port });
+  return {
+    port: (server.address() as AddressInfo).port,
+    visited: () => once(server, 'connection'),
+    close: () => server.close(),
+  };
 }
 
-const AT_ONCE = 4000;
+/** For a moment: a promise, and what keeps it. */
+function moment(): { readonly come: Promise<unknown>; readonly is: () => void } {
+  let is = (): void => undefined;
+  const come = new Promise<void>((resolve) => {
+    is = resolve;
+  });
+  return { come, is: () => is() };
+}
+
 const codes = [
   ['SIGINT', 130],
   ['SIGTERM', 143],
@@ -88,9 +106,9 @@ const codes = [
 describe.each(codes)('%s', (signal, code) => {
   it('ends connect and learn that read from a pipe which stays open', async () => {
     const connect = await interrupted(['connect'], '220', [signal]);
-    expect([connect.code, connect.milliseconds < AT_ONCE]).toEqual([code, true]);
+    expect(connect.code).toBe(code);
     const learn = await interrupted(['learn', 'greeting'], '220', [signal]);
-    expect([learn.code, learn.milliseconds < AT_ONCE]).toEqual([code, true]);
+    expect(learn.code).toBe(code);
   });
 
   it('is heard by a proxy and a handshake that hang, and by a name that is looked up', async () => {
@@ -102,20 +120,27 @@ describe.each(codes)('%s', (signal, code) => {
       ['send', '--server', `127.0.0.1:${silent.port}`, '--tls', 'implicit'],
       ['send', '--server', `127.0.0.1:${silent.port}`],
     ]) {
-      const over = await interrupted([...args, ...to], 700, [signal]);
-      expect([over.code, over.milliseconds < AT_ONCE], args.join(' ')).toEqual([code, true]);
+      // Nobody answers: whatever ends it but the signal has another code.
+      const over = await interrupted([...args, ...to], silent.visited(), [signal]);
+      expect(over.code, args.join(' ')).toBe(code);
       expect(over.out.trim().split('\n').at(-1)).toContain('"outcome":"not-sent"');
     }
     silent.close();
   });
 
   it('tells the truth about many letters: those that were not tried are no failures', async () => {
+    let [taken, letters] = [0, Infinity];
+    const several = moment();
     const server = await scriptedServer('220 x\r\n', {
       EHLO: '250 x\r\n',
       MAIL: '250 ok\r\n',
       RCPT: '250 ok\r\n',
       DATA: '354 go\r\n',
-      '.': (socket) => setTimeout(() => socket.write('250 ok\r\n'), 5),
+      '.': (socket) => {
+        taken++;
+        if (taken > letters + 5) several.is();
+        setTimeout(() => socket.write('250 ok\r\n'), 5);
+      },
       QUIT: '221 bye\r\n',
     });
     const args = [
@@ -140,7 +165,8 @@ describe.each(codes)('%s', (signal, code) => {
     expect(accepted + failed + notTried).toBe(5000);
     expect([accepted > 0, failed <= 1, notTried > 0]).toEqual([true, true, true]);
     expect(['partial', 'unknown']).toContain(result.outcome);
-    const quiet = await interrupted([...args.slice(0, -1), ...to, '--quiet'], 1500, [signal]);
+    letters = taken;
+    const quiet = await interrupted([...args.slice(0, -1), ...to, '--quiet'], several.come, [signal]);
     expect(quiet.code).toBe(code);
     expect(quiet.err).toMatch(/5,?000 letters: \d+ accepted, \d+ not, \d+ not tried/);
     await server.close();
@@ -149,18 +175,21 @@ describe.each(codes)('%s', (signal, code) => {
 
 describe('an interruption', () => {
   it('behind the dot says that nobody knows, and three of them still leave a result', async () => {
+    const dots = [moment(), moment()] as const;
+    let dot = 0;
     const server = await scriptedServer('220 x\r\n', {
       EHLO: '250 x\r\n',
       MAIL: '250 ok\r\n',
       RCPT: '250 ok\r\n',
       DATA: '354 go\r\n',
+      '.': () => dots[dot++]?.is(),
     });
     const to = ['--from', 'a@example.com', '--to', 'b@example.com', '--body', 'x', '--tls', 'off'];
     const args = ['send', '--server', `127.0.0.1:${server.port}`, ...to];
-    const plain = await interrupted(args, 1000, ['SIGINT']);
+    const plain = await interrupted(args, dots[0].come, ['SIGINT']);
     expect([plain.code, plain.out.includes('thrown away')]).toEqual([130, false]);
     expect(plain.out).toContain('deliver it twice');
-    const json = await interrupted([...args, '--json'], 1000, ['SIGINT', 'SIGINT', 'SIGINT']);
+    const json = await interrupted([...args, '--json'], dots[1].come, ['SIGINT', 'SIGINT', 'SIGINT']);
     expect(json.code).toBe(130);
     expect(json.out.trim().split('\n').at(-1)).toContain('"outcome":"unknown"');
     await server.close();
@@ -172,14 +201,11 @@ describe('a piped connect', () => {
     const server = createServer((socket) => {
       socket.on('error', () => undefined);
       socket.write('220 x\r\n');
-      setTimeout(() => socket.end(), 300);
+      socket.end();
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const place = `127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const started = performance.now();
-    const over = await interrupted(['connect', place], 60_000, []);
-    expect(over.code).toBe(12);
-    expect(performance.now() - started).toBeLessThan(10_000);
+    expect((await interrupted(['connect', place], '', [])).code).toBe(12);
     server.close();
   });
 });

@@ -1,7 +1,18 @@
 /** aiosmtpd of Python, as SMTP with STARTTLS and as LMTP. */
 
 import { spawnSync } from 'node:child_process';
-import { at, DOMAIN, freePorts, inFiles, LIMIT, listening, openLab, PASSWORD, USER } from './server.ts';
+import {
+  at,
+  DOMAIN,
+  freePorts,
+  inFiles,
+  LIMIT,
+  listening,
+  openLab,
+  PASSWORD,
+  USER,
+  USUAL_CODES,
+} from './server.ts';
 import type { RealServer, Running } from './server.ts';
 
 /** The system's own, for which Debian packages aiosmtpd. */
@@ -22,17 +33,8 @@ export const aiosmtpd: RealServer = {
   unknownParameter: 555,
   notSignedIn: null,
   mistakes: {
-    'MAIL before EHLO': 503,
-    'RCPT before MAIL': 503,
-    'DATA before RCPT': 503,
-    'DATA before RCPT, behind MAIL': 503,
-    'a second MAIL': 503,
-    'an unknown command': 500,
-    'BDAT out of turn': 500,
-    'an unknown mechanism': 504,
-    'AUTH given up with *': 501,
-    'AUTH twice': 503,
-    'an answer that is no base64': 501,
+    ...USUAL_CODES,
+    'RCPT TO:<>': null,
   },
   eol: '\r\n',
   start,

@@ -20,6 +20,7 @@ import {
   stored,
   TOKEN,
   USER,
+  USUAL_CODES,
 } from './server.ts';
 import type { Lab, RealServer, Running } from './server.ts';
 import { collector } from './smtp-server.ts';
@@ -36,17 +37,10 @@ export const dovecotSubmission: RealServer = {
   unknownParameter: 555,
   notSignedIn: 530,
   mistakes: {
+    ...USUAL_CODES,
     'MAIL before EHLO': 530,
-    'RCPT before MAIL': 503,
-    'DATA before RCPT': 503,
     'DATA before RCPT, behind MAIL': 554,
-    'a second MAIL': 503,
-    'an unknown command': 500,
-    'RCPT TO:<>': 501,
     'BDAT out of turn': 503,
-    'an unknown mechanism': 504,
-    'AUTH given up with *': 501,
-    'AUTH twice': 503,
     'an answer that is no base64': 535,
   },
   eol: '\r\n',

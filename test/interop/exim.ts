@@ -2,19 +2,19 @@
 
 import { chownSync, mkdirSync } from 'node:fs';
 import {
-  at,
   DOMAIN,
   freePorts,
   HOST,
   idOf,
-  inFiles,
   LIMIT,
   listening,
   missing,
   openLab,
   PASSWORD,
+  runningIn,
   SERVERS_FOLDER,
   USER,
+  USUAL_CODES,
 } from './server.ts';
 import type { RealServer, Running } from './server.ts';
 
@@ -34,18 +34,8 @@ export const exim: RealServer = {
   unknownParameter: 501,
   notSignedIn: null,
   mistakes: {
-    'MAIL before EHLO': 503,
-    'RCPT before MAIL': 503,
-    'DATA before RCPT': 503,
-    'DATA before RCPT, behind MAIL': 503,
-    'a second MAIL': 503,
-    'an unknown command': 500,
-    'RCPT TO:<>': 501,
+    ...USUAL_CODES,
     'BDAT out of turn': 503,
-    'an unknown mechanism': 504,
-    'AUTH given up with *': 501,
-    'AUTH twice': 503,
-    'an answer that is no base64': 501,
   },
   eol: '\n',
   start,
@@ -135,14 +125,5 @@ CRAM:
   );
   lab.run(PROGRAM, ['-C', lab.path('exim.conf'), '-bdf', '-q1h'], { PATH: '/usr/bin:/bin' });
   await listening(lab, [port.relay, port.implicit]);
-  return {
-    places: {
-      clear: at(port.relay, 'off'),
-      starttls: at(port.relay, 'starttls'),
-      implicit: at(port.implicit, 'implicit'),
-    },
-    authority: lab.authority,
-    stored: inFiles(lab.path('mail')),
-    stop: lab.close,
-  };
+  return runningIn(lab, port);
 }

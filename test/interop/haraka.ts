@@ -3,18 +3,18 @@
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
 import {
-  at,
   DOMAIN,
   freePorts,
   HOST,
-  inFiles,
   LIMIT,
   listening,
   missing,
   openLab,
   PASSWORD,
+  runningIn,
   SERVERS_FOLDER,
   USER,
+  USUAL_CODES,
 } from './server.ts';
 import type { RealServer, Running } from './server.ts';
 
@@ -33,17 +33,13 @@ export const haraka: RealServer = {
   unknownParameter: 250,
   notSignedIn: null,
   mistakes: {
-    'MAIL before EHLO': 503,
-    'RCPT before MAIL': 503,
-    'DATA before RCPT': 503,
-    'DATA before RCPT, behind MAIL': 503,
+    ...USUAL_CODES,
     'a second MAIL': 250,
-    'an unknown command': 500,
-    'BDAT out of turn': 500,
     'an unknown mechanism': 500,
     'AUTH given up with *': 334,
     'AUTH twice': 334,
     'an answer that is no base64': 334,
+    'RCPT TO:<>': null,
   },
   eol: '\r\n',
   start,
@@ -97,14 +93,5 @@ async function start(): Promise<Running> {
     LETTERS: lab.path('mail'),
   });
   await listening(lab, [port.relay, port.implicit]);
-  return {
-    places: {
-      clear: at(port.relay, 'off'),
-      starttls: at(port.relay, 'starttls'),
-      implicit: at(port.implicit, 'implicit'),
-    },
-    authority: lab.authority,
-    stored: inFiles(lab.path('mail')),
-    stop: lab.close,
-  };
+  return runningIn(lab, port);
 }

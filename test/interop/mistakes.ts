@@ -53,7 +53,7 @@ interface Told {
 
 export const mistakes: readonly Conversation[] = (Object.keys(MISTAKES) as Mistake[]).map((mistake) => ({
   name: mistake,
-  fits: ({ mistakes: known }) => known[mistake] !== undefined,
+  fits: ({ mistakes: known }) => (known[mistake] ?? null) !== null,
   hold: (talk) => err(talk, mistake),
 }));
 

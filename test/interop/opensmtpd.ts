@@ -20,6 +20,7 @@ import {
   PASSWORD,
   SERVERS_FOLDER,
   USER,
+  USUAL_CODES,
 } from './server.ts';
 import type { RealServer, Running } from './server.ts';
 
@@ -39,20 +40,7 @@ export const opensmtpd: RealServer = {
   recipients: { unknown: 550, elsewhere: 550 },
   unknownParameter: 503,
   notSignedIn: 530,
-  mistakes: {
-    'MAIL before EHLO': 503,
-    'RCPT before MAIL': 503,
-    'DATA before RCPT': 503,
-    'DATA before RCPT, behind MAIL': 503,
-    'a second MAIL': 503,
-    'an unknown command': 500,
-    'RCPT TO:<>': 501,
-    'BDAT out of turn': 500,
-    'an unknown mechanism': 504,
-    'AUTH given up with *': 501,
-    'AUTH twice': 503,
-    'an answer that is no base64': 501,
-  },
+  mistakes: USUAL_CODES,
   eol: '\n',
   start,
 };

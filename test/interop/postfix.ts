@@ -15,6 +15,7 @@ import {
   openLab,
   PASSWORD,
   USER,
+  USUAL_CODES,
 } from './server.ts';
 import type { RealServer, Running } from './server.ts';
 
@@ -30,17 +31,11 @@ export const postfix: RealServer = {
   unknownParameter: 555,
   notSignedIn: 554,
   mistakes: {
+    ...USUAL_CODES,
     'MAIL before EHLO': 250,
-    'RCPT before MAIL': 503,
-    'DATA before RCPT': 503,
     'DATA before RCPT, behind MAIL': 554,
-    'a second MAIL': 503,
-    'an unknown command': 500,
-    'RCPT TO:<>': 501,
     'BDAT out of turn': 503,
     'an unknown mechanism': 535,
-    'AUTH given up with *': 501,
-    'AUTH twice': 503,
     'an answer that is no base64': 535,
   },
   eol: '\n',

@@ -6,19 +6,19 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, mkdirSync } from 'node:fs';
 import {
-  at,
   DOMAIN,
   freePorts,
   HOST,
   idOf,
-  inFiles,
   LIMIT,
   listening,
   missing,
   openLab,
   PASSWORD,
+  runningIn,
   SERVERS_FOLDER,
   USER,
+  USUAL_CODES,
 } from './server.ts';
 import type { Lab, RealServer, Running } from './server.ts';
 
@@ -38,18 +38,9 @@ export const sendmail: RealServer = {
   unknownParameter: 555,
   notSignedIn: null,
   mistakes: {
+    ...USUAL_CODES,
     'MAIL before EHLO': 250,
-    'RCPT before MAIL': 503,
-    'DATA before RCPT': 503,
-    'DATA before RCPT, behind MAIL': 503,
-    'a second MAIL': 503,
-    'an unknown command': 500,
     'RCPT TO:<>': 553,
-    'BDAT out of turn': 500,
-    'an unknown mechanism': 504,
-    'AUTH given up with *': 501,
-    'AUTH twice': 503,
-    'an answer that is no base64': 501,
   },
   eol: '\n',
   start,
@@ -139,14 +130,5 @@ async function start(): Promise<Running> {
     exec ${PROGRAM} -C${folder}/sendmail.cf -bD -q1h`,
   ]);
   await listening(lab, [port.relay, port.implicit]);
-  return {
-    places: {
-      clear: at(port.relay, 'off'),
-      starttls: at(port.relay, 'starttls'),
-      implicit: at(port.implicit, 'implicit'),
-    },
-    authority: lab.authority,
-    stored: inFiles(lab.path('mail')),
-    stop: lab.close,
-  };
+  return runningIn(lab, port);
 }

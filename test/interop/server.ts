@@ -61,6 +61,22 @@ export type Mistake =
   | 'AUTH twice'
   | 'an answer that is no base64';
 
+/** The codes of most servers; each names where its own differ. */
+export const USUAL_CODES: Readonly<Record<Mistake, number>> = {
+  'MAIL before EHLO': 503,
+  'RCPT before MAIL': 503,
+  'DATA before RCPT': 503,
+  'DATA before RCPT, behind MAIL': 503,
+  'a second MAIL': 503,
+  'an unknown command': 500,
+  'RCPT TO:<>': 501,
+  'BDAT out of turn': 500,
+  'an unknown mechanism': 504,
+  'AUTH given up with *': 501,
+  'AUTH twice': 503,
+  'an answer that is no base64': 501,
+};
+
 /** What is known of a server before it is started. */
 export interface RealServer {
   readonly name: string;
@@ -80,7 +96,8 @@ export interface RealServer {
   readonly unknownParameter: number;
   /** The code for MAIL where a login is asked for and none was made; null where there is no such place. */
   readonly notSignedIn: number | null;
-  readonly mistakes: Readonly<Partial<Record<Mistake, number>>>;
+  /** Null: not tried there. */
+  readonly mistakes: Readonly<Partial<Record<Mistake, number | null>>>;
   /** Line ends of what it stores. */
   readonly eol: '\n' | '\r\n';
   readonly start: () => Promise<Running>;
@@ -246,6 +263,20 @@ function filesUnder(folder: string): readonly string[] {
         ? [join(folder, entry.name)]
         : [],
   );
+}
+
+/** A server with a port that greets in clear and one in TLS from the start, whose letters are files in `mail`. */
+export function runningIn(lab: Lab, port: { readonly relay: number; readonly implicit: number }): Running {
+  return {
+    places: {
+      clear: at(port.relay, 'off'),
+      starttls: at(port.relay, 'starttls'),
+      implicit: at(port.implicit, 'implicit'),
+    },
+    authority: lab.authority,
+    stored: inFiles(lab.path('mail')),
+    stop: lab.close,
+  };
 }
 
 /** Finds letters in a folder of files, a letter each; a maildir's `tmp` and names with a leading dot are not ready. */

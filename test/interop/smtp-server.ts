@@ -2,7 +2,18 @@
 
 import { readFileSync } from 'node:fs';
 import { SMTPServer } from 'smtp-server';
-import { at, DOMAIN, freePorts, LIMIT, openLab, PASSWORD, stored, TOKEN, USER } from './server.ts';
+import {
+  at,
+  DOMAIN,
+  freePorts,
+  LIMIT,
+  openLab,
+  PASSWORD,
+  stored,
+  TOKEN,
+  USER,
+  USUAL_CODES,
+} from './server.ts';
 import type { Lab, RealServer, Running } from './server.ts';
 
 export const smtpServer: RealServer = {
@@ -16,20 +27,7 @@ export const smtpServer: RealServer = {
   recipients: { unknown: 550, elsewhere: 554 },
   unknownParameter: 250,
   notSignedIn: null,
-  mistakes: {
-    'MAIL before EHLO': 503,
-    'RCPT before MAIL': 503,
-    'DATA before RCPT': 503,
-    'DATA before RCPT, behind MAIL': 503,
-    'a second MAIL': 503,
-    'an unknown command': 500,
-    'RCPT TO:<>': 501,
-    'BDAT out of turn': 500,
-    'an unknown mechanism': 504,
-    'AUTH given up with *': 501,
-    'AUTH twice': 503,
-    'an answer that is no base64': 501,
-  },
+  mistakes: USUAL_CODES,
   eol: '\r\n',
   start,
 };
