@@ -81,6 +81,15 @@ describe('replay of a capture', () => {
     expect(two.out).toMatch(/192\.0\.2\.1:40001 → 192\.0\.2\.25:25 .* 503 +[1-9]/);
   });
 
+  it('tells with --timing where the time went, as JSON too', async () => {
+    const { out } = await runCli(['replay', '--timing', file('letter.pcap'), '--lang', 'en']);
+    expect(out).toMatch(/greeting +▇+ +2003 ms/);
+    expect(out).toMatch(/final reply +▇+ +1501 ms/);
+    const rows = objects((await runCli(['replay', '--timing', '--json', file('letter.pcap')])).out);
+    const { spans } = rows.find(({ type }) => type === 'timing') ?? {};
+    expect(spans).toContainEqual(expect.objectContaining({ step: 'final' }));
+  });
+
   it('accuses nobody of what is not in it', async () => {
     const { code, out } = await runCli(['replay', '--judge', file('gap.pcap'), '--lang', 'en']);
     expect(code).toBe(0);

@@ -51,7 +51,7 @@ describe('under random octets', () => {
     async (_name, target) => {
       const chance = chanceFrom(seed);
       const inputs = [
-        ...target.seeds.map((text) => new TextEncoder().encode(text)),
+        ...target.seeds.map((seed) => (typeof seed === 'string' ? new TextEncoder().encode(seed) : seed)),
         ...foundInputs(target).map(({ bytes }) => bytes),
       ];
       for (const bytes of inputs) await checkInput(target, bytes);

@@ -5,7 +5,15 @@
 
 import { expect } from 'vitest';
 import { explainArguments } from '../../src/pure/explain/index.ts';
-import { readLogLine, readText } from '../../src/pure/reading/index.ts';
+import {
+  CaptureFold,
+  lettersOf,
+  readDialogueTurns,
+  readLogLine,
+  readText,
+  spansOf,
+} from '../../src/pure/reading/index.ts';
+import type { CaptureDocument } from '../../src/pure/reading/index.ts';
 import { parseLesson } from '../../src/pure/lessons/index.ts';
 import { HeaderFilter } from '../../src/pure/message/index.ts';
 import { Mind, SCENARIO_NAMES, scenarioOf } from '../../src/pure/practice/index.ts';
@@ -29,12 +37,13 @@ import {
 } from '../../src/pure/protocol/index.ts';
 import { decodeSession, filmOf, parseSession, printSession } from '../../src/pure/sessions/index.ts';
 import { cuttings } from '../support/feed.ts';
+import { connection, pcap, pcapng, SESSION } from '../support/packets.ts';
 
 /** A parser under fuzz. */
 export interface Target {
   readonly name: string;
   /** Where the fuzzer starts from. */
-  readonly seeds: readonly string[];
+  readonly seeds: readonly (string | Uint8Array)[];
   /** Throws where a promise is broken. */
   readonly run: (bytes: Uint8Array) => void | Promise<void>;
 }
@@ -254,6 +263,31 @@ const TARGETS: readonly Target[] = [
       await explainArguments([text], options);
       readText(bytes.subarray(0, 20_000));
       for (const line of text.split('\n')) readLogLine(line, 1);
+    },
+  },
+  {
+    name: 'a capture is the same whatever the chunks, and has no more in it than octets',
+    seeds: [
+      pcap(connection(SESSION, { link: 'vlan' }), { link: 'vlan' }),
+      pcapng(connection(SESSION, { version: 6 })),
+    ],
+    run: (bytes) => {
+      const read = (size: number): CaptureDocument => {
+        const fold = new CaptureFold();
+        for (let at = 0; at < bytes.length; at += size) fold.push(bytes.subarray(at, at + size));
+        return fold.finish();
+      };
+      const whole = read(bytes.length + 1);
+      expect(read(61)).toEqual(whole);
+      expect(whole.packets).toBeLessThanOrEqual(bytes.length / 12);
+      for (const { pieces } of whole.conversations) {
+        const turns = pieces.flatMap((piece) => piece.turns);
+        expect(turns.length).toBeLessThanOrEqual(bytes.length);
+        readDialogueTurns(turns, 'capture');
+        for (const letter of lettersOf(pieces))
+          expect(turns.length).toBeGreaterThan(letter.recipients.length);
+        for (const span of pieces.flatMap(spansOf)) expect(span.to).toBeGreaterThanOrEqual(span.from);
+      }
     },
   },
 ];

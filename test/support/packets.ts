@@ -111,8 +111,11 @@ function block(type: number, body: readonly number[]): Uint8Array {
   return new Uint8Array([...le32(type), ...le32(length), ...padded, ...le32(length)]);
 }
 
-/** A pcapng file with the clock in milliseconds, and a block that nobody knows. */
-export function pcapng(frames: readonly Frame[], { link = 'raw' }: { link?: Link } = {}): Uint8Array {
+/** A pcapng file with the clock in milliseconds, shifted by `offset` seconds, and a block that nobody knows. */
+export function pcapng(
+  frames: readonly Frame[],
+  { link = 'raw', offset = 0 }: { link?: Link; offset?: number } = {},
+): Uint8Array {
   const section = block(0x0a0d0d0a, [
     ...le32(0x1a2b3c4d),
     1,
@@ -121,7 +124,8 @@ export function pcapng(frames: readonly Frame[], { link = 'raw' }: { link?: Link
     0,
     ...Array.from({ length: 8 }, () => 255),
   ]);
-  const clock = [9, 0, 1, 0, 3, 0, 0, 0, 0, 0, 0, 0];
+  const shift = [14, 0, 8, 0, ...le32(offset), ...le32(offset < 0 ? -1 : 0)];
+  const clock = [9, 0, 1, 0, 3, 0, 0, 0, ...(offset === 0 ? [] : shift), 0, 0, 0, 0];
   const about = block(1, [LINKS[link] & 255, LINKS[link] >> 8, 0, 0, ...le32(0), ...clock]);
   const packets = frames.map(({ octets, time }) => {
     const high = Math.floor(time / 0x1_0000_0000);

@@ -6,7 +6,7 @@
 import { Argument, InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
 import { variablesFor } from '../../io/play/index.ts';
-import type { Origin, ReadConversation, ReadSession } from '../../io/play/index.ts';
+import type { Origin, ReadConversation } from '../../io/play/index.ts';
 import { dialogueWords, sessionWords } from '../../pure/phrases/index.ts';
 import type { DialogueWords } from '../../pure/phrases/index.ts';
 import { PageLog } from '../../pure/reports/index.ts';
@@ -28,6 +28,7 @@ import {
   tellJudgement,
   tellLeftovers,
   tellStream,
+  tellStreamTiming,
   tellProblems,
   tellRedacted,
   tellRepaired,
@@ -137,6 +138,7 @@ async function showFilms(
     for (const one of sessions) {
       tellStream(one, context);
       await showFilm(one.file, { context, explainer });
+      tellStreamTiming(one, options.timing, context);
     }
     return;
   }
@@ -146,6 +148,7 @@ async function showFilms(
     for (const one of sessions) {
       tellStream(one, context);
       if (!(await showFilm(one.file, { context, explainer, pace }))) return;
+      tellStreamTiming(one, options.timing, context);
     }
   } finally {
     pace.stop();
@@ -181,6 +184,7 @@ async function judge(
   const [wanted = null] = against;
   const plan = {
     read,
+    ...(options.timing === undefined ? {} : { timing: options.timing }),
     against: wanted,
     level: options.match ?? null,
     variables: wanted === null ? null : variablesFor(wanted.file, given, context.env),
@@ -191,16 +195,17 @@ async function judge(
 
 /** Films as cases of a report, in which nothing was tried. */
 async function filmCases(
-  sessions: readonly ReadSession[],
+  sessions: readonly ReadConversation[],
   command: Command,
   context: CliContext,
 ): Promise<readonly SuiteCase[]> {
   const cases: SuiteCase[] = [];
-  for (const { path, file } of sessions) {
+  for (const { path, file, stream } of sessions) {
     const log = new PageLog(await openExplainer(command, context, null), context.lang);
     for (const scene of filmOf(file)) if (scene.kind === 'event') log.event(scene.event);
     const { title } = file.front;
-    const conversation = log.conversation();
+    const watched = log.conversation();
+    const conversation = stream === undefined ? watched : { ...watched, spans: stream.spans };
     cases.push({
       file: path,
       title,

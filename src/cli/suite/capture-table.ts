@@ -6,7 +6,7 @@ import type { Verdict } from '../../pure/explain/index.ts';
 import { dialogueWords } from '../../pure/phrases/index.ts';
 import { makeVisible } from '../../pure/protocol/index.ts';
 import type { CliContext } from '../context.ts';
-import { wordFault, wrapProse } from '../terminal/index.ts';
+import { showSpans, wordFault, wrapProse } from '../terminal/index.ts';
 
 /** Remarks on a capture, which are told wherever its conversations are shown. */
 const TOLD: ReadonlySet<string> = new Set(['T013', 'T014', 'T015']);
@@ -16,7 +16,8 @@ export function tellStream({ path, stream, problems }: ReadConversation, context
   const { out, json, quiet, lang } = context;
   if (stream === undefined) return;
   if (json) {
-    out.line(formatJson({ type: 'stream', file: path, ...stream }));
+    const { spans: _spans, ...about } = stream;
+    out.line(formatJson({ type: 'stream', file: path, ...about }));
     return;
   }
   if (quiet) return;
@@ -26,6 +27,15 @@ export function tellStream({ path, stream, problems }: ReadConversation, context
     .map(({ fault }) => wordFault(fault, lang));
   for (const text of [dialogueWords[lang].stream(client, server, packet), ...told])
     for (const line of wrapProse(makeVisible(text), out.columns)) out.line(line);
+}
+
+/** Below a conversation: where its time went, by the clock of the capture. */
+export function tellStreamTiming(
+  { stream }: ReadConversation,
+  wanted: boolean | undefined,
+  context: CliContext,
+): void {
+  if (wanted === true && stream !== undefined) showSpans(stream.spans, context);
 }
 
 export interface JudgedStream {

@@ -1,6 +1,6 @@
 /** Session files and transcripts as they are given: read, judged, cleaned; what came of those that were played. */
 export { tellLeftovers, tellRedacted, tellRepaired, tellUnreadable } from './cleaning.ts';
-export { tellStream } from './capture-table.ts';
+export { tellStream, tellStreamTiming } from './capture-table.ts';
 export { tellJudgement } from './judgement.ts';
 export { givenVariables, playAll } from './playing.ts';
 export type { PlayingOptions } from './playing.ts';

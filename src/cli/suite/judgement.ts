@@ -18,11 +18,13 @@ import type { MatchLevel, Variables } from '../../pure/sessions/index.ts';
 import type { CliContext } from '../context.ts';
 import { indentProse, sentenceOf, showDifference, showFilm } from '../terminal/index.ts';
 import type { TranscriptExplainer } from '../terminal/index.ts';
-import { tellStream, tellStreamTable } from './capture-table.ts';
+import { tellStream, tellStreamTable, tellStreamTiming } from './capture-table.ts';
 import type { JudgedStream } from './capture-table.ts';
 
 export interface JudgePlan {
   readonly read: readonly ReadConversation[];
+  /** Where the time of a captured conversation went is shown too. */
+  readonly timing?: boolean;
   readonly against: ReadConversation | null;
   readonly level: MatchLevel | null;
   /** Of the file that it is held against. */
@@ -45,6 +47,7 @@ export async function tellJudgement(plan: JudgePlan, context: CliContext): Promi
     }
     tellStream(one, context);
     await showFilm(file, { context, explainer: plan.explainer });
+    tellStreamTiming(one, plan.timing, context);
     const scenes = filmOf(file);
     const opening = openingOf(file);
     const verdict = verdictOf(scenes, opening, one.dialogue?.ending ?? null);
@@ -125,8 +128,8 @@ async function tellVerdict(
       for (const piece of indentProse(makeVisible(text), 2, out.columns)) out.line(piece);
   }
   if (refusals.length > MOST_REFUSALS) prose(words.moreRefusals(refusals.length - MOST_REFUSALS));
-  if (ending.letter === 'unknown' || ending.letter === 'not-sent' || ending.how.startsWith('closed'))
-    prose(words.ending(ending.how, ending.letter));
+  const told = ['unknown', 'not-sent', 'not-visible'].includes(ending.letter);
+  if (told || ending.how.startsWith('closed')) prose(words.ending(ending.how, ending.letter));
   if (tls.mode !== 'none' && tls.mode !== 'unknown') prose(words.encrypted(tls.mode));
   if (!whole) prose(words.beginningMissing);
   if (unread !== null) prose(words.notUnderstood(unread.lines, unread.first));

@@ -18,6 +18,6 @@ export type { Theme } from './theme.ts';
 export { createTranscript } from './transcript.ts';
 export type { Transcript, TranscriptExplainer, TranscriptOptions } from './transcript.ts';
 export type { Waiting } from './waiting.ts';
-export { openTiming, withTiming } from './waterfall.ts';
+export { openTiming, showSpans, withTiming } from './waterfall.ts';
 export type { Timing } from './waterfall.ts';
 export { veil } from './veil.ts';

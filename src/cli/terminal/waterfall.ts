@@ -45,21 +45,27 @@ export function openTiming(
       if (timelines.size < MOST_CONNECTIONS) timelines.set(connection, timeline);
     },
     show: () => {
-      for (const [connection, timeline] of timelines) {
-        const spans = timeline.spans();
-        if (spans.length === 0) continue;
-        if (context.json) {
-          const which = connection === 0 ? {} : { connection };
-          context.out.line(
-            formatJson({ type: 'timing', at: exact(at), ...which, spans: spans.map(rounded) }),
-          );
-        } else {
-          context.out.line();
-          for (const line of renderWaterfall(spans, context, connection)) context.out.line(line);
-        }
-      }
+      for (const [connection, timeline] of timelines)
+        showSpans(timeline.spans(), { ...context, at, connection });
     },
   };
+}
+
+/** Spans as a waterfall or as JSON. `connection` 0 is the only one. */
+export function showSpans(
+  spans: readonly TimeSpan[],
+  setting: Setting &
+    Pick<CliContext, 'json' | 'quiet'> & { readonly at?: number; readonly connection?: number },
+): void {
+  const { json, quiet, out, connection = 0, at = Math.max(0, ...spans.map(({ to }) => to)) } = setting;
+  if (quiet || spans.length === 0) return;
+  if (json) {
+    const which = connection === 0 ? {} : { connection };
+    out.line(formatJson({ type: 'timing', at: exact(at), ...which, spans: spans.map(rounded) }));
+    return;
+  }
+  out.line();
+  for (const line of renderWaterfall(spans, setting, connection)) out.line(line);
 }
 
 /** A sink that shows the waterfall when the result has come: behind it on a screen, before it in JSON, where it is the last line. */

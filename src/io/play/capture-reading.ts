@@ -2,7 +2,7 @@
 
 import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
-import { CaptureFold, isCapture } from '../../pure/reading/index.ts';
+import { CaptureFold, isCapture, spansOf } from '../../pure/reading/index.ts';
 import type { CaptureDocument, CapturedConversation, ConversationPiece } from '../../pure/reading/index.ts';
 import { emptySession } from '../../pure/sessions/index.ts';
 import type { SessionProblem } from '../../pure/sessions/index.ts';
@@ -68,7 +68,13 @@ export function conversationsOf(capture: CaptureDocument, path: string): readonl
       regex: null,
       sources: new Map(),
       dialogue,
-      stream: { client, server, packet: piece.turns[0]?.line ?? conversation.packet, missing: piece.missing },
+      stream: {
+        client,
+        server,
+        packet: piece.turns[0]?.line ?? conversation.packet,
+        missing: piece.missing,
+        spans: spansOf(piece),
+      },
     };
   });
 }

@@ -26,6 +26,7 @@ import type {
 } from '../../pure/sessions/index.ts';
 import type { SessionFault } from '../../pure/problems/index.ts';
 import { isCapture } from '../../pure/reading/index.ts';
+import type { CapturedSpan } from '../../pure/reading/index.ts';
 import { readTranscript, toSession } from '../../pure/transcripts/index.ts';
 import type { Dialogue, Notation } from '../../pure/transcripts/index.ts';
 import { captureConversations, captureOf, conversationsOf, isCaptureFile } from './capture-reading.ts';
@@ -202,6 +203,7 @@ export interface ReadConversation extends ReadSession {
     readonly server: string;
     readonly packet: number;
     readonly missing: { readonly client: number; readonly server: number };
+    readonly spans: readonly CapturedSpan[];
   };
 }
 

@@ -16,10 +16,13 @@ export interface SeenTls {
   readonly line: number | null;
 }
 
-/** `letter`: of the last one; `unknown` where its end was sent and no reply is shown, so that sending again may deliver it twice. */
+/**
+ * `letter`: of the last one; `unknown` where its end was sent and no reply is shown, so that sending again may deliver it twice;
+ * `not-visible` where nothing is shown after the handshake of TLS.
+ */
 export interface SeenEnding {
   readonly how: 'quit' | 'closed-by-server' | 'closed-by-client' | 'closed' | 'not-shown';
-  readonly letter: 'none' | 'accepted' | 'refused' | 'unknown' | 'not-sent';
+  readonly letter: 'none' | 'accepted' | 'refused' | 'unknown' | 'not-sent' | 'not-visible';
   readonly line: number | null;
 }
 
@@ -86,6 +89,11 @@ function endingOf(events: readonly Seen[], { shows }: Opening, told: ToldEnding 
   let quit: number | null = null;
   let closed: number | null = null;
   for (const { event, line } of events) {
+    if (event.kind === 'tls') {
+      letter = 'not-visible';
+      continue;
+    }
+    if (letter === 'not-visible') letter = 'none';
     if (event.kind === 'command') {
       if (event.verb === 'QUIT') quit = line;
     } else if (event.kind === 'data') {

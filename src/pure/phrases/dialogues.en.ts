@@ -48,6 +48,7 @@ const LETTERS: Readonly<Record<string, string>> = {
   unknown:
     'The whole letter was sent, and no reply to it is shown: it may have been accepted. Sending it again may deliver it twice.',
   'not-sent': 'The end of the letter was not sent, so the server must not deliver it.',
+  'not-visible': 'Nothing is shown after the TLS handshake, so it is not known whether a letter was sent.',
 };
 
 export const dialoguesEn: DialogueWords = {
@@ -87,6 +88,7 @@ export const dialoguesEn: DialogueWords = {
       refused: 'refused',
       unknown: 'unknown',
       'not-sent': 'not sent',
+      'not-visible': 'encrypted',
     },
   },
   conduct: {

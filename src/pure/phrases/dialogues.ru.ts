@@ -47,6 +47,7 @@ const LETTERS: Readonly<Record<string, string>> = {
   unknown:
     'Письмо отправлено до конца, а ответа на него в записи нет: возможно, оно принято. При повторной отправке оно может прийти дважды.',
   'not-sent': 'Письмо не было отправлено до конца, поэтому сервер не должен его доставлять.',
+  'not-visible': 'После установки TLS ничего не показано: отправлялось ли письмо, неизвестно.',
 };
 
 export const dialoguesRu: DialogueWords = {
@@ -85,6 +86,7 @@ export const dialoguesRu: DialogueWords = {
       refused: 'отклонено',
       unknown: 'неизвестно',
       'not-sent': 'не отправлено',
+      'not-visible': 'зашифровано',
     },
   },
   conduct: {

@@ -22,7 +22,9 @@ export interface DialogueWords {
   readonly stream: (client: string, server: string, packet: number) => string;
   readonly streamTable: {
     readonly head: readonly [string, string, string, string, string, string];
-    readonly letters: Readonly<Record<'none' | 'accepted' | 'refused' | 'unknown' | 'not-sent', string>>;
+    readonly letters: Readonly<
+      Record<'none' | 'accepted' | 'refused' | 'unknown' | 'not-sent' | 'not-visible', string>
+    >;
   };
   readonly conduct: { readonly [K in keyof ConductDetails]: (detail: ConductDetails[K]) => string };
   readonly client: string;
@@ -37,7 +39,7 @@ export interface DialogueWords {
   readonly moreRefusals: (count: number) => string;
   readonly ending: (
     how: 'quit' | 'closed-by-server' | 'closed-by-client' | 'closed' | 'not-shown',
-    letter: 'none' | 'accepted' | 'refused' | 'unknown' | 'not-sent',
+    letter: 'none' | 'accepted' | 'refused' | 'unknown' | 'not-sent' | 'not-visible',
   ) => string;
   readonly encrypted: (mode: 'starttls' | 'implicit') => string;
   readonly beginningMissing: string;

@@ -1,9 +1,10 @@
 /** What others wrote, read: recognised first, then answered from its places (reports, bounces, logs, error texts). */
-export { CaptureFold, lettersOf } from './captures/index.ts';
+export { CaptureFold, lettersOf, spansOf } from './captures/index.ts';
 export type {
   CaptureDocument,
   CapturedConversation,
   CapturedLetter,
+  CapturedSpan,
   ConversationPiece,
   EncryptedStream,
 } from './captures/index.ts';

@@ -3,14 +3,14 @@
 import { describe, expect, it } from 'vitest';
 import { growth, LINEAR } from '../../support/growth.ts';
 import { concatBytes, encodeText } from '../../../src/pure/protocol/index.ts';
-import { CaptureFold, lettersOf } from '../../../src/pure/reading/index.ts';
+import { CaptureFold, lettersOf, spansOf } from '../../../src/pure/reading/index.ts';
 import type { CaptureDocument } from '../../../src/pure/reading/index.ts';
-import { StreamTable } from '../../../src/pure/reading/captures/streams.ts';
+import { LIMITS } from '../../../src/pure/reading/captures/streams.ts';
 import { connection, packet, pcap, pcapng, SESSION } from '../../support/packets.ts';
 import type { Frame, Talk } from '../../support/packets.ts';
 
-function read(octets: Uint8Array, size = octets.length, table?: StreamTable): CaptureDocument {
-  const fold = new CaptureFold(table);
+function read(octets: Uint8Array, size = octets.length, limits = LIMITS): CaptureDocument {
+  const fold = new CaptureFold(limits);
   for (let at = 0; at < octets.length; at += size) fold.push(octets.subarray(at, at + size));
   return fold.finish();
 }
@@ -74,6 +74,19 @@ describe('a conversation', () => {
       for (const size of [1, 7, 1000]) expect(said(read(octets, size))).toEqual(LINES);
   });
 
+  it('is the same behind a tag of a VLAN on Linux cooked v2', () => {
+    const frames = connection(SESSION, { link: 'cooked2' }).map(({ octets, time }) => ({
+      octets: concatBytes([
+        new Uint8Array([0x81, 0]),
+        octets.subarray(2, 20),
+        new Uint8Array([0, 7, 8, 0]),
+        octets.subarray(20),
+      ]),
+      time,
+    }));
+    expect(said(read(pcap(frames, { link: 'cooked2' })))).toEqual(LINES);
+  });
+
   it('is the same behind extension headers of IPv6', () => {
     const frames = connection(SESSION, { version: 6, extensions: true });
     expect(said(read(pcap(frames)))).toEqual(LINES);
@@ -127,6 +140,32 @@ describe('a conversation', () => {
     expect(said(capture).slice(-5)).toEqual(['C BDAT 9 LAST', 'K QUIT', 'K abc', 'S 250 Ok', 'C QUIT']);
     const turns = capture.conversations[0]?.pieces[0]?.turns.filter(({ kind }) => kind === 'chunk');
     expect(turns?.map(({ open }) => open)).toEqual([false, true]);
+  });
+});
+
+describe('time', () => {
+  it('of each step is that of the packets', () => {
+    const [piece] = read(pcap(whole)).conversations[0]?.pieces ?? [];
+    const spans = spansOf(piece as NonNullable<typeof piece>);
+    expect(spans.map(({ step, label, from, to }) => [step, label, Math.round(to - from)])).toEqual([
+      ['greeting', '', 2003],
+      ['command', 'EHLO', 1],
+      ...['MAIL', 'RCPT', 'RCPT', 'DATA'].map((verb) => ['command', verb, 1]),
+      ['upload', '', 1],
+      ['final', '', 1501],
+      ['command', 'QUIT', 1],
+    ]);
+  });
+
+  it('of an interface whose clock is shifted is shifted back', () => {
+    const talk: Talk = [...SESSION.slice(0, 3)];
+    for (const [at, seconds] of [
+      [0, 5],
+      [2, -7],
+    ] as const) {
+      const [first] = read(pcapng(connection(talk), { offset: seconds })).conversations;
+      expect(Math.round(first?.pieces[0]?.turns[at]?.after ?? 0)).toBe(at === 0 ? 2003 : 1);
+    }
   });
 });
 
@@ -260,17 +299,67 @@ describe('other traffic', () => {
   });
 });
 
+describe('what counts', () => {
+  const download: Talk = [
+    ['C', 'GET /film HTTP/1.1\r\n\r\n'],
+    ...Array.from({ length: 60 }, () => ['S', 'x'.repeat(1000)] as const),
+  ];
+
+  it('is mail: a download beside it takes no room, though it is larger than all the room there is', () => {
+    const frames = [...connection(download, { clientPort: 1, serverPort: 80 }), ...connection(SESSION)];
+    const capture = read(pcap(frames), 4096, { ...LIMITS, total: 20_000, look: 10_000 });
+    expect(capture).toMatchObject({ streams: 2, dropped: 0 });
+    expect(said(capture)).toEqual(LINES);
+  });
+
+  it('is mail: a download that began before the capture goes when there is no room', () => {
+    const frames = [
+      ...connection(download, { clientPort: 1, serverPort: 80 }).slice(4),
+      ...connection(SESSION),
+    ];
+    const capture = read(pcap(frames), 4096, { ...LIMITS, total: 80_000, look: 10_000 });
+    expect(capture).toMatchObject({ streams: 2, dropped: 0 });
+    expect(said(capture)).toEqual(LINES);
+  });
+
+  it('is what can be read: octets behind the handshake take no room', () => {
+    const talk: Talk = [
+      ...SESSION.slice(0, 3),
+      ['C', 'STARTTLS\r\n'],
+      ['S', '220 Go on\r\n'],
+      ['C', new Uint8Array([22, 3, 1, 0, 4, 1, 0, 0, 0])],
+      ...Array.from({ length: 60 }, () => ['C', new Uint8Array(1000).fill(23)] as const),
+    ];
+    const capture = read(pcap(connection(talk)), 4096, { ...LIMITS, stream: 30_000, look: 10_000 });
+    expect(capture).toMatchObject({ dropped: 0, streams: 1 });
+    expect(capture.conversations[0]?.pieces).toHaveLength(1);
+    expect(said(capture).at(-1)).toBe('tls ');
+  });
+
+  it('is so many lines, however short they are', () => {
+    const talk: Talk = [
+      ...SESSION.slice(0, 3),
+      ['C', 'MAIL FROM:<ann@example.org>\r\nRCPT TO:<bob@example.com>\r\nDATA\r\n'],
+      ['S', '250 a\r\n250 b\r\n354 c\r\n'],
+      ...Array.from({ length: 100 }, () => ['C', '\n'.repeat(1000)] as const),
+    ];
+    const capture = read(pcap(connection(talk)), 4096, { ...LIMITS, lines: 5000 });
+    expect(said(capture).length).toBeLessThan(6100);
+    expect(capture.dropped).toBeGreaterThan(90_000);
+  });
+});
+
 describe('hostile captures', () => {
   it('cost a bounded amount, and say what was not read', () => {
     const many = Array.from({ length: 300 }, (_, at) => ({
       octets: packet({ sequence: 1, flags: 'S', clientPort: at + 1 }),
       time: at,
     }));
-    const table = new StreamTable({ streams: 100, stream: 2000, total: 3000 });
+    const limits = { ...LIMITS, streams: 100, stream: 2000, total: 3000 };
     const late = connection(SESSION, { clientPort: 1 });
-    const capture = read(pcap([...many, ...late]), 4096, table);
+    const capture = read(pcap([...many, ...late]), 4096, limits);
     expect(capture).toMatchObject({ streams: 100, beyond: 200 + late.length });
-    const small = new StreamTable({ streams: 100, stream: 600, total: 3000 });
+    const small = { ...LIMITS, streams: 100, stream: 600, total: 3000 };
     const full = read(pcap(whole), 4096, small);
     expect(full.dropped).toBeGreaterThan(100);
     expect(full.conversations[0]?.dropped).toBe(full.dropped);

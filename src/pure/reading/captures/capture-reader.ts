@@ -11,8 +11,9 @@ const MOST_BLOCK = 4 * 1024 * 1024;
 
 interface Interface {
   readonly link: number;
-  /** Milliseconds a unit of its clock. */
+  /** Milliseconds per unit of its clock, and those to be added. */
   readonly unit: number;
+  readonly offset: number;
 }
 
 const SECTION = 0x0a0d0d0a;
@@ -135,14 +136,16 @@ export class CaptureReader {
   #body(type: number, body: Uint8Array, packets: Packet[]): void {
     const little = this.#little;
     if (type === 1 && this.#interfaces.length < 1000) {
-      this.#interfaces.push({ link: uint16By(body, 0, little), unit: this.#resolution(body) });
+      this.#interfaces.push({ link: uint16By(body, 0, little), ...this.#clockOf(body) });
     } else if (type === 6 || type === 2) {
       const which = type === 6 ? uint32By(body, 0, little) : uint16By(body, 0, little);
       const known = this.#interfaces[which];
       if (known === undefined) return;
       const clock = uint32By(body, 4, little) * 0x1_0000_0000 + uint32By(body, 8, little);
       const length = Math.min(uint32By(body, 12, little), Math.max(0, body.length - 20));
-      packets.push(this.#packet(clock * known.unit, known.link, body.subarray(20, 20 + length)));
+      packets.push(
+        this.#packet(clock * known.unit + known.offset, known.link, body.subarray(20, 20 + length)),
+      );
     } else if (type === 3) {
       // A simple packet has no time: that of the one before it.
       const [known] = this.#interfaces;
@@ -152,18 +155,27 @@ export class CaptureReader {
     }
   }
 
-  /** Option 9 of an interface: a power of ten, or of two where the highest bit is set; microseconds without it. */
-  #resolution(body: Uint8Array): number {
+  /**
+   * Option 9 of an interface: a power of ten, or of two where the highest bit is set; microseconds without it. Option 14: seconds to
+   * add.
+   */
+  #clockOf(body: Uint8Array): Pick<Interface, 'unit' | 'offset'> {
     let at = 8;
+    let [unit, offset] = [0.001, 0];
     while (at + 4 <= body.length) {
       const option = uint16By(body, at, this.#little);
       const length = uint16By(body, at + 2, this.#little);
       if (option === 0) break;
       const value = body[at + 4] ?? 6;
-      if (option === 9) return 1000 / (value >= 128 ? 2 ** (value & 127) : 10 ** Math.min(value, 20));
+      if (option === 9) unit = 1000 / (value >= 128 ? 2 ** (value & 127) : 10 ** Math.min(value, 20));
+      if (option === 14) {
+        const [first, second] = [4, 8].map((place) => uint32By(body, at + place, this.#little));
+        const [high, low] = this.#little ? [second, first] : [first, second];
+        offset = (((high ?? 0) | 0) * 0x1_0000_0000 + (low ?? 0)) * 1000;
+      }
       at += 4 + Math.ceil(length / 4) * 4;
     }
-    return 0.001;
+    return { unit, offset };
   }
 
   #packet(time: number, link: number, octets: Uint8Array): Packet {

@@ -3,12 +3,12 @@
 import { assemble } from './assembly.ts';
 import { CaptureReader } from './capture-reader.ts';
 import { piecesOf } from './conversation.ts';
-import type { ConversationPiece } from './conversation.ts';
+import type { ConversationPiece, Room } from './conversation.ts';
 import { segmentOf } from './frame.ts';
 import type { NotTcp } from './frame.ts';
 import { isImplicitPort, serverSide } from './roles.ts';
-import { StreamTable } from './streams.ts';
-import type { Flow, Stream } from './streams.ts';
+import { LIMITS, StreamTable } from './streams.ts';
+import type { About, Flow, Stream, StreamLimits } from './streams.ts';
 import { isHandshake, MOST_HELLO, tlsSeen } from './tls-hello.ts';
 import type { TlsSeen } from './tls-hello.ts';
 
@@ -56,8 +56,11 @@ export class CaptureFold {
   readonly #unread = { link: 0, other: 0, fragment: 0, cut: 0 };
   #packets = 0;
 
-  constructor(table: StreamTable = new StreamTable()) {
-    this.#table = table;
+  readonly #limits: StreamLimits;
+
+  constructor(limits: StreamLimits = LIMITS) {
+    this.#limits = limits;
+    this.#table = new StreamTable(aboutOf, limits);
   }
 
   push(chunk: Uint8Array): void {
@@ -75,15 +78,19 @@ export class CaptureFold {
     const encrypted: EncryptedStream[] = [];
     let dropped = 0;
     const { streams, beyond } = this.#table;
+    const room: Room = { lines: this.#limits.lines, unread: 0 };
     for (const stream of streams) {
-      dropped += stream.dropped;
       const tls = encryptedStream(stream);
-      if (tls !== null) encrypted.push(tls);
-      else {
-        const conversation = conversationOf(stream);
-        if (conversation !== null) conversations.push(conversation);
+      if (tls !== null) {
+        encrypted.push(tls);
+        continue;
       }
+      const conversation = conversationOf(stream, room);
+      if (conversation !== null) conversations.push(conversation);
+      // What is not about mail is nobody's loss; of what was not kept at all, it cannot be told.
+      if (conversation !== null || stream.size === 0) dropped += stream.dropped;
     }
+    dropped += room.unread;
     return {
       packets: this.#packets,
       unread: this.#unread,
@@ -97,14 +104,22 @@ export class CaptureFold {
   }
 }
 
-function conversationOf(stream: Stream): CapturedConversation | null {
+/** What a connection is about, from what was kept of it so far. */
+function aboutOf(stream: Stream): About {
+  if (encryptedStream(stream) !== null) return 'encrypted';
+  const conversation = conversationOf(stream, { lines: 5000, unread: 0 });
+  if (conversation === null) return 'other';
+  return conversation.pieces.some(({ tls }) => tls !== null) ? 'encrypted' : 'mail';
+}
+
+function conversationOf(stream: Stream, room: Room): CapturedConversation | null {
   const [a, b] = stream.sides;
   if (a.pieces.length + b.pieces.length === 0) return null;
   const { spoken, repeated, conflicting } = assemble(stream);
   const side = serverSide(spoken, [a.address, b.address]);
   if (side === null) return null;
   const [server, client] = side === 0 ? [a, b] : [b, a];
-  const pieces = piecesOf(spoken, side, [a.whole, b.whole]);
+  const pieces = piecesOf(spoken, side, [a.whole, b.whole], stream.began, room);
   const only = !server.seen ? 'client' : !client.seen ? 'server' : null;
   return {
     client: client.address,

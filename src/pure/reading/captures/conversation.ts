@@ -33,15 +33,24 @@ type Within = 'commands' | 'letter' | 'chunk' | 'asked' | 'handshake' | 'tls';
 const REPLY = /^[2-5]\d\d(?:[ -]|$)/;
 const COMMAND = /^[A-Za-z]{4,8}(?: |$)/;
 
-/** `whole`: whether the beginning of each side was captured. */
+/** What may still be read; `unread` are the octets that were left when there was no room for another line. */
+export interface Room {
+  lines: number;
+  unread: number;
+}
+
+/** `whole`: whether the beginning of each side was captured; `began` is the time of its first packet. */
 export function piecesOf(
   spoken: readonly Spoken[],
   server: 0 | 1,
   whole: readonly [boolean, boolean],
+  began: number,
+  room: Room,
 ): readonly ConversationPiece[] {
   const hasServer = spoken.some((one) => one.side === server && one.kind === 'octets');
   const half = { client: !whole[server === 0 ? 1 : 0], server: !whole[server] };
-  const reader = new ConversationReader(hasServer, half);
+  const reader = new ConversationReader(hasServer, half, room);
+  if (whole[0] && whole[1]) reader.beginAt(began);
   for (const one of spoken) reader.take(one, one.side === server ? 'server' : 'client');
   return reader.finish();
 }
@@ -64,12 +73,24 @@ class ConversationReader {
   #tls: { readonly client: Uint8Array[]; readonly server: Uint8Array[] } | null = null;
   #seen = { client: 0, server: 0 };
 
-  constructor(hasServer: boolean, half: { client: boolean; server: boolean }) {
+  readonly #room: Room;
+
+  constructor(hasServer: boolean, half: { client: boolean; server: boolean }, room: Room) {
     this.#hasServer = hasServer;
+    this.#room = room;
     this.#half = half;
   }
 
+  /** The first line came so long after this. */
+  beginAt(time: number): void {
+    this.#time = time;
+  }
+
   take(one: Spoken, side: 'client' | 'server'): void {
+    if (this.#room.lines <= 0) {
+      if (one.kind === 'octets') this.#room.unread += one.octets.length;
+      return;
+    }
     if (one.kind === 'gap') {
       this.#gap(one.missing, side, one.number);
       return;
@@ -239,6 +260,7 @@ class ConversationReader {
   #add(kind: CaptureTurn['kind'], { text, ended, number, time }: SpokenLine): void {
     const after = this.#time === null ? 0 : Math.max(0, time - this.#time);
     this.#time = time;
+    this.#room.lines -= 1;
     this.#turns.push({ kind, text, line: number, column: 1, after, open: !ended });
   }
 

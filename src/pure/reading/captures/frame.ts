@@ -46,9 +46,9 @@ export function segmentOf(packet: Packet): Segment | NotTcp {
     case 113:
       return byEtherType(packet, 14);
     case 276:
-      return uint16(octets, 0) === ETHER_IPV4 || uint16(octets, 0) === ETHER_IPV6
-        ? byVersion(packet, 20)
-        : 'other';
+      // The type stands in front, and tags of a VLAN behind the head: each ends with the type of what follows.
+      if (VLAN.has(uint16(octets, 0))) return byEtherType(packet, 22);
+      return isIp(uint16(octets, 0)) ? byVersion(packet, 20) : 'other';
     default:
       return 'link';
   }
@@ -57,8 +57,11 @@ export function segmentOf(packet: Packet): Segment | NotTcp {
 function byEtherType(packet: Packet, place: number): Segment | NotTcp {
   let at = place;
   for (let tags = 0; tags < 4 && VLAN.has(uint16(packet.octets, at)); tags += 1) at += 4;
-  const type = uint16(packet.octets, at);
-  return type === ETHER_IPV4 || type === ETHER_IPV6 ? byVersion(packet, at + 2) : 'other';
+  return isIp(uint16(packet.octets, at)) ? byVersion(packet, at + 2) : 'other';
+}
+
+function isIp(type: number): boolean {
+  return type === ETHER_IPV4 || type === ETHER_IPV6;
 }
 
 function byVersion(packet: Packet, at: number): Segment | NotTcp {

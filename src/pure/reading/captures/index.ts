@@ -4,3 +4,5 @@ export type { CaptureDocument, CapturedConversation, EncryptedStream } from './c
 export type { CaptureTurn, ConversationPiece } from './conversation.ts';
 export { lettersOf } from './letters.ts';
 export type { CapturedLetter } from './letters.ts';
+export { spansOf } from './spans.ts';
+export type { CapturedSpan } from './spans.ts';

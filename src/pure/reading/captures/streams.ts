@@ -1,6 +1,7 @@
 /**
- * Segments sorted by connection, and kept until the capture ends. SECURITY: a capture may have a million connections and any number of
- * octets; what is kept has limits, for one connection and for all, and what went beyond them is counted.
+ * Segments sorted by connection, and kept until the capture ends. Connections that are not about mail are let go as soon as their
+ * first octets tell, and so is what follows a TLS handshake, which nobody can read. SECURITY: a capture may have a million connections
+ * and any number of octets; what is kept has limits, for one connection and for all, and what went beyond them is counted.
  */
 
 import type { Segment } from './frame.ts';
@@ -32,14 +33,36 @@ export interface Flow {
 
 export interface Stream {
   readonly sides: readonly [Flow, Flow];
-  /** Its first packet. */
+  /** Its first packet, and when. */
   readonly number: number;
+  readonly began: number;
   size: number;
   /** Octets that were seen and not kept. */
   dropped: number;
+  /** `unknown` until it was looked at. Of `encrypted` nothing more is kept, of `other` nothing at all. */
+  about: 'unknown' | About;
 }
 
-const LIMITS = { streams: 20_000, stream: 16 * 1024 * 1024, total: 96 * 1024 * 1024 } as const;
+/** What is talked on a connection, as far as its first octets tell. */
+export type About = 'mail' | 'encrypted' | 'other';
+
+export interface StreamLimits {
+  readonly streams: number;
+  readonly stream: number;
+  readonly total: number;
+  /** After so many octets a connection is looked at. */
+  readonly look: number;
+  /** Lines of all conversations together: a line costs more than its octets. */
+  readonly lines: number;
+}
+
+export const LIMITS: StreamLimits = {
+  streams: 50_000,
+  stream: 24 * 1024 * 1024,
+  total: 96 * 1024 * 1024,
+  look: 32 * 1024,
+  lines: 1_000_000,
+};
 
 /** What a piece costs beside its octets. */
 const OVERHEAD = 160;
@@ -57,13 +80,15 @@ export class StreamTable {
   readonly streams: Stream[] = [];
   readonly #open = new Map<string, Stream>();
   #size = 0;
-  readonly #limits: { readonly streams: number; readonly stream: number; readonly total: number };
+  /** What was kept since all connections were looked at; they are not looked at for every packet. */
+  #sinceLook = Infinity;
+  readonly #limits: StreamLimits;
+  readonly #aboutOf: (stream: Stream) => About;
   /** Segments of connections beyond the limit. */
   beyond = 0;
 
-  constructor(
-    limits: { readonly streams: number; readonly stream: number; readonly total: number } = LIMITS,
-  ) {
+  constructor(aboutOf: (stream: Stream) => About, limits: StreamLimits = LIMITS) {
+    this.#aboutOf = aboutOf;
     this.#limits = limits;
   }
 
@@ -77,7 +102,14 @@ export class StreamTable {
         this.beyond += 1;
         return;
       }
-      stream = { sides: [newFlow(from), newFlow(to)], number: segment.number, size: 0, dropped: 0 };
+      stream = {
+        sides: [newFlow(from), newFlow(to)],
+        number: segment.number,
+        began: segment.time,
+        size: 0,
+        dropped: 0,
+        about: 'unknown',
+      };
       this.streams.push(stream);
       this.#open.set(key, stream);
     }
@@ -103,27 +135,50 @@ export class StreamTable {
       own.base = base;
       own.whole = true;
     }
+    const closes = stream.about === 'encrypted' || stream.about === 'other';
     // What a side is answered tells where it stands, though nothing of it was seen.
-    if (acknowledged !== null && !reset) {
+    if (acknowledged !== null && !reset && !closes) {
       other.base ??= acknowledged;
       other.confirmed = Math.max(other.confirmed, distance(acknowledged, other.base));
     }
-    if (payload.length > 0) {
+    if (payload.length > 0 && !closes) {
       const start = syn ? (sequence + 1) >>> 0 : sequence;
       own.base ??= start;
       const cost = payload.length + OVERHEAD;
-      if (stream.size + cost > this.#limits.stream || this.#size + cost > this.#limits.total)
-        stream.dropped += payload.length;
+      if (stream.size + cost > this.#limits.stream || !this.#hasRoom(cost)) stream.dropped += payload.length;
       else {
         stream.size += cost;
         this.#size += cost;
+        this.#sinceLook += cost;
         const heard =
           acknowledged === null || other.base === null ? null : distance(acknowledged, other.base);
         own.pieces.push({ from: distance(start, own.base), heard, octets: payload.slice(), number, time });
+        // What began before the capture may be in the middle of a letter: it is looked at when room is needed.
+        const isWhole = own.whole && other.whole;
+        if (stream.about === 'unknown' && isWhole && stream.size > this.#limits.look) this.#look(stream);
       }
     }
     if (reset) own.closed ??= { how: 'reset', number };
     else if (fin) own.closed ??= { how: 'fin', number };
+  }
+
+  #hasRoom(cost: number): boolean {
+    const { total } = this.#limits;
+    if (this.#size + cost > total && this.#sinceLook > total / 8) {
+      // Of a few octets, such as a greeting on some port, it cannot be told yet.
+      for (const stream of this.streams)
+        if (stream.about === 'unknown' && stream.size > this.#limits.look / 8) this.#look(stream);
+      this.#sinceLook = 0;
+    }
+    return this.#size + cost <= total;
+  }
+
+  #look(stream: Stream): void {
+    stream.about = this.#aboutOf(stream);
+    if (stream.about !== 'other') return;
+    for (const { pieces } of stream.sides) pieces.length = 0;
+    this.#size -= stream.size;
+    stream.size = 0;
   }
 
   /** The SYN came behind what it begins: places are counted from it. */
