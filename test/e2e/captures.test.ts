@@ -93,7 +93,7 @@ describe('replay of a capture', () => {
   it('accuses nobody of what is not in it', async () => {
     const { code, out } = await runCli(['replay', '--judge', file('gap.pcap'), '--lang', 'en']);
     expect(code).toBe(0);
-    expect(out).toContain('Octets that are not in the capture: 25 of the client, 0 of the server.');
+    expect(out).toMatch(/Octets .*: 25 .* client, 0 .* server/);
   });
 
   it('shows no password, and takes it out', async () => {
