@@ -11,7 +11,10 @@ import { COMMAND_NAMES } from './commands/names.ts';
 import type { CliContext } from './context.ts';
 
 /** A server as it is named: a host, a socket, a program. */
-type Named = { readonly host: string } | { readonly path: string } | { readonly command: string };
+type Named =
+  | { readonly host: string; readonly port?: number }
+  | { readonly path: string }
+  | { readonly command: string };
 
 /** Loads what is needed; `server` is what the user named, null for the practice server and for none. */
 export async function openExplainer(
@@ -24,6 +27,7 @@ export async function openExplainer(
     program: context.program,
     command: command.name(),
     host: server !== null && 'host' in server ? server.host : '',
+    ...(server !== null && 'port' in server && server.port !== undefined ? { port: server.port } : {}),
     pipe: server !== null && 'command' in server ? server.command : '',
     options: command.options
       .filter(({ hidden }) => !hidden)

@@ -141,6 +141,8 @@ function namedServer(
       throw new UsageError('password-in-url', { option: '--server' });
     case 'bad-port':
       throw usage('--server', words.notAPort);
+    case 'path-needs-slashes':
+      throw usage('--server', words.pathNeedsSlashes(typed.trim()));
     case 'needs-port':
       throw usage('--server', words.needsPortOrPath);
     case 'bad-server':

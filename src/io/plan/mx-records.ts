@@ -52,8 +52,9 @@ export async function findMailServers(domain: string, options: DnsOptions): Prom
     const code = codeOf(error);
     options.tell({ kind: 'lookup', name, record: 'mx', answers: [], error: code });
     if (code === 'ENOTFOUND') throw new WireError('name-not-found', peer, error);
-    if (code !== 'ENODATA') throw new WireError('name-lookup-failed', { ...peer, reason: code }, error);
-    return standsForItself(name, resolver);
+    if (code !== 'ENODATA')
+      throw new WireError('name-lookup-failed', { ...peer, reason: code, ...named(options) }, error);
+    return standsForItself(name, resolver, options);
   }
   const answers = inOrder(records, options.chance);
   const shown = answers.map(({ priority, exchange }) => `${priority} ${exchange === '' ? '.' : exchange}`);
@@ -63,7 +64,12 @@ export async function findMailServers(domain: string, options: DnsOptions): Prom
     .filter((exchange) => exchange !== '' && exchange !== '.');
   if (hosts.length > 0) return { hosts: hosts.slice(0, MOST_SERVERS), implicit: false };
   if (records.length > 0) throw new WireError('null-mx', { domain: name });
-  return standsForItself(name, resolver);
+  return standsForItself(name, resolver, options);
+}
+
+/** The resolver that was chosen, for a problem. */
+function named({ resolver }: DnsOptions): { readonly resolver?: string } {
+  return resolver === undefined ? {} : { resolver };
 }
 
 /** How to resolve addresses while connecting, where the user chose a resolver; undefined to leave it to the system. */
@@ -81,7 +87,7 @@ async function resolverOf(options: DnsOptions): Promise<Resolver> {
 }
 
 /** RFC 5321 §5.1: without an MX record the domain is its own mail server, if it has an address. */
-async function standsForItself(name: string, resolver: Resolver): Promise<MailServers> {
+async function standsForItself(name: string, resolver: Resolver, options: DnsOptions): Promise<MailServers> {
   try {
     await addressesOf(name, resolver);
     return { hosts: [name], implicit: true };
@@ -89,7 +95,8 @@ async function standsForItself(name: string, resolver: Resolver): Promise<MailSe
     const code = codeOf(error);
     if (code === 'ENODATA' || code === 'ENOTFOUND')
       throw new WireError('no-mail-servers', { domain: name }, error);
-    throw new WireError('name-lookup-failed', { host: name, port: SMTP_PORT, reason: code }, error);
+    const detail = { host: name, port: SMTP_PORT, reason: code, ...named(options) };
+    throw new WireError('name-lookup-failed', detail, error);
   }
 }
 

@@ -21,7 +21,7 @@ export interface NamedServer {
   readonly user: string | null;
 }
 
-export type ServerFault = 'password-in-url' | 'bad-server' | 'bad-port' | 'needs-port';
+export type ServerFault = 'password-in-url' | 'bad-server' | 'bad-port' | 'needs-port' | 'path-needs-slashes';
 
 export type NamedResult =
   { readonly ok: true; readonly value: NamedServer } | { readonly ok: false; readonly fault: ServerFault };
@@ -32,6 +32,7 @@ const MOST_PORTS = 65_535;
 export function parseServer(text: string): NamedResult {
   const trimmed = text.trim();
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(trimmed)?.[1]?.toLowerCase();
+  if (/^(?:smtp|lmtp)\+unix:(?!\/\/)/i.test(trimmed)) return { ok: false, fault: 'path-needs-slashes' };
   if (/^pipe:/i.test(trimmed)) return readPipe(trimmed.slice('pipe:'.length));
   switch (scheme) {
     case undefined:
@@ -92,6 +93,7 @@ function readHost(text: string, dialect: Dialect, implicitTls: boolean): NamedRe
   const user = account === null ? null : decoded(account);
   if (account !== null && (user === null || user === '')) return { ok: false, fault: 'bad-server' };
   const rest = place.replace(/\/$/, '');
+  if (rest.includes('/')) return { ok: false, fault: 'bad-server' };
   // An IPv6 address may stand without brackets, where no port follows it.
   const bare = ipFamily(rest.replace(/%[\w.-]+$/, '')) === 6 ? rest : null;
   const match = bare === null ? /^(?:\[([^\]]+)\]|([^:/[\]\s]+))(?::(.*))?$/.exec(rest) : null;

@@ -128,6 +128,8 @@ class ClientPlay {
         return;
       case 'handshake':
         await this.#flush();
+        // STARTTLS was refused, and the play goes on: there is nobody to shake hands with.
+        if (!step.first && this.#setting.keepGoing && this.#reply?.code !== 220) return;
         await encrypt(step.first ? 'implicit' : 'starttls');
         return;
       case 'sign-in': {

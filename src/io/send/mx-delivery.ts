@@ -70,18 +70,22 @@ async function sendToDomain(
   try {
     const { hosts } = await findMailServers(domain, options);
     const resolve = addressResolver(options);
+    const { resolver } = options;
+    const chosen = resolve === undefined || resolver === undefined ? {} : { resolve, resolver };
+    const tried: { readonly host: string; readonly because: Problem['code'] }[] = [];
     for (const [at, host] of hosts.entries()) {
       const talking = {
         ...sending.talking,
         server: { host, port: route.port },
-        route: { ...sending.talking.route, ...(resolve === undefined ? {} : { resolve }) },
+        route: { ...sending.talking.route, ...chosen },
       };
       last = await sendOnce({ ...sending, talking }, setting);
       if (last.problem === null || last.outcome !== 'not-sent' || !NEXT.includes(last.problem.code))
         return last;
       if (setting.signal?.aborted === true) return last;
+      tried.push({ host, because: last.problem.code });
       const next = hosts[at + 1];
-      if (next === undefined) return last;
+      if (next === undefined) return unreached(domain, tried, last);
       options.tell({
         kind: 'note',
         code: 'next-mail-server',
@@ -93,6 +97,22 @@ async function sendToDomain(
     return notSent(error.problem, 'connect');
   }
   return last ?? notSent({ code: 'no-mail-servers', detail: { domain } }, 'connect');
+}
+
+/** Problems of the way to a server: nobody there was spoken to. */
+const WAY: readonly Problem['code'][] = [
+  ...(['name-not-found', 'name-lookup-failed', 'connection-refused'] as const),
+  ...(['connect-timeout', 'network-unreachable'] as const),
+];
+
+/** Where several servers were tried and none was reached, the last one's problem is not the whole truth. */
+function unreached(
+  domain: string,
+  tried: readonly { readonly host: string; readonly because: Problem['code'] }[],
+  last: Delivered,
+): Delivered {
+  if (tried.length < 2 || !tried.every(({ because }) => WAY.includes(because))) return last;
+  return { ...last, problem: { code: 'mail-servers-unreachable', detail: { domain, tried } } };
 }
 
 /** Over as many connections as the server's limits make it. */

@@ -79,7 +79,9 @@ async function sendToVenue(plan: SendPlan, setting: RunSetting): Promise<Sent> {
     return { delivered: notSent(error.problem, 'connect') };
   }
   const resolve = addressResolver(dnsOptions(plan, setting));
-  const route = { ...plan.talking.route, ...(resolve === undefined ? {} : { resolve }) };
+  const { resolver } = plan;
+  const chosen = resolve === undefined || resolver === null ? {} : { resolve, resolver };
+  const route = { ...plan.talking.route, ...chosen };
   try {
     return await sendPile({ ...plan, talking: { ...plan.talking, route } }, venue, setting);
   } finally {
@@ -170,8 +172,17 @@ function numbered(sink: EventSink, connection: number): EventSink {
 function isRetryable({ rejected, problem, outcome }: Delivered): boolean {
   if (outcome === 'unknown') return false;
   if (rejected.length > 0) return rejected.every(({ retryable }) => retryable);
-  return problem !== null && replyCode(problem) >= 400 && replyCode(problem) < 500;
+  if (problem === null) return false;
+  const code = replyCode(problem);
+  return code === 0 ? PASSING.includes(problem.code) : code >= 400 && code < 500;
 }
+
+/** What may have passed when the letter is tried again (RFC 5321 §4.5.4.1): nobody said no. */
+const PASSING: readonly Problem['code'][] = [
+  ...(['name-lookup-failed', 'connection-refused', 'connect-timeout', 'network-unreachable'] as const),
+  ...(['mail-servers-unreachable', 'no-greeting', 'no-reply', 'connection-lost', 'upload-stalled'] as const),
+  ...(['max-time'] as const),
+];
 
 function replyCode({ detail }: Problem): number {
   return 'code' in detail ? detail.code : 0;

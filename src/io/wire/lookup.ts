@@ -25,6 +25,7 @@ export async function addressesOf(
   const told = (answers: readonly string[], error: string | null): void => {
     options.tell?.({ kind: 'lookup', name, record: 'address', answers, error });
   };
+  const resolver = options.resolver === undefined ? {} : { resolver: options.resolver };
   let found: readonly Address[] | null;
   try {
     found = await within(options, options.resolve?.(name) ?? lookupAll(name));
@@ -33,17 +34,19 @@ export async function addressesOf(
     const code = codeOf(error);
     told([], code);
     if (code === 'ENOTFOUND' || code === 'ENODATA') throw new WireError('name-not-found', target, error);
-    throw new WireError('name-lookup-failed', { ...target, reason: code }, error);
+    throw new WireError('name-lookup-failed', { ...target, reason: code, ...resolver }, error);
   }
   if (found === null) {
     told([], 'ETIMEOUT');
-    throw new WireError('name-lookup-failed', { ...target, reason: 'ETIMEOUT' });
+    throw new WireError('name-lookup-failed', { ...target, reason: 'ETIMEOUT', ...resolver });
   }
   const ordered = takeTurns(found.filter((address) => family === 0 || address.family === family));
   told(
     ordered.map(({ address }) => address),
     null,
   );
+  if (ordered.length === 0 && (family === 4 || family === 6) && found.length > 0)
+    throw new WireError('name-not-found', { ...target, family });
   return ordered;
 }
 

@@ -66,7 +66,8 @@ export class StreamWire implements Wire {
     });
     this.#cleanly = cleanly;
     this.#encrypted = true;
-    this.#alerted = (reason, error) => new WireError('tls-failed', { ...peer, reason, mode }, error);
+    this.#alerted = (reason, error) =>
+      new WireError('tls-failed', { ...peer, reason, mode, late: true }, error);
     this.#attach(stream);
     return facts;
   }

@@ -121,5 +121,8 @@ function connectError(target: HostPort, failures: readonly Failure[], options: W
       error,
     );
   }
-  return new WireError('network-unreachable', { ...target, address, reason: code }, error);
+  // The system says `invalid` where the local address cannot lead there, such as one of loopback to the outside.
+  const { bind } = options;
+  const ofBind = bind !== undefined && (code === 'EADDRNOTAVAIL' || code === 'EINVAL') ? { bind } : {};
+  return new WireError('network-unreachable', { ...target, address, reason: code, ...ofBind }, error);
 }

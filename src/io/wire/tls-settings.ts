@@ -12,10 +12,31 @@ type Reason = ProblemDetails['tls-settings']['reason'];
 
 const VERSIONS: readonly TlsVersion[] = ['TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'];
 
+/** OpenSSL passes over what it cannot read, and then no server verifies. */
+async function checkAuthorities(authorities: readonly string[]): Promise<void> {
+  if (authorities.length === 0) return;
+  const { X509Certificate } = await import('node:crypto');
+  const blocks = authorities.join('\n').match(CERTIFICATE) ?? [];
+  const unreadable = (error?: unknown) =>
+    new WireError('tls-settings', { option: '--tls-ca', reason: 'no-certificate' }, error);
+  if (blocks.length === 0) throw unreadable();
+  try {
+    for (const block of blocks) new X509Certificate(block);
+  } catch (error) {
+    throw unreadable(error);
+  }
+}
+
+const CERTIFICATE =
+  /-----BEGIN (?:TRUSTED |X509 )?CERTIFICATE-----[^-]*-----END (?:TRUSTED |X509 )?CERTIFICATE-----/g;
+
 /** Throws `tls-settings`, which names the option and what is wrong with it. */
 export async function checkTlsSettings(
-  options: Pick<TlsOptions, 'cert' | 'key' | 'ciphers' | 'minVersion' | 'maxVersion'>,
+  options: Pick<TlsOptions, 'cert' | 'key' | 'ciphers' | 'minVersion' | 'maxVersion'> & {
+    readonly authorities?: readonly string[];
+  },
 ): Promise<void> {
+  await checkAuthorities(options.authorities ?? []);
   const { cert, key, ciphers, minVersion, maxVersion } = options;
   if ([cert, key, ciphers, minVersion, maxVersion].every((value) => value === undefined)) return;
   const { createSecureContext, DEFAULT_MIN_VERSION } = await import('node:tls');

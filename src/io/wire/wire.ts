@@ -46,6 +46,8 @@ export interface WireOptions {
   readonly resolve?: (
     name: string,
   ) => Promise<readonly { readonly address: string; readonly family: number }[]>;
+  /** What is asked by `resolve`, for problems to name. */
+  readonly resolver?: string;
   readonly proxy?: ProxyTarget;
   readonly proxyHeader?: ProxyHeader;
   /** Marks the connection in the log as one to the built-in server. */

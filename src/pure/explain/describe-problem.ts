@@ -5,16 +5,12 @@
  */
 
 import type { Core } from '../knowledge/index.ts';
-import { problemPhrases, relayingPhrases } from '../phrases/index.ts';
-import type {
-  Attempt,
-  CertificateTrouble,
-  Lang,
-  ProblemSetting,
-  ProblemText,
-  RefusalText,
-} from '../phrases/index.ts';
+import { attemptPhrases, problemPhrases, relayingPhrases, specialRefusals } from '../phrases/index.ts';
+import type { CertificateTrouble, Lang, ProblemSetting, ProblemText, RefusalText } from '../phrases/index.ts';
+import { MECHANISM_NAMES, MECHANISMS } from '../protocol/index.ts';
+import { tlsFaultOf } from '../problems/index.ts';
 import type { Problem, ProblemCode, ProblemDetails } from '../problems/index.ts';
+import { fitAttempt } from './attempts.ts';
 import type { Advice } from './explanation.ts';
 import { knownRefusal } from './known-refusal.ts';
 import type { KnownRefusal } from './known-refusal.ts';
@@ -28,6 +24,8 @@ export interface ProblemContext {
   readonly host: string;
   /** The program that is spoken to in place of a server; '' or absent for none. */
   readonly pipe?: string;
+  /** The server's port; absent where it has none. */
+  readonly port?: number;
   /** What can be typed: long options of this command, and the names of commands. */
   readonly options: readonly string[];
   readonly commands: readonly string[];
@@ -69,9 +67,7 @@ export function describeProblem(problem: Problem, core: Core, context: ProblemCo
   const text = word(problem, setting, context.lang);
   return {
     ...text,
-    tries: text.tries
-      .filter((attempt) => canBeTyped(attempt, context) && !wasTried(attempt, context))
-      .map(bare),
+    tries: text.tries.flatMap((attempt) => fitAttempt(attempt, context, attemptPhrases[context.lang]) ?? []),
     closing: closing(text, context),
   };
 }
@@ -94,7 +90,10 @@ function settingOf(problem: Problem, core: Core, context: ProblemContext): Probl
     command: context.command,
     host: context.host,
     pipe: context.pipe ?? '',
-    port: 'port' in detail ? detail.port : null,
+    port: 'port' in detail ? detail.port : (context.port ?? null),
+    tlsFault: problem.code === 'tls-failed' ? tlsFaultOf(problem.detail.reason) : 'other',
+    has: hasOf(context),
+    server: context.given?.find((one) => one.startsWith('--server '))?.slice('--server '.length) ?? '',
     certificate: problem.code === 'certificate' ? (TROUBLES[problem.detail.check] ?? 'other') : 'other',
     refusal: refusalOf(problem, code, enhanced, core, context),
     term: enhanced ?? String(code),
@@ -109,13 +108,17 @@ function refusalOf(
   core: Core,
   context: ProblemContext,
 ): RefusalText {
+  const special = specialRefusal(problem, code);
   const known = knownOf(problem, code, enhanced, core);
+  if (special !== null && (known === null || VAGUE_CAUSES.includes(known.common)))
+    return specialRefusals[context.lang][special]({ host: context.host, has: hasOf(context) });
   if (known?.common === 'relaying') {
     const address = 'address' in problem.detail ? problem.detail.address : '';
     return relayingPhrases[context.lang]({
       host: context.host,
       domain: address.slice(address.lastIndexOf('@') + 1),
       signedIn: context.signsIn === true,
+      byMx: hasOf(context)('--mx'),
     });
   }
   if (known !== null) return { means: [known.cause], tries: [{ what: known.cure }] };
@@ -132,6 +135,29 @@ function refusalOf(
   };
 }
 
+/** Causes that a refusal of a token or a certificate is taken for, since its words are those of a wrong password. */
+const VAGUE_CAUSES: readonly KnownRefusal['common'][] = [
+  ...(['wrong-password', 'sign-in-first', 'certificate-not-trusted', 'tls-failed', 'encrypt-first'] as const),
+];
+
+const WANTS_CERTIFICATE =
+  /\b(?:no|requires?|required|missing|present(?:ed)?|need(?:s|ed)?|valid|without)\b.{0,30}\bclient(?:'s)?[ -]cert|client[ -]cert\S*\b.{0,30}\b(?:required|needed|missing|not (?:presented|provided|sent|found))/i;
+
+/** A refusal that means the same in whatever words; null for none. */
+function specialRefusal(problem: Problem, code: number): keyof typeof specialRefusals.en | null {
+  if (code < 400 || !('text' in problem.detail)) return null;
+  if (WANTS_CERTIFICATE.test(problem.detail.text)) return 'clientCertificate';
+  if (problem.code !== 'auth-rejected' || code < 500) return null;
+  const mechanism = MECHANISM_NAMES.find((name) => name === problem.detail.mechanism);
+  if (mechanism === undefined) return null;
+  const { needs, family } = MECHANISMS[mechanism];
+  return needs === 'token' ? 'token' : family === 'external' ? 'external' : null;
+}
+
+function hasOf({ given = [] }: ProblemContext): (option: string) => boolean {
+  return (option) => given.some((one) => one === option || one.startsWith(`${option} `));
+}
+
 /** Enhanced codes that say less than the place at which they stand: `other`, and a rule of whatever kind. */
 const VAGUE = /^\d\.(?:0\.0|7\.[01])$/;
 
@@ -144,30 +170,6 @@ function knownOf(
 ): KnownRefusal | null {
   if (code < 400 || !('text' in detail)) return null;
   return knownRefusal({ code, enhanced, text: detail.text }, core.refusals);
-}
-
-/** The colon before a command is the layout's. */
-function bare(attempt: Attempt): Attempt {
-  return attempt.command === undefined ? attempt : { ...attempt, what: attempt.what.replace(/:$/, '') };
-}
-
-/** Whether an attempt names only what there is: `--option`s of the command, commands of the program. */
-function canBeTyped({ what, command }: Attempt, { options, commands, program }: ProblemContext): boolean {
-  const text = `${what} ${command ?? ''}`;
-  const flags = [...text.matchAll(/(?<![\w-])(--[a-z][\w-]*|-[46])(?![\w-])/g)].map(
-    (match) => match[1] ?? '',
-  );
-  const called =
-    command?.startsWith(`${program} `) === true ? command.slice(program.length + 1).split(' ')[0] : null;
-  if (called !== null && called !== undefined && !called.startsWith('-') && !commands.includes(called))
-    return false;
-  return flags.every((flag) => flag === '--help' || options.includes(flag)) && !/--tls implicit/.test(text);
-}
-
-/** Whether all that an attempt would have typed was typed. */
-function wasTried({ command }: Attempt, { given = [] }: ProblemContext): boolean {
-  const options = command?.startsWith('-') === true ? (command.match(/-[^ ]+(?: [^- ][^ ]*)?/g) ?? []) : [];
-  return options.length > 0 && options.every((option) => given.includes(option));
 }
 
 function closing(text: ProblemText, { commands, program }: ProblemContext): readonly string[] {

@@ -30,9 +30,10 @@ export { cliWords } from './cli.ts';
 export type { CliWords, CommandSummaries } from './cli.ts';
 export { transcriptWords } from './transcript.ts';
 export type { TranscriptWords, Whereto } from './transcript.ts';
-export { problemPhrases, relayingPhrases } from './problems.ts';
+export { attemptPhrases, problemPhrases, relayingPhrases, specialRefusals } from './problems.ts';
 export type {
   Attempt,
+  AttemptPhrases,
   CertificateTrouble,
   ProblemPhrases,
   ProblemSetting,

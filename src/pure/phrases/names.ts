@@ -21,3 +21,9 @@ export function firstNames(names: readonly string[], more: (names: number) => st
 export function isPlainName(name: string | undefined): name is string {
   return name !== undefined && name.length <= 253 && /^[a-z\d](?:[a-z\d.-]*[a-z\d])?$/i.test(name);
 }
+
+/** The server as it was given, by another name: scheme and port stay. */
+export function serverNamed(name: string, given: string): string {
+  const [, scheme = '', port = ''] = /^([a-z+]+:\/\/)?.*?(:\d+)?\/?$/i.exec(given) ?? [];
+  return `${scheme}${name}${port}`;
+}

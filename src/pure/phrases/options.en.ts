@@ -66,6 +66,8 @@ export const optionsEn: OptionWords = {
   notYesOrNo: 'It must be yes or no.',
   badServer: 'It must be host, host:port, [ipv6]:port, a URL such as smtp://host:port, or pipe:COMMAND.',
   badPercent: 'A % in a URL must be followed by two hexadecimal digits.',
+  pathNeedsSlashes: (typed) =>
+    `The URL of a socket has three slashes before the path: ${typed.replace(/:\/*/, ':///')}`,
   needsPortOrPath: 'LMTP has no port of its own: give one, or a path with lmtp+unix://.',
   longForSocks: (most) => `SOCKS5 allows a name and a password of at most ${String(most)} octets (RFC 1929).`,
   badProxy:

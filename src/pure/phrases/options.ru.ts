@@ -66,6 +66,7 @@ export const optionsRu: OptionWords = {
   notYesOrNo: 'Нужно yes или no.',
   badServer: 'Нужно хост, хост:порт, [ipv6]:порт, URL вроде smtp://хост:порт или pipe:КОМАНДА.',
   badPercent: 'После % в URL должны стоять две шестнадцатеричные цифры.',
+  pathNeedsSlashes: (typed) => `В URL сокета перед путём три косые черты: ${typed.replace(/:\/*/, ':///')}`,
   needsPortOrPath: 'Своего порта у LMTP нет: укажите порт или путь через lmtp+unix://.',
   longForSocks: (most) => `В SOCKS5 имя и пароль не длиннее ${String(most)} октетов (RFC 1929).`,
   badProxy: 'Нужно socks5://ХОСТ:ПОРТ или http://ХОСТ:ПОРТ; если прокси требует входа, перед хостом ИМЯ@.',

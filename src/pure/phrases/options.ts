@@ -77,6 +77,8 @@ export interface OptionWords {
   readonly badServer: string;
   readonly badPercent: string;
   readonly needsPortOrPath: string;
+  /** `typed` is the URL of a socket with too few slashes. */
+  readonly pathNeedsSlashes: (typed: string) => string;
   readonly badProxy: string;
   readonly longForSocks: (most: number) => string;
   readonly badEndPoint: string;

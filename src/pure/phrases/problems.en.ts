@@ -1,9 +1,10 @@
 /** What happened, what it means, what to try: every problem in English. */
 
-import { firstNames, isPlainName } from './names.ts';
+import { firstNames, isPlainName, serverNamed } from './names.ts';
 import { proxyFailure } from './proxy-faults.en.ts';
 import { signInFault } from './sign-in-faults.en.ts';
 import { systemReason } from './system-reasons.en.ts';
+import { tlsFaultsEn } from './tls-faults.en.ts';
 import type { ProblemDetails } from '../problems/index.ts';
 import type { Attempt, CertificateTrouble, ProblemPhrases, ProblemSetting } from './problems.ts';
 
@@ -34,6 +35,10 @@ const answered = (
 ): string => `${who(setting)} answered ${reply(detail.code, detail.enhanced ?? null, detail.text)}.`;
 
 const more = (setting: ProblemSetting): string => `More: ${setting.program} explain ${setting.term}`;
+
+/** LMTP has no port of its own: the one that was spoken to stays. */
+const lmtp = ({ port, has, server }: ProblemSetting): string =>
+  port === null || has('--port') || /:\d+\/?$/.test(server) ? '--lmtp' : `--lmtp --port ${String(port)}`;
 
 const again = (code: number, setting: ProblemSetting): readonly string[] => [
   code < 500
@@ -121,6 +126,15 @@ const TLS_SETTINGS: Readonly<
     what: 'it is below the oldest version that is used by default',
     attempt: { what: 'allow it:', command: '--tls-min 1.0' },
   },
+};
+
+/** Why a mail server of a domain was not reached, by the code of the problem. */
+const WHY_UNREACHABLE: Readonly<Record<string, string>> = {
+  'name-not-found': 'the name has no address',
+  'name-lookup-failed': 'the name could not be looked up',
+  'connection-refused': 'connection refused',
+  'connect-timeout': 'no answer in time',
+  'network-unreachable': 'no route to it',
 };
 
 export const problemsEn: ProblemPhrases = {
@@ -270,32 +284,47 @@ export const problemsEn: ProblemPhrases = {
     closing: [],
   }),
 
-  'name-not-found': (d) => ({
-    headline: `No such host: ${d.host}`,
-    happened: [`DNS has no address for ${d.host}.`],
-    means: [
-      'The name is misspelt, or it has no address record. A mail domain often has none: only its MX hosts do.',
-    ],
-    tries: [
-      { what: 'Check the spelling.' },
-      { what: "the domain's own mail servers:", command: '--mx' },
-      { what: 'to practise without a network:', command: 'leave --server out' },
-    ],
-    closing: [],
-  }),
+  'name-not-found': (d) =>
+    d.family === undefined
+      ? {
+          headline: `No such host: ${d.host}`,
+          happened: [`DNS has no address for ${d.host}.`],
+          means: [
+            'The name is misspelt, or it has no address record. A mail domain often has none: only its MX hosts do.',
+          ],
+          tries: [
+            { what: 'Check the spelling.' },
+            { what: "the domain's own mail servers", command: '--mx' },
+            { what: 'to practise without a network', leave: '--server' },
+          ],
+          closing: [],
+        }
+      : {
+          headline: `${d.host} has no IPv${String(d.family)} address.`,
+          happened: [`The name exists, but only with IPv${d.family === 6 ? '4' : '6'} addresses.`],
+          means: ['Only the address family was wrong; the host itself was not asked.'],
+          tries: [
+            { what: 'with the family that it has', leave: d.family === 6 ? '--ipv6' : '--ipv4' },
+            { what: 'from another local address', leave: '--bind' },
+          ],
+          closing: [],
+        },
   'name-lookup-failed': (d) => ({
     headline: `${d.host} could not be looked up.`,
     happened: [`DNS gave no answer: ${systemReason(d.reason)}.`],
     means: [
-      'The query itself failed, so it is not known whether the name exists. Usually the local network or its DNS resolver is at fault.',
+      d.resolver === undefined
+        ? 'The query itself failed, so it is not known whether the name exists. Usually the local network or its DNS resolver is at fault.'
+        : `The resolver ${d.resolver} of --dns did not answer, so it is not known whether the name exists.`,
     ],
     tries: [
-      { what: 'Check that this computer is online, then try again.' },
-      { what: 'another resolver, for MX records:', command: '--mx --dns 192.0.2.53' },
+      d.resolver === undefined
+        ? { what: 'Check that this computer is online, then try again.' }
+        : { what: "this computer's own resolver", leave: '--dns' },
     ],
     closing: [],
   }),
-  'connection-refused': (d) =>
+  'connection-refused': (d, s) =>
     isPath(d)
       ? {
           headline: `Connection refused: ${at(d)}`,
@@ -313,25 +342,33 @@ export const problemsEn: ProblemPhrases = {
             'The host is up, but its mail server is down, listens on another port, or is blocked by a firewall.',
           ],
           tries: [
-            ...(d.port === 587 ? [] : [{ what: 'the port for mail programs:', command: '--port 587' }]),
-            ...(d.port === 465 ? [] : [{ what: 'encrypted from the start:', command: '--port 465' }]),
-            ...(d.port === 25 ? [] : [{ what: 'between mail servers:', command: '--port 25' }]),
+            ...(s.has('--mx')
+              ? [{ what: 'Mail servers take mail for their domain on port 25 alone. Try again later.' }]
+              : [
+                  ...(d.port === 587 ? [] : [{ what: 'the port for mail programs:', command: '--port 587' }]),
+                  ...(d.port === 465 ? [] : [{ what: 'encrypted from the start:', command: '--port 465' }]),
+                  ...(d.port === 25 ? [] : [{ what: 'between mail servers:', command: '--port 25' }]),
+                ]),
           ],
           closing: [],
         },
-  'connect-timeout': (d) => ({
+  'connect-timeout': (d, s) => ({
     headline: `No connection: ${at(d)}`,
     happened: [`${d.address} did not answer within ${seconds(d.seconds)}.`],
     means: [
       'Packets are being dropped silently on the way: a firewall, or a wrong address.',
       ...(d.port === 25
         ? [
-            'Many home and cloud networks block outgoing port 25 to prevent spam. Port 587 usually gets through.',
+            s.has('--mx')
+              ? 'Many home and cloud networks block outgoing port 25 to prevent spam. Without it mail can only go through a provider.'
+              : 'Many home and cloud networks block outgoing port 25 to prevent spam. Port 587 usually gets through.',
           ]
         : []),
     ],
     tries: [
-      ...(d.port === 587 ? [] : [{ what: 'the port for mail programs:', command: '--port 587' }]),
+      ...(d.port === 587 || s.has('--mx')
+        ? []
+        : [{ what: 'the port for mail programs:', command: '--port 587' }]),
       { what: 'to wait longer:', command: `--timeout ${String(d.seconds * 2)}` },
       ...(d.address.includes(':') ? [{ what: 'over IPv4 only:', command: '-4' }] : []),
     ],
@@ -354,15 +391,23 @@ export const problemsEn: ProblemPhrases = {
           headline: `No route to ${at(d)}`,
           happened: [`${d.address}: ${systemReason(d.reason)}.`],
           means: [
-            d.address.includes(':')
-              ? 'This computer has no route there. Its network may have no IPv6.'
-              : 'This computer has no route there: it is offline, or a network in between is down.',
+            d.bind !== undefined
+              ? `The local address ${d.bind} of --bind cannot be used for it: this computer does not have it, or no way leads from it to there. The server was not asked.`
+              : d.address.includes(':')
+                ? 'This computer has no route there. Its network may have no IPv6.'
+                : 'This computer has no route there: it is offline, or a network in between is down.',
           ],
-          tries: [
-            d.address.includes(':')
-              ? { what: 'over IPv4 only:', command: '-4' }
-              : { what: 'Check the network, then try again.' },
-          ],
+          tries:
+            d.bind !== undefined
+              ? [
+                  { what: 'the addresses of this computer', command: 'ip address' },
+                  { what: 'from any of them', leave: '--bind' },
+                ]
+              : [
+                  d.address.includes(':')
+                    ? { what: 'over IPv4 only', command: '-4' }
+                    : { what: 'Check the network, then try again.' },
+                ],
           closing: [],
         },
   'proxy-failed': proxyFailure,
@@ -409,6 +454,18 @@ export const problemsEn: ProblemPhrases = {
     ],
     closing: [],
   }),
+  'mail-servers-unreachable': (d) => ({
+    headline: `None of the mail servers of ${d.domain} could be reached.`,
+    happened: d.tried.map(({ host, because }) => `${host}: ${WHY_UNREACHABLE[because] ?? because}`),
+    means: [
+      'All of them were tried, in the order of the MX records. Usually the way is blocked on this side: many home and cloud networks block port 25.',
+    ],
+    tries: [
+      { what: 'Try again later, or from another network.' },
+      { what: "through your provider's server", command: '--server HOST --user NAME' },
+    ],
+    closing: [],
+  }),
 
   'starttls-not-offered': (d) => ({
     headline: 'Stopped: the server offers no encryption.',
@@ -436,7 +493,7 @@ export const problemsEn: ProblemPhrases = {
       'With REQUIRETLS each server on the way must pass the letter on encrypted or return it (RFC 8689). A server that does not know REQUIRETLS would pass it on unencrypted.',
     ],
     tries: [
-      { what: 'without that demand:', command: 'leave --requiretls out' },
+      { what: 'without that demand', leave: '--requiretls' },
       { what: 'to require TLS to this server only:', command: '--tls starttls' },
     ],
     closing: [],
@@ -456,23 +513,16 @@ export const problemsEn: ProblemPhrases = {
     ],
     closing: [more(s)],
   }),
-  'tls-failed': (d) => ({
-    headline: 'Stopped: the TLS handshake failed.',
-    happened: [`${at(d)}: ${systemReason(d.reason)}.`],
-    means: [
-      'The two sides could not agree on encryption: no common version or cipher, a required client certificate, or not TLS at all. No password and no letter left this computer.',
-    ],
-    tries: [
-      ...(/ALERT_(?:CERTIFICATE_REQUIRED|HANDSHAKE_FAILURE)/.test(d.reason)
-        ? [{ what: 'if it requires a client certificate:', command: '--tls-cert FILE --tls-key FILE' }]
-        : []),
-      ...(d.mode === 'implicit'
-        ? [{ what: 'if it begins unencrypted:', command: '--tls starttls' }]
-        : [{ what: 'encrypted from the start:', command: '--tls implicit' }]),
-      { what: 'for an old server:', command: '--tls-min 1.0' },
-    ],
-    closing: [],
-  }),
+  'tls-failed': (d, s) => {
+    const fault = tlsFaultsEn[s.tlsFault]({ code: d.reason, mode: d.mode, port: d.port, has: s.has });
+    return {
+      headline: d.late === true ? 'Stopped: the server ended TLS.' : 'Stopped: the TLS handshake failed.',
+      happened: [`${at(d)}: ${fault.happened}.`],
+      means: [fault.means, ...(d.late === true ? [] : ['No password and no letter left this computer.'])],
+      tries: fault.tries,
+      closing: [],
+    };
+  },
   'plain-text-to-tls': (d) => ({
     headline: 'Stopped: this port begins unencrypted.',
     happened: [`A TLS handshake was started, and ${at(d)} answered in plain text: "${d.greeting}".`],
@@ -512,7 +562,12 @@ export const problemsEn: ProblemPhrases = {
           'It may be an alias of the server or a man in the middle; there is no telling which from here.',
         tries: !isPlainName(d.names[0])
           ? [{ what: 'if you know its true name:', command: '--tls-servername NAME' }]
-          : [{ what: 'if that name is right:', command: `--server ${d.names[0] ?? ''}` }],
+          : [
+              {
+                what: 'if that name is right:',
+                command: `--server ${serverNamed(d.names[0] ?? '', s.server)}`,
+              },
+            ],
       },
       expired: {
         happened: [`The certificate was valid until ${d.validTo}.`],
@@ -608,7 +663,7 @@ export const problemsEn: ProblemPhrases = {
     tries: [
       ...(d.tls ? [] : [{ what: 'encrypt first:', command: '--tls starttls' }]),
       ...(d.port === 587 ? [] : [{ what: 'the port for mail programs:', command: '--port 587' }]),
-      { what: 'without signing in:', command: 'leave --user out' },
+      { what: 'without signing in', leave: '--user' },
     ],
     closing: [],
   }),
@@ -679,12 +734,12 @@ export const problemsEn: ProblemPhrases = {
       ? {
           ...text,
           means: ['It does not know LHLO: most likely it speaks SMTP.'],
-          tries: [{ what: 'to speak SMTP:', command: 'leave --lmtp out' }],
+          tries: [{ what: 'to speak SMTP', leave: '--lmtp' }],
         }
       : {
           ...text,
           means: ['It does not understand EHLO. It may speak LMTP, as mailbox delivery servers do.'],
-          tries: [{ what: 'to speak LMTP:', command: '--lmtp' }],
+          tries: [{ what: 'to speak LMTP:', command: lmtp(s) }],
         };
   },
   'sender-refused': (d, s) => ({
@@ -829,7 +884,12 @@ export const problemsEn: ProblemPhrases = {
       d.looksLike === 'tls'
         ? [{ what: 'encrypted from the start:', command: '--tls implicit' }]
         : [
-            { what: 'mail ports:', command: '--port 25, 465 or 587' },
+            ...[587, 25]
+              .filter((port) => port !== d.port)
+              .map((port) => ({
+                what: port === 25 ? 'the port between mail servers' : 'the port for mail programs',
+                command: `--port ${String(port)}`,
+              })),
             { what: 'which one is for what:', command: `${s.program} explain 587` },
           ],
     closing: [],
@@ -859,7 +919,7 @@ export const problemsEn: ProblemPhrases = {
       'Without it the server would judge this computer instead of the client you described, so the test would prove nothing.',
     ],
     tries: [
-      { what: 'without it:', command: `leave ${d.option} out` },
+      { what: 'without it', leave: d.option },
       { what: 'what it is and who may use it:', command: `${s.program} explain ${d.keyword}` },
     ],
     closing: [],

@@ -1,10 +1,11 @@
 /** Что произошло, что это значит, что попробовать: каждая ошибка по-русски. */
 
-import { firstNames, isPlainName } from './names.ts';
+import { firstNames, isPlainName, serverNamed } from './names.ts';
 import { counted } from './plural.ru.ts';
 import { proxyFailure } from './proxy-faults.ru.ts';
 import { signInFault } from './sign-in-faults.ru.ts';
 import { systemReason } from './system-reasons.ru.ts';
+import { tlsFaultsRu } from './tls-faults.ru.ts';
 import type { ProblemDetails } from '../problems/index.ts';
 import type { Attempt, CertificateTrouble, ProblemPhrases, ProblemSetting } from './problems.ts';
 
@@ -37,6 +38,10 @@ const answered = (
   `Ответ ${setting.host === '' ? 'сервера' : setting.host}: ${reply(detail.code, detail.enhanced ?? null, detail.text)}.`;
 
 const more = (setting: ProblemSetting): string => `Подробнее: ${setting.program} explain ${setting.term}`;
+
+/** У LMTP нет своего порта: остаётся тот, на котором шёл разговор. */
+const lmtp = ({ port, has, server }: ProblemSetting): string =>
+  port === null || has('--port') || /:\d+\/?$/.test(server) ? '--lmtp' : `--lmtp --port ${String(port)}`;
 
 const again = (code: number, setting: ProblemSetting): readonly string[] => [
   code < 500
@@ -127,6 +132,15 @@ const TLS_SETTINGS: Readonly<
     what: 'это ниже самой старой версии, допустимой по умолчанию',
     attempt: { what: 'разрешить её:', command: '--tls-min 1.0' },
   },
+};
+
+/** Почему почтовый сервер домена не доступен, по коду ошибки. */
+const WHY_UNREACHABLE: Readonly<Record<string, string>> = {
+  'name-not-found': 'у имени нет адреса',
+  'name-lookup-failed': 'адрес не удалось узнать',
+  'connection-refused': 'соединение отклонено',
+  'connect-timeout': 'нет ответа',
+  'network-unreachable': 'нет маршрута',
 };
 
 export const problemsRu: ProblemPhrases = {
@@ -274,32 +288,47 @@ export const problemsRu: ProblemPhrases = {
     closing: [],
   }),
 
-  'name-not-found': (d) => ({
-    headline: `Нет такого хоста: ${d.host}`,
-    happened: [`DNS не знает адреса для ${d.host}.`],
-    means: [
-      'Имя написано с ошибкой, или у него нет записи с адресом. Часто у самого почтового домена её нет, она есть только у его MX-серверов.',
-    ],
-    tries: [
-      { what: 'Проверьте написание.' },
-      { what: 'почтовые серверы самого домена:', command: '--mx' },
-      { what: 'потренироваться без сети:', command: 'уберите --server' },
-    ],
-    closing: [],
-  }),
+  'name-not-found': (d) =>
+    d.family === undefined
+      ? {
+          headline: `Нет такого хоста: ${d.host}`,
+          happened: [`DNS не знает адреса для ${d.host}.`],
+          means: [
+            'Имя написано с ошибкой, или у него нет записи с адресом. Часто у самого почтового домена её нет, она есть только у его MX-серверов.',
+          ],
+          tries: [
+            { what: 'Проверьте написание.' },
+            { what: 'почтовые серверы самого домена', command: '--mx' },
+            { what: 'потренироваться без сети', leave: '--server' },
+          ],
+          closing: [],
+        }
+      : {
+          headline: `У ${d.host} нет адреса IPv${String(d.family)}.`,
+          happened: [`Имя есть, но все его адреса — IPv${d.family === 6 ? '4' : '6'}.`],
+          means: ['Не подошло только семейство адресов, до самого хоста дело не дошло.'],
+          tries: [
+            { what: 'с тем семейством, которое у него есть', leave: d.family === 6 ? '--ipv6' : '--ipv4' },
+            { what: 'с другого локального адреса', leave: '--bind' },
+          ],
+          closing: [],
+        },
   'name-lookup-failed': (d) => ({
     headline: `Имя ${d.host} не удалось найти.`,
     happened: [`DNS не ответил: ${systemReason(d.reason)}.`],
     means: [
-      'Есть ли такое имя, неизвестно: не удался сам запрос. Обычно дело в локальной сети или в её DNS-сервере.',
+      d.resolver === undefined
+        ? 'Есть ли такое имя, неизвестно: не удался сам запрос. Обычно дело в локальной сети или в её DNS-сервере.'
+        : `Есть ли такое имя, неизвестно: DNS-сервер ${d.resolver} из --dns на запрос не ответил.`,
     ],
     tries: [
-      { what: 'Проверьте, подключён ли компьютер к сети, и повторите.' },
-      { what: 'другой DNS-сервер для записей MX:', command: '--mx --dns 192.0.2.53' },
+      d.resolver === undefined
+        ? { what: 'Проверьте, подключён ли компьютер к сети, и повторите.' }
+        : { what: 'DNS-сервер этого компьютера', leave: '--dns' },
     ],
     closing: [],
   }),
-  'connection-refused': (d) =>
+  'connection-refused': (d, s) =>
     isPath(d)
       ? {
           headline: `Соединение отклонено: ${at(d)}`,
@@ -317,23 +346,31 @@ export const problemsRu: ProblemPhrases = {
             'Хост доступен, но почтовый сервер не отвечает: он остановлен, слушает другой порт или закрыт межсетевым экраном.',
           ],
           tries: [
-            ...(d.port === 587 ? [] : [{ what: USER_PORT, command: '--port 587' }]),
-            ...(d.port === 465 ? [] : [{ what: FROM_START, command: '--port 465' }]),
-            ...(d.port === 25 ? [] : [{ what: 'между почтовыми серверами:', command: '--port 25' }]),
+            ...(s.has('--mx')
+              ? [{ what: 'Почту для своего домена серверы принимают только на порту 25. Попробуйте позже.' }]
+              : [
+                  ...(d.port === 587 ? [] : [{ what: USER_PORT, command: '--port 587' }]),
+                  ...(d.port === 465 ? [] : [{ what: FROM_START, command: '--port 465' }]),
+                  ...(d.port === 25 ? [] : [{ what: 'между почтовыми серверами:', command: '--port 25' }]),
+                ]),
           ],
           closing: [],
         },
-  'connect-timeout': (d) => ({
+  'connect-timeout': (d, s) => ({
     headline: `Нет соединения: ${at(d)}`,
     happened: [`${d.address} не ответил за ${seconds(d.seconds)}.`],
     means: [
       'Пакеты где-то отбрасываются: мешает межсетевой экран или указан неверный адрес.',
       ...(d.port === 25
-        ? ['Исходящий порт 25 многие домашние и облачные сети закрывают из-за спама. Порт 587 обычно открыт.']
+        ? [
+            s.has('--mx')
+              ? 'Исходящий порт 25 многие домашние и облачные сети закрывают из-за спама. Тогда почту можно отправить только через провайдера.'
+              : 'Исходящий порт 25 многие домашние и облачные сети закрывают из-за спама. Порт 587 обычно открыт.',
+          ]
         : []),
     ],
     tries: [
-      ...(d.port === 587 ? [] : [{ what: USER_PORT, command: '--port 587' }]),
+      ...(d.port === 587 || s.has('--mx') ? [] : [{ what: USER_PORT, command: '--port 587' }]),
       { what: LONGER, command: `--timeout ${String(d.seconds * 2)}` },
       ...(d.address.includes(':') ? [{ what: 'только по IPv4:', command: '-4' }] : []),
     ],
@@ -356,15 +393,23 @@ export const problemsRu: ProblemPhrases = {
           headline: `Нет маршрута: ${at(d)}`,
           happened: [`${d.address}: ${systemReason(d.reason)}.`],
           means: [
-            d.address.includes(':')
-              ? 'С этого компьютера туда нет маршрута. Возможно, в сети нет IPv6.'
-              : 'Маршрута туда нет: компьютер не подключён к сети, или связи нет где-то дальше.',
+            d.bind !== undefined
+              ? `Адрес ${d.bind} из --bind не подходит: у этого компьютера его нет, или с него туда не попасть. До сервера дело не дошло.`
+              : d.address.includes(':')
+                ? 'С этого компьютера туда нет маршрута. Возможно, в сети нет IPv6.'
+                : 'Маршрута туда нет: компьютер не подключён к сети, или связи нет где-то дальше.',
           ],
-          tries: [
-            d.address.includes(':')
-              ? { what: 'только по IPv4:', command: '-4' }
-              : { what: 'Проверьте сеть и повторите.' },
-          ],
+          tries:
+            d.bind !== undefined
+              ? [
+                  { what: 'адреса этого компьютера', command: 'ip address' },
+                  { what: 'с любого из них', leave: '--bind' },
+                ]
+              : [
+                  d.address.includes(':')
+                    ? { what: 'только по IPv4', command: '-4' }
+                    : { what: 'Проверьте сеть и повторите.' },
+                ],
           closing: [],
         },
   'proxy-failed': proxyFailure,
@@ -409,6 +454,18 @@ export const problemsRu: ProblemPhrases = {
     ],
     closing: [],
   }),
+  'mail-servers-unreachable': (d) => ({
+    headline: `Ни один почтовый сервер домена ${d.domain} не доступен.`,
+    happened: d.tried.map(({ host, because }) => `${host}: ${WHY_UNREACHABLE[because] ?? because}`),
+    means: [
+      'Опробованы все, в порядке записей MX. Обычно путь закрыт на этой стороне: порт 25 закрывают многие домашние и облачные сети.',
+    ],
+    tries: [
+      { what: 'Попробуйте позже или из другой сети.' },
+      { what: 'через сервер провайдера', command: '--server HOST --user NAME' },
+    ],
+    closing: [],
+  }),
 
   'starttls-not-offered': (d) => ({
     headline: 'Остановлено: сервер не предлагает шифрования.',
@@ -434,7 +491,7 @@ export const problemsRu: ProblemPhrases = {
       'С REQUIRETLS каждый сервер на пути передаёт письмо только зашифрованно, иначе возвращает его (RFC 8689). Сервер без этого расширения передал бы письмо без шифрования.',
     ],
     tries: [
-      { what: 'без этого требования:', command: 'уберите --requiretls' },
+      { what: 'без этого требования', leave: '--requiretls' },
       { what: 'требовать TLS только до этого сервера:', command: '--tls starttls' },
     ],
     closing: [],
@@ -452,23 +509,17 @@ export const problemsRu: ProblemPhrases = {
     ],
     closing: [more(s)],
   }),
-  'tls-failed': (d) => ({
-    headline: 'Остановлено: TLS-рукопожатие не удалось.',
-    happened: [`${at(d)}: ${systemReason(d.reason)}.`],
-    means: [
-      `Стороны не договорились о шифровании: нет общей версии или шифра, нужен сертификат клиента, или это вовсе не TLS. ${STAYED}`,
-    ],
-    tries: [
-      ...(/ALERT_(?:CERTIFICATE_REQUIRED|HANDSHAKE_FAILURE)/.test(d.reason)
-        ? [{ what: 'если нужен сертификат клиента:', command: '--tls-cert FILE --tls-key FILE' }]
-        : []),
-      d.mode === 'implicit'
-        ? { what: 'если сервер начинает без шифрования:', command: '--tls starttls' }
-        : { what: FROM_START, command: '--tls implicit' },
-      { what: 'старый сервер:', command: '--tls-min 1.0' },
-    ],
-    closing: [],
-  }),
+  'tls-failed': (d, s) => {
+    const fault = tlsFaultsRu[s.tlsFault]({ code: d.reason, mode: d.mode, port: d.port, has: s.has });
+    return {
+      headline:
+        d.late === true ? 'Остановлено: сервер прервал TLS.' : 'Остановлено: TLS-рукопожатие не удалось.',
+      happened: [`${at(d)}: ${fault.happened}.`],
+      means: [fault.means, ...(d.late === true ? [] : [STAYED])],
+      tries: fault.tries,
+      closing: [],
+    };
+  },
   'plain-text-to-tls': (d) => ({
     headline: 'Остановлено: на этом порту начинают без шифрования.',
     happened: [`На начало TLS-рукопожатия пришёл ответ открытым текстом (${at(d)}): «${d.greeting}».`],
@@ -506,7 +557,12 @@ export const problemsRu: ProblemPhrases = {
         means: 'Возможно, это псевдоним сервера, а возможно, перехват соединения: отсюда их не различить.',
         tries: !isPlainName(d.names[0])
           ? [{ what: 'если настоящее имя известно:', command: '--tls-servername NAME' }]
-          : [{ what: 'если это имя верное:', command: `--server ${d.names[0] ?? ''}` }],
+          : [
+              {
+                what: 'если это имя верное:',
+                command: `--server ${serverNamed(d.names[0] ?? '', s.server)}`,
+              },
+            ],
       },
       expired: {
         happened: [`Срок действия сертификата истёк: ${d.validTo}.`],
@@ -604,7 +660,7 @@ export const problemsRu: ProblemPhrases = {
     tries: [
       ...(d.tls ? [] : [{ what: 'сначала включить TLS:', command: '--tls starttls' }]),
       ...(d.port === 587 ? [] : [{ what: USER_PORT, command: '--port 587' }]),
-      { what: 'без входа:', command: 'уберите --user' },
+      { what: 'без входа', leave: '--user' },
     ],
     closing: [],
   }),
@@ -676,14 +732,14 @@ export const problemsRu: ProblemPhrases = {
       ? {
           ...text,
           means: ['LHLO сервер не знает: скорее всего, он работает по SMTP.'],
-          tries: [{ what: 'перейти на SMTP:', command: 'уберите --lmtp' }],
+          tries: [{ what: 'перейти на SMTP', leave: '--lmtp' }],
         }
       : {
           ...text,
           means: [
             'Сервер не понял EHLO. Возможно, он работает по LMTP, как серверы доставки в почтовые ящики.',
           ],
-          tries: [{ what: 'перейти на LMTP:', command: '--lmtp' }],
+          tries: [{ what: 'перейти на LMTP:', command: lmtp(s) }],
         };
   },
   'sender-refused': (d, s) => ({
@@ -826,7 +882,12 @@ export const problemsRu: ProblemPhrases = {
       d.looksLike === 'tls'
         ? [{ what: FROM_START, command: '--tls implicit' }]
         : [
-            { what: 'почтовые порты:', command: '--port 25, 465 или 587' },
+            ...[587, 25]
+              .filter((port) => port !== d.port)
+              .map((port) => ({
+                what: port === 25 ? 'порт между почтовыми серверами' : 'порт для пользователей',
+                command: `--port ${String(port)}`,
+              })),
             { what: 'какой для чего:', command: `${s.program} explain 587` },
           ],
     closing: [],
@@ -854,7 +915,7 @@ export const problemsRu: ProblemPhrases = {
       'Без него сервер оценивал бы этот компьютер, а не описанного вами клиента, и проверка ничего бы не показала.',
     ],
     tries: [
-      { what: 'без него:', command: `уберите ${d.option}` },
+      { what: 'без него', leave: d.option },
       { what: 'что это и кому разрешено:', command: `${s.program} explain ${d.keyword}` },
     ],
     closing: [],

@@ -4,9 +4,11 @@
  * check a certificate failed, what a refusal is about) is found by `explain` and comes in with the setting.
  */
 
-import type { ProblemCode, ProblemDetails } from '../problems/index.ts';
+import type { ProblemCode, ProblemDetails, TlsFault } from '../problems/index.ts';
 import type { Worded } from './lang.ts';
 import { problemsEn } from './problems.en.ts';
+import { refusalsEn } from './refusals.en.ts';
+import { refusalsRu } from './refusals.ru.ts';
 import { relayingEn } from './relaying.en.ts';
 import { relayingRu } from './relaying.ru.ts';
 import { problemsRu } from './problems.ru.ts';
@@ -23,10 +25,14 @@ export type CertificateTrouble =
   | 'weak'
   | 'other';
 
-/** A step to try; `command` is to be typed as it stands, a whole command or options to add. */
+/**
+ * A step to try; `command` is to be typed as it stands, a whole command or options to add (one that was given is replaced). `leave`
+ * is an option to leave out: where it was not given, the attempt is none.
+ */
 export interface Attempt {
   readonly what: string;
   readonly command?: string;
+  readonly leave?: string;
 }
 
 /** The three parts of a failure, and what stands over and under them. */
@@ -56,6 +62,11 @@ export interface ProblemSetting {
   /** The program that is spoken to in place of a server; '' for none. */
   readonly pipe: string;
   readonly certificate: CertificateTrouble;
+  readonly tlsFault: TlsFault;
+  /** Whether an option was given. */
+  readonly has: (option: string) => boolean;
+  /** What was given as the server, by whatever way; '' for none. */
+  readonly server: string;
   /** For problems where the server said no. */
   readonly refusal: RefusalText;
   /** What `explain` is to be asked for more: the enhanced code, else the code. */
@@ -67,11 +78,41 @@ export type RelayingPhrase = (facts: {
   readonly host: string;
   readonly domain: string;
   readonly signedIn: boolean;
+  /** Whether the server was found by the recipient's own MX records. */
+  readonly byMx: boolean;
 }) => RefusalText;
+
+/** Refusals that mean the same in whatever words. */
+type SpecialRefusal = (setting: Pick<ProblemSetting, 'host' | 'has'>) => RefusalText;
+export interface SpecialRefusals {
+  /** The server accepts only clients with a certificate. */
+  readonly clientCertificate: SpecialRefusal;
+  /** A token of OAuth was not accepted. */
+  readonly token: SpecialRefusal;
+  /** AUTH EXTERNAL was refused. */
+  readonly external: SpecialRefusal;
+}
 
 export type ProblemPhrases = {
   readonly [K in ProblemCode]: (detail: ProblemDetails[K], setting: ProblemSetting) => ProblemText;
 };
 
 export const problemPhrases: Worded<ProblemPhrases> = { en: problemsEn, ru: problemsRu };
+/** How an attempt is put: an option that is to be left out, alone or beside what is added. */
+export interface AttemptPhrases {
+  readonly leave: (options: readonly string[]) => string;
+  readonly without: (what: string, options: readonly string[]) => string;
+}
+
+export const attemptPhrases: Worded<AttemptPhrases> = {
+  en: {
+    leave: (options) => `leave ${options.join(' and ')} out`,
+    without: (what, options) => `${what}, without ${options.join(' and ')}`,
+  },
+  ru: {
+    leave: (options) => `уберите ${options.join(' и ')}`,
+    without: (what, options) => `${what}, без ${options.join(' и ')}`,
+  },
+};
+export const specialRefusals: Worded<SpecialRefusals> = { en: refusalsEn, ru: refusalsRu };
 export const relayingPhrases: Worded<RelayingPhrase> = { en: relayingEn, ru: relayingRu };

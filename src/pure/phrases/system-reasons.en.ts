@@ -29,7 +29,16 @@ export const SYSTEM_EN = {
   ENETUNREACH: 'no route to this network',
   EHOSTUNREACH: 'no route to this host',
   EPIPE: 'the reader has gone away',
-  ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED: 'the server requires a client certificate',
+  EINVAL: 'the system does not accept this combination',
+  ETIMEDOUT: 'no answer in time',
+  ETIMEOUT: 'no answer in time',
+  EAI_AGAIN: 'the resolver did not answer',
+  ESERVFAIL: 'the resolver could not find out',
+  EREFUSED: 'the resolver refuses to answer',
+  ENODATA: 'there is no such record',
+  ENETDOWN: 'the network is down',
+  EHOSTDOWN: 'the host is down',
+  ECONNABORTED: 'the connection was broken off',
 } as const;
 
 /** `no such file or folder (ENOENT)`. */

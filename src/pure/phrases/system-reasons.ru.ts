@@ -30,7 +30,16 @@ const SYSTEM_RU: Readonly<Record<keyof typeof SYSTEM_EN, string>> = {
   ENETUNREACH: 'нет маршрута до этой сети',
   EHOSTUNREACH: 'нет маршрута до этого хоста',
   EPIPE: 'другая сторона закрыла канал',
-  ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED: 'сервер требует сертификат клиента',
+  EINVAL: 'система не принимает такого сочетания',
+  ETIMEDOUT: 'ответа нет',
+  ETIMEOUT: 'ответа нет',
+  EAI_AGAIN: 'сервер имён не ответил',
+  ESERVFAIL: 'сервер имён не смог найти ответ',
+  EREFUSED: 'сервер имён отказался отвечать',
+  ENODATA: 'такой записи нет',
+  ENETDOWN: 'сеть отключена',
+  EHOSTDOWN: 'узел отключён',
+  ECONNABORTED: 'соединение прервано',
 };
 
 /** `нет такого файла или папки (ENOENT)`. */

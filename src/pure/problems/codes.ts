@@ -84,11 +84,18 @@ export interface ProblemDetails {
   readonly 'needs-smtputf8': { readonly address: string };
 
   // the way to the server: exit code 3
-  readonly 'name-not-found': Peer;
-  readonly 'name-lookup-failed': Peer & { readonly reason: string };
+  /** `family`: the name has addresses, and none of the family that was asked for. */
+  readonly 'name-not-found': Peer & { readonly family?: 4 | 6 };
+  /** `resolver`: the one that was named, in place of the system's. */
+  readonly 'name-lookup-failed': Peer & { readonly reason: string; readonly resolver?: string };
   readonly 'connection-refused': Peer & { readonly address: string };
   readonly 'connect-timeout': Peer & { readonly address: string; readonly seconds: number };
-  readonly 'network-unreachable': Peer & { readonly address: string; readonly reason: string };
+  /** `bind`: the local address that was asked for, where that is what the system refused. */
+  readonly 'network-unreachable': Peer & {
+    readonly address: string;
+    readonly reason: string;
+    readonly bind?: string;
+  };
   readonly 'proxy-failed': {
     readonly proxy: string;
     readonly reason: ProxyFault;
@@ -103,6 +110,11 @@ export interface ProblemDetails {
   readonly 'program-failed': { readonly command: string; readonly reason: string };
   readonly 'null-mx': { readonly domain: string };
   readonly 'no-mail-servers': { readonly domain: string };
+  /** Every mail server of the domain was tried, in this order; `because` is the code of its problem. */
+  readonly 'mail-servers-unreachable': {
+    readonly domain: string;
+    readonly tried: readonly { readonly host: string; readonly because: string }[];
+  };
 
   // a server of ours cannot begin: exit code 2
   readonly 'cannot-listen': Peer & { readonly reason: string };
@@ -110,7 +122,12 @@ export interface ProblemDetails {
   // TLS: exit code 6
   readonly 'starttls-not-offered': Peer;
   readonly 'starttls-refused': Peer & { readonly code: number; readonly text: string };
-  readonly 'tls-failed': Peer & { readonly reason: string; readonly mode: 'starttls' | 'implicit' };
+  /** `late`: an alert that came when the handshake was over; what was said by then was said. */
+  readonly 'tls-failed': Peer & {
+    readonly reason: string;
+    readonly mode: 'starttls' | 'implicit';
+    readonly late?: true;
+  };
   readonly 'plain-text-to-tls': Peer & { readonly greeting: string };
   readonly certificate: Peer & {
     /** Node's code of the failed check. */

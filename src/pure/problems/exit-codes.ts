@@ -62,6 +62,7 @@ const OF_PROBLEMS: Readonly<Record<ProblemCode, ExitName>> = {
   'program-failed': 'connect',
   'null-mx': 'connect',
   'no-mail-servers': 'connect',
+  'mail-servers-unreachable': 'connect',
   'cannot-listen': 'usage',
   'greeting-refused': 'greeting',
   'hello-refused': 'hello',

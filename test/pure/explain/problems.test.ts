@@ -3,86 +3,8 @@ import { createExplainer, describeProblem } from '../../../src/pure/explain/inde
 import type { Advice, ProblemContext } from '../../../src/pure/explain/index.ts';
 import { loadCore } from '../../../src/pure/knowledge/index.ts';
 import type { Core } from '../../../src/pure/knowledge/index.ts';
-import type { Problem, ProblemCode, ProblemDetails } from '../../../src/pure/problems/index.ts';
-
-const peer = { host: 'mail.example.com', port: 587 };
-const refusal = { code: 550, enhanced: '5.1.1', text: 'No such user' };
-
-const CERTIFICATE = {
-  ...peer,
-  check: 'ERR_TLS_CERT_ALTNAME_INVALID',
-  wanted: 'smtp.example.com',
-  names: ['mail.example.com'],
-  issuer: 'Example CA',
-  validFrom: '2026-01-01',
-  validTo: '2026-12-31',
-  mode: 'starttls',
-} as const;
-
-/** One of each; a code without an example does not compile. */
-const EXAMPLES: ProblemDetails = {
-  usage: { option: '--port', reason: 'It must be a number.' },
-  'tls-settings': { option: '--tls-key', reason: 'mismatch' },
-  'bad-address': { option: '--to', value: 'a b', offset: 1, wanted: '@' },
-  'forbidden-characters': { option: '--to', found: 'CR' },
-  'file-not-ours': { option: '--report', file: 'notes.md' },
-  'file-unwritable': { option: '--record', file: 'x.smtp', reason: 'EACCES', after: true },
-  'file-unreadable': { option: '--eml', file: 'x.eml', reason: 'ENOENT' },
-  'password-in-url': { option: '--server' },
-  'no-password': { user: 'ann' },
-  'stage-not-reached': { stage: 'auth' },
-  'not-a-letter': { file: 'x.eml' },
-  'too-large-for-server': { size: 18, limit: 10 },
-  'needs-smtputf8': { address: 'jörg@example.com' },
-  'name-not-found': peer,
-  'name-lookup-failed': { ...peer, reason: 'EAI_AGAIN' },
-  'connection-refused': { ...peer, address: '192.0.2.1' },
-  'connect-timeout': { ...peer, address: '192.0.2.1', seconds: 30 },
-  'network-unreachable': { ...peer, address: '2001:db8::1', reason: 'ENETUNREACH' },
-  'proxy-failed': { proxy: 'socks5://192.0.2.9:1080', reason: 'forbidden', said: '', login: 'none', ...peer },
-  'program-failed': { command: 'sendmail -bs', reason: 'ENOENT' },
-  'needs-8bitmime': {},
-  'bad-host-name': { option: '--server', value: 'x'.repeat(70) },
-  'extension-required': { option: '--xclient', keyword: 'XCLIENT' },
-  'null-mx': { domain: 'example.com' },
-  'no-mail-servers': { domain: 'example.com' },
-  'cannot-listen': { ...peer, reason: 'EADDRINUSE' },
-  'starttls-not-offered': peer,
-  'requiretls-not-to-be-had': { encrypted: true, verified: true },
-  'starttls-refused': { ...peer, code: 454, text: 'not now' },
-  'tls-failed': { ...peer, reason: 'EPROTO', mode: 'starttls' },
-  'plain-text-to-tls': { ...peer, greeting: '220 mx' },
-  certificate: CERTIFICATE,
-  'data-after-starttls': peer,
-  'auth-needs-tls': { ...peer, starttlsOffered: true },
-  'auth-not-offered': { ...peer, tls: true },
-  'no-common-mechanism': { offered: ['NTLM'], wanted: [] },
-  'auth-rejected': { mechanism: 'PLAIN', code: 535, enhanced: '5.7.8', text: 'wrong' },
-  'auth-cancelled': { mechanism: 'SCRAM-SHA-1', reason: 'wrong-nonce' },
-  'server-not-proven': { mechanism: 'SCRAM-SHA-1', reason: 'no-server-signature' },
-  'greeting-refused': { code: 554, enhanced: null, text: 'closed' },
-  'hello-refused': { verb: 'EHLO', code: 421, enhanced: null, text: 'busy' },
-  'sender-refused': { address: '', ...refusal },
-  'recipients-refused': { ...refusal, count: 2, address: 'b@example.com' },
-  'some-recipients-refused': { accepted: 1, refused: 1, address: 'b@example.com', ...refusal },
-  'message-refused': { step: 'message', ...refusal },
-  'no-greeting': { ...peer, seconds: 30 },
-  'no-reply': { to: 'MAIL', seconds: 30 },
-  'connection-lost': { to: 'RCPT', how: 'closed', partial: '250 O' },
-  'server-closing': { code: 421, enhanced: null, text: 'bye' } as ProblemDetails['server-closing'],
-  'upload-stalled': { sent: 100, seconds: 30 },
-  'max-time': { seconds: 10, to: 'RCPT' },
-  'outcome-unknown': { how: 'connection-lost', recipients: ['b@example.com'] },
-  'letter-unreadable': { file: 'x.eml', reason: 'changed', sent: 5 },
-  'not-smtp': { ...peer, looksLike: 'ssh', text: 'SSH-2.0' },
-  'malformed-reply': { to: 'MAIL', rule: 'not-a-code', text: 'what', offset: 0 },
-  'reply-too-long': { to: 'EHLO', limit: 'line', max: 65536 },
-  'impossible-reply': { to: 'MAIL', code: 354, text: 'go' },
-  'unasked-reply': { code: 250, text: 'stray' },
-  mismatch: { file: 'x.smtp', line: 3 },
-  interrupted: { signal: 'SIGINT', unknown: false },
-  internal: { message: 'oops' },
-};
+import type { Problem, ProblemCode } from '../../../src/pure/problems/index.ts';
+import { CERTIFICATE, EXAMPLES } from '../../support/problem-examples.ts';
 
 const problems = Object.entries(EXAMPLES).map(
   ([code, detail]) => ({ code: code as ProblemCode, detail }) as Problem,

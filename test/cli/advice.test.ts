@@ -1,0 +1,126 @@
+/**
+ * What is advised can be typed: every command that a problem advises is put behind the options that were given, and the program's own
+ * parser takes it. A dry run says whether it does; nothing is connected to.
+ */
+
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openExplainer } from '../../src/cli/explainer.ts';
+import { readArguments } from '../../src/cli/command-line.ts';
+import { define } from '../../src/cli/commands/send.ts';
+import type { Problem } from '../../src/pure/problems/index.ts';
+import { testCertificate } from '../support/lab-certificates.ts';
+import { PROBLEM_EXAMPLES } from '../support/problem-examples.ts';
+import { runInside } from '../support/run-inside.ts';
+
+let folder = '';
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'smtp-lab-advice-'));
+  const { cert, key } = await testCertificate(['mail.example.com']);
+  writeFileSync(join(folder, 'cert.pem'), cert);
+  writeFileSync(join(folder, 'key.pem'), key);
+  writeFileSync(join(folder, 'secret'), 'wonderland\n');
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+const ENVELOPE = ['-f', 'a@example.com', '-t', 'b@example.com'];
+
+/** Ways to stand: what was typed when the problem came. */
+const STANDS: readonly (readonly string[])[] = [
+  ['-s', 'mail.example.com'],
+  ['-s', 'mail.example.com:2525', '-4', '--rfc-timeouts'],
+  ['-s', 'smtps://mail.example.com', '-6'],
+  ['-s', 'mail.example.com', '--tls', 'starttls', '--timeout', '5', '--drop-after', 'mail'],
+  ['-s', 'mail.example.com', '--helo', '--proxy', 'socks5://127.0.0.1:1080'],
+  ['-s', 'mail.example.com', '--tls-cert', 'FILE', '--tls-key', 'FILE'],
+  ['-s', 'mail.example.com', '--user', 'ann', '--token-file', 'FILE', '--auth', 'xoauth2'],
+  ['--mx'],
+  ['--mx', '--dns', '127.0.0.1:53', '--bind', '127.0.0.1'],
+  ['-s', 'mail.example.com', '--user', 'ann', '--password', 'wonderland', '--auth', 'plain'],
+  ['-s', 'mail.example.com', '--tls-min', '1.0', '--tls-max', '1.1', '--tls-ciphers', 'DEFAULT@SECLEVEL=0'],
+];
+
+/** What a person puts in for the words in capitals. */
+function filled(command: string): readonly string[] {
+  return command.split(' ').map((word, at, all) => {
+    const before = all[at - 1] ?? '';
+    if (word === 'FILE' || word === 'NEWFILE') {
+      if (before === '--tls-key') return join(folder, 'key.pem');
+      return join(folder, before.includes('password') || before.includes('token') ? 'secret' : 'cert.pem');
+    }
+    if (word === 'NAME' || word === 'HOST') return before === '--user' ? 'ann' : 'mail.example.com';
+    return word === 'x.eml' ? join(folder, 'secret') : word;
+  });
+}
+
+/** The command line with the attempt in it: what it names again is replaced, what it says to leave out is gone. */
+function applied(stand: readonly string[], { what, command }: { what: string; command?: string }) {
+  const SHORT: Record<string, string> = { '-s': '--server', '-4': '--ipv4', '-6': '--ipv6' };
+  const options: string[][] = [];
+  for (const word of stand) {
+    if (word.startsWith('-')) options.push([SHORT[word] ?? word]);
+    else if (word === 'FILE') options.at(-1)?.push(...filled(`${options.at(-1)?.[0]} FILE`).slice(1));
+    else options.at(-1)?.push(word);
+  }
+  const leave = /^leave (.*) out$/.exec(command ?? '')?.[1]?.split(' and ');
+  const without = [...(/, without (.*)$/.exec(what)?.[1] ?? '').matchAll(/--[\w-]+/g)].map(([name]) => name);
+  const added = leave === undefined ? filled(command ?? '') : [];
+  const again = added.filter((word) => word.startsWith('--'));
+  const gone = [...(leave ?? []), ...without, ...again];
+  return [...options.filter(([name]) => !gone.includes(name ?? '')).flat(), ...added];
+}
+
+/** A problem of an option comes only where that was given. */
+function canCome(problem: Problem, stand: readonly string[]): boolean {
+  if (problem.code === 'tls-settings') return stand.includes('--tls-cert');
+  if (problem.code === 'no-password' || /^auth-|^no-common|^server-not/.test(problem.code)) {
+    const token = 'mechanism' in problem.detail && problem.detail.mechanism === 'XOAUTH2';
+    return stand.includes('--user') && stand.includes('--token-file') === token;
+  }
+  return true;
+}
+
+const problems = Object.entries(PROBLEM_EXAMPLES).flatMap(([code, details]) =>
+  details.map((detail) => ({ code, detail }) as Problem),
+);
+
+describe('advice', () => {
+  it.each(STANDS.map((stand) => [stand.join(' '), stand] as const))(
+    'after %s can be typed',
+    async (_, stand) => {
+      const command = define({ lang: 'en', program: 'smtp-lab', out: { line: () => undefined } as never });
+      readArguments(command, [...stand, ...ENVELOPE], 'en');
+      const explainer = await openExplainer(
+        command,
+        { lang: 'en', program: 'smtp-lab' },
+        { host: 'mail.example.com', port: 25 },
+      );
+      const tried = new Set<string>();
+      const wrong: string[] = [];
+      let seen = 0;
+      for (const problem of problems) {
+        if (!canCome(problem, stand)) continue;
+        for (const attempt of explainer.advice(problem).tries) {
+          const text = attempt.command ?? '';
+          if (!text.startsWith('-') && !text.startsWith('leave ')) continue;
+          seen++;
+          const argv = applied(stand, attempt);
+          const line = argv.join(' ');
+          if (tried.has(line)) continue;
+          tried.add(line);
+          const { code, err } = await runInside(['send', ...argv, ...ENVELOPE, '--dry-run', '-q'], '', {
+            SMTP_LAB_PASSWORD: 'wonderland',
+          });
+          if (code === 2) wrong.push(`${problem.code}: ${line}\n${err}`);
+        }
+      }
+      expect(wrong).toEqual([]);
+      expect(seen).toBeGreaterThan(40);
+    },
+  );
+});
