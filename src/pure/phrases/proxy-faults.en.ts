@@ -129,7 +129,7 @@ export function proxyFailure(d: Detail): ProblemText {
     headline: 'The proxy did not make the connection.',
     happened: [`The proxy is ${d.proxy}.`, happened],
     means: [means],
-    tries: [...tries, { what: 'to go without it:', command: 'leave --proxy out' }],
+    tries: [...tries, { what: 'to go without it', leave: '--proxy' }],
     closing: [],
   };
 }

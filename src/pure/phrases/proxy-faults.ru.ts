@@ -129,7 +129,7 @@ export function proxyFailure(d: Detail): ProblemText {
     headline: 'Прокси не установил соединение.',
     happened: [`Прокси: ${d.proxy}.`, happened],
     means: [means],
-    tries: [...tries, { what: 'без него:', command: 'уберите --proxy' }],
+    tries: [...tries, { what: 'без него', leave: '--proxy' }],
     closing: [],
   };
 }
