@@ -21,7 +21,7 @@ async function checkAuthorities(authorities: readonly string[]): Promise<void> {
     new WireError('tls-settings', { option: '--tls-ca', reason: 'no-certificate' }, error);
   if (blocks.length === 0) throw unreadable();
   try {
-    for (const block of blocks) new X509Certificate(block);
+    blocks.forEach((block) => new X509Certificate(block));
   } catch (error) {
     throw unreadable(error);
   }

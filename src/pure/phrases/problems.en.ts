@@ -341,15 +341,13 @@ export const problemsEn: ProblemPhrases = {
           means: [
             'The host is up, but its mail server is down, listens on another port, or is blocked by a firewall.',
           ],
-          tries: [
-            ...(s.has('--mx')
-              ? [{ what: 'Mail servers take mail for their domain on port 25 alone. Try again later.' }]
-              : [
-                  ...(d.port === 587 ? [] : [{ what: 'the port for mail programs:', command: '--port 587' }]),
-                  ...(d.port === 465 ? [] : [{ what: 'encrypted from the start:', command: '--port 465' }]),
-                  ...(d.port === 25 ? [] : [{ what: 'between mail servers:', command: '--port 25' }]),
-                ]),
-          ],
+          tries: s.has('--mx')
+            ? [{ what: 'Mail servers take mail for their domain on port 25 alone. Try again later.' }]
+            : [
+                ...(d.port === 587 ? [] : [{ what: 'the port for mail programs:', command: '--port 587' }]),
+                ...(d.port === 465 ? [] : [{ what: 'encrypted from the start:', command: '--port 465' }]),
+                ...(d.port === 25 ? [] : [{ what: 'between mail servers:', command: '--port 25' }]),
+              ],
           closing: [],
         },
   'connect-timeout': (d, s) => ({
