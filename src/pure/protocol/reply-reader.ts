@@ -279,5 +279,5 @@ export function classOf(code: number): ReplyClass {
 /** A reply that did not come over a wire: of a file, or one that was sent. */
 export function replyOf(code: number, lines: readonly string[]): Reply {
   const enhanced = parseEnhancedCode(lines[0] ?? '');
-  return { kind: 'reply', code, class: classOf(code), enhanced, lines, raw: new Uint8Array(0), quirks: [] };
+  return { kind: 'reply', code, class: classOf(code), enhanced, lines, raw: NOTHING, quirks: [] };
 }

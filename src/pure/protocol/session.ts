@@ -36,6 +36,7 @@ export interface Advanced {
   readonly notes: readonly SessionNote[];
 }
 
+/** The transaction is over, or there was none: that of the session stays. */
 const NO_ENVELOPE: Envelope = { from: null, recipients: [] };
 
 /** A session of which nothing has been said. */
@@ -125,7 +126,7 @@ function command(state: SessionState, verb: string, line: string): Advanced {
   const phase = verb === 'QUIT' && state.phase !== 'data' ? 'closing' : state.phase;
   // Inside a letter or an exchange a line is an answer, no command.
   const within = state.phase === 'auth' || state.phase === 'data';
-  const odd = !within && !isLegal({ ...state, phase: before }, verb);
+  const odd = !within && !isLegal(before === state.phase ? state : { ...state, phase: before }, verb);
   return { state: { ...state, pending, phase }, notes: odd ? ['out-of-order'] : [] };
 }
 
@@ -161,7 +162,7 @@ function answer(state: SessionState, reply: Reply): Advanced {
       return { state: { ...state, letterReplies }, notes };
   }
   const phase = phaseAfter(state.phase, step, reply);
-  return { state: afterReply({ ...state, pending: rest }, phase, command, reply), notes };
+  return { state: afterReply(state, phase, rest, { command, reply }), notes };
 }
 
 /** RFC 5321 §4.3.2: 3yz means "go on", which only the start of a letter and a sign-in can; and DATA has no other yes. */
@@ -171,39 +172,49 @@ function isPossible(step: string, reply: Reply): boolean {
   return !(step === 'DATA' && reply.class === 2);
 }
 
-function afterReply(state: SessionState, phase: Phase, command: PendingCommand, reply: Reply): SessionState {
-  const next = { ...state, phase };
+/** The state in which `phase` is reached and `pending` is left. Each copy of it is felt: a reply makes as few as it can. */
+function afterReply(
+  state: SessionState,
+  phase: Phase,
+  pending: readonly PendingCommand[],
+  { command, reply }: { readonly command: PendingCommand; readonly reply: Reply },
+): SessionState {
   const yes = reply.class === 2;
   switch (stepOf(command.verb, command.line)) {
     case 'EHLO':
     case 'HELO':
     case 'LHLO': {
-      if (!yes) return state;
+      if (!yes) return { ...state, pending };
       const extended = command.verb !== 'HELO';
       const capabilities = extended ? parseCapabilities(reply) : null;
       // Whose hello is accepted, that dialect is spoken, whatever was expected (RFC 2033 §4.1).
-      const dialect = command.verb === 'LHLO' ? 'lmtp' : 'smtp';
-      return { ...next, dialect, greetedName: nameOf(command.line), extended, capabilities, ...NO_LETTER };
+      const dialect: Dialect = command.verb === 'LHLO' ? 'lmtp' : 'smtp';
+      const greetedName = nameOf(command.line);
+      const hello = { ...state, phase, pending, dialect, greetedName, extended, capabilities };
+      return { ...hello, envelope: NO_ENVELOPE, letterReplies: 0 };
     }
-    case 'MAIL':
-      if (!yes) return state;
-      return { ...next, envelope: { from: addressOf(command.line), recipients: [] }, letterReplies: 0 };
+    case 'MAIL': {
+      if (!yes) return { ...state, pending };
+      const envelope = { from: addressOf(command.line), recipients: [] };
+      return { ...state, phase, pending, envelope, letterReplies: 0 };
+    }
     case 'RCPT': {
-      if (!yes) return state;
+      if (!yes) return { ...state, pending };
       const recipients = [...state.envelope.recipients, addressOf(command.line)];
-      return { ...next, envelope: { ...state.envelope, recipients } };
+      return { ...state, phase, pending, envelope: { from: state.envelope.from, recipients } };
     }
     case 'letter':
-      return phase === 'ready' ? { ...next, ...NO_LETTER } : next;
+      return phase === 'ready'
+        ? { ...state, phase, pending, envelope: NO_ENVELOPE, letterReplies: 0 }
+        : { ...state, phase, pending };
     case 'RSET':
-      return yes ? { ...next, ...NO_LETTER } : state;
+      return yes
+        ? { ...state, phase, pending, envelope: NO_ENVELOPE, letterReplies: 0 }
+        : { ...state, pending };
     default:
-      return next;
+      return { ...state, phase, pending };
   }
 }
-
-/** The transaction is over, by the end of a letter, by RSET or by a new greeting: that of the session stays. */
-const NO_LETTER = { envelope: NO_ENVELOPE, letterReplies: 0 } as const;
 
 function nameOf(line: string): string {
   const parsed = parseCommand(line);

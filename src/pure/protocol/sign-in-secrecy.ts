@@ -153,7 +153,9 @@ function nameIn(answer: string): string | null {
 }
 
 function offeredIn(lines: readonly string[]): readonly string[] | null {
-  const names = lines.flatMap((line) => (/^AUTH[ =](.{0,1000})/i.exec(line)?.[1] ?? '').split(/[ =]+/));
+  const auth = lines.flatMap((line) => /^AUTH[ =](.{0,1000})/i.exec(line)?.[1] ?? []);
+  if (auth.length === 0) return null;
+  const names = auth.flatMap((text) => text.split(/[ =]+/));
   const sound = names.map(asciiUpper).filter((name) => /^[A-Z][A-Z0-9_-]{2,19}$/.test(name));
   return sound.length === 0 ? null : [...new Set(sound)].slice(0, MOST_OFFERED);
 }

@@ -11,22 +11,34 @@ import type { AssertLine, FrontMatter, Part, ServerLine, SessionLine, Span } fro
 import { FACTS } from './assert.ts';
 import { namesRead } from './expand.ts';
 import type { Severity } from './problem.ts';
-import { compile } from './program.ts';
-import type { CommandStep, ReplyStep, Step } from './step.ts';
+import { follow } from './program.ts';
+import type { ReplyStep, Step } from './step.ts';
 
 /** Is told what is wrong, and where. */
 export type Complain = (span: Span, fault: SessionFault, severity: Severity) => void;
 
-/** Looks at all lines of a file. */
+/** Is shown each step in order, and the end. */
+interface Check {
+  readonly take: (step: Step) => void;
+  readonly end?: () => void;
+}
+
+/** Looks at all lines of a file. What is wrong comes check by check, each in the order of the lines. */
 export function checkLines(lines: readonly SessionLine[], front: FrontMatter, complain: Complain): void {
-  const { steps, faults } = compile({ lines, front });
+  const found: Parameters<Complain>[][] = [];
+  const checks = STEP_CHECKS.map((begin) => {
+    const own: Parameters<Complain>[] = [];
+    found.push(own);
+    return begin((...one) => own.push(one));
+  });
+  // A file has as many steps as lines: none is kept, and each is looked at while it is at hand.
+  const { faults } = follow({ lines, front }, null, (step) => {
+    for (const check of checks) check.take(step);
+  });
+  for (const { end } of checks) end?.();
   for (const { span, fault, severity } of faults) complain(span, fault, severity);
   checkReplies(lines, complain);
-  checkLetters(steps, complain);
-  checkAbsent(steps, complain);
-  checkGroups(steps, complain);
-  checkChunks(steps, complain);
-  checkHandshakes(steps, complain);
+  for (const one of found.flat()) complain(...one);
   checkHoles(lines, front, complain);
   checkAsserts(lines, front, complain);
 }
@@ -73,7 +85,7 @@ function checkReplies(lines: readonly SessionLine[], complain: Complain): void {
 }
 
 /** A letter ends with a lone dot, and its lines have their dots doubled; a reply says whether one begins. */
-function checkLetters(steps: readonly Step[], complain: Complain): void {
+function checkLetters(complain: Complain): Check {
   let asked: Span | null = null;
   let spoken = false;
   const over = (): void => {
@@ -81,7 +93,7 @@ function checkLetters(steps: readonly Step[], complain: Complain): void {
     asked = null;
     spoken = false;
   };
-  for (const step of steps) {
+  const take = (step: Step): void => {
     switch (step.act) {
       case 'reply':
         over();
@@ -121,42 +133,51 @@ function checkLetters(steps: readonly Step[], complain: Complain): void {
       case 'words':
       case 'comment':
     }
-  }
-  over();
+  };
+  return { take, end: over };
 }
 
 const BEGINS_LETTER = 354;
 
 /** What must not be in a reply comes after one. */
-function checkAbsent(steps: readonly Step[], complain: Complain): void {
+function checkAbsent(complain: Complain): Check {
   let replied = false;
-  for (const { act, span } of steps) {
+  const take = ({ act, span }: Step): void => {
     if (act === 'reply') replied = true;
     else if (act === 'command' || act === 'letter' || act === 'letter-line' || act === 'chunk')
       replied = false;
     else if (act === 'absent' && !replied)
       complain(span, { code: 'absent-without-reply', detail: {} }, 'error');
-  }
+  };
+  return { take };
 }
 
 /** Commands that leave together want PIPELINING, which has to stand in the last EHLO reply. */
-function checkGroups(steps: readonly Step[], complain: Complain): void {
+function checkGroups(complain: Complain): Check {
   let offered: boolean | null = null;
-  let group: CommandStep[] = [];
-  for (const step of steps) {
-    if (step.act === 'command') group.push(step);
-    else if (step.act === 'reply') {
-      const [first] = group;
-      const isChunk = group.some(({ verb }) => verb === 'BDAT');
-      if (group.length > 1 && offered === false && first !== undefined && !isChunk) {
-        const detail = { commands: group.length };
-        complain(first.span, { code: 'pipelining-not-offered', detail }, 'warning');
-      }
-      group = [];
+  // Counted, not kept: a step has the session with it.
+  let commands = 0;
+  let first: Span | null = null;
+  let isChunk = false;
+  const begin = (): void => {
+    commands = 0;
+    first = null;
+    isChunk = false;
+  };
+  const take = (step: Step): void => {
+    if (step.act === 'command') {
+      commands++;
+      first ??= step.span;
+      isChunk ||= step.verb === 'BDAT';
+    } else if (step.act === 'reply') {
+      if (commands > 1 && offered === false && first !== null && !isChunk)
+        complain(first, { code: 'pipelining-not-offered', detail: { commands } }, 'warning');
+      begin();
       const verb = step.to === 'greeting' ? '' : (step.to?.verb ?? '');
       if (verb === 'EHLO' || verb === 'LHLO') offered = offersPipelining(step);
-    } else if (step.act === 'order' || step.act === 'handshake' || step.act === 'sign-in') group = [];
-  }
+    } else if (step.act === 'order' || step.act === 'handshake' || step.act === 'sign-in') begin();
+  };
+  return { take };
 }
 
 /** Null where the file leaves it open. */
@@ -168,17 +189,19 @@ function offersPipelining({ lines }: ReplyStep): boolean | null {
 }
 
 /** A handshake comes first of all (implicit TLS), or behind the reply to STARTTLS (RFC 3207 §4). */
-function checkHandshakes(steps: readonly Step[], complain: Complain): void {
-  for (const step of steps) {
-    if (step.act === 'command' && step.line.kind === 'raw') return;
-    if (step.act !== 'handshake' || step.first || step.state.phase === 'tls') continue;
+function checkHandshakes(complain: Complain): Check {
+  let hasRaw = false;
+  const take = (step: Step): void => {
+    hasRaw ||= step.act === 'command' && step.line.kind === 'raw';
+    if (hasRaw || step.act !== 'handshake' || step.first || step.state.phase === 'tls') return;
     // A code that the file leaves open may be a yes.
     complain(step.span, { code: 'tls-without-starttls', detail: {} }, 'warning');
-  }
+  };
+  return { take };
 }
 
 /** What stands behind `BDAT 20` up to the next reply has 20 octets. */
-function checkChunks(steps: readonly Step[], complain: Complain): void {
+function checkChunks(complain: Complain): Check {
   let announced: { readonly span: Span; readonly octets: number } | null = null;
   let present: number | null = 0;
   const over = (): void => {
@@ -189,26 +212,35 @@ function checkChunks(steps: readonly Step[], complain: Complain): void {
     announced = null;
     present = 0;
   };
-  for (const step of steps) {
+  const take = (step: Step): void => {
     if (step.act === 'chunk') {
       present = present === null || step.octets === null ? null : present + step.octets;
-      continue;
+      return;
     }
-    if (step.act !== 'reply' && step.act !== 'command') continue;
+    if (step.act !== 'reply' && step.act !== 'command') return;
     over();
     const chunk = step.act === 'command' ? chunkOf(step.text) : null;
     if (chunk !== null) announced = { span: step.span, octets: chunk.left };
-  }
-  over();
+  };
+  return { take, end: over };
 }
+
+const STEP_CHECKS: readonly ((complain: Complain) => Check)[] = [
+  checkLetters,
+  checkAbsent,
+  checkGroups,
+  checkChunks,
+  checkHandshakes,
+];
 
 /** Two names side by side cannot both be read. */
 function checkHoles(lines: readonly SessionLine[], { vars }: FrontMatter, complain: Complain): void {
   for (const line of lines) {
     if (line.kind !== 'server') continue;
-    for (const [at, part] of line.parts.entries()) {
+    for (let at = 0; at + 1 < line.parts.length; at++) {
+      const part = line.parts[at];
       const next = line.parts[at + 1];
-      if (part.kind !== 'hole' || next?.kind !== 'hole') continue;
+      if (part?.kind !== 'hole' || next?.kind !== 'hole') continue;
       const [first, second] = [part, next].map(({ expression }) =>
         expression.kind === 'name' && !vars.has(expression.name)
           ? expression.name

@@ -25,7 +25,8 @@ export interface HiddenText {
 
 /** What of a line is a secret that the file gives away; null where nothing is. */
 export function hiddenIn({ from, mechanism, step, template }: JudgedLine, line: string): HiddenText | null {
-  const secret = from < 0 ? '' : line.slice(from);
+  if (from < 0) return null;
+  const secret = line.slice(from);
   // A line that is a variable and nothing else has no words, whatever the name of the variable.
   if (!isLiteral(secret) || !isLiteral(line)) return null;
   const before = line.slice(0, from);

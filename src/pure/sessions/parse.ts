@@ -51,9 +51,10 @@ export function checkSession({
   front,
 }: Pick<SessionFile, 'name' | 'lines' | 'front'>): readonly SessionProblem[] {
   const problems: SessionProblem[] = [];
-  const sources = new Map<string, SessionLine>();
-  for (const line of lines) sources.set(placeOf(line.span), line);
+  let sources: Map<string, SessionLine> | null = null;
   checkLines(lines, front, (span, fault, severity) => {
+    // Most files have nothing wrong with them.
+    sources ??= new Map(lines.map((line) => [placeOf(line.span), line]));
     const line = sources.get(placeOf(span));
     const source = line === undefined ? '' : printLine(line).replace(/\r?\n[^]*$/, '');
     problems.push({ file: span.file ?? name, span, severity, fault, source: source.slice(0, MOST_SOURCE) });

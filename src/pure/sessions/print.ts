@@ -43,6 +43,9 @@ function printBody(line: SessionLine): string {
 }
 
 export function printParts(parts: readonly Part[]): string {
+  // Most lines are one text.
+  const only = parts[0];
+  if (parts.length === 1 && only?.kind === 'text') return only.text;
   return parts.map((part) => (part.kind === 'text' ? part.text : part.raw)).join('');
 }
 

@@ -5,6 +5,7 @@
  */
 
 import { chunkOf, verbOf } from '../protocol/index.ts';
+import type { SessionNote } from '../protocol/index.ts';
 import type {
   ClientLine,
   CodeSet,
@@ -20,14 +21,15 @@ import { meaningOf } from './codes.ts';
 import type { Directive } from './directive.ts';
 import { Fold } from './fold.ts';
 import type { Folded } from './fold.ts';
-import { hiddenIn, hiddenInAuth } from './hidden-text.ts';
+import { hiddenIn } from './hidden-text.ts';
 import { literalLines } from './literal.ts';
 import { assumedReply, goesOnWith } from './looking-ahead.ts';
 import { isAnything } from './match.ts';
 import { bound, octetsAhead, octetsOf } from './measure.ts';
+import { orderedBy } from './ordered.ts';
 import { printParts } from './print.ts';
 import type { Opening } from './opening.ts';
-import type { Step, Values } from './step.ts';
+import type { Placed, Step, Values } from './step.ts';
 
 /** A file as steps, in the order of its lines. */
 export interface Program {
@@ -37,23 +39,37 @@ export interface Program {
   readonly faults: readonly BlockFault[];
 }
 
+type Source = Pick<SessionFile, 'lines' | 'front'>;
 const NO_VALUES: Values = new Map();
+const NO_NOTES: readonly SessionNote[] = [];
 /** SECURITY: loops in loops cost a bounded amount; a file without a loop has as many steps as lines. */
 const MOST_STEPS = 200_000;
 
 /** Compiles a file, its includes expanded. `opening`: it is read as what it shows, and may be a piece of a conversation. */
-export function compile(file: Pick<SessionFile, 'lines' | 'front'>, opening: Opening | null = null): Program {
-  const compiler = new Compiler(file, opening);
-  compiler.block(0, file.lines.length, NO_VALUES);
-  compiler.endReply();
-  return compiler;
+export function compile(file: Source, opening: Opening | null = null): Program {
+  const steps: Step[] = [];
+  return { steps, ...follow(file, opening, (step) => steps.push(step)) };
 }
 
-class Compiler implements Program {
-  readonly steps: Step[] = [];
+/** The same for whoever looks at each step once: none is kept. Where an `@if` or an `@else` goes on is not known when it is given. */
+export function follow(
+  file: Source,
+  opening: Opening | null,
+  take: (step: Step) => void,
+): Omit<Program, 'steps'> {
+  const compiler = new Compiler(file, opening, take);
+  compiler.block(0, file.lines.length, NO_VALUES);
+  compiler.endReply();
+  return { startsEncrypted: compiler.startsEncrypted, faults: compiler.faults };
+}
+
+class Compiler {
   startsEncrypted = false;
   readonly faults: BlockFault[];
-  readonly #file: Pick<SessionFile, 'lines' | 'front'>;
+  readonly #take: (step: Step) => void;
+  /** How many steps there are. */
+  #count = 0;
+  readonly #file: Source;
   readonly #fold: Fold;
   readonly #blocks: ReadonlyMap<number, BlockEnds>;
   /** Octets from each line on up to the next reply; made when the first chunk is announced. */
@@ -66,7 +82,8 @@ class Compiler implements Program {
   /** One of the two has said something. */
   #spoken = false;
 
-  constructor(file: Pick<SessionFile, 'lines' | 'front'>, opening: Opening | null) {
+  constructor(file: Source, opening: Opening | null, take: (step: Step) => void) {
+    this.#take = take;
     this.#file = file;
     this.#fold = new Fold(file.front.dialect, opening?.state ?? null);
     this.#oneSided = opening?.shows.server === false;
@@ -90,7 +107,6 @@ class Compiler implements Program {
   }
 
   #line(line: SessionLine, index: number, values: Values): void {
-    const placed = { index, span: line.span, state: this.#fold.state, notes: [], values };
     switch (line.kind) {
       case 'client':
         this.endReply();
@@ -99,14 +115,14 @@ class Compiler implements Program {
       case 'raw':
         this.endReply();
         if (line.side === 'client') this.#said(line, index, values);
-        else this.steps.push({ ...placed, state: this.#fold.state, act: 'server-octets', line });
+        else this.#add({ ...this.#placed(line, index, values), act: 'server-octets', line });
         return;
       case 'literal':
       case 'file': {
         this.endReply();
-        const about = { ...placed, state: this.#fold.state, act: 'letter' } as const;
-        if (line.kind === 'file') this.steps.push({ ...about, of: 'file', line });
-        else this.steps.push({ ...about, of: 'literal', line, lines: literalLines(line.body) });
+        const about = { ...this.#placed(line, index, values), act: 'letter' } as const;
+        if (line.kind === 'file') this.#add({ ...about, of: 'file', line });
+        else this.#add({ ...about, of: 'literal', line, lines: literalLines(line.body) });
         this.#fold.letterEnded();
         return;
       }
@@ -121,16 +137,21 @@ class Compiler implements Program {
         return;
       case 'absent':
         this.endReply(values);
-        this.steps.push({ ...placed, state: this.#fold.state, act: 'absent', line });
+        this.#add({ ...this.#placed(line, index, values), act: 'absent', line });
         return;
       case 'assert':
-        this.steps.push({ ...placed, act: 'assert', line });
+        this.#add({ ...this.#placed(line, index, values), act: 'assert', line });
         return;
       case 'comment':
-        this.steps.push({ ...placed, act: 'comment', line });
+        this.#add({ act: 'comment', line, ...this.#placed(line, index, values) });
         return;
       case 'blank':
     }
+  }
+
+  /** Where a step stands, as the session is now. */
+  #placed({ span }: SessionLine, index: number, values: Values): Placed {
+    return { index, span, state: this.#fold.state, notes: NO_NOTES, values };
   }
 
   #said(line: ClientLine | RawLine, index: number, values: Values): void {
@@ -138,31 +159,26 @@ class Compiler implements Program {
     const fold = this.#fold;
     const raw = line.kind === 'raw';
     const text = printParts(line.parts) + (raw ? '' : (line.tail?.raw ?? ''));
-    const placed = { index, span: line.span, state: fold.state, notes: [], values };
+    const placed = this.#placed(line, index, values);
     const { chunk } = fold;
     // Where a placeholder stands for a chunk, the next BDAT is none of its octets.
     if (chunk !== null && (chunk.left !== null || chunkOf(text) === null)) {
       const octets = octetsOf(line, this.#file.front.vars);
       const left = fold.ofChunk(chunk, octets);
-      this.steps.push({ ...placed, act: 'chunk', line, text, octets, left, last: chunk.last });
+      this.#add({ act: 'chunk', line, text, octets, left, last: chunk.last, ...placed });
     } else if (!fold.inLetter) {
-      this.#command(line, raw ? text.replace(/[\r\n]+$/, '') : text, { index, values });
+      this.#command(line, raw ? text.replace(/[\r\n]+$/, '') : text, placed);
     } else if (line.kind === 'client' && isAnything(line)) {
-      this.steps.push({ ...placed, act: 'letter', of: 'any', line });
+      this.#add({ ...placed, act: 'letter', of: 'any', line });
       fold.letterEnded();
     } else {
       const ends = fold.ofLetter(raw ? text : `${text}\r\n`);
-      this.steps.push({ ...placed, act: 'letter-line', line, text, ends });
+      this.#add({ act: 'letter-line', line, text, ends, ...placed });
     }
   }
 
-  #command(
-    line: ClientLine | RawLine,
-    text: string,
-    { index, values }: { readonly index: number; readonly values: Values },
-  ): void {
+  #command(line: ClientLine | RawLine, text: string, { index, span, state, values }: Placed): void {
     const fold = this.#fold;
-    const { state } = fold;
     const answers = state.phase === 'auth';
     const judged = fold.judged(text);
     const hidden = hiddenIn(judged, text);
@@ -172,8 +188,9 @@ class Compiler implements Program {
     const verb = hidden === null || verbOf(shown) === own ? own : 'AUTH';
     fold.command(verb, shown);
     const grouped = !this.#oneSided && this.#group++ > 0;
-    const about = { index, span: line.span, state, notes: fold.notes, values };
-    this.steps.push({ ...about, act: 'command', line, verb, answers, text, shown, hidden, judged, grouped });
+    const about = { index, span, state, notes: fold.notes, values };
+    // Spread last: keys that are added behind a spread cost Node 20 a microsecond each, and a file has many.
+    this.#add({ act: 'command', line, verb, answers, text, shown, hidden, judged, grouped, ...about });
     if (this.#oneSided) fold.assumed(assumedReply(verb, text, this.#file.lines, index + 1));
     const chunk = answers ? null : chunkOf(text);
     if (chunk === null || chunk.left === 0) return;
@@ -191,8 +208,9 @@ class Compiler implements Program {
     if (reply === null || first === undefined) return;
     const { codes } = first;
     const fold = this.#fold;
-    const before = fold.at();
-    const { state } = before;
+    const { state } = fold;
+    // Only an `@if` goes back to before it.
+    const before = this.#blocks.size > 0 ? fold.at() : null;
     const { code, open } = meaningOf(codes, state, () => goesOnWith(this.#file.lines, reply.next));
     const optional = first.mode === 'optional';
     const to = fold.greets ? 'greeting' : (state.pending[0] ?? null);
@@ -200,57 +218,25 @@ class Compiler implements Program {
     if (!optional) fold.reply(code, reply.lines);
     this.#group = 0;
     this.#spoken = true;
-    this.#fork = { before, after: fold.state, codes, lines: reply.lines };
-    const about = { index: reply.index, span: first.span, state, notes: optional ? [] : fold.notes, values };
-    this.steps.push({ ...about, act: 'reply', lines: reply.lines, codes, code, optional, to, open });
+    this.#fork = before === null ? null : { before, after: fold.state, codes, lines: reply.lines };
+    const notes = optional ? NO_NOTES : fold.notes;
+    const { index, lines } = reply;
+    const { span } = first;
+    this.#add({ act: 'reply', lines, codes, code, optional, to, open, index, span, state, notes, values });
   }
 
-  #direct({ directive, span, rest }: DirectiveLine, index: number, values: Values): void {
-    const placed = { index, span, state: this.#fold.state, notes: [], values };
-    const order = { ...placed, act: 'order', text: `@${directive.name}${rest}` } as const;
-    switch (directive.name) {
-      case 'tls': {
-        this.endReply();
-        this.steps.push({ ...placed, act: 'handshake', bad: directive.bad, first: !this.#spoken });
-        this.startsEncrypted ||= !this.#spoken;
-        this.#spoken = true;
-        this.#fold.encrypted();
-        return;
-      }
-      case 'auth':
-        this.steps.push({ ...placed, act: 'sign-in', directive, hidden: hiddenInAuth(directive) });
-        this.#fold.signedIn(directive.mechanism, directive.user.text);
-        return;
-      case 'note':
-      case 'why':
-        this.steps.push({ ...placed, act: 'words', text: directive.text });
-        return;
-      case 'closed': {
-        // Who gives up in a letter is the client.
-        const side = directive.side ?? (this.#fold.inLetter ? 'client' : null);
-        this.steps.push({ ...order, directive: { ...directive, side } });
-        this.#fold.closed();
-        return;
-      }
-      case 'close':
-      case 'reset':
-      case 'stall':
-      case 'slow':
-      case 'split':
-      case 'wait':
-      case 'within':
-      case 'after':
-      case 'quiet':
-        this.steps.push({ ...order, directive });
-        if (directive.name === 'close' || directive.name === 'reset') this.#fold.closed();
-        return;
-      // An included file is read before; what belongs to a block has its place in one.
-      case 'include':
-      case 'if':
-      case 'repeat':
-      case 'else':
-      case 'end':
+  #direct(line: DirectiveLine, index: number, values: Values): void {
+    const placed = this.#placed(line, index, values);
+    if (line.directive.name === 'tls') {
+      this.endReply();
+      this.#add({ ...placed, act: 'handshake', bad: line.directive.bad, first: !this.#spoken });
+      this.startsEncrypted ||= !this.#spoken;
+      this.#spoken = true;
+      this.#fold.encrypted();
+      return;
     }
+    const step = orderedBy(line, placed, this.#fold);
+    if (step !== null) this.#add(step);
   }
 
   /** A block that is done again and again, with `{{n}}` and the columns of each row. */
@@ -261,7 +247,7 @@ class Compiler implements Program {
   ): void {
     const count = times ?? rows?.length ?? 1;
     for (let n = 1; n <= count; n++) {
-      if (this.steps.length > MOST_STEPS) {
+      if (this.#count > MOST_STEPS) {
         const fault = { code: 'program-too-long', detail: { max: MOST_STEPS } } as const;
         if (this.faults.every((one) => one.fault.code !== fault.code))
           this.faults.push({ span, severity: 'error', fault });
@@ -280,38 +266,38 @@ class Compiler implements Program {
   ): void {
     const marker = (index: number) => {
       const here = this.#file.lines[index] ?? line;
-      return { index, span: here.span, state: this.#fold.state, notes: [], values };
+      return this.#placed(here, index, values);
     };
     const fork = this.#fork?.after === this.#fold.state ? this.#fork : null;
     const start = this.#fold.at();
-    const opens = this.steps.length;
-    this.steps.push({ ...marker(at), act: 'if', codes, negated, to: 0, text: `@if${line.rest}` });
-    this.#take(fork, start, codes, !negated);
+    const opens = { ...marker(at), act: 'if' as const, codes, negated, to: 0, text: `@if${line.rest}` };
+    this.#add(opens);
+    this.#branch(fork, start, codes, !negated);
     this.block(at + 1, otherwise ?? end, values);
     this.endReply(values);
     const first = this.#fold.at();
-    const closes = this.steps.length;
     const text = otherwise === null ? '' : '@else';
-    this.steps.push({ ...marker(otherwise ?? end), act: 'else', to: 0, text });
-    this.#to(opens, this.steps.length);
-    this.#take(fork, start, codes, negated);
+    const closes = { ...marker(otherwise ?? end), act: 'else' as const, to: 0, text };
+    this.#add(closes);
+    opens.to = this.#count;
+    this.#branch(fork, start, codes, negated);
     if (otherwise !== null) this.block(otherwise + 1, end, values);
     this.endReply(values);
     const second = this.#fold.at();
-    this.#to(closes, this.steps.length);
-    this.steps.push({ ...marker(end), act: 'end', text: '@end' });
+    closes.to = this.#count;
+    this.#add({ ...marker(end), act: 'end', text: '@end' });
     const { folded, fault } = meet(first, second, line.span);
     this.#fold.return(folded);
     this.faults.push(...fault);
   }
 
-  #to(at: number, to: number): void {
-    const step = this.steps[at];
-    if (step?.act === 'if' || step?.act === 'else') this.steps[at] = { ...step, to };
+  #add(step: Step): void {
+    this.#count++;
+    this.#take(step);
   }
 
   /** The session of a branch: as if the last reply had had a code of the set, or another one. */
-  #take(fork: Fork | null, start: Folded, codes: CodeSet, among: boolean): void {
+  #branch(fork: Fork | null, start: Folded, codes: CodeSet, among: boolean): void {
     this.#fold.return(fork?.before ?? start);
     if (fork === null) return;
     this.#fold.reply(branchCode(fork.codes, codes, among), fork.lines);

@@ -22,7 +22,8 @@ import type { HiddenText } from './hidden-text.ts';
 /** Names that a loop gives: `{{n}}`, columns of a row. */
 export type Values = ReadonlyMap<string, string>;
 
-interface Placed {
+/** Where a step stands. */
+export interface Placed {
   /** The number of its first line among those of the file, from 0. */
   readonly index: number;
   readonly span: Span;
