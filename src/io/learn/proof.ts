@@ -181,15 +181,19 @@ function textOf(move: Move): string {
   return move.kind === 'predict' ? String(move.guess) : move.kind === 'connect' ? 'connect' : move.text;
 }
 
-/** A near case about a refusal names its codes: a reply of the same class may have quite another reason. */
+/** Commands out of order: which one is missing, or is there already, only the reply's words tell. */
+const BAD_ORDER = 503;
+
+/** A near case about a refusal names its codes, and of 503 the words: a reply of the same class or code may have quite another reason. */
 function proveNears({ lesson, folder }: LessonOnDisk, report: Report): void {
   for (const { checks } of lesson.steps)
     for (const { near, fileLine } of checks)
       for (const { id, when } of near)
         if (
           repliesIn(when).some(
-            ({ class: first, code, enhanced }) =>
-              first !== null && first > 3 && code === null && enhanced === null,
+            ({ class: first, code, enhanced, text }) =>
+              (first !== null && first > 3 && code === null && enhanced === null) ||
+              (code === BAD_ORDER && text === null),
           )
         )
           report(join(folder, 'lesson.md'), fileLine, 'near-vague', id);

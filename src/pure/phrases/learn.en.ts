@@ -57,7 +57,7 @@ export const learnEn: LearnWords = {
     'wrong-passes': 'a wrong answer passes',
     'wrong-feedback': 'a wrong answer gets different feedback',
     'near-unreached': 'no wrong example reaches this',
-    'near-vague': 'a near case for any code of a class: name the codes',
+    'near-vague': 'a near case for any code of a class, or for a 503 without its words: name them',
     'near-on-solution': 'a near case matches the solution',
     'near-too-many': 'a wrong answer gets more feedback than it lists',
     'lab-passes': 'a lab command passes this step, which is not intended (the key `by` allows it)',
