@@ -74,6 +74,16 @@ describe('an author', () => {
 });
 
 describe('a proof of a lesson', () => {
+  /** A question in place of the lesson's own check, with wrong answers that are spelled out. */
+  const QUESTION = /id: greeted\n[^]*?\nrule:/;
+  const asking = (otherwise: string, ...wrong: readonly string[]): string => {
+    const near = wrong.map(
+      (answers, at) => `  - id: wrong-${at}\n    when: { answer: ${answers} }\n    say: No.\n`,
+    );
+    const nears = near.length === 0 ? '' : `near:\n${near.join('')}`;
+    return `id: greeted\nwant: { answer: "465" }\npass: Yes.\nquestion: Which port?\n${otherwise}\n${nears}rule:`;
+  };
+
   const change =
     (file: string, from: string | RegExp, to: string) =>
     (folder: string): void => {
@@ -82,6 +92,13 @@ describe('a proof of a lesson', () => {
       const after = before.replace(from, to);
       expect(after).not.toBe(before);
       writeFileSync(path, after);
+    };
+
+  const asked =
+    (...wrong: readonly string[]) =>
+    (folder: string): void => {
+      change('lesson.md', QUESTION, asking('otherwise: No.', ...wrong))(folder);
+      writeFileSync(join(folder, 'solution.smtp'), '# answer: 465\n');
     };
 
   it.each<readonly [string, (folder: string) => void]>([
@@ -116,6 +133,11 @@ describe('a proof of a lesson', () => {
         rmSync(join(folder, 'wrong'), { recursive: true });
       },
     ],
+    ['near-vague', change('lesson.md', 'code: 501', 'class: 5')],
+    ['near-vague', change('lesson.md', 'code: 501', 'code: 503')],
+    ['no-otherwise', change('lesson.md', QUESTION, asking(''))],
+    ['wrong-passes', asked('["6", "465"]')],
+    ['wrong-feedback', asked('["6"]', '["6"]')],
     ['real-name', change('solution.smtp', 'pupil.example.test', 'mail.corp.org')],
     ['session-file', change('solution.smtp', 'C: EHLO', 'X: EHLO')],
     [

@@ -39,7 +39,7 @@ const RUNS: Readonly<Record<Exclude<(typeof TUTOR_WORDS)[number], 'server'>, Run
       const goals = missing.map((one) => goalOf(one, words.goals)).filter((text) => text !== '');
       if (check.question === '' && goals.length > 0 && goals.join('; ') !== goal)
         options.voice.note(words.missing(goals.join('; ')), 5);
-      const said = odd === null ? reason : words.notThat(odd, check.choices.length);
+      const said = odd === null ? reason : words.notThat(odd, check.choices.length, check.otherwise);
       options.voice.note(said === '' ? words.noReason : words.lastReason(said), 5);
     }
   },

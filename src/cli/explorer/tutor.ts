@@ -241,7 +241,8 @@ export class Tutor {
         return;
       }
       case 'not-that': {
-        const say = words.notThat(feedback.odd, feedback.check.choices.length);
+        const { choices, otherwise } = feedback.check;
+        const say = words.notThat(feedback.odd, choices.length, otherwise);
         checkEvent(feedback.check, session, this.options.context, false, say);
         voice.note(say);
         return;

@@ -9,14 +9,7 @@ import { join } from 'node:path';
 import type { EventSink } from '../../pure/events/index.ts';
 import { LAB_COMMANDS } from '../../pure/explorer/index.ts';
 import { formatTextPattern, leavesOf } from '../../pure/lessons/index.ts';
-import type {
-  Condition,
-  Feedback,
-  Lesson,
-  LessonProblem,
-  LessonProblemCode,
-  Step,
-} from '../../pure/lessons/index.ts';
+import type { Feedback, Lesson, LessonProblem, LessonProblemCode, Step } from '../../pure/lessons/index.ts';
 import { decodeText } from '../../pure/protocol/index.ts';
 import type { LessonOnDisk } from './lesson-files.ts';
 import { leadTo, movesOf, playLabCommand, playMoves } from './lesson-moves.ts';
@@ -24,6 +17,8 @@ import type { Move } from './lesson-moves.ts';
 import { LessonSession } from './lesson-session.ts';
 import { readSession } from '../play/index.ts';
 import type { ConversationPlan } from '../plan/index.ts';
+import { proveAnswers, proveNears } from './proof-nears.ts';
+import type { Report } from './proof-nears.ts';
 
 /** What a play of moves came to. */
 interface Outcome {
@@ -181,30 +176,6 @@ function textOf(move: Move): string {
   return move.kind === 'predict' ? String(move.guess) : move.kind === 'connect' ? 'connect' : move.text;
 }
 
-/** Commands out of order: which one is missing, or is there already, only the reply's words tell. */
-const BAD_ORDER = 503;
-
-/** A near case about a refusal names its codes, and of 503 the words: a reply of the same class or code may have quite another reason. */
-function proveNears({ lesson, folder }: LessonOnDisk, report: Report): void {
-  for (const { checks } of lesson.steps)
-    for (const { near, fileLine } of checks)
-      for (const { id, when } of near)
-        if (
-          repliesIn(when).some(
-            ({ class: first, code, enhanced, text }) =>
-              (first !== null && first > 3 && code === null && enhanced === null) ||
-              (code === BAD_ORDER && text === null),
-          )
-        )
-          report(join(folder, 'lesson.md'), fileLine, 'near-vague', id);
-}
-
-function repliesIn(condition: Condition): readonly Extract<Condition, { kind: 'reply' }>[] {
-  if (condition.kind === 'not') return repliesIn(condition.condition);
-  if ('conditions' in condition) return condition.conditions.flatMap(repliesIn);
-  return condition.kind === 'reply' ? [condition] : [];
-}
-
 /** Each command of the lab as a way round: a step that one of them passes has to say that this is meant. */
 async function proveWays(disk: LessonOnDisk, plan: ConversationPlan, report: Report): Promise<void> {
   const { lesson, folder, scenario } = disk;
@@ -254,13 +225,7 @@ function waysRound({ checks }: Step): readonly string[] {
   ];
 }
 
-type Report = (file: string, line: number, code: LessonProblemCode, detail: string) => void;
-
-async function proveWrong(
-  disk: LessonOnDisk,
-  plan: ConversationPlan,
-  report: (file: string, line: number, code: LessonProblemCode, detail: string) => void,
-): Promise<void> {
+async function proveWrong(disk: LessonOnDisk, plan: ConversationPlan, report: Report): Promise<void> {
   const { lesson, folder } = disk;
   const wrong = join(folder, 'wrong');
   const names = existsSync(wrong)
@@ -268,6 +233,10 @@ async function proveWrong(
     : [];
   const reached = new Set<string>();
   const covered = new Set<string>();
+  for (const [step, near] of proveAnswers(disk, report)) {
+    covered.add(step);
+    reached.add(near);
+  }
   await Promise.all(
     names.map(async (name) => {
       const path = join(wrong, name);

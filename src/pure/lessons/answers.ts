@@ -46,7 +46,9 @@ const NO: readonly string[] = ['n', 'no', 'nope', 'н', 'нет', 'не', 'не�
 
 /** What may stand before the answer itself. */
 const BEFORE =
-  /^(?:(?:the answer is|it is|it's|its|that is|they are|ответ|это|there are|there is|on|на|by|at|in|port|порт|class|класс|code|код|command|команда|number|номер|№|option|вариант|the|a|an)[\s:—-]+)+/;
+  /^(?:(?:i think|i guess|i believe|i would say|i'd say|probably|perhaps|maybe|must be|should be|it must be|it should be|мне кажется|по-моему|я думаю|думаю|наверное|наверно|вероятно|скорее всего|должно быть|видимо|похоже|the answer is|it is|it's|its|that is|they are|ответ|это|there are|there is|on|на|by|at|in|port|порт|class|класс|code|код|command|команда|number|номер|№|option|вариант|the|a|an)[\s,:—-]+)+/;
+/** Why it is so may stand behind an answer. */
+const BECAUSE = /(?:[,;—]| -+) .*$|,? (?:because|since|as it|потому что|так как|ведь|поскольку) .*$/;
 /** What may stand behind a number. */
 const UNIT = /^(\d[\d\s.,_]*?)\s*([a-zа-яё]+)\.?$/;
 const SIZES: Readonly<Record<string, number>> = {
@@ -75,6 +77,7 @@ export function formsOf(answer: string): readonly string[] {
   for (const text of [
     bare,
     withoutMarks(bare.replace(BEFORE, '')),
+    withoutMarks(bare.replace(BECAUSE, '').replace(BEFORE, '')),
     bare.replace(/ (?:of them|of it|из них)$/, ''),
   ])
     addForms(text, forms);
@@ -109,7 +112,11 @@ function addForms(text: string, forms: Set<string>): void {
   }
   if (/^\d{1,3}(?:[ ,._]\d{3})+$/.test(text)) forms.add(text.replace(/[ ,._]/g, ''));
   const numbers = text.match(/\d+/g) ?? [];
-  if (numbers.length === 1 && !/\b(?:not|no|не)\b/.test(text) && /^[a-zа-яё =]*\d+[a-zа-яё ]*$/.test(text))
+  if (
+    numbers.length === 1 &&
+    !/(?<!\p{L})(?:not|no|не|нет)(?![\p{L}\d])/u.test(text) &&
+    /^[a-zа-яё =]*\d+[a-zа-яё ]*$/.test(text)
+  )
     forms.add(numbers[0] ?? '');
   if (/^\dyz$|^\dxx$/.test(text)) forms.add(text.charAt(0));
   const first = /^(\p{L}+)(?:[,.;:!—-]| —).*$/u.exec(text)?.[1] ?? text;

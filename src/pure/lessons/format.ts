@@ -135,6 +135,8 @@ export interface Check {
   readonly rule: string;
   /** The question of an `answer`, else ''. */
   readonly question: string;
+  /** What is said of an answer that is neither right nor one of the wrong ones that are known; '' for none. */
+  readonly otherwise: string;
   /** The choices of an `answer` as they are shown, in the order of its condition. */
   readonly choices: readonly string[];
   /** From where the run counts: this step, or the whole lesson. */
@@ -212,6 +214,7 @@ export type LessonProblemCode =
   | 'no-hint'
   | 'no-answer'
   | 'no-wrong-example'
+  | 'no-otherwise'
   | 'unknown-section'
   | 'unknown-lesson'
   | 'needs-loop'

@@ -2,6 +2,7 @@
  * Lessons: read from Markdown with every fault at once, translated without touching a check, taken step by step. What a check wants
  * is held against what happened; the tutor on top of it is in `cli`.
  */
+export { playAnswers } from './answer-table.ts';
 export { choiceMeant, formsOf } from './answers.ts';
 export { holds, leavesOf, nearCaseOf } from './check.ts';
 export type { Run } from './check.ts';

@@ -4,7 +4,9 @@
  * place in an exercise. Reserved names: RFC 2606, RFC 6761; addresses: RFC 5737, RFC 3849.
  */
 
-import type { Lesson, LessonProblem, LessonProblemCode } from './format.ts';
+import { leavesOf } from './check.ts';
+import type { Check, Lesson, LessonProblem, LessonProblemCode } from './format.ts';
+import { isYesOrNo } from './odd-answer.ts';
 
 /** A lesson with the texts of its folder. */
 export interface LintedLesson {
@@ -50,6 +52,10 @@ export function lintLessons(
     if (needs(lesson.id, lesson.id, known, new Set())) report(file, 1, 'needs-loop', lesson.id);
     for (const name of lesson.teaches)
       if (!isTaught(name, setting.names)) report(file, 1, 'unknown-teaches', name);
+    for (const step of lesson.steps)
+      for (const check of step.checks)
+        if (check.otherwise === '' && isOpenQuestion(check))
+          report(file, check.fileLine, 'no-otherwise', check.id);
     if (!setting.isScenario(scenario)) report(file, 1, 'scenario', scenario);
     for (const text of texts)
       for (const { line, found } of realNamesIn(text.text)) report(text.file, line, 'real-name', found);
@@ -62,6 +68,11 @@ export function lintLessons(
     }
   }
   return problems;
+}
+
+/** Whether a check asks for an answer in the learner's own words: any wrong one wants a reason. */
+function isOpenQuestion({ want, choices }: Check): boolean {
+  return choices.length === 0 && leavesOf(want).some((leaf) => leaf.kind === 'answer' && !isYesOrNo(leaf));
 }
 
 /** A screen of 80, less the indent that such a line is shown with. */

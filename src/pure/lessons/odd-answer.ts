@@ -1,25 +1,44 @@
 /**
  * What kind of thing a wrong answer is that the lesson has no reason for: a plea for help, a line for the server, words where a
- * number is asked for. It is read from what the question accepts, so every question has these reasons without a table of its own.
+ * number is asked for, a slip of spelling. It is read from what the question accepts, so every question has these reasons without
+ * a table of its own.
  */
 
 import { KNOWN_VERBS, verbOf } from '../protocol/index.ts';
 import { formsOf } from './answers.ts';
 import type { AnswerCondition, Condition } from './format.ts';
+import { isNearlySpelled } from './spelling.ts';
 
 export type OddAnswer =
   | 'unsure'
   | 'for-the-server'
+  | 'several'
+  | 'among-words'
   | 'yes-or-no'
   | 'number-wanted'
   | 'other-number'
   | 'address-wanted'
   | 'word-wanted'
+  | 'misspelled'
   | 'other';
 
 const UNSURE =
-  /^(?:\?+|i (?:don'?t|do not) know|don'?t know|dunno|idk|no idea|not sure|help|hint|why|answer|text|explain|what|не знаю|хз|понятия не имею|не понимаю|помощь|помоги|подсказка|почему|ответ|что)$/;
+  /^(?:\?+|i (?:don'?t|do not) know|don'?t know|dunno|idk|no idea|not sure|help|hint|why|answer|text|explain|what|pass|skip|не знаю|хз|понятия не имею|не понимаю|не уверена?|помощь|помоги|подсказка|почему|ответ|что|пропустить)$/;
 const YES_NO: ReadonlySet<string> = new Set(['yes', 'no', 'y', 'n', 'да', 'нет']);
+const SEVERAL = /[^/]\/[^/]|\s(?:or|and|или|и|либо)\s|,\s/;
+
+const NEGATION = /(?<!\p{L})(?:not|isn'?t|no|never|не|нет|ни)(?!\p{L})/u;
+
+/** Whether a text has a word, or several, between others. */
+function hasWord(text: string, word: string): boolean {
+  return ` ${text.replace(/[\s"'«»“”,;:!?()]+/g, ' ')} `.includes(` ${word} `);
+}
+
+/** Whether a question asks for a yes or a no. */
+export function isYesOrNo({ accept }: AnswerCondition): boolean {
+  const texts = accept.flatMap((pattern) => (pattern.kind === 'text' ? [pattern.text.toLowerCase()] : []));
+  return texts.some((text) => YES_NO.has(text));
+}
 
 /** `conditions` are those of the check: what it wants, and its wrong turns. */
 export function oddAnswerOf(
@@ -38,15 +57,22 @@ export function oddAnswerOf(
   );
   const isVerbKnown = known.some((text) => KNOWN_VERBS.includes(verbOf(text)));
   if (!isVerbKnown && KNOWN_VERBS.includes(verbOf(plain)) && !YES_NO.has(plain)) return 'for-the-server';
-  if (wanted.choices.length > 0) return 'other';
   const texts = wanted.accept.flatMap((pattern) =>
     pattern.kind === 'text' ? [pattern.text.toLowerCase()] : [],
   );
-  if (texts.length === 0) return 'other';
-  const numbers = formsOf(answer).filter((form) => /^\d+$/.test(form));
-  if (texts.every((text) => YES_NO.has(text))) return 'yes-or-no';
-  if (texts.some((text) => /^\d+$/.test(text)))
-    return numbers.length === 0 ? 'number-wanted' : 'other-number';
+  if (wanted.choices.length > 0 || texts.length === 0) return 'other';
+  if (isYesOrNo(wanted)) return 'yes-or-no';
+  const forms = formsOf(answer);
+  const numbers = forms.filter((form) => /^\d+$/.test(form));
+  const isSeveral = SEVERAL.test(plain);
+  // The right word is there, among others that make it another answer to us.
+  if (!isSeveral && !NEGATION.test(plain) && texts.some((text) => hasWord(plain, text))) return 'among-words';
+  if (texts.some((text) => /^\d+$/.test(text))) {
+    if (new Set(plain.match(/\d+/g)).size > 1 && isSeveral) return 'several';
+    return numbers.length === 0 && !/\d/.test(plain) ? 'number-wanted' : 'other-number';
+  }
+  if (texts.some((text) => forms.some((form) => isNearlySpelled(form, text)))) return 'misspelled';
   if (texts.some((text) => text.includes('@')) && !answer.includes('@')) return 'address-wanted';
+  if (isSeveral) return 'several';
   return numbers.length > 0 && !texts.some((text) => /\d/.test(text)) ? 'word-wanted' : 'other';
 }

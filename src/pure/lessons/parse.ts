@@ -15,7 +15,7 @@ import { readYaml } from './read-yaml.ts';
 const ID = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
 
 const FRONT_KEYS = ['format', 'id', 'lang', 'title', 'summary', 'level', 'minutes', 'needs', 'teaches'];
-const CHECK_KEYS = ['id', 'want', 'pass', 'near', 'forbid', 'rule', 'question', 'since', 'by'];
+const CHECK_KEYS = ['id', 'want', 'pass', 'near', 'forbid', 'rule', 'question', 'otherwise', 'since', 'by'];
 const NEAR_KEYS = ['id', 'when', 'say'];
 
 /** A lesson where the file is good enough to have one, and everything that is wrong with it. */
@@ -176,6 +176,7 @@ function readCheck(fence: Fence, ids: Set<string>, report: Report): Check | null
     ],
     rule: raw['rule'] === undefined ? '' : String(raw['rule']),
     question: raw['question'] === undefined ? '' : String(raw['question']).trim(),
+    otherwise: raw['otherwise'] === undefined ? '' : String(raw['otherwise']).trim(),
     choices: want.kind === 'answer' ? want.choices : [],
     since: since === 'lesson' ? 'lesson' : 'step',
     by: by === 'any' ? 'any' : 'hand',

@@ -143,8 +143,9 @@ export function freshTranslation(lesson: Lesson, before: string | null, accept: 
 }
 
 function sentencesOf(step: Step): readonly (readonly [string, string | readonly string[]])[] {
-  return step.checks.flatMap(({ id, pass, question, near, choices }) => [
+  return step.checks.flatMap(({ id, pass, question, otherwise, near, choices }) => [
     ...(question === '' ? [] : [[`${id}-question`, question] as const]),
+    ...(otherwise === '' ? [] : [[`${id}-otherwise`, otherwise] as const]),
     ...(choices.length === 0 ? [] : [[`${id}-choices`, choices] as const]),
     ...(pass === '' ? [] : [[id, pass] as const]),
     ...near.map((one) => [one.id, one.say] as const),

@@ -12,10 +12,11 @@ import { readYaml } from './read-yaml.ts';
 
 /** What of a step a translation gives: changes when the original's prose or sentences change. */
 export function unitOf(step: Step): string {
-  const sentences = step.checks.flatMap(({ id, pass, question, choices, near }) => [
+  const sentences = step.checks.flatMap(({ id, pass, question, otherwise, choices, near }) => [
     id,
     pass,
     question,
+    ...(otherwise === '' ? [] : [otherwise]),
     ...choices,
     ...near.map((one) => `${one.id} ${one.say}`),
   ]);
@@ -117,6 +118,7 @@ function translateStep(step: Step, head: Section, under: readonly Section[], rep
       ...check,
       pass: sentence(check.id, check.pass),
       question: check.question === '' ? '' : sentence(`${check.id}-question`, check.question),
+      otherwise: check.otherwise === '' ? '' : sentence(`${check.id}-otherwise`, check.otherwise),
       choices: choicesIn(say[`${check.id}-choices`], check, (id) => {
         report(line, 'missing-unit', id);
       }),

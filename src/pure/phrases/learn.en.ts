@@ -2,6 +2,7 @@
 
 import { systemReason } from './system-reasons.en.ts';
 import type { LearnWords } from './learn.ts';
+import { LEAVES_OPEN } from './odd-answers.ts';
 
 export const learnEn: LearnWords = {
   goals: {
@@ -40,6 +41,7 @@ export const learnEn: LearnWords = {
     'no-check': 'a step has no check',
     'no-hint': 'a step has no hint',
     'no-answer': 'a step has no answer',
+    'no-otherwise': 'a question without choices says nothing of other answers (the key `otherwise`)',
     'no-wrong-example': 'a step has no wrong example',
     'unknown-section': 'an unknown heading',
     'unknown-lesson': 'no such lesson',
@@ -88,20 +90,25 @@ export const learnEn: LearnWords = {
   goal: 'Goal:',
   question: 'Question:',
   no: 'No.',
-  notThat: (odd, choices) => {
+  notThat: (odd, choices, otherwise) => {
     if (odd === 'other' && choices > 0)
       return `No: not one of the choices. Type a number from 1 to ${choices}, or the words.`;
-    return {
+    const reason = {
       unsure: 'No problem: :text shows the step again, :hint helps, and :answer shows how it is done.',
       'for-the-server':
         'No: that is a command for the server. Here a question is waiting for an answer, and nothing was sent (:server and the line sends it).',
+      several: 'No: one answer is wanted, not several.',
+      'among-words': 'Type the answer alone, without other words.',
       'yes-or-no': 'No: the answer is yes or no.',
       'number-wanted': 'No: the answer is a number.',
-      'other-number': 'No: it is another number. :text shows the step again.',
+      'other-number': 'No: not that number.',
       'address-wanted': 'No: the answer is a mail address, with an @.',
       'word-wanted': 'No: the answer is a word, not a number.',
-      other: 'No, not that. Everything you need is in the step; :text shows it again.',
+      misspelled: 'Almost: a letter or two is off. Check the spelling.',
+      other: 'No, not that.',
     }[odd];
+    if (!LEAVES_OPEN.has(odd)) return reason;
+    return `${reason} ${otherwise === '' ? 'Everything you need is in the step; :text shows it again.' : otherwise}`;
   },
   byLab: 'The program did that. In this step it must be typed by hand, line by line.',
   missing: (goals) => `missing: ${goals}`,

@@ -3,6 +3,7 @@
 import { counted } from './plural.ru.ts';
 import { systemReason } from './system-reasons.ru.ts';
 import type { LearnWords } from './learn.ts';
+import { LEAVES_OPEN } from './odd-answers.ts';
 
 export const learnRu: LearnWords = {
   goals: {
@@ -41,6 +42,7 @@ export const learnRu: LearnWords = {
     'no-check': 'у шага нет проверки',
     'no-hint': 'у шага нет подсказки',
     'no-answer': 'у шага нет решения',
+    'no-otherwise': 'вопрос без вариантов ничего не говорит о прочих ответах (ключ `otherwise`)',
     'no-wrong-example': 'у шага нет неверного примера',
     'unknown-section': 'неизвестный заголовок',
     'unknown-lesson': 'нет такого урока',
@@ -86,20 +88,25 @@ export const learnRu: LearnWords = {
   stepOf: (at, of, title) => `Шаг ${at} из ${of}: ${title}`,
   question: 'Вопрос:',
   no: 'Нет.',
-  notThat: (odd, choices) => {
+  notThat: (odd, choices, otherwise) => {
     if (odd === 'other' && choices > 0)
       return `Нет, такого варианта нет. Наберите номер от 1 до ${choices} или слова.`;
-    return {
+    const reason = {
       unsure: 'Тогда :text покажет шаг ещё раз, :hint подскажет, :answer покажет решение.',
       'for-the-server':
         'Нет, это команда для сервера. Здесь нужно ответить на вопрос, серверу ничего не отправлено (отправить строку: :server и сама строка).',
+      several: 'Нет: нужен один ответ, а не несколько.',
+      'among-words': 'Наберите только сам ответ, без других слов.',
       'yes-or-no': 'Нет, не то: ответ здесь — «да» или «нет».',
       'number-wanted': 'Нет, ответ — число.',
-      'other-number': 'Нет, число другое. :text покажет шаг ещё раз.',
+      'other-number': 'Нет, число другое.',
       'address-wanted': 'Нет, ответ — почтовый адрес, с @.',
       'word-wanted': 'Нет, ответ — слово, а не число.',
-      other: 'Нет, не то. Всё нужное есть в тексте шага, :text покажет его ещё раз.',
+      misspelled: 'Почти: ошибка в одной-двух буквах. Проверьте, как написано слово.',
+      other: 'Нет, не то.',
     }[odd];
+    if (!LEAVES_OPEN.has(odd)) return reason;
+    return `${reason} ${otherwise === '' ? 'Всё нужное есть в тексте шага, :text покажет его ещё раз.' : otherwise}`;
   },
   byLab: 'Это сделала программа. На этом шаге всё нужно набрать вручную, строка за строкой.',
   missing: (goals) => `не хватает: ${goals}`,
