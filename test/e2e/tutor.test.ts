@@ -55,7 +55,7 @@ describe('the tutor', () => {
         {
           '?': ':hint helps',
           'no.': 'answer is a number',
-          'port 466': 'another number',
+          'port 466': 'not that number',
           'ehlo x': 'a command',
         },
       ],
@@ -178,7 +178,7 @@ describe('the tutor', () => {
       'BDAT 3 LAST',
       'abcdef',
     ]);
-    expect(out).toContain('5 octets of the last line did not belong to the chunk');
+    expect(out).toContain('5 octets of the last line did not fit into the chunk');
     expect(out.split('BDAT 3')[0]).not.toContain('Hints left');
   });
 });
