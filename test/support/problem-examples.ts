@@ -58,6 +58,7 @@ export const EXAMPLES: ProblemDetails = {
   'plain-text-to-tls': { ...peer, greeting: '220 mx' },
   certificate: CERTIFICATE,
   'data-after-starttls': peer,
+  'port-of-file': { file: 'login.smtp', port: 4444 },
   'auth-needs-tls': { ...peer, starttlsOffered: true },
   'auth-not-offered': { ...peer, tls: true },
   'no-common-mechanism': { offered: ['NTLM'], wanted: [] },

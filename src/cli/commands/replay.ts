@@ -212,6 +212,7 @@ async function filmCases(
       expectations: 0,
       failures: [],
       skipped: [],
+      tries: 0,
       transcript: [],
       milliseconds: 0,
       conversation,

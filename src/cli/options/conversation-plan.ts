@@ -22,6 +22,8 @@ import type { ConnectionOptions } from './connection.ts';
 
 /** A plan, and what is to be said before it is followed. */
 export interface ReadPlan {
+  /** The port was named, and is not the usual one of what is wanted. */
+  readonly portNamed: boolean;
   readonly plan: ConversationPlan;
   readonly remarks: readonly Remark[];
 }
@@ -74,7 +76,9 @@ export async function readConversationPlan(
   const remarks: Remark[] = [...signIn.remarks];
   if (options.showSecrets === true) remarks.push({ code: 'secrets-shown', detail: {} });
   const scenario = options.scenario;
+  const ownPort = named?.place.kind === 'tcp' && named.place.port !== null;
   return {
+    portNamed: options.port !== undefined || ownPort,
     remarks,
     plan: {
       server,

@@ -32,7 +32,7 @@ import {
   veil,
   wordFault,
 } from '../terminal/index.ts';
-import { casesOf, checkReports, tellEnd, tellFile, tellVerdict, writeReports } from './verdict.ts';
+import { casesOf, checkReports, tellEnd, tellFile, tellRetry, tellVerdict, writeReports } from './verdict.ts';
 import { updateFiles } from './updating.ts';
 import type { Reported } from './verdict.ts';
 
@@ -68,7 +68,7 @@ export async function playAll(
     ['--timing', options.timing === true],
   ] as const)
     if (given && !single) throw usage(option, reportWords[context.lang].oneFileOnly);
-  const { plan: talking } = await readConversationPlan(command, context, {
+  const { plan: talking, portNamed } = await readConversationPlan(command, context, {
     serverFromOutside: false,
     userElsewhere: true,
   });
@@ -117,11 +117,15 @@ export async function playAll(
   };
   const plan: ReplayPlan = {
     talking: { ...talking, server: options.practice === true ? null : talking.server },
+    portNamed,
     variables,
     match: options.match ?? null,
     // All of a file's differences are wanted at once.
     keepGoing: options.keepGoing === true || options.update === true,
     told,
+    retried: (failed) => {
+      tellRetry(veil(failed, context.hide), Math.round(now()), context);
+    },
   };
   const timing = openTiming(options.timing === true && single, context);
   const recording = await openRecording(options.record, 'replay', view.event, context);

@@ -3,7 +3,7 @@
  * did not match, else that of the first that could not be played. SECURITY: reports are sealed like everything that is written.
  */
 
-import type { PlayedFile } from '../../io/play/index.ts';
+import type { FailedTry, PlayedFile } from '../../io/play/index.ts';
 import { formatJson } from '../../pure/events/index.ts';
 import type { Advice } from '../../pure/explain/index.ts';
 import { sessionWords } from '../../pure/phrases/index.ts';
@@ -94,7 +94,8 @@ export function tellFile(played: PlayedFile, context: CliContext, adviser: Advis
     return;
   }
   if (played.exitCode === 0) {
-    if (!quiet) out.line(makeVisible(words.passedFile(played.path, played.expectations.length)));
+    if (!quiet)
+      out.line(makeVisible(words.passedFile(played.path, played.expectations.length, played.tries)));
     return;
   }
   const complain = quiet ? context.err.line : out.line;
@@ -105,6 +106,15 @@ export function tellFile(played: PlayedFile, context: CliContext, adviser: Advis
   const why = played.refused.map(({ text }) => text);
   for (const text of problem === null ? why : [...why, adviser.advice(problem).headline])
     for (const line of indentProse(makeVisible(text), 2, out.columns)) complain(line);
+}
+
+/** A try that failed for now, and when the next one is. */
+export function tellRetry(failed: FailedTry, at: number, context: CliContext): void {
+  const { out, json, quiet, lang } = context;
+  if (json) {
+    const { file, next, most, milliseconds, said } = failed;
+    out.line(formatJson({ type: 'retry', at, file, next, most, milliseconds, said }));
+  } else if (!quiet) out.line(makeVisible(sessionWords[lang].retried(failed)));
 }
 
 /** Why a file that was played alone could not be played to its end, with what to try. */
@@ -164,6 +174,7 @@ function caseOf(one: Reported, context: CliContext, adviser: Adviser): SuiteCase
     expectations: played.expectations.length,
     failures: whyFailed(one, context, adviser),
     skipped: played.skipped,
+    tries: played.tries,
     transcript,
     milliseconds: played.milliseconds,
     conversation,

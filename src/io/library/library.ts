@@ -12,8 +12,7 @@ import { UsageError } from '../../pure/problems/index.ts';
 import type { Problem } from '../../pure/problems/index.ts';
 import { encodeText, forbiddenIn, parseMailbox, Secret } from '../../pure/protocol/index.ts';
 import type { MechanismName } from '../../pure/protocol/index.ts';
-import { loadRegex, mayHavePattern, parseSession, printLine } from '../../pure/sessions/index.ts';
-import type { MatchLevel, SessionLine, SessionProblem } from '../../pure/sessions/index.ts';
+import type { MatchLevel, SessionProblem } from '../../pure/sessions/index.ts';
 import type { Conversation, TlsMode } from '../client/index.ts';
 import { letterOfOctets } from '../letters/index.ts';
 import { LETTER_OPTIONS, PLAY_OPTIONS, refuseUnknown, SERVER_OPTIONS, SOURCE_KEYS } from './known-options.ts';
@@ -25,10 +24,12 @@ import {
   startClock,
   targetOf,
 } from '../plan/index.ts';
-import type { Expectation, ReadSession } from '../play/index.ts';
-import { namesWanted, readSession, replayFile, variablesFor } from '../play/index.ts';
+import type { Expectation } from '../play/index.ts';
+import { namesWanted, replayFile, variablesFor } from '../play/index.ts';
 import { send } from '../send/index.ts';
 import type { ConversationPlan } from '../plan/index.ts';
+import { readSource } from './play-source.ts';
+import type { PlaySource } from './play-source.ts';
 
 /** Whom to talk to, and how. Everything may be left out. */
 export interface ServerOptions {
@@ -168,6 +169,8 @@ export interface PlayedSession {
   readonly problem: Problem | null;
   /** What its `needs` name and was not there: it was not played then, and has not passed. */
   readonly skipped: readonly string[];
+  /** How often it was played: more than once where its `retry` asks for it; 0 where it was not. */
+  readonly tries: number;
   readonly events: readonly LabEvent[];
   readonly exitCode: number;
 }
@@ -175,10 +178,7 @@ export interface PlayedSession {
 const BROKEN_FILE = 2;
 
 /** Plays the client's side of a session file against a server. Rejects where the file cannot be read, or lacks a variable. */
-export async function playSession(
-  source: { readonly file: string } | { readonly text: string },
-  options: PlayOptions = {},
-): Promise<PlayedSession> {
+export async function playSession(source: PlaySource, options: PlayOptions = {}): Promise<PlayedSession> {
   refuseUnknown(source, SOURCE_KEYS, 'the first argument of playSession(source, options)');
   refuseUnknown(options, PLAY_OPTIONS, 'the second argument of playSession(source, options)');
   const session = await readSource(source);
@@ -191,6 +191,7 @@ export async function playSession(
       faults,
       problem: null,
       skipped: [],
+      tries: 0,
       events,
       exitCode: BROKEN_FILE,
     };
@@ -208,7 +209,9 @@ export async function playSession(
       variables: (file) => variablesFor(file, given, {}),
       match: options.match ?? null,
       keepGoing: options.keepGoing === true,
+      portNamed: namesPort(options.server),
       told: () => undefined,
+      retried: () => undefined,
     },
     {
       sink: (event) => {
@@ -219,30 +222,14 @@ export async function playSession(
       ...(options.signal === undefined ? {} : { signal: options.signal }),
     },
   );
-  const { expectations, problem, skipped, exitCode } = played;
+  const { expectations, problem, skipped, tries, exitCode } = played;
   const passed = exitCode === 0 && skipped.length === 0;
-  return { passed, expectations, faults, problem, skipped, events, exitCode };
+  return { passed, expectations, faults, problem, skipped, tries, events, exitCode };
 }
 
-async function readSource(
-  source: { readonly file: string } | { readonly text: string },
-): Promise<ReadSession> {
-  if ('file' in source) return readSession(source.file);
-  const path = 'session.smtp';
-  const regex = mayHavePattern(source.text) ? await loadRegex() : null;
-  const session = parseSession(source.text, path, regex);
-  const problems = [...session.problems, ...session.file.lines.flatMap(withoutFolder)];
-  return { ...session, problems, path, regex, sources: new Map([[path, session.file]]) };
-}
-
-/** What a line wants from beside its file, where there is no file. */
-function withoutFolder(line: SessionLine): readonly SessionProblem[] {
-  if (line.kind !== 'directive') return [];
-  const { name } = line.directive;
-  const reads = name === 'include' || (name === 'repeat' && line.directive.path !== null);
-  const fault = { code: 'no-folder', detail: { found: `@${name}` } } as const;
-  const source = printLine(line).trimEnd();
-  return reads ? [{ file: 'session.smtp', span: line.span, severity: 'error', fault, source }] : [];
+function namesPort(server: string | undefined): boolean {
+  const named = server === undefined ? null : parseServer(server);
+  return named?.ok === true && named.value.place.kind === 'tcp' && named.value.place.port !== null;
 }
 
 function checkAddress(option: string, address: string): void {

@@ -94,6 +94,7 @@ export async function openVenue(
   const { startPracticeServer } = await import('../server/index.ts');
   const practice = await startPracticeServer({
     scenario: plan.scenario ?? DEFAULT_SCENARIO,
+    ...(plan.tls === 'implicit' ? { tls: 'implicit' as const } : {}),
     ...(onReceived === undefined ? {} : { onReceived }),
     ...(seed === undefined ? {} : { seed }),
   });

@@ -8,4 +8,5 @@ export { refusedFile, replayBoth, replayFile } from './replay.ts';
 export type { PlayedFile, Refusal, ReplayPlan } from './replay.ts';
 export { findSessions, readConversations, readSession, readVariables } from './session-reading.ts';
 export type { Origin, ReadConversation, ReadSession } from './session-reading.ts';
+export type { FailedTry } from './tries.ts';
 export { accountWanted, namesWanted, variablesFor } from './session-variables.ts';

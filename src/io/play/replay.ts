@@ -8,17 +8,21 @@ import { abortError } from '../wire/index.ts';
 import type { Problem } from '../../pure/problems/index.ts';
 import { EXIT, exitCodeOf, LabError } from '../../pure/problems/index.ts';
 import { compile } from '../../pure/sessions/index.ts';
-import type { MatchLevel, SessionFile, Span, Variables } from '../../pure/sessions/index.ts';
+import type { MatchLevel, Program, SessionFile, Span, Variables } from '../../pure/sessions/index.ts';
 import { MECHANISM_NAMES, Secret } from '../../pure/protocol/index.ts';
 import { signIn } from '../client/index.ts';
 import { listen, Observer, playServer } from '../server/index.ts';
 import { encryptByHand, openConversation, openCrypto, openVenue } from '../plan/index.ts';
+import { aimed, beginsInTls, untrustedPort } from './aim.ts';
 import { playClient } from './play-client.ts';
 import { FactLog } from './play-facts.ts';
 import type { Expectation } from './play-setting.ts';
 import { checkLetters, readBeside } from './letters-beside.ts';
 import { lackingOf } from './needs.ts';
 import type { ReadSession } from './session-reading.ts';
+import { namesWanted } from './session-variables.ts';
+import { passingFailure } from './tries.ts';
+import type { FailedTry } from './tries.ts';
 import type { RunSetting, ConversationPlan, Venue } from '../plan/index.ts';
 
 /** A file that was played. */
@@ -33,6 +37,8 @@ export interface PlayedFile {
   readonly refused: readonly Refusal[];
   /** What it needs and was not there, for which it was not played; empty for a file that was. */
   readonly skipped: readonly string[];
+  /** How often it was played: more than once where it has a `retry` and was refused for now; what is told is that of the last time. */
+  readonly tries: number;
   readonly milliseconds: number;
   readonly exitCode: number;
 }
@@ -45,22 +51,33 @@ export interface Refusal {
 
 /** A file that is not played: it is faulty, or lacks a value. */
 export function refusedFile({ path, file }: ReadSession, refused: readonly Refusal[]): PlayedFile {
-  const about = { expectations: [], problem: null, at: null, milliseconds: 0, exitCode: EXIT.usage };
+  const about = {
+    expectations: [],
+    problem: null,
+    at: null,
+    tries: 0,
+    milliseconds: 0,
+    exitCode: EXIT.usage,
+  };
   return { path, title: file.front.title, refused, skipped: [], ...about };
 }
 
 /** A file that is not played: what it needs is not there. */
 function skippedFile({ path, file }: ReadSession, skipped: readonly string[]): PlayedFile {
-  const about = { expectations: [], problem: null, at: null, milliseconds: 0, exitCode: 0 };
+  const about = { expectations: [], problem: null, at: null, tries: 0, milliseconds: 0, exitCode: 0 };
   return { path, title: file.front.title, refused: [], skipped, ...about };
 }
 
 export interface ReplayPlan {
   readonly talking: ConversationPlan;
+  /** Whoever named the server named its port, too: the one of a file does not count. */
+  readonly portNamed: boolean;
   readonly variables: (file: SessionFile) => Variables;
   readonly match: MatchLevel | null;
   readonly keepGoing: boolean;
   readonly told: (expectation: Expectation) => void;
+  /** Is told before each further try. */
+  readonly retried: (failed: FailedTry) => void;
 }
 
 /** Plays a file against the server of the plan, or skips it where what it needs is not there. Never rejects for what a server did. */
@@ -69,15 +86,21 @@ export async function replayFile(
   plan: ReplayPlan,
   setting: RunSetting,
 ): Promise<PlayedFile> {
-  const { front } = session.file;
-  const variables = plan.variables(session.file);
-  const lacking = await lackingOf(
-    front.needs,
-    { ...plan.talking, dialect: front.dialect },
-    variables,
-    setting,
-  );
-  return lacking.length > 0 ? skippedFile(session, lacking) : playFile(session, plan, setting);
+  const { file, path } = session;
+  const { front } = file;
+  const variables = plan.variables(file);
+  const talking = aimed(plan.talking, front, plan.portNamed);
+  const names = namesWanted(file, { ...variables, get: () => undefined });
+  const port = untrustedPort(file, plan.talking, plan.portNamed, variables, names);
+  if (port !== null) {
+    const problem: Problem = { code: 'port-of-file', detail: { file: path, port } };
+    const about = { problem, at: null, tries: 0, milliseconds: 0, exitCode: exitCodeOf(problem) };
+    return { path, title: front.title, refused: [], skipped: [], expectations: [], ...about };
+  }
+  const lacking = await lackingOf(front.needs, talking, variables, setting);
+  return lacking.length > 0
+    ? skippedFile(session, lacking)
+    : playFile(session, { ...plan, talking }, setting);
 }
 
 async function playFile(session: ReadSession, plan: ReplayPlan, setting: RunSetting): Promise<PlayedFile> {
@@ -91,15 +114,20 @@ async function playFile(session: ReadSession, plan: ReplayPlan, setting: RunSett
     title: file.front.title,
     expectations,
     problem,
+    tries: 1,
     milliseconds: performance.now() - started,
     exitCode: problem !== null ? exitCodeOf(problem) : expectations.every(({ ok }) => ok) ? 0 : EXIT.mismatch,
   });
-  const talking = { ...plan.talking, dialect: file.front.dialect };
+  const program = compile(file);
+  // A practice server takes what the file begins with.
+  const { server, tls } = plan.talking;
+  const implicit = server === null && program.startsEncrypted;
+  const talking: ConversationPlan = { ...plan.talking, tls: implicit ? 'implicit' : tls };
   let venue: Venue | null = null;
   try {
     await checkLetters(session);
     venue = await openVenue(talking);
-    return await playOn(venue, talking, session, plan, setting, over);
+    return await playTries(venue, { ...plan, talking }, { session, program, over }, setting);
   } catch (error) {
     if (!(error instanceof LabError)) throw error;
     return over([], error.problem);
@@ -110,14 +138,49 @@ async function playFile(session: ReadSession, plan: ReplayPlan, setting: RunSett
 
 type Over = (expectations: readonly Expectation[], problem: Problem | null, at?: Span | null) => PlayedFile;
 
+/** A file that is played, its steps, and what becomes of it. */
+interface Playing {
+  readonly session: ReadSession;
+  readonly program: Program;
+  readonly over: Over;
+}
+
+/** Plays it as often as its `retry` allows and its failures ask for. */
+async function playTries(
+  venue: Venue,
+  plan: ReplayPlan,
+  playing: Playing,
+  setting: RunSetting,
+): Promise<PlayedFile> {
+  const { retry } = playing.session.file.front;
+  if (retry === null) return playOn(venue, plan, playing, setting);
+  const most = retry.times + 1;
+  for (let tries = 1; ; tries++) {
+    const isLast = tries === most;
+    // What failed for now is no failure yet; and what follows from a refusal says nothing about it.
+    const told: Expectation[] = [];
+    const keepGoing = plan.keepGoing && isLast;
+    const own = { ...plan, keepGoing, told: (one: Expectation) => told.push(one) };
+    const played = await playOn(venue, own, playing, setting);
+    const said = isLast || played.exitCode === 0 ? null : passingFailure(played, retry);
+    if (said === null) {
+      for (const one of told) plan.told(one);
+      return { ...played, tries };
+    }
+    const { milliseconds } = retry;
+    plan.retried({ file: playing.session.path, next: tries + 1, most, milliseconds, said });
+    if (venue.practice) venue.later(milliseconds);
+    else await pause(milliseconds, setting.signal);
+  }
+}
+
 async function playOn(
   venue: Venue,
-  talking: ConversationPlan,
-  { file, path, regex }: ReadSession,
   plan: ReplayPlan,
+  { session: { file, path, regex }, program, over }: Playing,
   setting: RunSetting,
-  over: Over,
 ): Promise<PlayedFile> {
+  const { talking } = plan;
   const facts = new FactLog();
   const conversation = await openConversation(talking, venue, {
     ...setting,
@@ -127,8 +190,7 @@ async function playOn(
     },
   });
   try {
-    const program = compile(file);
-    if (talking.tls === 'implicit' && !program.startsEncrypted)
+    if (beginsInTls(talking) && !program.startsEncrypted)
       await encryptByHand(conversation, talking, venue, 'implicit');
     const { expectations, problem, at } = await playClient(file, program, {
       conversation,
@@ -194,6 +256,7 @@ export async function replayBoth(
     const talking: ConversationPlan = {
       ...plan.talking,
       server: { host: listening.host, port: listening.port },
+      dialect: file.front.dialect,
       tls: 'off',
       insecure: true,
     };

@@ -650,6 +650,15 @@ export const problemsEn: ProblemPhrases = {
     ],
     closing: [],
   }),
+  'port-of-file': (d) => ({
+    headline: `Stopped: ${d.file} would send a secret to port ${String(d.port)}.`,
+    happened: [
+      `The file chooses the port itself (target), and mail servers do not use port ${String(d.port)}.`,
+    ],
+    means: ['Any program may listen there, so the secret was not sent. Nothing was sent at all.'],
+    tries: [{ what: 'if this is the port you mean, name it yourself:', command: `--port ${String(d.port)}` }],
+    closing: [],
+  }),
   'auth-not-offered': (d) => ({
     headline: 'Stopped: the server offers no way to sign in.',
     happened: [`${at(d)} did not list AUTH among its extensions.`],

@@ -647,6 +647,17 @@ export const problemsRu: ProblemPhrases = {
     ],
     closing: [],
   }),
+  'port-of-file': (d) => ({
+    headline: `Остановлено: ${d.file} отправил бы секрет на порт ${String(d.port)}.`,
+    happened: [
+      `Порт выбран в самом файле (target), а почтовые серверы порт ${String(d.port)} не используют.`,
+    ],
+    means: [
+      'На таком порту может слушать любая программа, поэтому секрет не отправлен. Не отправлено вообще ничего.',
+    ],
+    tries: [{ what: 'если нужен именно этот порт, укажите его сами:', command: `--port ${String(d.port)}` }],
+    closing: [],
+  }),
   'auth-not-offered': (d) => ({
     headline: 'Остановлено: сервер не предлагает аутентификацию (AUTH).',
     happened: [`${at(d)}: среди расширений нет AUTH.`],

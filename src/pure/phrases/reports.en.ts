@@ -24,6 +24,7 @@ export const reportsEn: ReportWords = {
     client: 'client',
     server: 'server',
     passed: 'passed',
+    onTry: (tries) => `on try ${tries}`,
     failed: 'failed',
     wentWrong: 'What went wrong',
     line: 'Line',

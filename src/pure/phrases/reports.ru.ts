@@ -23,6 +23,7 @@ export const reportsRu: ReportWords = {
     client: 'клиент',
     server: 'сервер',
     passed: 'пройдено',
+    onTry: (tries) => `с попытки ${tries}`,
     failed: 'не пройдено',
     wentWrong: 'Что не так',
     line: 'Строка',

@@ -26,6 +26,8 @@ export interface ReportWords {
     readonly client: string;
     readonly server: string;
     readonly passed: string;
+    /** It needed more than one try. */
+    readonly onTry: (tries: number) => string;
     readonly failed: string;
     readonly wentWrong: string;
     readonly line: string;

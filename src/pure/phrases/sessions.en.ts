@@ -36,6 +36,10 @@ export const sessionsEn: SessionWords = {
     'front-matter-syntax': (d) => `The front matter is not valid YAML: ${d.reason}`,
     'front-matter-key': (d) => `Unknown front matter key "${d.found}".${hint(d.suggestion)}`,
     'front-matter-value': (d) => `${d.key} can be: ${d.wanted}.`,
+    'target-differs': (d) =>
+      d.tls === 'off'
+        ? 'target.tls is off, and the file has @tls: it must be starttls or implicit, or @tls must go.'
+        : 'target.tls is starttls, and the file has no @tls: nothing would be encrypted.',
     'secret-in-vars': (d) =>
       `"${d.name}" looks like a secret, and session files get shared: give it when you play the file.`,
     'bad-code': (d) => `"${d.found}" is not a reply code; examples: 250, 250|251, 2xx.`,
@@ -118,7 +122,10 @@ export const sessionsEn: SessionWords = {
   came: 'got',
   after: (line) => `after ${line}`,
   toAccept: 'To accept the new replies: --update. To compare only the class: --match class.',
-  passedFile: (file, checks) => `ok    ${file} (${checks})`,
+  passedFile: (file, checks, tries = 1) =>
+    `ok    ${file} (${checks}${tries > 1 ? `, passed on try ${tries}` : ''})`,
+  retried: ({ file, next, most, milliseconds, said }) =>
+    `again ${file}: ${said}; try ${next} of ${most} in ${milliseconds / 1000} s`,
   failedFile: (file) => `FAIL  ${file}`,
   skippedFile: (file, needs) => `skip  ${file} (needs ${needs})`,
   summary: (files, passed, failed, expectations, seconds, skipped = 0) =>

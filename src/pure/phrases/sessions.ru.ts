@@ -39,6 +39,10 @@ export const sessionsRu: SessionWords = {
     'front-matter-syntax': (d) => `Заголовок файла — не YAML: ${d.reason}`,
     'front-matter-key': (d) => `Неизвестный ключ «${d.found}» в заголовке файла.${hint(d.suggestion)}`,
     'front-matter-value': (d) => `${d.key} может быть: ${d.wanted}.`,
+    'target-differs': (d) =>
+      d.tls === 'off'
+        ? 'target.tls указан как off, а в файле есть @tls: укажите starttls или implicit либо уберите @tls.'
+        : 'target.tls указан как starttls, а @tls в файле нет: ничего не будет зашифровано.',
     'secret-in-vars': (d) =>
       `«${d.name}» похоже на секрет, а файлами сеансов делятся: задайте его при запуске.`,
     'bad-code': (d) => `«${d.found}» — не код ответа; примеры: 250, 250|251, 2xx.`,
@@ -119,7 +123,10 @@ export const sessionsRu: SessionWords = {
   came: 'получено',
   after: (line) => `после ${line}`,
   toAccept: 'Принять полученное: --update. Сравнивать только класс ответа: --match class.',
-  passedFile: (file, checks) => `ок    ${file} (${checks})`,
+  passedFile: (file, checks, tries = 1) =>
+    `ok    ${file} (${checks}${tries > 1 ? `, успешно с попытки ${tries}` : ''})`,
+  retried: ({ file, next, most, milliseconds, said }) =>
+    `снова ${file}: ${said}; попытка ${next} из ${most} через ${milliseconds / 1000} с`,
   failedFile: (file) => `СБОЙ  ${file}`,
   skippedFile: (file, needs) => `проп. ${file} (нужно: ${needs})`,
   summary: (files, passed, failed, expectations, seconds, skipped = 0) =>

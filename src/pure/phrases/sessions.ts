@@ -50,7 +50,15 @@ export interface SessionWords {
   readonly came: string;
   readonly after: (line: string) => string;
   readonly toAccept: string;
-  readonly passedFile: (file: string, checks: number) => string;
+  readonly passedFile: (file: string, checks: number, tries?: number) => string;
+  /** A server refused for now; `next` of `most` tries follows. */
+  readonly retried: (failed: {
+    readonly file: string;
+    readonly next: number;
+    readonly most: number;
+    readonly milliseconds: number;
+    readonly said: string;
+  }) => string;
   readonly failedFile: (file: string) => string;
   /** A file that was not played: what it needs was not there. */
   readonly skippedFile: (file: string, needs: string) => string;

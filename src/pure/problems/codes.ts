@@ -144,6 +144,8 @@ export interface ProblemDetails {
 
   // signing in: exit code 7
   readonly 'auth-needs-tls': Peer & { readonly starttlsOffered: boolean };
+  /** A session file chose the port that its secrets would go to. */
+  readonly 'port-of-file': { readonly file: string; readonly port: number };
   readonly 'auth-not-offered': Peer & { readonly tls: boolean };
   readonly 'no-common-mechanism': { readonly offered: readonly string[]; readonly wanted: readonly string[] };
   readonly 'auth-rejected': {

@@ -74,6 +74,7 @@ const OF_PROBLEMS: Readonly<Record<ProblemCode, ExitName>> = {
   'data-after-starttls': 'tls',
   'requiretls-not-to-be-had': 'tls',
   'auth-needs-tls': 'auth',
+  'port-of-file': 'auth',
   'auth-not-offered': 'auth',
   'no-common-mechanism': 'auth',
   'auth-rejected': 'auth',

@@ -42,6 +42,7 @@ export interface SessionErrorDetails {
   readonly 'front-matter-syntax': { readonly reason: string };
   readonly 'front-matter-key': Near;
   readonly 'front-matter-value': { readonly key: string; readonly wanted: string };
+  readonly 'target-differs': { readonly tls: 'off' | 'starttls' };
   readonly 'secret-in-vars': { readonly name: string };
   readonly 'bad-code': Found;
   readonly 'bad-separator': Found & { readonly code: string };

@@ -19,6 +19,8 @@ export interface PageCase {
   readonly failures: readonly string[] | null;
   /** What it needs and was not there. */
   readonly skipped?: readonly string[];
+  /** How often it was played. */
+  readonly tries?: number;
   readonly conversation: PageConversation;
 }
 
@@ -67,13 +69,14 @@ export function isPage(text: string): boolean {
 
 const nameOf = ({ title, file }: PageCase): string => (title === '' ? file : title);
 
-function verdict({ failures, skipped = [] }: PageCase, lang: Lang): string {
+function verdict({ failures, skipped = [], tries = 1 }: PageCase, lang: Lang): string {
   const words = reportWords[lang].page;
   if (skipped.length > 0) return `<span class="quiet">– ${markup(words.skipped(skipped.join(', ')))}</span>`;
   if (failures === null) return '';
+  const again = tries > 1 ? `, ${markup(words.onTry(tries))}` : '';
   return failures.length === 0
-    ? `<span class="good">✓ ${markup(words.passed)}</span>`
-    : `<span class="bad">✗ ${markup(words.failed)}</span>`;
+    ? `<span class="good">✓ ${markup(words.passed)}${again}</span>`
+    : `<span class="bad">✗ ${markup(words.failed)}${again}</span>`;
 }
 
 function contents(cases: readonly PageCase[], lang: Lang): string {

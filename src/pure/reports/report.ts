@@ -36,6 +36,8 @@ export interface SuiteCase {
   readonly failures: readonly SuiteFailure[];
   /** What it needs and was not there, for which it was not played; empty where it was. */
   readonly skipped: readonly string[];
+  /** How often it was played; above one where the server refused it for now. */
+  readonly tries: number;
   /** What was said, where something went wrong. */
   readonly transcript: readonly string[];
   readonly milliseconds: number;
@@ -83,7 +85,7 @@ export function isReportOf(kind: ReportKind, text: string): boolean {
 const TAP_MARK = '# smtp-lab replay';
 const MARKDOWN_TITLE = '# smtp-lab replay';
 
-function plain({ file, title, expectations, failures, skipped, milliseconds, transcript }: SuiteCase) {
+function plain({ file, title, expectations, failures, skipped, tries, milliseconds, transcript }: SuiteCase) {
   // `failures` is what it always was; what each is made of stands beside it.
   const details = failures.map(({ text: _text, ...about }) => about);
   return {
@@ -93,6 +95,7 @@ function plain({ file, title, expectations, failures, skipped, milliseconds, tra
     failures: failures.map(textOf),
     details,
     skipped,
+    tries,
     transcript: failures.length > 0 ? transcript : [],
     milliseconds,
   };
@@ -104,12 +107,13 @@ function textOf({ text }: SuiteFailure): string {
 
 const NOTHING: PageConversation = { steps: [], left: 0, spans: [] };
 
-function onPage({ file, title, failures, skipped, conversation, tried }: SuiteCase): PageCase {
+function onPage({ file, title, failures, skipped, tries, conversation, tried }: SuiteCase): PageCase {
   return {
     file,
     title,
     failures: tried && skipped.length === 0 ? failures.map(textOf) : null,
     skipped,
+    tries,
     conversation: conversation ?? NOTHING,
   };
 }
@@ -135,6 +139,11 @@ function whySkipped({ skipped }: SuiteCase): string {
   return skipped.length === 0 ? '' : `needs ${skipped.join(', ')}`;
 }
 
+/** A pass that needed more than one try is told as one. */
+function triesOf({ failures, tries }: SuiteCase): string {
+  return `${failures.length === 0 ? 'passed' : 'failed'} on try ${tries}`;
+}
+
 const seconds = (milliseconds: number): string => (milliseconds / 1000).toFixed(3);
 
 function xml(text: string): string {
@@ -152,7 +161,10 @@ function junit(cases: readonly SuiteCase[]): string {
     const [first] = failures;
     if (isSkipped(one))
       return `${open}>\n      <skipped message="${xml(whySkipped(one))}"/>\n    </testcase>`;
-    if (first === undefined) return `${open}/>`;
+    if (first === undefined)
+      return one.tries < 2
+        ? `${open}/>`
+        : `${open}>\n      <system-out>${xml(triesOf(one))}</system-out>\n    </testcase>`;
     const name = isError(one) ? 'error' : 'failure';
     const text = [...failures.map(placed), ...(transcript.length > 0 ? ['', ...transcript] : [])].map(xml);
     return `${open}>\n      <${name} message="${xml(placed(first))}" type="${name}">${text.join('\n')}</${name}>\n    </testcase>`;
@@ -189,7 +201,10 @@ function tap(cases: readonly SuiteCase[]): string {
     lines.push(
       `${failures.length === 0 ? 'ok' : 'not ok'} ${at + 1} - ${name}${isSkipped(one) ? ` # SKIP ${makeVisible(whySkipped(one))}` : ''}`,
     );
-    if (failures.length === 0) return;
+    if (failures.length === 0) {
+      if (one.tries > 1) lines.push(`# ${triesOf(one)}`);
+      return;
+    }
     // A text in JSON is one in YAML, too.
     const scalar = (value: string | number | null): string =>
       JSON.stringify(typeof value === 'string' ? makeVisible(value) : value);
@@ -226,7 +241,7 @@ function markdown(cases: readonly SuiteCase[]): string {
     '| --- | --- | --- | --- |',
     ...cases.map(
       (one) =>
-        `| ${cell(one.file)} | ${resultOf(one)} | ${seconds(one.milliseconds)} s | ${(isSkipped(one) ? [whySkipped(one)] : one.failures.map(textOf)).map(cell).join('<br>')} |`,
+        `| ${cell(one.file)} | ${one.tries > 1 ? triesOf(one) : resultOf(one)} | ${seconds(one.milliseconds)} s | ${(isSkipped(one) ? [whySkipped(one)] : one.failures.map(textOf)).map(cell).join('<br>')} |`,
     ),
     '',
     ...said.flatMap(({ file, transcript }) => [

@@ -5,6 +5,7 @@
  */
 
 import type { Directive } from './directive.ts';
+import type { Retry, Target } from './front-target.ts';
 
 /** A place: line and column count from 1, columns and length in UTF-16 units of the source. */
 export interface Span {
@@ -204,6 +205,9 @@ export interface FrontMatter {
   readonly needs: readonly string[];
   /** For `@include` alone: whoever plays a folder leaves it. */
   readonly fragment: boolean;
+  readonly target: Target;
+  /** Null where it is played once. */
+  readonly retry: Retry | null;
   /** For wrong answers of lessons: the step, and the id of the feedback. */
   readonly step: string;
   readonly expect: string;
@@ -230,6 +234,8 @@ export const NO_FRONT_MATTER: FrontMatter = {
   tags: [],
   needs: [],
   fragment: false,
+  target: { tls: null, port: null },
+  retry: null,
   step: '',
   expect: '',
 };

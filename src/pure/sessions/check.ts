@@ -39,6 +39,7 @@ export function checkLines(lines: readonly SessionLine[], front: FrontMatter, co
   for (const { span, fault, severity } of faults) complain(span, fault, severity);
   checkReplies(lines, complain);
   for (const one of found.flat()) complain(...one);
+  checkTarget(lines, front, complain);
   checkHoles(lines, front, complain);
   checkAsserts(lines, front, complain);
 }
@@ -232,6 +233,15 @@ const STEP_CHECKS: readonly ((complain: Complain) => Check)[] = [
   checkChunks,
   checkHandshakes,
 ];
+
+/** What the front matter says of TLS is what the lines do. */
+function checkTarget(lines: readonly SessionLine[], { target }: FrontMatter, complain: Complain): void {
+  if (target.tls !== 'starttls' && target.tls !== 'off') return;
+  const handshake = lines.find((line) => line.kind === 'directive' && line.directive.name === 'tls');
+  if ((target.tls === 'off') === (handshake === undefined)) return;
+  const span = handshake?.span ?? lines[0]?.span;
+  if (span !== undefined) complain(span, { code: 'target-differs', detail: { tls: target.tls } }, 'error');
+}
 
 /** Two names side by side cannot both be read. */
 function checkHoles(lines: readonly SessionLine[], { vars }: FrontMatter, complain: Complain): void {

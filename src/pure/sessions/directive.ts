@@ -63,7 +63,7 @@ const MAX_MILLISECONDS = 86_400_000;
 const MOST_TIMES = 100_000;
 
 /** `2s` as milliseconds; null for no such time. */
-function milliseconds(text: string): number | null {
+export function milliseconds(text: string): number | null {
   const match = /^(\d+(?:\.\d+)?)(ms|s|m)$/.exec(text.trim());
   if (match === null) return null;
   const time = Number(match[1]) * (match[2] === 'ms' ? 1 : match[2] === 's' ? 1000 : 60_000);

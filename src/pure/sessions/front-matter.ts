@@ -8,10 +8,11 @@ import { isMap, isScalar, parseDocument } from 'yaml';
 import type { SessionFault } from '../problems/index.ts';
 import { MATCH_LEVELS, NO_FRONT_MATTER } from './ast.ts';
 import type { FrontMatter, Span } from './ast.ts';
+import { readRetry, readTarget } from './front-target.ts';
 import { isSecretName } from './secret-names.ts';
 
 const FRONT_KEYS: readonly string[] =
-  'title summary vars side dialect match tags needs fragment step expect'.split(' ');
+  'title summary vars side dialect match tags needs fragment target retry step expect'.split(' ');
 
 /** Needs that are no keyword of EHLO, in small letters. */
 const NEEDS: readonly string[] = ['tls', 'auth'];
@@ -105,6 +106,8 @@ export function readFrontMatter(text: string, add: (span: Span, fault: SessionFa
     tags: Array.isArray(tags) ? tags.map(String) : [],
     needs,
     fragment: fragment === true,
+    target: readTarget(raw.get('target'), wrong),
+    retry: readRetry(raw.get('retry'), wrong),
     step: word('step'),
     expect: word('expect'),
   };

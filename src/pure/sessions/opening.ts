@@ -51,7 +51,7 @@ export function openingOf({ lines, front }: Pick<SessionFile, 'lines' | 'front'>
   if (first === undefined) return { state: nothing, whole: true, shows };
   // A piece whose first line is encrypted already.
   const isTls = (line: SessionLine): boolean => line.kind === 'directive' && line.directive.name === 'tls';
-  const encrypted = lines.slice(0, lines.indexOf(first)).some(isTls);
+  const encrypted = front.target.tls === 'implicit' || lines.slice(0, lines.indexOf(first)).some(isTls);
   if (first.kind !== 'server') {
     const verb = first.kind === 'client' ? verbOf(printParts(first.parts)) : '';
     const signsIn = first.kind === 'client' && !/^[A-Za-z]{4,8}(?: |$)/.test(printParts(first.parts));

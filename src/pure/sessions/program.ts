@@ -21,6 +21,7 @@ import { meaningOf } from './codes.ts';
 import type { Directive } from './directive.ts';
 import { Fold } from './fold.ts';
 import type { Folded } from './fold.ts';
+import { needsHandshake } from './front-target.ts';
 import { hiddenIn } from './hidden-text.ts';
 import { literalLines } from './literal.ts';
 import { assumedReply, goesOnWith } from './looking-ahead.ts';
@@ -58,6 +59,7 @@ export function follow(
   take: (step: Step) => void,
 ): Omit<Program, 'steps'> {
   const compiler = new Compiler(file, opening, take);
+  if (opening?.whole !== false && needsHandshake(file)) compiler.beginInTls();
   compiler.block(0, file.lines.length, NO_VALUES);
   compiler.endReply();
   return { startsEncrypted: compiler.startsEncrypted, faults: compiler.faults };
@@ -90,6 +92,15 @@ class Compiler {
     const { blocks, faults } = blocksOf(file.lines);
     this.#blocks = blocks;
     this.faults = [...faults];
+  }
+
+  /** A handshake that the file asks for in its front matter. */
+  beginInTls(): void {
+    const span = { line: 1, column: 1, length: 1 };
+    const about = { index: 0, span, state: this.#fold.state, notes: NO_NOTES, values: NO_VALUES };
+    this.#add({ ...about, act: 'handshake', bad: null, first: true });
+    this.startsEncrypted = true;
+    this.#fold.encrypted();
   }
 
   block(from: number, to: number, values: Values): void {

@@ -36,7 +36,15 @@ const adviser: Adviser = {
 };
 
 function played(path: string, exitCode: number, changes: Partial<PlayedFile> = {}): PlayedFile {
-  const about = { expectations: [], problem: null, at: null, refused: [], skipped: [], milliseconds: 5 };
+  const about = {
+    expectations: [],
+    problem: null,
+    at: null,
+    refused: [],
+    skipped: [],
+    tries: 1,
+    milliseconds: 5,
+  };
   return { path, title: '', ...about, exitCode, ...changes };
 }
 

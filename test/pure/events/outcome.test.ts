@@ -17,6 +17,7 @@ const CONTRACT: readonly (readonly [ProblemCode, number, string])[] = [
   ['plain-text-to-tls', 6, 'not-sent'],
   ['auth-rejected', 7, 'not-sent'],
   ['auth-needs-tls', 7, 'not-sent'],
+  ['port-of-file', 7, 'not-sent'],
   ['sender-refused', 8, 'rejected'],
   ['recipients-refused', 9, 'rejected'],
   ['some-recipients-refused', 10, 'partial'],

@@ -11,6 +11,7 @@ const CASE: SuiteCase = {
   failures: [],
   transcript: [],
   skipped: [],
+  tries: 1,
   milliseconds: 5,
   conversation: null,
   tried: true,

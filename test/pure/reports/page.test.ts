@@ -122,6 +122,7 @@ describe('the page', () => {
       expectations: 1,
       failures: [],
       skipped: [],
+      tries: 1,
       transcript: [],
       milliseconds: 5,
       conversation: conversationOf(command(1, 'NOOP')),
