@@ -60,7 +60,7 @@ export const EXAMPLES: ProblemDetails = {
   'data-after-starttls': peer,
   'port-of-file': { file: 'login.smtp', port: 4444 },
   'auth-needs-tls': { ...peer, starttlsOffered: true },
-  'auth-not-offered': { ...peer, tls: true },
+  'auth-not-offered': { ...peer, tls: true, helo: false },
   'no-common-mechanism': { offered: ['NTLM'], wanted: [] },
   'auth-rejected': { mechanism: 'PLAIN', code: 535, enhanced: '5.7.8', text: 'wrong' },
   'auth-cancelled': { mechanism: 'SCRAM-SHA-1', reason: 'wrong-nonce' },
@@ -143,7 +143,7 @@ const VARIANTS: { readonly [K in ProblemCode]?: readonly ProblemDetails[K][] } =
     'INVALID_PURPOSE',
   ].map((check) => ({ ...CERTIFICATE, check, mode: 'implicit' as const })),
   'auth-needs-tls': [{ ...peer, starttlsOffered: false }],
-  'auth-not-offered': [{ ...peer, port: 25, tls: false }],
+  'auth-not-offered': [{ ...peer, port: 25, tls: false, helo: false }],
   'auth-rejected': [
     { mechanism: 'XOAUTH2', code: 535, enhanced: '5.7.8', text: 'bad token' },
     { mechanism: 'EXTERNAL', code: 535, enhanced: null, text: 'no' },

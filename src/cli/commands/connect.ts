@@ -10,7 +10,13 @@ import type { ConversationPlan } from '../../io/plan/index.ts';
 import type { ResultEvent } from '../../pure/events/index.ts';
 import { completionsFor } from '../../pure/explorer/index.ts';
 import { explorerWords } from '../../pure/phrases/index.ts';
-import { EXIT, exitCodeOf, exitCodeOfRefusal, exitCodeOfSignal } from '../../pure/problems/index.ts';
+import {
+  EXIT,
+  exitCodeOf,
+  exitCodeOfRefusal,
+  exitCodeOfSignal,
+  isTemporary,
+} from '../../pure/problems/index.ts';
 import { Recorder } from '../../pure/sessions/index.ts';
 import { newCommand, readArguments } from '../command-line.ts';
 import type { CliContext, CommandSetting } from '../context.ts';
@@ -185,9 +191,10 @@ function exitCode({ explorer, fail }: Session, left: boolean, inLetter: boolean)
 }
 
 function resultOf(explorer: Explorer, code: number, at: number): ResultEvent {
-  const { accepted, problem } = explorer;
+  const { accepted, problem, queueId } = explorer;
   const outcome =
     accepted.length > 0 ? 'accepted' : problem?.code === 'outcome-unknown' ? 'unknown' : 'stopped';
-  const nobody = { rejected: [], unknown: [], queueId: null, retryable: false, stage: 'quit' } as const;
-  return { kind: 'result', at, ...nobody, outcome, exitCode: code, accepted, problem };
+  const retryable = problem !== null && isTemporary(problem);
+  const nobody = { rejected: [], unknown: [], stage: 'quit' } as const;
+  return { kind: 'result', at, ...nobody, outcome, exitCode: code, accepted, queueId, retryable, problem };
 }

@@ -69,9 +69,9 @@ export function createVoice(
     work();
     voice.after();
   };
-  const noteEvent = (message: string): void => {
+  const noteEvent = (message: string, more: Readonly<Record<string, unknown>> = {}): void => {
     const at = Math.round(performance.now() - started);
-    context.out.line(formatJson({ type: 'note', at, code: 'explorer', message }));
+    context.out.line(formatJson({ type: 'note', at, code: 'explorer', message, ...more }));
   };
   const advise = (problem: Problem): void => {
     const { lang, color, err } = context;
@@ -161,8 +161,10 @@ export function createVoice(
       if (!context.json) advise(problem);
     },
     setback: (problem) => {
-      if (context.json) noteEvent(options.explainer.advice(problem).headline);
-      else advise(problem);
+      if (context.json) {
+        const { headline, ...advice } = options.explainer.advice(problem);
+        noteEvent(headline, { advice });
+      } else advise(problem);
     },
     lastReply: () => last,
     stop: view.stop,

@@ -62,6 +62,7 @@ export async function readConversationPlan(
   const signIn = await readSignIn(options, named?.user ?? null, practice, context, setting.userElsewhere);
   const tls = tlsMode(options, named, words);
   const server = named === null ? null : targetFor(named, options, tls, signIn.credentials !== null, words);
+  if (server !== null) checkFamily(server, options, words);
   if (
     server !== null &&
     server.kind !== undefined &&
@@ -144,7 +145,9 @@ function namedServer(
     case 'password-in-url':
       throw new UsageError('password-in-url', { option: '--server' });
     case 'bad-port':
-      throw usage('--server', words.notAPort);
+      throw usage('--server', words.badPortOfServer);
+    case 'path-in-server':
+      throw usage('--server', words.pathInServer);
     case 'path-needs-slashes':
       throw usage('--server', words.pathNeedsSlashes(typed.trim()));
     case 'needs-port':
@@ -160,6 +163,25 @@ function tlsMode(options: ConnectionOptions, named: NamedServer | null, words: O
     throw usage('--tls', words.schemeAgainst('smtps://', `--tls ${options.tls}`));
   }
   return 'implicit';
+}
+
+/** An address cannot be reached over the other family. */
+function checkFamily(
+  server: NonNullable<ConversationPlan['server']>,
+  { ipv4, ipv6, bind, proxy }: ConnectionOptions,
+  words: OptionWords,
+): void {
+  if (server.kind === 'unix' || server.kind === 'pipe' || proxy !== undefined) return;
+  const family = isIP(server.host.replace(/%.*$/, ''));
+  const wanted: readonly (readonly [string, number | null])[] = [
+    ['--ipv4', ipv4 === true ? 4 : null],
+    ['--ipv6', ipv6 === true ? 6 : null],
+    ['--bind', bind === undefined ? null : isIP(bind)],
+  ];
+  for (const [option, asked] of wanted) {
+    if (family !== 0 && asked !== null && asked !== family)
+      throw usage(option, words.otherFamily(server.host, family === 4 ? 'IPv4' : 'IPv6'));
+  }
 }
 
 function targetFor(

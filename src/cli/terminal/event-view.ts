@@ -5,7 +5,7 @@
  */
 
 import { toNdjson } from '../../pure/events/index.ts';
-import type { EventSink, ResultEvent } from '../../pure/events/index.ts';
+import type { EventSink, MalformedEvent, ResultEvent } from '../../pure/events/index.ts';
 import { transcriptWords } from '../../pure/phrases/index.ts';
 import type { CliContext } from '../context.ts';
 import { renderAdvice } from './advice.ts';
@@ -67,9 +67,12 @@ function writeJson(
   const words = {
     explain: (event: Parameters<TranscriptExplainer['reply']>[0]) => {
       const { explanation, sides } = explainer.reply(event);
-      return explanation ?? { title: sides.at(-1) ?? '', text: '', next: '' };
+      return { ...(explanation ?? { title: sides.at(-1) ?? '', text: '', next: '' }), notes: sides };
     },
     remark: explainer.remark,
+    command: explainer.command,
+    malformed: ({ rule }: MalformedEvent) => transcriptWords[lang].notAReply(rule),
+    advice: explainer.advice,
     result: (event: ResultEvent) => resultSentence(event, { lang, explainer }),
   };
   return (event) => {

@@ -28,8 +28,9 @@ export function renderResult(
   if (event.unknown.length > 0) say(words.unknownRecipients(event.unknown), theme.warning);
   if (event.rejected.length > 0 && (event.outcome === 'partial' || event.rejected.length > 1)) {
     say(countsOf(event, words), theme.strong);
-    for (const { address, code, enhanced, text, retryable } of event.rejected) {
-      const reply = code === 0 ? '' : [code, enhanced ?? '', text].filter((part) => part !== '').join(' ');
+    for (const { address, code, enhanced, text, retryable, problem } of event.rejected) {
+      const why = problem === undefined ? '' : explainer.advice(problem).headline;
+      const reply = code === 0 ? why : [code, enhanced ?? '', text].filter((part) => part !== '').join(' ');
       const line = makeVisible(words.refusedRecipient(address, reply, retryable));
       lines.push(...indentProse(line, 2, out.columns));
     }

@@ -10,7 +10,7 @@ import type { Reply } from '../../pure/protocol/index.ts';
 import { WireError } from '../wire/index.ts';
 import type { Outgoing } from './mask.ts';
 import type { Conversation } from './conversation.ts';
-import { allRefused, ended, factsOf, stopped } from './delivered.ts';
+import { allRefused, ended, factsOf, mixedOf, stopped } from './delivered.ts';
 import type { Answered, Delivered } from './delivered.ts';
 import type { Via } from './letter-writer.ts';
 
@@ -138,7 +138,13 @@ async function judgeEnvelope(
     const by = leaving ? last.reply : first.reply;
     const decided = refusals.map(({ address }) => address);
     const others = recipients.filter((address) => !decided.includes(address));
-    const detail = { count: recipients.length, address: first.address, ...factsOf(by) };
+    const all = [...refusals, ...others.map((address) => ({ address, reply: by }))];
+    const detail = {
+      count: recipients.length,
+      address: first.address,
+      ...factsOf(by),
+      ...mixedOf(all),
+    };
     return allRefused({ code: 'recipients-refused', detail }, 'rcpt', refusals, others, by);
   }
   if (stop?.stage === 'rcpt') return stopHere(conversation, stop, refusals);

@@ -6,6 +6,7 @@
 
 import type { Outcome, RejectedRecipient, Stage } from '../../pure/events/index.ts';
 import { outcomeOf } from '../../pure/events/index.ts';
+import { isTemporary } from '../../pure/problems/index.ts';
 import type { LabError, Problem } from '../../pure/problems/index.ts';
 import { saysYes } from '../../pure/protocol/index.ts';
 import type { Reply } from '../../pure/protocol/index.ts';
@@ -28,17 +29,24 @@ export interface Answered {
   readonly reply: Reply;
 }
 
-/** Nothing was sent, by a failure before the letter's end. */
-export function notSent(problem: Problem, stage: Stage): Delivered {
+/** Nothing was sent, by a failure before the letter's end. Where that refuses the letter, each recipient is named. */
+export function notSent(problem: Problem, stage: Stage, recipients: readonly string[] = []): Delivered {
+  const outcome = outcomeOf(problem.code);
   return {
-    outcome: outcomeOf(problem.code),
+    outcome,
     accepted: [],
-    rejected: [],
+    rejected: outcome === 'rejected' ? recipients.map((address) => unanswered(address, problem)) : [],
     unknown: [],
     queueId: null,
     problem,
     stage,
   };
+}
+
+/** A recipient about whom no reply decided, but what went wrong before. */
+export function unanswered(address: string, problem: Problem | null): RejectedRecipient {
+  const retryable = problem !== null && isTemporary(problem);
+  return { address, code: 0, enhanced: null, text: '', retryable, ...(problem === null ? {} : { problem }) };
 }
 
 /** The run ended where it was asked to. `unknown` are those whose letter was ended and dropped. */
@@ -59,7 +67,12 @@ export function stopped(
         ? null
         : {
             code: 'recipients-refused',
-            detail: { count: refusals.length, address: first.address, ...factsOf(first.reply) },
+            detail: {
+              count: refusals.length,
+              address: first.address,
+              ...factsOf(first.reply),
+              ...mixedOf(refusals),
+            },
           },
     stage,
   };
@@ -129,13 +142,28 @@ function problemOf(
   }
   const [first] = refused;
   if (accepted === 0 && first !== undefined) {
-    return { code: 'message-refused', detail: { step, ...factsOf(first.reply) } };
+    return { code: 'message-refused', detail: { step, ...factsOf(first.reply), ...mixedOf(refused) } };
   }
   const all = [...refusals, ...refused];
   const [one] = all;
   if (one === undefined) return null;
-  const detail = { accepted, refused: all.length, address: one.address, ...factsOf(one.reply) };
+  const detail = {
+    accepted,
+    refused: all.length,
+    address: one.address,
+    ...factsOf(one.reply),
+    ...mixedOf(all),
+  };
   return { code: 'some-recipients-refused', detail };
+}
+
+/** Refusals of both kinds, counted: one piece of advice would be wrong for some. */
+export function mixedOf(
+  refusals: readonly Answered[],
+): { readonly mixed: { readonly temporary: number; readonly permanent: number } } | Record<never, never> {
+  const temporary = refusals.filter(({ reply }) => reply.class === 4).length;
+  const permanent = refusals.length - temporary;
+  return temporary > 0 && permanent > 0 ? { mixed: { temporary, permanent } } : {};
 }
 
 function rejection({ address, reply }: Answered): RejectedRecipient {
@@ -158,7 +186,7 @@ export function factsOf(reply: Reply): ReplyFacts {
 }
 
 /** The server's name for the letter, as the common servers write it; null where none is recognised. */
-function queueIdOf(reply: Reply): string | null {
+export function queueIdOf(reply: Reply): string | null {
   const match = /(?:queued as|queued for delivery|\bid=|Message accepted,? id)[: ]*([\w.-]+)/i.exec(
     reply.lines.join(' '),
   );

@@ -8,7 +8,7 @@ export { Conversation } from './conversation.ts';
 export type { After, Timeouts } from './deadlines.ts';
 export { deliver } from './deliver.ts';
 export type { Delivery, StopPoint } from './deliver.ts';
-export { notSent, stopped } from './delivered.ts';
+export { notSent, queueIdOf, stopped, unanswered } from './delivered.ts';
 export type { Delivered, ReplyFacts } from './delivered.ts';
 export { introduce, ownName, sayHello, unverifiedIn } from './introduce.ts';
 export type { Introduction, TlsMode } from './introduce.ts';

@@ -46,7 +46,8 @@ export async function signIn(conversation: Conversation, options: SignInOptions)
   const offered = authMechanisms(conversation.state.capabilities);
   const { host, port } = options.context;
   if (offered.length === 0) {
-    throw new WireError('auth-not-offered', { host, port, tls: conversation.state.encrypted });
+    const { encrypted: tls, extended } = conversation.state;
+    throw new WireError('auth-not-offered', { host, port, tls, helo: !extended });
   }
   const candidates = chooseMechanisms(offered, options.wanted, options.credentials, options.context);
   askPrivacy(conversation, candidates);

@@ -8,20 +8,16 @@ import type { EventSink, TlsEvent } from '../../pure/events/index.ts';
 import { EXPERIMENTS, verdictOf } from '../../pure/explorer/index.ts';
 import type { ExperimentName, Mode, Offer, Verdict } from '../../pure/explorer/index.ts';
 import { LabError, type Problem } from '../../pure/problems/index.ts';
-import { encodeBase64, encodeText, parseCommand, saysYes, verbOf } from '../../pure/protocol/index.ts';
-import type {
-  Credentials,
-  JudgedLine,
-  MechanismName,
-  Reply,
-  SessionState,
-} from '../../pure/protocol/index.ts';
+import { encodeBase64, encodeText, hearClient, nameSaid } from '../../pure/protocol/index.ts';
+import { parseCommand, saysYes, verbOf } from '../../pure/protocol/index.ts';
+import type { Credentials, JudgedLine, MechanismName } from '../../pure/protocol/index.ts';
+import type { Reply, SessionState } from '../../pure/protocol/index.ts';
 import { sayHello, signIn, type Conversation } from '../client/index.ts';
 import { WireError } from '../wire/index.ts';
 import { beginByHand, breakRule, deliverByHand, encryptByHand, endsByHand, helloOf } from '../plan/index.ts';
 import { openConversation, openCrypto, openVenue } from '../plan/index.ts';
 import type { ConversationPlan, RunSetting, Venue } from '../plan/index.ts';
-import { hidesTyped, nameIn, secretInTyped } from './typed-auth.ts';
+import { hidesTyped, secretInTyped } from './typed-auth.ts';
 import { TypedChunks, TypedData, type TypedLetter } from './typed-letter.ts';
 import { SeenSoFar } from './seen-so-far.ts';
 
@@ -31,12 +27,11 @@ export class Explorer {
   readonly #venue: Venue;
   readonly #setting: RunSetting;
   readonly #seen = new SeenSoFar();
-  readonly #accepted: string[] = [];
   #conversation: Conversation | null = null;
   #letter: TypedLetter | null = null;
   readonly #chunks = new TypedChunks();
-  /** The mechanism that is being answered, and how many answers it had. */
-  #exchange: { readonly mechanism: string; answers: number; name: string } | null = null;
+  /** Who signs in, as far as the lines said it. */
+  #name = '';
   #problem: Problem | null = null;
   #setback: Problem | null = null;
   #keptBack: Problem | null = null;
@@ -112,7 +107,12 @@ export class Explorer {
 
   /** Recipients of letters that the server took. */
   get accepted(): readonly string[] {
-    return this.#accepted;
+    return this.#seen.accepted;
+  }
+
+  /** The server's name for the last letter that it took. */
+  get queueId(): string | null {
+    return this.#seen.queueId;
   }
 
   get practice(): boolean {
@@ -193,8 +193,7 @@ export class Explorer {
   /** Sends a letter in this conversation. */
   deliver(from: string, recipients: readonly string[], letter: string): Promise<void> {
     return this.#guarded(async () => {
-      const { accepted } = await deliverByHand(this.#open, from, recipients, letter);
-      this.#accepted.push(...accepted);
+      this.#seen.took(await deliverByHand(this.#open, from, recipients, letter));
     });
   }
 
@@ -268,13 +267,16 @@ export class Explorer {
       if (parsed.value.size === 0) await this.#letterLine('');
       return;
     }
+    const said = verb === 'AUTH' ? this.#nameIn(line) : '';
     const reply = await conversation.command({ verb, line, from: 'typed' });
     if (verb === 'STARTTLS' && reply.code === 220) {
       await encryptByHand(conversation, this.#plan, this.#venue);
     } else if (verb === 'DATA' && reply.code === 354) {
       this.#letter = new TypedData(conversation, this.stuffing);
-    } else if (verb === 'AUTH') this.#begun(line, reply);
-    else if (verb === 'QUIT') await this.#leave(reply);
+    } else if (verb === 'AUTH') {
+      this.#name = said;
+      if (saysYes(reply)) conversation.signedIn(said);
+    } else if (verb === 'QUIT') await this.#leave(reply);
   }
 
   /** After a goodbye nobody says anything more. */
@@ -284,32 +286,25 @@ export class Explorer {
     await this.#open.quit();
   }
 
-  #begun(line: string, reply: Reply): void {
-    const [, mechanism = '', initial = ''] = line.trim().split(/\s+/);
-    const name = nameIn(mechanism, initial);
-    if (reply.code === 334) {
-      this.#exchange = { mechanism: mechanism.toUpperCase(), answers: initial === '' ? 0 : 1, name };
-    } else if (saysYes(reply)) this.#open.signedIn(name);
+  #nameIn(line: string): string {
+    return nameSaid(hearClient(this.#open.speech.secrecy, line), line);
   }
 
   async #answer(text: string): Promise<void> {
-    const exchange = this.#exchange ?? { mechanism: '', answers: 0, name: '' };
     const answer = text.startsWith('=') && text.length > 1 ? encodeBase64(encodeText(text.slice(1))) : text;
-    if (exchange.answers === 0) exchange.name = nameIn(exchange.mechanism, answer);
-    exchange.answers++;
+    if (this.#name === '') this.#name = this.#nameIn(answer);
     const reply = await this.#open.answer(answer, { secret: false, from: 'typed' });
-    if (reply.code !== 334) this.#exchange = null;
     if (reply.code === 221) await this.#leave(reply);
-    else if (saysYes(reply)) this.#open.signedIn(exchange.name);
+    else if (saysYes(reply)) this.#open.signedIn(this.#name);
   }
 
   async #letterLine(line: string): Promise<void> {
     const letter = this.#letter;
     if (letter === null) return;
     if (letter.endsWith(line)) this.#letter = null; // Whatever becomes of its end.
-    const { taken, goesOn, surplus } = await letter.line(line);
+    const { taken, goesOn, surplus, queueId = null } = await letter.line(line);
     this.surplus = surplus ?? 0;
-    this.#accepted.push(...taken);
+    this.#seen.took({ accepted: taken, queueId });
     if (!goesOn) this.#letter = null;
   }
 }

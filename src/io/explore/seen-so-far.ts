@@ -3,12 +3,21 @@
 import type { LabEvent, TlsEvent } from '../../pure/events/index.ts';
 import { offerOf } from '../../pure/explorer/index.ts';
 import type { Offer } from '../../pure/explorer/index.ts';
+import type { Delivered } from '../client/index.ts';
 
 export class SeenSoFar {
   readonly ledger: Offer[] = [];
   certificate: TlsEvent | null = null;
   closedBy: 'client' | 'server' | null = null;
+  /** Recipients of letters that the server took, and its name for the last of them. */
+  readonly accepted: string[] = [];
+  queueId: string | null = null;
   firstRefusal: { readonly verb: string; readonly code: number } | null = null;
+
+  took({ accepted, queueId }: Pick<Delivered, 'accepted' | 'queueId'>): void {
+    this.accepted.push(...accepted);
+    if (accepted.length > 0) this.queueId = queueId;
+  }
 
   notice(event: LabEvent): void {
     switch (event.kind) {

@@ -1,8 +1,8 @@
-/** AUTH that was typed by hand: what of a line is secret, and whose name it says. Follows RFC 4954 §4; where the name stands, RFC 4616 §2 and RFC 2195 §2. */
+/** AUTH that was typed by hand: what of a line is secret. Follows RFC 4954 §4. */
 
 import { readTyped } from '../../pure/explorer/index.ts';
 import type { Mode } from '../../pure/explorer/index.ts';
-import { decodeBase64, decodeText, hearClient, hidesWhileTyped } from '../../pure/protocol/index.ts';
+import { hearClient, hidesWhileTyped } from '../../pure/protocol/index.ts';
 import type { JudgedLine, SignInSecrecy } from '../../pure/protocol/index.ts';
 
 /** Whether what is being typed is a secret, as far as it was typed. What is for the lab is said to nobody. */
@@ -17,21 +17,4 @@ export function secretInTyped(line: string, mode: Mode, secrecy: SignInSecrecy):
   if (mode === 'letter' || mode === 'chunk' || forLab) return null;
   const { from, kind } = hearClient(secrecy, line);
   return from < 0 ? null : kind;
-}
-
-/** The user's name in a first answer: alone, or between the NULs of PLAIN (RFC 4616 §2). */
-export function nameIn(mechanism: string, answer: string): string {
-  const octets = decodeBase64(answer);
-  if (octets === null) return '';
-  const text = decodeText(octets);
-  switch (mechanism.toUpperCase()) {
-    case 'PLAIN':
-      return text.split('\0')[1] ?? '';
-    case 'CRAM-MD5':
-      return text.slice(0, text.lastIndexOf(' '));
-    case 'XOAUTH2':
-      return /^user=([^\u0001]*)/.exec(text)?.[1] ?? '';
-    default:
-      return text.length < 200 ? text : '';
-  }
 }

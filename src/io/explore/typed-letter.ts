@@ -5,6 +5,7 @@
 
 import { awaitedReply, chunkOf, concatBytes, encodeText } from '../../pure/protocol/index.ts';
 import type { Dialect, Reply } from '../../pure/protocol/index.ts';
+import { queueIdOf } from '../client/index.ts';
 import type { Conversation, LetterWriter, Outgoing } from '../client/index.ts';
 import { WireError } from '../wire/index.ts';
 import { LetterCounter } from '../play/index.ts';
@@ -15,6 +16,7 @@ export interface LineTaken {
   readonly goesOn: boolean;
   /** Octets of the line that were one too many for the chunk, and were not sent. */
   readonly surplus?: number;
+  readonly queueId?: string | null;
 }
 
 export interface TypedLetter {
@@ -55,7 +57,7 @@ export class TypedData implements TypedLetter {
         recipients: recipients.slice(replies.length),
       });
     }
-    return { taken: takenBy(state.dialect, recipients, replies), goesOn: false };
+    return { ...takenBy(state.dialect, recipients, replies), goesOn: false };
   }
 }
 
@@ -64,8 +66,10 @@ function takenBy(
   dialect: Dialect,
   recipients: readonly string[],
   replies: readonly Reply[],
-): readonly string[] {
-  return recipients.filter((_one, at) => replies[dialect === 'lmtp' ? at : 0]?.class === 2);
+): Pick<LineTaken, 'taken' | 'queueId'> {
+  const taken = recipients.filter((_one, at) => replies[dialect === 'lmtp' ? at : 0]?.class === 2);
+  const yes = replies.find((reply) => reply.class === 2);
+  return { taken, queueId: yes === undefined ? null : queueIdOf(yes) };
 }
 
 /** The chunks of one letter after the other. */
@@ -115,6 +119,7 @@ class TypedChunk implements TypedLetter {
     do replies.push(await conversation.readReply());
     while (awaitedReply(conversation.state) !== null);
     const surplus = this.#wanted === 0 ? 0 : this.#held.length - octets.length;
-    return { taken: last ? takenBy(dialect, envelope.recipients, replies) : [], goesOn: false, surplus };
+    const took = last ? takenBy(dialect, envelope.recipients, replies) : { taken: [] };
+    return { ...took, goesOn: false, surplus };
   }
 }

@@ -21,7 +21,8 @@ export interface NamedServer {
   readonly user: string | null;
 }
 
-export type ServerFault = 'password-in-url' | 'bad-server' | 'bad-port' | 'needs-port' | 'path-needs-slashes';
+export type ServerFault =
+  'password-in-url' | 'bad-server' | 'bad-port' | 'needs-port' | 'path-in-server' | 'path-needs-slashes';
 
 export type NamedResult =
   { readonly ok: true; readonly value: NamedServer } | { readonly ok: false; readonly fault: ServerFault };
@@ -93,12 +94,13 @@ function readHost(text: string, dialect: Dialect, implicitTls: boolean): NamedRe
   const user = account === null ? null : decoded(account);
   if (account !== null && (user === null || user === '')) return { ok: false, fault: 'bad-server' };
   const rest = place.replace(/\/$/, '');
-  if (rest.includes('/')) return { ok: false, fault: 'bad-server' };
+  if (rest.includes('/')) return { ok: false, fault: 'path-in-server' };
   // An IPv6 address may stand without brackets, where no port follows it.
   const bare = ipFamily(rest.replace(/%[\w.-]+$/, '')) === 6 ? rest : null;
   const match = bare === null ? /^(?:\[([^\]]+)\]|([^:/[\]\s]+))(?::(.*))?$/.exec(rest) : null;
   const literal = match?.[1];
-  const host = bare ?? literal ?? match?.[2];
+  // In a URL the percent sign of a zone is written as %25.
+  const host = (bare ?? literal ?? match?.[2])?.replace(/^(fe[89ab][0-9a-f]:.*)%25(?=.)/i, '$1%');
   if (host === undefined || (literal !== undefined && ipFamily(literal.replace(/%[\w.-]+$/, '')) === 0)) {
     return { ok: false, fault: 'bad-server' };
   }

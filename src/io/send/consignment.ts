@@ -3,7 +3,7 @@
  * it (RFC 9422). What became of a letter is told once, of all its recipients. Nothing is sent twice.
  */
 
-import type { RejectedRecipient } from '../../pure/events/index.ts';
+import { unanswered } from '../client/index.ts';
 import type { Delivered } from '../client/index.ts';
 
 /** A letter, and the recipients that wait for it. */
@@ -77,7 +77,9 @@ function mayGoOn({ outcome, problem }: Delivered): boolean {
 function asRest(delivered: Delivered, recipients: readonly string[]): Part {
   const [first] = delivered.rejected;
   const by = delivered.outcome === 'rejected' ? first : undefined;
-  const rejected = recipients.map((address) => (by === undefined ? unsent(address) : { ...by, address }));
+  const rejected = recipients.map((address) =>
+    by === undefined ? unanswered(address, delivered.problem) : { ...by, address },
+  );
   const outcome = by === undefined ? 'not-sent' : 'rejected';
   return { recipients, delivered: { ...delivered, accepted: [], unknown: [], rejected, outcome } };
 }
@@ -89,7 +91,9 @@ export function merged(all: readonly Part[]): Delivered {
   const accepted = all.flatMap(({ delivered }) => delivered.accepted);
   const unknown = all.flatMap(({ delivered }) => delivered.unknown);
   const rejected = all.flatMap(({ recipients, delivered }) =>
-    delivered.outcome === 'not-sent' ? recipients.map((address) => unsent(address)) : delivered.rejected,
+    delivered.outcome === 'not-sent'
+      ? recipients.map((address) => unanswered(address, delivered.problem))
+      : delivered.rejected,
   );
   const failed = all.find(({ delivered }) => delivered.problem !== null)?.delivered ?? null;
   const unsure = all.find(({ delivered }) => delivered.outcome === 'unknown')?.delivered ?? null;
@@ -105,9 +109,4 @@ export function merged(all: readonly Part[]): Delivered {
   const { address, code, enhanced, text } = first;
   const detail = { accepted: accepted.length, refused: rejected.length, address, code, enhanced, text };
   return { ...base, outcome: 'partial', problem: { code: 'some-recipients-refused', detail } };
-}
-
-/** Nobody said anything about this one: no reply decided. */
-function unsent(address: string): RejectedRecipient {
-  return { address, code: 0, enhanced: null, text: '', retryable: false };
 }

@@ -91,7 +91,7 @@ export async function holdConversation(
     }
   } catch (error) {
     if (!(error instanceof LabError)) throw error;
-    if (load !== null) consignment.tell(load, notSent(error.problem, stage), later);
+    if (load !== null) consignment.tell(load, notSent(error.problem, stage, load.recipients), later);
   } finally {
     await endOf(conversation);
   }

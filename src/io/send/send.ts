@@ -4,8 +4,7 @@
  */
 
 import type { EventSink, LabEvent, Outcome, Remark, ResultEvent } from '../../pure/events/index.ts';
-import { EXIT, exitCodeOf, LabError } from '../../pure/problems/index.ts';
-import type { Problem } from '../../pure/problems/index.ts';
+import { EXIT, exitCodeOf, isTemporary, LabError } from '../../pure/problems/index.ts';
 import { notSent } from '../client/index.ts';
 import type { Delivered } from '../client/index.ts';
 import { Consignment } from './consignment.ts';
@@ -124,7 +123,7 @@ async function sendPile(plan: SendPlan, venue: Venue, setting: RunSetting): Prom
   const workers = Math.min(plan.connections, count);
   await Promise.all(Array.from({ length: workers }, (_, at) => work(at + 1)));
 
-  const told: Delivered = failedOf(failed) ?? first ?? interruptedBefore(setting);
+  const told: Delivered = failedOf(failed, count) ?? first ?? interruptedBefore(setting);
   if (count === 1) return { delivered: told };
   const milliseconds = Math.round((setting.now() - started) * 1000) / 1000;
   const totals = {
@@ -151,8 +150,21 @@ function interruptedAt({ signal }: RunSetting, outcome: Outcome): Pick<Delivered
   return { outcome, problem: { code: 'interrupted', detail } };
 }
 
-function failedOf(failed: { readonly delivered: Delivered } | null): Delivered | null {
-  return failed === null ? null : failed.delivered;
+/** Of several letters it is said which one a refusal is about: others may have been accepted. */
+function failedOf(
+  failed: { readonly index: number; readonly delivered: Delivered } | null,
+  count: number,
+): Delivered | null {
+  if (failed === null) return null;
+  const { index, delivered } = failed;
+  const { problem } = delivered;
+  if (count === 1 || problem === null) return delivered;
+  const letter = index + 1;
+  if (problem.code === 'sender-refused')
+    return { ...delivered, problem: { code: problem.code, detail: { ...problem.detail, letter } } };
+  if (problem.code === 'recipients-refused')
+    return { ...delivered, problem: { code: problem.code, detail: { ...problem.detail, letter } } };
+  return delivered;
 }
 
 function interruptedBefore({ signal }: RunSetting): Delivered {
@@ -172,18 +184,5 @@ function numbered(sink: EventSink, connection: number): EventSink {
 function isRetryable({ rejected, problem, outcome }: Delivered): boolean {
   if (outcome === 'unknown') return false;
   if (rejected.length > 0) return rejected.every(({ retryable }) => retryable);
-  if (problem === null) return false;
-  const code = replyCode(problem);
-  return code === 0 ? PASSING.includes(problem.code) : code >= 400 && code < 500;
-}
-
-/** What may have passed when the letter is tried again (RFC 5321 §4.5.4.1): nobody said no. */
-const PASSING: readonly Problem['code'][] = [
-  ...(['name-lookup-failed', 'connection-refused', 'connect-timeout', 'network-unreachable'] as const),
-  ...(['mail-servers-unreachable', 'no-greeting', 'no-reply', 'connection-lost', 'upload-stalled'] as const),
-  ...(['max-time'] as const),
-];
-
-function replyCode({ detail }: Problem): number {
-  return 'code' in detail ? detail.code : 0;
+  return problem !== null && isTemporary(problem);
 }

@@ -171,6 +171,8 @@ export interface RejectedRecipient {
   readonly enhanced: string | null;
   readonly text: string;
   readonly retryable: boolean;
+  /** What went wrong instead, where no reply decided it. */
+  readonly problem?: Problem;
 }
 
 /** The truth about the run. */

@@ -6,7 +6,24 @@
 
 import type { Problem } from '../problems/index.ts';
 import { makeVisible } from '../protocol/index.ts';
-import type { LabEvent, NoteEvent, ReplyEvent, ResultEvent, WarningEvent } from './event.ts';
+import type {
+  CommandEvent,
+  LabEvent,
+  MalformedEvent,
+  NoteEvent,
+  ReplyEvent,
+  ResultEvent,
+  WarningEvent,
+} from './event.ts';
+
+/** A failure in its three parts. */
+export interface AdviceFields {
+  readonly headline: string;
+  readonly happened: readonly string[];
+  readonly means: readonly string[];
+  readonly tries: readonly { readonly what: string; readonly command?: string }[];
+  readonly closing: readonly string[];
+}
 
 /** Who words what the log holds as data. */
 export interface NdjsonWords {
@@ -14,10 +31,18 @@ export interface NdjsonWords {
     readonly title: string;
     readonly text: string;
     readonly next: string;
+    /** The notes beside its lines, in their order. */
+    readonly notes?: readonly string[];
   };
+  /** The note beside a command; '' for none. */
+  readonly command?: (event: CommandEvent) => string;
+  /** Why what came is no reply. */
+  readonly malformed?: (event: MalformedEvent) => string;
   readonly remark: (event: WarningEvent | NoteEvent) => string;
   /** The result in a sentence; `problem` is what failed, or null. */
   readonly result: (event: ResultEvent, problem: Problem | null) => string;
+  /** What went wrong, in full. */
+  readonly advice?: (problem: Problem) => AdviceFields;
 }
 
 /** The event as one line without its line end; null for events that are no part of the contract (pieces of a letter). */
@@ -57,11 +82,14 @@ function fieldsOf(event: LabEvent, words: NdjsonWords): Fields | null {
       return { protocol, cipher, servername, authorized, error, certificate, mode };
     }
     case 'command':
-      return { verb: event.verb, line: event.line, hidden: event.hidden };
+      return commandFields(event, words);
     case 'reply':
       return replyFields(event, words);
     case 'malformed':
-      return { to: event.to, rule: event.rule, text: event.text, offset: event.offset };
+      return {
+        ...{ to: event.to, rule: event.rule, text: event.text, offset: event.offset },
+        ...(words.malformed === undefined ? {} : { message: words.malformed(event) }),
+      };
     case 'capabilities': {
       const offered = [...event.capabilities.keywords].map(
         ([key, { parameters }]) => [key, parameters] as const,
@@ -84,8 +112,18 @@ function fieldsOf(event: LabEvent, words: NdjsonWords): Fields | null {
   }
 }
 
+function commandFields(event: CommandEvent, words: NdjsonWords): Fields {
+  const { verb, line, hidden, decoded } = event;
+  const note = words.command?.(event) ?? '';
+  return {
+    ...{ verb, line, hidden },
+    ...(decoded === undefined || hidden ? {} : { decoded }),
+    ...(note === '' ? {} : { note }),
+  };
+}
+
 function replyFields(event: ReplyEvent, words: NdjsonWords): Fields {
-  const { title, text, next } = words.explain(event);
+  const { title, text, next, notes = [] } = words.explain(event);
   return {
     to: event.to,
     code: event.code,
@@ -93,8 +131,16 @@ function replyFields(event: ReplyEvent, words: NdjsonWords): Fields {
     enhanced: event.enhanced?.text ?? null,
     lines: event.lines,
     ...(event.recipient === undefined ? {} : { recipient: event.recipient }),
+    ...(event.challenge === undefined ? {} : { challenge: event.challenge }),
+    elapsed: Math.round(event.elapsed * 1000) / 1000,
+    ...(notes.some((note) => note !== '') ? { notes } : {}),
     explanation: { title, text, next },
   };
+}
+
+/** What happened, what it means, what to try; the headline is the result's `message`. */
+function adviceFields({ happened, means, tries, closing }: AdviceFields): Fields {
+  return { happened, means, tries, ...(closing.length === 0 ? {} : { closing }) };
 }
 
 function resultFields(event: ResultEvent, words: NdjsonWords): Fields {
@@ -105,12 +151,17 @@ function resultFields(event: ResultEvent, words: NdjsonWords): Fields {
     exitCode,
     stage,
     accepted,
-    rejected,
+    rejected: rejected.map(({ problem: why, ...one }) =>
+      why === undefined ? one : { ...one, text: words.advice?.(why).headline ?? '' },
+    ),
     ...(outcome === 'unknown' || unknown.length > 0 ? { unknown } : {}),
     queueId,
     retryable,
     problem: problem?.code ?? null,
     ...(totals === undefined ? {} : { totals }),
     message: words.result(event, problem),
+    ...(problem === null || words.advice === undefined
+      ? {}
+      : { advice: adviceFields(words.advice(problem)) }),
   };
 }

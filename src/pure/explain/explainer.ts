@@ -49,8 +49,11 @@ export function explainReply(event: ReplyEvent, core: Core): Explanation | null 
   const row = core.inPlace.get(`${place} ${event.code}`) ?? core.codes.get(event.code);
   const finer =
     event.enhanced === null ? undefined : core.enhanced.get(event.enhanced.text.replace(/^\d/, 'X'));
-  if (row === undefined)
-    return finer === undefined ? null : { title: finer.title, text: finer.text, next: finer.next };
+  if (row === undefined) {
+    // A code that nobody defined says what its first digit says (RFC 5321 §4.2.1).
+    const says = finer ?? core.classes.get(`${event.class}yz`);
+    return says === undefined ? null : { title: says.title, text: says.text, next: says.next };
+  }
   const known = event.class > 3 ? knownRefusal(factsOf(event), core.refusals) : null;
   if (known !== null) return { title: row.title, text: known.cause, next: known.cure };
   const says = finer !== undefined && event.class > 3 ? `${row.text} ${finer.text}` : row.text;
@@ -68,8 +71,11 @@ function factsOf({ code, enhanced, lines }: ReplyEvent): RefusalFacts {
 function withKnowledge(event: ReplyEvent, sides: readonly string[], core: Core): readonly string[] {
   const isOffer = event.code === 250 && (event.to === 'EHLO' || event.to === 'LHLO');
   return sides.map((side, index) => {
-    if (side !== '' || index < sides.length - 1 || isOffer || event.class < 4) return side;
-    return core.codes.get(event.code)?.side ?? '';
+    if (side !== '' || index < sides.length - 1 || isOffer) return side;
+    const known = core.codes.get(event.code);
+    if (known === undefined && !core.inPlace.has(`${placeOf(event)} ${event.code}`))
+      return core.classes.get(`${event.class}yz`)?.side ?? '';
+    return event.class < 4 ? '' : (known?.side ?? '');
   });
 }
 

@@ -39,9 +39,11 @@ export function commandNote(event: CommandEvent, notes: Notes, memory: NoteMemor
 export function replyNotes(event: ReplyEvent, notes: Notes, memory: NoteMemory): readonly string[] {
   if (event.to === 'greeting') memory.sinceGreeting = 0;
   const isOffer = event.code === 250 && (event.to === 'EHLO' || event.to === 'LHLO');
+  const isList = event.code === 250 && event.to === 'EXPN';
   return event.lines.map((line, index) => {
     const last = index === event.lines.length - 1;
     if (isOffer && index > 0) return keywordNote(line, last, notes, memory);
+    if (isList && index > 0) return last ? notes.lastMember : notes.member;
     if (!last) return index === 0 && memory.hellos < 2 ? notes.firstHyphen : '';
     return wholeNote(event, notes, memory);
   });

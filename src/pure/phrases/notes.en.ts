@@ -23,6 +23,7 @@ export const notesEn: Notes = {
     'AUTH 235': 'signed in',
     'DATA 354': 'send the letter',
     'letter 250': 'its duty now, not yet delivered',
+    'EXPN 250': 'a member of the list',
     'QUIT 221': 'goodbye',
   },
   enhanced: {
@@ -65,6 +66,8 @@ export const notesEn: Notes = {
   },
   firstHyphen: 'hyphen: more lines follow',
   lastSpace: 'space: last line; ',
+  member: 'another member of the list',
+  lastMember: 'space: last line; the last member',
   base64Of: (text) => `base64 of "${text}"`,
   hidden: 'hidden by us: base64 does not',
   loneDot: 'lone dot: the letter ends',

@@ -18,6 +18,9 @@ export interface Notes {
   readonly keywords: Readonly<Record<string, string>>;
   readonly firstHyphen: string;
   readonly lastSpace: string;
+  /** The lines of a list that EXPN shows, behind the first. */
+  readonly member: string;
+  readonly lastMember: string;
   readonly base64Of: (text: string) => string;
   readonly hidden: string;
   readonly loneDot: string;

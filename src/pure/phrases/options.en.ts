@@ -64,6 +64,9 @@ export const optionsEn: OptionWords = {
   notAnIp: 'It must be an IP address.',
   notATlsVersion: (known) => `It must be one of ${known}.`,
   notYesOrNo: 'It must be yes or no.',
+  badPortOfServer: 'The port must be a whole number from 1 to 65535.',
+  pathInServer: 'SMTP has no paths: nothing may follow the port, as in smtp://mail.example.com:25.',
+  otherFamily: (address, family) => `${address} is an ${family} address.`,
   badServer: 'It must be host, host:port, [ipv6]:port, a URL such as smtp://host:port, or pipe:COMMAND.',
   badPercent: 'A % in a URL must be followed by two hexadecimal digits.',
   pathNeedsSlashes: (typed) =>

@@ -75,6 +75,9 @@ export interface OptionWords {
   readonly notATlsVersion: (known: string) => string;
   readonly notYesOrNo: string;
   readonly badServer: string;
+  readonly badPortOfServer: string;
+  readonly pathInServer: string;
+  readonly otherFamily: (address: string, family: string) => string;
   readonly badPercent: string;
   readonly needsPortOrPath: string;
   /** `typed` is the URL of a socket with too few slashes. */

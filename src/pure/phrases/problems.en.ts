@@ -46,6 +46,21 @@ const again = (code: number, setting: ProblemSetting): readonly string[] => [
     : `The same letter will be refused again. ${more(setting)}`,
 ];
 
+/** Refusals of both kinds have no advice in common. */
+const againWhere = (
+  d: { readonly code: number; readonly mixed?: { readonly temporary: number; readonly permanent: number } },
+  setting: ProblemSetting,
+): readonly string[] =>
+  d.mixed === undefined
+    ? again(d.code, setting)
+    : [
+        `Refused for now: ${String(d.mixed.temporary)}; try these again later. Refused for good: ${String(d.mixed.permanent)}; the same letter will be refused for these again. ${more(setting)}`,
+      ];
+
+/** What became of the letter that was refused before it was sent. */
+const notThis = (letter: number | undefined): string =>
+  letter === undefined ? 'No letter was sent.' : `Letter ${String(letter)} was not sent.`;
+
 const help = (setting: ProblemSetting): Attempt => ({
   what: 'all options:',
   command: `${setting.program} ${setting.command === '' ? '' : `${setting.command} `}--help`,
@@ -661,14 +676,20 @@ export const problemsEn: ProblemPhrases = {
   }),
   'auth-not-offered': (d) => ({
     headline: 'Stopped: the server offers no way to sign in.',
-    happened: [`${at(d)} did not list AUTH among its extensions.`],
+    happened: [
+      d.helo
+        ? `${at(d)} was greeted with HELO, and the reply to HELO lists no extensions.`
+        : `${at(d)} did not list AUTH among its extensions.`,
+    ],
     means: [
-      d.tls
-        ? 'This port is usually for mail from other servers, and users do not sign in here.'
-        : 'Many servers offer AUTH only once the connection is encrypted. The password was not sent.',
+      d.helo
+        ? 'AUTH and STARTTLS are extensions: they are offered only in the reply to EHLO. The password was not sent.'
+        : d.tls
+          ? 'This port is usually for mail from other servers, and users do not sign in here.'
+          : 'Many servers offer AUTH only once the connection is encrypted. The password was not sent.',
     ],
     tries: [
-      ...(d.tls ? [] : [{ what: 'encrypt first:', command: '--tls starttls' }]),
+      ...(d.tls || d.helo ? [] : [{ what: 'encrypt first:', command: '--tls starttls' }]),
       ...(d.port === 587 ? [] : [{ what: 'the port for mail programs:', command: '--port 587' }]),
       { what: 'without signing in', leave: '--user' },
     ],
@@ -750,7 +771,7 @@ export const problemsEn: ProblemPhrases = {
         };
   },
   'sender-refused': (d, s) => ({
-    headline: `Sender refused: ${d.address === '' ? 'the null sender <>' : d.address}. No letter was sent.`,
+    headline: `Sender refused: ${d.address === '' ? 'the null sender <>' : d.address}. ${notThis(d.letter)}`,
     happened: [answered(s, d)],
     means: s.refusal.means,
     tries: s.refusal.tries,
@@ -759,12 +780,12 @@ export const problemsEn: ProblemPhrases = {
   'recipients-refused': (d, s) => ({
     headline:
       d.count > 1
-        ? `Refused: all ${String(d.count)} recipients. No letter was sent.`
-        : `Refused: ${d.address}. No letter was sent.`,
+        ? `Refused: all ${String(d.count)} recipients. ${notThis(d.letter)}`
+        : `Refused: ${d.address}. ${notThis(d.letter)}`,
     happened: [answered(s, d), ...(d.count > 1 ? [`That was for ${d.address}.`] : [])],
     means: s.refusal.means,
     tries: s.refusal.tries,
-    closing: again(d.code, s),
+    closing: againWhere(d, s),
   }),
   'some-recipients-refused': (d, s) => ({
     headline: `Accepted for ${String(d.accepted)}, refused for ${String(d.refused)}.`,
@@ -774,7 +795,7 @@ export const problemsEn: ProblemPhrases = {
       ...s.refusal.means,
     ],
     tries: s.refusal.tries,
-    closing: again(d.code, s),
+    closing: againWhere(d, s),
   }),
   'message-refused': (d, s) => ({
     headline:
@@ -784,7 +805,7 @@ export const problemsEn: ProblemPhrases = {
     happened: [answered(s, d)],
     means: [...s.refusal.means, 'No recipient will get it, although they were accepted before.'],
     tries: s.refusal.tries,
-    closing: again(d.code, s),
+    closing: againWhere(d, s),
   }),
 
   'no-greeting': (d) => ({

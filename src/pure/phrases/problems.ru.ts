@@ -49,6 +49,21 @@ const again = (code: number, setting: ProblemSetting): readonly string[] => [
     : `Если ничего не менять, снова придёт отказ. ${more(setting)}`,
 ];
 
+/** У отказов обоих видов нет общего совета. */
+const againWhere = (
+  d: { readonly code: number; readonly mixed?: { readonly temporary: number; readonly permanent: number } },
+  setting: ProblemSetting,
+): readonly string[] =>
+  d.mixed === undefined
+    ? again(d.code, setting)
+    : [
+        `Временных отказов: ${String(d.mixed.temporary)}, этим получателям повторите позже. Окончательных: ${String(d.mixed.permanent)}, для них то же письмо снова не примут. ${more(setting)}`,
+      ];
+
+/** Что стало с письмом, которому отказали до отправки. */
+const notThis = (letter: number | undefined): string =>
+  letter === undefined ? 'Письмо не отправлено.' : `Письмо ${String(letter)} не отправлено.`;
+
 const help = (setting: ProblemSetting): Attempt => ({
   what: 'все параметры:',
   command: `${setting.program} ${setting.command === '' ? '' : `${setting.command} `}--help`,
@@ -660,14 +675,20 @@ export const problemsRu: ProblemPhrases = {
   }),
   'auth-not-offered': (d) => ({
     headline: 'Остановлено: сервер не предлагает аутентификацию (AUTH).',
-    happened: [`${at(d)}: среди расширений нет AUTH.`],
+    happened: [
+      d.helo
+        ? `${at(d)}: приветствие было командой HELO, а в ответе на неё расширений не называют.`
+        : `${at(d)}: среди расширений нет AUTH.`,
+    ],
     means: [
-      d.tls
-        ? 'Обычно на таком порту принимают почту от других серверов, и вход для пользователей на нём выключен.'
-        : 'Многие серверы предлагают AUTH, только когда соединение зашифровано. Пароль не отправлен.',
+      d.helo
+        ? 'AUTH и STARTTLS — расширения: их предлагают только в ответе на EHLO. Пароль не отправлен.'
+        : d.tls
+          ? 'Обычно на таком порту принимают почту от других серверов, и вход для пользователей на нём выключен.'
+          : 'Многие серверы предлагают AUTH, только когда соединение зашифровано. Пароль не отправлен.',
     ],
     tries: [
-      ...(d.tls ? [] : [{ what: 'сначала включить TLS:', command: '--tls starttls' }]),
+      ...(d.tls || d.helo ? [] : [{ what: 'сначала включить TLS:', command: '--tls starttls' }]),
       ...(d.port === 587 ? [] : [{ what: USER_PORT, command: '--port 587' }]),
       { what: 'без входа', leave: '--user' },
     ],
@@ -752,7 +773,7 @@ export const problemsRu: ProblemPhrases = {
         };
   },
   'sender-refused': (d, s) => ({
-    headline: `Отказ: отправитель ${d.address === '' ? '<> (пустой)' : d.address}. Письмо не отправлено.`,
+    headline: `Отказ: отправитель ${d.address === '' ? '<> (пустой)' : d.address}. ${notThis(d.letter)}`,
     happened: [answered(s, d)],
     means: s.refusal.means,
     tries: s.refusal.tries,
@@ -761,12 +782,12 @@ export const problemsRu: ProblemPhrases = {
   'recipients-refused': (d, s) => ({
     headline:
       d.count > 1
-        ? `Отказ: не принят ни один получатель (${String(d.count)}). Письмо не отправлено.`
-        : `Отказ: адрес ${d.address} не принят. Письмо не отправлено.`,
+        ? `Отказ: не принят ни один получатель (${String(d.count)}). ${notThis(d.letter)}`
+        : `Отказ: адрес ${d.address} не принят. ${notThis(d.letter)}`,
     happened: [answered(s, d), ...(d.count > 1 ? [`Так сервер ответил на адрес ${d.address}.`] : [])],
     means: s.refusal.means,
     tries: s.refusal.tries,
-    closing: again(d.code, s),
+    closing: againWhere(d, s),
   }),
   'some-recipients-refused': (d, s) => ({
     headline: `Принято получателей: ${String(d.accepted)}, не принято: ${String(d.refused)}.`,
@@ -776,7 +797,7 @@ export const problemsRu: ProblemPhrases = {
       ...s.refusal.means,
     ],
     tries: s.refusal.tries,
-    closing: again(d.code, s),
+    closing: againWhere(d, s),
   }),
   'message-refused': (d, s) => ({
     headline:
@@ -786,7 +807,7 @@ export const problemsRu: ProblemPhrases = {
     happened: [answered(s, d)],
     means: [...s.refusal.means, 'Письма не получит никто, хотя получатели до этого были приняты.'],
     tries: s.refusal.tries,
-    closing: again(d.code, s),
+    closing: againWhere(d, s),
   }),
 
   'no-greeting': (d) => ({

@@ -38,6 +38,7 @@ interface Peer {
   readonly port: number | null;
 }
 
+/** `letter` is which of several (`--count`), the first being 1; absent where there is one. */
 export interface ProblemDetails {
   // usage: exit code 2
   readonly usage: { readonly option: string; readonly reason: string };
@@ -146,7 +147,8 @@ export interface ProblemDetails {
   readonly 'auth-needs-tls': Peer & { readonly starttlsOffered: boolean };
   /** A session file chose the port that its secrets would go to. */
   readonly 'port-of-file': { readonly file: string; readonly port: number };
-  readonly 'auth-not-offered': Peer & { readonly tls: boolean };
+  /** `helo`: the server was greeted with HELO, whose reply names no extensions. */
+  readonly 'auth-not-offered': Peer & { readonly tls: boolean; readonly helo: boolean };
   readonly 'no-common-mechanism': { readonly offered: readonly string[]; readonly wanted: readonly string[] };
   readonly 'auth-rejected': {
     readonly mechanism: string;
@@ -174,6 +176,7 @@ export interface ProblemDetails {
     readonly code: number;
     readonly enhanced: string | null;
     readonly text: string;
+    readonly letter?: number;
   };
   readonly 'recipients-refused': {
     readonly code: number;
@@ -181,6 +184,8 @@ export interface ProblemDetails {
     readonly text: string;
     readonly count: number;
     readonly address: string;
+    readonly letter?: number;
+    readonly mixed?: { readonly temporary: number; readonly permanent: number };
   };
   readonly 'some-recipients-refused': {
     readonly accepted: number;
@@ -189,12 +194,14 @@ export interface ProblemDetails {
     readonly enhanced: string | null;
     readonly text: string;
     readonly address: string;
+    readonly mixed?: { readonly temporary: number; readonly permanent: number };
   };
   readonly 'message-refused': {
     readonly step: 'DATA' | 'BDAT' | 'message';
     readonly code: number;
     readonly enhanced: string | null;
     readonly text: string;
+    readonly mixed?: { readonly temporary: number; readonly permanent: number };
   };
 
   // the connection breaks: 12, 13

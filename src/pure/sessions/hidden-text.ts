@@ -74,22 +74,3 @@ function secretsIn(part: string, isPassword: boolean): readonly string[] {
   });
   return [...new Set([part.trim(), ...words, ...clear])].filter((text) => text !== '');
 }
-
-/** Who an answer says that it is: the name of LOGIN, PLAIN, CRAM-MD5, SCRAM or a token; '' where it does not. */
-export function userIn(mechanism: string, answer: string): string {
-  const octets = decodeBase64(answer);
-  if (octets === null) return '';
-  const clear = decodeText(octets);
-  switch (mechanism) {
-    case 'LOGIN':
-      return clear;
-    case 'PLAIN':
-      return clear.split('\0')[1] ?? '';
-    case 'CRAM-MD5':
-      return clear.slice(0, Math.max(0, clear.lastIndexOf(' ')));
-    case 'XOAUTH2':
-      return /^user=([^\u0001]+)/.exec(clear)?.[1] ?? '';
-    default:
-      return /\bn=([^,]+)/.exec(clear)?.[1] ?? /\ba=([^,]+)/.exec(clear)?.[1] ?? '';
-  }
-}

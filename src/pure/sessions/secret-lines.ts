@@ -4,8 +4,8 @@
  * sign-in).
  */
 
+import { nameSaid } from '../protocol/index.ts';
 import type { SessionFile } from './ast.ts';
-import { userIn } from './hidden-text.ts';
 import type { HiddenText } from './hidden-text.ts';
 import { openingOf } from './opening.ts';
 import { compile } from './program.ts';
@@ -65,12 +65,11 @@ export function findSecretLines(file: Pick<SessionFile, 'lines' | 'front'>): Fou
     if (step.act !== 'command' && step.act !== 'sign-in') continue;
     if (step.hidden !== null) lines.set(step.index, { index: step.index, ...step.hidden });
     if (step.act === 'sign-in') continue;
-    const { kind, mechanism, from, name, template } = step.judged;
+    const { kind, mechanism, template } = step.judged;
     if (kind === 'auth' || kind === 'other') end(step.index, false);
     if (kind === 'auth') begun = { mechanism, from: step.index, user: '', names: [], challenges: [] };
     if (begun === null) continue;
-    const answer = from > 0 ? step.text.slice(from) : step.text;
-    if (begun.user === '') begun.user = name ?? userIn(mechanism, answer);
+    if (begun.user === '') begun.user = nameSaid(step.judged, step.text);
     if (mechanism === 'LOGIN' && template === USER && step.text !== '*') begun.names.push(step.index);
   }
   end(file.lines.length, false);

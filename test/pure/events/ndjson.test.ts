@@ -41,6 +41,7 @@ describe('events as NDJSON', () => {
       enhanced: '5.1.1',
       lines: ['5.1.1 No such user'],
       recipient: 'b@example.com',
+      elapsed: 3,
       explanation: { title: 'No such mailbox', text: 'Nobody has that name.', next: 'Check the address.' },
     });
     expect(
