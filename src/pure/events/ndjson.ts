@@ -87,7 +87,10 @@ function fieldsOf(event: LabEvent, words: NdjsonWords): Fields | null {
       return replyFields(event, words);
     case 'malformed':
       return {
-        ...{ to: event.to, rule: event.rule, text: event.text, offset: event.offset },
+        to: event.to,
+        rule: event.rule,
+        text: event.text,
+        offset: event.offset,
         ...(words.malformed === undefined ? {} : { message: words.malformed(event) }),
       };
     case 'capabilities': {
@@ -116,7 +119,9 @@ function commandFields(event: CommandEvent, words: NdjsonWords): Fields {
   const { verb, line, hidden, decoded } = event;
   const note = words.command?.(event) ?? '';
   return {
-    ...{ verb, line, hidden },
+    verb,
+    line,
+    hidden,
     ...(decoded === undefined || hidden ? {} : { decoded }),
     ...(note === '' ? {} : { note }),
   };
