@@ -81,7 +81,7 @@ describe('smtp-lab connect', () => {
       expect(scripted.lines.filter((line) => /Subject|not-a-command|^\.$/.test(line))).toEqual([]);
       expect(scripted.lines).toContain('QUIT');
       if (answer.startsWith('5')) expect(code).toBe(11);
-      expect(out).toMatch(/were dropped: 4/);
+      expect(out).toMatch(/were not sent: 4/);
     },
   );
 
