@@ -80,7 +80,11 @@ const REFUSALS: readonly Refusal[] = [
     cause: /greylist/i,
     cure: /minutes/,
   },
-  { said: '452 4.2.2 The email account that you tried to reach is over quota', cause: /room/, cure: /days/ },
+  {
+    said: '452 4.2.2 The email account that you tried to reach is over quota',
+    cause: /storage/,
+    cure: /days/,
+  },
   { said: '552 5.2.2 Mailbox full, user has to delete something first', cause: /no room/, cure: /other way/ },
   {
     said: '552 5.3.4 Message size exceeds fixed limit',
@@ -100,7 +104,11 @@ const REFUSALS: readonly Refusal[] = [
   },
   { said: '554 5.4.14 Hop count exceeded - possible mail loop', cause: /circle/, cure: /MX/ },
   { said: '554 5.6.0 Message rejected: a virus was found in it', cause: /malware/, cure: /link/ },
-  { said: '552 5.7.0 This message was blocked because of its file type', cause: /kind/, cure: /link/ },
+  {
+    said: '552 5.7.0 This message was blocked because of its file type',
+    cause: /of this type/,
+    cure: /link/,
+  },
   { said: '554 5.7.1 Spam message rejected', cause: /filter|spam/i, cure: /SPF|links/ },
   { said: '451 4.3.0 <bob@example.net>: Temporary lookup failure', cause: /did not answer/, cure: /later/ },
   { said: '452 4.3.1 Insufficient system storage', cause: /disk/, cure: /space/ },

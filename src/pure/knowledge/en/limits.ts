@@ -8,52 +8,52 @@ import type { LimitId } from '../limits.ts';
 export const words: Readonly<Record<LimitId, Words>> = {
   'command-line': {
     title: 'Command line: 512 octets',
-    text: 'A command with its CRLF has at most 512 octets. Extensions allow more for their own parameters.',
+    text: 'A command with its CRLF may have at most 512 octets. Extensions allow more for their own parameters.',
     next: 'Do not send a longer line unless an offered extension allows it.',
   },
   'reply-line': {
     title: 'Reply line: 512 octets',
-    text: 'A line of a reply, with its code and CRLF, has at most 512 octets. What is longer goes on further lines with the same code.',
+    text: 'A line of a reply, with its code and CRLF, may have at most 512 octets. Longer replies continue on further lines with the same code.',
     next: 'Real servers send longer ones; smtp-lab reads them and says so.',
   },
   'text-line': {
     title: 'Line of a letter: 1000 octets',
-    text: 'A line of the letter with its CRLF has at most 1000 octets, not counting a doubled dot. Longer ones may be refused, cut or broken.',
+    text: 'A line of the letter with its CRLF may have at most 1000 octets, not counting a doubled dot. Longer ones may be refused, cut or broken.',
     next: 'Encode such a part in base64 or quoted-printable.',
   },
   'local-part': {
     title: 'Name before the @: 64 octets',
-    text: 'The part of an address before the @ has at most 64 octets.',
-    next: 'Longer ones work only where both sides happen to allow it.',
+    text: 'The part of an address before the @ may have at most 64 octets.',
+    next: 'Longer ones work only if both sides happen to allow it.',
   },
   domain: {
     title: 'Domain: 255 octets',
-    text: 'A domain or host name has at most 255 octets, in an address and after EHLO.',
+    text: 'A domain or host name may have at most 255 octets, in an address and after EHLO.',
     next: '',
   },
   path: {
     title: 'Path: 256 octets',
-    text: 'An address with its angle brackets has at most 256 octets, so the address itself at most 254, whatever its two parts may be alone.',
+    text: 'An address with its angle brackets may have at most 256 octets, so the address itself at most 254, whatever the limits of its two parts.',
     next: '',
   },
   message: {
     title: 'Letter: at least 64 KiB',
-    text: 'Every server must be able to take a letter of 64 KiB. Real ones take far more and say so with SIZE.',
+    text: 'Every server must be able to accept a letter of 64 KiB. Real servers accept far more and say so with SIZE.',
     next: 'Read SIZE in the EHLO reply before you upload.',
   },
   recipients: {
     title: 'Recipients of a letter: at least 100',
-    text: 'Every server must remember at least 100 recipients of one letter. For more it may answer 452.',
+    text: 'Every server must accept at least 100 recipients for one letter. For more it may answer 452.',
     next: 'Send to the rest in another letter.',
   },
   'too-many-recipients': {
     title: 'Too many recipients: code 452',
-    text: 'The right answer to one recipient too many is 452, since the rest can be served at once in another letter.',
+    text: 'The right reply to one recipient too many is 452, since the rest can be sent at once in another letter.',
     next: '',
   },
   'too-many-recipients-once': {
     title: 'Too many recipients, formerly: 552',
-    text: 'RFC 821 had 552 for too many recipients. A client that meets it at RCPT should act as after 452.',
+    text: 'RFC 821 used 552 for too many recipients. A client that gets it at RCPT should act as after 452.',
     next: '',
   },
   'header-line-advised': {
@@ -68,32 +68,32 @@ export const words: Readonly<Record<LimitId, Words>> = {
   },
   'encoded-word': {
     title: 'Encoded word: 75',
-    text: 'A word such as `=?utf-8?B?…?=` in a header field has at most 75 characters.',
+    text: 'A word such as `=?utf-8?B?…?=` in a header field may have at most 75 characters.',
     next: 'Split a longer text into several words.',
   },
   'encoded-word-line': {
     title: 'Line with an encoded word: 76',
-    text: 'A line of a header field that has an encoded word in it stays within 76 characters.',
+    text: 'A header line that contains an encoded word must stay within 76 characters.',
     next: '',
   },
   'encoded-line': {
     title: 'Line of base64: 76',
-    text: 'A line of base64 or quoted-printable has at most 76 characters.',
+    text: 'A line of base64 or quoted-printable may have at most 76 characters.',
     next: '',
   },
   boundary: {
     title: 'MIME boundary: 70',
-    text: 'The mark between the parts of a letter has at most 70 characters, its leading hyphens not counted.',
+    text: 'The mark between the parts of a letter may have at most 70 characters, its leading hyphens not counted.',
     next: '',
   },
   'dns-label': {
     title: 'Part of a domain: 63 octets',
-    text: 'What stands between two dots of a domain has at most 63 octets.',
+    text: 'The part between two dots of a domain may have at most 63 octets.',
     next: '',
   },
   'dns-name': {
     title: 'Name in DNS: 255 octets',
-    text: 'A whole name in DNS has at most 255 octets as it travels, which leaves 253 characters to write.',
+    text: 'A whole name in DNS may have at most 255 octets on the wire, which leaves 253 characters in writing.',
     next: '',
   },
   'reply-code': {
@@ -128,13 +128,13 @@ export const words: Readonly<Record<LimitId, Words>> = {
   },
   'block-timeout': {
     title: 'Each piece of the letter: 3 minutes',
-    text: 'A client gives the network at least three minutes to take each piece of the letter.',
+    text: 'A client gives the network at least three minutes to accept each piece of the letter.',
     next: 'The timer restarts with every piece.',
   },
   'final-timeout': {
     title: 'Waiting after the letter: 10 minutes',
     text: 'After the final dot a client waits at least ten minutes. A client that gives up earlier may send a letter twice, because the server may have accepted it.',
-    next: 'Be patient here above all; `--final-timeout` sets it.',
+    next: 'Patience matters most here; `--final-timeout` sets it.',
   },
   'server-timeout': {
     title: 'Server waiting for a command: 5 minutes',
@@ -143,7 +143,7 @@ export const words: Readonly<Record<LimitId, Words>> = {
   },
   'atrn-timeout': {
     title: 'Waiting after ATRN: 10 minutes',
-    text: 'A client waits at least ten minutes for the reply to ATRN, since the provider looks through its queue.',
+    text: 'A client waits at least ten minutes for the reply to ATRN, since the provider has to search its queue.',
     next: '',
   },
   'retry-interval': {
@@ -163,7 +163,7 @@ export const words: Readonly<Record<LimitId, Words>> = {
   },
   'give-up-late': {
     title: 'Giving up, the usual time: 5 days',
-    text: 'Five days is what most servers are set to. Many tell the sender of a delay after some hours.',
+    text: 'Most servers are set to five days. Many tell the sender about a delay after a few hours.',
     next: '',
   },
   'mx-tries': {
@@ -178,18 +178,18 @@ export const words: Readonly<Record<LimitId, Words>> = {
   },
   'auth-command-line': {
     title: 'The AUTH command itself: 512 octets',
-    text: 'AUTH with its first answer is a command line like others, so 512 octets hold for it; a longer answer waits for the 334.',
-    next: 'smtp-lab sends a long first answer after the 334.',
+    text: 'AUTH with its initial response is an ordinary command line, so the 512-octet limit applies; a longer response has to wait for the 334.',
+    next: 'smtp-lab sends a long initial response after the 334.',
   },
   'auth-line-too-long': {
     title: 'Sign-in line too long: code 500',
-    text: 'A server that cannot read so long a line answers 500 5.5.6.',
+    text: 'A server that cannot read such a long line answers 500 5.5.6.',
     next: '',
   },
   'auth-attempts': {
     title: 'Sign-ins before disconnecting: at least 3',
     text: 'A server may close the connection after failed sign-ins, but should tolerate at least three.',
-    next: 'Stop and check the password after the second.',
+    next: 'Stop after the second failure and check the password.',
   },
   'mechanism-name': {
     title: 'Name of a mechanism: 20',
@@ -198,7 +198,7 @@ export const words: Readonly<Record<LimitId, Words>> = {
   },
   'plain-fields': {
     title: 'Name and password in PLAIN: 255 each',
-    text: 'Every implementation must take at least 255 octets for each of the three parts of PLAIN.',
+    text: 'Every implementation must accept at least 255 octets for each of the three parts of PLAIN.',
     next: '',
   },
   'cram-md5-key': {
@@ -212,23 +212,23 @@ export const words: Readonly<Record<LimitId, Words>> = {
     next: '',
   },
   'scram-iterations': {
-    title: 'Hashings in SCRAM: at least 4096',
-    text: 'So many hashings make guessing passwords costly. Fewer are a bad sign.',
+    title: 'Iterations in SCRAM: at least 4096',
+    text: 'That many iterations make guessing passwords expensive. Fewer are a bad sign.',
     next: '',
   },
   'pipelining-group': {
     title: 'Group of commands: the send window',
-    text: 'A client must not send so many commands at once that both sides wait for each other: the group has to fit into the TCP send window, or the client reads replies meanwhile.',
+    text: 'A client must not send so many commands at once that both sides wait for each other: the group must fit into the TCP send window, or the client must read replies in the meantime.',
     next: '',
   },
   'size-value': {
     title: 'Value of SIZE: 20 digits',
-    text: 'The size declared with MAIL has at most 20 digits.',
+    text: 'The size declared with MAIL may have at most 20 digits.',
     next: '',
   },
   'size-zero': {
     title: 'SIZE 0: no fixed limit',
-    text: 'A server that offers SIZE 0 has no fixed limit. It may still run out of room.',
+    text: 'A server that offers SIZE 0 has no fixed limit. It may still run out of space.',
     next: '',
   },
   'limits-value': {
@@ -238,7 +238,7 @@ export const words: Readonly<Record<LimitId, Words>> = {
   },
   'chunk-size': {
     title: 'Size of a chunk: no limit',
-    text: 'BDAT takes a number of any length; what fits is for the server to say.',
+    text: 'BDAT accepts any number; how much fits is up to the server.',
     next: '',
   },
   'chunk-empty': {
@@ -253,12 +253,12 @@ export const words: Readonly<Record<LimitId, Words>> = {
   },
   envid: {
     title: 'ENVID: 100',
-    text: 'The label on the envelope has at most 100 characters, as it is written in xtext.',
+    text: 'The label on the envelope may have at most 100 characters, as it is written in xtext.',
     next: '',
   },
   'envid-advised': {
     title: 'ENVID from a mail program: 38',
-    text: 'A program that hands letters in should keep its label within 38 characters.',
+    text: 'A program that submits letters should keep its label within 38 characters.',
     next: '',
   },
   ret: {
@@ -273,7 +273,7 @@ export const words: Readonly<Record<LimitId, Words>> = {
   },
   orcpt: {
     title: 'ORCPT: 500',
-    text: 'The first address of a recipient with its type has at most 500 characters.',
+    text: 'The first address of a recipient with its type may have at most 500 characters.',
     next: 'Leave it out where the address is longer.',
   },
   'dsn-command-line': {
@@ -283,32 +283,32 @@ export const words: Readonly<Record<LimitId, Words>> = {
   },
   'solicitation-keywords': {
     title: 'Kinds of advertising: 1000',
-    text: 'The list of kinds in SOLICIT or in the EHLO reply has at most 1000 characters.',
+    text: 'The list of kinds in SOLICIT or in the EHLO reply may have at most 1000 characters.',
     next: '',
   },
   transid: {
     title: 'TRANSID: 80',
-    text: 'The name of a transfer to be resumed has at most 80 characters with its brackets.',
+    text: 'The name of a transfer to be resumed may have at most 80 characters with its brackets.',
     next: '',
   },
   'by-seconds': {
     title: 'BY: at most 999999999 seconds',
-    text: 'A deadline has at most nine digits of seconds, some 31 years.',
+    text: 'A deadline may have at most nine digits of seconds, about 31 years.',
     next: '',
   },
   'by-seconds-past': {
     title: 'BY: down to -999999999 seconds',
-    text: 'A negative deadline has passed already, which is allowed only with N: report it, and deliver anyway.',
+    text: 'A negative deadline has already passed. It is allowed only with N: report it and deliver anyway.',
     next: '',
   },
   holdfor: {
     title: 'HOLDFOR: 9 digits',
-    text: 'The time to hold a letter has at most nine digits of seconds. What the server takes stands after FUTURERELEASE.',
+    text: 'The time to hold a letter may have at most nine digits of seconds. What the server accepts is given after FUTURERELEASE.',
     next: '',
   },
   'mtrk-timeout': {
     title: 'MTRK: 9 digits',
-    text: 'The time to keep tracking facts has at most nine digits of seconds.',
+    text: 'The time for which tracking data is kept may have at most nine digits of seconds.',
     next: '',
   },
   'priority-low': {

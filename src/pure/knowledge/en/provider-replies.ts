@@ -7,12 +7,12 @@ import type { ProviderReplyId } from '../provider-replies.ts';
 
 export const words: Readonly<Record<ProviderReplyId, ProviderWords>> = {
   'exchange-online-busy': {
-    cause: 'Microsoft slows down traffic that looks odd or came all at once.',
+    cause: 'Microsoft slows down traffic that looks unusual or arrives all at once.',
     cure: 'Try again with pauses, and raise the volume slowly.',
   },
   'exchange-online-anonymous': {
     cause: 'A device or a program tried to submit a letter without signing in.',
-    cure: 'Give it a name and a password, use port 587 with STARTTLS, and allow authenticated SMTP for the mailbox.',
+    cure: 'Give it a user name and a password, use port 587 with STARTTLS, and allow authenticated SMTP for the mailbox.',
   },
   'exchange-online-auth-unsuccessful': {
     cause: 'Name or password was not accepted, or sign-in with a password is blocked by policy.',
@@ -27,11 +27,11 @@ export const words: Readonly<Record<ProviderReplyId, ProviderWords>> = {
     cure: 'Correct the address; in Outlook remove the remembered one from the suggestions.',
   },
   'exchange-online-quota': {
-    cause: 'The account has sent its share of letters or recipients for the day.',
-    cure: 'Wait a day, and see whether somebody else uses the account.',
+    cause: 'The account has used up its daily limit of letters or recipients.',
+    cure: 'Wait a day, and check whether someone else uses the account.',
   },
   'exchange-online-edge-unknown': {
-    cause: 'The edge of Microsoft 365 knows already that there is no such address.',
+    cause: 'The edge of Microsoft 365 already knows that there is no such address.',
     cure: 'Check the address. Administrators: look at the accepted domains and at directory-based edge blocking.',
   },
   'exchange-online-relay': {
@@ -39,8 +39,8 @@ export const words: Readonly<Record<ProviderReplyId, ProviderWords>> = {
     cure: 'Sign in first, or set up a connector that may relay.',
   },
   'exchange-online-spf': {
-    cause: 'The SPF record of your domain does not have this server in it.',
-    cure: 'Put every server that sends for the domain into the record.',
+    cause: 'The SPF record of your domain does not list this server.',
+    cure: 'Add every server that sends for the domain to the record.',
   },
   'exchange-online-send-as': {
     cause: 'The account that signed in may not use this From.',
@@ -51,43 +51,43 @@ export const words: Readonly<Record<ProviderReplyId, ProviderWords>> = {
     cure: 'Bring the address or the certificate in the connector up to date.',
   },
   'exchange-online-dmarc': {
-    cause: 'The domain in From asks to refuse what fails DMARC, and this letter failed it.',
-    cure: 'Make SPF or DKIM agree with the domain in From.',
+    cause: 'The domain in From asks receivers to refuse what fails DMARC, and this letter failed.',
+    cure: 'Make SPF or DKIM match the domain in From.',
   },
   'exchange-online-banned-sender': {
     cause: 'The sending account or address has been banned.',
-    cure: 'Write to the address for removal that the reply names.',
+    cure: 'Write to the removal address named in the reply.',
   },
   'exchange-online-customer-blocklist': {
     cause: 'The organisation you write to has put your address on its own list.',
-    cure: 'Ask that organisation, over the phone if need be.',
+    cure: 'Contact that organisation, by phone if necessary.',
   },
   'exchange-online-banned-ip': {
     cause: "The address of your server is on Microsoft's list (5.7.606 to 5.7.649).",
     cure: 'Find the cause first, then ask for removal in the delist portal.',
   },
   'exchange-online-no-reputation': {
-    cause: 'Mail from new or trial organisations and from unknown addresses is not taken.',
-    cure: "Let the administrator of the organisation ask Microsoft's support.",
+    cause: 'Mail from new or trial organisations and from unknown addresses is not accepted.',
+    cure: 'Have the administrator of the organisation contact Microsoft support.',
   },
   'exchange-online-unregistered-domain': {
-    cause: 'Much mail went out with domains that the organisation has not registered.',
+    cause: 'A lot of mail was sent from domains that the organisation has not registered.',
     cure: 'Add and verify every domain that sends.',
   },
   'exchange-online-loop': {
-    cause: 'Forwarding rules or connectors send the letter round in a circle.',
+    cause: 'Forwarding rules or connectors send the letter round in circles.',
     cure: 'Look at forwarding rules, MX records and connectors for two that point at each other.',
   },
   'exchange-server-inactive': {
-    cause: 'A component of the server is inactive, or its connector is set up wrongly.',
+    cause: 'A component of the server is inactive, or its connector is misconfigured.',
     cure: 'Look at the state of the components (`Get-ServerComponentState`) and at the receive connectors.',
   },
   'exchange-server-thread-limit': {
-    cause: 'Too many letters for one mailbox at the same moment.',
+    cause: 'Too many letters for one mailbox at the same time.',
     cure: 'Try later, and spread automatic mail over time.',
   },
   'exchange-server-back-pressure': {
-    cause: 'The server is short of disk or memory and protects itself.',
+    cause: 'The server is short of disk space or memory and protects itself.',
     cure: 'Senders need only wait; the operator has to free disk space.',
   },
   'exchange-server-hello-first': {
@@ -96,8 +96,8 @@ export const words: Readonly<Record<ProviderReplyId, ProviderWords>> = {
   },
   'exchange-server-no-recipient': {
     cause:
-      'The directory has no such recipient, often because a mailbox was recreated and the old one is still remembered.',
-    cure: 'Pick the address from the address book again rather than from the suggestions.',
+      "The directory has no such recipient, often because a mailbox was recreated and the sender's program remembers the old one.",
+    cure: 'Pick the address from the address book, not from the suggestions.',
   },
   'exchange-server-recipient-size': {
     cause: 'The letter is larger than this recipient may receive.',
@@ -108,20 +108,21 @@ export const words: Readonly<Record<ProviderReplyId, ProviderWords>> = {
     cure: 'Sign in, or have the restriction lifted.',
   },
   'exim-too-many-connections': {
-    cause: 'The server has as many connections as it allows.',
-    cure: 'Try again with fewer at once.',
+    cause: 'The server already has as many connections as it allows.',
+    cure: 'Try again with fewer connections at once.',
   },
   'exim-auth-unavailable': {
     cause: 'The server could not look up passwords; yours was not judged.',
     cure: 'Try again later with the same password.',
   },
   'exim-space': {
-    cause: 'The disk of the queue is too full.',
+    cause: 'The disk that holds the queue is too full.',
     cure: 'Try later; the operator has to free space.',
   },
   'exim-ehlo-argument': {
-    cause: 'The name after EHLO has characters that a host name may not have, such as an underscore.',
-    cure: 'Give a proper host name with `--ehlo`, or an address in brackets.',
+    cause:
+      'The name after EHLO contains characters that are not allowed in a host name, such as an underscore.',
+    cure: 'Give a valid host name with `--ehlo`, or an address in brackets.',
   },
   'exim-not-advertised': {
     cause: 'The command was not offered to you; usually TLS has to come first.',
@@ -132,17 +133,17 @@ export const words: Readonly<Record<ProviderReplyId, ProviderWords>> = {
     cure: 'Check both, and whether the name needs its domain.',
   },
   'exim-administrative-prohibition': {
-    cause: 'A rule of the server without a text of its own refused you.',
+    cause: 'A rule of the server that gives no reason refused you.',
     cure: 'Ask the postmaster which rule it is.',
   },
   'exim-restricted-characters': {
     cause:
-      'The address has characters that the usual configuration forbids, such as a slash or a dot at its start.',
+      'The address contains characters that the default configuration forbids, such as a slash or a leading dot.',
     cure: 'Use a plain address.',
   },
   'exim-unknown-user': { cause: 'The server has no such local user.', cure: 'Correct the address.' },
   'exim-unrouteable': {
-    cause: "None of the server's rules knows a way for this address: the domain or the user is unknown.",
+    cause: "None of the server's rules has a route for this address: the domain or the user is unknown.",
     cure: "Check the spelling, then the domain's records in DNS.",
   },
   'exim-long-line': {
@@ -151,7 +152,7 @@ export const words: Readonly<Record<ProviderReplyId, ProviderWords>> = {
   },
   'exim-relay': {
     cause:
-      'The server should pass your mail to a domain that is not its own, and you are not among those who may ask for that.',
+      'You asked the server to pass mail to a domain that is not its own, and you are not allowed to do that.',
     cure: "Sign in with `--user`, or go to the recipient's own server with `--mx`.",
   },
   'exim-synchronization': {
@@ -159,8 +160,8 @@ export const words: Readonly<Record<ProviderReplyId, ProviderWords>> = {
     cure: 'Wait for each reply.',
   },
   'exim-nonmail': {
-    cause: 'Too many commands came that had nothing to do with a letter.',
-    cure: 'Send mail, or say QUIT.',
+    cause: 'The client sent too many commands that had nothing to do with a letter.',
+    cure: 'Send mail, or send QUIT.',
   },
   'gmail-not-on-allowlist': {
     cause:
@@ -172,31 +173,31 @@ export const words: Readonly<Record<ProviderReplyId, ProviderWords>> = {
     cure: 'Switch STARTTLS on for outgoing mail, then try again.',
   },
   'gmail-closing': {
-    cause: 'Gmail broke the conversation off, often for too many or too quick connections.',
-    cure: 'Use fewer connections, and pauses.',
+    cause: 'Gmail ended the conversation, often because of too many or too frequent connections.',
+    cure: 'Use fewer connections, with pauses.',
   },
   'gmail-low-reputation': {
     cause: 'The address or the domain has a poor reputation with Gmail.',
     cure: 'Stop unwanted mail, clean the list, and follow Postmaster Tools; reputation comes back slowly.',
   },
   'gmail-spf-or-dkim': {
-    cause: 'Neither SPF nor DKIM passed, and Gmail requires at least one of them from everybody.',
+    cause: 'Neither SPF nor DKIM passed, and Gmail requires at least one of them from everyone.',
     cure: 'Publish SPF, sign with DKIM, and test both.',
   },
   'gmail-bulk-spf': {
     cause: 'Bulk senders must pass SPF, and this letter did not.',
-    cure: 'Repair the SPF record of the envelope domain.',
+    cure: "Fix the SPF record of the envelope sender's domain.",
   },
   'gmail-same-message-id': {
-    cause: 'Many copies bear one Message-ID, as in a loop or from a broken program.',
-    cure: 'Give each letter a Message-ID of its own.',
+    cause: 'Many copies have the same Message-ID, as in a loop or from a faulty program.',
+    cure: 'Give each letter its own Message-ID.',
   },
   'gmail-unusual-rate': {
-    cause: 'Far more mail than usual comes from this address, network, domain or link.',
-    cure: 'Slow down, look for accounts that were taken over, and spread the volume evenly.',
+    cause: 'Far more mail than usual comes from this address or network, or with this domain or link.',
+    cure: 'Slow down, look for compromised accounts, and spread the volume evenly.',
   },
   'gmail-bulk-tls': {
-    cause: 'Bulk mail has to come over TLS, and this came unencrypted.',
+    cause: 'Bulk mail must come over TLS, and this letter came unencrypted.',
     cure: 'Switch TLS on for outgoing mail.',
   },
   'gmail-bulk-dkim': {
@@ -208,20 +209,20 @@ export const words: Readonly<Record<ProviderReplyId, ProviderWords>> = {
     cure: 'Use one domain for From, envelope and signature.',
   },
   'gmail-receiving-rate': {
-    cause: 'The mailbox gets more letters a minute than Gmail allows.',
+    cause: 'The mailbox gets more letters per minute than Gmail allows.',
     cure: 'Try later, and spread automatic mail to this person.',
   },
   'gmail-ptr': {
     cause: 'The address of your server has no name in DNS, or the name does not lead back to it.',
-    cure: 'Make a PTR record and an address record that point at each other.',
+    cure: 'Create a PTR record and an address record that point to each other.',
   },
   'gmail-suspicious-spf': {
-    cause: 'The SPF record has entries that look suspicious, such as far too wide a range.',
-    cure: 'Cut it down to the servers that do send for you.',
+    cause: 'The SPF record has suspicious entries, such as a range that is far too wide.',
+    cure: 'Reduce it to the servers that really send for you.',
   },
   'gmail-storage': {
-    cause: 'The recipient has used up the room of the Google account.',
-    cure: 'Try for some days; tell the recipient some other way.',
+    cause: "The recipient's Google account is out of storage.",
+    cure: 'Keep trying for a few days; tell the recipient some other way.',
   },
   'gmail-login-attempts': {
     cause: 'Too many sign-ins in a short time.',
@@ -229,7 +230,7 @@ export const words: Readonly<Record<ProviderReplyId, ProviderWords>> = {
   },
   'gmail-sign-in-first': {
     cause: 'The submission server accepts no mail without a sign-in.',
-    cure: 'STARTTLS, then sign in with `--user`.',
+    cure: 'Use STARTTLS, then sign in with `--user`.',
   },
   'gmail-starttls-first': {
     cause: 'The submission server accepts nothing unencrypted.',
@@ -237,19 +238,19 @@ export const words: Readonly<Record<ProviderReplyId, ProviderWords>> = {
   },
   'gmail-app-password': {
     cause: 'Two-step verification is on, so the usual password is refused.',
-    cure: 'Make an app password, and use that.',
+    cure: 'Create an app password and use that.',
   },
   'gmail-web-login': {
-    cause: 'Google distrusts this sign-in and wants you to confirm it in a browser.',
+    cause: 'Google distrusts this sign-in and asks you to confirm it in a browser.',
     cure: 'Sign in on the web once and try again, or move to OAuth.',
   },
   'gmail-bad-credentials': {
-    cause: 'The password is wrong, or Google no longer lets programs in with it.',
-    cure: 'Make an app password, or use a token with `--auth XOAUTH2`.',
+    cause: 'The password is wrong, or Google no longer accepts it from programs.',
+    cure: 'Create an app password, or use a token with `--auth XOAUTH2`.',
   },
   'gmail-no-user': {
     cause: 'There is no such mailbox at Gmail or in that Workspace.',
-    cure: 'Correct the address, mind blanks and commas; take it off the list if in doubt.',
+    cure: 'Correct the address, and look for stray spaces and commas; if in doubt, take it off the list.',
   },
   'gmail-inactive': {
     cause: 'The mailbox exists, but was suspended or abandoned.',
@@ -260,32 +261,32 @@ export const words: Readonly<Record<ProviderReplyId, ProviderWords>> = {
     cure: 'Wait up to a day; for bulk mail use a service made for it.',
   },
   'gmail-unsolicited': {
-    cause: 'The spam filter took the letter for unwanted.',
+    cause: 'The spam filter considers the letter unwanted.',
     cure: 'Look at content, links, authentication, and whether the recipients asked for it.',
   },
   'gmail-not-compliant': {
-    cause: 'The header breaks the rules: From is missing, say, or stands there twice.',
-    cure: 'Repair the program that writes the header.',
+    cause: 'The header breaks the rules: for example, From is missing or appears twice.',
+    cure: 'Fix the program that writes the header.',
   },
   'gmail-spf-hard-fail': {
-    cause: 'The envelope domain allows its listed servers alone, and yours is not among them.',
+    cause: "The envelope sender's domain allows only its listed servers, and yours is not among them.",
     cure: 'Add your server to the SPF record.',
   },
   'gmail-dmarc-policy': {
-    cause: 'The domain in From has a DMARC policy, and the letter agrees with it neither by SPF nor by DKIM.',
-    cure: 'Send through servers of that domain, or sign with it. From an address at a free mail provider you cannot send by any other server.',
+    cause: 'The domain in From has a DMARC policy, and neither SPF nor DKIM of the letter matches it.',
+    cure: 'Send through servers of that domain, or sign with it. With an address at a free mail provider you cannot send through any other server.',
   },
   'gmail-no-dmarc': {
     cause: 'A domain that sends in bulk has no usable DMARC record.',
     cure: 'Publish one; `p=none` is enough to begin with.',
   },
   'gmail-too-large': {
-    cause: 'With its attachments the letter is larger than Gmail takes.',
+    cause: 'With its attachments the letter is larger than Gmail allows.',
     cure: 'Share a link, or send the attachment in parts.',
   },
   'gmail-dangerous-content': {
-    cause: 'A kind of attachment or content is blocked: programs, or archives with a password.',
-    cure: 'Take the file out, or share it as a link.',
+    cause: 'A type of attachment or content is blocked, such as programs or password-protected archives.',
+    cure: 'Remove the file, or share it as a link.',
   },
   'icloud-volume': {
     cause: 'Too much mail at once for this mailbox or from this sender.',
@@ -313,24 +314,24 @@ export const words: Readonly<Record<ProviderReplyId, ProviderWords>> = {
     cure: 'Try later; tell the recipient some other way.',
   },
   'icloud-hide-my-email': {
-    cause: 'Both SPF and DKIM failed, and an address of Hide My Email accepts no such letters.',
+    cause: 'Both SPF and DKIM failed, and Hide My Email addresses do not accept such letters.',
     cure: 'Set up SPF or DKIM for the sending domain.',
   },
   'mailru-no-user': { cause: 'There is no such mailbox at Mail.ru.', cure: 'Take the address off the list.' },
   'mailru-disabled': {
-    cause: 'The mailbox was closed, for lack of use or for abuse.',
+    cause: 'The mailbox was closed because it was unused or abused.',
     cure: 'Take the address off the list; reach the person some other way.',
   },
   'mailru-sending-disabled': {
     cause: 'Sending from this account is blocked after signs of abuse.',
-    cure: 'Change the password, and confirm on the web that the account is yours.',
+    cure: 'Change the password, and confirm on the website that the account is yours.',
   },
   'mailru-spam': {
-    cause: 'The filter of Mail.ru took the letter for spam.',
+    cause: 'The Mail.ru filter took the letter for spam.',
     cure: 'Follow the link in the reply to report it, then work on content and reputation.',
   },
   'mailru-dmarc': {
-    cause: 'The domain in From forbids letters without proof of origin, and this one had none.',
+    cause: 'The domain in From forbids unauthenticated letters, and this one was not authenticated.',
     cure: 'Send from an address of a domain that you control.',
   },
   'outlook-rate': {
@@ -339,7 +340,7 @@ export const words: Readonly<Record<ProviderReplyId, ProviderWords>> = {
   },
   'outlook-ip-reputation': {
     cause: 'Outlook.com slows down addresses whose reputation is weak.',
-    cure: 'Raise the volume slowly, and join the junk mail reporting programme.',
+    cure: 'Raise the volume slowly, and join the Junk Mail Reporting Program.',
   },
   'outlook-dynamic': {
     cause: 'Your address looks like a home connection.',
@@ -347,11 +348,11 @@ export const words: Readonly<Record<ProviderReplyId, ProviderWords>> = {
   },
   'outlook-policy': {
     cause:
-      'Refused for policy: content, guessing of addresses, an open relay or complaints; the number tells which.',
-    cure: 'Look the number up on the postmaster pages, put it right, then ask sender support.',
+      'Refused by policy: content, address guessing, an open relay or complaints; the number says which.',
+    cure: 'Look the number up on the postmaster pages, fix the cause, then contact sender support.',
   },
   'outlook-spamhaus': {
-    cause: 'The domain of the envelope sender is on a list of Spamhaus.',
+    cause: 'The domain of the envelope sender is on a Spamhaus list.',
     cure: 'Have it removed there first.',
   },
   'outlook-network-blocked': {
@@ -360,31 +361,31 @@ export const words: Readonly<Record<ProviderReplyId, ProviderWords>> = {
   },
   'outlook-bulk-authentication': {
     cause: 'Bulk senders to Outlook.com must pass SPF, DKIM and DMARC.',
-    cure: 'Publish all three, and make them agree with From.',
+    cure: 'Publish all three, and make them match From.',
   },
   'outlook-sender-hourly': {
     cause: 'You sent one recipient too many letters within an hour.',
-    cure: 'Put notices together, and try later.',
+    cure: 'Combine notifications, and try later.',
   },
   'outlook-recipient-hourly': {
-    cause: 'The recipient gets more letters an hour than Microsoft allows.',
-    cure: 'Try after an hour, and send less automatic mail.',
+    cause: 'The recipient gets more letters per hour than Microsoft allows.',
+    cure: 'Try again after an hour, and send less automatic mail.',
   },
   'postfix-not-smtp': {
     cause: 'Postfix saw a web request or another protocol and closed the connection.',
-    cure: 'Something that is no mail program came to the mail port: check what it is.',
+    cure: 'Something that is not a mail program connected to the mail port: find out what it is.',
   },
   'postfix-too-many': {
     cause: 'There were too many errors or too many connections at once.',
-    cure: 'Put the errors right, and use fewer connections.',
+    cure: 'Fix the errors, and use fewer connections.',
   },
   'postfix-unverified': {
     cause: 'Postfix is asking the next server whether the address exists, and has no answer yet.',
     cure: 'Try again; the answer usually comes within minutes.',
   },
   'postfix-sender-domain': {
-    cause: 'The domain of your envelope sender has neither MX nor address in DNS.',
-    cure: 'Use a real domain as sender, or repair its DNS.',
+    cause: 'The domain of your envelope sender has neither an MX nor an address record.',
+    cure: 'Use a sender in a real domain, or fix its DNS.',
   },
   'postfix-greylisted': {
     cause: 'Greylisting: the server waits for a retry.',
@@ -395,7 +396,7 @@ export const words: Readonly<Record<ProviderReplyId, ProviderWords>> = {
     cure: 'Give the real name of the machine with `--ehlo`.',
   },
   'postfix-reverse-dns': {
-    cause: 'The name of your address and the address of that name do not fit together.',
+    cause: 'The reverse name of your address does not lead back to it.',
     cure: 'Set up PTR and address records that agree.',
   },
   'postfix-lookup-failure': {
@@ -403,47 +404,47 @@ export const words: Readonly<Record<ProviderReplyId, ProviderWords>> = {
     cure: 'Try later; the operator should read the log.',
   },
   'postfix-misconfigured': {
-    cause: 'The configuration of the server is broken.',
+    cause: 'The server is misconfigured.',
     cure: 'Try later, and tell the postmaster some other way.',
   },
   'postfix-storage': {
-    cause: 'The disk of the queue is nearly full.',
+    cause: 'The disk that holds the queue is nearly full.',
     cure: 'Try later; the operator has to free space.',
   },
   'postfix-too-many-recipients': {
-    cause: 'The letter has as many recipients as the server takes.',
-    cure: 'Send to the others in a further letter.',
+    cause: 'The letter already has as many recipients as the server accepts.',
+    cure: 'Send to the others in another letter.',
   },
   'postfix-pipelining': {
-    cause: 'Commands came ahead of time, which only spam programs do.',
-    cure: 'Wait for each reply, or use PIPELINING by its rules.',
+    cause: 'Commands came before their turn, as only spam programs send them.',
+    cure: 'Wait for each reply, or use PIPELINING correctly.',
   },
   'postfix-full-name': {
     cause: 'The EHLO name or an address lacks its domain.',
     cure: 'Give a full name such as mail.example.com.',
   },
   'postfix-bare-lf': {
-    cause: 'Lines ended with a lone LF, which is how letters are smuggled.',
+    cause: 'Lines ended with a bare LF, which is how letters are smuggled.',
     cure: 'Send CRLF at the end of every line.',
   },
   'postfix-auth-failed': {
-    cause: 'The back end for passwords refused the sign-in.',
+    cause: 'The password back end refused the sign-in.',
     cure: 'Check name, password and mechanism.',
   },
   'postfix-user-unknown': {
-    cause: 'The tables of the server know no such recipient.',
+    cause: "No such recipient is in the server's tables.",
     cure: 'Correct the address. Administrators: look at `local_recipient_maps`, `virtual_mailbox_maps` or `relay_recipient_maps`.',
   },
   'postfix-postscreen': {
     cause: 'Postscreen, the guard before Postfix, refuses this client before any command.',
-    cure: 'Look your address up in blocklists; then talk by the rules.',
+    cure: 'Look your address up in blocklists, then follow the protocol strictly.',
   },
   'postfix-size': {
     cause: "The declared size is above the server's limit.",
     cure: 'Compare with SIZE in the EHLO reply. Administrators: `message_size_limit`.',
   },
   'postfix-smtputf8': {
-    cause: 'An address has letters outside ASCII, and MAIL did not say SMTPUTF8.',
+    cause: 'An address has non-ASCII characters, and MAIL did not include SMTPUTF8.',
     cure: 'Add SMTPUTF8, or use an ASCII address.',
   },
   'postfix-sender-not-owned': {
@@ -459,31 +460,31 @@ export const words: Readonly<Record<ProviderReplyId, ProviderWords>> = {
     cure: "Sign in with `--user`, or go to the recipient's own server with `--mx`. Administrators: `mynetworks`, `smtpd_relay_restrictions`.",
   },
   'postfix-blocklist': {
-    cause: 'A blocklist has your address, and the text names the list.',
-    cure: "Look your address up there, stop the cause, and follow the list's way out. From home send through your provider.",
+    cause: 'Your address is on a blocklist, which the text names.',
+    cure: "Look your address up there, stop the cause, and follow the list's removal procedure. From home, send through your provider.",
   },
   'yahoo-per-connection': {
-    cause: 'This connection has carried as many letters as it may.',
-    cure: 'Open a new one for the next.',
+    cause: 'This connection has carried as many letters as Yahoo allows.',
+    cure: 'Open a new connection for the next one.',
   },
   'yahoo-deferred': {
-    cause: 'Mail from your address looks unusual, or users complain of it (TSS04).',
+    cause: 'Mail from your address looks unusual, or users complain about it (TSS04).',
     cure: 'Slow down, look at complaints and authentication, then try later.',
   },
   'yahoo-busy': { cause: "Yahoo's servers were too busy at that moment.", cure: 'Let the queue try again.' },
   'yahoo-spamhaus': { cause: 'Spamhaus has your address on its list.', cure: 'Have it removed there first.' },
   'yahoo-permanently-deferred': {
-    cause: 'Your address has lost all trust (TSS09, TSS11).',
-    cure: "Stop sending, find the cause, and ask Yahoo's sender support.",
+    cause: 'Yahoo no longer trusts your address at all (TSS09, TSS11).',
+    cure: "Stop sending, find the cause, and contact Yahoo's sender support.",
   },
   'yahoo-disabled': { cause: 'The mailbox has been closed.', cure: 'Take the address off the list.' },
   'yahoo-no-user': { cause: 'There is no such mailbox at Yahoo.', cure: 'Take the address off the list.' },
   'yahoo-policy': {
-    cause: "Content or authentication is against Yahoo's rules; PH01 means phishing.",
+    cause: "The content or the authentication violates Yahoo's policies; PH01 means phishing.",
     cure: 'Look at links and content, then at DKIM and DMARC.',
   },
   'yandex-timeout': {
-    cause: 'The client was silent too long, and Yandex closed the connection.',
+    cause: 'The client was silent for too long, so Yandex closed the connection.',
     cure: 'Send without long pauses; check the network.',
   },
   'yandex-rate': {
@@ -491,7 +492,7 @@ export const words: Readonly<Record<ProviderReplyId, ProviderWords>> = {
     cure: 'Try later, and spread automatic mail.',
   },
   'yandex-unavailable': {
-    cause: 'A refusal for the moment, much like greylisting.',
+    cause: 'A temporary refusal, much like greylisting.',
     cure: 'Try again later from the same address.',
   },
   'yandex-no-user': {
@@ -517,12 +518,12 @@ export const words: Readonly<Record<ProviderReplyId, ProviderWords>> = {
   },
   'exchange-online-locked': {
     cause: 'The sign-in is blocked by a rule of the organisation: security defaults or conditional access.',
-    cure: 'Let the administrator look at the sign-in log in Entra, and use OAuth (`--auth XOAUTH2`).',
+    cure: 'Have the administrator check the sign-in log in Entra, and use OAuth (`--auth XOAUTH2`).',
   },
   'exchange-online-no-forwarding': {
     cause:
       'The organisation does not let its mailboxes forward mail to the outside, so this forwarded letter was stopped.',
-    cure: 'Use no automatic forwarding to an outside address, or let the administrator allow it in the outbound policy.',
+    cure: 'Do not forward automatically to an outside address, or have the administrator allow it in the outbound policy.',
   },
   'exchange-online-next-refuses': {
     cause: "The recipient's own server refuses the connection from Microsoft 365.",
@@ -534,28 +535,28 @@ export const words: Readonly<Record<ProviderReplyId, ProviderWords>> = {
     cure: 'Verify the sender or its domain in the same region, and ask for production access to leave the sandbox.',
   },
   'ses-rate': {
-    cause: 'The account has used up its rate or its share for the day.',
+    cause: 'The account has exceeded its rate or its daily quota.',
     cure: 'Send more slowly, or ask AWS for a higher limit.',
   },
   'ses-credentials': {
     cause:
-      'SMTP name and password of SES are not those of the AWS account: the password is made from the secret key for one region.',
-    cure: 'Make SMTP credentials in the SES console for this region, and use those.',
+      'The SMTP user name and password of SES are not those of the AWS account: the password is derived from the secret key for one region.',
+    cure: 'Create SMTP credentials in the SES console for this region and use those.',
   },
   'qq-authorization-code': {
-    cause: 'QQ Mail lets programs in by an authorization code only, not by the password of the account.',
-    cure: 'Turn on SMTP in the settings of the mailbox, make an authorization code there, and use it as the password.',
+    cause: 'QQ Mail accepts only an authorization code from programs, not the account password.',
+    cure: 'Turn on SMTP in the settings of the mailbox, create an authorization code there, and use it as the password.',
   },
   'qq-content': {
-    cause: 'The filter of QQ Mail does not like the content.',
+    cause: 'The QQ Mail filter rejected the content.',
     cure: 'Change text and links; write to the postmaster of QQ with the number from the page named.',
   },
   'netease-spam': {
-    cause: 'The filter of 163.com takes the letter for spam.',
+    cause: 'The 163.com filter takes the letter for spam.',
     cure: 'Change text and subject, send more slowly, and check SPF and DKIM.',
   },
   'netease-sender': {
-    cause: '163.com takes only the address of the account that signed in.',
+    cause: '163.com accepts only the address of the account that signed in.',
     cure: 'Use the address of that account in MAIL FROM and in From.',
   },
   'yandex-app-password': {
@@ -564,15 +565,15 @@ export const words: Readonly<Record<ProviderReplyId, ProviderWords>> = {
     cure: 'Allow mail programs in the settings of the mailbox, and make an app password.',
   },
   'mailru-app-password': {
-    cause: 'Mail.ru lets mail programs in by an app password only.',
-    cure: 'Make an app password in the security settings of the account.',
+    cause: 'Mail.ru accepts only an app password from mail programs.',
+    cure: 'Create an app password in the security settings of the account.',
   },
   'orange-blocked': {
-    cause: 'The address of your server is blocked at Orange after spam, or sends too much.',
-    cure: 'Follow the link of the reply, then send more slowly.',
+    cause: 'Orange has blocked the address of your server because of spam, or it sends too much.',
+    cure: 'Follow the link in the reply, then send more slowly.',
   },
   'orange-spam': {
-    cause: 'The filter of Orange takes the letter for spam.',
+    cause: 'The Orange filter takes the letter for spam.',
     cure: 'Look at text and links, and at SPF, DKIM and DMARC.',
   },
 };

@@ -10,20 +10,20 @@ export const words: Readonly<Record<ReplyClassId, ReplyWords>> = {
     title: '1xx: not used in SMTP',
     side: '1xx: no such reply in SMTP',
     text: 'The server sent a "hold on, more is coming" reply. Such codes belong to FTP; SMTP has no place for them, so the other side speaks something else or is broken.',
-    next: 'Check that host and port are right: this may not be a mail server at all.',
+    next: 'Check the host and port: this may not be a mail server at all.',
     nextAdmin: 'Look at what answers on this port. A mail server never begins a reply with 1.',
   },
   '2yz': {
     title: '2xx: yes, done',
     side: '2xx yes: done',
-    text: 'The command worked and the server waits for the next one. After the end of a letter it means more: from now on the server answers for that letter.',
+    text: 'The command worked and the server waits for the next one. After the end of a letter it means more: from now on the server is responsible for that letter.',
     next: 'Go on with the next command.',
     nextAdmin: '',
   },
   '3yz': {
-    title: '3xx: go on, I need more',
-    side: '3xx go on: more is wanted',
-    text: 'So far so good, but the step is only half done: the server waits for the rest, be it the letter itself or an answer while signing in.',
+    title: '3xx: go on, there is more to send',
+    side: '3xx go on: more is needed',
+    text: 'So far so good, but the step is only half done: the server waits for the rest, which is the letter itself or a response in a sign-in.',
     next: 'Send what was asked for, and nothing else before it.',
     nextAdmin: '',
   },
@@ -36,9 +36,9 @@ export const words: Readonly<Record<ReplyClassId, ReplyWords>> = {
       'Find out what is missing or overloaded at this moment; senders will come back by themselves for several days.',
   },
   '5yz': {
-    title: '5xx: no, and it stays no',
+    title: '5xx: no, for good',
     side: '5xx no: useless to repeat',
-    text: 'A permanent refusal. Repeating the same thing will bring the same answer; something about the address, the letter or the setup has to change first.',
+    text: 'A permanent refusal. Repeating the same thing will bring the same answer; the address, the letter or the setup has to change first.',
     next: 'Read the text and the enhanced code, change what they name, then send again.',
     nextAdmin:
       'If you want this mail, find the rule in your log that refused it; the sender has already been told that it failed.',
@@ -46,7 +46,7 @@ export const words: Readonly<Record<ReplyClassId, ReplyWords>> = {
   x0z: {
     title: 'Second digit 0: syntax',
     side: 'about how the command was written',
-    text: 'The reply is about the wording: an unknown verb, a wrong argument, a bad order, or a function this server does not have.',
+    text: 'The reply is about how the command was written: an unknown verb, a wrong argument, a wrong sequence, or a function that this server does not have.',
     next: 'Check spelling, arguments and the order of the commands.',
     nextAdmin: '',
   },
@@ -54,7 +54,7 @@ export const words: Readonly<Record<ReplyClassId, ReplyWords>> = {
     title: 'Second digit 1: information',
     side: 'information you asked for',
     text: 'The reply brings information that was asked for, such as help. It says nothing about any letter.',
-    next: 'Read it and carry on.',
+    next: 'Read it and go on.',
     nextAdmin: '',
   },
   x2z: {
@@ -67,7 +67,7 @@ export const words: Readonly<Record<ReplyClassId, ReplyWords>> = {
   x3z: {
     title: 'Second digit 3: signing in',
     side: 'usually about signing in',
-    text: 'The base protocol left this group empty, and extensions moved in: nearly all of its codes belong to authentication.',
+    text: 'The base protocol left this group empty, and extensions filled it: nearly all of its codes belong to authentication.',
     next: 'Look at the AUTH exchange before this reply.',
     nextAdmin: '',
   },
@@ -81,7 +81,7 @@ export const words: Readonly<Record<ReplyClassId, ReplyWords>> = {
   x5z: {
     title: 'Second digit 5: the mail system',
     side: 'about mailboxes and mail itself',
-    text: 'The reply is about mail: mailboxes, room for letters, delivery and local policy. Most results of a delivery have this digit.',
+    text: 'The reply is about mail: mailboxes, storage, delivery and local policy. Most delivery results have this digit.',
     next: 'Let the first digit decide whether to go on, retry or give up.',
     nextAdmin: '',
   },

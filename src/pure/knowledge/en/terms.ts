@@ -9,26 +9,26 @@ export const words: Readonly<Record<TermId, TermWords>> = {
   envelope: {
     title: 'Envelope',
     also: ['SMTP envelope', 'envelope sender', 'envelope recipient'],
-    text: 'The sender and the recipients as told to the server with MAIL and RCPT. Like the envelope of a paper letter it decides where mail goes, whatever From and To inside say.',
+    text: 'The sender and the recipients as told to the server with MAIL and RCPT. Like the envelope of a paper letter, it decides where the mail goes, whatever From and To inside say.',
     next: 'Compare MAIL and RCPT with From and To of the same letter.',
   },
   header: {
     title: 'Header',
     also: ['header field', 'headers', 'From', 'To', 'Subject'],
-    text: 'The first part of a letter: fields such as From, To, Subject and Date, one per line, up to the first empty line. Mail programs show them; the servers hardly look at them.',
+    text: 'The first part of a letter: fields such as From, To, Subject and Date, one per line, up to the first empty line. Mail programs show them; servers hardly look at them.',
     next: '',
   },
   body: {
     title: 'Body',
     also: ['message body', 'text of a letter'],
-    text: 'What follows the first empty line of a letter: its text, or its parts where it is made with MIME.',
+    text: 'What follows the first empty line of a letter: its text, or its parts if it is in MIME format.',
     next: '',
   },
   'null-sender': {
     title: 'Null sender',
     also: ['null reverse-path', 'empty sender', '<>'],
     text: '`MAIL FROM:<>`, an empty sender. Bounces use it so that nobody answers a bounce with another bounce forever.',
-    next: "Servers must take letters with it; one that refuses them loses its users' bounces.",
+    next: 'Servers must accept letters with it; if one refuses them, its users lose their bounces.',
   },
   'return-path': {
     title: 'Return path',
@@ -39,26 +39,26 @@ export const words: Readonly<Record<TermId, TermWords>> = {
   received: {
     title: 'Received',
     also: ['Received field', 'trace field', 'trace'],
-    text: 'A field that every server puts on top of the letter: from whom it came, who took it, when and how. Read from the bottom up they tell the whole journey.',
+    text: 'A field that every server adds at the top of the letter: from whom it came, who received it, when and how. Read from the bottom up, these fields tell the whole journey.',
     next: 'Believe only the lines that your own servers wrote.',
   },
   'message-id': {
     title: 'Message-ID',
     also: ['message id'],
-    text: 'A name for one letter, unlike any other in the world. Replies point to it, and threads are made of it.',
-    next: 'Two letters with one Message-ID may be shown as one.',
+    text: 'A name for one letter, unique in the world. Replies refer to it, and mail programs build threads from it.',
+    next: 'Two letters with the same Message-ID may be shown as one.',
   },
   hop: {
     title: 'Hop',
     also: ['hops', 'hop count'],
-    text: 'One step of a letter from server to server. Each adds a Received field; too many of them mean a loop.',
+    text: 'One step of a letter from server to server. Each hop adds a Received field; too many of them mean a loop.',
     next: '',
   },
   loop: {
     title: 'Mail loop',
     also: ['loop', 'routing loop'],
-    text: 'Two servers or two forwarding rules that send a letter to each other, until somebody counts the hops and refuses.',
-    next: 'Read the Received fields; the names that come again are the loop.',
+    text: 'Two servers or two forwarding rules that send a letter to each other, until one of them counts the hops and refuses.',
+    next: 'Read the Received fields; the names that repeat are the loop.',
   },
   mta: {
     title: 'MTA',
@@ -75,7 +75,7 @@ export const words: Readonly<Record<TermId, TermWords>> = {
   msa: {
     title: 'MSA',
     also: ['mail submission agent', 'submission server', 'outgoing server'],
-    text: 'The server that takes letters from people\'s programs, on port 587 or 465, after a sign-in. Providers call it "outgoing server".',
+    text: 'The server that accepts letters from the mail programs of users, on port 587 or 465, after a sign-in. Providers call it the "outgoing server".',
     next: '',
   },
   mda: {
@@ -87,37 +87,37 @@ export const words: Readonly<Record<TermId, TermWords>> = {
   submission: {
     title: 'Submission',
     also: ['mail submission'],
-    text: 'Handing a letter in at the first server. It has its own ports and asks who you are, unlike mail between servers on port 25.',
+    text: 'Handing a letter over to the first server. It has its own ports and requires a sign-in, unlike mail between servers on port 25.',
     next: '',
   },
   delivery: {
     title: 'Delivery',
     also: ['final delivery'],
-    text: 'Putting a letter into the mailbox of its recipient. A 250 after the dot is a promise to try that, not yet the deed.',
+    text: 'Putting a letter into the mailbox of its recipient. A 250 after the dot only promises to try.',
     next: '',
   },
   relay: {
     title: 'Relay',
     also: ['relaying', 'mail relay'],
-    text: "A server that accepts mail for somebody else's domain and passes it on. It should do so only for those it knows: by sign-in or by network.",
+    text: "A server that accepts mail for someone else's domain and passes it on. It should do so only for clients that it knows, by sign-in or by network.",
     next: '"Relaying denied" means: sign in first, or go to the recipient\'s own server.',
   },
   'open-relay': {
     title: 'Open relay',
     also: ['open mail relay'],
-    text: 'A server that passes on mail from anybody to anybody. Spammers find it within hours, and blocklists soon after.',
+    text: 'A server that passes on mail from anyone to anyone. Spammers find it within hours, and blocklists soon after.',
     next: 'Let only signed-in users and your own networks relay.',
   },
   'smart-host': {
     title: 'Smart host',
     also: ['smarthost', 'relay host', 'relayhost', 'next hop'],
-    text: "The one server to which another sends all its outgoing mail, without looking for the recipients' own servers.",
+    text: "The server to which another server sends all its outgoing mail, instead of looking up the recipients' own servers.",
     next: '',
   },
   gateway: {
     title: 'Gateway',
     also: ['mail gateway', 'front end'],
-    text: 'A server at the border between two mail systems, or in front of one: it filters, translates, and passes on.',
+    text: 'A server at the border between two mail systems, or in front of one: it filters, translates and passes mail on.',
     next: '',
   },
   mx: {
@@ -129,19 +129,19 @@ export const words: Readonly<Record<TermId, TermWords>> = {
   'null-mx': {
     title: 'Null MX',
     also: ['MX 0 .'],
-    text: 'The record `MX 0 .`, by which a domain says that it never accepts mail. Senders then give up at once rather than after five days.',
+    text: 'The record `MX 0 .`, with which a domain says that it never accepts mail. Senders then give up at once rather than after five days.',
     next: '',
   },
   queue: {
     title: 'Queue',
     also: ['mail queue', 'spool'],
-    text: 'Where a server keeps the letters that it has not yet handed on. Temporary refusals are tried again from here for days.',
+    text: 'The place where a server keeps the letters that it has not yet passed on. After a temporary refusal it keeps retrying from here for days.',
     next: 'On your own server: `mailq`.',
   },
   'queue-id': {
     title: 'Queue id',
     also: ['queue identifier', 'queued as'],
-    text: 'The name that a server gives to a letter, usually told in the 250 after the dot. With it an administrator finds the letter in the log.',
+    text: 'The name that a server gives to a letter, usually shown in the 250 after the dot. With it an administrator finds the letter in the log.',
     next: 'Write it down when you ask about a letter.',
   },
   retry: {
@@ -153,14 +153,14 @@ export const words: Readonly<Record<TermId, TermWords>> = {
   bounce: {
     title: 'Bounce',
     also: ['non-delivery report', 'NDR', 'undeliverable', 'mailer-daemon'],
-    text: 'A message from a mail server telling the sender that delivery failed, and why. The last lines hold what the other server said.',
+    text: 'A message from a mail server telling the sender that delivery failed, and why. Its last lines quote what the other server said.',
     next: 'Look for the three-digit code and the text after it.',
   },
   dsn: {
     title: 'DSN',
     also: ['delivery status notification', 'delivery report'],
-    text: 'A report on delivery in a form that programs can read: failed, delayed, delivered, passed on. A bounce is one kind of it.',
-    next: '`--dsn-notify` asks for it.',
+    text: 'A report on delivery in a machine-readable form: failed, delayed, delivered, passed on. A bounce is one kind of DSN.',
+    next: '`--dsn-notify` requests it.',
   },
   mdn: {
     title: 'MDN',
@@ -171,13 +171,13 @@ export const words: Readonly<Record<TermId, TermWords>> = {
   backscatter: {
     title: 'Backscatter',
     also: ['misdirected bounces', 'bounce spam'],
-    text: 'Bounces that reach an innocent person because a spammer wrote that address as sender. Servers cause it by taking a letter first and refusing it later.',
-    next: 'Refuse while the conversation lasts, at RCPT or after the dot, and never later by letter.',
+    text: 'Bounces that reach an innocent person because a spammer used that address as the sender. Servers cause backscatter by accepting a letter first and refusing it later.',
+    next: 'Refuse during the conversation, at RCPT or after the dot, and never afterwards with a bounce.',
   },
   greylisting: {
     title: 'Greylisting',
     also: ['greylist', 'grey list', 'graylisting'],
-    text: "A server refuses a stranger's first try for the moment and lets the second pass. Mail servers come back; most spam programs do not.",
+    text: "A server refuses a stranger's first try temporarily and accepts the second. Mail servers come back; most spam programs do not.",
     next: 'Wait five to fifteen minutes and send again from the same address.',
   },
   tarpit: {
@@ -195,7 +195,7 @@ export const words: Readonly<Record<TermId, TermWords>> = {
   blocklist: {
     title: 'Blocklist',
     also: ['DNSBL', 'RBL', 'blacklist', 'block list', 'DNS blocklist'],
-    text: 'A list of addresses or domains known for spam, asked by DNS while the conversation goes on. The refusal usually names the list.',
+    text: 'A list of addresses or domains known for spam, queried over DNS during the conversation. The refusal usually names the list.',
     next: 'Look your address up there, stop the cause, then ask for removal.',
   },
   allowlist: {
@@ -207,13 +207,13 @@ export const words: Readonly<Record<TermId, TermWords>> = {
   reputation: {
     title: 'Reputation',
     also: ['sender reputation', 'IP reputation', 'domain reputation'],
-    text: 'What receivers think of an address or a domain after the mail they had from it. It decides much, and nobody shows it whole.',
+    text: 'How receivers rate an address or a domain, based on the mail they have had from it. Much depends on it, and nobody publishes it in full.',
     next: '',
   },
   'warm-up': {
     title: 'Warming up',
     also: ['IP warming', 'warm-up'],
-    text: 'Sending little from a new address at first and a little more each day, so that receivers come to know it.',
+    text: 'Sending only a little from a new address at first and more each day, so that receivers get to know it.',
     next: '',
   },
   'spam-trap': {
@@ -225,38 +225,38 @@ export const words: Readonly<Record<TermId, TermWords>> = {
   'feedback-loop': {
     title: 'Feedback loop',
     also: ['FBL', 'complaint feedback loop', 'ARF'],
-    text: 'A provider tells the sender which users pressed "spam". Sign up for it, and take those off the list.',
+    text: 'A provider tells the sender which users pressed "spam". Sign up for it, and take those users off the list.',
     next: '',
   },
   'dot-stuffing': {
     title: 'Dot-stuffing',
     also: ['dot stuffing', 'byte-stuffing', 'transparency', 'leading dot'],
-    text: 'A line with a lone dot ends the letter, so a line that begins with a dot gets one more in transit, which the receiver takes off. BDAT has no need of it.',
+    text: 'A line with a lone dot ends the letter, so a line that begins with a dot gets one more in transit, which the receiver removes. BDAT does not need this.',
     next: '',
   },
   'lone-dot': {
     title: 'Lone dot',
     also: ['final dot', 'end of data', 'CRLF.CRLF'],
-    text: 'The line with nothing but a dot, by which a letter ends after DATA. Once the server has answered 250, it is responsible for the letter.',
+    text: 'The line with nothing but a dot, which ends a letter after DATA. Once the server has answered 250, it is responsible for the letter.',
     next: '',
   },
   crlf: {
     title: 'CRLF',
     also: ['line end', 'bare LF', 'bare CR', 'newline'],
-    text: 'The two octets CR and LF, by which every line ends in SMTP. LF alone is no line end; to treat it as one opens the door to smuggling.',
+    text: 'The two octets CR and LF, which end every line in SMTP. LF alone is not a line end; treating it as one opens the door to smuggling.',
     next: '',
   },
   smuggling: {
     title: 'SMTP smuggling',
     also: ['smuggling', 'letter smuggling'],
-    text: 'An attack: a letter holds something that one server reads as its end and another does not, so that a second, forged letter comes out. It lives on lone LF line ends.',
+    text: 'An attack: a letter contains something that one server reads as its end and another does not, so that a second, forged letter appears. It relies on bare LF line ends.',
     next: 'Servers should refuse bare LF; smtp-lab never sends it unasked.',
   },
   pipelining: {
     title: 'Pipelining',
     also: ['command pipelining'],
     text: 'Sending several commands at once and reading the replies in order afterwards. It saves a round trip for each.',
-    next: 'Only where PIPELINING was offered.',
+    next: 'Use it only if PIPELINING was offered.',
   },
   chunking: {
     title: 'Chunking',
@@ -267,25 +267,25 @@ export const words: Readonly<Record<TermId, TermWords>> = {
   starttls: {
     title: 'Upgrading with STARTTLS',
     also: ['upgrade to TLS'],
-    text: 'A conversation begins unencrypted and is then switched to TLS. Everything learnt before the switch has to be forgotten.',
+    text: 'A conversation begins unencrypted and is then switched to TLS. Everything learnt before the switch must be forgotten.',
     next: '',
   },
   'implicit-tls': {
     title: 'Implicit TLS',
     also: ['TLS from the start', 'SMTPS', 'submissions', 'TLS wrapper'],
-    text: 'TLS begins with the first octet, before any SMTP, as on port 465. Nothing can be stripped off it.',
+    text: 'TLS begins with the first octet, before any SMTP, as on port 465. There is nothing to strip.',
     next: '`--tls implicit`.',
   },
   'opportunistic-tls': {
     title: 'Opportunistic TLS',
     also: ['encryption if possible'],
-    text: 'Encrypt where it is offered, go on unencrypted where it is not, and do not insist on the certificate. Mail servers do this among themselves: better than nothing, but no protection against a man in the middle.',
+    text: 'Encrypting if it is offered, continuing unencrypted if it is not, and not insisting on the certificate. Mail servers do this among themselves: it is better than nothing, but no protection against a man in the middle.',
     next: '',
   },
   stripping: {
     title: 'STARTTLS stripping',
     also: ['TLS stripping', 'downgrade attack', 'STRIPTLS'],
-    text: 'Somebody in between removes STARTTLS from the EHLO reply, so that both sides believe that the other has no TLS.',
+    text: 'Somebody in between removes STARTTLS from the EHLO reply, so that each side believes that the other has no TLS.',
     next: '`--tls starttls` refuses to go on unencrypted.',
   },
   handshake: {
@@ -297,37 +297,37 @@ export const words: Readonly<Record<TermId, TermWords>> = {
   certificate: {
     title: 'Certificate',
     also: ['TLS certificate', 'X.509', 'SSL certificate'],
-    text: 'A statement, signed by an authority, that this key belongs to this name. It counts if the name fits, the dates fit, and the authority is trusted.',
+    text: 'A statement, signed by an authority, that a key belongs to a name. It is valid if the name matches, the dates are right and the authority is trusted.',
     next: '',
   },
   sni: {
     title: 'SNI',
     also: ['server name indication', 'servername'],
-    text: 'The name that a client tells at the start of the handshake, so that a server with many names shows the right certificate.',
+    text: 'The name that a client sends at the start of the handshake, so that a server with many names shows the right certificate.',
     next: '`--tls-servername NAME` sets it.',
   },
   'mta-sts': {
     title: 'MTA-STS',
     also: ['SMTP MTA Strict Transport Security'],
-    text: 'A domain states over HTTPS that its mail servers have TLS with good certificates, and that senders should insist on it.',
+    text: 'A domain states over HTTPS that its mail servers have TLS with valid certificates, and that senders should insist on it.',
     next: '',
   },
   dane: {
     title: 'DANE',
     also: ['TLSA', 'DANE for SMTP'],
-    text: "A domain puts the fingerprint of its servers' certificates into signed DNS (TLSA records), so that senders can insist on TLS without any authority.",
+    text: "A domain puts the fingerprint of its servers' certificates into signed DNS (TLSA records), so that senders can insist on TLS without relying on an authority.",
     next: '',
   },
   'tls-rpt': {
     title: 'TLS-RPT',
     also: ['TLS reporting', 'SMTP TLS reporting'],
-    text: 'Daily reports from senders to a domain on how TLS to its servers went.',
+    text: 'Daily reports from senders to a domain on how well TLS to its servers worked.',
     next: '',
   },
   sasl: {
     title: 'SASL',
     also: ['authentication', 'sign-in', 'AUTH mechanism'],
-    text: 'The set of rules by which many protocols sign in: a mechanism is named, and questions and answers follow. In SMTP the command is AUTH.',
+    text: 'The framework that many protocols use for signing in: a mechanism is named, then challenges and responses follow. In SMTP the command is AUTH.',
     next: '',
   },
   challenge: {
@@ -339,26 +339,26 @@ export const words: Readonly<Record<TermId, TermWords>> = {
   base64: {
     title: 'Base64',
     also: ['base 64', 'B64'],
-    text: 'A way to write any octets with 64 harmless characters; four for three octets. It is no encryption: anybody can read it back.',
+    text: 'A way to write any octets with 64 safe characters, four for every three octets. It is not encryption: anyone can decode it.',
     next: '`:b64` and `:unb64` in the explorer; `smtp-lab explain` decodes it too.',
   },
   'app-password': {
     title: 'App password',
     also: ['application-specific password', 'application password'],
-    text: 'A second password made for one program, where the account has two-step verification. It can be taken back without touching the main one.',
-    next: 'Make it in the settings of the account, under security.',
+    text: 'A separate password for one program, for accounts with two-step verification. It can be revoked without changing the main one.',
+    next: 'Create it in the security settings of the account.',
   },
   oauth: {
     title: 'OAuth',
     also: ['OAuth2', 'access token', 'bearer token', 'modern authentication'],
-    text: "You sign in at the provider's web page, and the program gets a token that works for an hour or so, in place of your password.",
+    text: "You sign in at the provider's web page, and instead of your password the program gets a token that works for an hour or so.",
     next: '`--auth XOAUTH2` or `OAUTHBEARER` with `--token-file`.',
   },
   spf: {
     title: 'SPF',
     also: ['Sender Policy Framework'],
     text: 'A DNS record in which a domain lists the servers that may send for it. The receiver compares it with the address of the client and the envelope sender.',
-    next: 'Forwarding breaks it; DKIM does better there.',
+    next: 'Forwarding breaks SPF; DKIM survives it better.',
   },
   dkim: {
     title: 'DKIM',
@@ -375,7 +375,7 @@ export const words: Readonly<Record<TermId, TermWords>> = {
   alignment: {
     title: 'Alignment',
     also: ['identifier alignment', 'DMARC alignment'],
-    text: 'The domain that passed SPF or signed with DKIM is that of From. Without it DMARC fails, however well both passed.',
+    text: 'The domain that passed SPF or signed with DKIM matches that of From. Without alignment DMARC fails, even if both checks passed.',
     next: '',
   },
   arc: {
@@ -387,31 +387,31 @@ export const words: Readonly<Record<TermId, TermWords>> = {
   'authentication-results': {
     title: 'Authentication-Results',
     also: ['authentication results'],
-    text: 'A field in which the receiving server writes what SPF, DKIM and DMARC came to. Look here first when mail lands among the spam.',
+    text: 'A field in which the receiving server writes the results of SPF, DKIM and DMARC. Look here first when mail ends up in spam.',
     next: '',
   },
   'reverse-dns': {
     title: 'Reverse DNS',
     also: ['PTR', 'PTR record', 'rDNS', 'FCrDNS'],
-    text: 'The name that DNS gives for an address. Many servers refuse mail from addresses without one, or whose name does not lead back.',
-    next: 'Your provider, who gave you the address, has to set it.',
+    text: 'The name that DNS gives for an address. Many servers refuse mail from addresses that have none, or whose name does not lead back to them.',
+    next: 'The provider that gave you the address has to set it.',
   },
   'helo-name': {
     title: 'HELO name',
     also: ['EHLO name', 'client name'],
-    text: 'What a client calls itself in EHLO. It should be a full name in DNS that fits the address; but nothing proves it.',
+    text: 'The name that a client gives in EHLO. It should be a full name in DNS that matches the address, but nothing proves it.',
     next: '`--ehlo NAME` sets it.',
   },
   'address-literal': {
     title: 'Address literal',
     also: ['domain literal'],
-    text: 'An address in brackets where a name should stand: `[192.0.2.1]` or `[IPv6:2001:db8::1]`.',
+    text: 'An IP address in brackets in place of a name: `[192.0.2.1]` or `[IPv6:2001:db8::1]`.',
     next: '',
   },
   'catch-all': {
     title: 'Catch-all',
     also: ['catchall', 'wildcard address'],
-    text: 'A mailbox for every address in a domain that has no mailbox of its own. Handy, and a magnet for spam.',
+    text: 'A mailbox for all addresses of a domain that have no mailbox. It is handy, and a magnet for spam.',
     next: '',
   },
   alias: {
@@ -423,7 +423,7 @@ export const words: Readonly<Record<TermId, TermWords>> = {
   'mailing-list': {
     title: 'Mailing list',
     also: ['list', 'list server', 'mailing lists'],
-    text: 'One address whose letters go to many. The list becomes the envelope sender, so bounces come to it and not to the author.',
+    text: 'One address whose mail goes to many people. The list becomes the envelope sender, so bounces go to the list and not to the author.',
     next: '',
   },
   forwarding: {
@@ -435,13 +435,13 @@ export const words: Readonly<Record<TermId, TermWords>> = {
   srs: {
     title: 'SRS',
     also: ['Sender Rewriting Scheme'],
-    text: 'The forwarder writes an address of its own domain as envelope sender, with the first one packed into it, so that SPF passes and bounces find their way home.',
+    text: 'The forwarder replaces the envelope sender with an address in its own domain that contains the original one, so that SPF passes and bounces find their way back.',
     next: '',
   },
   verp: {
     title: 'VERP',
     also: ['variable envelope return path'],
-    text: 'Each recipient of a list gets an envelope sender of its own, so that a bounce shows by itself which address failed.',
+    text: 'The list uses a different envelope sender for each recipient, so that a bounce itself shows which address failed.',
     next: '',
   },
   lmtp: {
@@ -453,55 +453,55 @@ export const words: Readonly<Record<TermId, TermWords>> = {
   esmtp: {
     title: 'ESMTP',
     also: ['extended SMTP', 'extensions'],
-    text: "SMTP with extensions: it begins with EHLO, and the reply lists what else is possible. All of today's SMTP is ESMTP.",
+    text: "SMTP with extensions: it begins with EHLO, and the reply lists the extensions. All of today's SMTP is ESMTP.",
     next: '',
   },
   smtp: {
     title: 'SMTP',
     also: ['Simple Mail Transfer Protocol'],
-    text: 'The protocol that carries mail from machine to machine: lines of text, a command, a reply, in turn.',
+    text: 'The protocol that carries mail from machine to machine: lines of text, commands and replies in turn.',
     next: '`smtp-lab tour` shows a whole conversation.',
   },
   'imap-pop': {
     title: 'IMAP and POP',
     also: ['IMAP', 'POP3', 'POP', 'incoming server'],
-    text: 'The protocols by which people fetch their mail from the mailbox. SMTP ends where these begin.',
+    text: 'The protocols with which people fetch mail from their mailboxes. They begin where SMTP ends.',
     next: '',
   },
   mime: {
     title: 'MIME',
     also: ['Multipurpose Internet Mail Extensions', 'attachment', 'multipart'],
-    text: 'The rules by which a letter of plain text carries attachments, pictures and other scripts than Latin.',
+    text: 'The rules by which a plain-text letter carries attachments, pictures and non-Latin scripts.',
     next: '',
   },
   'quoted-printable': {
     title: 'Quoted-printable',
     also: ['QP'],
-    text: 'An encoding for text with a few letters outside ASCII, written as =C3=A9. Most of it stays readable, unlike base64.',
+    text: 'An encoding for text with a few non-ASCII characters, written as =C3=A9. Most of it stays readable, unlike base64.',
     next: '',
   },
   bcc: {
     title: 'Bcc',
     also: ['blind carbon copy', 'blind copy'],
-    text: 'A recipient who stands on the envelope but in no header field. The others do not see it, if the field is taken out before sending.',
+    text: 'A recipient who is on the envelope but in no header field. The others do not see it, provided that the field is removed before sending.',
     next: '',
   },
   spoofing: {
     title: 'Spoofing',
     also: ['forged sender', 'sender forgery'],
-    text: "Writing somebody else's address as sender. SMTP itself does not prevent it; SPF, DKIM and DMARC try to.",
+    text: "Using someone else's address as the sender. SMTP itself does not prevent it; SPF, DKIM and DMARC try to.",
     next: '',
   },
   'recipient-verification': {
     title: 'Recipient verification',
     also: ['callout', 'callback verification', 'address verification'],
-    text: 'A front server asks the one behind it whether a mailbox exists, with a RCPT and no letter. So it can refuse at once and causes no backscatter.',
+    text: 'A front-end server asks the server behind it whether a mailbox exists, by sending RCPT but no letter. This lets it refuse at once and avoid backscatter.',
     next: '',
   },
   quarantine: {
     title: 'Quarantine',
     also: ['spam quarantine', 'junk folder'],
-    text: 'A place where a filter keeps doubtful letters until somebody decides. The sender was told 250, and does not know.',
+    text: 'A place where a filter keeps suspicious letters until someone decides. The sender got a 250 and does not know.',
     next: '',
   },
   transaction: {
@@ -513,20 +513,20 @@ export const words: Readonly<Record<TermId, TermWords>> = {
   'multiline-reply': {
     title: 'Multiline reply',
     also: ['continuation line', '250-'],
-    text: 'A reply of several lines: a hyphen after the code means that more lines follow, a blank marks the last.',
+    text: 'A reply of several lines: a hyphen after the code means that more lines follow, a space marks the last.',
     next: '',
   },
   'enhanced-code': {
     title: 'Enhanced status code',
     also: ['ESC', 'enhanced code', 'DSN code'],
-    text: 'Three numbers with dots, such as 5.1.1, after the reply code: class, subject, detail. They tell the reason far better than 550 does.',
+    text: 'Three numbers with dots, such as 5.1.1, after the reply code: class, subject, detail. They give the reason far more precisely than 550 does.',
     next: '`smtp-lab explain 5.1.1`.',
   },
   postmaster: {
     title: 'Postmaster',
     also: ['postmaster address'],
-    text: 'The address of the person responsible for the mail of a domain. Every domain that accepts mail must have it.',
-    next: 'Write there by another way if mail to a domain fails.',
+    text: 'The address of the person responsible for the mail of a domain. Every domain that accepts mail must have one.',
+    next: 'If mail to a domain fails, write to its postmaster from elsewhere.',
   },
   xtext: {
     title: 'Xtext',
@@ -537,25 +537,25 @@ export const words: Readonly<Record<TermId, TermWords>> = {
   'proxy-protocol': {
     title: 'PROXY protocol',
     also: ['HAProxy', 'PROXY v1', 'PROXY v2'],
-    text: "A line or a block before the greeting by which a load balancer tells the server the client's real address.",
+    text: "A line or a block before the greeting in which a load balancer tells the server the client's real address.",
     next: '`--proxy-protocol 1` or `2`.',
   },
   idna: {
     title: 'Internationalised domain',
     also: ['IDN', 'IDNA', 'punycode', 'xn--'],
-    text: 'A domain with letters outside ASCII. In DNS it is written as `xn--…`; the part before the @ has no such way out and needs SMTPUTF8.',
+    text: 'A domain with non-ASCII letters. In DNS it is written as `xn--…`; the part before the @ has no such form and needs SMTPUTF8.',
     next: '',
   },
   sieve: {
     title: 'Sieve',
     also: ['mail filter script'],
-    text: 'A small language for sorting mail in the mailbox: into folders, on to others, away.',
+    text: 'A small language for filtering mail in the mailbox: filing it into folders, redirecting or discarding it.',
     next: '',
   },
   'double-delivery': {
     title: 'Double delivery',
     also: ['duplicate', 'duplicates', 'duplicate message'],
-    text: 'The server took a letter, but its 250 was lost with the connection, so the client sends it again. Nobody did wrong, and the letter is there twice.',
-    next: 'Do not hurry to send again after a loss after the dot; see exit code 13.',
+    text: 'The server accepted a letter, but its 250 was lost with the connection, so the client sends the letter again. Nobody did anything wrong, yet the letter arrives twice.',
+    next: 'If the connection is lost after the dot, do not hurry to send again; see exit code 13.',
   },
 };
