@@ -147,6 +147,7 @@ export const RFCS = {
   5598: { status: 'informational', obsoletedBy: [] },
   5617: { status: 'historic', obsoletedBy: [] },
   5737: { status: 'informational', obsoletedBy: [] },
+  5746: { status: 'proposed-standard', obsoletedBy: [] },
   5758: { status: 'proposed-standard', obsoletedBy: [] },
   5782: { status: 'informational', obsoletedBy: [] },
   5801: { status: 'proposed-standard', obsoletedBy: [] },

@@ -134,6 +134,7 @@ export const titles: Readonly<Record<RfcNumber, string>> = {
   5598: 'The parts of Internet mail and their names',
   5617: 'ADSP, a policy before DMARC',
   5737: 'IPv4 addresses for examples',
+  5746: 'TLS: secure renegotiation',
   5758: 'Signatures with DSA and ECDSA in certificates',
   5782: 'DNS blocklists and how they are queried',
   5801: 'GS2: Kerberos in SASL, the newer form',
