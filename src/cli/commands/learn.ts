@@ -17,10 +17,8 @@ import {
   partEndingWith,
   resetAll,
   resetLesson,
-  stateOf,
 } from '../../io/learn/index.ts';
 import type { LessonOnDisk, LoadedCourse, PathEntry, Progress } from '../../io/learn/index.ts';
-import { formatJson } from '../../pure/events/index.ts';
 import { learnWords } from '../../pure/phrases/index.ts';
 import { makeVisible } from '../../pure/protocol/index.ts';
 import { newCommand, readArguments } from '../command-line.ts';
@@ -35,14 +33,12 @@ import {
   lessonNamed,
   PAGE_FORMATS,
   showLesson,
+  showPath,
   translateLesson,
   verifyHomework,
 } from '../lessons/index.ts';
 import type { AuthoringOptions, PageFormat } from '../lessons/index.ts';
-import { indentProse, padTo, widthOf } from '../terminal/index.ts';
 import { ConnectionRecordings, reasonOf, unreadable, unwritable, usage } from '../options/index.ts';
-
-const HELD = '\u00a0';
 
 interface LearnOptions extends AuthoringOptions {
   readonly show?: boolean;
@@ -89,7 +85,7 @@ export function define(setting: CommandSetting): Command {
 
 /** Ids of lessons, for completion. */
 export async function suggest(): Promise<readonly string[]> {
-  return [...(await loadCourse(builtInLessons(), 'en')).lessons.keys()];
+  return [...(await loadPath(builtInLessons(), 'en')).entries.keys()];
 }
 
 /** Whether a lesson is to be taken, and nothing else: one that is named, or at a terminal the next one. */
@@ -123,6 +119,9 @@ const OF_ITS_OWN: readonly string[] = [
   'accept',
 ];
 
+/** Options that leave it at the path. */
+const OF_THE_PATH: readonly string[] = ['list', 'status', 'lessons'];
+
 export async function run(args: readonly string[], context: CliContext): Promise<number> {
   const command = define(context);
   readArguments(command, args, context.lang);
@@ -143,6 +142,9 @@ export async function run(args: readonly string[], context: CliContext): Promise
   }
   let course: LoadedCourse;
   try {
+    // The path alone is read from the heads of the files.
+    if (first === undefined && Object.keys(options).every((name) => OF_THE_PATH.includes(name)))
+      return await showPath(folder, await progressOf(context), context, options.status === true);
     course = await loadCourse(folder, context.lang);
   } catch (error) {
     if (!(error instanceof Error) || !('code' in error)) throw error;
@@ -168,7 +170,7 @@ export async function run(args: readonly string[], context: CliContext): Promise
   for (const option of ['student', 'record'] as const)
     if (options[option] !== undefined && (first === undefined || options.show === true))
       throw usage(`--${option}`, words.lessonWanted);
-  if (first === undefined) return showPath(course, progress, context, options.status === true);
+  if (first === undefined) return showPath(folder, progress, context, options.status === true);
   const lesson = await lessonNamed(first, course, context);
   if (options.show === true) return showLesson(lesson, options.format ?? 'text', context);
   const { student, report } = options;
@@ -260,43 +262,5 @@ async function keep(
       throw unreadable('--import', options.import, error);
     }
   } else return null;
-  return 0;
-}
-
-function showPath(
-  { parts, lessons }: LoadedCourse,
-  progress: Progress,
-  context: CliContext,
-  short: boolean,
-): number {
-  const words = learnWords[context.lang];
-  let next: string | null = null;
-  let passed = 0;
-  const states = Math.max(...Object.values(words.state).map(widthOf));
-  const ids = Math.max(0, ...[...lessons.keys()].map(widthOf));
-  if (!short && !context.json) context.out.line(words.path);
-  for (const part of parts) {
-    if (!short && !context.json && part.title !== '') context.out.line(`\n${makeVisible(part.title)}`);
-    for (const id of part.lessons) {
-      const lesson = lessons.get(id)?.lesson;
-      if (lesson === undefined) continue;
-      const state = stateOf(lesson, progress);
-      if (state === 'passed') passed++;
-      else next ??= id;
-      if (context.json)
-        context.out.line(formatJson({ lesson: id, title: lesson.title, state, minutes: lesson.minutes }));
-      else if (!short) {
-        const start = `  ${padTo(words.state[state].trim(), states)}  ${padTo(makeVisible(id), ids)}  `;
-        // A number and its unit stay together: their blank holds until the lines are broken.
-        const minutes = words.minutes(lesson.minutes).replaceAll(' ', HELD);
-        const title = makeVisible(`${lesson.title} (${minutes})`);
-        const [first = '', ...more] = indentProse(title, widthOf(start), context.out.columns);
-        for (const line of [start + first.trimStart(), ...more]) context.out.line(line.replaceAll(HELD, ' '));
-      }
-    }
-  }
-  if (context.json) return 0;
-  context.out.line(`${short ? '' : '\n'}${words.done(passed, lessons.size)}`);
-  context.out.line(next === null ? words.allDone : words.start(next, context.program));
   return 0;
 }

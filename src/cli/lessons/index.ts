@@ -5,3 +5,4 @@ export { doHomework, verifyHomework } from './homework.ts';
 export { lessonNamed } from './named.ts';
 export { PAGE_FORMATS, showLesson } from './page.ts';
 export type { PageFormat } from './page.ts';
+export { showPath } from './path.ts';

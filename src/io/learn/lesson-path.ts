@@ -42,7 +42,8 @@ export async function loadPath(folder: string, lang: string): Promise<LessonPath
       };
     }),
   );
-  const entries = new Map(found.map((entry) => [entry.id, entry]));
+  // What has no id is no lesson that could be named.
+  const entries = new Map(found.filter(({ id }) => id !== '').map((entry) => [entry.id, entry]));
   return { parts: await loadParts(folder, lang, [...entries.keys()]), entries };
 }
 
