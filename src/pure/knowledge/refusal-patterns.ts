@@ -5,6 +5,7 @@
  */
 
 import type { CauseId } from './causes.ts';
+import { FOREIGN_PATTERNS, FOREIGN_WEAK_PATTERNS } from './refusal-languages.ts';
 
 export interface RefusalPattern {
   readonly cause: CauseId;
@@ -19,7 +20,7 @@ export interface RefusalPattern {
 }
 
 /** Words that say what is wrong: they count more than the enhanced code beside them. */
-export const REFUSAL_PATTERNS: readonly RefusalPattern[] = [
+const ENGLISH: readonly RefusalPattern[] = [
   {
     cause: 'list-broken',
     raw: true,
@@ -27,6 +28,18 @@ export const REFUSAL_PATTERNS: readonly RefusalPattern[] = [
       'error: open resolver|open resolver|excessive (?:number of )?queries|/returnc/|127\\.255\\.255\\.25\\d|public (?:dns )?resolver|using (?:a )?public dns',
   },
   { cause: 'greylisting', pattern: 'gr[ea]y-? ?list' },
+  { cause: 'gave-up', pattern: '^\\W*message expired' },
+  { cause: 'recipient-refuses', pattern: 'SenderNotAuthenticatedFor|resolver\\.rst\\.(?:not)?auth' },
+  // Codes of NetEase (163, 126): what stands in front of them is where they were found.
+  { cause: 'spam', raw: true, pattern: '\\b(?:DT|RP|MI|HL):SPM\\b' },
+  {
+    cause: 'rate-limit',
+    raw: true,
+    pattern: '\\b(?:DT|RP|MI|HL|IP):(?:FRQ|[A-Z]RC|CEL|STC|DMC|IFC|MEP|TRC)\\b',
+  },
+  { cause: 'spf-fails', raw: true, pattern: '\\b(?:DT|RP|MI|HL):SPF\\b' },
+  { cause: 'low-reputation', raw: true, pattern: '\\bHL:(?:REP|ITC)\\b' },
+  { cause: 'blocklist', raw: true, pattern: '\\b(?:HL|RP|IP):(?:IPB|RBL|BLK)\\b' },
   {
     cause: 'no-route',
     pattern: 'account or domain may not exist, they may be blacklisted',
@@ -34,7 +47,7 @@ export const REFUSAL_PATTERNS: readonly RefusalPattern[] = [
   {
     cause: 'rate-limit',
     pattern:
-      'too many recipients (?:this|per|in|within|for) |frequency (?:limit|exceed)|frequency limited|(?:daily|hourly|monthly) (?:relay|sending|send|message|mail) (?:quota|limit)|connection rate limit|(?:sending|relay|outgoing) (?:quota|limit)',
+      'unusual (?:rate|sending activity)|too many recipients (?:this|per|in|within|for) |frequency (?:limit|exceed)|frequency limited|(?:daily|hourly|monthly) (?:relay|sending|send|message|mail) (?:quota|limit)|connection rate limit|(?:sending|relay|outgoing) (?:quota|limit)',
   },
   {
     cause: 'too-many-connections',
@@ -71,7 +84,7 @@ export const REFUSAL_PATTERNS: readonly RefusalPattern[] = [
   {
     cause: 'blocklist',
     pattern:
-      'blocked (?:using|via|through|by .{0,20}(?:bl|rbl|list))|(?:block|black|deny)[- ]?list|\\bRBL\\b|\\b(?:DNS|URI|SU)BL\\b|listed (?:in|at|by|on) |\\bspam(?:haus|cop|rats)\\b|\\bbarracuda(?:central| reputation)|\\bSORBS\\b|\\babuseat\\b|banned (?:sending )?ip|blocked ip|client host blocked|\\bip\\b.{0,40}\\b(?:is|was|has been) (?:blocked|banned)|adresse ip .{0,20}bloqu|messages from .{0,60}weren.t sent|\\(BL\\)|banned by .{0,20}list',
+      'blocked (?:using|via|through|by .{0,20}(?:bl|rbl|list))|(?:block|black|deny)[- ]?list|\\bRBLs?\\b|\\b(?:DNS|URI|SU)BLs?\\b|listed (?:in|at|by|on) |\\bspam(?:haus|cop|rats)\\b|\\bbarracuda(?:central| reputation)|\\bSORBS\\b|\\babuseat\\b|banned (?:sending )?ip|blocked ip|client host blocked|\\bip\\b.{0,40}\\b(?:is|was|has been) (?:blocked|banned)|adresse ip .{0,20}bloqu|messages from .{0,60}weren.t sent|\\(BL\\)|banned by .{0,20}list',
     unless:
       'not (?:being )?(?:listed|on (?:a|any|our|the) (?:block|black|allow|white)[- ]?list)|not .{0,20}(?:allow|white)[- ]?list|they may be blacklisted|recipient .{0,40}blacklisted',
   },
@@ -108,6 +121,7 @@ export const REFUSAL_PATTERNS: readonly RefusalPattern[] = [
     cause: 'tls-not-offered',
     pattern:
       'but (?:was )?not offered|but the server did not offer|(?:starttls|tls)(?: support| extension)? (?:is |was )?not (?:offered|available|supported|advertised)|does(?: not|n.t) (?:support|offer) (?:starttls|tls|ssl)|did not offer (?:starttls|tls)|(?:starttls|tls|ssl).{0,20}not supported by (?:the )?server',
+    unless: 'smtputf8|8bitmime|binarymime|chunking|\\bdsn\\b',
   },
   {
     cause: 'certificate-not-trusted',
@@ -164,7 +178,7 @@ export const REFUSAL_PATTERNS: readonly RefusalPattern[] = [
   {
     cause: 'mailbox-full',
     pattern:
-      '(?:over|exceed\\w*|reach\\w*|full) (?:its |the |their |his |allotted |disk |mail |storage |mailbox )*quota|over ?quota|quota.{0,12}(?:exceed|full|reached|limit|violation)|(?:mail ?box|in-?box|mail ?folder|mail ?drop|mail ?dir)\\b.{0,30}(?:\\bfull\\b|over|exceed|out of storage|no (?:more )?(?:room|space))|\\bfull mail ?box|out of storage|account is full|mailbox size|storage (?:quota|allocation|limit) |exceed\\w* (?:allowed|maximum|max|mailbox|storage)|disk quota|number of messages in .{0,20}mailbox|(?:not enough|insufficient|no) (?:storage |disk )?space.{0,30}(?:user|mailbox|recipient)|space .{0,30}for user|user has (?:exceeded|too many)|no storage space|boite.{0,20}pleine|mailbox .{0,8}voll|ящик.{0,30}(?:переполнен|заполнен)|mail_?box_?full|cannot (?:update|append to|write to) mailbox\\b.{0,200}file too (?:large|big)',
+      '(?:over|exceed\\w*|reach\\w*|full) (?:its |the |their |his |allotted |disk |mail |storage |mailbox )*quota|over ?quota|quota.{0,12}(?:exceed|full|reached|limit|violation)|(?:mail ?box|in-?box|mail ?folder|mail ?drop|mail ?dir)\\b.{0,30}(?:\\bfull\\b|over|exceed|out of storage|no (?:more )?(?:room|space))|\\bfull mail ?box|out of storage|account is full|mailbox size|storage (?:quota|allocation|limit) |exceed\\w* (?:allowed|maximum|max|mailbox|storage)|disk quota|number of messages in .{0,20}mailbox|(?:not enough|insufficient|no) (?:storage |disk )?space.{0,30}(?:user|mailbox|recipient)|space .{0,30}for user|user has (?:exceeded|too many)|no storage space|mail_?box_?full|cannot (?:update|append to|write to) mailbox\\b.{0,200}file too (?:large|big)',
     unless: 'relay quota|sending quota|daily|hourly',
   },
   {
@@ -262,6 +276,7 @@ export const REFUSAL_PATTERNS: readonly RefusalPattern[] = [
     cause: 'recipient-refuses',
     pattern:
       'recipient preferences|(?:delivery|posting) (?:is )?(?:restrict|not (?:allow|authori))|not (?:authori[sz]ed|allowed|permitted) to (?:post|send (?:messages |mail |e-?mail )?to)|(?:members?|subscribers?) only|blocked by (?:the )?(?:user|recipient)|recipients? .{0,20}(?:has |have )?(?:blocked|refused by|does(?: not|n.t) (?:accept|want))|user rejects|moderated|only accepts? (?:mail|messages)|not accepting (?:mail|messages) from|resolver\\.rst|restricted (?:recipient|mailbox|list|group)|domain filter|refused by .{0,12}recipient',
+    unless: 'inactiv|disabled',
   },
   {
     cause: 'feature-missing',
@@ -271,7 +286,7 @@ export const REFUSAL_PATTERNS: readonly RefusalPattern[] = [
   {
     cause: 'unknown-user',
     pattern:
-      'user unknown|unknown (?:user|recipient|mailbox|address|local|virtual|account|alias|or illegal)|no such (?:user|mailbox|recipient|address|local|person|account|alias|e-?mail|virtual)|(?:user|mail ?box|recipient|address|account|alias|addressee|mail drop|addresses)\\b.{0,60}(?:not? (?:be )?(?:found|known|a valid|valid|exist|recogni[sz]ed|listed|local|here|one of|available)|does(?: not|n.t) (?:exist|have)|unknown|invalid|non-?existent|unavailable|isn.t (?:a )?valid|couldn.t be found|is incorrect|undeliverable)|(?:invalid|bad|nonexistent|non-existent|illegal|incorrect) (?:final delivery|user|recipient|mailbox|local|alias|account|e?-?mail address|address|destination mailbox)|no mailbox (?:here )?by that name|not (?:our|a known) (?:user|customer)|recip(?:ient)?notfound|doesn.t have an? .{0,60}account|not a (?:registered|valid|known)|address not found|destinataire|adresse .{0,30}inconnu|no longer (?:valid|available|exists?|in use|works|employed)|unverified address|undeliverable address|not listed in|who are you looking for|no one (?:here )?by that name|possibly incorrect|нет такого|не (?:существует|найден)|несуществующ|not known|\\bunknown user\\b|not here\\b|recipient.{0,12}rejected.{0,20}access denied|all recipient addresses rejected|recipient verify failed|no valid recipients|utilisateur inconnu|unbekannt|no user',
+      'user unknown|unknown (?:user|recipient|mailbox|address|local|virtual|account|alias|or illegal)|no such (?:user|mailbox|recipient|address|local|person|account|alias|e-?mail|virtual)|(?:user|mail ?box|recipient|address|account|alias|addressee|mail drop|addresses)\\b.{0,60}(?:not? (?:be )?(?:found|known|a valid|valid|exist|recogni[sz]ed|listed|local|here|one of|available)|does(?: not|n.t) (?:exist|have)|unknown|invalid|non-?existent|unavailable|isn.t (?:a )?valid|couldn.t be found|is incorrect|undeliverable)|(?:invalid|bad|nonexistent|non-existent|illegal|incorrect) (?:final delivery|user|recipient|mailbox|local|alias|account|e?-?mail address|address|destination mailbox)|no mailbox (?:here )?by that name|not (?:our|a known) (?:user|customer)|recip(?:ient)?notfound|doesn.t have an? .{0,60}account|not a (?:registered|valid|known)|address not found|no longer (?:valid|available|exists?|in use|works|employed)|unverified address|undeliverable address|not listed in|who are you looking for|no one (?:here )?by that name|possibly incorrect|not known|\\bunknown user\\b|not here\\b|recipient.{0,12}rejected.{0,20}access denied|all recipient addresses rejected|recipient verify failed|no valid recipients|no user',
     unless:
       'service (?:currently )?(?:not )?(?:un)?available|sender|temporarily unavailable|dnsbl|storage|syntax',
   },
@@ -332,8 +347,12 @@ export const REFUSAL_PATTERNS: readonly RefusalPattern[] = [
   },
 ];
 
+/** Other languages come behind: their servers mostly say it in English too, and English words are told apart more finely. */
+export const REFUSAL_PATTERNS: readonly RefusalPattern[] = [...ENGLISH, ...FOREIGN_PATTERNS];
+
 /** Words that say little: the enhanced code beside them counts more. */
 export const WEAK_PATTERNS: readonly RefusalPattern[] = [
+  ...FOREIGN_WEAK_PATTERNS,
   { cause: 'refused-by-rule', pattern: '^\\W*service unavailable\\W*$', classes: [5] },
   {
     cause: 'content-refused',

@@ -38,7 +38,7 @@ export function readText(octets: Uint8Array): ReadText {
   const binary = binaryText(wide ? encodeText(text) : octets).replace(/^\u00EF\u00BB\u00BF/, '');
   const kind = recogniseText(text, isLogLine);
   if (kind === 'letter') return { kind, text, readings: readReportLetter(binary) };
-  if (kind === 'fields') return { kind, text, readings: readFields(binary) };
+  if (kind === 'fields') return { kind, text, readings: readFields(text) };
   if (kind === 'event') {
     const readings = readEvents(text.trim(), 1, text.split('\n').length);
     if (readings !== null) return { kind, text, readings };
@@ -57,11 +57,17 @@ function readLog(text: string): readonly Reading[] {
 /** What has no structure: a piece of a log, an error text, a bounce without its header. */
 function readSentences(text: string, binary: string): readonly Reading[] | null {
   const fragment = readFragment(text);
-  return fragment === null ? (readErrors(text) ?? readBareBounce(binary)) : [fragment];
+  if (fragment !== null) return [fragment];
+  const errors = readErrors(text);
+  if (errors?.some(({ recipient }) => recipient !== null) === true) return errors;
+  // A bounce says for whom; the reply that it quotes alone looks as an error text does.
+  const bounce = readBareBounce(binary);
+  const names = bounce?.every(({ recipient }) => recipient !== null) === true;
+  return names || errors === null ? bounce : errors;
 }
 
-function readFields(binary: string): readonly Reading[] | null {
-  const lines = linesOf(binary);
+function readFields(text: string): readonly Reading[] | null {
+  const lines = linesOf(text);
   const fields = readStatusFields(lines);
   return fields === null ? null : readReport(fields, [], null);
 }

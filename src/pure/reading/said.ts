@@ -27,7 +27,7 @@ const MARKS: readonly Mark[] = [
   {
     key: 'smtp error from remote mail',
     pattern:
-      /SMTP error from remote (?:mail server|mailer) after (?<at>[^:]{3,40}?(?::\s?<[^>]{0,320}>[^:]{0,60})?):\s*(?:host (?<peer>\S{1,255}) (?:\[[^\]]{2,60}\])?\s?:?\s*)?/i,
+      /SMTP error from remote (?:mail server|mailer)(?: after (?<at>[^:]{3,40}?(?::\s?<[^>]{0,320}>[^:]{0,60})?))?:\s*(?:host (?<peer>\S{1,255}) (?:\[[^\]]{2,60}\])?\s?:?\s*)?/i,
   },
   // GMX, 1&1 and their kin.
   {

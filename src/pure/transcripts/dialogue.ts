@@ -265,11 +265,13 @@ class DialogueReader {
       return;
     }
     const last = this.#out.last;
+    const goesOn = last?.kind === 'server' && last.text[3] === '-' && bare.startsWith(last.text.slice(0, 3));
+    if (goesOn && looksLikeReply(bare)) {
+      this.#continued(item, bare);
+      return;
+    }
     if (!this.#strict) {
-      const goesOn =
-        last?.kind === 'server' && last.text[3] === '-' && bare.startsWith(last.text.slice(0, 3));
-      if (goesOn && looksLikeReply(bare)) this.#continued(item, bare);
-      else if (this.#within === 'letter' && this.#isOfLetter(index)) this.#letterLine(item, text);
+      if (this.#within === 'letter' && this.#isOfLetter(index)) this.#letterLine(item, text);
       else this.#out.notUnderstood(item);
       return;
     }

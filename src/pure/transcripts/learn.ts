@@ -49,7 +49,18 @@ export function learnMarks(lines: readonly SourceLine[]): LearnedMarks | null {
   if (mixed !== undefined && isMixed(mixed[1], scores.get(server ?? ''), scores.get(client ?? '')))
     return marksOf(mixed[0], mixed[0], [], scores);
   if (server === undefined && client === undefined) return null;
+  // Calls typed at a prompt, such as `$w.WriteLine("EHLO pc")`: what comes back has nothing in front.
+  if (server === undefined && client !== undefined) {
+    const bare = lines.slice(0, MOST_LINES).filter(({ text }) => isBareReply(text)).length;
+    const known = marksOf(undefined, client, [servers, clients], scores);
+    return bare < 2 ? known : { ...known, server: [''], weight: known.weight + bare };
+  }
   return marksOf(server, client, [servers, clients], scores);
+}
+
+function isBareReply(text: string): boolean {
+  const [first] = candidatesIn(text);
+  return first?.kind === 'reply' && first.at === 0;
 }
 
 /** Both sides under one shape, and more of them than any two shapes have. */

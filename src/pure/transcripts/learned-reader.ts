@@ -6,15 +6,17 @@ import { entriesBy, programWords, saidAt } from './marks.ts';
 import type { Entry, Marked } from './marks.ts';
 import { linesIn, unescaped, upToQuote } from './quoting.ts';
 import { patternOf } from './shapes.ts';
+import { looksLikeReply } from './roles.ts';
 import type { SourceLine } from './source.ts';
 
 /** Reads a text by its marks. */
 export function learnedEntries(lines: readonly SourceLine[], marks: LearnedMarks): readonly Entry[] {
   const [server = '', client = ''] = [marks.server[0], marks.client[0]];
+  const repliesAreBare = marks.server[0] === '';
   if (server === client) return unmarkedEntries(lines, server);
   // A mark may be the beginning of the other one: the longer is tried first.
   const shapes = [
-    ...marks.server.map((shape) => ({ shape, mark: 'server' })),
+    ...marks.server.filter((shape) => shape !== '').map((shape) => ({ shape, mark: 'server' })),
     ...marks.client.map((shape) => ({ shape, mark: 'client' })),
   ].sort((a, b) => b.shape.length - a.shape.length);
   const suffix = marks.suffix.client === '' ? null : new RegExp(`${sourceOf(marks.suffix.client)}\\s*$`, 'u');
@@ -24,9 +26,10 @@ export function learnedEntries(lines: readonly SourceLine[], marks: LearnedMarks
       const match = patternOf(shape).exec(text);
       if (match !== null) return said(mark, text, match[0].length, suffix);
     }
+    if (repliesAreBare && looksLikeReply(text)) return said('server', text, 0, null);
     const words = programWords(text);
     if (words.kind !== 'aside') return words;
-    const front = context?.exec(text)?.[0] ?? '';
+    const front = looksLikeReply(text.trim()) ? '' : (context?.exec(text)?.[0] ?? '');
     return { kind: 'plain', text: text.slice(front.length) };
   });
 }

@@ -68,7 +68,7 @@ export const ROWS: Readonly<Record<RowNotation, NotationRow>> = {
   msmtp: {
     mark: /^()(-->|<--)(?: |$)/,
     aside:
-      /^(?:[\w ]+ = |[a-z_]+ +=|loaded |using account|ignoring |reading recipients|TLS |msmtp: |falling back|envelope from|\s+\S)/,
+      /^(?:[\w ]+ = |[a-z_]+ +=|loaded |using account|ignoring |reading recipients|TLS |msmtp: |falling back|envelope from|\s+(?!\d{3}[ -])\S)/,
   },
   // SECURITY: the words in front are told apart by blanks alone, so that a hostile line costs no more than its length.
   mailkit: { mark: /^((?:\[?\d\S{0,40}[ \t]{1,4}){0,4})([CS]): ?/, aside: /^Connected to / },
@@ -91,7 +91,7 @@ export const ROWS: Readonly<Record<RowNotation, NotationRow>> = {
   // Test scripts of Exim: what the server says is only begun.
   exim: { mark: /^()(\?\?\? )/, aside: /^(?:\+\+\+|\*{4}|#|Connect)/, sign: /^\?\?\? / },
   'exim-debug': {
-    mark: /^((?:\d\d:\d\d:\d\d )?(?:\d{1,7} )?\s{0,4})(SMTP(?:<<|>>|\|>|\+>|\(Connection refused\)>>))(?: |$)/,
+    mark: /^((?:.{1,80}?\s)?\s{0,4})(SMTP(?:<<|>>|\|>|\+>|\(Connection refused\)>>))(?: |$)/,
     aside:
       /^(?:LOG: |\s+(?!\d{3}[ -])\S|Connecting to |delivering |\S.* entered$|cmdlog|Exim version|>{4}|-{4})/,
     name: (mark) => (mark.endsWith('<<') ? '<<' : '>>'),

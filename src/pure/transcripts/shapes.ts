@@ -70,6 +70,12 @@ export function patternOf(shape: string): RegExp {
   return made;
 }
 
+/** The same, but a value at its end is not taken in half. */
+export function wholePatternOf(shape: string): RegExp {
+  const isValue = shape.endsWith(VALUE) || shape.endsWith(WORD);
+  return isValue ? new RegExp(`${patternOf(shape).source}(?=\\s|$)`, 'u') : patternOf(shape);
+}
+
 /** What two shapes have in common from their beginning: what a program prints in front of all its lines. */
 export function commonShape(one: string, other: string): string {
   const [first, second] = [one.split(CUT), other.split(CUT)];

@@ -7,7 +7,7 @@ import type { Line } from './log-reading.ts';
 
 const STAMP = /^\uFEFF?"?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{1,3}Z"?,/;
 const EVENTS =
-  /^(?:FAIL|DEFER|DELIVER|SEND|RECEIVE|EXPAND|BADMAIL|DROP|DSN|SUBMIT|TRANSFER|REDIRECT|RESOLVE|HAREDIRECT|HARECEIVE|HADISCARD|AGENTINFO|DUPLICATEDELIVER|SUBMITDEFER|SUBMITFAIL|PROCESS|POISONMESSAGE|INITMESSAGECREATED|NOTIFYMAPI|MODERATORREJECT|LOAD|THROTTLE|SUPPRESSED)$/;
+  /^(?:FAIL|DEFER|DELIVER|SEND(?:EXTERNAL)?|RECEIVE|EXPAND|BADMAIL|DROP|DSN|SUBMIT|TRANSFER|REDIRECT|RESOLVE|HAREDIRECT|HARECEIVE|HADISCARD|AGENTINFO|DUPLICATEDELIVER|SUBMITDEFER|SUBMITFAIL|PROCESS|POISONMESSAGE|INITMESSAGECREATED|NOTIFYMAPI|MODERATORREJECT|LOAD|THROTTLE|SUPPRESSED)$/;
 
 export function isExchange(message: string): boolean {
   return STAMP.test(message) || /^#(?:Software: Microsoft Exchange|Fields: date-time)/.test(message);
@@ -113,7 +113,7 @@ function readTracking(line: Line, values: readonly string[], event: number): Rea
   const status = values[event + 5] ?? '';
   const peer = values[event - 4] ?? '';
   const facts = { system, recipient: recipient === '' ? null : recipient, peer: peer === '' ? null : peer };
-  if (kind === 'DELIVER' || kind === 'SEND')
+  if (kind === 'DELIVER' || kind === 'SEND' || kind === 'SENDEXTERNAL')
     return deliveredLine(line, { ...facts, said: /^\d{3} /.test(status) ? status : '' });
   if (
     ![

@@ -41,11 +41,13 @@ export function readExim({ message, program, time, number }: Line): Reading {
 }
 
 const KEY =
-  /^ (?:[A-Z]{1,4}\*?=(?:"(?:[^"\\]|\\.){0,500}"|\S{1,400})(?: \[[^\]]{2,60}\](?::\d{1,5})?)?|<[^<>]{0,320}>|\([^()]{1,200}\))/;
+  /^ (?:[A-Z](?= |$)|[A-Z]{1,4}\*?=(?:"(?:[^"\\]|\\.){0,500}"|\S{1,400})(?: \[[^\]]{2,60}\](?::\d{1,5})?)?|<[^<>]{0,320}>|\([^()]{1,200}\))/;
 
 function readDelivery(line: Line, id: string | null, rest: string, flag: string): Reading {
   const named =
-    /^(\S{1,400}?(?: \S{1,100}?)*?)(?= <[^<>\s]{1,320}>| [A-Z]{1,3}=|:(?: |$)|$)/.exec(rest)?.[1] ?? '';
+    /^(\S{1,400}?(?: \S{1,100}?)*?)(?= <[^<>\s]{1,320}>| [A-Z]{1,3}=|(?: routing)? defer \(|:(?: |$)|$)/.exec(
+      rest,
+    )?.[1] ?? '';
   let tail = rest.slice(named.length);
   const angled = /^ <([^<>\s]{1,320})>/.exec(tail)?.[1] ?? null;
   const recipient = named.includes('@') && !named.startsWith('|') ? named : (angled ?? named);
@@ -61,10 +63,7 @@ function readDelivery(line: Line, id: string | null, rest: string, flag: string)
     return deliveredLine(line, { ...base, said: confirmed });
   // The host may come again behind the reason.
   const behind = / H=(\S{1,255}(?: \[[^\]]{2,60}\])?)/.exec(tail)?.[1];
-  const words = tail
-    .replace(/^[: ]+/, '')
-    .replace(/^defer \(-?\d{1,4}\):? ?/, '')
-    .replace(/^routing defer \(-?\d+\):? ?/, '');
+  const words = tail.replace(/^[: ]+/, '').replace(/^(?:routing )?defer \(-?\d{1,4}\):? ?/, '');
   const quoted = /authenticator failed H=\S{1,255} \[[^\]]{2,60}\] (\d{3} .*)$/.exec(words)?.[1];
   const program =
     /(?:Child process of|transport returned|local delivery|error ignored|pipe|exec)/.test(words) &&

@@ -27,8 +27,8 @@ const EVENTS: readonly (readonly [RegExp, CauseId, Side])[] = [
   ],
   [/rejecting connections on daemon|load average|runqueue: Aborting/, 'busy', 'ours-refused-client'],
   [/too many (?:connections|recipients)/, 'too-many-connections', 'ours-refused-client'],
-  [/SYSERR|NOQUEUE: SYSERR|cannot (?:open|bind|create)|savemail:/, 'system-error', 'ours-failed'],
   [/No space left|low on space|Insufficient disk space/i, 'disk-full', 'ours-failed'],
+  [/SYSERR|NOQUEUE: SYSERR|cannot (?:open|bind|create)|savemail:/, 'system-error', 'ours-failed'],
 ];
 
 export function readSendmail(line: Line): Reading {
@@ -103,7 +103,9 @@ function readDelivery(line: Line, id: string | null, rest: string): Reading {
     return deliveredLine(line, { ...facts, said: /\((.*)\)\s*$/.exec(stat)?.[1] ?? '' });
   if (/^queued/i.test(stat))
     return logReading(line, { ...facts, said: stat, cause: 'delayed', side: 'not-a-refusal', code: null });
-  const words = stat.replace(/^Deferred(?::\s*|\s*\()?|^reply=\S+ /, '').replace(/^\((.*)\)$/, '$1');
+  // What the other server said has a field of its own in newer logs.
+  const quoted = /, reply=(\d{3} .{1,1000}?)(?:, stat=|$)/.exec(rest)?.[1];
+  const words = quoted ?? stat.replace(/^Deferred(?::\s*|\s*\()?/, '').replace(/^\((.*)\)$/, '$1');
   const reply = readReplyText(words);
   const waited = /, delay=(?:(\d+)\+)/.exec(rest);
   const reading = logReading(line, {

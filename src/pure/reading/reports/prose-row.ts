@@ -29,7 +29,7 @@ export function proseRow(
 ): ProseRow {
   const { reply, stage, peer, text } = readSaid(words);
   return {
-    recipient,
+    recipient: recipient?.replace(/^'/, '') ?? null,
     code: reply?.code ?? null,
     enhanced: reply?.enhanced ?? null,
     text,

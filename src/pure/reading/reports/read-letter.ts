@@ -11,6 +11,7 @@ import type { Reading } from '../reading.ts';
 import { readEvents } from './events.ts';
 import { EXCHANGE } from './exchange.ts';
 import { readAutoReply, readComplaint } from './feedback.ts';
+import { LAYOUT } from './layout.ts';
 import { LIST_SYSTEMS } from './lists.ts';
 import { readingOfRow } from './prose-row.ts';
 import type { ProseRow } from './prose-row.ts';
@@ -29,6 +30,7 @@ const SYSTEMS: readonly ProseSystem[] = [
   ...EXCHANGE,
   SENDMAIL,
   ...LIST_SYSTEMS,
+  LAYOUT,
   ...SENTENCE_SYSTEMS.filter(({ name }) => name === 'provider'),
 ];
 
@@ -84,7 +86,7 @@ function readBounce(letter: Letter): readonly Reading[] | null {
 
 /** A sentence that any letter may hold counts only in a letter that a mail system wrote. */
 function isBounce(letter: Letter, system: string): boolean {
-  if (system !== 'provider' && system !== 'list') return true;
+  if (system !== 'provider' && system !== 'list' && system !== 'layout') return true;
   const from = letter.headers.get('from') ?? '';
   const subject = letter.headers.get('subject') ?? '';
   return (

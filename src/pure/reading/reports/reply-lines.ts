@@ -12,7 +12,7 @@ import type { Prose } from './prose.ts';
 
 /** Ends where the reply begins. */
 const LABELLED = new RegExp(
-  `^\\s*(?:[\\w ().-]{0,40}?\\b(?:reason|error|received|said|response|replied|reply|returned|status code|result)\\b[\\w ()]{0,12}(?::|>>>|<<<)\\s*|<<<\\s*|[^<>]{0,60}<--\\s*)(?:.{0,60}?<?${ADDRESS.source}>?: )?(?=['"]?[45]\\d\\d[-: ])`,
+  `^\\s*(?:(?:[\\w ().-]{0,40}?\\b(?:reason|error|received|said|response|replied|reply|returned|status code|result)\\b[\\w ()]{0,12}(?::|>>>|<<<)\\s*){1,2}|<<<\\s*|[^<>]{0,60}<--\\s*)(?:.{0,60}?<?${ADDRESS.source}>?: )?(?=['"]?[45]\\d\\d[-: ])`,
   'iu',
 );
 const BARE = /^\s*(?=[45]\d\d[- ] ?\S)/;

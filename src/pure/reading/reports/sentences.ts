@@ -9,6 +9,8 @@ import type { ProseRow } from './prose-row.ts';
 import { lineAfter, span } from './prose.ts';
 import type { Prose, ProseSystem } from './prose.ts';
 import type { CauseId } from '../../knowledge/index.ts';
+import { causeOf, isSure } from '../cause-of.ts';
+import type { Verdict } from '../cause-of.ts';
 
 const A = ADDRESS.source;
 const RCPT = `(?<rcpt>${A})`;
@@ -19,6 +21,8 @@ interface Sentence {
   /** What has to be true of the header or the text besides. */
   readonly given?: (prose: Prose) => boolean;
   readonly cause?: CauseId;
+  /** What it means where the words do not tell. */
+  readonly otherwise?: CauseId;
 }
 
 const u = (source: string, flags = 'iu'): RegExp => new RegExp(source, flags);
@@ -100,6 +104,10 @@ const SENTENCES: readonly Sentence[] = [
   },
   {
     name: 'Zoho',
+    pattern: u(`${RCPT},? ERROR CODE ?:(?<code>\\d{3})[ -]{0,3}(?<text>.{0,400})`),
+  },
+  {
+    name: 'Zoho',
     pattern: u(
       `${RCPT} (?<first>[A-Z][\\w ]{2,40}), ERROR_CODE :(?<code>\\d{3}),\\s*(?:ERROR_CODE :)?(?<text>.{0,400})`,
     ),
@@ -171,6 +179,18 @@ const SENTENCES: readonly Sentence[] = [
   },
   { name: 'FML', pattern: u(`(?<text>Duplicated Message-ID) in <${RCPT}>`), cause: 'loop' },
   {
+    name: 'Dovecot',
+    pattern: u(`Your message to <${RCPT}> was automatically rejected:\\s*(?<text>.{1,600})`),
+    otherwise: 'recipient-refuses',
+  },
+  {
+    name: 'Mailman',
+    pattern: u(
+      `Your (?:request|message) to (?:the )?<?${RCPT}>?(?: mailing list)?\\s+(?<text>.{0,400}?(?:has been|was) rejected(?: by the list moderator|\\.).{0,400})`,
+    ),
+    otherwise: 'recipient-refuses',
+  },
+  {
     name: 'Facebook',
     pattern: u(`(?:could not be delivered to|rejected by) Facebook.{0,200}?${RCPT}(?<text>.{0,300})`),
   },
@@ -212,7 +232,10 @@ const SENTENCES: readonly Sentence[] = [
   },
 ];
 
-function readSentences(prose: Prose, { name, pattern, given, cause }: Sentence): readonly ProseRow[] | null {
+function readSentences(
+  prose: Prose,
+  { name, pattern, given, cause, otherwise }: Sentence,
+): readonly ProseRow[] | null {
   if (given !== undefined && !given(prose)) return null;
   const flat = prose.flat.slice(0, 12_000);
   const rows: ProseRow[] = [];
@@ -241,11 +264,22 @@ function readSentences(prose: Prose, { name, pattern, given, cause }: Sentence):
       text: first,
       stage: row.stage ?? stageOf(groups['at'] ?? ''),
       peer: row.peer ?? groups['peer'] ?? null,
-      cause: cause === undefined || row.code !== null ? null : sureCause(cause),
+      cause: causeFor(cause, otherwise, row),
     });
     if (rows.length >= 50 || name === 'Google Groups' || name === 'provider') break;
   }
   return rows.length === 0 ? null : rows;
+}
+
+function causeFor(
+  cause: CauseId | undefined,
+  otherwise: CauseId | undefined,
+  { code, enhanced, text }: ProseRow,
+): Verdict | null {
+  if (cause !== undefined && code === null) return sureCause(cause);
+  if (otherwise === undefined) return null;
+  const told = causeOf({ code, enhanced, text });
+  return isSure(told) ? told : sureCause(otherwise);
 }
 
 export const SENTENCE_SYSTEMS: readonly ProseSystem[] = SENTENCES.map((sentence) => ({
