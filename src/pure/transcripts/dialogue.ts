@@ -11,6 +11,7 @@ import type { Group, Item } from './groups.ts';
 import { isTokensRest, joined } from './joins.ts';
 import {
   forServer,
+  goesOnFrom,
   hiddenBehind,
   isLetterUnmarked,
   isProgramsNote,
@@ -157,8 +158,7 @@ class DialogueReader {
     if (this.#waits && this.#roles.client !== '') this.#out.add('hidden', item, '');
     const lines = this.#strict ? [text] : unsquashedReply(text);
     for (const line of lines) this.#out.add('server', item, line);
-    const code = text.slice(0, 3);
-    const last = lines.at(-1)?.[3] !== '-';
+    const [code, last] = [text.slice(0, 3), lines.at(-1)?.[3] !== '-'];
     this.#waits = code === '334';
     if (last && code === '220' && /^STARTTLS\b/i.test(this.#out.asked?.text ?? '')) this.#tls = 'ready';
     if (code === '354') this.#within = 'letter';
@@ -265,8 +265,7 @@ class DialogueReader {
       return;
     }
     const last = this.#out.last;
-    const goesOn = last?.kind === 'server' && last.text[3] === '-' && bare.startsWith(last.text.slice(0, 3));
-    if (goesOn && looksLikeReply(bare)) {
+    if (last?.kind === 'server' && goesOnFrom(last.text, bare)) {
       this.#continued(item, bare);
       return;
     }

@@ -7,6 +7,7 @@
 import type { Entry } from './marks.ts';
 import type { EndedBy } from './program-lines.ts';
 import { looksLikeReply } from './roles.ts';
+import { goesOnFrom } from './speech.ts';
 
 interface Place {
   readonly text: string;
@@ -125,7 +126,7 @@ class Cutter {
     const begins = NOTE_BEGINS.test(source);
     const belongs =
       ELLIPSIS.test(source) ||
-      goesOn(this.#items.at(-1), source) ||
+      goesOnFrom(this.#items.at(-1)?.text ?? '', source) ||
       begins ||
       this.#inNote ||
       (this.#inLetter && indent > this.#column) ||
@@ -142,12 +143,6 @@ class Cutter {
 }
 
 const NOTE_ENDS = /(?:[>\])]|\.{3})\s*$/;
-
-/** A further line of a reply that ended with a hyphen behind its code. */
-function goesOn(before: Item | undefined, text: string): boolean {
-  const code = /^\s*(\d{3})-/.exec(before?.text ?? '')?.[1];
-  return code !== undefined && new RegExp(`^\\s*${code}(?:[- ]|$)`).test(text);
-}
 
 /** RFC 2554 prints the challenge on the line below its 334. */
 function isChallenge(before: Item | undefined, text: string): boolean {

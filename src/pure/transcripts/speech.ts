@@ -14,6 +14,13 @@ export function withoutWrittenEnds(spoken: string): string {
   return spoken.replace(/ ?(?:<CRLF>|<CR><LF>)$/, '');
 }
 
+/** Whether a line without a mark goes on with a reply, of which `before` is the last line so far. */
+export function goesOnFrom(before: string, text: string): boolean {
+  const code = /^\s*(\d{3})-/.exec(before)?.[1];
+  const next = text.trimStart();
+  return code !== undefined && next.startsWith(code) && looksLikeReply(next);
+}
+
 /** `250-a250-b250 c` and `250-a, 250-b, 250 c`: the lines of one reply that lost their ends. One line where it is none of these. */
 export function unsquashedReply(text: string): readonly string[] {
   const code = /^(\d\d\d)-/.exec(text)?.[1];
