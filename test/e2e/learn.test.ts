@@ -1,6 +1,7 @@
 /** `smtp-lab learn` as a program: from a pipe, at a terminal, and what it keeps. */
 
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -230,6 +231,36 @@ describe('smtp-lab learn', () => {
       }
     },
   );
+
+  it.skipIf(!hasTmux)('hears of a letter that another program brings to its practice server', async () => {
+    const lessons = { 'without-us': { step: 3, passed: [] } };
+    writeFileSync(join(home, 'progress.json'), JSON.stringify({ format: 1, lessons }));
+    const screen = openTerminal(['learn', 'without-us', '--lang', 'en'], { env: { SMTP_LAB_HOME: home } });
+    try {
+      const shown = await screen.until('greeted clear>');
+      const port = Number(/telnet 127\.0\.0\.1 (\d+)/.exec(shown)?.[1]);
+      // Half a line is on the way when it comes.
+      screen.type('EHL');
+      const lines = [
+        ...['EHLO x', 'MAIL FROM:<student@example.test>', 'RCPT TO:<teacher@example.test>', 'DATA'],
+        ...['Subject: typed elsewhere', '', 'hello', '.', 'QUIT'],
+      ];
+      const other = connect(port, '127.0.0.1');
+      other.setEncoding('utf8');
+      other.on('data', () => {
+        const line = lines.shift();
+        if (line === undefined) other.end();
+        else if (line === 'DATA') other.write('DATA\r\n');
+        else if (line.startsWith('Subject')) other.write(`${[line, ...lines.splice(0, 3)].join('\r\n')}\r\n`);
+        else other.write(`${line}\r\n`);
+      });
+      const heard = await screen.until(':leave to stop>');
+      expect(heard).toContain('Yes. It arrived.');
+      expect(heard).toContain('Subject: typed elsewhere');
+    } finally {
+      screen.close();
+    }
+  });
 
   it.skipIf(!hasTmux)('is left by Ctrl-C, which asks inside a letter, and by Ctrl-D', async () => {
     const left = openTerminal(['learn', 'duty', '--lang', 'en'], { env: { SMTP_LAB_HOME: home } });

@@ -5,7 +5,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { builtInLessons, loadCourse } from '../../src/io/learn/index.ts';
-import { holds, leavesOf, LessonRun, playAnswers } from '../../src/pure/lessons/index.ts';
+import { choiceMeant, holds, leavesOf, LessonRun, playAnswers } from '../../src/pure/lessons/index.ts';
 import type { Check, Lesson, Step } from '../../src/pure/lessons/index.ts';
 import { learnWords } from '../../src/pure/phrases/index.ts';
 
@@ -147,4 +147,31 @@ it('a right answer is never one of the wrong ones of the same question', () => {
         }
       }
   }
+});
+
+describe.each(['en', 'ru'] as const)('the questions with choices, %s', (lang) => {
+  it('understand each choice by its words, number and letter', async () => {
+    const { lessons } = await loadCourse(builtInLessons(), lang);
+    let asked = 0;
+    for (const { lesson } of lessons.values())
+      for (const { want, choices, question } of lesson.steps.flatMap(({ checks }) => checks)) {
+        if (want.kind !== 'answer' || choices.length === 0) continue;
+        asked++;
+        for (const [at, choice] of choices.entries())
+          for (const answer of [
+            choice,
+            `${choice.toUpperCase()}.`,
+            `"${choice}"`,
+            `I think ${choice}`,
+            String(at + 1),
+            `${at + 1})`,
+            'abcde'.charAt(at),
+            `№ ${at + 1}`,
+          ])
+            expect(choiceMeant(answer, choices, want.choices, question), `${question} ${answer}`).toBe(at);
+        for (const other of ['xyzzy', '9', 'something else', 'не знаю'])
+          expect(choiceMeant(other, choices, want.choices, question), `${question} ${other}`).toBe(-1);
+      }
+    expect(asked).toBeGreaterThanOrEqual(36);
+  });
 });

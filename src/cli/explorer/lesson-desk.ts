@@ -25,6 +25,8 @@ import { createVoice } from './voice.ts';
 import type { Voice } from './voice.ts';
 
 const PATIENCE = 30_000;
+/** Stands in a lesson's prose for the port of its practice server. */
+const PORT = '{{port}}';
 
 /** A conversation with the practice server, as patient as a learner needs it. */
 export function practicePlan(): ConversationPlan {
@@ -104,7 +106,8 @@ export async function sitLesson(
     pauses: interactive && sitting.typed === undefined,
     prose: async (text) => {
       if (text === '' || context.json || context.quiet) return;
-      for (const line of await renderMarkdown(text, context)) voice.styled(line);
+      const shown = text.replaceAll(PORT, String(session?.port ?? ''));
+      for (const line of await renderMarkdown(shown, context)) voice.styled(line);
     },
     leadTo: async (session, step) => {
       await session.leave();
@@ -149,6 +152,7 @@ export async function sitLesson(
       },
       now: () => performance.now(),
       feedback: tutor.hear,
+      arrived: () => keyboard?.lines.wake(),
       ...(seed === undefined ? {} : { seed }),
       signal: context.signal,
     });

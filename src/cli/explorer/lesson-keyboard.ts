@@ -115,7 +115,12 @@ export async function atTerminal(
     if (explorer === null) return false;
     const prompt = tutor.prompt() ?? (explorer.ended ? '> ' : deskPrompt());
     const entered = await lines.next(prompt);
-    if (entered.kind === 'woken') continue;
+    if (entered.kind === 'woken') {
+      // A letter came that nobody typed here.
+      lines.wipe();
+      await tutor.tell();
+      continue;
+    }
     if (entered.kind === 'stopped') return false;
     if (entered.kind === 'end') {
       // Ctrl-D inside a letter leaves it unfinished: that is said.

@@ -97,7 +97,11 @@ export class TerminalLines {
 
   /** Takes the prompt and what was typed off the screen, so that a line can be printed there. */
   clear(): void {
-    if (this.#wake === null) return;
+    if (this.#wake !== null) this.wipe();
+  }
+
+  /** Takes a prompt off the screen that nobody waits at any more. */
+  wipe(): void {
     const { context, movable } = this.#options;
     context.out.write(movable ? '\r\u001b[K' : '\n');
   }

@@ -1,6 +1,6 @@
 /**
- * The tutor: the explorer's desk with a goal beside it. Shows a step, takes a line (for the server, the lab or the tutor itself), says
- * what came of it. Knows no terminal; prose comes rendered from outside. Its own commands are in `tutor-words.ts`.
+ * The tutor: the explorer's desk with a goal beside it. Shows a step, takes a line (for the server, the lab or itself), says what came of
+ * it. Knows no terminal; prose comes rendered from outside. Its own commands are in `tutor-words.ts`.
  */
 
 import type { LessonSession } from '../../io/learn/index.ts';
@@ -134,7 +134,8 @@ export class Tutor {
       return { kind: 'for-the-desk', line, means: 'lab' };
     }
     if (this.#asks() !== null) {
-      if (line.trim() !== '') session.answer(line);
+      if (line.trim() === '') this.#askQuestion();
+      else session.answer(line);
       return TAKEN;
     }
     // Who answers before it is asked has read ahead; what can be a command is one.

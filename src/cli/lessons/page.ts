@@ -46,7 +46,8 @@ async function pageOf(disk: LessonOnDisk, { lang }: CliContext): Promise<string>
     ]),
     ...(conversation === '' ? [] : [`## ${words.conversation}`, `\`\`\`\n${conversation}\n\`\`\``]),
   ];
-  return visible(parts.filter((part) => part !== '').join('\n\n'));
+  // On a page no server listens.
+  return visible(parts.filter((part) => part !== '').join('\n\n')).replaceAll('{{port}}', 'PORT');
 }
 
 /** SECURITY: a lesson may be a stranger's; whatever the format, its control characters are shown, and its lines and tabs stay. */

@@ -16,6 +16,8 @@ import type { RunSetting, ConversationPlan, Venue } from '../plan/index.ts';
 
 export interface LessonSetting extends RunSetting {
   readonly feedback: (feedback: Feedback) => void;
+  /** A letter arrived, be it from another program that speaks to the same server. */
+  readonly arrived?: () => void;
   /** For homework: what the server's banner and its queue ids come from. */
   readonly seed?: string;
 }
@@ -68,6 +70,12 @@ export class LessonSession {
     const explorer = this.#explorer;
     if (explorer === null) throw new WireError('internal', { message: 'the lesson has no conversation yet' });
     return explorer;
+  }
+
+  /** The port of the practice server on this computer; null where there is none. */
+  get port(): number | null {
+    const target = this.#venue?.target;
+    return target !== undefined && 'port' in target ? target.port : null;
   }
 
   /** A new conversation with the same server. */
@@ -166,11 +174,11 @@ export class LessonSession {
     const { from, to, content, bytes } = mail;
     this.#mailbox.push(mail);
     if (this.#mailbox.length > MOST_KEPT) this.#mailbox.shift();
-    this.#tell({
-      kind: 'received',
-      letter: readLetter(from, to, decodeText(content), bytes),
-      ...this.#mark(),
-    });
+    const letter = readLetter(from, to, decodeText(content), bytes);
+    // The program by itself sends no letter: what comes meanwhile the learner typed in another window. Homework has only this one.
+    const isFromOutside = this.#means === 'program' && this.#setting.seed === undefined;
+    this.#tell({ kind: 'received', letter, ...(isFromOutside ? {} : this.#mark()) });
+    this.#setting.arrived?.();
   }
 
   #mark(): { readonly means?: Means } {
@@ -184,9 +192,9 @@ export class LessonSession {
 }
 
 /** The answer in the words of the original: a choice may be said in many ways. */
-function choiceOf(text: string, { choices, want }: Check): string {
+function choiceOf(text: string, { choices, want, question }: Check): string {
   if (want.kind !== 'answer' || choices.length === 0) return text;
-  return want.choices[choiceMeant(text, choices, want.choices)] ?? text;
+  return want.choices[choiceMeant(text, choices, want.choices, question)] ?? text;
 }
 
 /** Commands of the lab that do nothing by themselves. */

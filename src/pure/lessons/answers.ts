@@ -70,7 +70,12 @@ const SIZES: Readonly<Record<string, number>> = {
 
 /** The texts that an answer can stand for, the plainest first: all of them in small letters but the first. */
 export function formsOf(answer: string): readonly string[] {
-  const plain = answer.normalize('NFKC').trim().replace(/\s+/g, ' ');
+  const plain = answer
+    // Normalised, it would be a no.
+    .replace(/[№#]\s*(?=\d)/g, 'number ')
+    .normalize('NFKC')
+    .trim()
+    .replace(/\s+/g, ' ');
   const forms = new Set<string>([answer.trim(), plain.toLowerCase()]);
   const bare = withoutMarks(plain.toLowerCase());
   forms.add(bare);
@@ -124,8 +129,16 @@ function addForms(text: string, forms: Set<string>): void {
   if (NO.includes(first)) for (const no of ['no', 'нет']) forms.add(no);
 }
 
-/** Which choice is meant, from 0; -1 for none, or for more than one. `shown` are the choices in the words of the screen. */
-export function choiceMeant(answer: string, shown: readonly string[], original: readonly string[]): number {
+/**
+ * Which choice is meant, from 0; -1 for none, or for more than one. `shown` are the choices in the words of the screen; words of the
+ * question tell none of them apart.
+ */
+export function choiceMeant(
+  answer: string,
+  shown: readonly string[],
+  original: readonly string[],
+  question = '',
+): number {
   const forms = formsOf(answer);
   const texts = shown.map((choice, at) =>
     [choice, original[at] ?? ''].map((text) => withoutMarks(text.toLowerCase()).replace(BEFORE, '')),
@@ -149,18 +162,49 @@ export function choiceMeant(answer: string, shown: readonly string[], original: 
     const found = texts.flatMap((own, at) => (own.some(passes) ? [at] : []));
     return found.length === 1 ? (found[0] ?? -1) : -1;
   };
+  const asked = wordsOf(question.toLowerCase());
   for (const form of forms.filter((text) => text.length >= 3 || /^\d+$/.test(text))) {
     const begins = only(
       (text) => text.startsWith(form) && (/\D/.test(form) || !/^\d/.test(text.slice(form.length))),
     );
     if (begins >= 0) return begins;
-    const words = form.split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 1 && !IDLE.has(word));
-    if (words.length === 0) continue;
-    const within = only((text) => words.every((word) => text.split(/[^\p{L}\p{N}]+/u).includes(word)));
-    if (within >= 0) return within;
+    const words = wordsOf(form).filter((word) => word.length > 1 && !IDLE.has(word));
+    const telling = words.filter((word) => !asked.includes(word));
+    for (const some of [words, telling]) {
+      if (some.length === 0) continue;
+      const within = only((text) => {
+        const own = wordsOf(text);
+        return some.every((word) => own.some((one) => isSameWord(word, one)));
+      });
+      if (within >= 0) return within;
+    }
+    // CRLF for CR LF.
+    const joined = form.replace(/[^\p{L}\p{N}]+/gu, '');
+    const inside =
+      joined.length < STEM ? -1 : only((text) => text.replace(/[^\p{L}\p{N}]+/gu, '').includes(joined));
+    if (inside >= 0) return inside;
   }
   return -1;
 }
+
+function wordsOf(text: string): readonly string[] {
+  return text.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
+}
+
+/** Letters that two forms of a word share at least. */
+const STEM = 4;
+
+/** Whether two words are one, or forms of one: what they differ in is an ending. */
+function isSameWord(one: string, other: string): boolean {
+  if (one === other) return true;
+  const shorter = Math.min(one.length, other.length);
+  let same = 0;
+  while (same < shorter && one[same] === other[same]) same++;
+  return same >= STEM && same >= shorter - 2 && Math.max(one.length, other.length) - same <= ENDING;
+}
+
+/** Letters that an ending has at most. */
+const ENDING = 3;
 
 /** Whether an answer is one of those that are looked for, whatever it is dressed in. */
 export function isAmong(patterns: readonly TextPattern[], answer: string): boolean {

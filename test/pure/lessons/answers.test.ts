@@ -72,6 +72,19 @@ describe('an answer', () => {
       choiceMeant('app password', ['the password is too short', 'an app password', 'another port'], []),
     ).toBe(1);
     // Two could be meant.
+    const ends = ['each line ends with CR LF', 'it compresses', 'it connects again'];
+    for (const [way, at] of [
+      ['crlf', 0],
+      ['line end', 0],
+      ['compress', 1],
+      ['compression', 1],
+      ['reconnects', -1],
+      ['connect again', 2],
+    ] as const)
+      expect(choiceMeant(way, ends, ends, 'What is -C for?'), way).toBe(at);
+    const echo = ['it adds a line end', 'it hides the password', 'it is too slow'];
+    expect(choiceMeant('echo hides the password', echo, echo, 'echo ...')).toBe(1);
+    expect(choiceMeant('не пароль', ['пароль', 'отпечаток'], [])).toBe(-1);
     expect(choiceMeant('the', ['the letter', 'the recipient'], [])).toBe(-1);
     expect(choiceMeant('n', ['yes', 'no', 'nobody knows'], ['yes', 'no', 'nobody knows'])).toBe(1);
     expect(choiceMeant('4', ['1 hour', '4 to 5 days', '1 month'], [])).toBe(1);
