@@ -38,7 +38,7 @@ const SYSTEM_RU: Readonly<Record<keyof typeof SYSTEM_EN, string>> = {
   EREFUSED: 'сервер имён отказался отвечать',
   ENODATA: 'такой записи нет',
   ENETDOWN: 'сеть отключена',
-  EHOSTDOWN: 'узел отключён',
+  EHOSTDOWN: 'хост отключён',
   ECONNABORTED: 'соединение прервано',
 };
 
