@@ -12,7 +12,7 @@ const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 
 const { output } = await build({
   cwd: root,
-  input: { main: 'src/cli/main.ts', index: 'src/index.ts' },
+  input: { main: 'src/cli/main.ts', index: 'src/index.ts', 'compiled-code': 'src/cli/compiled-code.ts' },
   platform: 'node',
   resolve: {
     alias: {
@@ -34,6 +34,8 @@ const { output } = await build({
   transform: { target: 'node20', define: { SMTP_LAB_VERSION: JSON.stringify(version) } },
   output: {
     format: 'cjs',
+    // Of Node itself, by then: what it has is there at once, while its loader of ECMAScript modules has to start first.
+    dynamicImportInCjs: false,
     entryFileNames: '[name].cjs',
     chunkFileNames: '[name]-[hash].cjs',
     // V8 keeps a text that is all ASCII in half the memory.

@@ -1,17 +1,20 @@
 #!/usr/bin/env node
-// Starts the program. Node 22 and later keep its compiled code from one run to the next.
+// Starts the program, with the code that was compiled for the same command before.
 const { existsSync } = require('node:fs');
-const { enableCompileCache } = require('node:module');
 const { join } = require('node:path');
 
-const program = join(__dirname, '../dist/main.cjs');
-if (!existsSync(program)) {
+const dist = join(__dirname, '../dist');
+if (!existsSync(join(dist, 'built'))) {
   process.stderr.write('smtp-lab is not built yet: npm start builds it.\n');
   process.exit(1);
 }
-enableCompileCache?.();
-void require(program)
-  .main()
-  .then((code) => {
-    process.exitCode = code;
-  });
+const [, , command = ''] = process.argv;
+const kept = join(dist, `compiled-${process.version}-${process.arch}`, command.replace(/[^a-z]+/g, '-'));
+const { load, keep } = require('../dist/compiled-code.cjs').scriptsOf(dist, kept);
+process.on('exit', (code) => {
+  try {
+    if (code !== 2) keep();
+  } catch {} // Not this user's to write to.
+});
+const { main } = load('./main.cjs');
+void main().then((code) => (process.exitCode = code));
