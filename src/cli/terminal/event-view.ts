@@ -10,7 +10,7 @@ import { transcriptWords } from '../../pure/phrases/index.ts';
 import type { CliContext } from '../context.ts';
 import { renderAdvice } from './advice.ts';
 import { resultSentence, totalsOf } from './result.ts';
-import { veiled } from './veil.ts';
+import { veil, veiled } from './veil.ts';
 import { createTranscript } from './transcript.ts';
 import type { TranscriptExplainer, TranscriptOptions } from './transcript.ts';
 import { createWaiting } from './waiting.ts';
@@ -33,6 +33,13 @@ export interface EventView {
 
 /** The view that the context asks for. */
 export function createEventView(options: EventViewOptions): EventView {
+  const { context, explainer } = options;
+  if (context.quiet && !context.json) {
+    const event: EventSink = (happened) => {
+      if (happened.kind === 'result') tellFailure(veil(happened, context.hide), context, explainer);
+    };
+    return { event, stop: () => undefined };
+  }
   const view = plainView(options);
   return { ...view, event: veiled(view.event, options.context.hide) };
 }
@@ -40,12 +47,6 @@ export function createEventView(options: EventViewOptions): EventView {
 function plainView(options: EventViewOptions): EventView {
   const { context, explainer } = options;
   if (context.json) return { event: writeJson(context, explainer), stop: () => undefined };
-  if (context.quiet) {
-    const event: EventSink = (happened) => {
-      if (happened.kind === 'result') tellFailure(happened, context, explainer);
-    };
-    return { event, stop: () => undefined };
-  }
   const transcript = createTranscript(options);
   if (options.recorded === true) return { event: transcript.event, stop: () => undefined };
   const waiting = createWaiting(context);

@@ -7,7 +7,7 @@ import type { EventSink, LabEvent } from '../../pure/events/index.ts';
 import type { CliContext } from '../context.ts';
 
 /** Names and numbers of our own, which hold nothing of anybody's. */
-const OURS: readonly string[] = [
+const OURS: ReadonlySet<string> = new Set([
   'kind',
   'code',
   'to',
@@ -20,7 +20,7 @@ const OURS: readonly string[] = [
   'layer',
   'option',
   'mechanism',
-];
+]);
 
 /** A sink that hands events on with their texts searched. */
 export function veiled(sink: EventSink, hide: CliContext['hide']): EventSink {
@@ -38,14 +38,18 @@ function mapped(value: unknown, hide: CliContext['hide']): unknown {
   if (typeof value === 'string') return hide(value);
   if (Array.isArray(value)) {
     const items: readonly unknown[] = value;
-    const made = items.map((item) => mapped(item, hide));
-    return made.every((item, at) => item === items[at]) ? value : made;
+    // A copy is made where something was found, and nowhere else: there is a text for each line of a conversation.
+    return items.some((item) => mapped(item, hide) !== item)
+      ? items.map((item) => mapped(item, hide))
+      : value;
   }
   if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype)
     return value;
   let made: Record<string, unknown> | null = null;
-  for (const [key, item] of Object.entries(value)) {
-    const searched: unknown = OURS.includes(key) ? item : mapped(item, hide);
+  const fields = value as Record<string, unknown>;
+  for (const key of Object.keys(fields)) {
+    const item = fields[key];
+    const searched: unknown = OURS.has(key) ? item : mapped(item, hide);
     if (searched === item) continue;
     made ??= { ...value };
     made[key] = searched;

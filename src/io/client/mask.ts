@@ -4,6 +4,7 @@
  */
 
 import { createRedactor } from '../../pure/events/index.ts';
+import type { Draft } from '../../pure/events/index.ts';
 import { hearClient, hearServer, HIDDEN, NO_SIGN_IN, Secret, verbOf } from '../../pure/protocol/index.ts';
 import type { JudgedLine, Reply, SignInSecrecy } from '../../pure/protocol/index.ts';
 
@@ -74,14 +75,11 @@ function masked(outgoing: Outgoing, judged: JudgedLine): Told {
   const { verb, line, secret, template, decoded } = outgoing;
   if (judged.from < 0 || outgoing.from === 'name') {
     const shown = decoded ?? (secret === undefined ? judged.name : null);
-    return {
-      verb,
-      line,
-      hidden: secret !== undefined,
-      ...(secret === undefined ? {} : { secret }),
-      ...(template === undefined ? {} : { template }),
-      ...(shown === null ? {} : { decoded: shown }),
-    };
+    const told: Draft<Told> = { verb, line, hidden: secret !== undefined };
+    if (secret !== undefined) told.secret = secret;
+    if (template !== undefined) told.template = template;
+    if (shown !== null) told.decoded = shown;
+    return told;
   }
   const clear = secret?.reveal() ?? line;
   const start = clear.slice(0, judged.from);

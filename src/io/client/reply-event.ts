@@ -1,6 +1,6 @@
 /** A reply as an event of the log: what was said, what it answers, and the state that it came in. */
 
-import type { ReplyEvent, Untimed } from '../../pure/events/index.ts';
+import type { Draft, ReplyEvent, Untimed } from '../../pure/events/index.ts';
 import { CR, decodeBase64, decodeStrictly, decodeText, findOctet, LF } from '../../pure/protocol/index.ts';
 import type { Reply, SessionState } from '../../pure/protocol/index.ts';
 
@@ -9,7 +9,6 @@ export type Answer = Pick<ReplyEvent, 'to' | 'command' | 'elapsed'> & { readonly
 
 /** Nobody asked for it. */
 export const UNASKED: Answer = { to: null, command: null, recipient: null, elapsed: 0 };
-const NOTHING = {} as const;
 
 /** Written out: there is one for each reply, and copies of objects are felt. */
 export function eventOf(
@@ -18,7 +17,7 @@ export function eventOf(
   { to, command, recipient, elapsed }: Answer,
 ): Untimed<ReplyEvent> {
   const challenge = code === 334 ? decodeBase64((lines[0] ?? '').trim()) : undefined;
-  return {
+  const event: Draft<Untimed<ReplyEvent>> = {
     kind: 'reply',
     to,
     command,
@@ -26,14 +25,15 @@ export function eventOf(
     class: first,
     enhanced,
     lines,
-    ...(lines.some(isMarked) && decodeStrictly(raw) === null ? { octets: octetsOfLines(raw) } : NOTHING),
-    ...(recipient === null ? NOTHING : { recipient }),
     phase,
     elapsed,
-    ...(challenge === undefined ? NOTHING : { challenge: challenge === null ? null : decodeText(challenge) }),
     quirks,
     encrypted,
   };
+  if (lines.some(isMarked) && decodeStrictly(raw) === null) event.octets = octetsOfLines(raw);
+  if (recipient !== null) event.recipient = recipient;
+  if (challenge !== undefined) event.challenge = challenge === null ? null : decodeText(challenge);
+  return event;
 }
 
 /** Whether a text may have octets that are no UTF-8; the marks may have come as they are. */

@@ -95,7 +95,7 @@ export class Speech {
       const command = told[at] ?? { verb: outgoing.verb, line: HIDDEN, hidden: true };
       this.#last = command.line;
       this.#channel.advance({ kind: 'command', verb: command.verb, line: command.line });
-      this.#channel.emit({ kind: 'command', ...command, bytes: bytes.length, grouped: at > 0 });
+      this.#channel.emit({ kind: 'command', bytes: bytes.length, grouped: at > 0, ...command });
       return bytes;
     });
   }

@@ -4,7 +4,14 @@
  */
 
 import { SHORTEST_SOUGHT } from '../../pure/events/index.ts';
-import type { EventSink, LabEvent, Untimed } from '../../pure/events/index.ts';
+import type {
+  CommandEvent,
+  Draft,
+  EventSink,
+  LabEvent,
+  ReplyEvent,
+  Untimed,
+} from '../../pure/events/index.ts';
 import {
   classOf,
   decodeBase64,
@@ -81,17 +88,12 @@ export class Observer {
     this.#verb = answering === null && (!hidden || start.trim() !== '') ? verbOf(text) : 'AUTH';
     this.#line = text;
     this.#askedAt = this.#now();
-    this.#tell({
-      kind: 'command',
-      verb: this.#verb,
-      line: text,
-      hidden,
-      bytes,
-      grouped,
-      ...(hidden ? { secret: new Secret(line) } : {}),
-      ...(hidden && template !== '' ? { template: start + template } : {}),
-      ...(name === null ? {} : { decoded: name }),
-    });
+    const verb = this.#verb;
+    const event: Draft<Untimed<CommandEvent>> = { kind: 'command', verb, line: text, hidden, bytes, grouped };
+    if (hidden) event.secret = new Secret(line);
+    if (hidden && template !== '') event.template = start + template;
+    if (name !== null) event.decoded = name;
+    this.#tell(event);
     return text;
   }
 
@@ -104,7 +106,7 @@ export class Observer {
         ? lines
         : lines.map((line) => line.split(echoed).join(HIDDEN).split(echoed.toUpperCase()).join(HIDDEN));
     const octets = code === 334 ? decodeBase64(first) : null;
-    this.#tell({
+    const event: Draft<Untimed<ReplyEvent>> = {
       kind: 'reply',
       to: this.#verb,
       command: this.#line,
@@ -112,13 +114,14 @@ export class Observer {
       class: classOf(code),
       enhanced: parseEnhancedCode(first),
       lines: shown,
-      ...(recipient === undefined ? {} : { recipient }),
       phase: this.#phase,
       elapsed: this.#now() - this.#askedAt,
-      ...(code === 334 ? { challenge: octets === null ? null : decodeText(octets) } : {}),
       quirks: [],
       encrypted,
-    });
+    };
+    if (recipient !== undefined) event.recipient = recipient;
+    if (code === 334) event.challenge = octets === null ? null : decodeText(octets);
+    this.#tell(event);
   }
 
   /** Octets that are no reply of the table. */

@@ -220,5 +220,8 @@ export type LabEvent =
 /** An event before its time is added. */
 export type Untimed<E extends LabEvent = LabEvent> = E extends LabEvent ? Omit<E, 'at'> : never;
 
+/** A value while it is put together: all that it always has first, what it may have after. Spreads in its middle are felt at each event. */
+export type Draft<T> = { -readonly [K in keyof T]: T[K] };
+
 /** Where events go. Called in order; must not throw. */
 export type EventSink = (event: LabEvent) => void;
