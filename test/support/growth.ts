@@ -7,7 +7,7 @@ const TIMES = 8;
 /** Above what linear work comes to with all that disturbs it, far below what is quadratic. */
 export const LINEAR = 24;
 /** The smaller run takes at least so many microseconds, so that the clock sees it. */
-const LEAST = 4000;
+const LEAST = 2000;
 const ATTEMPTS = 5;
 
 /** How many times more processor time `work` takes for eight times the size. `size` is where it begins to look for one that is worth measuring. */
