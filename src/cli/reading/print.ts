@@ -73,7 +73,8 @@ export function printReading(answer: ReadingAnswer, folded: Folded, context: Cli
   if (kind !== 'reply') prose(`${where.filter((one) => one !== '').join(', ')}:`);
   prose(title);
   const happened = reading.stage === null ? '' : ` (${words.stages[reading.stage]})`;
-  if (kind !== 'reply') prose(`${words.sides[reading.side].replace(/\.$/, '')}${happened}.`);
+  if (kind !== 'reply' && reading.cause !== 'none')
+    prose(`${words.sides[reading.side].replace(/\.$/, '')}${happened}.`);
   for (const finding of answer.findings) prose(`! ${finding}`);
   prose(text);
   const isQuiet = reading.side === 'not-a-refusal' && reading.cause !== 'delayed';

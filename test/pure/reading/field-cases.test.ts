@@ -381,3 +381,31 @@ describe('reading', () => {
     }
   });
 });
+
+describe('a line that holds a refusal', () => {
+  const DELIVERY =
+    'to=<bob@example.com>, relay=mx.example.com[192.0.2.1]:25, delay=1.2, delays=0.1/0/0.5/0.6, dsn=4.2.2, status=deferred (host mx.example.com[192.0.2.1] said: 452 4.2.2 Mailbox full (in reply to RCPT TO command))';
+
+  it.each(['ABCDEF', '123456', 'DEADBEEF', 'BvKrTqXzHjNw', '4ZtBcGk1Rfz9Hq'])(
+    'is read behind the queue id %s, be it letters alone',
+    (id) => {
+      expect(one(LINE(`postfix/smtp[123]: ${id}: ${DELIVERY}`))).toMatchObject({
+        queueId: id,
+        code: 452,
+        enhanced: '4.2.2',
+        cause: 'mailbox-full',
+        recipient: 'bob@example.com',
+      });
+    },
+  );
+
+  it.each([
+    `postfix/smtp[123]: [job 7] ${DELIVERY}`,
+    "exim[12]: odd words: '550 5.1.1 No such user'",
+    'sm-mta[12]: x: odd=1, stat=Deferred: 452 4.2.2 Mailbox full',
+    'smtpd[12]: some odd words said: 550 5.1.1 No such user',
+    'dovecot: lmtp(1): odd words: 552 5.2.2 Mailbox full',
+  ])('in a layout that nobody knows is never called quiet: %s', (line) => {
+    expect(one(LINE(line)).cause).not.toBe('none');
+  });
+});

@@ -365,8 +365,8 @@ export const words: Readonly<Record<CauseId, CauseWords>> = {
     own: '',
   },
   none: {
-    title: 'Nothing was refused',
-    text: 'This is information: nothing was refused and nothing failed.',
+    title: 'No refusal',
+    text: 'The text reports neither a refusal nor a failure.',
     next: '',
     own: '',
   },

@@ -365,8 +365,8 @@ export const words: Readonly<Record<CauseId, CauseWords>> = {
     own: '',
   },
   none: {
-    title: 'Отказа не было',
-    text: 'Это просто сообщение: отказа и сбоя не было.',
+    title: 'Отказа нет',
+    text: 'В тексте нет ни отказа, ни сбоя.',
     next: '',
     own: '',
   },

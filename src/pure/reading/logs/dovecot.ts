@@ -1,7 +1,7 @@
 /** Lines of Dovecot: LMTP and LDA deliveries, Sieve, sign-ins of its submission, IMAP and POP3 services. */
 
 import type { Reading } from '../reading.ts';
-import { deliveredLine, logReading, quietLine } from './log-reading.ts';
+import { deliveredLine, logReading, unknownLine } from './log-reading.ts';
 import type { Line } from './log-reading.ts';
 
 export function readDovecot(line: Line): Reading {
@@ -34,9 +34,8 @@ export function readDovecot(line: Line): Reading {
         cause: reading.cause ?? 'system-error',
       };
     }
-    return quietLine(line, system, null, to);
+    return unknownLine(line, system, null, to);
   }
-  const user = /user=<([^<>]{0,320})>/.exec(message)?.[1] ?? '';
   const peer = /rip=([0-9a-fA-F.:]{2,60})/.exec(message)?.[1] ?? null;
   const signIn = { system, said: text, peer, stage: 'auth' as const, code: null };
   if (
@@ -82,5 +81,5 @@ export function readDovecot(line: Line): Reading {
       side: 'ours-failed',
     };
   }
-  return quietLine(line, system, null, user === '' ? null : null);
+  return unknownLine(line, system);
 }

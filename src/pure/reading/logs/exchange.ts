@@ -2,7 +2,7 @@
 
 import { PORTS } from '../../protocol/index.ts';
 import type { Reading } from '../reading.ts';
-import { deliveredLine, logReading, quietLine } from './log-reading.ts';
+import { deliveredLine, logReading, quietLine, unknownLine } from './log-reading.ts';
 import type { Line } from './log-reading.ts';
 
 const STAMP = /^\uFEFF?"?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{1,3}Z"?,/;
@@ -96,7 +96,7 @@ function readProtocol(line: Line, values: readonly string[]): Reading {
       code: null,
       peer,
     });
-  return quietLine(line, system);
+  return unknownLine(line, system);
 }
 
 function codesOf(data: string): { readonly code: number | null; readonly enhanced: string | null } {

@@ -3,7 +3,7 @@
 import type { CauseId } from '../../knowledge/index.ts';
 import type { Reading, Side, Stage } from '../reading.ts';
 import { stageOf } from '../said.ts';
-import { deliveredLine, logReading, quietLine } from './log-reading.ts';
+import { deliveredLine, logReading, quietLine, unknownLine } from './log-reading.ts';
 import type { Line } from './log-reading.ts';
 
 const STAMP =
@@ -186,5 +186,5 @@ function readEvent(line: Line, id: string | null, rest: string): Reading {
       recipient,
     });
   }
-  return quietLine(line, 'Exim', id);
+  return unknownLine(line, 'Exim', id);
 }

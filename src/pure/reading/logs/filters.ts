@@ -2,7 +2,7 @@
 
 import type { CauseId } from '../../knowledge/index.ts';
 import type { Reading } from '../reading.ts';
-import { logReading, quietLine } from './log-reading.ts';
+import { logReading, quietLine, unknownLine } from './log-reading.ts';
 import type { Line } from './log-reading.ts';
 
 const RSPAMD = /(?:^|; )(?:task|proxy); rspamd_task_write_log: |rspamd_task_write_log/;
@@ -49,7 +49,7 @@ export function readRspamd(line: Line): Reading {
     /; (?:milter|monitored|lua|redis|map|cfg|worker);/.test(message)
   )
     return logReading(line, { ...facts, cause: 'system-error', side: 'ours-failed' });
-  return quietLine(line, system, queueId, recipient);
+  return unknownLine(line, system, queueId, recipient);
 }
 
 export function readFilter(line: Line, program: string): Reading {
@@ -86,5 +86,5 @@ export function readFilter(line: Line, program: string): Reading {
     return /Reject|550|prepend.*fail/i.test(message) && /Fail/i.test(message)
       ? tell('policyd-spf', 'spf-fails')
       : quietLine(line, 'policyd-spf');
-  return quietLine(line, program, queueId);
+  return unknownLine(line, program, queueId);
 }

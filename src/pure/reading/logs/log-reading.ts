@@ -61,6 +61,22 @@ export function quietLine(
   };
 }
 
+/** A delivery that failed or was put off, or a refusal quoted with its enhanced code: whatever else such a line is, it is not quiet. */
+const REFUSAL =
+  /\bstatus=(?:deferred|bounced|expired|undeliverable)\b|\bstat(?:us)?=(?:Deferred|User unknown|Service unavailable)|(?:^|[:'"(]\s?|\bsaid: )[45]\d\d[- ][45]\.\d{1,3}\.\d{1,3}\b/;
+
+/** A line whose layout no rule knows: counted where it holds no refusal, read by its words where it does. */
+export function unknownLine(
+  line: Line,
+  system: string,
+  queueId: string | null = null,
+  recipient: string | null = null,
+): Reading {
+  return REFUSAL.test(line.message)
+    ? logReading(line, { system, said: line.message, queueId, recipient })
+    : quietLine(line, system, queueId, recipient);
+}
+
 /** What the words of a line come to, without whom it is about: logs say the same of many. */
 interface Judged {
   readonly code: number | null;

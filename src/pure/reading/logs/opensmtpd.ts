@@ -2,7 +2,7 @@
 
 import type { Reading } from '../reading.ts';
 import { stageOf } from '../said.ts';
-import { deliveredLine, logReading, quietLine } from './log-reading.ts';
+import { deliveredLine, logReading, unknownLine } from './log-reading.ts';
 import type { Line } from './log-reading.ts';
 
 const MINE = /^(?:[0-9a-f]{16} )?(?:smtp|mta|mda|lka|queue|relay|delivery|smtp-in|smtp-out|smtp:|filter)\b/;
@@ -98,5 +98,5 @@ export function readOpenSmtpd(line: Line): Reading {
       side: 'ours-failed',
       code: null,
     });
-  return quietLine(line, system, queueId, recipient);
+  return unknownLine(line, system, queueId, recipient);
 }

@@ -3,7 +3,7 @@
 import type { CauseId } from '../../knowledge/index.ts';
 import type { Reading, Side } from '../reading.ts';
 import { stageOf } from '../said.ts';
-import { logReading, quietLine } from './log-reading.ts';
+import { logReading, quietLine, unknownLine } from './log-reading.ts';
 import type { Line } from './log-reading.ts';
 
 const SYSTEM = 'Postfix';
@@ -19,7 +19,7 @@ export function readServerLine(line: Line, id: string | null, rest: string, agen
   const known = EVENTS.find(([pattern]) => pattern.test(rest));
   if (known !== undefined) return event(line, id, rest, known[1], known[2]);
   if (/^(?:warning|fatal|error|panic): /.test(rest)) return readOwnFault(line, id, rest);
-  return quietLine(line, SYSTEM, id, toOf(rest));
+  return unknownLine(line, SYSTEM, id, toOf(rest));
 }
 
 /** `reject: RCPT from host[ip]: 450 4.7.1 text; from=<…> to=<…> proto=… helo=<…>`. */
@@ -132,7 +132,7 @@ function readOwnFault(line: Line, id: string | null, rest: string): Reading {
     /milter|connect to|problem|cannot|can't|No such file|Permission denied|unavailable|refused/i.test(rest)
   )
     return logReading(line, { ...own, cause: 'system-error' });
-  return quietLine(line, SYSTEM, id, toOf(rest));
+  return unknownLine(line, SYSTEM, id, toOf(rest));
 }
 
 function toOf(text: string): string | null {

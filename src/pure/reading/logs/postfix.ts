@@ -2,11 +2,13 @@
 
 import type { Side } from '../reading.ts';
 import type { Reading } from '../reading.ts';
-import { deliveredLine, logReading, quietLine } from './log-reading.ts';
+import { deliveredLine, logReading, quietLine, unknownLine } from './log-reading.ts';
 import type { Line } from './log-reading.ts';
 import { readServerLine } from './postfix-server.ts';
 
-const QUEUE_ID = /^(?:NOQUEUE|(?=[A-Za-z]{0,15}\d)[0-9A-Za-z]{5,20})(?=: )/;
+/** Short ids are hexadecimal; long ones have the digits and consonants of both cases, and are long. */
+const QUEUE_ID =
+  /^(?:NOQUEUE|[0-9A-F]{5,20}|(?=[A-Za-z]{0,15}\d)[0-9A-Za-z]{5,20}|[0-9B-DF-HJ-NP-TV-Zb-df-hj-np-tv-z]{10,20})(?=: )/;
 const SERVERS: ReadonlySet<string> = new Set([
   'smtpd',
   'submission',
@@ -189,7 +191,7 @@ function readComplaint(line: Line, id: string | null, rest: string): Reading {
     )
   )
     return logReading(line, { ...own, cause: 'system-error' });
-  return quietLine(line, system, id, /\bto=<([^>]{1,320})>/.exec(rest)?.[1] ?? null);
+  return unknownLine(line, system, id, /\bto=<([^>]{1,320})>/.exec(rest)?.[1] ?? null);
 }
 
 function between(text: string, start: string, end: string): string {

@@ -2,7 +2,7 @@
 
 import type { CauseId } from '../../knowledge/index.ts';
 import type { Reading } from '../reading.ts';
-import { deliveredLine, logReading, quietLine } from './log-reading.ts';
+import { deliveredLine, logReading, unknownLine } from './log-reading.ts';
 import type { Line } from './log-reading.ts';
 
 const STAMP = /^(@[0-9a-f]{24}|\d{9,10}\.\d{3,9}) /;
@@ -94,7 +94,7 @@ export function readQmail(line: Line): Reading {
     });
   if (message.startsWith('warning: trouble'))
     return logReading(at, { system, said: message, cause: 'system-error', side: 'ours-failed', code: null });
-  return quietLine(
+  return unknownLine(
     at,
     system,
     null,

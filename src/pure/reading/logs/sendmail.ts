@@ -3,7 +3,7 @@
 import type { CauseId } from '../../knowledge/index.ts';
 import type { Reading, Side } from '../reading.ts';
 import { readReplyText } from '../reply-text.ts';
-import { deliveredLine, logReading, quietLine } from './log-reading.ts';
+import { deliveredLine, logReading, unknownLine } from './log-reading.ts';
 import type { Line } from './log-reading.ts';
 
 const ID = /^((?=[A-Za-z]{0,10}\d)[0-9A-Za-z]{5,20})(?=: )/;
@@ -90,7 +90,7 @@ export function readSendmail(line: Line): Reading {
       recipient: about[1] ?? null,
       stage: 'rcpt',
     });
-  return quietLine(line, system, id);
+  return unknownLine(line, system, id);
 }
 
 function readDelivery(line: Line, id: string | null, rest: string): Reading {
