@@ -7,14 +7,13 @@
 import { createRedactor } from '../pure/events/index.ts';
 import { cliWords } from '../pure/phrases/index.ts';
 import { COMMAND_NAMES } from './commands/names.ts';
+import { version } from './version.ts';
 import { findCommand } from './commands/registry.ts';
 import type { CliContext, CommandModule, Output } from './context.ts';
 import type { RunChosen } from './menu.ts';
 import { refuse } from './failure.ts';
 import { readSettings } from './settings.ts';
 import type { Environment, Settings } from './settings.ts';
-
-declare const SMTP_LAB_VERSION: string;
 
 /** What every command can use, whatever was asked for. */
 export interface Shell {
@@ -164,8 +163,4 @@ function faultSentence({ fault, lang }: Settings): string {
   if (fault.kind === 'needs-value') return words.needsValue(fault.option);
   if (fault.kind === 'before-command') return words.optionBeforeCommand(fault.option);
   return `${words.badValue(fault.option, fault.value)} ${words.allowed(fault.allowed.join(', '))}`;
-}
-
-export function version(): string {
-  return typeof SMTP_LAB_VERSION === 'string' ? SMTP_LAB_VERSION : '0.0.0';
 }

@@ -5,8 +5,9 @@
 
 import { cliWords } from '../pure/phrases/index.ts';
 import { EXIT, SIGNAL_CODES } from '../pure/problems/index.ts';
-import { answer, contextOf, secretGates, version } from './answer.ts';
+import { answer, contextOf, secretGates } from './answer.ts';
 import type { Shell } from './answer.ts';
+import { version } from './version.ts';
 import { endAfterFault, tellFault } from './failure.ts';
 import { gather, openOutput } from './output.ts';
 import type { TextStream } from './output.ts';

@@ -68,7 +68,7 @@ export function readSettings(
   return {
     lang: lang ?? langOfEnvironment(env),
     color: choose('--color', COLOR_MODES, colorOfEnvironment(env)),
-    explain: choose('--explain', EXPLAIN_LEVELS, 'brief'),
+    explain: namesCase(found) ? 'brief' : choose('--explain', EXPLAIN_LEVELS, 'brief'),
     json: found.flags.has('--json'),
     quiet: found.flags.has('--quiet'),
     wants: found.flags.has('--version') ? 'version' : found.flags.has('--help') ? 'help' : 'command',
@@ -76,6 +76,12 @@ export function readSettings(
     args: found.args,
     fault,
   };
+}
+
+/** `conform --explain ID` asks about a case; that there is one of this name is for the command to say. */
+function namesCase({ command, values }: Found): boolean {
+  const value = values.get('--explain');
+  return command === 'conform' && value !== undefined && !EXPLAIN_LEVELS.some((level) => level === value);
 }
 
 interface Found {

@@ -12,6 +12,7 @@ const NAMES: Readonly<Record<CommandName, true>> = {
   connect: true,
   replay: true,
   serve: true,
+  conform: true,
   explain: true,
   completion: true,
   help: true,

@@ -98,8 +98,8 @@ export function valueParsers(lang: Lang) {
   };
 }
 
-/** Adds the shared options to a command's definition. */
-export function addConnectionOptions(command: Command, lang: Lang): Command {
+/** Adds the shared options to a command's definition, but for those in `without`, which mean nothing to it. */
+export function addConnectionOptions(command: Command, lang: Lang, without: readonly string[] = []): Command {
   const { help, groups, defaultWords } = optionWords[lang];
   const { seconds, port, address } = valueParsers(lang);
   const groupsOf: readonly (readonly [string, readonly Option[]])[] = [
@@ -174,7 +174,8 @@ export function addConnectionOptions(command: Command, lang: Lang): Command {
     ],
   ];
   for (const [group, options] of groupsOf) {
-    for (const option of options) command.addOption(option.helpGroup(group));
+    for (const option of options)
+      if (!without.includes(option.name())) command.addOption(option.helpGroup(group));
   }
   return command;
 }

@@ -26,12 +26,27 @@ export async function lackingOf(
   // The practice server has an account of its own.
   const canSignIn = plan.server === null || hasAccount(variables);
   if (needs.includes('auth') && !canSignIn) return ['auth'];
-  const asked = needs.filter((need) => need !== 'auth');
+  const unsaid = needs.filter((need) => isUnsaid(need, variables));
+  if (unsaid.length > 0) return unsaid;
+  const asked = needs.filter((need) => need === 'tls' || /^[A-Z0-9]/.test(need));
   if (asked.length === 0) return [];
   const offer = await offerOf(plan, setting);
   if (offer === null) return [];
   const offers = (keyword: string): boolean => offer.hellos.some((one) => hasKeyword(one, keyword));
   return asked.filter((need) => !(need === 'tls' ? offer.encrypted || offers('STARTTLS') : offers(need)));
+}
+
+/** Needs of a conformance case that a variable meets, and those that `conform` alone can meet. */
+const GIVEN: Readonly<Record<string, string>> = {
+  mailbox: 'rcpt',
+  'bad-mailbox': 'rcpt-bad',
+  foreign: 'rcpt-foreign',
+};
+const OF_CONFORM: readonly string[] = ['sink', 'loopback', 'size-limit'];
+
+function isUnsaid(need: string, { get }: Variables): boolean {
+  const name = GIVEN[need];
+  return OF_CONFORM.includes(need) || (name !== undefined && (get(name) ?? '') === '');
 }
 
 interface Offer {

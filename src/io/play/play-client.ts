@@ -145,7 +145,7 @@ class ClientPlay {
         this.#absent(step.line);
         return;
       case 'assert':
-        this.#assert(step.line);
+        await this.#assert(step.line);
         return;
       case 'words':
       case 'comment':
@@ -217,8 +217,8 @@ class ClientPlay {
 
   async #expect({ lines, span, optional, to }: ReplyStep): Promise<void> {
     const reply = await this.#inTime(span);
-    const { level, regex } = this.#setting;
-    const hello = to !== null && to !== 'greeting' && HELLO.includes(to.verb);
+    const { level, regex, anyLines } = this.#setting;
+    const hello = anyLines === true || (to !== null && to !== 'greeting' && HELLO.includes(to.verb));
     const matched = matchReply(lines, reply, { level, hello, variables: this.#variables, regex });
     if (matched.difference !== null && optional) {
       this.#replies.hold(reply);
@@ -307,12 +307,12 @@ class ClientPlay {
       throw new Stray('mismatch', { file: this.#nameOf(line.span), line: line.span.line });
   }
 
-  #assert(line: AssertLine): void {
-    const { conversation, regex, facts } = this.#setting;
+  async #assert(line: AssertLine): Promise<void> {
+    const { conversation, regex, facts, moreFacts } = this.#setting;
     const meter = { roundTrips: this.#replies.roundTrips, bytes: this.#writer.bytes };
-    const fact = facts.of(conversation, meter, Date.now());
-    const valueOf = (name: string): string | undefined =>
-      isFact(name) ? fact[name] : this.#variables.get(name);
+    const known = facts.of(conversation, meter, Date.now(), this.#reply);
+    const fact = { ...known, ...(await moreFacts?.(line.subject)) };
+    const valueOf = (name: string) => (isFact(name) ? fact[name] : this.#variables.get(name));
     const value = valueOf(line.subject);
     const ok = value !== undefined && holds(value, line, regex, valueOf);
     this.#record(line.span, ok, wordsOf(line), value ?? '');

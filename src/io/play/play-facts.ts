@@ -1,8 +1,10 @@
 /**
  * The facts of a run that an assert can be about beside what was read: how often the client waited, what it wrote, TLS and its
- * certificate, the server that was connected to. A fact that is not there has no value, and no assert about it holds.
+ * certificate, the server that was connected to, its last reply, its EHLO. A fact that is not there has no value, and no assert about it holds.
  */
 
+import { LF } from '../../pure/protocol/index.ts';
+import type { Reply } from '../../pure/protocol/index.ts';
 import type { CertificateFacts, LabEvent } from '../../pure/events/index.ts';
 import { LIST_MARK } from '../../pure/sessions/index.ts';
 import type { Fact } from '../../pure/sessions/index.ts';
@@ -25,8 +27,17 @@ export class FactLog {
   };
 
   /** The facts as they are now; `today` in milliseconds since 1970. */
-  of({ tls, peer }: Pick<Conversation, 'tls' | 'peer'>, meter: Meter, today: number): Facts {
+  of(
+    { tls, peer, state }: Pick<Conversation, 'tls' | 'peer' | 'state'>,
+    meter: Meter,
+    today: number,
+    reply: Reply | null,
+  ): Facts {
+    const { capabilities } = state;
     return {
+      ...(reply === null ? {} : factsOfReply(reply)),
+      'hello.name': capabilities?.name,
+      'hello.keywords': capabilities === null ? undefined : [...capabilities.keywords.keys()].join(' '),
       roundTrips: String(meter.roundTrips),
       bytes: String(meter.bytes),
       'tls.protocol': tls?.protocol,
@@ -39,6 +50,24 @@ export class FactLog {
       ...(tls === null || tls.certificate === null ? {} : factsOfCertificate(tls.certificate, today)),
     };
   }
+}
+
+/** Of the reply that came last; `longest` is its longest line in octets, line end included. */
+function factsOfReply({ code, lines, raw, quirks }: Reply): Facts {
+  let longest = 0;
+  for (let from = 0; from < raw.length;) {
+    const end = raw.indexOf(LF, from);
+    const next = end < 0 ? raw.length : end + 1;
+    longest = Math.max(longest, next - from);
+    from = next;
+  }
+  return {
+    'reply.code': String(code),
+    'reply.text': lines.join('\n'),
+    'reply.lines': String(lines.length),
+    'reply.longest': String(longest),
+    'reply.quirks': quirks.join(' '),
+  };
 }
 
 const DAY = 86_400_000;

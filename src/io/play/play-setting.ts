@@ -9,7 +9,7 @@ import type {
   Variables,
 } from '../../pure/sessions/index.ts';
 import type { Conversation } from '../client/index.ts';
-import type { FactLog } from './play-facts.ts';
+import type { FactLog, Facts } from './play-facts.ts';
 
 /** One thing that was looked at. */
 export interface Expectation {
@@ -32,6 +32,10 @@ export interface PlaySetting {
   readonly regex: RegexPort | null;
   readonly keepGoing: boolean;
   readonly facts: FactLog;
+  /** A reply may have more lines than are written; default: as many. */
+  readonly anyLines?: boolean;
+  /** Facts that only those who play know, asked for when one of this name is wanted. */
+  readonly moreFacts?: (name: string) => Promise<Facts>;
   /** Reads the letter that a line names, a piece at a time. Throws a `LabError` where that cannot be done. */
   readonly readFile: (line: FileLine) => AsyncIterable<Uint8Array>;
   readonly encrypt: (mode: 'implicit' | 'starttls') => Promise<void>;

@@ -212,7 +212,8 @@ async function playOn(
   }
 }
 
-async function signInAs(
+/** Signs in by a mechanism of this name, or by the strongest where there is none of it. */
+export async function signInAs(
   conversation: Parameters<typeof signIn>[0],
   mechanism: string,
   user: string,
@@ -273,7 +274,7 @@ export async function replayBoth(
 }
 
 /** Waits, and ends at once where the run is interrupted. */
-async function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+export async function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
   try {
     await setTimeout(milliseconds, undefined, signal === undefined ? {} : { signal });
   } catch (error) {

@@ -7,7 +7,14 @@
 
 import { Mind } from '../../pure/practice/index.ts';
 import type { AcceptedLetter, MindOptions, Scenario } from '../../pure/practice/index.ts';
-import { AUTH_LINE_OCTETS, decodeText, LetterDecoder, LineReader } from '../../pure/protocol/index.ts';
+import {
+  AUTH_LINE_OCTETS,
+  CR,
+  decodeText,
+  LetterDecoder,
+  LF,
+  LineReader,
+} from '../../pure/protocol/index.ts';
 import { labCertificate } from './certificates.ts';
 import { ActionRunner } from './action-runner.ts';
 import { Intake } from './intake.ts';
@@ -43,6 +50,13 @@ type Reading =
 const LINES: Reading = { kind: 'lines' };
 /** Lines, or pieces of a letter, that are read before others have their turn. */
 const SLICE = 64;
+
+/** What stands behind the line that these octets are the end of; all of them where no CRLF is among them. */
+function behindLine(octets: Uint8Array): Uint8Array {
+  for (let at = octets.indexOf(LF); at >= 0; at = octets.indexOf(LF, at + 1))
+    if (octets[at - 1] === CR) return octets.subarray(at + 1);
+  return octets;
+}
 
 export class Connection {
   readonly #peer: Peer;
@@ -195,6 +209,10 @@ export class Connection {
     const length = bytes.length + (ending === 'crlf' ? 2 : 1);
     this.#observer?.line(bytes, length, this.#linesOfChunk > 0, this.#mind);
     this.#linesOfChunk++;
+    if (ending === 'lf') {
+      this.#runner.do(this.#mind.bareLineFeed());
+      return behindLine(rest);
+    }
     const followed = rest.length > 0 || this.#input.length > 0;
     this.#runner.do(this.#mind.line(decodeText(bytes), followed));
     return this.#handshaking ? this.#throwAway(rest) : rest;

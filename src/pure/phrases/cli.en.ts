@@ -11,6 +11,7 @@ export const cliEn: CliWords = {
     learn: 'the tutorial: lessons typed against the practice server',
     replay: 'watch a session file, run it against a server, test with it',
     serve: 'the practice server, or a session file, for other programs',
+    conform: 'test a server against the standards, clause by clause',
     explain: 'what a code, reply, command, keyword or port means; offline',
     completion: 'completion for bash, zsh or fish',
     help: 'this text, or help for a command',

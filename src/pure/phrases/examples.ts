@@ -123,6 +123,24 @@ export const examples: Readonly<Partial<Record<keyof CommandSummaries, readonly 
       ru: 'отвечать по файлу сеанса и проверять клиента',
     },
   ],
+  conform: [
+    {
+      line: 'conform',
+      en: 'the practice server, to see how it looks',
+      ru: 'учебный сервер, чтобы увидеть, как это выглядит',
+    },
+    {
+      line: 'conform --server mail.example.com --no-letters',
+      en: 'a real server, without sending anything',
+      ru: 'настоящий сервер, ничего не отправляя',
+    },
+    {
+      line: 'conform --server localhost:2525 --rcpt me@example.com --report html=report.html',
+      en: 'with letters to a mailbox of yours, and a page to look at',
+      ru: 'с письмами в свой ящик и страницей отчёта',
+    },
+    { line: 'conform --explain rset-forgets-sender', en: 'what a case is about', ru: 'о чём проверка' },
+  ],
   explain: [
     { line: 'explain 550 5.7.1 Relaying denied', en: 'a reply', ru: 'ответ сервера' },
     {

@@ -2,6 +2,8 @@
 export type { Lang, Worded } from './lang.ts';
 /** The examples of the help, loaded when a help is printed. */
 export const loadExamples = (): Promise<typeof import('./examples.ts')> => import('./examples.ts');
+export { conformanceWords } from './conformance.ts';
+export type { ConformanceWords, VerdictWords } from './conformance.ts';
 export { exitWords } from './exit-codes.ts';
 export type { ExitWords } from './exit-codes.ts';
 export { notes } from './notes.ts';

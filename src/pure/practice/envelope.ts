@@ -38,8 +38,14 @@ const IS_GOOD: Readonly<
     value !== null && /^[A-Za-z0-9-]+;./.test(value) && parseXtext(value.replace(/^[^;]*;/, '')) !== null,
 };
 
+/** RFC 5321 §4.1.2: no underscore in a domain. Clients are told of it as they type; a server has to refuse it. */
+function isDomainOfNames({ mailbox: { domain } }: PathCommand): boolean {
+  return !domain.includes('_');
+}
+
 /** What is said to MAIL. `offers` are the EHLO lines of this layer, none after HELO. */
 export function judgeMail(command: PathCommand, scenario: Scenario, offers: readonly string[]): Opinion {
+  if (!isDomainOfNames(command)) return { id: 'bad-argument', values: { verb: 'MAIL' } };
   const fault = parameterFault('MAIL', command.parameters, offers);
   if (fault !== null) return fault;
   const size = command.parameters.find(({ keyword }) => keyword === 'SIZE')?.value;
@@ -56,6 +62,7 @@ export function judgeRcpt(
   state: SessionState,
   utf8: boolean,
 ): Opinion {
+  if (!isDomainOfNames(command)) return { id: 'bad-argument', values: { verb: 'RCPT' } };
   const fault = parameterFault('RCPT', command.parameters, offers);
   if (fault !== null) return fault;
   const { address, domain } = command.mailbox;
@@ -75,12 +82,20 @@ export function wantsUtf8({ parameters }: PathCommand): boolean {
 }
 
 /** The mailbox of an address; a name without a domain is one of ours. */
-export function mailboxOf(scenario: Scenario, address: string): Mailbox | null {
+export function mailboxOf(scenario: Scenario, written: string): Mailbox | null {
+  const address = unquoted(written);
   const whole = (address.includes('@') ? address : `${address}@${scenario.domains[0] ?? ''}`).toLowerCase();
   const domain = whole.slice(whole.lastIndexOf('@'));
   const find = (wanted: string): Mailbox | undefined =>
     scenario.mailboxes.find((mailbox) => mailbox.address === wanted);
   return find(whole) ?? find(`*${domain}`) ?? null;
+}
+
+/** RFC 5321 §4.1.2: all quoted forms of a local part are the same, and the same as the unquoted one. */
+function unquoted(address: string): string {
+  const at = address.lastIndexOf('@');
+  const quoted = /^"(.*)"$/s.exec(address.slice(0, at))?.[1];
+  return quoted === undefined ? address : quoted.replace(/\\(.)/gs, '$1') + address.slice(at);
 }
 
 /** Someone who did not say who they are may not send to others. */

@@ -2,8 +2,7 @@
  * The practice server's mind: a scenario and a command line in, actions out. No sockets, no clock, and chance from a seed:
  * the same lines give the same replies. How a reply is said is in `voice.ts`; what is said of addresses in `envelope.ts`,
  * of sign-ins in `sign-in.ts`, of the end of a letter in `letter.ts`.
- * Follows RFC 5321 §4.3.2 (which reply to which command), §4.1.4 (order), RFC 3207 §4, RFC 3030 §2, RFC 2033 §4,
- * RFC 2920 §3.1 (what may stand in a group).
+ * Follows RFC 5321 §4.3.2 (which reply), §4.1.4 (order), RFC 3207 §4, RFC 3030 §2, RFC 2033 §4, RFC 2920 §3.1 (groups).
  */
 
 import { isLegal, KNOWN_VERBS, mustEndGroup, parseCommand } from '../protocol/index.ts';
@@ -17,6 +16,7 @@ import type { Opinion, PathCommand } from './envelope.ts';
 import { Letters } from './letter.ts';
 import type { LetterFacts } from './letter.ts';
 import { replyOf } from './replies.ts';
+import type { ReplyId } from './replies.ts';
 import { openMemory } from './rules.ts';
 import type { Memory } from './rules.ts';
 import type { ProofPort } from './sasl/index.ts';
@@ -121,11 +121,20 @@ export class Mind {
 
   /** A line was longer than the server reads. */
   lineTooLong(): readonly Action[] {
+    return this.#unread(this.#signIn.mechanism === null ? 'line-too-long' : 'answer-too-long');
+  }
+
+  /** SECURITY: what ends with LF alone is not a command (RFC 5321 §2.3.8): for another server it may be half of a line. */
+  bareLineFeed(): readonly Action[] {
+    return this.#unread('bare-line-feed');
+  }
+
+  /** Octets that are not read as a line; in a sign-in they end it. */
+  #unread(id: ReplyId): readonly Action[] {
     if (this.#voice.silent) return [];
-    const answering = this.#signIn.mechanism !== null;
+    this.#voice.tell({ kind: 'command', verb: this.#signIn.mechanism === null ? '' : 'AUTH', line: '' });
     this.#signIn.cancel();
-    this.#voice.tell({ kind: 'command', verb: answering ? 'AUTH' : '', line: '' });
-    return this.#voice.fault(answering ? 'answer-too-long' : 'line-too-long');
+    return this.#voice.fault(id);
   }
 
   /** The letter is over. */
@@ -133,7 +142,6 @@ export class Mind {
     if (this.phase === 'data') this.#voice.tell({ kind: 'command', verb: 'DATA', line: '.' });
     return this.#act('letter', '', true, () => this.#endLetter(facts, 'DATA'));
   }
-
   /** A chunk is in; `facts` are of all chunks of this letter. */
   chunkEnded(last: boolean, facts: LetterFacts): readonly Action[] {
     const { phase } = this;
@@ -259,8 +267,8 @@ export class Mind {
     if (phase === 'bdat') return this.#voice.fault('bdat-started');
     if (phase === 'mail') {
       // RFC 2033 §4.2 knows only 503 here.
-      const refused = this.#letters.tried && this.state.dialect === 'smtp';
-      return this.#voice.fault(refused ? 'no-recipients' : 'rcpt-first');
+      const is554 = this.#letters.tried && this.state.dialect === 'smtp';
+      return this.#voice.fault(is554 ? 'no-recipients' : 'rcpt-first');
     }
     if (phase !== 'rcpt') return this.#voice.fault('mail-first');
     const said = this.#voice.say('data-go');
@@ -301,12 +309,12 @@ export class Mind {
   /** RFC 5321 §4.2.4: 500 for a verb that is none, 501 for a fault behind a known one. */
   #misread(code: string, verb: string): readonly Action[] {
     if (code === 'bad-verb') return this.#voice.fault('no-such-command');
-    const bad = code === 'bad-parameter' || code === 'bad-parameter-value';
-    return bad ? this.#voice.fault('bad-parameter') : this.#voice.fault('bad-argument', { verb });
+    return this.#voice.fault(code.startsWith('bad-parameter') ? 'bad-parameter' : 'bad-argument', { verb });
   }
 
   #opine(opinion: Opinion): readonly Action[] {
-    if (opinion.id === null) return this.#voice.reply(opinion.reply);
-    return this.#voice.say(opinion.id, opinion.values);
+    return opinion.id === null
+      ? this.#voice.reply(opinion.reply)
+      : this.#voice.say(opinion.id, opinion.values);
   }
 }

@@ -29,6 +29,7 @@ const TEXTS = {
   'signed-in': '235 2.7.0 Signed in',
 
   'no-such-command': '500 5.5.2 Command not recognized',
+  'bare-line-feed': '500 5.5.2 A line ends with CRLF, not with LF alone',
   'line-too-long': '500 5.5.2 Line too long',
   'answer-too-long': '500 5.5.6 Answer too long',
   'not-implemented': '502 5.5.1 Not implemented',

@@ -4,7 +4,7 @@ export { PageLog } from './page-log.ts';
 export type { PageConversation, PageStep } from './page-log.ts';
 export { markup } from './markup.ts';
 export { PAGE_STYLE } from './page-style.ts';
-export { renderPage } from './page.ts';
+export { conversationTable, renderPage } from './page.ts';
 export type { PageCase } from './page.ts';
 export { isReportOf, reportOf, REPORT_KINDS } from './report.ts';
 export type { ReportKind, SuiteCase, SuiteFailure } from './report.ts';

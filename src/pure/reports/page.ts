@@ -97,7 +97,7 @@ function section(one: PageCase, index: number, alone: boolean, lang: Lang): stri
     failures.length === 0
       ? ''
       : `<h3>${markup(words.wentWrong)}</h3><ol class="failures">${failures.map((text) => `<li><code>${lines(text)}</code></li>`).join('')}</ol>`,
-    steps.length === 0 ? '' : `<h3>${markup(words.conversation)}</h3>${conversation(steps, lang)}`,
+    steps.length === 0 ? '' : `<h3>${markup(words.conversation)}</h3>${conversationTable(steps, lang)}`,
     left === 0 ? '' : `<p class="quiet">… ${markup(words.more(left))}</p>`,
     diagram === '' ? '' : `<h3>${markup(words.diagram)}</h3>${diagram}`,
     waterfallDrawing(spans, lang),
@@ -110,7 +110,8 @@ function section(one: PageCase, index: number, alone: boolean, lang: Lang): stri
 
 const lines = (text: string): string => text.split('\n').map(markup).join('\n');
 
-function conversation(steps: readonly PageStep[], lang: Lang): string {
+/** The annotated lines of a conversation, as a table. */
+export function conversationTable(steps: readonly PageStep[], lang: Lang): string {
   const words = reportWords[lang];
   const timed = steps.some(({ at }) => at > 0);
   const head = `<th>${markup(words.page.line)}</th><th>${markup(words.page.meaning)}</th>`;

@@ -28,6 +28,19 @@ export const FACTS = [
   'server.host',
   'server.address',
   'server.port',
+  'reply.code',
+  'reply.text',
+  'reply.lines',
+  'reply.longest',
+  'reply.quirks',
+  'hello.name',
+  'hello.keywords',
+  'hello.unregistered',
+  'sink.letters',
+  'sink.from',
+  'sink.to',
+  'sink.letter',
+  'sink.parameters',
 ] as const;
 export type Fact = (typeof FACTS)[number];
 

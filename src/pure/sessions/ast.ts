@@ -201,7 +201,7 @@ export interface FrontMatter {
   readonly dialect: 'smtp' | 'lmtp';
   readonly match: MatchLevel | null;
   readonly tags: readonly string[];
-  /** What has to be there, or the file is skipped: keywords of EHLO, `tls`, `auth`. */
+  /** What has to be there, or the file is skipped: keywords of EHLO, `tls`, `auth`, addresses that are given from outside. */
   readonly needs: readonly string[];
   /** For `@include` alone: whoever plays a folder leaves it. */
   readonly fragment: boolean;
@@ -211,6 +211,8 @@ export interface FrontMatter {
   /** For wrong answers of lessons: the step, and the id of the feedback. */
   readonly step: string;
   readonly expect: string;
+  /** What a conformance case says of itself, by key: read by those who try it. */
+  readonly case: ReadonlyMap<string, unknown>;
 }
 
 export interface SessionFile {
@@ -238,4 +240,5 @@ export const NO_FRONT_MATTER: FrontMatter = {
   retry: null,
   step: '',
   expect: '',
+  case: new Map(),
 };

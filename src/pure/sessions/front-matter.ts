@@ -14,8 +14,14 @@ import { isSecretName } from './secret-names.ts';
 const FRONT_KEYS: readonly string[] =
   'title summary vars side dialect match tags needs fragment target retry step expect'.split(' ');
 
-/** Needs that are no keyword of EHLO, in small letters. */
-const NEEDS: readonly string[] = ['tls', 'auth'];
+/** Keys of a conformance case; what they may hold is for `pure/conformance` to say. */
+const CASE_KEYS: readonly string[] =
+  'id title-ru why why-ru clauses level accept lenient breaks absent'.split(' ');
+
+/** Needs that are not a keyword of EHLO, in small letters: of the session, of what is given from outside, of the place. */
+const NEEDS: readonly string[] = 'tls auth mailbox bad-mailbox foreign sink loopback size-limit smtp'.split(
+  ' ',
+);
 /** RFC 5321 §4.1.1.1, ehlo-keyword; in capitals, so that `Tls` is not taken for one. */
 const KEYWORD = /^[A-Z0-9][A-Z0-9-]*$/;
 
@@ -61,10 +67,10 @@ export function readFrontMatter(text: string, add: (span: Span, fault: SessionFa
   }
   const raw = new Map(Object.entries(value));
   for (const key of raw.keys()) {
-    if (FRONT_KEYS.includes(key)) continue;
+    if (FRONT_KEYS.includes(key) || CASE_KEYS.includes(key)) continue;
     add(placeOf(key), {
       code: 'front-matter-key',
-      detail: { found: key, suggestion: nearestOf(key, FRONT_KEYS) },
+      detail: { found: key, suggestion: nearestOf(key, [...FRONT_KEYS, ...CASE_KEYS]) },
     });
   }
   const word = (key: string): string => {
@@ -110,5 +116,6 @@ export function readFrontMatter(text: string, add: (span: Span, fault: SessionFa
     retry: readRetry(raw.get('retry'), wrong),
     step: word('step'),
     expect: word('expect'),
+    case: new Map([...raw].filter(([key]) => CASE_KEYS.includes(key))),
   };
 }

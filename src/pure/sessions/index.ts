@@ -26,7 +26,7 @@ export type { Leftover, Redacted } from './redact.ts';
 export { isSecretName } from './secret-names.ts';
 export { findSecretLines } from './secret-lines.ts';
 export type { Retry, Target, TargetTls } from './front-target.ts';
-export { isAmong, saidCode } from './codes.ts';
+export { codesOf, isAmong, saidCode } from './codes.ts';
 export { compile } from './program.ts';
 export type { Program } from './program.ts';
 export type * from './step.ts';

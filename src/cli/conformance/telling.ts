@@ -1,0 +1,123 @@
+/** Results of a run as they come: a line for each case, what was wanted and what came where a clause is broken, the counts at the end. */
+
+import type { CaseResult } from '../../io/conform/index.ts';
+import { LEVELS, sectionOf, tallyOf, unique, VERDICTS } from '../../pure/conformance/index.ts';
+import type { Reason } from '../../pure/conformance/index.ts';
+import { formatJson } from '../../pure/events/index.ts';
+import type { Advice } from '../../pure/explain/index.ts';
+import { conformanceWords } from '../../pure/phrases/index.ts';
+import type { Problem } from '../../pure/problems/index.ts';
+import { makeVisible } from '../../pure/protocol/index.ts';
+import type { CliContext } from '../context.ts';
+import { indentProse, padTo, widthOf } from '../terminal/index.ts';
+
+/** What puts a problem into words. */
+export interface Adviser {
+  readonly advice: (problem: Problem) => Advice;
+}
+
+/** Why a verdict was given, in a line; '' where there is nothing to say. */
+export function whyOf(
+  reason: Reason,
+  verdict: string,
+  { lang }: Pick<CliContext, 'lang'>,
+  adviser: Adviser,
+): string {
+  const words = conformanceWords[lang];
+  const shown = (text: string): string => (text === '' ? words.nothing : text);
+  const placed = (after: string): string => (after === '' ? '' : `, ${words.after} ${after}`);
+  switch (reason.kind) {
+    case 'as-wanted':
+      return '';
+    case 'came': {
+      const { wanted, came, after, judged } = reason;
+      const text = `${words.wanted} ${shown(wanted)}, ${words.came} ${shown(came)}${placed(after)}`;
+      if (!judged) return `${words.before} ${text}`;
+      return verdict === 'lenient' ? `${words.takesMore} ${text}` : text;
+    }
+    case 'temporary':
+      return `${words.temporary} ${words.came} ${reason.came}${placed(reason.after)}`;
+    case 'sign-in-first':
+      return `${words.signInFirst} ${words.came} ${reason.came}${placed(reason.after)}`;
+    case 'problem':
+      return `${reason.judged ? '' : `${words.before} `}${adviser.advice(reason.problem).headline}`;
+    case 'absent':
+      return reason.what === '' ? words.nothingToJudge : words.notOffered(reason.what);
+    case 'needs':
+      return reason.needs.map((need) => words.needs[need] ?? need).join('; ');
+    case 'no-letters':
+      return words.noLettersAsked;
+    case 'interrupted':
+      return words.interrupted;
+  }
+}
+
+/** One result. A case that held is a line; what did not is told with its reason, what is broken with its clause. */
+export function tellResult(
+  { one, verdict, reason, span, milliseconds }: CaseResult,
+  context: CliContext,
+  adviser: Adviser,
+): void {
+  const { out, lang, json, quiet } = context;
+  const words = conformanceWords[lang];
+  const { id, level, clauses, title } = one;
+  const why = context.hide(whyOf(reason, verdict, context, adviser));
+  if (json) {
+    const about = { id, verdict, level, clauses, why, file: one.path, line: span?.line ?? null };
+    out.line(
+      formatJson({ type: 'case', ...about, title: title[lang], milliseconds: Math.round(milliseconds) }),
+    );
+    return;
+  }
+  const isBroken = verdict === 'broken' && level !== 'MAY';
+  if (quiet && !(isBroken && level === 'MUST')) return;
+  const say = quiet ? context.err.line : out.line;
+  const width = Math.max(...VERDICTS.map((name) => widthOf(words.verdicts[name])));
+  const head = `${padTo(words.verdicts[verdict], width)}  ${padTo(level, 6)}  `;
+  const indent = widthOf(head);
+  // Of what held the title is enough; what did not is looked up by its name.
+  const text = verdict === 'held' ? title[lang] : `${id}: ${title[lang]}`;
+  const [first = '', ...rest] = indentProse(makeVisible(text), indent, out.columns);
+  say(head + first.trimStart());
+  for (const line of rest) say(line);
+  if (why === '') return;
+  const sections = isBroken ? `${clauses.map(sectionOf).filter(unique).join(', ')}. ` : '';
+  for (const line of indentProse(makeVisible(sections + why), indent, out.columns)) say(line);
+}
+
+/** How many cases of each level have each verdict, as a table; or as JSON. */
+export function tellSummary(
+  results: readonly CaseResult[],
+  context: CliContext,
+  about: { readonly server: string; readonly software: string; readonly milliseconds: number },
+): void {
+  const { out, lang, json, quiet } = context;
+  const words = conformanceWords[lang];
+  const rows = results.map(({ one, verdict }) => ({ level: one.level, verdict }));
+  const tally = tallyOf(rows);
+  const clauses = new Set(results.flatMap(({ one }) => one.clauses)).size;
+  if (json) {
+    const { server, software, milliseconds } = about;
+    const counts = { cases: results.length, clauses, tally, milliseconds: Math.round(milliseconds) };
+    out.line(formatJson({ type: 'summary', server, software, ...counts }));
+    return;
+  }
+  const broken = { MUST: tally.MUST.broken, SHOULD: tally.SHOULD.broken };
+  if (!quiet) {
+    const first = Math.max(widthOf(words.level), ...LEVELS.map(widthOf));
+    const heads = VERDICTS.map((verdict) => words.verdicts[verdict]);
+    out.line();
+    out.line(`${padTo(words.level, first)}${heads.map((head) => `  ${head}`).join('')}`);
+    for (const level of LEVELS) {
+      const cells = VERDICTS.map((verdict, at) => {
+        const count = String(tally[level][verdict]);
+        return `  ${count.padStart(widthOf(heads[at] ?? ''))}`;
+      });
+      out.line(`${padTo(level, first)}${cells.join('')}`);
+    }
+    out.line();
+    const should = broken.SHOULD > 0 ? ` ${words.shouldBroken(broken.SHOULD)}` : '';
+    const must = broken.MUST > 0 ? words.mustBroken(broken.MUST) : words.mustHeld;
+    out.line(`${must}${should} ${words.summary((about.milliseconds / 1000).toFixed(1))}`);
+  } else if (broken.MUST > 0) context.err.line(words.mustBroken(broken.MUST));
+}

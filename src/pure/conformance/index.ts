@@ -1,0 +1,7 @@
+/** Conformance: cases, each a session file about clauses of the standards; the verdict on one; the matrix of a run, and its reports. */
+export { byClause, LEVELS, readCase, sectionOf } from './case.ts';
+export type { CaseOpening, ConformanceCase, InBoth, Level, ReadCase } from './case.ts';
+export { judge, tallyOf, VERDICTS } from './verdict.ts';
+export type { CasePlay, Counts, Judged, Looked, Reason, Tally, Verdict } from './verdict.ts';
+export { CONFORMANCE_REPORTS, conformanceReport, counts, isConformanceReport, unique } from './reports.ts';
+export type { ConformanceReport, ReportedCase, ReportHead } from './reports.ts';

@@ -1,0 +1,104 @@
+/** The words of `conform`, in Russian. */
+
+import type { ConformanceWords } from './conformance.ts';
+import { counted } from './plural.ru.ts';
+
+const cases = (count: number): string => counted(count, 'проверка', 'проверки', 'проверок');
+const clausesOf = (count: number): string => counted(count, 'требование', 'требования', 'требований');
+
+export const conformanceRu: ConformanceWords = {
+  about: 'Проверяет сервер на соответствие стандартам и показывает, какие требования он нарушает.',
+  options: {
+    list: 'список проверок: имя, уровень, требование, заголовок; с --only — часть списка',
+    explain: 'о чём проверка и как она выглядит; либо объём пояснений: none, brief, full',
+    only: 'только проверки, имя или требование которых начинается так, например rset или 5321-4.1; можно повторять',
+    level: 'только проверки не ниже этого уровня: must, should или may (по умолчанию may)',
+    strict: 'код завершения 15 и при нарушенном SHOULD',
+    rcpt: 'ваш почтовый ящик на этом сервере; письма уходят только туда',
+    rcptBad: 'несуществующий адрес на этом сервере',
+    rcptForeign: 'адрес в чужом домене; он называется только в RCPT, письма на него не отправляются',
+    from: 'отправитель (по умолчанию адрес из --rcpt, иначе <>)',
+    noLetters: 'не отправлять писем: остановиться до того, как сервер примет DATA',
+    sink: 'слушать по этому адресу: сервер доставляет или пересылает туда, письма сравниваются; lmtp:// для LMTP',
+    against: 'второй сервер: показать только различия',
+    patience: 'сколько секунд ждать ответа, прежде чем признать исход неясным (по умолчанию 15)',
+    pause: 'пауза между соединениями в миллисекундах (по умолчанию 0)',
+    jobs: 'сколько соединений одновременно (по умолчанию 1)',
+    report: 'записать отчёты: junit=F, tap=F, json=F, md=F, html=F, через запятую',
+  },
+  group: 'Проверка:',
+  badReport: 'Допустимо: junit=ФАЙЛ, tap=ФАЙЛ, json=ФАЙЛ, md=ФАЙЛ, html=ФАЙЛ, через запятую.',
+  badAddress: 'Адрес имеет вид name@example.com.',
+  badSink: 'Допустимо: ХОСТ:ПОРТ или lmtp://ХОСТ:ПОРТ; порт может быть 0.',
+  nothingChosen: (only) => `Нет проверок, начинающихся с «${only}»: список выводит conform --list.`,
+  unknownCase: (id, near) =>
+    near === ''
+      ? `Нет проверки «${id}»: список выводит conform --list.`
+      : `Нет проверки «${id}». Возможно, имелась в виду «${near}»?`,
+
+  practice: 'Сервер не указан: проверяется учебный сервер внутри программы.',
+  at: (server, software, count) =>
+    `${cases(count)} на ${server}${software === '' ? '' : `, сервер называет себя «${software}»`}`,
+  verdicts: {
+    held: 'соблюдено',
+    broken: 'нарушено',
+    lenient: 'снисходительно',
+    'not-offered': 'не предлагается',
+    'cannot-tell': 'неясно',
+    'not-run': 'не проверялось',
+  },
+  level: 'уровень',
+  summary: (seconds) => `Готово за ${seconds} с.`,
+  mustHeld: 'Нарушенных MUST не найдено.',
+  mustBroken: (count) => `Нарушено MUST: ${count}.`,
+  shouldBroken: (count) => `Нарушено SHOULD: ${count}.`,
+
+  wanted: 'ожидалось',
+  came: 'получено',
+  after: 'после',
+  nothing: 'ничего',
+  before: 'До проверяемого места разговор не дошёл.',
+  temporary: 'Временный ответ ничего не говорит о требовании. Повторите проверку позже.',
+  signInFirst: 'Сервер требует сначала войти. Укажите --user и пароль.',
+  notOffered: (what) => `Не предлагается: ${what}`,
+  nothingToJudge: 'Сервер не сделал ничего, о чём эта проверка могла бы судить.',
+  needs: {
+    mailbox: 'укажите --rcpt ADDRESS — ящик, который принимает письма',
+    'bad-mailbox': 'укажите --rcpt-bad ADDRESS — несуществующий адрес',
+    foreign: 'укажите --rcpt-foreign ADDRESS — адрес в другом домене',
+    auth: 'укажите --user NAME и пароль',
+    sink: 'укажите --sink HOST:PORT и настройте сервер доставлять туда',
+    loopback: 'только на сервере этого компьютера или с --sink',
+  },
+  noLettersAsked: 'Проверка отправляет письмо, а указан --no-letters.',
+  interrupted: 'Проверка прервана.',
+  problem: (text) => text,
+  takesMore: 'Сервер принимает то, что вправе отклонить.',
+
+  clauses: 'Требования',
+  why: 'Почему это важно',
+  accepted: 'Допускается также',
+  needed: 'Нужно',
+  theCase: 'Сама проверка; оценивается то, что стоит после @why:',
+  tryIt: (command) => `Попробовать: ${command}`,
+  breaks: {
+    closed: 'закрытое соединение — нарушение',
+    silence: 'отсутствие ответа — нарушение',
+    malformed: 'испорченный ответ — нарушение',
+    temporary: 'временный отказ — нарушение',
+  },
+  file: 'Файл',
+  listed: (count, clauses) => `${cases(count)}, ${clausesOf(clauses)}.`,
+
+  differences: (count, all) => `Различий: ${count} из ${all}.`,
+  same: (all) => `Оба сервера ведут себя одинаково во всех проверках (${all}).`,
+
+  page: {
+    title: 'Соответствие стандартам SMTP',
+    catalogue: (count, clauses) => `${cases(count)}, ${clausesOf(clauses)} стандартов`,
+    matrix: 'По требованиям',
+    clause: 'Требование',
+    cases: 'Проверки',
+    colophon: 'Отчёт smtp-lab conform. Странице не нужны ни сеть, ни скрипты.',
+  },
+};
