@@ -16,7 +16,7 @@ import { startNaiveServer } from './naive-server.ts';
 import type { Flaws } from './naive-server.ts';
 
 /** What a case is given: the mailboxes of the practice server. */
-export function proofPlan(talking: Partial<ConversationPlan>, given: Partial<RunPlan> = {}): RunPlan {
+function proofPlan(talking: Partial<ConversationPlan>, given: Partial<RunPlan> = {}): RunPlan {
   return {
     talking: planFor({ milliseconds: patience(20), finalMilliseconds: patience(20), ...talking }),
     rcpt: 'teacher@example.test',
@@ -37,7 +37,7 @@ export function proofPlan(talking: Partial<ConversationPlan>, given: Partial<Run
   };
 }
 
-export const ACCOUNT = {
+const ACCOUNT = {
   user: PRACTICE_ACCOUNT.user,
   password: new Secret(PRACTICE_ACCOUNT.password),
 };

@@ -20,7 +20,7 @@ export interface Catalogue {
 }
 
 /** The folder of the cases for servers. */
-export function serverCases(): string {
+function serverCases(): string {
   return join(builtInLessons(), 'conformance', 'server');
 }
 

@@ -11,7 +11,7 @@ export const LEVELS = ['MUST', 'SHOULD', 'MAY'] as const;
 export type Level = (typeof LEVELS)[number];
 
 /** What breaks a clause without a reply: a closed connection, silence, octets that are not a reply, a no for now. */
-export const BREAKS = ['closed', 'silence', 'malformed', 'temporary'] as const;
+const BREAKS = ['closed', 'silence', 'malformed', 'temporary'] as const;
 export type Break = (typeof BREAKS)[number];
 
 /** A text in each language. */
@@ -27,7 +27,7 @@ export interface Accepted {
 }
 
 /** How the conversation gets to where the case begins: by itself, after EHLO, inside TLS, or inside TLS where that is offered. */
-export const OPENINGS = { 'open.smtp': 'plain', 'open-tls.smtp': 'tls', 'open-best.smtp': 'best' } as const;
+const OPENINGS = { 'open.smtp': 'plain', 'open-tls.smtp': 'tls', 'open-best.smtp': 'best' } as const;
 export type CaseOpening = 'own' | (typeof OPENINGS)[keyof typeof OPENINGS];
 
 export interface ConformanceCase {
