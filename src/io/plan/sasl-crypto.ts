@@ -1,12 +1,12 @@
 /** The hashes, the chance and the preparation of strings that SASL asks for, from Node and a SASLprep library. */
 
-import { createHash, createHmac, pbkdf2, randomBytes } from 'node:crypto';
 import { HASH_OCTETS } from '../../pure/protocol/index.ts';
 import type { CryptoPort } from '../../pure/protocol/index.ts';
 
-/** The port. The SASLprep tables are loaded with it: ask for it only where somebody signs in. */
+/** The port. The SASLprep tables and Node's cryptography are loaded with it: ask for it only where somebody signs in. */
 export async function openCrypto(): Promise<CryptoPort> {
   const { default: saslprep } = await import('@mongodb-js/saslprep');
+  const { createHash, createHmac, pbkdf2, randomBytes } = await import('node:crypto');
   return {
     hash: (name, data) => createHash(name).update(data).digest(),
     hmac: (name, key, data) => createHmac(name, key).update(data).digest(),

@@ -153,9 +153,9 @@ function nameIn(answer: string): string | null {
 }
 
 function offeredIn(lines: readonly string[]): readonly string[] | null {
-  const auth = lines.flatMap((line) => /^AUTH[ =](.{0,1000})/i.exec(line)?.[1] ?? []);
+  const auth = lines.filter((line) => /^AUTH[ =]/i.test(line));
   if (auth.length === 0) return null;
-  const names = auth.flatMap((text) => text.split(/[ =]+/));
+  const names = auth.flatMap((line) => (/^AUTH[ =](.{0,1000})/i.exec(line)?.[1] ?? '').split(/[ =]+/));
   const sound = names.map(asciiUpper).filter((name) => /^[A-Z][A-Z0-9_-]{2,19}$/.test(name));
   return sound.length === 0 ? null : [...new Set(sound)].slice(0, MOST_OFFERED);
 }
