@@ -44,9 +44,13 @@ for (const piece of readFileSync(join(fixtures, 'bounces.txt'), 'utf8').split(/^
   }
   count('bounces: no answer too many', rows.length === end);
 }
-for (const line of readFileSync(join(fixtures, 'logs.tsv'), 'utf8').trimEnd().split('\n').slice(1)) {
-  const [recipient, queue, code, enhanced, cause, side, text] = line.split('\t');
-  const [row] = explain(`Jan 12 10:00:00 mx ${text}\n`);
+const linesOf = (file) => readFileSync(join(fixtures, file), 'utf8').trimEnd().split('\n').slice(1);
+for (const [line, front] of [
+  ...linesOf('logs.tsv').map((line) => [line, 'Jan 12 10:00:00 mx ']),
+  ...linesOf('log-lines.tsv').map((line) => [line, '']),
+]) {
+  const [recipient, queue, code, enhanced, cause, side, ...text] = line.split('\t');
+  const [row] = explain(`${front}${text.join('\t')}\n`);
   count('logs: recipient', row?.recipient === nothing(recipient));
   count('logs: queue id', row?.queueId === nothing(queue));
   count('logs: codes', String(row?.code) === String(nothing(code)) && row?.enhanced === nothing(enhanced));

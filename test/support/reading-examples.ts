@@ -51,8 +51,17 @@ export function bounceExamples(): readonly BounceExample[] {
     });
 }
 
+/** Lines of programs that stamp them by themselves, and lines that some logger wrapped: read as they stand. */
+export function rawLogExamples(): readonly LogExample[] {
+  return logRows('log-lines.tsv');
+}
+
 export function logExamples(): readonly LogExample[] {
-  const [, ...rows] = readFileSync(join(ROOT, 'test/fixtures/reading/logs.tsv'), 'utf8')
+  return logRows('logs.tsv');
+}
+
+function logRows(file: string): readonly LogExample[] {
+  const [, ...rows] = readFileSync(join(ROOT, 'test/fixtures/reading', file), 'utf8')
     .trimEnd()
     .split('\n');
   return rows.map((row) => {

@@ -121,7 +121,7 @@ const ENGLISH: readonly RefusalPattern[] = [
     cause: 'tls-not-offered',
     pattern:
       'but (?:was )?not offered|but the server did not offer|(?:starttls|tls)(?: support| extension)? (?:is |was )?not (?:offered|available|supported|advertised)|does(?: not|n.t) (?:support|offer) (?:starttls|tls|ssl)|did not offer (?:starttls|tls)|(?:starttls|tls|ssl).{0,20}not supported by (?:the )?server',
-    unless: 'smtputf8|8bitmime|binarymime|chunking|\\bdsn\\b',
+    unless: 'smtputf8|8bitmime|binarymime|chunking|\\bdsn\\b|not available due to',
   },
   {
     cause: 'certificate-not-trusted',

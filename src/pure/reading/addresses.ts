@@ -1,8 +1,11 @@
 /** Addresses as reports write them: with their type in front, in angle brackets, as a route, quoted. */
 
-/** An address by itself; `local` at a host without a dot is one too. It never ends in the middle of a name. */
+/**
+ * An address by itself; `local` at a host without a dot is one too. It never ends in the middle of a name,
+ * and words of a language without spaces in front of it are no part of it.
+ */
 export const ADDRESS =
-  /(?:"[^"\s]{1,64}"|[^\s<>()[\],;:"@|/]{1,64})@(?:\[[0-9a-fA-F.:IPv]{3,60}\]|[\p{L}\p{N}_](?:[\p{L}\p{N}._-]{0,253}[\p{L}\p{N}])?(?![\p{L}\p{N}_]|[.-][\p{L}\p{N}]))/u;
+  /(?:"[^"\s]{1,64}"|[^\s<>()[\],;:"@|/\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\u3000-\u303f\uff00-\uff20]{1,64}|[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\d.-]{1,64})@(?:\[[0-9a-fA-F.:IPv]{3,60}\]|[\p{L}\p{N}_](?:[\p{L}\p{N}._-]{0,253}[\p{L}\p{N}])?(?![\p{L}\p{N}_]|[.-][\p{L}\p{N}]))/u;
 
 const TYPED = /^\s*(?:rfc\/?822|utf-8|x-[a-z0-9-]+|x400|smtp|ldap|lotus|notes)\s*;\s*/i;
 

@@ -7,6 +7,7 @@ import {
   bounceExamples,
   LETTER_VARIANTS,
   logExamples,
+  rawLogExamples,
   renamed,
   WRAPPINGS,
 } from '../../support/reading-examples.ts';
@@ -30,8 +31,11 @@ describe.each(Object.entries(LETTER_VARIANTS))('a bounce %s', (variant, write) =
   );
 });
 
-describe.each(Object.entries(WRAPPINGS))('a log line: %s', (_wrapping, wrap) => {
-  it.each(logExamples().map((example) => [example.line.slice(0, 60), example] as const))(
+describe.each([
+  ...Object.entries(WRAPPINGS).map(([wrapping, wrap]) => [wrapping, wrap, logExamples()] as const),
+  ['as it stands', (line: string) => line, rawLogExamples()] as const,
+])('a log line: %s', (_wrapping, wrap, examples) => {
+  it.each(examples.map((example) => [example.line.slice(0, 60), example] as const))(
     '%s',
     (_start, example) => {
       const reading = readLogLine(wrap(example.line), 7);
@@ -54,6 +58,11 @@ describe('what is no log and no bounce', () => {
     ['a web server', '127.0.0.1 - - [12/Jan/2026:10:00:00 +0000] "POST /mail HTTP/1.1" 500 12'],
     ['a gateway', 'HTTP 502 Bad Gateway'],
     ['a limit of time', 'time limit of 300 seconds exceeded'],
+    [
+      'a letter with numbers and an address',
+      'From: Ann <ann@example.net>\nTo: bob@example.com\nSubject: numbers\n\nHi bob@example.com,\n\nthe flight is BA 550 and the price 421 Euro.\nSee you at 10:00, room 554.\n',
+    ],
+    ['an order', 'Order for bob@example.com\nPrice: 550 Euro\nRoom: 404 free\n'],
     [
       'a letter',
       'From: ann@example.com\nTo: bob@example.org\nSubject: 550 5.1.1 User unknown\n\nNothing happened. 552 is a nice number.\n',

@@ -1,4 +1,4 @@
-/** Lines of what stands beside a mail server and decides with it: rspamd, Amavis, Postgrey, OpenDMARC, OpenDKIM, SPF policies. */
+/** Lines of what stands beside a mail server and decides with it: rspamd, Amavis, Postgrey, OpenDMARC, OpenDKIM, policies, scanners. */
 
 import type { CauseId } from '../../knowledge/index.ts';
 import type { Reading } from '../reading.ts';
@@ -86,5 +86,23 @@ export function readFilter(line: Line, program: string): Reading {
     return /Reject|550|prepend.*fail/i.test(message) && /Fail/i.test(message)
       ? tell('policyd-spf', 'spf-fails')
       : quietLine(line, 'policyd-spf');
-  return unknownLine(line, program, queueId);
+  const other = OTHERS.find(({ name, sign }) => name.test(program) && sign.test(message));
+  return other === undefined ? unknownLine(line, program, queueId) : tell(program, other.cause);
 }
+
+/** Smaller ones: what each says when it refuses. */
+const OTHERS: readonly { readonly name: RegExp; readonly sign: RegExp; readonly cause: CauseId }[] = [
+  { name: /^saslauthd/, sign: /auth(?:entication)? failure/i, cause: 'wrong-password' },
+  { name: /^milter-greylist/, sign: /\bdelayed\b|greylist/i, cause: 'greylisting' },
+  { name: /^clam/, sign: /\binfected\b|\bvirus\b.{0,80}(?:reject|block|drop)|FOUND$/i, cause: 'virus' },
+  {
+    name: /policyd/,
+    sign: /(?:throttle|quota)\S*=exceeded|(?:rate|quota) .{0,40}exceeded/i,
+    cause: 'rate-limit',
+  },
+  {
+    name: /policyd/,
+    sign: /greylist(?:ed|ing)?=(?:new|update|abuse)|action=greylist/i,
+    cause: 'greylisting',
+  },
+];

@@ -13,7 +13,7 @@ import { readSendmail } from './sendmail.ts';
 import { unwrap } from './wrapping.ts';
 
 const FILTERS =
-  /^(?:amavis|amavisd(?:-new)?|postgrey|opendmarc|opendkim|policyd-spf|python-policyd-spf|spamd)$/;
+  /^(?:amavis|amavisd(?:-new)?|postgrey|opendmarc|opendkim|policyd-spf|python-policyd-spf|spamd|saslauthd|milter-greylist|clam(?:smtpd|av-milter)|(?:cb)?policyd)$/;
 const QMAIL = /^(?:qmail(?:-\w+)?|qmail-send|spamdyke|rblsmtpd|vpopmail|tcpserver|smtpd)$/;
 
 /** As long as a line is looked at, in UTF-16 units. */

@@ -1,5 +1,6 @@
 /** Events of sending services as JSON: Amazon SES by SNS, SendGrid, Mailgun, Postmark, SparkPost. Their fields say it all. */
 
+import { firstAddress } from '../addresses.ts';
 import { makeReading } from '../reading.ts';
 import type { Reading } from '../reading.ts';
 import { causeOf, isSure } from '../cause-of.ts';
@@ -57,17 +58,25 @@ function readEvent(event: Json, lines: readonly [number, number]): readonly Read
   if ('delivery-status' in event && 'recipient' in event) return readMailgun(event, lines);
   if ('RecordType' in event) return readPostmark(event, lines);
   const spark = object(object(event['msys'])['message_event']);
-  return 'rcpt_to' in spark
-    ? [
-        row(
-          'SparkPost',
-          text(spark['rcpt_to']),
-          text(spark['raw_reason'] ?? spark['reason']),
-          lines,
-          quiet(text(spark['type'])),
-        ),
-      ]
-    : [];
+  if (!('rcpt_to' in spark)) return readAnyService(event, lines);
+  const words = text(spark['raw_reason'] ?? spark['reason']);
+  return [row('SparkPost', text(spark['rcpt_to']), words, lines, quiet(text(spark['type'])))];
+}
+
+const WHOM = ['email', 'recipient', 'rcpt_to', 'to', 'address'];
+const WHY = ['diag', 'diagnostic', 'reason', 'smtp_response', 'smtpResponse', 'response', 'error', 'message'];
+const WHAT = /bounce|deferred|delay|dropped|blocked|reject|fail|undeliver/i;
+
+/** Of a service that has no row: what happened, to whom and why have the names that all of them give. */
+function readAnyService(event: Json, lines: readonly [number, number]): readonly Reading[] {
+  const fields: Json = { ...object(event['msg']), ...object(event['data']), ...event };
+  const what = [fields['event'], fields['type'], fields['status']].map(text);
+  const whom = WHOM.map((name) => text(fields[name])).find((value) => firstAddress(value) === value);
+  const why = WHY.map((name) => text(fields[name])).find((value) => value !== '');
+  if (whom === undefined || why === undefined || !what.some((word) => WHAT.test(word))) return [];
+  return [
+    row('a sending service', whom, why.replace(/^\s*smtp;\s*/i, ''), lines, null, text(fields['status'])),
+  ];
 }
 
 function quiet(kind: string): CauseId | null {

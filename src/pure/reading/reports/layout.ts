@@ -19,7 +19,7 @@ const LABEL = "[\\p{L}\\p{M}][\\p{L}\\p{M}\\p{N} ().’'/-]{0,48}";
 
 /** `<address>: words`. */
 const ROW = new RegExp(
-  `^\\s*(?:[*•-]\\s+)?[<"']?(?<rcpt>${A})[>"']?\\s*(?:[:：]|,(?=\\s*ERROR))\\s*(?<rest>\\S.*)?$`,
+  `^\\s*(?:[*•-]\\s+)?(?:[<"']?(?<rcpt>${A})[>"']?\\s*(?:[:：]|\\s-{1,2}>?\\s|,(?=\\s*ERROR))|[^<>():@]{1,60}\\((?<named>${A})\\)\\s*(?:[:：]|(?=\\()))\\s*(?<rest>\\S.*)?$`,
   'u',
 );
 const ALONE = new RegExp(
@@ -52,7 +52,8 @@ function itemOf(
   text: string,
 ): { readonly recipient: string; readonly isRow: boolean; readonly rest: string } | null {
   const row = ROW.exec(text)?.groups;
-  if (row !== undefined) return { recipient: row['rcpt'] ?? '', isRow: true, rest: row['rest'] ?? '' };
+  if (row !== undefined)
+    return { recipient: row['rcpt'] ?? row['named'] ?? '', isRow: true, rest: row['rest'] ?? '' };
   const alone = ALONE.exec(text)?.groups;
   if (alone !== undefined) return { recipient: alone['rcpt'] ?? '', isRow: false, rest: '' };
   const labelled = LABELLED.exec(text)?.groups;
