@@ -14,7 +14,7 @@ import { EXIT } from '../../pure/problems/index.ts';
 import type { ConductDetails } from '../../pure/problems/index.ts';
 import { makeVisible } from '../../pure/protocol/index.ts';
 import { compareSessions, filmOf, openingOf } from '../../pure/sessions/index.ts';
-import type { MatchLevel, Variables } from '../../pure/sessions/index.ts';
+import type { MatchLevel, Opening, Scene, SessionFile, Variables } from '../../pure/sessions/index.ts';
 import type { CliContext } from '../context.ts';
 import { indentProse, sentenceOf, showDifference, showFilm } from '../terminal/index.ts';
 import type { TranscriptExplainer } from '../terminal/index.ts';
@@ -48,15 +48,15 @@ export async function tellJudgement(plan: JudgePlan, context: CliContext): Promi
     tellStream(one, context);
     await showFilm(file, { context, explainer: plan.explainer });
     tellStreamTiming(one, plan.timing, context);
-    const scenes = filmOf(file);
-    const opening = openingOf(file);
-    const verdict = verdictOf(scenes, opening, one.dialogue?.ending ?? null);
-    await tellVerdict(one, verdict, opening.whole, context);
-    const conduct = judgeConversation(scenes, opening, one.dialogue?.ending ?? null);
-    wrong ||= conduct.some(({ severity }) => severity === 'error');
-    tellConduct(path, conduct, context);
-    const errors = conduct.filter(({ severity }) => severity === 'error').length;
-    judged.push({ one, verdict, errors });
+    for (const { scenes, opening } of connectionsIn(file)) {
+      const verdict = verdictOf(scenes, opening, one.dialogue?.ending ?? null);
+      await tellVerdict(one, verdict, opening.whole, context);
+      const conduct = judgeConversation(scenes, opening, one.dialogue?.ending ?? null);
+      wrong ||= conduct.some(({ severity }) => severity === 'error');
+      tellConduct(path, conduct, context);
+      const errors = conduct.filter(({ severity }) => severity === 'error').length;
+      judged.push({ one, verdict, errors });
+    }
     if (plan.against === null || plan.variables === null) continue;
     const compared = compareSessions(plan.against.file, file, {
       level: plan.level ?? plan.against.file.front.match ?? 'code',
@@ -83,6 +83,21 @@ export async function tellJudgement(plan: JudgePlan, context: CliContext): Promi
     );
   }
   return wrong || failed > 0 ? EXIT.mismatch : 0;
+}
+
+/** The scenes of each connection, and where it begins: rules are kept or broken on each by itself. */
+function connectionsIn(
+  file: SessionFile,
+): readonly { readonly scenes: readonly Scene[]; readonly opening: Opening }[] {
+  const scenes = filmOf(file);
+  const { connections } = file.front;
+  return Array.from({ length: connections }, (_, at) => ({
+    scenes:
+      connections === 1
+        ? scenes
+        : scenes.filter((scene) => scene.kind !== 'event' || scene.event.connection === at + 1),
+    opening: openingOf(file, at + 1),
+  }));
 }
 
 /** What it came to, before any rule that was broken: what was refused and why, how it ended, what is not shown. */

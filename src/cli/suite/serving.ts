@@ -103,6 +103,9 @@ export async function serveFiles(
           out.line(formatJson({ type: 'expectation', at: Math.round(at), ...about }));
         } else if (!ok) for (const line of showDifference(expectation, context)) complain(line);
       },
+      over: (connection) => {
+        recordings.over(connection);
+      },
       played: (file, kept, connection) => {
         recordings.over(connection);
         verdicts.set(file, kept && verdicts.get(file) !== false);

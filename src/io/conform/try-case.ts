@@ -15,7 +15,7 @@ import type { SessionFile, Variables } from '../../pure/sessions/index.ts';
 import { encryptByHand, openConversation, openReadyConversation } from '../plan/index.ts';
 import type { ConversationPlan, RunSetting, Venue } from '../plan/index.ts';
 import { FactLog, pause, playClient, readBeside, signInAs } from '../play/index.ts';
-import type { Facts } from '../play/index.ts';
+import type { Facts, PlayLine } from '../play/index.ts';
 import type { CaseOnDisk } from './catalogue.ts';
 import type { Sink } from './sink.ts';
 
@@ -141,19 +141,22 @@ async function play(
       whole: one.opens === 'own',
       shows: { client: true, server: true },
     });
-    const { expectations, problem, at } = await playClient(one.file, program, {
+    const line: PlayLine = {
       conversation,
+      facts: new FactLog(),
+      encrypt: (mode) => encryptByHand(conversation, { ...talking, insecure: true }, venue, mode),
+      signIn: (mechanism, user, secret) => signInAs(conversation, mechanism, user, secret),
+    };
+    const { expectations, problem, at } = await playClient(one.file, program, {
+      open: () => Promise.resolve(line),
       variables: plan.variables(one.file, given),
       captures: new Map(),
       level: 'code',
       regex,
       keepGoing: false,
       anyLines: true,
-      facts: new FactLog(),
       moreFacts,
       readFile: (line) => readBeside(one.path, line),
-      encrypt: (mode) => encryptByHand(conversation, { ...talking, insecure: true }, venue, mode),
-      signIn: (mechanism, user, secret) => signInAs(conversation, mechanism, user, secret),
       pause: (milliseconds) => pause(milliseconds, setting.signal),
       told: (expectation) => {
         looked.push(expectation);

@@ -15,7 +15,7 @@ import type {
 } from '../../pure/sessions/index.ts';
 import { concatBytes, encodeText, isInLetter, LetterEncoder } from '../../pure/protocol/index.ts';
 import type { Outgoing } from '../client/index.ts';
-import type { PlaySetting } from './play-setting.ts';
+import type { PlayLine, PlaySetting } from './play-setting.ts';
 import { LetterCounter, ones, outgoingOf, rawOutgoingOf } from './play-lines.ts';
 
 const CRLF_OCTETS = 2;
@@ -30,7 +30,7 @@ const ANY_LETTER = 'Subject: a letter\r\n\r\nAny text.\r\n.\r\n';
 export type ClientStep = CommandStep | LetterLineStep | LetterStep | ChunkStep;
 
 export class PlayWriter {
-  readonly #setting: Pick<PlaySetting, 'conversation' | 'readFile'>;
+  readonly #setting: Pick<PlayLine, 'conversation'> & Pick<PlaySetting, 'readFile'>;
   readonly #variables: Variables;
   readonly #counter = new LetterCounter();
   readonly #commands: Outgoing[] = [];
@@ -46,7 +46,7 @@ export class PlayWriter {
   #last = '';
   #bytes = 0;
 
-  constructor(setting: Pick<PlaySetting, 'conversation' | 'readFile'>, variables: Variables) {
+  constructor(setting: Pick<PlayLine, 'conversation'> & Pick<PlaySetting, 'readFile'>, variables: Variables) {
     this.#setting = setting;
     this.#variables = variables;
   }

@@ -11,12 +11,13 @@ import { compile } from '../../pure/sessions/index.ts';
 import type { MatchLevel, Program, SessionFile, Span, Variables } from '../../pure/sessions/index.ts';
 import { MECHANISM_NAMES, Secret } from '../../pure/protocol/index.ts';
 import { signIn } from '../client/index.ts';
-import { listen, Observer, playServer } from '../server/index.ts';
+import type { Conversation } from '../client/index.ts';
+import { listen, Observer, PeerQueue, playServer } from '../server/index.ts';
 import { encryptByHand, openConversation, openCrypto, openVenue } from '../plan/index.ts';
 import { aimed, beginsInTls, untrustedPort } from './aim.ts';
 import { playClient } from './play-client.ts';
 import { FactLog } from './play-facts.ts';
-import type { Expectation } from './play-setting.ts';
+import type { Expectation, PlayLine } from './play-setting.ts';
 import { checkLetters, readBeside } from './letters-beside.ts';
 import { lackingOf } from './needs.ts';
 import type { ReadSession } from './session-reading.ts';
@@ -121,7 +122,7 @@ async function playFile(session: ReadSession, plan: ReplayPlan, setting: RunSett
   const program = compile(file);
   // A practice server takes what the file begins with.
   const { server, tls } = plan.talking;
-  const implicit = server === null && program.startsEncrypted;
+  const implicit = server === null && program.startsEncrypted.size > 0;
   const talking: ConversationPlan = { ...plan.talking, tls: implicit ? 'implicit' : tls };
   let venue: Venue | null = null;
   try {
@@ -181,34 +182,42 @@ async function playOn(
   setting: RunSetting,
 ): Promise<PlayedFile> {
   const { talking } = plan;
-  const facts = new FactLog();
-  const conversation = await openConversation(talking, venue, {
-    ...setting,
-    sink: (event) => {
-      facts.hear(event);
-      setting.sink(event);
-    },
-  });
-  try {
-    if (beginsInTls(talking) && !program.startsEncrypted)
+  const opened: Conversation[] = [];
+  const isNumbered = file.front.connections > 1;
+  const open = async (connection: number): Promise<PlayLine> => {
+    const facts = new FactLog();
+    const conversation = await openConversation(talking, venue, {
+      ...setting,
+      sink: (event) => {
+        facts.hear(event);
+        setting.sink(isNumbered ? { ...event, connection } : event);
+      },
+    });
+    opened.push(conversation);
+    if (beginsInTls(talking) && !program.startsEncrypted.has(connection))
       await encryptByHand(conversation, talking, venue, 'implicit');
-    const { expectations, problem, at } = await playClient(file, program, {
+    return {
       conversation,
+      facts,
+      encrypt: (mode) => encryptByHand(conversation, talking, venue, mode),
+      signIn: (mechanism, user, secret) => signInAs(conversation, mechanism, user, secret),
+    };
+  };
+  try {
+    const { expectations, problem, at } = await playClient(file, program, {
+      open,
       variables: plan.variables(file),
       captures: new Map(),
       level: plan.match ?? file.front.match ?? 'code',
       regex,
       keepGoing: plan.keepGoing,
-      facts,
       readFile: (line) => readBeside(path, line),
-      encrypt: (mode) => encryptByHand(conversation, talking, venue, mode),
-      signIn: (mechanism, user, secret) => signInAs(conversation, mechanism, user, secret),
       pause: (milliseconds) => pause(milliseconds, setting.signal),
       told: plan.told,
     });
     return over(expectations, problem, at);
   } finally {
-    await conversation.quit();
+    for (const conversation of opened) await conversation.quit();
   }
 }
 
@@ -238,8 +247,14 @@ export async function replayBoth(
 ): Promise<PlayedFile> {
   const { file, path, regex } = session;
   const strays: Expectation[] = [];
+  const others = new PeerQueue();
+  let came = 0;
   const listening = await listen({}, (peer) => {
-    void playServer(peer, file, {
+    if (came++ > 0) {
+      others.add(peer);
+      return;
+    }
+    void playServer(peer, others, file, {
       regex,
       variables: plan.variables(file),
       hostname: 'mail.example.test',
@@ -250,7 +265,7 @@ export async function replayBoth(
       told: (expectation) => {
         if (!expectation.ok) strays.push(expectation);
       },
-      observer: new Observer({ sink: () => undefined, now: setting.now, connection: 1 }),
+      observer: (connection) => new Observer({ sink: () => undefined, now: setting.now, connection }),
     });
   });
   try {
@@ -269,6 +284,7 @@ export async function replayBoth(
       exitCode: strays.length > 0 && played.exitCode === 0 ? EXIT.mismatch : played.exitCode,
     };
   } finally {
+    others.close();
     await listening.close();
   }
 }

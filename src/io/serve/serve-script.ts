@@ -5,7 +5,7 @@
 
 import type { LabEvent } from '../../pure/events/index.ts';
 import type { SessionFile, Variables } from '../../pure/sessions/index.ts';
-import { labAuthority, listen, Observer, playServer } from '../server/index.ts';
+import { labAuthority, listen, Observer, PeerQueue, playServer } from '../server/index.ts';
 import type { ScriptExpectation } from '../server/index.ts';
 import { writeWhole } from '../storage/index.ts';
 import { LifetimeClock } from './lifetime.ts';
@@ -36,6 +36,8 @@ export interface ScriptEars {
   readonly expectation: (expectation: ScriptExpectation, connection: number, at: number) => void;
   /** A file was played to one client, to its end or to where that strayed. */
   readonly played: (file: string, kept: boolean, connection: number) => void;
+  /** A further connection of a file is over. */
+  readonly over: (connection: number) => void;
 }
 
 /** The name in the certificate, and in what stands for a challenge. */
@@ -48,7 +50,16 @@ export async function serveScripts(plan: ScriptPlan, ears: ScriptEars, signal: A
   const life = new LifetimeClock(plan, signal);
   let next = 0;
   let open = 0;
+  /** Files that wait for another connection, the oldest first. */
+  const waiting: { left: number; readonly others: PeerQueue; readonly numbers: number[] }[] = [];
   const listening = await listen({ host: plan.host, port: plan.port }, (peer, connection) => {
+    const [begun] = waiting;
+    if (begun !== undefined) {
+      begun.numbers.push(connection);
+      begun.others.add(peer);
+      if (--begun.left === 0) waiting.shift();
+      return;
+    }
     const session = plan.sessions[plan.loop ? next % plan.sessions.length : next];
     next++;
     if (session === undefined) {
@@ -57,7 +68,14 @@ export async function serveScripts(plan: ScriptPlan, ears: ScriptEars, signal: A
     }
     open++;
     life.opened();
-    void playServer(peer, session.file, {
+    const guests = {
+      left: session.file.front.connections - 1,
+      others: new PeerQueue(),
+      numbers: [connection],
+    };
+    if (guests.left > 0) waiting.push(guests);
+    const numberOf = (own: number): number => guests.numbers[own - 1] ?? connection;
+    void playServer(peer, guests.others, session.file, {
       regex: session.regex,
       variables: plan.variables(session.file),
       hostname: HOSTNAME,
@@ -67,9 +85,12 @@ export async function serveScripts(plan: ScriptPlan, ears: ScriptEars, signal: A
       told: (expectation) => {
         ears.expectation(expectation, connection, now());
       },
-      observer: new Observer({ sink: ears.event, now, connection }),
+      observer: (own) => new Observer({ sink: ears.event, now, connection: numberOf(own) }),
     }).then((ok) => {
       open--;
+      // Whoever strayed before it was complete takes no further client.
+      if (waiting.includes(guests)) waiting.splice(waiting.indexOf(guests), 1);
+      for (const number of guests.numbers.slice(1)) ears.over(number);
       ears.played(session.path, ok, connection);
       life.closed();
       if (!plan.loop && open === 0 && next >= plan.sessions.length) life.end();
@@ -82,6 +103,7 @@ export async function serveScripts(plan: ScriptPlan, ears: ScriptEars, signal: A
     life.begin();
     await life.over;
   } finally {
+    for (const { others } of waiting) others.close();
     await listening.close();
   }
 }

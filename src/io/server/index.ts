@@ -6,6 +6,7 @@ export type { Listening, ListenOptions } from './listen.ts';
 export type { Peer, PeerListener, PeerTls } from './peer.ts';
 export { Observer } from './observer.ts';
 export { openProofs } from './proofs.ts';
+export { PeerQueue } from './peer-queue.ts';
 export { playServer } from './script-server.ts';
 export { SignInJudge } from './sign-in-judge.ts';
 export type { ScriptExpectation, ScriptSetting } from './script-setting.ts';

@@ -55,12 +55,16 @@ export class Peer {
     this.#milliseconds = milliseconds;
     this.#plain = socket;
     this.#socket = socket;
+    // It may wait for its turn, and be reset meanwhile.
+    socket.on('error', () => socket.destroy());
   }
 
   /** Starts reading. */
   listen(listener: PeerListener): void {
     this.#listener = listener;
     this.#attach(this.#socket);
+    // It may have left while nobody listened.
+    if (this.#socket.destroyed) queueMicrotask(listener.gone);
   }
 
   get writable(): boolean {

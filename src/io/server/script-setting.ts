@@ -29,5 +29,6 @@ export interface ScriptSetting {
   /** Reads the letter that a line names, a piece at a time. Throws a `LabError` where that cannot be done. */
   readonly readFile: (line: FileLine) => AsyncIterable<Uint8Array>;
   readonly told: (expectation: ScriptExpectation) => void;
-  readonly observer: Observer;
+  /** For each connection of the file, from 1. */
+  readonly observer: (connection: number) => Observer;
 }

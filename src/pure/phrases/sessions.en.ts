@@ -36,6 +36,12 @@ export const sessionsEn: SessionWords = {
     'front-matter-syntax': (d) => `The front matter is not valid YAML: ${d.reason}`,
     'front-matter-key': (d) => `Unknown front matter key "${d.found}".${hint(d.suggestion)}`,
     'front-matter-value': (d) => `${d.key} can be: ${d.wanted}.`,
+    'unknown-connection': (d) =>
+      `The front matter has to say that there are more connections: connections: ${d.connection} (now ${d.connections}).`,
+    'connection-in-branch': (d) =>
+      `Connection ${d.connection} is opened by its first line, which may not be inside @if.`,
+    'connection-unused': (d) =>
+      `The front matter has connections: ${d.connections}, but no line is of connection ${d.connection} (C${d.connection}:, S${d.connection}:).`,
     'target-differs': (d) =>
       d.tls === 'off'
         ? 'target.tls is off, and the file has @tls: it must be starttls or implicit, or @tls must go.'

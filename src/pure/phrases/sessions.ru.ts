@@ -39,6 +39,12 @@ export const sessionsRu: SessionWords = {
     'front-matter-syntax': (d) => `Заголовок файла — не YAML: ${d.reason}`,
     'front-matter-key': (d) => `Неизвестный ключ «${d.found}» в заголовке файла.${hint(d.suggestion)}`,
     'front-matter-value': (d) => `${d.key} может быть: ${d.wanted}.`,
+    'unknown-connection': (d) =>
+      `Соединений больше, чем указано в заголовке файла (${d.connections}): добавьте connections: ${d.connection}.`,
+    'connection-in-branch': (d) =>
+      `Соединение ${d.connection} открывает его первая строка; внутри @if она стоять не может.`,
+    'connection-unused': (d) =>
+      `В заголовке файла указано connections: ${d.connections}, но у соединения ${d.connection} нет ни одной строки (C${d.connection}:, S${d.connection}:).`,
     'target-differs': (d) =>
       d.tls === 'off'
         ? 'target.tls указан как off, а в файле есть @tls: укажите starttls или implicit либо уберите @tls.'

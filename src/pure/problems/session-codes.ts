@@ -42,6 +42,10 @@ export interface SessionErrorDetails {
   readonly 'front-matter-syntax': { readonly reason: string };
   readonly 'front-matter-key': Near;
   readonly 'front-matter-value': { readonly key: string; readonly wanted: string };
+  /** A line is of a connection that the file does not have, or it has one that no line is of. */
+  readonly 'unknown-connection': { readonly connection: number; readonly connections: number };
+  readonly 'connection-in-branch': { readonly connection: number };
+  readonly 'connection-unused': { readonly connection: number; readonly connections: number };
   readonly 'target-differs': { readonly tls: 'off' | 'starttls' };
   readonly 'secret-in-vars': { readonly name: string };
   readonly 'bad-code': Found;

@@ -11,19 +11,20 @@ export class CaseTranscript {
   #server = '';
 
   event(event: LabEvent): void {
+    const mark = event.connection === undefined || event.connection === 1 ? '' : String(event.connection);
     switch (event.kind) {
       case 'command':
-        this.#push(`C: ${event.line}`);
+        this.#push(`C${mark}: ${event.line}`);
         return;
       case 'reply': {
         const last = event.lines.length - 1;
         const lines = event.lines.map((text, at) => `${event.code}${at < last ? '-' : ' '}${text}`.trimEnd());
         this.#server = lines.join(' / ');
-        for (const line of lines) this.#push(`S: ${line}`);
+        for (const line of lines) this.#push(`S${mark}: ${line}`);
         return;
       }
       case 'data':
-        this.#push(`C: (${event.lines} lines, ${event.bytes} octets)`);
+        this.#push(`C${mark}: (${event.lines} lines, ${event.bytes} octets)`);
         return;
       case 'tls':
         this.#push(`@tls ${event.protocol}`);

@@ -51,6 +51,8 @@ export class PageLog {
   #kept = 0;
   #octets = 0;
   #letterAt = 0;
+  /** That of the last event, where there are several. */
+  #connection: number | undefined;
 
   constructor(explainer: Pick<Explainer, 'command' | 'reply' | 'remark'>, lang: Lang) {
     this.#explainer = explainer;
@@ -59,7 +61,9 @@ export class PageLog {
 
   event(event: LabEvent): void {
     this.#timeline.event(event);
-    if (event.kind !== 'letter') this.#endLetter(event.kind === 'data' ? event : null);
+    if (event.kind !== 'letter' || event.connection !== this.#connection)
+      this.#endLetter(event.kind === 'data' ? event : null);
+    this.#connection = event.connection;
     const words = transcriptWords[this.#lang];
     switch (event.kind) {
       case 'lookup': {
@@ -161,11 +165,15 @@ export class PageLog {
     letter = false,
   ): void {
     const cut = text.length > MOST_LINE ? `${text.slice(0, MOST_LINE)}…` : text;
-    this.#add({ kind: 'line', side, text: cut, note, tone, at, continues, letter });
+    this.#add({ kind: 'line', side, text: this.#numbered(cut), note, tone, at, continues, letter });
   }
 
   #aside(text: string, tone: Tone, at: number): void {
-    this.#add({ kind: 'aside', text, tone, at });
+    this.#add({ kind: 'aside', text: this.#numbered(text), tone, at });
+  }
+
+  #numbered(text: string): string {
+    return this.#connection === undefined ? text : `[${this.#connection}] ${text}`;
   }
 
   #add(step: PageStep): void {

@@ -81,6 +81,8 @@ export interface PlainLine extends Line {
 /** `C: MAIL FROM:<a@example.test>` */
 export interface ClientLine extends Line {
   readonly kind: 'client';
+  /** As written, `C2:`; absent for a line of the first connection that has no number. */
+  readonly connection?: number;
   /** The one space that separates, or nothing. */
   readonly gap: string;
   readonly parts: readonly Part[];
@@ -97,6 +99,7 @@ export interface CodeSet {
 /** `S: 250-mail.example ...`; `S?` may be left out, `S*` is one of several in any order. */
 export interface ServerLine extends Line {
   readonly kind: 'server';
+  readonly connection?: number;
   readonly mode: 'plain' | 'optional' | 'unordered';
   readonly gap: string;
   readonly codes: CodeSet;
@@ -109,6 +112,7 @@ export interface ServerLine extends Line {
 /** `S! 250-AUTH`, `S! ~ /regex/`: no line of the reply that stands before it is like this. `codes` null: whatever the code. */
 export interface AbsentLine extends Line {
   readonly kind: 'absent';
+  readonly connection?: number;
   readonly gap: string;
   readonly codes: CodeSet | null;
   readonly separator: '-' | ' ' | '';
@@ -119,6 +123,7 @@ export interface AbsentLine extends Line {
 /** `C| "QUIT\n"`, `S| "250 half"`: octets with nothing added. */
 export interface RawLine extends Line {
   readonly kind: 'raw';
+  readonly connection?: number;
   readonly side: Side;
   readonly gap: string;
   /** The JSON string as written, and what follows it. */
@@ -130,6 +135,7 @@ export interface RawLine extends Line {
 /** `C< letter.eml`: a file sent as a letter. */
 export interface FileLine extends Line {
   readonly kind: 'file';
+  readonly connection?: number;
   readonly gap: string;
   readonly path: string;
   readonly trail: string;
@@ -141,6 +147,7 @@ export interface FileLine extends Line {
  */
 export interface LiteralBlock extends Line {
   readonly kind: 'literal';
+  readonly connection?: number;
   /** What follows the word on its line. */
   readonly trail: string;
   readonly body: string;
@@ -205,6 +212,8 @@ export interface FrontMatter {
   readonly needs: readonly string[];
   /** For `@include` alone: whoever plays a folder leaves it. */
   readonly fragment: boolean;
+  /** How many connections it has; each but the first is named by its lines (`C2:`, `S2:`). */
+  readonly connections: number;
   readonly target: Target;
   /** Null where it is played once. */
   readonly retry: Retry | null;
@@ -236,6 +245,7 @@ export const NO_FRONT_MATTER: FrontMatter = {
   tags: [],
   needs: [],
   fragment: false,
+  connections: 1,
   target: { tls: null, port: null },
   retry: null,
   step: '',

@@ -9,6 +9,7 @@ import type { SessionFault } from '../problems/index.ts';
 import { chunkOf } from '../protocol/index.ts';
 import type { AssertLine, FrontMatter, Part, ServerLine, SessionLine, Span } from './ast.ts';
 import { FACTS } from './assert.ts';
+import { checkConnections, connectionOf, markOf } from './connections.ts';
 import { namesRead } from './expand.ts';
 import type { Severity } from './problem.ts';
 import { follow } from './program.ts';
@@ -26,32 +27,34 @@ interface Check {
 /** Looks at all lines of a file. What is wrong comes check by check, each in the order of the lines. */
 export function checkLines(lines: readonly SessionLine[], front: FrontMatter, complain: Complain): void {
   const found: Parameters<Complain>[][] = [];
-  const checks = STEP_CHECKS.map((begin) => {
-    const own: Parameters<Complain>[] = [];
-    found.push(own);
-    return begin((...one) => own.push(one));
-  });
+  const begun = Array.from({ length: front.connections }, () =>
+    STEP_CHECKS.map((begin) => {
+      const own: Parameters<Complain>[] = [];
+      found.push(own);
+      return begin((...one) => own.push(one));
+    }),
+  );
   // A file has as many steps as lines: none is kept, and each is looked at while it is at hand.
   const { faults } = follow({ lines, front }, null, (step) => {
-    for (const check of checks) check.take(step);
+    for (const check of begun[step.connection - 1] ?? []) check.take(step);
   });
-  for (const { end } of checks) end?.();
+  for (const { end } of begun.flat()) end?.();
   for (const { span, fault, severity } of faults) complain(span, fault, severity);
-  checkReplies(lines, complain);
+  for (let number = 1; number <= front.connections; number++)
+    checkReplies(connectionOf({ lines, front }, number).lines, complain);
+  checkConnections({ lines, front }, complain);
   for (const one of found.flat()) complain(...one);
   checkTarget(lines, front, complain);
   checkHoles(lines, front, complain);
   checkAsserts(lines, front, complain);
 }
 
-/** `S:` and its kin. */
-const MARK_LENGTH = 2;
-
 const SPEAKS: readonly string[] = ['absent', 'client', 'file', 'literal', 'raw'];
 
 /** The place of the code: behind the mark and its blank. */
-function codesAt({ span, indent, gap, codes }: ServerLine): Span {
-  return { ...span, column: indent.length + MARK_LENGTH + gap.length + 1, length: codes.raw.length };
+function codesAt({ span, indent, gap, codes, connection }: ServerLine): Span {
+  const mark = markOf('server', connection).length + 1;
+  return { ...span, column: indent.length + mark + gap.length + 1, length: codes.raw.length };
 }
 
 /** The lines of one reply have one code, and a last one; one that may be left out has another behind it. */

@@ -37,35 +37,56 @@ export function compareSessions(
 
 const SIGNED_IN = 235;
 
+/** What came on one connection, and how far it was compared. */
+interface Came {
+  readonly left: Turn[];
+  at: number;
+  after: string;
+  /** The last code that came. */
+  code: number | null;
+  reply: CameReply | null;
+}
+
 class Comparison {
   readonly #results: Compared[] = [];
   readonly #wanted: SessionFile;
-  readonly #left: readonly Turn[];
+  readonly #sides = new Map<number, Came>();
+  #now: Came;
   readonly #setting: CompareSetting;
   readonly #captures = new Map<string, string>();
-  #at = 0;
-  #after = '';
-  /** The last code that came. */
-  #code: number | null = null;
-  #came: CameReply | null = null;
 
   constructor(wanted: SessionFile, came: SessionFile, { level, regex, variables }: CompareSetting) {
     this.#wanted = wanted;
-    this.#left = [...turnsOf(compile(came).steps)];
+    for (const turn of turnsOf(compile(came).steps)) this.#on(turn.connection).left.push(turn);
+    this.#now = this.#on(1);
     this.#setting = { level, regex, variables: withCaptures(variables, this.#captures) };
   }
 
   results(): readonly Compared[] {
     const { steps } = compile(this.#wanted);
-    for (const turn of turnsOf(walk(steps, () => this.#code))) if (!this.#turn(turn)) return this.#results;
-    const rest = this.#left[this.#at];
-    if (rest !== undefined) this.#tell(rest.span, false, '', show(rest));
+    for (const turn of turnsOf(walk(steps, (connection) => this.#on(connection).code))) {
+      this.#now = this.#on(turn.connection);
+      if (!this.#turn(turn)) return this.#results;
+    }
+    for (const side of this.#sides.values()) {
+      this.#now = side;
+      const rest = side.left[side.at];
+      if (rest !== undefined) this.#tell(rest.span, false, '', show(rest));
+    }
     return this.#results;
+  }
+
+  #on(connection: number): Came {
+    const known = this.#sides.get(connection);
+    if (known !== undefined) return known;
+    const made: Came = { left: [], at: 0, after: '', code: null, reply: null };
+    this.#sides.set(connection, made);
+    return made;
   }
 
   /** Compares one; says whether it goes on. */
   #turn(turn: Turn): boolean {
-    const next = this.#left[this.#at];
+    const next = this.#now.left[this.#now.at];
     if (turn.kind === 'sign-in') return this.#signIn(turn);
     if (turn.kind === 'absent') return this.#absent(turn.line);
     const isOptional = turn.kind === 'reply' && turn.step.optional;
@@ -74,7 +95,7 @@ class Comparison {
       return this.#tell(turn.span, false, show(turn), next === undefined ? '' : show(next));
     }
     const goesOn = this.#same(turn, next);
-    if (goesOn !== null) this.#at++;
+    if (goesOn !== null) this.#now.at++;
     return goesOn ?? true;
   }
 
@@ -83,7 +104,7 @@ class Comparison {
     if (turn.kind === 'command' && next.kind === 'command') return this.#command(turn.step, next.step);
     if (turn.kind === 'reply' && next.kind === 'reply') return this.#reply(turn.step, next.step);
     if (turn.kind === 'letter' && next.kind === 'letter') {
-      this.#after = '.';
+      this.#now.after = '.';
       return turn.any || this.#letter(turn.span, turn.lines, next.lines);
     }
     if (turn.kind === 'chunk' && next.kind === 'chunk' && !turn.any)
@@ -98,7 +119,7 @@ class Comparison {
     const { difference, captures } = matchCommand(line, text, this.#setting);
     this.#learn(captures);
     const ok = this.#tell(line.span, difference === null, step.shown, came.shown);
-    this.#after = came.shown;
+    this.#now.after = came.shown;
     return ok;
   }
 
@@ -107,17 +128,17 @@ class Comparison {
     const hello = came.to !== 'greeting' && HELLO.includes(came.to?.verb ?? '');
     const { difference, captures } = matchReply(step.lines, reply, { ...this.#setting, hello });
     if (difference !== null && step.optional) return null;
-    this.#code = reply.code;
-    this.#came = reply;
+    this.#now.code = reply.code;
+    this.#now.reply = reply;
     this.#learn(captures);
     const wanted = difference?.wanted ?? showLines(step.lines);
     return this.#tell(difference?.span ?? step.span, difference === null, wanted, showReply(reply));
   }
 
   #absent(line: AbsentLine): boolean {
-    if (this.#came === null) return true;
-    const found = findAbsent(line, this.#came, this.#setting);
-    return this.#tell(line.span, found === null, showAbsent(line), found ?? showReply(this.#came));
+    if (this.#now.reply === null) return true;
+    const found = findAbsent(line, this.#now.reply, this.#setting);
+    return this.#tell(line.span, found === null, showAbsent(line), found ?? showReply(this.#now.reply));
   }
 
   #letter(span: Span, wanted: readonly string[], came: readonly string[]): boolean {
@@ -129,22 +150,22 @@ class Comparison {
 
   /** A sign-in by rule is whatever was said from AUTH to its last reply. */
   #signIn(turn: Extract<Turn, { kind: 'sign-in' }>): boolean {
-    const first = this.#left[this.#at];
+    const first = this.#now.left[this.#now.at];
     const begins = first?.kind === 'command' && first.step.verb === 'AUTH';
     for (
       let next: Turn | undefined = begins ? first : undefined;
       next !== undefined;
-      next = this.#left[++this.#at]
+      next = this.#now.left[++this.#now.at]
     ) {
       if (next.kind === 'command' && next.step.verb === 'AUTH') continue;
       if (next.kind !== 'reply') break;
-      this.#code = next.step.code;
-      if (this.#code === GOES_ON) continue;
-      this.#at++;
-      const ok = this.#code === SIGNED_IN;
+      this.#now.code = next.step.code;
+      if (this.#now.code === GOES_ON) continue;
+      this.#now.at++;
+      const ok = this.#now.code === SIGNED_IN;
       return this.#tell(turn.span, ok, turn.text, ok ? turn.text : show(next));
     }
-    const left = this.#left[this.#at];
+    const left = this.#now.left[this.#now.at];
     return this.#tell(turn.span, false, turn.text, left === undefined ? '' : show(left));
   }
 
@@ -154,7 +175,7 @@ class Comparison {
 
   #tell(span: Span, ok: boolean, wanted: string, came: string): boolean {
     const file = span.file ?? this.#wanted.name;
-    this.#results.push({ file, span, ok, wanted, came, after: this.#after });
+    this.#results.push({ file, span, ok, wanted, came, after: this.#now.after });
     return ok;
   }
 }

@@ -39,16 +39,28 @@ export type Scene =
 
 /** The scenes of a file, in order. A piece of a conversation begins where its first lines show. */
 export function filmOf(file: SessionFile): readonly Scene[] {
-  const film = new Film();
-  for (const step of compile(file, openingOf(file)).steps) film.show(step);
-  return film.scenes;
+  const films = new Map<number, Film>();
+  const scenes: Scene[] = [];
+  for (const step of compile(file, openingOf(file)).steps) {
+    const film = films.get(step.connection) ?? new Film(scenes, file.front.connections > 1);
+    films.set(step.connection, film);
+    film.show(step);
+  }
+  return scenes;
 }
 
 const NO_LETTER = { lines: 0, stuffed: 0, bytes: 0 } as const;
 
 class Film {
-  readonly scenes: Scene[] = [];
+  readonly scenes: Scene[];
+  /** Its connection is told with each event: there are others. */
+  readonly #isNumbered: boolean;
   #letter: { readonly lines: number; readonly stuffed: number; readonly bytes: number } = NO_LETTER;
+
+  constructor(scenes: Scene[], isNumbered: boolean) {
+    this.scenes = scenes;
+    this.#isNumbered = isNumbered;
+  }
 
   show(step: Step): void {
     switch (step.act) {
@@ -100,7 +112,8 @@ class Film {
     }
   }
 
-  #event({ span, state, notes }: Step, event: LabEvent): void {
+  #event({ span, state, notes, connection }: Step, told: LabEvent): void {
+    const event = this.#isNumbered ? { ...told, connection } : told;
     this.scenes.push({ kind: 'event', event, line: span.line, state, notes });
   }
 

@@ -8,11 +8,11 @@ import { isMap, isScalar, parseDocument } from 'yaml';
 import type { SessionFault } from '../problems/index.ts';
 import { MATCH_LEVELS, NO_FRONT_MATTER } from './ast.ts';
 import type { FrontMatter, Span } from './ast.ts';
-import { readRetry, readTarget } from './front-target.ts';
+import { readConnections, readRetry, readTarget } from './front-target.ts';
 import { isSecretName } from './secret-names.ts';
 
 const FRONT_KEYS: readonly string[] =
-  'title summary vars side dialect match tags needs fragment target retry step expect'.split(' ');
+  'title summary vars side dialect match tags needs fragment connections target retry step expect'.split(' ');
 
 /** Keys of a conformance case; what they may hold is for `pure/conformance` to say. */
 const CASE_KEYS: readonly string[] =
@@ -112,6 +112,7 @@ export function readFrontMatter(text: string, add: (span: Span, fault: SessionFa
     tags: Array.isArray(tags) ? tags.map(String) : [],
     needs,
     fragment: fragment === true,
+    connections: readConnections(raw.get('connections'), wrong),
     target: readTarget(raw.get('target'), wrong),
     retry: readRetry(raw.get('retry'), wrong),
     step: word('step'),

@@ -1,6 +1,6 @@
 /**
- * What the front matter of a session file says of the server that it is for (`target`) and of playing it again
- * (`retry`). Each value is checked where it is read: one that means nothing is told, and never left out in silence.
+ * What the front matter of a session file says of the server that it is for (`target`), of playing it again
+ * (`retry`) and of its connections. Each value is checked where it is read: one that means nothing is told, and never left out in silence.
  */
 
 import { startsWithTls } from '../protocol/index.ts';
@@ -29,6 +29,8 @@ const NO_TARGET: Target = { tls: null, port: null };
 
 const MOST_PORT = 65_535;
 const MOST_TIMES = 100;
+/** A line has room for one digit. */
+const MOST_CONNECTIONS = 9;
 const EVERY = '1s';
 const FOR_NOW = '4xx';
 
@@ -60,6 +62,13 @@ export function readRetry(given: unknown, wrong: Wrong): Retry | null {
   const on = codesOf(String(about.get('on') ?? FOR_NOW));
   if (on === null) wrong('retry.on', '4xx, 450|451');
   return times === null || every === null || on === null ? null : { times, milliseconds: every, on };
+}
+
+export function readConnections(given: unknown, wrong: Wrong): number {
+  if (given === undefined) return 1;
+  const connections = whole(given, 1, MOST_CONNECTIONS);
+  if (connections === null) wrong('connections', `1 … ${MOST_CONNECTIONS}`);
+  return connections ?? 1;
 }
 
 /** Whether a file is to begin in TLS, and has no `@tls` of its own at its beginning. */

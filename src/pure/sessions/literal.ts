@@ -5,5 +5,5 @@ export function literalLines(body: string): readonly string[] {
   return body
     .split(/\r?\n/)
     .filter((line) => line !== '')
-    .map((line) => line.replace(/^[ \t]*C: ?/, ''));
+    .map((line) => line.replace(/^[ \t]*C[1-9]?: ?/, ''));
 }

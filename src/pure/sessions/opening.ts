@@ -6,6 +6,7 @@
 import { openState, parseCapabilities, verbOf } from '../protocol/index.ts';
 import type { Phase, SessionState } from '../protocol/index.ts';
 import type { ServerLine, SessionFile, SessionLine } from './ast.ts';
+import { connectionOf } from './connections.ts';
 import { printParts } from './print.ts';
 
 /** How much of a conversation a file shows. */
@@ -40,8 +41,9 @@ const ASKED_BY: Readonly<Record<number, readonly [verb: string, phase: Phase]>> 
   221: ['QUIT', 'closing'],
 };
 
-/** What the first lines of a file show. */
-export function openingOf({ lines, front }: Pick<SessionFile, 'lines' | 'front'>): Opening {
+/** What the first lines of a file show; of one with several connections, of this one. */
+export function openingOf(file: Pick<SessionFile, 'lines' | 'front'>, connection = 1): Opening {
+  const { lines, front } = connectionOf(file, connection);
   const shows = {
     client: lines.some((line) => line.kind === 'client' || (line.kind === 'raw' && line.side === 'client')),
     server: lines.some(({ kind }) => kind === 'server'),

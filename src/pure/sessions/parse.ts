@@ -32,7 +32,7 @@ const MOST_SOURCE = 500;
 
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f]/;
 const CODES = /^[0-9xX|]*/;
-const MARK = /^([ \t]*)(?:([CS])([:|<?*!])|([@?#]))/;
+const MARK = /^([ \t]*)(?:([CS])([1-9]?)([:|<?*!])|([@?#]))/;
 
 /** Reads a session file. `regex` is null where no pattern is to be checked; `whole` is false for a piece of one. */
 export function parseSession(
@@ -68,6 +68,14 @@ function placeOf({ file, line }: Span): string {
 
 function isInclude(line: SessionLine): boolean {
   return line.kind === 'directive' && 'path' in line.directive && line.directive.path !== null;
+}
+
+/** What every line has. */
+interface Base {
+  readonly span: Span;
+  readonly indent: string;
+  readonly eol: string;
+  readonly connection?: number;
 }
 
 class SessionParser {
@@ -138,9 +146,11 @@ class SessionParser {
     const whole = mark[0];
     const indent = mark[1] ?? '';
     const speaker = mark[2];
-    const kind = mark[3];
-    const other = mark[4];
-    const base = { span, indent, eol };
+    const digit = mark[3] ?? '';
+    const kind = mark[4];
+    const other = mark[5];
+    const base: Base =
+      digit === '' ? { span, indent, eol } : { span, indent, eol, connection: Number(digit) };
     const after = line.text.slice(whole.length);
     const cursor = new Cursor(after, line.number, whole.length + 1);
     if (other === '#') return { kind: 'comment', text: line.text.slice(indent.length), span, indent, eol };
@@ -151,7 +161,9 @@ class SessionParser {
     if (kind === '|') return this.#raw(cursor, speaker === 'C' ? 'client' : 'server', gap, base);
     if (speaker === 'C' && kind === ':') {
       const { parts, tail } = parseContent(cursor, this.#list, this.#regex);
-      return { kind: 'client', gap, parts, tail, span, indent, eol };
+      return digit === ''
+        ? { kind: 'client', gap, parts, tail, span, indent, eol }
+        : { kind: 'client', gap, parts, tail, ...base };
     }
     if (speaker === 'C' && kind === '<') {
       const rest = cursor.takeRest();
@@ -175,12 +187,7 @@ class SessionParser {
     return null;
   }
 
-  #server(
-    cursor: Cursor,
-    mode: ServerLine['mode'],
-    gap: string,
-    base: { readonly span: Span; readonly indent: string; readonly eol: string },
-  ): ServerLine | null {
+  #server(cursor: Cursor, mode: ServerLine['mode'], gap: string, base: Base): ServerLine | null {
     const at = cursor.at;
     const raw = CODES.exec(cursor.rest)?.[0] ?? '';
     cursor.moveTo(at + raw.length);
@@ -203,16 +210,14 @@ class SessionParser {
     const separator = next === '-' ? '-' : next === ' ' ? ' ' : '';
     cursor.moveTo(cursor.at + separator.length);
     const { parts, tail } = parseContent(cursor, this.#list, this.#regex);
-    const { span, indent, eol } = base;
-    return { kind: 'server', mode, gap, codes, separator, parts, tail, span, indent, eol };
+    const { span, indent, eol, connection } = base;
+    return connection === undefined
+      ? { kind: 'server', mode, gap, codes, separator, parts, tail, span, indent, eol }
+      : { kind: 'server', mode, gap, codes, separator, parts, tail, ...base };
   }
 
   /** Without a code it is about the text alone. */
-  #absent(
-    cursor: Cursor,
-    gap: string,
-    base: { readonly span: Span; readonly indent: string; readonly eol: string },
-  ): SessionLine | null {
+  #absent(cursor: Cursor, gap: string, base: Base): SessionLine | null {
     if (/^[2-5x][0-9x]{2}(?=[\s|-]|$)/i.test(cursor.rest)) {
       const line = this.#server(cursor, 'plain', gap, base);
       return line === null ? null : { ...line, kind: 'absent' };
@@ -221,12 +226,7 @@ class SessionParser {
     return { kind: 'absent', gap, codes: null, separator: '', parts, tail, ...base };
   }
 
-  #raw(
-    cursor: Cursor,
-    side: Side,
-    gap: string,
-    base: { readonly span: Span; readonly indent: string; readonly eol: string },
-  ): SessionLine | null {
+  #raw(cursor: Cursor, side: Side, gap: string, base: Base): SessionLine | null {
     cursor.skipSpace();
     const at = cursor.at;
     if (cursor.peek() !== '"' || quotedEnd(cursor.text, at) < 0) {
@@ -246,7 +246,7 @@ class SessionParser {
 
   #directive(
     cursor: Cursor,
-    base: { readonly span: Span; readonly indent: string; readonly eol: string },
+    base: Base,
     line: PhysicalLine,
     text: string,
     walk: LineWalk,
@@ -263,16 +263,15 @@ class SessionParser {
       return null;
     }
     const from = walk.offset;
+    let mark: string | null = null;
     for (let next = walk.next(); next !== null; next = walk.next()) {
-      if (/^[ \t]*C: ?\.$/.test(next.text)) {
-        return {
-          kind: 'literal',
-          trail: rest + line.eol,
-          body: text.slice(from, walk.offset),
-          ...base,
-          eol: '',
-        };
-      }
+      // All of its lines are of one connection, as the first is.
+      mark ??= /^[ \t]*C([1-9]?):/.exec(next.text)?.[1] ?? null;
+      const end = /^[ \t]*C([1-9]?): ?\.$/.exec(next.text);
+      if (end === null || end[1] !== mark) continue;
+      const body = text.slice(from, walk.offset);
+      const own = mark === '' ? {} : { connection: Number(mark) };
+      return { kind: 'literal', trail: rest + line.eol, body, ...base, ...own, eol: '' };
     }
     this.#add(base.span, { code: 'literal-unclosed', detail: {} });
     return null;

@@ -3,6 +3,7 @@
  * too, for recordings, repairs and `--update`.
  */
 
+import { markOf } from './connections.ts';
 import { NO_FRONT_MATTER, type Part, type SessionFile, type SessionLine } from './ast.ts';
 
 /** The whole text of a file. */
@@ -21,18 +22,18 @@ function printBody(line: SessionLine): string {
     case 'comment':
       return line.text;
     case 'client':
-      return `C:${line.gap}${printParts(line.parts)}${line.tail?.raw ?? ''}`;
+      return `${markOf('client', line.connection)}:${line.gap}${printParts(line.parts)}${line.tail?.raw ?? ''}`;
     case 'server': {
-      const mark = line.mode === 'plain' ? 'S:' : line.mode === 'optional' ? 'S?' : 'S*';
+      const mark = line.mode === 'plain' ? ':' : line.mode === 'optional' ? '?' : '*';
       const content = `${line.codes.raw}${line.separator}${printParts(line.parts)}${line.tail?.raw ?? ''}`;
-      return `${mark}${line.gap}${content}`;
+      return `${markOf('server', line.connection)}${mark}${line.gap}${content}`;
     }
     case 'absent':
-      return `S!${line.gap}${line.codes?.raw ?? ''}${line.separator}${printParts(line.parts)}${line.tail?.raw ?? ''}`;
+      return `${markOf('server', line.connection)}!${line.gap}${line.codes?.raw ?? ''}${line.separator}${printParts(line.parts)}${line.tail?.raw ?? ''}`;
     case 'raw':
-      return `${line.side === 'client' ? 'C|' : 'S|'}${line.gap}${line.json}${line.trail}`;
+      return `${markOf(line.side, line.connection)}|${line.gap}${line.json}${line.trail}`;
     case 'file':
-      return `C<${line.gap}${line.path}${line.trail}`;
+      return `${markOf('client', line.connection)}<${line.gap}${line.path}${line.trail}`;
     case 'literal':
       return `@literal${line.trail}${line.body}`;
     case 'directive':

@@ -4,22 +4,12 @@
  * ends), RFC 3030 §2 (chunks), RFC 4954 §4 (a sign-in), RFC 2920 §3.1 (groups).
  */
 
-import { chunkOf, verbOf } from '../protocol/index.ts';
-import type { SessionNote } from '../protocol/index.ts';
-import type {
-  ClientLine,
-  CodeSet,
-  DirectiveLine,
-  RawLine,
-  ServerLine,
-  SessionFile,
-  SessionLine,
-} from './ast.ts';
-import { blocksOf, branchCode, meet } from './blocks.ts';
-import type { BlockEnds, BlockFault, Fork } from './blocks.ts';
+import { chunkOf, verbOf, type SessionNote } from '../protocol/index.ts';
+import type { ClientLine, CodeSet, DirectiveLine, RawLine, SessionFile, SessionLine } from './ast.ts';
+import { blocksOf, branchCode, meet, type BlockEnds, type BlockFault, type Fork } from './blocks.ts';
+import { Channels } from './channel.ts';
 import { meaningOf } from './codes.ts';
 import type { Directive } from './directive.ts';
-import { Fold } from './fold.ts';
 import type { Folded } from './fold.ts';
 import { needsHandshake } from './front-target.ts';
 import { hiddenIn } from './hidden-text.ts';
@@ -35,8 +25,8 @@ import type { Placed, Step, Values } from './step.ts';
 /** A file as steps, in the order of its lines. */
 export interface Program {
   readonly steps: readonly Step[];
-  /** TLS from the first octet: its first line is a handshake. */
-  readonly startsEncrypted: boolean;
+  /** Connections with TLS from the first octet: their first line is a handshake. */
+  readonly startsEncrypted: ReadonlySet<number>;
   readonly faults: readonly BlockFault[];
 }
 
@@ -59,48 +49,53 @@ export function follow(
   take: (step: Step) => void,
 ): Omit<Program, 'steps'> {
   const compiler = new Compiler(file, opening, take);
-  if (opening?.whole !== false && needsHandshake(file)) compiler.beginInTls();
+  if (opening?.whole !== false) compiler.begin();
   compiler.block(0, file.lines.length, NO_VALUES);
   compiler.endReply();
   return { startsEncrypted: compiler.startsEncrypted, faults: compiler.faults };
 }
 
 class Compiler {
-  startsEncrypted = false;
+  readonly startsEncrypted = new Set<number>();
   readonly faults: BlockFault[];
   readonly #take: (step: Step) => void;
   /** How many steps there are. */
   #count = 0;
   readonly #file: Source;
-  readonly #fold: Fold;
   readonly #blocks: ReadonlyMap<number, BlockEnds>;
-  /** Octets from each line on up to the next reply; made when the first chunk is announced. */
-  #ahead: readonly number[] | null = null;
-  #reply: { readonly index: number; readonly lines: ServerLine[]; next: number } | null = null;
-  #fork: Fork | null = null;
-  #group = 0;
   /** The server is not shown. */
   readonly #oneSided: boolean;
-  /** One of the two has said something. */
-  #spoken = false;
+  readonly #channels: Channels;
 
   constructor(file: Source, opening: Opening | null, take: (step: Step) => void) {
     this.#take = take;
     this.#file = file;
-    this.#fold = new Fold(file.front.dialect, opening?.state ?? null);
     this.#oneSided = opening?.shows.server === false;
+    this.#channels = new Channels(file, opening?.state ?? null);
     const { blocks, faults } = blocksOf(file.lines);
     this.#blocks = blocks;
     this.faults = [...faults];
   }
 
-  /** A handshake that the file asks for in its front matter. */
-  beginInTls(): void {
+  /** A connection begins: with a handshake where the file asks for one in its front matter. */
+  begin(): void {
+    const { front } = this.#file;
+    if (!needsHandshake({ front, lines: this.#on.lines })) return;
     const span = { line: 1, column: 1, length: 1 };
-    const about = { index: 0, span, state: this.#fold.state, notes: NO_NOTES, values: NO_VALUES };
-    this.#add({ ...about, act: 'handshake', bad: null, first: true });
-    this.startsEncrypted = true;
-    this.#fold.encrypted();
+    this.#add({ ...this.#placed({ span }, 0, NO_VALUES), act: 'handshake', bad: null, first: true });
+    this.startsEncrypted.add(this.#channels.number);
+    this.#on.fold.encrypted();
+  }
+
+  get #on(): Channels['on'] {
+    return this.#channels.on;
+  }
+
+  /** Takes a connection in hand. */
+  #turnTo(connection: number): void {
+    if (connection === this.#channels.number) return;
+    this.endReply();
+    if (this.#channels.turnTo(connection)) this.begin();
   }
 
   block(from: number, to: number, values: Values): void {
@@ -108,6 +103,7 @@ class Compiler {
       const line = this.#file.lines[at];
       if (line === undefined) return;
       const ends = this.#blocks.get(at);
+      this.#turnTo(this.#channels.numberOf(at));
       if (line.kind === 'directive' && ends !== undefined) {
         const place = { at, ...ends, values };
         if (line.directive.name === 'if') this.#if(line, line.directive, place);
@@ -134,13 +130,13 @@ class Compiler {
         const about = { ...this.#placed(line, index, values), act: 'letter' } as const;
         if (line.kind === 'file') this.#add({ ...about, of: 'file', line });
         else this.#add({ ...about, of: 'literal', line, lines: literalLines(line.body) });
-        this.#fold.letterEnded();
+        this.#on.fold.letterEnded();
         return;
       }
       case 'server':
-        this.#reply ??= { index, lines: [], next: index };
-        this.#reply.lines.push(line);
-        this.#reply.next = index + 1;
+        this.#on.reply ??= { index, lines: [], next: index };
+        this.#on.reply.lines.push(line);
+        this.#on.reply.next = index + 1;
         if (line.separator !== '-') this.endReply(values);
         return;
       case 'directive':
@@ -161,13 +157,14 @@ class Compiler {
   }
 
   /** Where a step stands, as the session is now. */
-  #placed({ span }: SessionLine, index: number, values: Values): Placed {
-    return { index, span, state: this.#fold.state, notes: NO_NOTES, values };
+  #placed({ span }: Pick<SessionLine, 'span'>, index: number, values: Values): Placed {
+    const { state } = this.#on.fold;
+    return { index, span, state, notes: NO_NOTES, values, connection: this.#channels.number };
   }
 
   #said(line: ClientLine | RawLine, index: number, values: Values): void {
-    this.#spoken = true;
-    const fold = this.#fold;
+    this.#on.spoken = true;
+    const fold = this.#on.fold;
     const raw = line.kind === 'raw';
     const text = printParts(line.parts) + (raw ? '' : (line.tail?.raw ?? ''));
     const placed = this.#placed(line, index, values);
@@ -188,8 +185,9 @@ class Compiler {
     }
   }
 
-  #command(line: ClientLine | RawLine, text: string, { index, span, state, values }: Placed): void {
-    const fold = this.#fold;
+  #command(line: ClientLine | RawLine, text: string, placed: Placed): void {
+    const { index, span, state, values, connection } = placed;
+    const fold = this.#on.fold;
     const answers = state.phase === 'auth';
     const judged = fold.judged(text);
     const hidden = hiddenIn(judged, text);
@@ -198,55 +196,56 @@ class Compiler {
     // The first word may be the secret.
     const verb = hidden === null || verbOf(shown) === own ? own : 'AUTH';
     fold.command(verb, shown);
-    const grouped = !this.#oneSided && this.#group++ > 0;
-    const about = { index, span, state, notes: fold.notes, values };
+    const grouped = !this.#oneSided && this.#on.group++ > 0;
+    const about = { index, span, state, notes: fold.notes, values, connection };
     // Spread last: keys that are added behind a spread cost Node 20 a microsecond each, and a file has many.
     this.#add({ act: 'command', line, verb, answers, text, shown, hidden, judged, grouped, ...about });
-    if (this.#oneSided) fold.assumed(assumedReply(verb, text, this.#file.lines, index + 1));
+    if (this.#oneSided) fold.assumed(assumedReply(verb, text, this.#on.lines, index + 1));
     const chunk = answers ? null : chunkOf(text);
     if (chunk === null || chunk.left === 0) return;
-    this.#ahead ??= octetsAhead(this.#file.lines, this.#file.front.vars);
+    this.#on.ahead ??= octetsAhead(this.#on.lines, this.#file.front.vars);
     // A placeholder may stand for the octets.
-    const isThere = (this.#ahead[index + 1] ?? 0) >= chunk.left;
+    const isThere = (this.#on.ahead[index + 1] ?? 0) >= chunk.left;
     fold.announced(isThere ? chunk : { left: null, last: chunk.last });
   }
 
   /** Closes the reply whose lines were gathered, whether or not its last line is there. */
   endReply(values: Values = NO_VALUES): void {
-    const reply = this.#reply;
+    const reply = this.#on.reply;
     const [first] = reply?.lines ?? [];
-    this.#reply = null;
+    this.#on.reply = null;
     if (reply === null || first === undefined) return;
     const { codes } = first;
-    const fold = this.#fold;
+    const fold = this.#on.fold;
     const { state } = fold;
     // Only an `@if` goes back to before it.
     const before = this.#blocks.size > 0 ? fold.at() : null;
-    const { code, open } = meaningOf(codes, state, () => goesOnWith(this.#file.lines, reply.next));
+    const { code, open } = meaningOf(codes, state, () => goesOnWith(this.#on.lines, reply.next));
     const optional = first.mode === 'optional';
     const to = fold.greets ? 'greeting' : (state.pending[0] ?? null);
     // One that may be left out changes nothing: another one follows.
     if (!optional) fold.reply(code, reply.lines);
-    this.#group = 0;
-    this.#spoken = true;
-    this.#fork = before === null ? null : { before, after: fold.state, codes, lines: reply.lines };
+    this.#on.group = 0;
+    this.#on.spoken = true;
+    this.#on.fork = before === null ? null : { before, after: fold.state, codes, lines: reply.lines };
     const notes = optional ? NO_NOTES : fold.notes;
     const { index, lines } = reply;
     const { span } = first;
-    this.#add({ act: 'reply', lines, codes, code, optional, to, open, index, span, state, notes, values });
+    const about = { index, span, state, notes, values, connection: this.#channels.number };
+    this.#add({ act: 'reply', lines, codes, code, optional, to, open, ...about });
   }
 
   #direct(line: DirectiveLine, index: number, values: Values): void {
     const placed = this.#placed(line, index, values);
     if (line.directive.name === 'tls') {
       this.endReply();
-      this.#add({ ...placed, act: 'handshake', bad: line.directive.bad, first: !this.#spoken });
-      this.startsEncrypted ||= !this.#spoken;
-      this.#spoken = true;
-      this.#fold.encrypted();
+      this.#add({ ...placed, act: 'handshake', bad: line.directive.bad, first: !this.#on.spoken });
+      if (!this.#on.spoken) this.startsEncrypted.add(this.#channels.number);
+      this.#on.spoken = true;
+      this.#on.fold.encrypted();
       return;
     }
-    const step = orderedBy(line, placed, this.#fold);
+    const step = orderedBy(line, placed, this.#on.fold);
     if (step !== null) this.#add(step);
   }
 
@@ -275,30 +274,32 @@ class Compiler {
     { codes, negated }: Extract<Directive, { readonly name: 'if' }>,
     { at, otherwise, end, values }: BlockEnds & { readonly at: number; readonly values: Values },
   ): void {
-    const marker = (index: number) => {
-      const here = this.#file.lines[index] ?? line;
-      return this.#placed(here, index, values);
-    };
-    const fork = this.#fork?.after === this.#fold.state ? this.#fork : null;
-    const start = this.#fold.at();
+    const marker = (index: number) => this.#placed(this.#file.lines[index] ?? line, index, values);
+    const fork = this.#on.fork?.after === this.#on.fold.state ? this.#on.fork : null;
+    const start = this.#on.fold.at();
+    const own = this.#channels.number;
+    const restore = this.#channels.noteOthers();
     const opens = { ...marker(at), act: 'if' as const, codes, negated, to: 0, text: `@if${line.rest}` };
     this.#add(opens);
     this.#branch(fork, start, codes, !negated);
     this.block(at + 1, otherwise ?? end, values);
     this.endReply(values);
-    const first = this.#fold.at();
+    this.#turnTo(own);
+    const first = this.#on.fold.at();
     const text = otherwise === null ? '' : '@else';
     const closes = { ...marker(otherwise ?? end), act: 'else' as const, to: 0, text };
     this.#add(closes);
     opens.to = this.#count;
+    restore();
     this.#branch(fork, start, codes, negated);
     if (otherwise !== null) this.block(otherwise + 1, end, values);
     this.endReply(values);
-    const second = this.#fold.at();
+    this.#turnTo(own);
+    const second = this.#on.fold.at();
     closes.to = this.#count;
     this.#add({ ...marker(end), act: 'end', text: '@end' });
     const { folded, fault } = meet(first, second, line.span);
-    this.#fold.return(folded);
+    this.#on.fold.return(folded);
     this.faults.push(...fault);
   }
 
@@ -309,9 +310,9 @@ class Compiler {
 
   /** The session of a branch: as if the last reply had had a code of the set, or another one. */
   #branch(fork: Fork | null, start: Folded, codes: CodeSet, among: boolean): void {
-    this.#fold.return(fork?.before ?? start);
+    this.#on.fold.return(fork?.before ?? start);
     if (fork === null) return;
-    this.#fold.reply(branchCode(fork.codes, codes, among), fork.lines);
-    this.#fork = { ...fork, after: this.#fold.state };
+    this.#on.fold.reply(branchCode(fork.codes, codes, among), fork.lines);
+    this.#on.fork = { ...fork, after: this.#on.fold.state };
   }
 }

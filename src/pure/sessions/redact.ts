@@ -8,6 +8,7 @@
 import { createRedactor } from '../events/index.ts';
 import { decodeBase64, decodeText, mechanismFacts } from '../protocol/index.ts';
 import type { SessionFile, Span } from './ast.ts';
+import { markOf, ownersOf } from './connections.ts';
 import { escapeContent, printLine } from './print.ts';
 import { findSecretLines } from './secret-lines.ts';
 import type { FoundSecrets, SignInLines } from './secret-lines.ts';
@@ -42,24 +43,39 @@ function replacements(
 ): { readonly changed: ReadonlyMap<number, string>; readonly gone: ReadonlySet<number> } {
   const changed = new Map<number, string>();
   const gone = new Set<number>();
-  for (const { index, before, template, whole } of lines)
-    changed.set(index, whole ?? `C: ${escapeContent(before)}${template === '' ? '{{secret}}' : template}`);
+  const owners = ownersOf(file.lines);
+  const client = (index: number): string => markOf('client', connectionAt(file, index));
+  const mine = ({ index, before, template }: FoundSecrets['lines'][number]): string =>
+    `${client(index)}: ${escapeContent(before)}${template === '' ? '{{secret}}' : template}`;
+  for (const line of lines) changed.set(line.index, line.whole ?? mine(line));
   for (const signIn of signIns) {
-    const { mechanism, from, to, names, challenges } = signIn;
-    const own = lines.filter(({ index }) => index >= from && index < to);
+    const { mechanism, from, to, names, challenges, connection } = signIn;
+    const own = lines.filter(
+      (line) => line.index >= from && line.index < to && line.connection === connection,
+    );
     if (own.length === 0) continue;
     for (const name of names) {
       const line = file.lines[name];
-      const initial = line?.kind === 'client' && /^AUTH/i.test(printLine(line).replace(/^\s*C: ?/, ''));
-      changed.set(name, `C: ${initial ? `AUTH ${mechanism} ` : ''}{{user|base64}}`);
+      const initial = line?.kind === 'client' && /^AUTH/i.test(printLine(line).replace(/^\s*C[1-9]?: ?/, ''));
+      changed.set(name, `${client(name)}: ${initial ? `AUTH ${mechanism} ` : ''}{{user|base64}}`);
     }
-    if (mechanism === 'CRAM-MD5') for (const at of challenges) changed.set(at, 'S: 334 {{challenge}}');
+    if (mechanism === 'CRAM-MD5')
+      for (const at of challenges)
+        changed.set(at, `${markOf('server', connectionAt(file, at))}: 334 {{challenge}}`);
     if (!signIn.accepted || own.every(({ template }) => template !== '')) continue;
     const secret = mechanismFacts(mechanism)?.needs ?? 'password';
+    // An order to sign in is about the connection of the line before it: elsewhere the lines stay, without their secrets.
+    if ((owners[from - 1] ?? 1) !== connection) continue;
     changed.set(from, `@auth ${mechanism} user ${secret}`);
-    for (let index = from + 1; index < to; index++) gone.add(index);
+    for (let index = from + 1; index < to; index++) if (owners[index] === connection) gone.add(index);
   }
   return { changed, gone };
+}
+
+/** The number of a line's connection, as it is written. */
+function connectionAt({ lines }: SessionFile, index: number): number | undefined {
+  const line = lines[index];
+  return line !== undefined && 'connection' in line ? line.connection : undefined;
 }
 
 const RESERVED = /(?:^|\.)(?:example|test|invalid|localhost)$|(?:^|\.)example\.(?:com|net|org)$/i;

@@ -14,10 +14,12 @@ import { compile } from './program.ts';
 export interface SecretLine extends HiddenText {
   /** Its index among the lines of the file. */
   readonly index: number;
+  readonly connection: number;
 }
 
 /** A whole sign-in: from its AUTH to the reply that ended it. */
 export interface SignInLines {
+  readonly connection: number;
   readonly mechanism: string;
   readonly from: number;
   /** The index behind its last line. */
@@ -38,6 +40,7 @@ export interface FoundSecrets {
 
 /** A sign-in that is under way. */
 interface Begun {
+  readonly connection: number;
   readonly mechanism: string;
   readonly from: number;
   user: string;
@@ -50,29 +53,33 @@ export function findSecretLines(file: Pick<SessionFile, 'lines' | 'front'>): Fou
   // A line of a loop is a line all the same.
   const lines = new Map<number, SecretLine>();
   const signIns: SignInLines[] = [];
-  let begun: Begun | null = null;
-  const end = (to: number, accepted: boolean): void => {
-    if (begun !== null) signIns.push({ ...begun, to, accepted });
-    begun = null;
+  const under = new Map<number, Begun>();
+  const end = (connection: number, to: number, accepted: boolean): void => {
+    const begun = under.get(connection);
+    if (begun !== undefined) signIns.push({ ...begun, to, accepted });
+    under.delete(connection);
   };
   for (const step of compile(file, openingOf(file)).steps) {
+    const { connection } = step;
     if (step.act === 'reply') {
       const to = step.index + step.lines.length;
-      if (step.code === CHALLENGE) begun?.challenges.push(to - 1);
-      else end(to, step.code === SIGNED_IN);
+      if (step.code === CHALLENGE) under.get(connection)?.challenges.push(to - 1);
+      else end(connection, to, step.code === SIGNED_IN);
       continue;
     }
     if (step.act !== 'command' && step.act !== 'sign-in') continue;
-    if (step.hidden !== null) lines.set(step.index, { index: step.index, ...step.hidden });
+    if (step.hidden !== null) lines.set(step.index, { index: step.index, connection, ...step.hidden });
     if (step.act === 'sign-in') continue;
     const { kind, mechanism, template } = step.judged;
-    if (kind === 'auth' || kind === 'other') end(step.index, false);
-    if (kind === 'auth') begun = { mechanism, from: step.index, user: '', names: [], challenges: [] };
-    if (begun === null) continue;
+    if (kind === 'auth' || kind === 'other') end(connection, step.index, false);
+    if (kind === 'auth')
+      under.set(connection, { connection, mechanism, from: step.index, user: '', names: [], challenges: [] });
+    const begun = under.get(connection);
+    if (begun === undefined) continue;
     if (begun.user === '') begun.user = nameSaid(step.judged, step.text);
     if (mechanism === 'LOGIN' && template === USER && step.text !== '*') begun.names.push(step.index);
   }
-  end(file.lines.length, false);
+  for (const connection of under.keys()) end(connection, file.lines.length, false);
   return { lines: [...lines.values()], signIns };
 }
 

@@ -32,6 +32,8 @@ export interface Placed {
   /** What is odd about it there. */
   readonly notes: readonly SessionNote[];
   readonly values: Values;
+  /** From 1. */
+  readonly connection: number;
 }
 
 /** A line that the client says: a command, or an answer in a sign-in. */

@@ -65,6 +65,7 @@ async function played(text: string): Promise<string> {
         event: () => undefined,
         expectation: () => undefined,
         played: () => undefined,
+        over: () => undefined,
       },
       stop.signal,
     );
