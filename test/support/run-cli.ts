@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { patience } from './patience.ts';
+import { holdAgainstSchema } from './schema.ts';
 
 export const PROGRAM = fileURLToPath(new URL('../../bin/smtp-lab.js', import.meta.url));
 
@@ -29,7 +30,10 @@ export interface RunOptions {
 
 /** Runs `smtp-lab ARGS` to its end. */
 export function runCli(args: readonly string[], options: RunOptions = {}): Promise<Ended> {
-  return runNode([PROGRAM, ...args], options);
+  return runNode([PROGRAM, ...args], options).then((ended) => {
+    holdAgainstSchema(args, ended.out);
+    return ended;
+  });
 }
 
 /** Runs a script with this Node. */

@@ -9,6 +9,7 @@ import { gather, openOutput } from '../../src/cli/output.ts';
 import type { TextStream } from '../../src/cli/output.ts';
 import { readSettings } from '../../src/cli/settings.ts';
 import { patience } from './patience.ts';
+import { holdAgainstSchema } from './schema.ts';
 
 export interface Said {
   readonly code: number;
@@ -64,6 +65,7 @@ export async function runHere(args: readonly string[], options: InsideOptions = 
     });
     const code = await Promise.race([answer(shell, readSettings(args, env)), late]);
     gathered.flush();
+    holdAgainstSchema(args, out.text());
     return { code, out: out.text(), err: err.text() };
   } finally {
     if (hangs !== null) clearTimeout(hangs);

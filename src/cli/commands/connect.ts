@@ -23,7 +23,13 @@ import type { CliContext, CommandSetting } from '../context.ts';
 import { openExplainer } from '../explainer.ts';
 import { createVoice, Desk, linesOfPipe, mayLeave, TerminalLines } from '../explorer/index.ts';
 import type { DeskOptions, Voice } from '../explorer/index.ts';
-import { addConnectionOptions, openRecording, readConversationPlan, usage } from '../options/index.ts';
+import {
+  addConnectionOptions,
+  openLogFile,
+  openRecording,
+  readConversationPlan,
+  usage,
+} from '../options/index.ts';
 import { openTiming } from '../terminal/index.ts';
 
 export function define(setting: CommandSetting): Command {
@@ -50,6 +56,7 @@ export async function run(args: readonly string[], context: CliContext): Promise
     context,
     explainer: await openExplainer(command, context, plan.server),
     showSecrets: command.getOptionValue('showSecrets') === true,
+    hex: command.getOptionValue('hex') === true,
     echoes: interactive,
   });
   const started = performance.now();
@@ -58,15 +65,25 @@ export async function run(args: readonly string[], context: CliContext): Promise
   const timing = openTiming(command.getOptionValue('timing') === true, context);
   const host = plan.server !== null && 'host' in plan.server ? plan.server.host : '';
   const recorder = new Recorder(`smtp-lab connect ${host}`.trim());
+  const logTo: unknown = command.getOptionValue('log');
   const recordTo: unknown = command.getOptionValue('record');
   const recording = await openRecording(
     typeof recordTo === 'string' ? recordTo : undefined,
     'connect',
-    (event) => {
-      recorder.event(event);
-      timing.event(event);
-      voice.event(event);
-    },
+    await openLogFile(
+      typeof logTo === 'string' ? logTo : undefined,
+      (event) => {
+        recorder.event(event);
+        timing.event(event);
+        voice.event(event);
+      },
+      {
+        command: 'connect',
+        explainer: () => openExplainer(command, context, plan.server),
+        hex: command.getOptionValue('hex') === true,
+      },
+      context,
+    ),
     context,
   );
   const explorer = await Explorer.open(plan, {

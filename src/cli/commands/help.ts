@@ -1,7 +1,8 @@
 /** `smtp-lab help [COMMAND]`: the help of the program, or of one command. Knows the register; leaves the words to phrases. */
 
+import { Option } from 'commander';
 import type { Command } from 'commander';
-import { formatJson } from '../../pure/events/index.ts';
+import { formatJson, loadEventsSchema } from '../../pure/events/index.ts';
 import { cliWords, exitWords } from '../../pure/phrases/index.ts';
 import { EXIT, UsageError } from '../../pure/problems/index.ts';
 import type { ExitName } from '../../pure/problems/index.ts';
@@ -16,13 +17,19 @@ export function define(setting: CommandSetting): Command {
   const words = cliWords[setting.lang];
   return newCommand('help', words.summaries.help, setting)
     .argument('[COMMAND]', words.help.argument)
-    .argument('[SUBCOMMAND]', words.help.argument);
+    .argument('[SUBCOMMAND]', words.help.argument)
+    .addOption(new Option('--schema <NAME>', words.help.schema).choices(['events']));
 }
 
 export async function run(args: readonly string[], context: CliContext): Promise<number> {
   const command = define(context);
   readArguments(command, args, context.lang);
   const [name, sub] = command.args;
+  if (command.getOptionValue('schema') === 'events') {
+    const { eventsSchema } = await loadEventsSchema();
+    context.out.line(JSON.stringify(eventsSchema(), null, 2));
+    return 0;
+  }
   if (name === undefined) {
     context.out.line(helpText(context));
     return 0;

@@ -15,6 +15,7 @@ import type { CliContext, CommandSetting } from '../context.ts';
 import { openExplainer } from '../explainer.ts';
 import {
   addConnectionOptions,
+  openLogFile,
   openRecording,
   readLetter,
   readConversationPlan,
@@ -47,10 +48,12 @@ interface SendOptions extends ConnectionOptions, LetterOptions {
   readonly showData: number;
   readonly tempfailExit?: number;
   readonly dryRun?: boolean;
+  readonly transcript?: (typeof TRANSCRIPTS)[number];
 }
 
 const STOPS = ['connect', 'greeting', 'ehlo', 'starttls', 'auth', 'mail', 'rcpt'] as const;
 const DROPS = [...STOPS, 'data', 'message'] as const;
+const TRANSCRIPTS = ['always', 'on-error', 'never'] as const;
 const SHOWN_LINES = 20;
 const SMTP_PORT = 25;
 
@@ -121,6 +124,7 @@ export function define(setting: CommandSetting): Command {
         new Option('--connections <N>', say.connections).argParser(count),
         new Option('--tempfail-exit <N>', say.tempfailExit).argParser(exitCode),
         new Option('--dry-run', say.dryRun),
+        new Option('--transcript <WHEN>', say.transcript).choices(TRANSCRIPTS).default(undefined, 'always'),
       ],
     ],
   ];
@@ -142,8 +146,21 @@ export async function run(args: readonly string[], context: CliContext): Promise
       explainer: await openExplainer(command, context, plan.talking.server),
       showData: options.showData,
       showSecrets: options.showSecrets === true,
+      hex: options.hex === true,
+      transcript: options.transcript ?? 'always',
     });
-    const timed = withTiming(view.event, options.timing === true && options.dryRun !== true, context);
+    const logged = await openLogFile(
+      options.log,
+      view.event,
+      {
+        command: 'send',
+        explainer: () => openExplainer(command, context, plan.talking.server),
+        showData: options.showData,
+        hex: options.hex === true,
+      },
+      context,
+    );
+    const timed = withTiming(logged, options.timing === true && options.dryRun !== true, context);
     const recording = await openRecording(options.record, 'send', timed, context);
     try {
       const result =
@@ -174,7 +191,7 @@ async function makePlan(
     throw usage('--mx', words.mxAndServer);
   const { plan: talking, remarks } = await readConversationPlan(command, context, {
     serverFromOutside: options.mx !== true,
-    alsoShared: ['from', 'dns'],
+    alsoShared: ['from', 'dns', 'transcript'],
   });
   const filled: SendOptions = command.opts();
   const exchange = exchangeOf(filled, context);

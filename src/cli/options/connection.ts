@@ -47,6 +47,8 @@ export interface ConnectionOptions {
   readonly proxyProtocol?: string;
   readonly proxySource?: string;
   readonly record?: string;
+  readonly log?: string;
+  readonly hex?: boolean;
   readonly timing?: boolean;
   readonly showSecrets?: boolean;
 }
@@ -168,6 +170,8 @@ export function addConnectionOptions(command: Command, lang: Lang, without: read
       groups.output,
       [
         new Option('--record <FILE>', help.record),
+        new Option('--log <FILE>', help.log),
+        new Option('--hex', help.hex),
         new Option('--timing', reportWords[lang].timing),
         new Option('--show-secrets', help.showSecrets),
       ],

@@ -7,6 +7,7 @@ export { addConnectionOptions, several, valueParsers } from './connection.ts';
 export type { ConnectionOptions } from './connection.ts';
 export { addressesOf, readLetter } from './letter.ts';
 export type { LetterOptions, ReadLetter } from './letter.ts';
+export { openLogFile } from './log-file.ts';
 export { openRecording } from './recording.ts';
 export type { Recording } from './recording.ts';
 export { readConversationPlan } from './conversation-plan.ts';

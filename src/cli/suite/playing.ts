@@ -22,7 +22,7 @@ import { CaseTranscript, PageLog } from '../../pure/reports/index.ts';
 import type { MatchLevel, SessionFile, Variables } from '../../pure/sessions/index.ts';
 import type { CliContext } from '../context.ts';
 import { openExplainer } from '../explainer.ts';
-import { openRecording, readConversationPlan, unreadable, usage } from '../options/index.ts';
+import { openLogFile, openRecording, readConversationPlan, unreadable, usage } from '../options/index.ts';
 import {
   askSecret,
   askText,
@@ -52,6 +52,8 @@ export interface PlayingOptions {
   readonly record?: string;
   readonly timing?: boolean;
   readonly showSecrets?: boolean;
+  readonly log?: string;
+  readonly hex?: boolean;
   readonly update?: boolean;
 }
 
@@ -102,6 +104,7 @@ export async function playAll(
     context,
     explainer,
     showSecrets: options.showSecrets === true,
+    hex: options.hex === true,
   });
   const told = (looked: Expectation): void => {
     const expectation = veil(looked, context.hide);
@@ -128,7 +131,17 @@ export async function playAll(
     },
   };
   const timing = openTiming(options.timing === true && single, context);
-  const recording = await openRecording(options.record, 'replay', view.event, context);
+  const logged = await openLogFile(
+    options.log,
+    view.event,
+    {
+      command: 'replay',
+      explainer: () => openExplainer(command, context, server),
+      hex: options.hex === true,
+    },
+    context,
+  );
+  const recording = await openRecording(options.record, 'replay', logged, context);
   const reports = options.report ?? [];
   await checkReports(reports);
   const onPage = reports.some((report) => report.startsWith('html='));

@@ -9,7 +9,8 @@ import type { EventSink, MalformedEvent, ResultEvent } from '../../pure/events/i
 import { transcriptWords } from '../../pure/phrases/index.ts';
 import type { CliContext } from '../context.ts';
 import { renderAdvice } from './advice.ts';
-import { resultSentence, totalsOf } from './result.ts';
+import { heldOutput } from './held-output.ts';
+import { renderResult, resultSentence, totalsOf } from './result.ts';
 import { veil, veiled } from './veil.ts';
 import { createTranscript } from './transcript.ts';
 import type { TranscriptExplainer, TranscriptOptions } from './transcript.ts';
@@ -21,9 +22,13 @@ export interface EventViewOptions extends TranscriptOptions {
     CliContext,
     'lang' | 'explain' | 'color' | 'out' | 'err' | 'json' | 'quiet' | 'hide'
   >;
+  /** Whether the conversation is shown, or only how it ended; `on-error` shows it where that was no success. */
+  readonly transcript?: TranscriptWish;
   /** It is over and is shown once more: nobody waits for a reply. */
   readonly recorded?: boolean;
 }
+
+export type TranscriptWish = 'always' | 'on-error' | 'never';
 
 export interface EventView {
   readonly event: EventSink;
@@ -47,6 +52,8 @@ export function createEventView(options: EventViewOptions): EventView {
 function plainView(options: EventViewOptions): EventView {
   const { context, explainer } = options;
   if (context.json) return { event: writeJson(context, explainer), stop: () => undefined };
+  const { transcript: wish = 'always' } = options;
+  if (wish !== 'always') return endingView(options, wish);
   const transcript = createTranscript(options);
   if (options.recorded === true) return { event: transcript.event, stop: () => undefined };
   const waiting = createWaiting(context);
@@ -56,6 +63,29 @@ function plainView(options: EventViewOptions): EventView {
       waiting.stop();
       transcript.event(event);
       waiting.event(event);
+    },
+    stop: waiting.stop,
+  };
+}
+
+/** How it ended, behind the conversation where that is wanted. */
+function endingView(options: EventViewOptions, wish: 'on-error' | 'never'): EventView {
+  const { out, lang } = options.context;
+  const held = heldOutput(out);
+  const transcript = createTranscript({ ...options, context: { ...options.context, out: held.out } });
+  const waiting = createWaiting(options.context);
+  return {
+    event: (event) => {
+      waiting.stop();
+      if (event.kind !== 'result') {
+        if (wish === 'on-error') transcript.event(event);
+        waiting.event(event);
+        return;
+      }
+      if (wish === 'on-error' && event.exitCode !== 0) {
+        held.release(transcriptWords[lang].linesLeftOut);
+        transcript.event(event);
+      } else for (const line of renderResult(event, options)) out.line(line);
     },
     stop: waiting.stop,
   };
@@ -76,8 +106,11 @@ function writeJson(
     advice: explainer.advice,
     result: (event: ResultEvent) => resultSentence(event, { lang, explainer }),
   };
+  // The clock of the wall, at the moment that the run counts from.
+  let started: number | null = null;
   return (event) => {
-    const line = toNdjson(event, words);
+    started ??= Date.now() - event.at;
+    const line = toNdjson(event, words, started);
     if (line !== null) out.line(line);
   };
 }

@@ -24,6 +24,8 @@ import type { Problem } from '../../pure/problems/index.ts';
 import { makeVisible } from '../../pure/protocol/index.ts';
 import type { CliContext } from '../context.ts';
 import { widthOf } from './columns.ts';
+import { decodedSecret } from './decoded.ts';
+import { hexRows, octetsOfCommand, octetsOfReplyLine } from './hex-rows.ts';
 import { BELOW, breakLine, indentProse, withNote } from './layout.ts';
 import { LetterLines } from './letter-lines.ts';
 import type { LetterLine } from './letter-lines.ts';
@@ -53,6 +55,8 @@ export interface TranscriptOptions {
   readonly showSecrets?: boolean;
   /** How long each reply took, behind it. */
   readonly timings?: boolean;
+  /** The octets of every line below it. */
+  readonly hex?: boolean;
   /** Leave out where the conversation goes to, since it was said before. */
   readonly withoutConnect?: boolean;
 }
@@ -116,7 +120,8 @@ class View {
         return this.#malformed(event);
       case 'letter':
         this.#letter ??= new LetterLines(this.#mostLines());
-        return this.#letterLines(this.#letter.push(event.wire));
+        this.#letterLines(this.#letter.push(event.wire));
+        return this.#hex(event.wire);
       case 'warning':
         return this.#remark(this.#words.warning, this.#options.explainer.remark(event), this.#theme.warning);
       case 'note':
@@ -172,8 +177,12 @@ class View {
   }
 
   #command(event: CommandEvent): void {
-    const line = this.#options.showSecrets === true ? (event.secret?.reveal() ?? event.line) : event.line;
-    this.#line('C', line, this.#note(this.#options.explainer.command(event)));
+    const shows = this.#options.showSecrets === true;
+    const secret = shows ? event.secret?.reveal() : undefined;
+    const note = this.#options.explainer.command(event);
+    const decoded = secret === undefined ? '' : decodedSecret(secret);
+    this.#line('C', secret ?? event.line, decoded === '' ? this.#note(note) : makeVisible(`"${decoded}"`));
+    this.#hex(octetsOfCommand(event, shows));
   }
 
   #reply(event: ReplyEvent): void {
@@ -191,10 +200,17 @@ class View {
         `${event.code}${separator}${text}`,
         [this.#note(note), time].filter(Boolean).join(' · '),
       );
+      this.#hex(octetsOfReplyLine(event, index));
     });
     if (explain !== 'full' || explanation === null) return;
     this.#below(explanation.text);
     if (explanation.next !== '') this.#below(explanation.next);
+  }
+
+  #hex(octets: Uint8Array | null): void {
+    if (this.#options.hex !== true || octets === null) return;
+    const { out } = this.#options.context;
+    for (const row of hexRows(octets, this.#words.moreOctets)) out.line(this.#theme.note(`      ${row}`));
   }
 
   #malformed({ text, rule }: MalformedEvent): void {

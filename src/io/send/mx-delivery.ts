@@ -79,7 +79,7 @@ async function sendToDomain(
         server: { host, port: route.port },
         route: { ...sending.talking.route, ...chosen },
       };
-      last = await sendOnce({ ...sending, talking }, setting);
+      last = byHost(await sendOnce({ ...sending, talking }, setting), host);
       if (last.problem === null || last.outcome !== 'not-sent' || !NEXT.includes(last.problem.code))
         return last;
       if (setting.signal?.aborted === true) return last;
@@ -113,6 +113,11 @@ function unreached(
 ): Delivered {
   if (tried.length < 2 || !tried.every(({ because }) => WAY.includes(because))) return last;
   return { ...last, problem: { code: 'mail-servers-unreachable', detail: { domain, tried } } };
+}
+
+/** Which server it was that refused: there are several in a run. */
+function byHost(delivered: Delivered, host: string): Delivered {
+  return { ...delivered, rejected: delivered.rejected.map((one) => ({ ...one, host })) };
 }
 
 /** Over as many connections as the server's limits make it. */

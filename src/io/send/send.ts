@@ -31,7 +31,12 @@ export interface SendPlan extends Sending {
 /** Sends; resolves to the result, which is also the last event. Never rejects for what a server did. */
 export async function send(plan: SendPlan, sink: EventSink, signal?: AbortSignal): Promise<ResultEvent> {
   const now = startClock();
-  const setting: RunSetting = { sink, now, ...(signal === undefined ? {} : { signal }) };
+  let host: string | null = null;
+  const listen: EventSink = (event) => {
+    if (event.kind === 'connect') ({ host } = event);
+    sink(event);
+  };
+  const setting: RunSetting = { sink: listen, now, ...(signal === undefined ? {} : { signal }) };
   for (const remark of [...plan.remarks, ...letterRemarks(plan.letter)])
     sink({ kind: isChoice(remark) ? 'note' : 'warning', at: now(), ...remark });
   const { delivered, totals } =
@@ -45,6 +50,7 @@ export async function send(plan: SendPlan, sink: EventSink, signal?: AbortSignal
     exitCode:
       retryable && plan.tempfailExit !== null && exitCode < EXIT.interrupted ? plan.tempfailExit : exitCode,
     retryable,
+    host,
     ...(totals === undefined ? {} : { totals }),
   };
   sink(result);

@@ -173,6 +173,8 @@ export interface RejectedRecipient {
   readonly retryable: boolean;
   /** What went wrong instead, where no reply decided it. */
   readonly problem?: Problem;
+  /** The server that decided it, where several were spoken to. */
+  readonly host?: string;
 }
 
 /** The truth about the run. */
@@ -187,6 +189,8 @@ export interface ResultEvent extends Happening {
   readonly unknown: readonly string[];
   readonly queueId: string | null;
   readonly retryable: boolean;
+  /** The server that was spoken to last; absent or null where none was reached. */
+  readonly host?: string | null;
   /** What failed, as a problem of the register with its data; null where nothing did. */
   readonly problem: Problem | null;
   /** Totals, with `--count`. */

@@ -45,13 +45,24 @@ export interface NdjsonWords {
   readonly advice?: (problem: Problem) => AdviceFields;
 }
 
-/** The event as one line without its line end; null for events that are no part of the contract (pieces of a letter). */
-export function toNdjson(event: LabEvent, words: NdjsonWords): string | null {
+/**
+ * The event as one line without its line end; null for events that are no part of the contract (pieces of a letter). `started` is the
+ * moment from which `at` counts, in milliseconds of the Unix epoch, where the log is to have dates.
+ */
+export function toNdjson(event: LabEvent, words: NdjsonWords, started: number | null = null): string | null {
   const fields = fieldsOf(event, words);
   if (fields === null) return null;
   const { at, connection } = event;
   const head = { type: event.kind, at: Math.round(at * 1000) / 1000 };
-  return formatJson({ ...head, ...(connection === undefined ? {} : { connection }), ...fields });
+  const time = started === null || !DATED.includes(event.kind) ? {} : { time: dateOf(started + at) };
+  return formatJson({ ...head, ...time, ...(connection === undefined ? {} : { connection }), ...fields });
+}
+
+/** Events that tell when they were, and not only how long after the start: by them logs of several runs are put together. */
+const DATED: readonly LabEvent['kind'][] = ['connect', 'message', 'close', 'result'];
+
+function dateOf(milliseconds: number): string {
+  return new Date(milliseconds).toISOString();
 }
 
 /** A value as JSON on one line in which no character can drive a terminal. */
@@ -151,9 +162,11 @@ function adviceFields({ happened, means, tries, closing }: AdviceFields): Fields
 function resultFields(event: ResultEvent, words: NdjsonWords): Fields {
   const { outcome, exitCode, stage, accepted, rejected, unknown, queueId, retryable, problem, totals } =
     event;
+  const { host = null } = event;
   return {
     outcome,
     exitCode,
+    host,
     stage,
     accepted,
     rejected: rejected.map(({ problem: why, ...one }) =>

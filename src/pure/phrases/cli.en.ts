@@ -82,7 +82,7 @@ export const cliEn: CliWords = {
     `Please report it with the command you typed, version ${version} and Node.js ${node}; leave passwords out.`,
   debugHint: 'Set SMTP_LAB_DEBUG=1 for a stack trace.',
 
-  help: { argument: 'a command, or exit-codes' },
+  help: { argument: 'a command, or exit-codes', schema: 'print a JSON Schema: events, what --json prints' },
   completion: {
     about: 'Prints a completion script: commands, options, and the values that are known in advance.',
     argument: 'bash, zsh or fish',

@@ -82,7 +82,7 @@ export const cliRu: CliWords = {
     `Сообщите о ней: набранная команда без паролей, версия ${version}, Node.js ${node}.`,
   debugHint: 'Трассировку стека покажет SMTP_LAB_DEBUG=1.',
 
-  help: { argument: 'команда или exit-codes' },
+  help: { argument: 'команда или exit-codes', schema: 'напечатать JSON Schema: events — вывод с --json' },
   completion: {
     about: 'Печатает скрипт автодополнения: команды, параметры и допустимые значения.',
     argument: 'bash, zsh или fish',

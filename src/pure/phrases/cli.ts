@@ -86,7 +86,7 @@ export interface CliWords {
   readonly debugHint: string;
 
   // `help` and `completion`
-  readonly help: { readonly argument: string };
+  readonly help: { readonly argument: string; readonly schema: string };
   readonly completion: { readonly about: string; readonly argument: string; readonly install: string };
 }
 

@@ -49,6 +49,8 @@ export const optionsEn: OptionWords = {
     proxyProtocol: 'begin with a PROXY header, version 1 or 2',
     proxySource: 'ADDRESS:PORT for that header; default: our own',
     record: 'write the conversation as a session file, secrets as variables; - is standard output',
+    log: 'write the transcript to FILE too, after what is there; JSON if it ends in .json or .ndjson',
+    hex: 'show the octets of every line',
     showSecrets: 'show passwords in the transcript; a recording never has them',
     timing: 'show how long each reply took',
   },

@@ -46,6 +46,8 @@ export interface ConnectionHelp {
   readonly proxySource: string;
 
   readonly record: string;
+  readonly log: string;
+  readonly hex: string;
   readonly showSecrets: string;
   readonly timing: string;
 }

@@ -49,6 +49,7 @@ export const sendEn: SendWords = {
     connections: 'how many connections to use at once',
     showData: 'how many lines of the message to show',
     tempfailExit: 'exit code if every refusal is temporary, such as 75 for cron',
+    transcript: 'whether the conversation is shown, or only how it ended',
     dryRun: 'show what would be sent, without connecting',
   },
   subject: 'A practice letter',

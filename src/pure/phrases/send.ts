@@ -52,6 +52,7 @@ export interface SendWords {
     readonly connections: string;
     readonly showData: string;
     readonly tempfailExit: string;
+    readonly transcript: string;
     readonly dryRun: string;
   };
   readonly subject: string;

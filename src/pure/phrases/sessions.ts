@@ -74,6 +74,7 @@ export interface SessionWords {
   readonly gone: string;
   readonly scriptOnly: string;
   /** Behind a delivery. */
+  readonly notLogged: (file: string, reason: string) => string;
   readonly notRecorded: (file: string, reason: string) => string;
   readonly recorded: (file: string) => string;
   readonly film: (title: string) => string;

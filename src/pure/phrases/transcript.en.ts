@@ -88,6 +88,8 @@ export const transcriptEn: TranscriptWords = {
   exit: (code) => `(exit ${code})`,
 
   yesNo: (suggestion) => (suggestion ? '(Y/n)' : '(y/N)'),
+  linesLeftOut: (lines) => `… ${lines} lines before this are left out`,
+  moreOctets: (count) => `… ${count} more octets`,
   hiddenInput: '(not shown)',
   yes: ['y', 'yes', 'yep', 'yeah'],
   no: ['n', 'no', 'nope'],

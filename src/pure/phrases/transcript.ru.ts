@@ -89,6 +89,8 @@ export const transcriptRu: TranscriptWords = {
   exit: (code) => `(код завершения ${code})`,
 
   yesNo: (suggestion) => (suggestion ? '(Д/н)' : '(д/Н)'),
+  linesLeftOut: (lines) => `… пропущено: ${counted(lines, 'строка', 'строки', 'строк')}`,
+  moreOctets: (count) => `… ещё ${counted(count, 'октет', 'октета', 'октетов')}`,
   hiddenInput: '(не показывается)',
   yes: ['д', 'да', 'y', 'yes', 'ага', 'l', 'lf'],
   no: ['н', 'нет', 'n', 'no', 'не', 'ytn'],

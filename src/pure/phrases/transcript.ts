@@ -90,6 +90,8 @@ export interface TranscriptWords {
   readonly no: readonly string[];
   /** Said of what is neither; `suggestion` is what Enter means. */
   readonly yesOrNoOnly: (suggestion: boolean) => string;
+  readonly linesLeftOut: (lines: number) => string;
+  readonly moreOctets: (count: number) => string;
   readonly hiddenInput: string;
 }
 

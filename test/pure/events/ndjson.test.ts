@@ -7,6 +7,7 @@ const words = {
   explain: () => ({ title: 'No such mailbox', text: 'Nobody has that name.', next: 'Check the address.' }),
   remark: () => 'something was remarked',
   result: () => 'something came of it',
+  advice: () => ({ happened: ['It happened.'], means: [], tries: [] }),
 };
 
 const parse = (event: LabEvent): unknown => {
@@ -144,6 +145,7 @@ describe('events as NDJSON', () => {
     expect(parse(result)).toEqual({
       type: 'result',
       at: 9,
+      host: null,
       outcome: 'rejected',
       exitCode: 9,
       stage: 'rcpt',
