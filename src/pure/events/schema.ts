@@ -101,7 +101,7 @@ const LINES: readonly (readonly [type: string, about: readonly [Fields, Fields]]
     }),
   ],
   ['warning', event({ code: text, message: text })],
-  ['note', event({ code: text, message: text })],
+  ['note', event({ code: text, message: text }, { advice: ADVICE })],
   ['close', event({ by: oneOf('client', 'server'), clean: yes }, { time })],
   ['message', event({ index: count, outcome: OUTCOME, queueId: orNull(text) }, { time })],
   [
@@ -126,6 +126,7 @@ const LINES: readonly (readonly [type: string, about: readonly [Fields, Fields]]
       { skipped: count, problem: orNull(text) },
     ),
   ],
+  ['retry', event({ file: text, next: count, most: count, milliseconds: number, said: orNull(text) })],
   ['check', event({ lesson: text, step: text, id: text, ok: yes, say: text })],
   ['expectation', report({ file: text, line: count, ok: yes, wanted: text, came: text })],
   ['summary', report({ files: count, passed: count, failed: count, expectations: count })],

@@ -7,7 +7,7 @@ const words = {
   explain: () => ({ title: 'No such mailbox', text: 'Nobody has that name.', next: 'Check the address.' }),
   remark: () => 'something was remarked',
   result: () => 'something came of it',
-  advice: () => ({ happened: ['It happened.'], means: [], tries: [] }),
+  advice: () => ({ headline: 'Oops', happened: ['It happened.'], means: [], tries: [], closing: [] }),
 };
 
 const parse = (event: LabEvent): unknown => {
