@@ -8,6 +8,7 @@ import { createExplainer } from '../pure/explain/index.ts';
 import type { Explainer } from '../pure/explain/index.ts';
 import { loadCore } from '../pure/knowledge/index.ts';
 import { COMMAND_NAMES } from './commands/names.ts';
+import { loadProblemWords } from '../pure/phrases/index.ts';
 import type { CliContext } from './context.ts';
 
 /** A server as it is named: a host, a socket, a program. */
@@ -22,8 +23,10 @@ export async function openExplainer(
   context: Pick<CliContext, 'lang' | 'program'>,
   server: Named | null,
 ): Promise<Explainer> {
-  return createExplainer(await loadCore(context.lang), {
+  const [core, words] = await Promise.all([loadCore(context.lang), loadProblemWords(context.lang)]);
+  return createExplainer(core, {
     lang: context.lang,
+    words,
     program: context.program,
     command: command.name(),
     host: server !== null && 'host' in server ? server.host : '',

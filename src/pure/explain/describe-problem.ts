@@ -5,8 +5,13 @@
  */
 
 import type { Core } from '../knowledge/index.ts';
-import { attemptPhrases, problemPhrases, relayingPhrases, specialRefusals } from '../phrases/index.ts';
-import type { CertificateTrouble, Lang, ProblemSetting, ProblemText, RefusalText } from '../phrases/index.ts';
+import type {
+  CertificateTrouble,
+  ProblemSetting,
+  ProblemText,
+  ProblemWords,
+  RefusalText,
+} from '../phrases/index.ts';
 import { MECHANISM_NAMES, MECHANISMS } from '../protocol/index.ts';
 import { tlsFaultOf } from '../problems/index.ts';
 import type { Problem, ProblemCode, ProblemDetails } from '../problems/index.ts';
@@ -17,7 +22,8 @@ import type { KnownRefusal } from './known-refusal.ts';
 
 /** Where the user stands. */
 export interface ProblemContext {
-  readonly lang: Lang;
+  /** The sentences, in the reader's language. */
+  readonly words: ProblemWords;
   readonly program: string;
   readonly command: string;
   /** Name of the server; '' where none was named. */
@@ -64,10 +70,10 @@ const PLACES: Readonly<Partial<Record<ProblemCode, string>>> = {
 /** The problem as advice in the reader's language. */
 export function describeProblem(problem: Problem, core: Core, context: ProblemContext): Advice {
   const setting = settingOf(problem, core, context);
-  const text = word(problem, setting, context.lang);
+  const text = word(problem, setting, context.words);
   return {
     ...text,
-    tries: text.tries.flatMap((attempt) => fitAttempt(attempt, context, attemptPhrases[context.lang]) ?? []),
+    tries: text.tries.flatMap((attempt) => fitAttempt(attempt, context, context.words.attempts) ?? []),
     closing: closing(text, context),
   };
 }
@@ -76,9 +82,9 @@ export function describeProblem(problem: Problem, core: Core, context: ProblemCo
 function word<K extends ProblemCode>(
   { code, detail }: { readonly code: K; readonly detail: ProblemDetails[K] },
   setting: ProblemSetting,
-  lang: Lang,
+  words: ProblemWords,
 ): ProblemText {
-  return problemPhrases[lang][code](detail, setting);
+  return words.problems[code](detail, setting);
 }
 
 function settingOf(problem: Problem, core: Core, context: ProblemContext): ProblemSetting {
@@ -111,10 +117,10 @@ function refusalOf(
   const special = specialRefusal(problem, code);
   const known = knownOf(problem, code, enhanced, core);
   if (special !== null && (known === null || VAGUE_CAUSES.includes(known.common)))
-    return specialRefusals[context.lang][special]({ host: context.host, has: hasOf(context) });
+    return context.words.special[special]({ host: context.host, has: hasOf(context) });
   if (known?.common === 'relaying') {
     const address = 'address' in problem.detail ? problem.detail.address : '';
-    return relayingPhrases[context.lang]({
+    return context.words.relaying({
       host: context.host,
       domain: address.slice(address.lastIndexOf('@') + 1),
       signedIn: context.signsIn === true,
@@ -144,7 +150,7 @@ const WANTS_CERTIFICATE =
   /\b(?:no|requires?|required|missing|present(?:ed)?|need(?:s|ed)?|valid|without)\b.{0,30}\bclient(?:'s)?[ -]cert|client[ -]cert\S*\b.{0,30}\b(?:required|needed|missing|not (?:presented|provided|sent|found))/i;
 
 /** A refusal that means the same in whatever words; null for none. */
-function specialRefusal(problem: Problem, code: number): keyof typeof specialRefusals.en | null {
+function specialRefusal(problem: Problem, code: number): keyof ProblemWords['special'] | null {
   if (code < 400 || !('text' in problem.detail)) return null;
   if (WANTS_CERTIFICATE.test(problem.detail.text)) return 'clientCertificate';
   if (problem.code !== 'auth-rejected' || code < 500) return null;

@@ -1,6 +1,7 @@
 /** A problem in words for whoever uses the library: three parts, in either language, naming options as the command line does. */
 
 import { loadCore } from '../knowledge/index.ts';
+import { loadProblemWords } from '../phrases/index.ts';
 import type { Lang } from '../phrases/index.ts';
 import type { Problem } from '../problems/index.ts';
 import { describeProblem } from './describe-problem.ts';
@@ -38,7 +39,7 @@ export async function explainProblem(
 ): Promise<ExplainedProblem> {
   const problem = 'problem' in failure ? failure.problem : failure;
   const { headline, happened, means, tries, closing } = describeProblem(problem, await loadCore(lang), {
-    lang,
+    words: await loadProblemWords(lang),
     program: 'smtp-lab',
     command: '',
     host: 'host' in problem.detail ? problem.detail.host : '',

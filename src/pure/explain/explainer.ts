@@ -28,7 +28,7 @@ export interface Explainer {
 }
 
 /** An explainer for one conversation. */
-export function createExplainer(core: Core, context: ProblemContext): Explainer {
+export function createExplainer(core: Core, context: ProblemContext & { readonly lang: Lang }): Explainer {
   const notes = allNotes[context.lang];
   const memory = openMemory();
   return {

@@ -32,7 +32,7 @@ export { cliWords } from './cli.ts';
 export type { CliWords, CommandSummaries } from './cli.ts';
 export { transcriptWords } from './transcript.ts';
 export type { TranscriptWords, Whereto } from './transcript.ts';
-export { attemptPhrases, problemPhrases, relayingPhrases, specialRefusals } from './problems.ts';
+export { loadProblemWords } from './problems.ts';
 export type {
   Attempt,
   AttemptPhrases,
@@ -40,6 +40,7 @@ export type {
   ProblemPhrases,
   ProblemSetting,
   ProblemText,
+  ProblemWords,
   RefusalText,
 } from './problems.ts';
 export { remarkPhrases } from './remarks.ts';

@@ -5,13 +5,7 @@
  */
 
 import type { ProblemCode, ProblemDetails, TlsFault } from '../problems/index.ts';
-import type { Worded } from './lang.ts';
-import { problemsEn } from './problems.en.ts';
-import { refusalsEn } from './refusals.en.ts';
-import { refusalsRu } from './refusals.ru.ts';
-import { relayingEn } from './relaying.en.ts';
-import { relayingRu } from './relaying.ru.ts';
-import { problemsRu } from './problems.ru.ts';
+import type { Lang } from './lang.ts';
 
 /** What a failed check of a certificate is about. */
 export type CertificateTrouble =
@@ -97,22 +91,22 @@ export type ProblemPhrases = {
   readonly [K in ProblemCode]: (detail: ProblemDetails[K], setting: ProblemSetting) => ProblemText;
 };
 
-export const problemPhrases: Worded<ProblemPhrases> = { en: problemsEn, ru: problemsRu };
 /** How an attempt is put: an option that is to be left out, alone or beside what is added. */
 export interface AttemptPhrases {
   readonly leave: (options: readonly string[]) => string;
   readonly without: (what: string, options: readonly string[]) => string;
 }
 
-export const attemptPhrases: Worded<AttemptPhrases> = {
-  en: {
-    leave: (options) => `leave ${options.join(' and ')} out`,
-    without: (what, options) => `${what}, without ${options.join(' and ')}`,
-  },
-  ru: {
-    leave: (options) => `уберите ${options.join(' и ')}`,
-    without: (what, options) => `${what}, без ${options.join(' и ')}`,
-  },
-};
-export const specialRefusals: Worded<SpecialRefusals> = { en: refusalsEn, ru: refusalsRu };
-export const relayingPhrases: Worded<RelayingPhrase> = { en: relayingEn, ru: relayingRu };
+/** All that is needed to word a problem, in one language. */
+export interface ProblemWords {
+  readonly problems: ProblemPhrases;
+  readonly attempts: AttemptPhrases;
+  readonly special: SpecialRefusals;
+  readonly relaying: RelayingPhrase;
+}
+
+/** Loads the words of one language: they are long, and few runs have use for both. */
+export async function loadProblemWords(lang: Lang): Promise<ProblemWords> {
+  return (lang === 'ru' ? await import('./problem-words.ru.ts') : await import('./problem-words.en.ts'))
+    .words;
+}

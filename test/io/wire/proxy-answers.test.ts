@@ -7,6 +7,7 @@ import { openWire } from '../../../src/io/wire/index.ts';
 import type { ProxyTarget } from '../../../src/io/wire/index.ts';
 import { describeProblem } from '../../../src/pure/explain/index.ts';
 import { loadCore } from '../../../src/pure/knowledge/index.ts';
+import { loadProblemWords } from '../../../src/pure/phrases/index.ts';
 import { LabError } from '../../../src/pure/problems/index.ts';
 import type { ProxyFault } from '../../../src/pure/problems/index.ts';
 import { Secret } from '../../../src/pure/protocol/index.ts';
@@ -144,8 +145,8 @@ describe('what a proxy answers', () => {
     const [en, ru] = [await loadCore('en'), await loadCore('ru')];
     for (const { problem } of failures) {
       const [english, russian] = [
-        describeProblem(problem, en, { ...setting, lang: 'en' }),
-        describeProblem(problem, ru, { ...setting, lang: 'ru' }),
+        describeProblem(problem, en, { ...setting, words: await loadProblemWords('en') }),
+        describeProblem(problem, ru, { ...setting, words: await loadProblemWords('ru') }),
       ];
       expect(russian.tries.map(({ command }) => command?.startsWith('уберите') ?? command)).toEqual(
         english.tries.map(({ command }) => command?.startsWith('leave') ?? command),

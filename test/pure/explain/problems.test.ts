@@ -3,6 +3,8 @@ import { createExplainer, describeProblem } from '../../../src/pure/explain/inde
 import type { Advice, ProblemContext } from '../../../src/pure/explain/index.ts';
 import { loadCore } from '../../../src/pure/knowledge/index.ts';
 import type { Core } from '../../../src/pure/knowledge/index.ts';
+import { loadProblemWords } from '../../../src/pure/phrases/index.ts';
+import type { ProblemWords } from '../../../src/pure/phrases/index.ts';
 import type { Problem, ProblemCode } from '../../../src/pure/problems/index.ts';
 import { CERTIFICATE, EXAMPLES } from '../../support/problem-examples.ts';
 
@@ -10,8 +12,12 @@ const problems = Object.entries(EXAMPLES).map(
   ([code, detail]) => ({ code: code as ProblemCode, detail }) as Problem,
 );
 
-const context = (lang: 'en' | 'ru', options: readonly string[] = []): ProblemContext => ({
+const context = (
+  lang: 'en' | 'ru',
+  options: readonly string[] = [],
+): ProblemContext & { readonly lang: 'en' | 'ru' } => ({
   lang,
+  words: words(lang),
   program: 'smtp-lab',
   command: 'send',
   host: 'mail.example.com',
@@ -29,11 +35,20 @@ const allOf = (advice: Advice): string =>
   ].join('\n');
 
 const cores: Record<string, Core> = {};
+const allWords: Record<string, ProblemWords> = {};
 
 beforeAll(async () => {
   cores['en'] = await loadCore('en');
   cores['ru'] = await loadCore('ru');
+  allWords['en'] = await loadProblemWords('en');
+  allWords['ru'] = await loadProblemWords('ru');
 });
+
+function words(lang: 'en' | 'ru'): ProblemWords {
+  const loaded = allWords[lang];
+  if (loaded === undefined) throw new Error('not loaded');
+  return loaded;
+}
 
 function core(lang: 'en' | 'ru'): Core {
   const loaded = cores[lang];

@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { describeProblem } from '../../../src/pure/explain/index.ts';
 import { loadCore } from '../../../src/pure/knowledge/index.ts';
+import { loadProblemWords } from '../../../src/pure/phrases/index.ts';
 import { tlsFaultOf } from '../../../src/pure/problems/index.ts';
 import { SSL_REASONS } from '../../support/ssl-reasons.ts';
 
@@ -16,7 +17,7 @@ const says = async (lang: 'en' | 'ru', reason: string, given: readonly string[] 
   const detail = { host: 'mail.example.com', port: 587, reason, mode: 'starttls' as const };
   const problem = { code: 'tls-failed' as const, detail: late ? { ...detail, late: true as const } : detail };
   return describeProblem(problem, await loadCore(lang), {
-    lang,
+    words: await loadProblemWords(lang),
     program: 'smtp-lab',
     command: 'send',
     host: 'mail.example.com',
