@@ -155,7 +155,9 @@ describe('a secret', () => {
   });
 
   it('is shown only where that is asked for', () => {
-    expect(show([hidden], { showSecrets: true })).toEqual([expect.stringMatching(/^C: cGFzc3dvcmQ= +"password"$/)]);
+    expect(show([hidden], { showSecrets: true })).toEqual([
+      expect.stringMatching(/^C: cGFzc3dvcmQ= +"password"$/),
+    ]);
   });
 });
 
