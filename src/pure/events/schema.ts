@@ -24,19 +24,34 @@ type Fields = Readonly<Record<string, Schema>>;
 
 const OUTCOME = oneOf('accepted', 'partial', 'rejected', 'not-sent', 'unknown', 'stopped');
 const STAGE = oneOf(
-  ...['connect', 'greeting', 'ehlo', 'starttls', 'auth', 'mail', 'rcpt', 'data', 'message', 'quit'],
+  'connect',
+  'greeting',
+  'ehlo',
+  'starttls',
+  'auth',
+  'mail',
+  'rcpt',
+  'data',
+  'message',
+  'quit',
 );
 const REJECTED = object(
   { address: text, code: count, enhanced: orNull(text), text, retryable: yes },
   { host: text },
 );
 const CERTIFICATE = object({
-  ...{ subject: text, issuer: text, validFrom: text, validTo: text },
-  ...{ fingerprint256: text, altNames: list(text), issuers: list(text) },
+  subject: text,
+  issuer: text,
+  validFrom: text,
+  validTo: text,
+  fingerprint256: text,
+  altNames: list(text),
+  issuers: list(text),
 });
 const ADVICE = object(
   {
-    ...{ happened: list(text), means: list(text) },
+    happened: list(text),
+    means: list(text),
     tries: list(object({ what: text }, { command: text })),
   },
   { closing: list(text) },
@@ -67,7 +82,10 @@ const LINES: readonly (readonly [type: string, about: readonly [Fields, Fields]]
     'connect',
     event(
       {
-        ...{ host: text, port: orNull(count), address: text, practice: yes },
+        host: text,
+        port: orNull(count),
+        address: text,
+        practice: yes,
         family: { enum: [4, 6, 'unix', 'pipe'] },
       },
       { time, proxy: text },
@@ -76,8 +94,13 @@ const LINES: readonly (readonly [type: string, about: readonly [Fields, Fields]]
   [
     'tls',
     event({
-      ...{ protocol: text, cipher: text, servername: orNull(text), authorized: yes, error: orNull(text) },
-      ...{ certificate: orNull(CERTIFICATE), mode: oneOf('starttls', 'implicit') },
+      protocol: text,
+      cipher: text,
+      servername: orNull(text),
+      authorized: yes,
+      error: orNull(text),
+      certificate: orNull(CERTIFICATE),
+      mode: oneOf('starttls', 'implicit'),
     }),
   ],
   ['command', event({ verb: text, line: text, hidden: yes }, { decoded: text, note: text })],
@@ -85,8 +108,17 @@ const LINES: readonly (readonly [type: string, about: readonly [Fields, Fields]]
     'reply',
     event(
       {
-        ...{ to: orNull(text), code: count, class: { enum: [2, 3, 4, 5] }, enhanced: orNull(text) },
-        ...{ lines: list(text), explanation: object({ title: text, text, next: text }), elapsed: number },
+        to: orNull(text),
+        code: count,
+        class: { enum: [2, 3, 4, 5] },
+        enhanced: orNull(text),
+        lines: list(text),
+        explanation: object({
+          title: text,
+          text,
+          next: text,
+        }),
+        elapsed: number,
       },
       { recipient: text, challenge: orNull(text), notes: list(text) },
     ),
@@ -96,7 +128,11 @@ const LINES: readonly (readonly [type: string, about: readonly [Fields, Fields]]
   [
     'data',
     event({
-      ...{ bytes: count, lines: count, stuffed: count, repaired: count, closed: yes },
+      bytes: count,
+      lines: count,
+      stuffed: count,
+      repaired: count,
+      closed: yes,
       via: oneOf('DATA', 'BDAT'),
     }),
   ],
@@ -108,8 +144,15 @@ const LINES: readonly (readonly [type: string, about: readonly [Fields, Fields]]
     'result',
     event(
       {
-        ...{ outcome: OUTCOME, exitCode: count, host: orNull(text), stage: STAGE, accepted: list(text) },
-        ...{ rejected: list(REJECTED), queueId: orNull(text), retryable: yes, problem: orNull(text) },
+        outcome: OUTCOME,
+        exitCode: count,
+        host: orNull(text),
+        stage: STAGE,
+        accepted: list(text),
+        rejected: list(REJECTED),
+        queueId: orNull(text),
+        retryable: yes,
+        problem: orNull(text),
         message: text,
       },
       { time, unknown: list(text), totals: TOTALS, advice: ADVICE },
