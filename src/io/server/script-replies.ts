@@ -38,7 +38,7 @@ export class ScriptReplies {
   /** A line as it is said where the conversation stands so. */
   line(line: ServerLine, { to, code: taken }: ReplyStep, state: SessionState): SaidLine {
     // Where the client may say anything, the code is the one that its command calls for.
-    const isKnown = to === 'greeting' || to?.verb === state.pending[0]?.verb;
+    const isKnown = to === 'greeting' || to?.verb === state.pending.first?.verb;
     const code = isKnown ? taken : saidCode(line.codes, state);
     const made = expand(line.parts, { ...this.#variables, get: (name) => this.#value(name, code) });
     const content = (text: string): string => {

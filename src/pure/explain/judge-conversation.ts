@@ -84,7 +84,7 @@ function faultsOf(scenes: readonly Scene[]): readonly Conduct[] {
       if (notes.includes('out-of-order'))
         add('client', 'error', 'RFC 5321 §4.1.4', {
           code: 'out-of-order',
-          detail: { verb: event.verb, phase: state.pending.at(-1)?.hoped ?? state.phase },
+          detail: { verb: event.verb, phase: state.pending.last?.hoped ?? state.phase },
         });
       for (const one of commandFaults(event, state, event.grouped ? before : null)) {
         if (unseen && OFFERED.includes(one.fault.code)) continue;

@@ -54,6 +54,7 @@ export { nameSaid } from './sign-in-name.ts';
 export { hearClient, hearServer, hidesWhileTyped, NO_SIGN_IN } from './sign-in-secrecy.ts';
 export type { JudgedLine, SignInSecrecy } from './sign-in-secrecy.ts';
 export { authWords, isSurelyCommand, MECHANISMS_KNOWN } from './sign-in-words.ts';
+export { Pending } from './pending.ts';
 export type { Dialect, Envelope, PendingCommand, Phase, SessionState } from './state.ts';
 export { hasPlace, TRANSITIONS } from './transitions.ts';
 export type { Answer, Step, Transition } from './transitions.ts';

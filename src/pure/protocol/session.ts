@@ -8,6 +8,7 @@
 
 import { parseCapabilities } from './capabilities.ts';
 import { parseCommand } from './command.ts';
+import { Pending } from './pending.ts';
 import type { Reply } from './reply.ts';
 import type { Dialect, Envelope, PendingCommand, Phase, SessionState } from './state.ts';
 import { hasPlace, transitionOf } from './transitions.ts';
@@ -37,6 +38,7 @@ export interface Advanced {
 }
 
 /** The transaction is over, or there was none: that of the session stays. */
+const NOTHING_ASKED = Pending.of<PendingCommand>([]);
 const NO_ENVELOPE: Envelope = { from: null, recipients: [] };
 
 /** A session of which nothing has been said. */
@@ -51,7 +53,7 @@ export function openState(dialect: Dialect = 'smtp'): SessionState {
     identity: null,
     envelope: NO_ENVELOPE,
     letterReplies: 0,
-    pending: [],
+    pending: NOTHING_ASKED,
   };
 }
 
@@ -80,8 +82,8 @@ const LIKELY_FIRST: readonly Verb[] = [
 export function awaitedReply(
   state: SessionState,
 ): { readonly command: PendingCommand; readonly recipient: string | null } | null {
-  const [command] = state.pending;
-  if (command === undefined) return null;
+  const command = state.pending.first;
+  if (command === null) return null;
   if (command.verb === 'RCPT') return { command, recipient: addressOf(command.line) };
   const single = state.dialect === 'smtp' || stepOf(command.verb, command.line) !== 'letter';
   return { command, recipient: single ? null : (state.envelope.recipients[state.letterReplies] ?? null) };
@@ -89,7 +91,7 @@ export function awaitedReply(
 
 /** Between a 354 and the lone dot: what the client says is a letter, whatever it looks like (RFC 5321 §4.1.1.4). */
 export function isInLetter({ phase, pending }: SessionState): boolean {
-  return phase === 'data' && !pending.some(({ verb, line }) => verb === 'DATA' && line === '.');
+  return phase === 'data' && ![...pending].some(({ verb, line }) => verb === 'DATA' && line === '.');
 }
 
 /** The state after something happened, and what was odd about it. */
@@ -109,9 +111,9 @@ export function advance(state: SessionState, happening: Happening): Advanced {
     case 'identity':
       return plain({ ...state, identity: happening.user });
     case 'unanswered':
-      return plain({ ...state, pending: [] });
+      return plain({ ...state, pending: NOTHING_ASKED });
     case 'closed':
-      return plain({ ...state, phase: 'closed', pending: [] });
+      return plain({ ...state, phase: 'closed', pending: NOTHING_ASKED });
   }
 }
 
@@ -120,9 +122,9 @@ function plain(state: SessionState): Advanced {
 }
 
 function command(state: SessionState, verb: string, line: string): Advanced {
-  const before = state.pending.at(-1)?.hoped ?? state.phase;
+  const before = state.pending.last?.hoped ?? state.phase;
   const hoped = phaseAfter(before, stepOf(verb, line), { code: 250, class: 2 });
-  const pending = [...state.pending, { verb, line, hoped }];
+  const pending = state.pending.with({ verb, line, hoped });
   const phase = verb === 'QUIT' && state.phase !== 'data' ? 'closing' : state.phase;
   // Inside a letter or an exchange a line is an answer, no command.
   const within = state.phase === 'auth' || state.phase === 'data';
@@ -148,10 +150,11 @@ function afterTls(state: SessionState): SessionState {
 }
 
 function answer(state: SessionState, reply: Reply): Advanced {
-  const [command, ...rest] = state.pending;
+  const command = state.pending.first;
+  const rest = state.pending.rest();
   // RFC 5321 §3.8: 421 may come at any time, asked for or not.
   if (reply.code === 421) return plain({ ...state, phase: 'closing', pending: rest });
-  if (command === undefined) return { state, notes: ['unasked-reply'] };
+  if (command === null) return { state, notes: ['unasked-reply'] };
   if (reply.code === 221 && command.verb !== 'QUIT')
     return { state: { ...state, phase: 'closing', pending: rest }, notes: ['impossible-reply'] };
   const step = stepOf(command.verb, command.line);
@@ -176,7 +179,7 @@ function isPossible(step: string, reply: Reply): boolean {
 function afterReply(
   state: SessionState,
   phase: Phase,
-  pending: readonly PendingCommand[],
+  pending: Pending<PendingCommand>,
   { command, reply }: { readonly command: PendingCommand; readonly reply: Reply },
 ): SessionState {
   const yes = reply.class === 2;

@@ -4,6 +4,7 @@
  */
 
 import type { Capabilities } from './capabilities.ts';
+import type { Pending } from './pending.ts';
 
 /**
  * Where a session is.
@@ -57,5 +58,5 @@ export interface SessionState {
   readonly envelope: Envelope;
   /** Replies to the end of the letter so far: LMTP has one for each accepted recipient (RFC 2033 §4.2), else 0. */
   readonly letterReplies: number;
-  readonly pending: readonly PendingCommand[];
+  readonly pending: Pending<PendingCommand>;
 }

@@ -40,7 +40,7 @@ const GO_ON_SIGN_IN = 334;
 
 /** The code that an alternative stands for in a state. */
 function codeOf(alternative: string, state: SessionState): number {
-  const [first] = state.pending;
+  const { first } = state.pending;
   const asked = first?.verb ?? '';
   const ends = asked === 'DATA' && first?.line === '.';
   if (alternative === '3xx') return asked === 'AUTH' ? GO_ON_SIGN_IN : GO_ON_LETTER;
@@ -66,19 +66,20 @@ export function meaningOf(codes: CodeSet, state: SessionState, next: () => GoesO
   const stands = codes.alternatives.map((alternative) => codeOf(alternative, state));
   const [first = 250] = stands;
   // A letter begins with a 354 alone; no command has another 3yz, but AUTH.
-  const begins = isAmong(GO_ON_LETTER, codes) && !(state.pending[0]?.verb === 'AUTH') && !isInLetter(state);
+  const begins =
+    isAmong(GO_ON_LETTER, codes) && !(state.pending.first?.verb === 'AUTH') && !isInLetter(state);
   const other = stands.find((code) => code !== GO_ON_LETTER);
   const sure = codes.alternatives.every((alternative) => /^3(?:54|xx|5x|x4)$/.test(alternative));
   if (begins) {
     const follows = next();
     const not = other ?? (follows === 'command' ? YES_TO_MOST : first);
     const code = sure || follows === 'letter' ? GO_ON_LETTER : follows === 'fork' ? first : not;
-    const asks = state.pending[0]?.verb;
+    const asks = state.pending.first?.verb;
     // `3xx` in reply to what is not known may go on with a sign-in.
     const known = codes.alternatives.every((one) => one === '354') || asks === 'DATA';
     return { code, open: !(sure && known) && follows !== 'fork' };
   }
-  if (state.pending[0]?.verb === 'AUTH' && isAmong(GO_ON_SIGN_IN, codes)) {
+  if (state.pending.first?.verb === 'AUTH' && isAmong(GO_ON_SIGN_IN, codes)) {
     const goesOn = next() === 'answer' || stands.every((code) => code === GO_ON_SIGN_IN);
     return {
       code: goesOn ? GO_ON_SIGN_IN : (stands.find((code) => code !== GO_ON_SIGN_IN) ?? first),

@@ -3,7 +3,7 @@
  * nothing said; a piece begins where its first command has its place, or where its first reply answers something that is not shown.
  */
 
-import { openState, parseCapabilities, verbOf } from '../protocol/index.ts';
+import { openState, parseCapabilities, Pending, verbOf } from '../protocol/index.ts';
 import type { Phase, SessionState } from '../protocol/index.ts';
 import type { ServerLine, SessionFile, SessionLine } from './ast.ts';
 import { connectionOf } from './connections.ts';
@@ -64,7 +64,7 @@ export function openingOf(file: Pick<SessionFile, 'lines' | 'front'>, connection
   if (GREETINGS.includes(reply.code) && greets(lines, reply.code))
     return { state: nothing, whole: true, shows };
   const [verb, phase] = ASKED_BY[reply.code] ?? askedFor(reply.code, reply.texts, lines);
-  const pending = [{ verb, line: verb, hoped: phase }];
+  const pending = Pending.of([{ verb, line: verb, hoped: phase }]);
   return { state: { ...nothing, encrypted, phase, pending }, whole: false, shows };
 }
 

@@ -222,7 +222,7 @@ class Compiler {
     const before = this.#blocks.size > 0 ? fold.at() : null;
     const { code, open } = meaningOf(codes, state, () => goesOnWith(this.#on.lines, reply.next));
     const optional = first.mode === 'optional';
-    const to = fold.greets ? 'greeting' : (state.pending[0] ?? null);
+    const to = fold.greets ? 'greeting' : state.pending.first;
     // One that may be left out changes nothing: another one follows.
     if (!optional) fold.reply(code, reply.lines);
     this.#on.group = 0;

@@ -63,7 +63,11 @@ describe('the state of a session', () => {
       'C: RCPT TO:<c@example.com>',
     ];
     const state = play(...HELLO, ...group, 'S: 250 ok', 'S: 550 no', 'S: 250 ok');
-    expect(state).toMatchObject({ phase: 'rcpt', pending: [], envelope: { recipients: ['c@example.com'] } });
+    expect(state).toMatchObject({
+      phase: 'rcpt',
+      pending: { length: 0 },
+      envelope: { recipients: ['c@example.com'] },
+    });
   });
 
   it('remarks on a command out of place and on a reply that nobody asked for [case-005]', () => {

@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { parseSession } from '../../../src/pure/sessions/index.ts';
+import { growth, LINEAR } from '../../support/growth.ts';
 
 /** Faults as `line:column code`. */
 const faults = (text: string): readonly string[] =>
@@ -78,4 +79,9 @@ describe('front matter', () => {
   ])('%j has its fault at its place', (text, wanted) => {
     expect(faults(`---\n${text}\n---\nC: QUIT\n`)).toEqual([wanted]);
   });
+});
+
+it('commands that nobody answers cost as much each, however many they are', () => {
+  const work = (count: number) => parseSession('C: NOOP\n'.repeat(count), 'many.smtp');
+  expect(growth(work, 2000)).toBeLessThan(LINEAR);
 });
