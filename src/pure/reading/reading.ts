@@ -82,7 +82,7 @@ function sideOf(cause: CauseId | null, hasReply: boolean): Side {
 }
 
 /** As much of the words as is kept. */
-const MOST_SAID = 2000;
+export const MOST_SAID = 2000;
 
 /** Whole from what is known. Written out field by field, since a long log makes a million of them. */
 export function makeReading(known: Known): Reading {

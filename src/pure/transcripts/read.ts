@@ -85,8 +85,10 @@ function entriesOf(notation: Notation, lines: readonly SourceLine[]): readonly E
   }
 }
 
-/** As many lines that may be said decide which notation it is. */
+/** As many lines that may be said decide which notation it is; of a long letter only its beginning is searched for them. */
 const MOST_DECIDING = 3000;
+const ENOUGH = 12;
+const MOST_SEARCHED = 20_000;
 
 /** The notation in which most lines are commands and replies; where two have the same, the one named first. */
 function likeliest(lines: readonly SourceLine[]): Notation {
@@ -112,7 +114,8 @@ function deciding(lines: readonly SourceLine[]): readonly SourceLine[] {
   if (lines.length <= MOST_DECIDING) return lines;
   const found: SourceLine[] = [];
   let before: SourceLine | null = null;
-  for (const line of lines) {
+  for (const [at, line] of lines.entries()) {
+    if (at > MOST_SEARCHED && found.length > ENOUGH) break;
     if (candidatesIn(line.text).length > 0) {
       if (before !== null) found.push(before);
       found.push(line);

@@ -35,6 +35,17 @@ const MOST_GROUPS = 500;
 const MOST_RECIPIENTS = 1000;
 const MOST_HOSTS = 2000;
 
+function isAlike(one: Reading | undefined, other: Reading): boolean {
+  return (
+    one !== undefined &&
+    one.cause === other.cause &&
+    one.code === other.code &&
+    one.enhanced === other.enhanced &&
+    one.system === other.system &&
+    one.side === other.side
+  );
+}
+
 interface Counted extends LogGroup {
   allRecipients: number;
 }
@@ -47,6 +58,8 @@ export class LogFold {
   #lastSystem = '';
   #ofLast = 0;
   #quiet: Counted | undefined = undefined;
+  /** Alike lines often follow each other. */
+  #last: Counted | undefined = undefined;
   #deliveries = 0;
   #lines = 0;
   #understood = 0;
@@ -68,25 +81,16 @@ export class LogFold {
       if (reading.time !== null) this.#quiet.to = reading.time;
       return;
     }
-    const key = quiet ? 'none' : `${cause ?? ''} ${side} ${code ?? ''} ${enhanced ?? ''} ${system}`;
-    let group = this.#groups.get(key);
+    let group = isAlike(this.#last?.first, reading) ? this.#last : undefined;
     if (group === undefined) {
-      if (this.#groups.size >= MOST_GROUPS) {
+      const key = quiet ? 'none' : `${cause ?? ''} ${side} ${code ?? ''} ${enhanced ?? ''} ${system}`;
+      group = this.#groups.get(key) ?? this.#newGroup(key, reading, quiet);
+      if (group === undefined) {
         this.#beyond += 1;
         return;
       }
-      group = {
-        first: reading,
-        count: 0,
-        lines: [reading.lines[0], reading.lines[1]],
-        from: reading.time ?? '',
-        to: '',
-        recipients: new Set(),
-        allRecipients: 0,
-      };
-      this.#groups.set(key, group);
-      if (quiet) this.#quiet = group;
     }
+    this.#last = group;
     group.count += 1;
     group.lines[1] = reading.lines[1];
     if (reading.time !== null) group.to = reading.time;
@@ -101,6 +105,23 @@ export class LogFold {
     }
   }
 
+  /** Undefined where there are too many. */
+  #newGroup(key: string, reading: Reading, quiet: boolean): Counted | undefined {
+    if (this.#groups.size >= MOST_GROUPS) return undefined;
+    const group: Counted = {
+      first: reading,
+      count: 0,
+      lines: [reading.lines[0], reading.lines[1]],
+      from: reading.time ?? '',
+      to: '',
+      recipients: new Set(),
+      allRecipients: 0,
+    };
+    this.#groups.set(key, group);
+    if (quiet) this.#quiet = group;
+    return group;
+  }
+
   #countLast(next: string): void {
     if (this.#ofLast > 0)
       this.#programs.set(this.#lastSystem, (this.#programs.get(this.#lastSystem) ?? 0) + this.#ofLast);
@@ -111,13 +132,15 @@ export class LogFold {
   #addDelays(raw: string): void {
     const at = raw.indexOf(', delays=');
     if (at === -1) return;
-    const parts = raw
-      .slice(at + 9, raw.indexOf(',', at + 9))
-      .split('/')
-      .map(Number);
-    if (parts.length !== 4 || parts.some((part) => !Number.isFinite(part))) return;
+    const end = raw.indexOf(',', at + 9);
+    const parts = raw.slice(at + 9, end === -1 ? undefined : end).split('/');
+    const [a, b, c, d] = [Number(parts[0]), Number(parts[1]), Number(parts[2]), Number(parts[3])];
+    if (parts.length !== 4 || !Number.isFinite(a + b + c + d)) return;
     this.#deliveries += 1;
-    for (const [index, part] of parts.entries()) this.#delays[index] = (this.#delays[index] ?? 0) + part;
+    this.#delays[0] += a;
+    this.#delays[1] += b;
+    this.#delays[2] += c;
+    this.#delays[3] += d;
   }
 
   summary(): LogSummary {

@@ -1,9 +1,10 @@
 /** A reading of a log line: what its program's reader found, made whole. */
 
+import { CAUSES } from '../../knowledge/index.ts';
 import type { CauseId } from '../../knowledge/index.ts';
 import { causeOf, isSure, nameless } from '../cause-of.ts';
 import { findingsOf } from '../findings.ts';
-import { makeReading } from '../reading.ts';
+import { makeReading, MOST_SAID } from '../reading.ts';
 import type { FindingCode, Reading, Side, Stage } from '../reading.ts';
 import { readSaid } from '../said.ts';
 import type { Said } from '../said.ts';
@@ -165,30 +166,34 @@ function toldReading(line: Line, facts: LogFacts, cause: CauseId, peer: string |
 
 const NOTHING = {};
 
-/** A line that is a letter delivered. */
+/** A line that is a letter delivered: of a busy server there are millions, so its reading is made in one piece. */
 export function deliveredLine(line: Line, facts: LogFacts): Reading {
-  const reply = codesOf(facts.said);
-  return makeReading({
+  const { said } = facts;
+  const first = said.charCodeAt(0);
+  // `2`, or qmail's words in front of it.
+  const reply = first === 50 || said.includes('Remote host said: ') ? STARTS.exec(said) : null;
+  return {
     kind: 'log',
     system: facts.system,
     cause: 'delivered',
-    code: facts.code === undefined ? reply.code : facts.code,
-    enhanced: reply.enhanced ?? facts.enhanced ?? null,
+    sure: true,
+    provider: null,
+    code: facts.code === undefined ? (reply === null ? null : Number(reply[1])) : facts.code,
+    enhanced: reply?.[2] ?? facts.enhanced ?? null,
     recipient: facts.recipient ?? null,
     queueId: facts.queueId ?? null,
     peer: facts.peer ?? null,
+    reporter: null,
     stage: facts.stage ?? null,
     side: 'not-a-refusal',
+    duty: CAUSES.delivered.duty,
+    retry: CAUSES.delivered.retry,
     lines: [line.number, line.number],
-    said: facts.said,
+    findings: NO_FINDINGS,
+    said: said.length > MOST_SAID ? `${said.slice(0, MOST_SAID)}…` : said,
     time: line.time === '' ? null : line.time,
-  });
+  };
 }
 
+const NO_FINDINGS: readonly FindingCode[] = [];
 const STARTS = /^(?:.{0,200}?Remote host said: )?(2\d\d)[ -](?:(2\.\d{1,3}\.\d{1,3})(?= |$))?/;
-
-/** The codes of a success; no words of it are looked at. */
-function codesOf(said: string): { readonly code: number | null; readonly enhanced: string | null } {
-  const found = said === '' ? null : STARTS.exec(said);
-  return { code: found === null ? null : Number(found[1]), enhanced: found?.[2] ?? null };
-}

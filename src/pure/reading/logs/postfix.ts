@@ -59,8 +59,6 @@ export function readPostfix(line: Line): Reading {
   return readComplaint(line, id, rest);
 }
 
-const SENT = /^(?:sent|deliverable)$/;
-
 /** `to=<…>, relay=…, delay=…, delays=…, dsn=…, status=… (…)` of every delivery agent. */
 function readDelivery(line: Line, id: string | null, rest: string, agent: string): Reading {
   const recipient = rest.slice(4, rest.indexOf('>'));
@@ -68,12 +66,13 @@ function readDelivery(line: Line, id: string | null, rest: string, agent: string
   if (at === -1) return quietLine(line, 'Postfix', id, recipient);
   const relay = between(rest, ', relay=', ', ');
   const dsn = between(rest, ', dsn=', ', ');
-  const status = /^[a-z-]+/i.exec(rest.slice(at + 9))?.[0] ?? '';
   const open = rest.indexOf('(', at);
-  const text = open === -1 ? '' : rest.slice(open + 1).replace(/\)\s*$/, '');
+  const status = rest.slice(at + 9, open === -1 ? undefined : open).trimEnd();
+  const text = open === -1 ? '' : withoutBracket(rest.slice(open + 1));
   const peer = relay === '' || relay === 'none' ? null : relay;
-  const facts = { system: 'Postfix', recipient, queueId: id, peer, enhanced: dsn === '' ? null : dsn };
-  if (SENT.test(status)) return deliveredLine(line, { ...facts, said: text });
+  const enhanced = dsn === '' ? null : dsn;
+  const facts = { system: 'Postfix', recipient, queueId: id, peer, enhanced, said: text };
+  if (status === 'sent' || status === 'deliverable') return deliveredLine(line, facts);
   const words = text.replace(/^delivery temporarily suspended: /, '');
   const waited = Number(between(rest, ', delay=', ','));
   const twice = words.includes('may be sent more than once');
@@ -91,6 +90,12 @@ function readDelivery(line: Line, id: string | null, rest: string, agent: string
     ],
   });
   return { ...reading, side: deliverySide(reading, agent, hasReply, isLocal) };
+}
+
+/** Without the bracket that closes the line. */
+function withoutBracket(text: string): string {
+  const end = text.trimEnd();
+  return end.endsWith(')') ? end.slice(0, -1) : text;
 }
 
 function deliverySide(reading: Reading, agent: string, hasReply: boolean, isLocal: boolean): Side {
