@@ -25,7 +25,7 @@ afterAll(() => {
 });
 
 /** Without spaces: where lines are broken depends on the width. */
-const close = (text: string): string => text.replace(/[\s`*]+/g, '');
+const close = (text: string): string => text.replace(/[\s`*"«»]+/g, '');
 
 /** A state folder in which a lesson stands at a step. */
 function homeAt(id: string, step: number): string {
@@ -95,7 +95,7 @@ describe.skipIf(!hasTmux)('at a terminal', { concurrent: true }, () => {
       const near = nearOf(disk, step, /^expect: (.+)$/m.exec(text)?.[1] ?? '');
       // Where lines are broken depends on the width.
       const start = [...close(near).slice(0, 60)];
-      const pattern = start.map((one) => `${escaped(one)}[\\s\`*]*`).join('');
+      const pattern = start.map((one) => `${escaped(one)}[\\s\`*"«»]*`).join('');
       expect(await type(id, step, join(place, name), 'en', new RegExp(pattern))).toContain('mail');
     }
   });

@@ -8,7 +8,16 @@ import type { EventSink, LabEvent } from '../../pure/events/index.ts';
 import { makeVisible } from '../../pure/protocol/index.ts';
 import type { CliContext } from '../context.ts';
 import type { Problem } from '../../pure/problems/index.ts';
-import { createEventView, indentProse, padTo, renderAdvice, widthOf, wrapProse } from '../terminal/index.ts';
+import {
+  createEventView,
+  held,
+  indentProse,
+  released,
+  padTo,
+  renderAdvice,
+  widthOf,
+  wrapProse,
+} from '../terminal/index.ts';
 import type { EventViewOptions } from '../terminal/index.ts';
 
 export interface Voice {
@@ -49,12 +58,9 @@ const MOST_RULE = 60;
 /** Between the columns of a list. */
 const GAP = 2;
 
-/** Stands for a blank at which a line is not broken. */
-const HELD = '\u00a0';
-
-/** Prose in which a command, and a section of an RFC, stays on one line. */
-function held(text: string): string {
-  return text.replace(/\b(?:MAIL FROM:<|RCPT TO:<|RFC \d+(?: §)?)/g, (found) => found.replaceAll(' ', HELD));
+/** A sentence without the marks that Markdown has for a word to be typed: a note is no Markdown. */
+function unmarked(text: string, lang: CliContext['lang']): string {
+  return text.replace(/`([^`\n]+)`/g, (_whole, word: string) => (lang === 'ru' ? `«${word}»` : `"${word}"`));
 }
 
 export function createVoice(
@@ -99,8 +105,8 @@ export function createVoice(
         return;
       }
       print(() => {
-        for (const line of indentProse(held(makeVisible(text)), indent, context.out.columns))
-          context.out.line(line.replaceAll(HELD, ' '));
+        const prose = held(unmarked(makeVisible(text), context.lang));
+        for (const line of indentProse(prose, indent, context.out.columns)) context.out.line(released(line));
       });
     },
     list: (rows, indent = INDENT) => {

@@ -7,6 +7,7 @@ export { widthOf } from './columns.ts';
 export { indentProse, padTo, wrapProse } from './layout.ts';
 export { createEventView } from './event-view.ts';
 export type { EventView, EventViewOptions, TranscriptWish } from './event-view.ts';
+export { held, released } from './held.ts';
 export { askChoice, askFromMany, askSecret, askText, askYesNo, yesOrNo } from './prompts.ts';
 export type { Choice } from './prompts.ts';
 export { describeSessionProblem, sentenceOf, showDifference, showFilm, wordFault } from './sessions.ts';

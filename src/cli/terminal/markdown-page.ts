@@ -10,7 +10,13 @@ import { markup, PAGE_STYLE } from '../../pure/reports/index.ts';
 export async function markdownToHtml(text: string, title: string, lang: Lang): Promise<string> {
   const { Marked } = await import('marked');
   const marked = new Marked();
-  marked.use({ renderer: { html: ({ text: raw }) => markup(raw) } });
+  marked.use({
+    renderer: {
+      html: ({ text: raw }) => markup(raw),
+      // An address in the brackets of a command is no link; for the others the library's own rendering is right.
+      link: ({ raw, href }) => (raw.startsWith('<') && href.startsWith('mailto:') ? markup(raw) : false),
+    },
+  });
   const body = await marked.parse(text);
   return [
     '<!doctype html>',

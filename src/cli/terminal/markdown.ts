@@ -1,5 +1,5 @@
 /**
- * Markdown on the screen: blocks one below the other at the terminal's width, readable without colour, where code keeps its marks.
+ * Markdown on the screen: blocks one below the other at the terminal's width, readable without colour, where code is quoted.
  * The text is parsed by a library, loaded when it is first needed; how it looks is decided here. What stands in backquotes is
  * never broken: it is a line to be typed.
  */
@@ -8,6 +8,7 @@ import type { MarkedToken, Token, Tokens } from 'marked';
 import { makeVisible } from '../../pure/protocol/index.ts';
 import type { CliContext } from '../context.ts';
 import { widthOf } from './columns.ts';
+import { held, released } from './held.ts';
 import { padTo } from './layout.ts';
 import { createTheme } from './theme.ts';
 import type { Theme } from './theme.ts';
@@ -38,20 +39,22 @@ function harmless(text: string): string {
 /** The text as lines for the screen: to be printed as they are, styles and all. */
 export async function renderMarkdown(
   text: string,
-  { out, color }: Pick<CliContext, 'out' | 'color'>,
+  { out, color, lang }: Pick<CliContext, 'out' | 'color' | 'lang'>,
 ): Promise<readonly string[]> {
   const { Marked } = await import('marked');
-  const page = new Page(createTheme(color), color);
+  const page = new Page(createTheme(color), color, lang);
   return page.blocks(new Marked().lexer(harmless(text)), Math.min(MOST_COLUMNS, out.columns));
 }
 
 class Page {
   readonly #theme: Theme;
   readonly #color: boolean;
+  readonly #lang: CliContext['lang'];
 
-  constructor(theme: Theme, color: boolean) {
+  constructor(theme: Theme, color: boolean, lang: CliContext['lang']) {
     this.#theme = theme;
     this.#color = color;
+    this.#lang = lang;
   }
 
   /** Blocks with an empty line between them. */
@@ -70,6 +73,9 @@ class Page {
       case 'heading':
         return wrapRuns(this.#runs(token.tokens, token.depth === 1 ? theme.title : theme.heading), width);
       case 'paragraph':
+        // A line to be typed that has a paragraph to itself needs no mark.
+        if (token.tokens.length === 1 && token.tokens[0]?.type === 'codespan')
+          return [theme.code(token.tokens[0].text)];
         return wrapRuns(this.#runs(token.tokens, PLAIN), width);
       case 'text':
         return wrapRuns(this.#runs([token], PLAIN), width);
@@ -142,8 +148,11 @@ class Page {
         case 'del':
           return inside(token.tokens, PLAIN);
         case 'codespan':
-          return [{ text: this.#color ? token.text : `\`${token.text}\``, paint: code, whole: true }];
+          return [{ text: this.#color ? token.text : set(token.text, this.#lang), paint: code, whole: true }];
         case 'link': {
+          // An address in the brackets of a command is no link: it is to be typed as it stands.
+          if (token.raw.startsWith('<') && token.href.startsWith('mailto:'))
+            return [{ text: token.raw, paint, whole: true }];
           const label = inside(token.tokens, link);
           return token.text === token.href
             ? label
@@ -153,7 +162,7 @@ class Page {
           return [{ text: BREAK, paint, whole: true }];
         case 'text':
           if ('tokens' in token && token.tokens !== undefined) return inside(token.tokens, PLAIN);
-          return [{ text: withoutEntities(token.text), paint }];
+          return [{ text: held(withoutEntities(token.text)), paint }];
         case 'html':
         case 'escape':
         case 'image':
@@ -163,6 +172,15 @@ class Page {
       }
     });
   }
+}
+
+/** Words that nobody takes for prose: in capitals, an address, a word for the program, an option. */
+const UNMISTAKABLE = /^(?:[A-Z0-9][A-Z0-9-]+|[^\s@]+@[^\s@]+|:[a-z0-9]+|--[a-z-]+)$/;
+
+/** Code without colour: in the quotation marks of the language, unless it cannot be taken for prose. */
+function set(text: string, lang: CliContext['lang']): string {
+  if (UNMISTAKABLE.test(text)) return text;
+  return lang === 'ru' ? `«${text}»` : `"${text}"`;
 }
 
 function withoutEntities(text: string): string {
@@ -220,7 +238,7 @@ function painted(runs: readonly Run[]): string {
   let out = '';
   let text = '';
   for (const [at, run] of runs.entries()) {
-    text += run.text;
+    text += released(run.text);
     if (runs[at + 1]?.paint === run.paint) continue;
     out += run.paint(text);
     text = '';

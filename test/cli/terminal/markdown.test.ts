@@ -1,10 +1,11 @@
 /** Markdown on the screen: what a lesson holds of control characters is shown, never obeyed. */
 
 import { describe, expect, it } from 'vitest';
-import { renderMarkdown } from '../../../src/cli/terminal/index.ts';
+import { markdownToHtml, renderMarkdown } from '../../../src/cli/terminal/index.ts';
 
 const setting = {
   color: false,
+  lang: 'en' as const,
   out: { columns: 80, isTerminal: true, line: () => undefined, write: () => undefined },
 };
 
@@ -28,9 +29,40 @@ describe('Markdown on the screen', () => {
       await plain('Begin an envelope, then `MAIL FROM:<student@example.test>`, and **change your\nmind**.'),
     ).toMatchInlineSnapshot(`
       "Begin an envelope, then
-      \`MAIL FROM:<student@example.test>\`, and
+      "MAIL FROM:<student@example.test>", and
       change your mind."
     `);
+  });
+
+  it('keeps a command with an address as it is, and whole, with marks or without', async () => {
+    const text =
+      'Then MAIL FROM:<student@example.test>, RCPT TO:<teacher@example.test>, AUTH CRAM-MD5, :unb64 UGFz, RFC 5321 §4.2.';
+    for (const columns of [40, 60, 80])
+      for (const color of [false, true]) {
+        const lines = await renderMarkdown(text, { ...setting, color, out: { ...setting.out, columns } });
+        for (const piece of [
+          'MAIL FROM:<student@example.test>',
+          'RCPT TO:<teacher@example.test>',
+          'AUTH CRAM-MD5',
+          ':unb64 UGFz',
+          'RFC 5321 §4.2',
+        ])
+          expect(
+            lines.some((line) => line.includes(piece)),
+            `${columns} ${piece}`,
+          ).toBe(true);
+        expect(lines.join('\n')).not.toMatch(/mailto|\u00a0/);
+      }
+    expect(await markdownToHtml(text, 'Title', 'en')).toContain('MAIL FROM:&lt;student@example.test&gt;,');
+  });
+
+  it('quotes what is to be typed where there is no colour, in the marks of the language', async () => {
+    const text = 'Say `EHLO me`, then `DATA`, to `a@example.test`, behind `by`.';
+    expect(await plain(text, 80)).toBe('Say "EHLO me", then DATA, to a@example.test, behind "by".');
+    expect(await renderMarkdown(text, { ...setting, lang: 'ru' })).toEqual([
+      'Say «EHLO me», then DATA, to a@example.test, behind «by».',
+    ]);
+    expect(await plain('`RCPT TO:<nobody@example.test>`')).toBe('RCPT TO:<nobody@example.test>');
   });
 
   it('has headings, lists, quotations, code and rules below each other', async () => {
@@ -57,7 +89,7 @@ describe('Markdown on the screen', () => {
         3. three
         4. four
 
-        said by \`somebody\`
+        said by "somebody"
 
       C: EHLO x
         S: 250 \`ok\`
@@ -79,9 +111,9 @@ describe('Markdown on the screen', () => {
       https://example.test
       next gone a*b <b>c</b>
 
-      verb    code
-      ------  ----
-      \`DATA\`  354
+      verb  code
+      ----  ----
+      DATA  354
 
       <p>raw</p>"
     `);
