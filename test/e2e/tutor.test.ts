@@ -45,7 +45,7 @@ describe('the tutor', () => {
     ]);
     expect(choice).toContain('Type a number from 1 to 3, or the words.');
     expect(choice).toMatch(/No\. The letter/);
-    expect(choice).toContain('Yes. At the envelope');
+    expect(choice).toContain('Yes. The one on the envelope');
   });
 
   it('gives a reason for each odd answer, and :why knows it', async () => {
@@ -97,7 +97,7 @@ describe('the tutor', () => {
     const busy = 'RCPT TO:<busy@example.test>';
     const begin = ['EHLO x.test', 'MAIL FROM:<student@example.test>'];
     const { out } = await take('reply-classes', [...begin, busy, busy, busy]);
-    expect(out.match(/Still a "not now"/g)).toHaveLength(2);
+    expect(out.match(/That is still "not now"/g)).toHaveLength(2);
     const right = await take('some-yes-some-no', [
       ...begin,
       'RCPT TO:<nobody@example.test>',
