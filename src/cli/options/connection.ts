@@ -33,6 +33,10 @@ export interface ConnectionOptions {
   readonly passwordStdin?: boolean;
   readonly password?: string;
   readonly tokenFile?: string;
+  readonly passwordCommand?: string;
+  readonly tokenCommand?: string;
+  readonly netrc?: boolean;
+  readonly netrcFile?: string;
   readonly auth?: string;
   readonly allowPlaintextAuth?: boolean;
   readonly timeout?: number;
@@ -139,6 +143,10 @@ export function addConnectionOptions(command: Command, lang: Lang, without: read
         new Option('--password-stdin', help.passwordStdin),
         new Option('--password <TEXT>', help.password),
         new Option('--token-file <FILE>', help.tokenFile),
+        new Option('--password-command <COMMAND>', help.passwordCommand),
+        new Option('--token-command <COMMAND>', help.tokenCommand),
+        new Option('--netrc', help.netrc),
+        new Option('--netrc-file <FILE>', help.netrcFile),
         new Option('--auth <MECH>', help.auth).default(undefined, defaultWords.auth),
         new Option('--allow-plaintext-auth', help.allowPlaintextAuth),
       ],

@@ -59,7 +59,11 @@ export async function readConversationPlan(
   checkTogether(options, command, words);
   const named = namedServer(options, command, setting, words);
   const practice = named === null;
-  const signIn = await readSignIn(options, named?.user ?? null, practice, context, setting.userElsewhere);
+  const whom = {
+    user: named?.user ?? null,
+    host: named?.place.kind === 'tcp' ? named.place.host : null,
+  };
+  const signIn = await readSignIn(options, whom, practice, context, setting.userElsewhere);
   const tls = tlsMode(options, named, words);
   const server = named === null ? null : targetFor(named, options, tls, signIn.credentials !== null, words);
   if (server !== null) checkFamily(server, options, words);
@@ -89,6 +93,7 @@ export async function readConversationPlan(
       tlsOptions: await tlsOptionsOf(options, words),
       insecure: options.insecure === true,
       credentials: signIn.credentials,
+      ...(signIn.renewToken === undefined ? {} : { renewToken: signIn.renewToken }),
       mechanisms: signIn.mechanisms,
       allowPlaintextAuth: options.allowPlaintextAuth === true,
       ehlo: options.ehlo ?? null,

@@ -14,6 +14,8 @@ import type { CliContext } from '../context.ts';
 import { askSecret } from '../terminal/index.ts';
 import { UsageError } from '../../pure/problems/index.ts';
 import { allOf, contentOf, refuseControls, usage } from './input.ts';
+import { readNetrc } from './netrc.ts';
+import { secretOfCommand } from './secret-command.ts';
 import type { ConnectionOptions } from './connection.ts';
 
 export interface SignIn {
@@ -22,6 +24,8 @@ export interface SignIn {
   readonly mechanisms: readonly MechanismName[];
   /** What is to be said of it before anything happens. */
   readonly remarks: readonly Remark[];
+  /** Another token in place of one that was refused; null where there is no other. */
+  readonly renewToken?: () => Promise<Secret | null>;
 }
 
 function takesToken(name: MechanismName): boolean {
@@ -31,16 +35,24 @@ function takesToken(name: MechanismName): boolean {
 /** Reads who signs in. `practice` is true where the other side is the practice server, whose password is no secret; `userElsewhere`, where a session file may name the user. */
 export async function readSignIn(
   options: ConnectionOptions,
-  userOfUrl: string | null,
+  { user: userOfUrl, host }: { readonly user: string | null; readonly host: string | null },
   practice: boolean,
   context: CliContext,
   userElsewhere = false,
 ): Promise<SignIn> {
   const words = optionWords[context.lang];
   const mechanisms = readMechanisms(options.auth, context.lang);
-  const named = options.user ?? userOfUrl;
+  const asked = options.user ?? userOfUrl;
+  const usesNetrc = options.netrc === true || options.netrcFile !== undefined;
+  const netrc = usesNetrc ? await readNetrc(options.netrcFile, host, asked, context) : null;
+  const named = asked ?? netrc?.user ?? null;
   const secretIsGiven =
-    options.passwordFile ?? options.passwordStdin ?? options.password ?? options.tokenFile;
+    options.passwordFile ??
+    options.passwordStdin ??
+    options.password ??
+    options.passwordCommand ??
+    options.tokenFile ??
+    options.tokenCommand;
   const user = named ?? (userElsewhere && secretIsGiven !== undefined ? '' : null);
   const secretless = areHarmless(mechanisms);
   if (user === null) {
@@ -49,7 +61,9 @@ export async function readSignIn(
       ['--password-file', options.passwordFile],
       ['--password-stdin', options.passwordStdin],
       ['--password', options.password],
+      ['--password-command', options.passwordCommand],
       ['--token-file', options.tokenFile],
+      ['--token-command', options.tokenCommand],
       ['--auth', mechanisms.length > 0 ? options.auth : undefined],
     ].find(([, value]) => value !== undefined);
     if (given !== undefined) throw usage(String(given[0]), words.needsUser);
@@ -61,10 +75,11 @@ export async function readSignIn(
   const onlyToken = mechanisms.length > 0 && mechanisms.every(takesToken);
   if (onlyToken && token === null) throw usage('--auth', words.needsToken);
   const tokenGiven =
-    options.tokenFile !== undefined || (token !== null && context.env['SMTP_LAB_TOKEN'] !== undefined);
+    (options.tokenFile ?? options.tokenCommand) !== undefined ||
+    (token !== null && context.env['SMTP_LAB_TOKEN'] !== undefined);
   const wantsPassword = !onlyToken && !(tokenGiven && mechanisms.length === 0);
   const { password, remarks } = wantsPassword
-    ? await readPassword(user, options, practice, context)
+    ? await readPassword(user, options, netrc, practice, context)
     : { password: null, remarks: [] };
   const known: readonly string[] = practice ? [PRACTICE_ACCOUNT.password, PRACTICE_ACCOUNT.token] : [];
   for (const secret of [password, token]) {
@@ -73,7 +88,11 @@ export async function readSignIn(
     if (options.showSecrets === true) context.guardInFiles(secret);
     else context.guard(secret);
   }
+  const { tokenCommand } = options;
   return {
+    ...(token === null || tokenCommand === undefined || options.tokenFile !== undefined
+      ? {}
+      : { renewToken: () => renewed(tokenCommand, token, options, context) }),
     credentials: {
       user,
       ...(password === null ? {} : { password: new Secret(password) }),
@@ -82,6 +101,20 @@ export async function readSignIn(
     mechanisms,
     remarks,
   };
+}
+
+/** What the command prints now, where that is another token. */
+async function renewed(
+  command: string,
+  refused: string,
+  options: ConnectionOptions,
+  context: CliContext,
+): Promise<Secret | null> {
+  const token = await secretOfCommand('--token-command', command, context);
+  if (token === refused) return null;
+  if (options.showSecrets === true) context.guardInFiles(token);
+  else context.guard(token);
+  return new Secret(token);
 }
 
 /** What `--auth` names; empty for `auto`. Throws a `UsageError`. */
@@ -102,13 +135,15 @@ async function readToken(
   mechanisms: readonly MechanismName[],
   context: CliContext,
 ): Promise<string | null> {
-  const fromFile = options.tokenFile;
-  const text =
-    fromFile === undefined
-      ? context.env['SMTP_LAB_TOKEN']
-      : withoutLineEnd(await contentOf('--token-file', fromFile));
+  const { tokenFile, tokenCommand } = options;
+  const [option, text] =
+    tokenFile !== undefined
+      ? ['--token-file', withoutLineEnd(await contentOf('--token-file', tokenFile))]
+      : tokenCommand !== undefined
+        ? ['--token-command', await secretOfCommand('--token-command', tokenCommand, context)]
+        : ['SMTP_LAB_TOKEN', context.env['SMTP_LAB_TOKEN']];
   if (text !== undefined) {
-    refuseControls(fromFile === undefined ? 'SMTP_LAB_TOKEN' : '--token-file', text);
+    refuseControls(option, text);
     return text;
   }
   return practiceAccount && mechanisms.some(takesToken) ? PRACTICE_ACCOUNT.token : null;
@@ -122,6 +157,7 @@ interface ReadPassword {
 async function readPassword(
   user: string,
   options: ConnectionOptions,
+  netrc: Awaited<ReturnType<typeof readNetrc>> | null,
   practice: boolean,
   context: CliContext,
 ): Promise<ReadPassword> {
@@ -139,6 +175,14 @@ async function readPassword(
   if (options.password !== undefined) {
     refuseControls('--password', options.password);
     return { password: options.password, remarks: [{ code: 'password-on-command-line', detail: {} }] };
+  }
+  if (options.passwordCommand !== undefined) {
+    const secret = await secretOfCommand('--password-command', options.passwordCommand, context);
+    return plain(secret, '--password-command');
+  }
+  if (netrc !== null) {
+    refuseControls('--netrc', netrc.password);
+    return netrc;
   }
   const fromEnv = env['SMTP_LAB_PASSWORD'];
   if (fromEnv !== undefined) return plain(fromEnv, 'SMTP_LAB_PASSWORD');

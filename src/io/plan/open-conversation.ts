@@ -7,9 +7,9 @@
 import type { EventSink, Stage } from '../../pure/events/index.ts';
 import { DEFAULT_SCENARIO } from '../../pure/practice/index.ts';
 import type { Scenario } from '../../pure/practice/index.ts';
-import { UsageError } from '../../pure/problems/index.ts';
-import { authMechanisms } from '../../pure/protocol/index.ts';
-import type { Credentials, Dialect, MechanismName } from '../../pure/protocol/index.ts';
+import { LabError, UsageError } from '../../pure/problems/index.ts';
+import { authMechanisms, MECHANISM_NAMES, MECHANISMS } from '../../pure/protocol/index.ts';
+import type { Credentials, Dialect, MechanismName, Secret } from '../../pure/protocol/index.ts';
 import { Conversation, introduce, signIn } from '../client/index.ts';
 import type { ConversationOptions, StopPoint, TlsMode } from '../client/index.ts';
 import type { ReceivedMail } from '../server/index.ts';
@@ -29,6 +29,8 @@ export interface ConversationPlan {
   readonly tlsOptions: Omit<TlsOptions, 'milliseconds' | 'servername'> & { readonly servername?: string };
   readonly insecure: boolean;
   readonly credentials: Credentials | null;
+  /** Another token, asked for once where the first is refused; null where there is no other. */
+  readonly renewToken?: () => Promise<Secret | null>;
   /** What to try, in order; empty for the strongest that both sides have. */
   readonly mechanisms: readonly MechanismName[];
   readonly allowPlaintextAuth: boolean;
@@ -190,7 +192,7 @@ export async function openReadyConversation(
 
 async function authenticate(
   conversation: Conversation,
-  { mechanisms: wanted }: ConversationPlan,
+  { mechanisms: wanted, renewToken }: ConversationPlan,
   credentials: Credentials,
 ): Promise<void> {
   const { host, port } = conversation.peer;
@@ -201,7 +203,26 @@ async function authenticate(
     binding,
     offered: authMechanisms(conversation.state.capabilities),
   };
-  await signIn(conversation, { credentials, wanted, crypto: await openCrypto(), context });
+  const crypto = await openCrypto();
+  try {
+    await signIn(conversation, { credentials, wanted, crypto, context });
+  } catch (error) {
+    if (renewToken === undefined || !isTokenRefusal(error) || conversation.isClosed) throw error;
+    const token = await renewToken();
+    if (token === null) throw error;
+    conversation.remark({ kind: 'note', code: 'token-renewed', detail: {} });
+    await signIn(conversation, { credentials: { ...credentials, token }, wanted, crypto, context });
+  }
+}
+
+/** Whether a token was refused, as one is that has expired. */
+function isTokenRefusal(error: unknown): boolean {
+  if (!(error instanceof LabError) || error.code !== 'auth-rejected' || !('mechanism' in error.detail))
+    return false;
+  const { mechanism, code } = error.detail;
+  return (
+    code >= 500 && MECHANISM_NAMES.some((name) => name === mechanism && MECHANISMS[name].needs === 'token')
+  );
 }
 
 /** The clock of a run: milliseconds since it was made. */

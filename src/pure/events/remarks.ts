@@ -31,6 +31,8 @@ export interface RemarkDetails {
   readonly insecure: { readonly check: string };
   readonly 'password-on-command-line': Record<never, never>;
   readonly 'plaintext-auth': { readonly host: string; readonly loopback: boolean };
+  readonly 'token-renewed': Record<never, never>;
+  readonly 'netrc-readable': { readonly file: string };
   readonly 'secrets-shown': Record<never, never>;
   readonly 'practice-password': { readonly user: string };
   readonly 'starttls-inside-tls': Record<never, never>;

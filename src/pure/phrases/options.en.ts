@@ -35,6 +35,10 @@ export const optionsEn: OptionWords = {
     passwordStdin: 'password from standard input',
     password: 'password on the command line: other users of this machine can see it',
     tokenFile: 'file with an OAuth token (or SMTP_LAB_TOKEN)',
+    passwordCommand: "command that prints the password, such as 'pass mail'; no shell",
+    tokenCommand: 'command that prints an OAuth token; run again if the token has expired',
+    netrc: 'name and password from ~/.netrc',
+    netrcFile: 'name and password from this file',
     auth: 'mechanism, or a comma list in order of preference; auto takes the strongest',
     allowPlaintextAuth: 'allow a password to be sent over an unencrypted connection',
     timeout: 'seconds to wait for connecting, TLS and each reply',
@@ -93,6 +97,12 @@ export const optionsEn: OptionWords = {
   needsUser: 'A password also needs --user.',
   needsToken: 'This mechanism needs a token: --token-file or SMTP_LAB_TOKEN.',
   needsProxyProtocol: '--proxy-source needs --proxy-protocol.',
+  badCommand: 'It must be a command with its arguments; a quotation mark is left open, or it is empty.',
+  commandFailed: (program, reason) => `${program} failed: ${systemReason(reason)}. Nothing was sent.`,
+  commandSaidNothing: (program) => `${program} printed no secret on its first line. Nothing was sent.`,
+  netrcNeedsHost: 'It needs a server with a host name: --server.',
+  netrcHasNone: (file, host, user) =>
+    `${file} has no login and password for ${host}${user === '' ? '' : ` and ${user}`}.`,
   twoFromStdin: (one, other) => `Only one thing can come from standard input: ${one} or ${other}.`,
   scenarioWithServer: '--scenario is for the practice server; leave --server out.',
 

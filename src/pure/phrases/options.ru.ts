@@ -35,6 +35,10 @@ export const optionsRu: OptionWords = {
     passwordStdin: 'пароль со стандартного ввода',
     password: 'пароль в командной строке: его увидят другие пользователи этого компьютера',
     tokenFile: 'файл с токеном OAuth (или SMTP_LAB_TOKEN)',
+    passwordCommand: "команда, которая печатает пароль, например 'pass mail'; без оболочки",
+    tokenCommand: 'команда, которая печатает токен OAuth; если токен истёк, выполняется ещё раз',
+    netrc: 'имя и пароль из ~/.netrc',
+    netrcFile: 'имя и пароль из этого файла',
     auth: 'механизм или список через запятую по предпочтению; auto берёт самый стойкий',
     allowPlaintextAuth: 'разрешить отправку пароля по незашифрованному соединению',
     timeout: 'сколько секунд ждать соединения, рукопожатия TLS и каждого ответа',
@@ -91,6 +95,12 @@ export const optionsRu: OptionWords = {
   needsUser: 'Вместе с паролем нужно указать --user.',
   needsToken: 'Для этого механизма нужен токен: --token-file или SMTP_LAB_TOKEN.',
   needsProxyProtocol: '--proxy-source имеет смысл только с --proxy-protocol.',
+  badCommand: 'Нужна команда с аргументами; осталась незакрытой кавычка, или команда пуста.',
+  commandFailed: (program, reason) => `${program}: ошибка, ${systemReason(reason)}. Ничего не отправлено.`,
+  commandSaidNothing: (program) => `${program}: в первой строке вывода нет секрета. Ничего не отправлено.`,
+  netrcNeedsHost: 'Нужен сервер с именем хоста: --server.',
+  netrcHasNone: (file, host, user) =>
+    `В ${file} нет имени и пароля для ${host}${user === '' ? '' : ` и ${user}`}.`,
   twoFromStdin: (one, other) => `Стандартный ввод один: укажите либо ${one}, либо ${other}.`,
   scenarioWithServer: '--scenario действует только для учебного сервера: уберите --server.',
 

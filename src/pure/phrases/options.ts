@@ -29,6 +29,10 @@ export interface ConnectionHelp {
   readonly passwordStdin: string;
   readonly password: string;
   readonly tokenFile: string;
+  readonly passwordCommand: string;
+  readonly tokenCommand: string;
+  readonly netrc: string;
+  readonly netrcFile: string;
   readonly auth: string;
   readonly allowPlaintextAuth: string;
 
@@ -101,6 +105,12 @@ export interface OptionWords {
   readonly needsUser: string;
   readonly needsToken: string;
   readonly needsProxyProtocol: string;
+  readonly badCommand: string;
+  readonly commandFailed: (program: string, reason: string) => string;
+  readonly commandSaidNothing: (program: string) => string;
+  readonly netrcNeedsHost: string;
+  /** `user` is '' where none was named. */
+  readonly netrcHasNone: (file: string, host: string, user: string) => string;
   readonly twoFromStdin: (one: string, other: string) => string;
   readonly scenarioWithServer: string;
 

@@ -43,6 +43,8 @@ export const remarksEn: RemarkPhrases = {
     d.loopback
       ? `The connection to ${d.host} is not encrypted, but it does not leave this computer.`
       : `The password goes to ${d.host} unencrypted, as you asked: it can be read on the way.`,
+  'token-renewed': () => 'The token was refused; --token-command printed another one, which is tried once.',
+  'netrc-readable': (d) => `Other users of this machine can read ${d.file}.`,
   'secrets-shown': () => 'Passwords are shown, as you asked. Do not share this text.',
   'practice-password': (d) => `The practice password of ${d.user} is not a secret: it works nowhere else.`,
   'starttls-inside-tls': () => 'The server offers STARTTLS inside TLS; that is ignored.',
