@@ -4,7 +4,7 @@
  * never broken: it is a line to be typed.
  */
 
-import type { MarkedToken, Token, Tokens } from 'marked';
+import type { MarkedToken, Token, TokenizerObject, Tokens } from 'marked';
 import { makeVisible } from '../../pure/protocol/index.ts';
 import type { CliContext } from '../context.ts';
 import { widthOf } from './columns.ts';
@@ -43,8 +43,15 @@ export async function renderMarkdown(
 ): Promise<readonly string[]> {
   const { Marked } = await import('marked');
   const page = new Page(createTheme(color), color, lang);
-  return page.blocks(new Marked().lexer(harmless(text)), Math.min(MOST_COLUMNS, out.columns));
+  const parser = new Marked({ tokenizer: RARE_BLOCKS });
+  return page.blocks(parser.lexer(harmless(text)), Math.min(MOST_COLUMNS, out.columns));
 }
+
+/** Blocks whose patterns take milliseconds when they are first tried: only where a text can have one (`undefined`: it cannot). */
+const RARE_BLOCKS: TokenizerObject = {
+  lheading: (rest) => (/^ {0,3}(?:=+|-+) *$/m.test(rest) ? false : undefined),
+  html: (rest) => (/^ {0,3}</.test(rest) ? false : undefined),
+};
 
 class Page {
   readonly #theme: Theme;
