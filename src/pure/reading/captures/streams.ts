@@ -61,7 +61,7 @@ export const LIMITS: StreamLimits = {
   stream: 24 * 1024 * 1024,
   total: 96 * 1024 * 1024,
   look: 32 * 1024,
-  lines: 1_000_000,
+  lines: 400_000,
 };
 
 /** What a piece costs beside its octets. */
