@@ -118,7 +118,7 @@ async function printTable(
     prose(words.hosts(summary.hosts.map(([host, count]) => `${host} (${String(count)})`).join(', ')));
   if (summary.deliveries > 0) {
     const parts = summary.delays.map(
-      (sum, index) => `${words.delayParts[index] ?? ''} ${(sum / summary.deliveries).toFixed(2)} s`,
+      (sum, index) => `${words.delayParts[index] ?? ''} ${words.seconds(sum / summary.deliveries)}`,
     );
     prose(words.delays(parts.join(', ')));
   }

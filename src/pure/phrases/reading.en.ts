@@ -65,7 +65,7 @@ export const readingEn: ReadingWords = {
     capture: 'capture of packets',
   },
   notKnown:
-    'This kind of text is not recognised, so nothing can be said about it. Recognised: delivery reports and bounces (the whole letter, with its header, is best), logs of Postfix, Exim, Sendmail, Dovecot, OpenSMTPD, qmail, Exchange and rspamd, error texts of programs and libraries, single replies. A dialogue of both sides: `smtp-lab replay --judge --from auto FILE`.',
+    'This kind of text is not recognised, so nothing can be said about it. Recognised: delivery reports and bounces (the whole letter, with its header, is best), logs of Postfix, Exim, Sendmail, Dovecot, OpenSMTPD, qmail, Exchange and rspamd, error texts of programs and libraries, single replies. A dialogue of both sides: `smtp-lab replay --judge FILE`.',
   letterOnly:
     'This is a letter, and it reports nothing about another letter: no delivery report, bounce, complaint or automatic answer was found in it.',
   binary: 'This is not text.',
@@ -117,6 +117,7 @@ export const readingEn: ReadingWords = {
     hosts: (names) => `Other servers seen most often: ${names}.`,
     delays: (text) => `Average delay of the deliveries: ${text}.`,
     delayParts: ['before the queue', 'in the queue', 'connecting', 'sending'],
+    seconds: (value) => `${value.toFixed(2)} s`,
   },
   follow: {
     title: (what) => `The path of ${what}:`,
@@ -136,7 +137,7 @@ export const readingEn: ReadingWords = {
     next: 'Check the spelling of the server name in the settings: a host name, without `smtp://`, port or spaces. Then check the resolver of this machine.',
   },
   dialogue: (refusals) =>
-    `This is a dialogue of both sides${refusals === 0 ? ', and nothing was refused in it' : ''}. What each side did right and wrong: smtp-lab replay --judge --from auto FILE`,
+    `This is a dialogue of both sides${refusals === 0 ? ', and nothing was refused in it' : ''}. What each side did right and wrong: smtp-lab replay --judge FILE`,
   file: 'explain what is in this file: a log, a bounce, an error text; - is standard input',
   followOption: 'follow a letter through logs: WHAT is a queue id, a Message-ID or an address',
 };

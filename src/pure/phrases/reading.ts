@@ -63,6 +63,7 @@ export interface ReadingWords {
     readonly hosts: (names: string) => string;
     readonly delays: (text: string) => string;
     readonly delayParts: readonly [string, string, string, string];
+    readonly seconds: (value: number) => string;
   };
   readonly follow: {
     readonly title: (what: string) => string;
