@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { FACTS } from '../../src/pure/sessions/assert.ts';
 import { FILTERS, FUNCTIONS, MATCH_LEVELS, NO_FRONT_MATTER, OPERATORS } from '../../src/pure/sessions/ast.ts';
-import { BAD_CERTIFICATES, DIRECTIVES } from '../../src/pure/sessions/directive.ts';
+import { BAD_CERTIFICATES } from '../../src/pure/sessions/ast.ts';
+import { DIRECTIVES } from '../../src/pure/sessions/directive.ts';
 import { ROOT } from '../support/house.ts';
 import { runHere } from '../support/run-inside.ts';
 

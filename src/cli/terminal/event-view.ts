@@ -13,7 +13,7 @@ import { heldOutput } from './held-output.ts';
 import { renderResult, resultSentence, totalsOf } from './result.ts';
 import { veil, veiled } from './veil.ts';
 import { createTranscript } from './transcript.ts';
-import type { TranscriptExplainer, TranscriptOptions } from './transcript.ts';
+import type { TranscriptExplainer, TranscriptOptions } from './transcript-options.ts';
 import { createWaiting } from './waiting.ts';
 
 /** As for a transcript, and the streams and wishes that decide between the ways. */

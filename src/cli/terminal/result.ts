@@ -10,7 +10,7 @@ import { makeVisible } from '../../pure/protocol/index.ts';
 import { renderAdvice } from './advice.ts';
 import { indentProse, wrapProse } from './layout.ts';
 import { createTheme } from './theme.ts';
-import type { TranscriptExplainer, TranscriptOptions } from './transcript.ts';
+import type { TranscriptExplainer, TranscriptOptions } from './transcript-options.ts';
 
 /** The lines under a conversation. */
 export function renderResult(

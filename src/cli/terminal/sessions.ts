@@ -16,7 +16,7 @@ import { indentProse } from './layout.ts';
 import { NO_PACE } from './pace.ts';
 import type { Pace } from './pace.ts';
 import { Tape } from './tape.ts';
-import type { TranscriptExplainer } from './transcript.ts';
+import type { TranscriptExplainer } from './transcript-options.ts';
 
 /** Sentences by code, each for its own data. */
 type Sentences<D> = { readonly [K in keyof D]: (detail: D[K]) => string };

@@ -13,16 +13,12 @@ import type {
   LookupEvent,
   MalformedEvent,
   MessageEvent,
-  Remark,
   ReplyEvent,
   TlsEvent,
 } from '../../pure/events/index.ts';
-import type { Advice, Explanation } from '../../pure/explain/index.ts';
 import { transcriptWords } from '../../pure/phrases/index.ts';
 import type { TranscriptWords } from '../../pure/phrases/index.ts';
-import type { Problem } from '../../pure/problems/index.ts';
 import { makeVisible } from '../../pure/protocol/index.ts';
-import type { CliContext } from '../context.ts';
 import { widthOf } from './columns.ts';
 import { decodedSecret } from './decoded.ts';
 import { hexRows, octetsOfCommand, octetsOfReplyLine } from './hex-rows.ts';
@@ -31,35 +27,8 @@ import { LetterLines } from './letter-lines.ts';
 import type { LetterLine } from './letter-lines.ts';
 import { renderResult } from './result.ts';
 import { createTheme } from './theme.ts';
+import type { TranscriptOptions } from './transcript-options.ts';
 import type { Theme } from './theme.ts';
-
-/** Who knows what things mean. All texts may still have control characters in them. */
-export interface TranscriptExplainer {
-  /** The note beside a command; '' for none. */
-  readonly command: (event: CommandEvent) => string;
-  /** The notes beside the lines of a reply, one a line, and the whole explanation (asked for with `--explain full`). */
-  readonly reply: (event: ReplyEvent) => {
-    readonly sides: readonly string[];
-    readonly explanation: Explanation | null;
-  };
-  readonly remark: (remark: Remark) => string;
-  readonly advice: (problem: Problem) => Advice;
-}
-
-export interface TranscriptOptions {
-  readonly context: Pick<CliContext, 'lang' | 'explain' | 'color' | 'out'>;
-  readonly explainer: TranscriptExplainer;
-  /** Lines of the letter that are shown (default 20), or `notable`: the subject and what the transport made of it. */
-  readonly showData?: number | 'notable';
-  /** Show what is secret in the clear. Not to be combined with a guarded secret: the filter would hide it again. */
-  readonly showSecrets?: boolean;
-  /** How long each reply took, behind it. */
-  readonly timings?: boolean;
-  /** The octets of every line below it. */
-  readonly hex?: boolean;
-  /** Leave out where the conversation goes to, since it was said before. */
-  readonly withoutConnect?: boolean;
-}
 
 export interface Transcript {
   /** Shows an event. Never throws on what is in it. */

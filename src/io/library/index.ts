@@ -3,4 +3,5 @@
 export { connect, playSession, sendLetter } from './library.ts';
 export { matchers } from './matchers.ts';
 export type { MatcherResult } from './matchers.ts';
-export type { LetterOptions, Live, PlayOptions, PlayedSession, ServerOptions } from './library.ts';
+export type { LetterOptions, PlayOptions, ServerOptions } from './known-options.ts';
+export type { Live, PlayedSession } from './library.ts';

@@ -7,14 +7,13 @@
 
 import type { LabEvent, ResultEvent } from '../../pure/events/index.ts';
 import { isScenarioName, scenarioOf, scenarioWith } from '../../pure/practice/index.ts';
-import type { BriefRule, Scenario } from '../../pure/practice/index.ts';
 import { UsageError } from '../../pure/problems/index.ts';
 import type { Problem } from '../../pure/problems/index.ts';
 import { encodeText, forbiddenIn, parseMailbox, Secret } from '../../pure/protocol/index.ts';
-import type { MechanismName } from '../../pure/protocol/index.ts';
-import type { MatchLevel, SessionProblem } from '../../pure/sessions/index.ts';
-import type { Conversation, TlsMode } from '../client/index.ts';
+import type { SessionProblem } from '../../pure/sessions/index.ts';
+import type { Conversation } from '../client/index.ts';
 import { letterOfOctets } from '../letters/index.ts';
+import type { LetterOptions, PlayOptions, ServerOptions } from './known-options.ts';
 import { LETTER_OPTIONS, PLAY_OPTIONS, refuseUnknown, SERVER_OPTIONS, SOURCE_KEYS } from './known-options.ts';
 import {
   openReadyConversation,
@@ -30,36 +29,6 @@ import { send } from '../send/index.ts';
 import type { ConversationPlan } from '../plan/index.ts';
 import { readSource } from './play-source.ts';
 import type { PlaySource } from './play-source.ts';
-
-/** Whom to talk to, and how. Everything may be left out. */
-export interface ServerOptions {
-  /** `host`, `host:port`, `[ipv6]:port`, a URL or `pipe:COMMAND`; without it, a practice server that lives as long as this call. */
-  readonly server?: string;
-  /** `auto` where it is left out: from the start on port 465, else STARTTLS where it is offered. */
-  readonly tls?: TlsMode;
-  /** Certificates to trust beside those of the system, as PEM. */
-  readonly ca?: string;
-  /** The name to find in the certificate; the host's where it is left out. */
-  readonly servername?: string;
-  readonly insecure?: boolean;
-  readonly user?: string;
-  readonly password?: string;
-  /** For XOAUTH2 and OAUTHBEARER. */
-  readonly token?: string;
-  /** In order; the strongest that both sides have where it is left out. */
-  readonly mechanisms?: readonly MechanismName[];
-  readonly allowPlaintextAuth?: boolean;
-  /** What to call ourselves. */
-  readonly ehlo?: string;
-  /** Milliseconds for the connection, the handshake and each reply; 30,000 where it is left out. */
-  readonly timeout?: number;
-  /** How the practice server behaves: a name of `serve --list-scenarios`, rules in a few words, or a scenario of one's own. */
-  readonly scenario?: string | readonly BriefRule[] | Scenario;
-  /** Ends it all; what was under way rejects with `interrupted`. */
-  readonly signal?: AbortSignal;
-  /** Told of each event as it happens. */
-  readonly onEvent?: (event: LabEvent) => void;
-}
 
 /** A conversation that can be gone on with. */
 export interface Live {
@@ -101,14 +70,6 @@ export async function connect(options: ServerOptions = {}): Promise<Live> {
   }
 }
 
-export interface LetterOptions extends ServerOptions {
-  /** The address for MAIL FROM, without angle brackets; '' is the null sender. */
-  readonly from: string;
-  readonly to: string | readonly string[];
-  /** The letter with its header: sent as it is, but for line ends (made CRLF), dots (stuffed) and Bcc (left out). */
-  readonly letter: string | Uint8Array;
-}
-
 /**
  * Sends a letter. Resolves to the result, whatever the server said: `outcome` and `exitCode` tell the truth as the command's
  * last line does. Rejects with a `LabError` where an address or the server's name cannot be read.
@@ -146,15 +107,6 @@ export async function sendLetter(options: LetterOptions): Promise<ResultEvent> {
     options.onEvent ?? (() => undefined),
     options.signal,
   );
-}
-
-export interface PlayOptions extends ServerOptions {
-  /** Variables of the file by name. */
-  readonly vars?: Readonly<Record<string, string>>;
-  /** How much of a line must be the same; what the file says, else `code`. */
-  readonly match?: MatchLevel;
-  /** Go on behind a difference. */
-  readonly keepGoing?: boolean;
 }
 
 /** What became of a session file that was played. */

@@ -10,6 +10,6 @@ export type { Facts } from './play-facts.ts';
 export { pause, refusedFile, replayBoth, replayFile, signInAs } from './replay.ts';
 export type { PlayedFile, Refusal, ReplayPlan } from './replay.ts';
 export { findSessions, readConversations, readSession, readVariables } from './session-reading.ts';
-export type { Origin, ReadConversation, ReadSession } from './session-reading.ts';
+export type { Origin, ReadConversation, ReadSession } from './conversation.ts';
 export type { FailedTry } from './tries.ts';
 export { accountWanted, namesWanted, variablesFor } from './session-variables.ts';

@@ -20,7 +20,7 @@ import { FactLog } from './play-facts.ts';
 import type { Expectation, PlayLine } from './play-setting.ts';
 import { checkLetters, readBeside } from './letters-beside.ts';
 import { lackingOf } from './needs.ts';
-import type { ReadSession } from './session-reading.ts';
+import type { ReadSession } from './conversation.ts';
 import { namesWanted } from './session-variables.ts';
 import { passingFailure } from './tries.ts';
 import type { FailedTry } from './tries.ts';

@@ -16,28 +16,12 @@ import {
   printLine,
   readRows,
 } from '../../pure/sessions/index.ts';
-import type {
-  Directive,
-  DirectiveLine,
-  ParsedSession,
-  RegexPort,
-  SessionFile,
-  SessionLine,
-} from '../../pure/sessions/index.ts';
+import type { Directive, DirectiveLine, SessionFile, SessionLine } from '../../pure/sessions/index.ts';
 import type { SessionFault } from '../../pure/problems/index.ts';
 import { isCapture } from '../../pure/reading/index.ts';
-import type { CapturedSpan } from '../../pure/reading/index.ts';
 import { readTranscript, toSession } from '../../pure/transcripts/index.ts';
-import type { Dialogue, Notation } from '../../pure/transcripts/index.ts';
+import type { Origin, ReadConversation, ReadSession } from './conversation.ts';
 import { captureConversations, captureOf, conversationsOf, isCaptureFile } from './capture-reading.ts';
-
-/** A file that was read, with the lines that it includes; `problems` with an error in them mean that it cannot be played. */
-export interface ReadSession extends ParsedSession {
-  readonly path: string;
-  readonly regex: RegexPort | null;
-  /** The file as it was written, and each that it includes, by path. */
-  readonly sources: ReadonlyMap<string, SessionFile>;
-}
 
 /** Session files under the given paths: a file as it is, a folder with all of its `.smtp` files in order. */
 export async function findSessions(paths: readonly string[]): Promise<readonly string[]> {
@@ -189,22 +173,6 @@ async function withRows(
 /** A line whose place names the file that it stands in. */
 function placedIn(line: SessionLine, file: string): SessionLine {
   return line.span.file === undefined ? { ...line, span: { ...line.span, file } } : line;
-}
-
-/** How a file is written: our own notation, that of some program, or whatever it turns out to be. */
-export type Origin = 'native' | 'auto' | Notation;
-
-/** A conversation of a transcript; `dialogue` is null for a file of our own. */
-export interface ReadConversation extends ReadSession {
-  readonly dialogue: Dialogue | null;
-  /** Of a capture: between whom, its first packet, and how many octets are not in it. */
-  readonly stream?: {
-    readonly client: string;
-    readonly server: string;
-    readonly packet: number;
-    readonly missing: { readonly client: number; readonly server: number };
-    readonly spans: readonly CapturedSpan[];
-  };
 }
 
 /**

@@ -4,4 +4,5 @@ export type { CaseOpening, ConformanceCase, InBoth, Level, ReadCase } from './ca
 export { judge, tallyOf, VERDICTS } from './verdict.ts';
 export type { CasePlay, Counts, Judged, Looked, Reason, Tally, Verdict } from './verdict.ts';
 export { CONFORMANCE_REPORTS, conformanceReport, counts, isConformanceReport, unique } from './reports.ts';
-export type { ConformanceReport, ReportedCase, ReportHead } from './reports.ts';
+export type { ReportedCase, ReportHead } from './reported.ts';
+export type { ConformanceReport } from './reports.ts';

@@ -8,7 +8,7 @@ import { conformanceWords } from '../phrases/index.ts';
 import type { Lang } from '../phrases/index.ts';
 import { conversationTable, markup, PAGE_STYLE } from '../reports/index.ts';
 import { LEVELS, sectionOf } from './case.ts';
-import type { ReportedCase, ReportHead } from './reports.ts';
+import type { ReportedCase, ReportHead } from './reported.ts';
 import { tallyOf, VERDICTS } from './verdict.ts';
 import type { Verdict } from './verdict.ts';
 

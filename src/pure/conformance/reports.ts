@@ -7,37 +7,11 @@ import { conformanceWords } from '../phrases/index.ts';
 import type { Lang } from '../phrases/index.ts';
 import { makeVisible } from '../protocol/index.ts';
 import { markup } from '../reports/index.ts';
-import type { PageConversation } from '../reports/index.ts';
 import { LEVELS, sectionOf } from './case.ts';
-import type { Level } from './case.ts';
 import { isConformancePage, renderConformancePage } from './page.ts';
+import type { ReportedCase, ReportHead } from './reported.ts';
 import { tallyOf, VERDICTS } from './verdict.ts';
 import type { Verdict } from './verdict.ts';
-
-/** A case as a report has it. */
-export interface ReportedCase {
-  readonly id: string;
-  readonly title: string;
-  readonly level: Level;
-  readonly clauses: readonly string[];
-  readonly verdict: Verdict;
-  /** In a line; '' where it held. */
-  readonly why: string;
-  readonly file: string;
-  readonly line: number | null;
-  readonly transcript: readonly string[];
-  readonly conversation: PageConversation | null;
-  readonly milliseconds: number;
-}
-
-/** What a report says over its cases. */
-export interface ReportHead {
-  readonly server: string;
-  readonly software: string;
-  /** The version of the program, whose cases these are. */
-  readonly version: string;
-  readonly strict: boolean;
-}
 
 export const CONFORMANCE_REPORTS = ['junit', 'tap', 'json', 'md', 'html'] as const;
 export type ConformanceReport = (typeof CONFORMANCE_REPORTS)[number];

@@ -5,7 +5,8 @@
 
 import { encodeText } from '../protocol/index.ts';
 import type { Action } from './actions.ts';
-import type { Deed, GivenReply } from './scenario.ts';
+import type { GivenReply } from './replies.ts';
+import type { Deed } from './scenario.ts';
 
 /** What the mind lends to a rule. */
 export interface Means {

@@ -5,7 +5,8 @@
 
 import { hasPlace, KNOWN_VERBS, verbFacts } from '../protocol/index.ts';
 import { replyOf } from './replies.ts';
-import type { GivenReply, Mailbox, Scenario } from './scenario.ts';
+import type { GivenReply } from './replies.ts';
+import type { Mailbox, Scenario } from './scenario.ts';
 
 /** The commands that are carried out: all whose order is known, and no other. */
 export const CARRIED_OUT: readonly string[] = KNOWN_VERBS.filter((verb) => hasPlace('ready', verb) !== null);

@@ -7,7 +7,8 @@
 import { isAscii, keywordOf, parametersOf, parseXtext } from '../protocol/index.ts';
 import type { Command, Parameter, ParameterName, SessionState } from '../protocol/index.ts';
 import type { ReplyId } from './replies.ts';
-import type { GivenReply, Mailbox, Scenario } from './scenario.ts';
+import type { GivenReply } from './replies.ts';
+import type { Mailbox, Scenario } from './scenario.ts';
 
 export type PathCommand = Extract<Command, { kind: 'path' }>;
 

@@ -11,7 +11,8 @@ export type { ReplyId } from './replies.ts';
 export { openMemory } from './rules.ts';
 export type { Memory } from './rules.ts';
 export type { ProofPort } from './sasl/index.ts';
-export type { Account, CertificateFault, Deed, GivenReply, Mailbox, Rule, Scenario } from './scenario.ts';
+export type { GivenReply } from './replies.ts';
+export type { Account, CertificateFault, Deed, Mailbox, Rule, Scenario } from './scenario.ts';
 export {
   DEFAULT_SCENARIO,
   isScenarioName,

@@ -12,7 +12,8 @@ import type { PathCommand } from './envelope.ts';
 import { replyOf } from './replies.ts';
 import type { ReplyId } from './replies.ts';
 import type { Memory } from './rules.ts';
-import type { GivenReply, Scenario } from './scenario.ts';
+import type { GivenReply } from './replies.ts';
+import type { Scenario } from './scenario.ts';
 
 /** What the reader of a letter found. */
 export interface LetterFacts {

@@ -4,7 +4,11 @@
  * `{name}` in a text is filled in by the mind.
  */
 
-import type { GivenReply } from './scenario.ts';
+/** A reply as a scenario gives it: code, then the text of each line. */
+export interface GivenReply {
+  readonly code: number;
+  readonly lines: readonly string[];
+}
 
 const TEXTS = {
   greeting: '220 {banner}',

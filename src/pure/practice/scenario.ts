@@ -5,13 +5,7 @@
  */
 
 import type { Dialect, Phase } from '../protocol/index.ts';
-import type { ReplyId } from './replies.ts';
-
-/** A reply as a scenario gives it: code, then the text of each line. */
-export interface GivenReply {
-  readonly code: number;
-  readonly lines: readonly string[];
-}
+import type { GivenReply, ReplyId } from './replies.ts';
 
 export interface Mailbox {
   /** In lower case; `*@domain` stands for the whole domain. */

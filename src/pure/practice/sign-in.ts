@@ -11,7 +11,8 @@ import type { ReplyId } from './replies.ts';
 import type { Memory } from './rules.ts';
 import { judgeOf } from './sasl/index.ts';
 import type { Court, Judge, ProofPort, Verdict } from './sasl/index.ts';
-import type { GivenReply, Scenario } from './scenario.ts';
+import type { GivenReply } from './replies.ts';
+import type { Scenario } from './scenario.ts';
 
 /** What TLS gives a sign-in: keying material to bind to (RFC 9266), and the name in the client's certificate. */
 export interface TlsLayer {

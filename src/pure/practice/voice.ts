@@ -13,7 +13,8 @@ import { replyOf } from './replies.ts';
 import type { ReplyId } from './replies.ts';
 import { Rules } from './rules.ts';
 import type { Memory, Occasion } from './rules.ts';
-import type { GivenReply, Scenario } from './scenario.ts';
+import type { GivenReply } from './replies.ts';
+import type { Scenario } from './scenario.ts';
 
 type Values = Readonly<Record<string, string>>;
 

@@ -4,9 +4,6 @@
  * What a line means on the wire is for `program.ts`; what it looks like is here.
  */
 
-import type { Directive } from './directive.ts';
-import type { Retry, Target } from './front-target.ts';
-
 /** A place: line and column count from 1, columns and length in UTF-16 units of the source. */
 export interface Span {
   /** The file that the line was included from; absent in the file itself. */
@@ -252,3 +249,61 @@ export const NO_FRONT_MATTER: FrontMatter = {
   expect: '',
   case: new Map(),
 };
+
+/** Names that a loop gives: `{{n}}`, columns of a row. */
+export type Values = ReadonlyMap<string, string>;
+
+/** The certificate that a server shows wrongly on purpose. */
+export const BAD_CERTIFICATES = [
+  'expired',
+  'not-yet-valid',
+  'wrong-name',
+  'self-signed',
+  'unknown-issuer',
+] as const;
+export type BadCertificate = (typeof BAD_CERTIFICATES)[number];
+
+/** What an `@` line orders. Times are milliseconds. `side` null: see `side.ts`. */
+export type Directive =
+  | { readonly name: 'tls'; readonly bad: BadCertificate | null }
+  | { readonly name: 'wait' | 'within' | 'after' | 'quiet'; readonly milliseconds: number }
+  | { readonly name: 'split'; readonly sizes: readonly number[] }
+  | { readonly name: 'slow'; readonly octetsPerSecond: number }
+  | { readonly name: 'stall' | 'close' | 'reset'; readonly side: Side | null }
+  | { readonly name: 'closed'; readonly side: Side | null }
+  | {
+      readonly name: 'auth';
+      readonly mechanism: string;
+      readonly user: Argument;
+      readonly secret: Argument | null;
+    }
+  | { readonly name: 'note' | 'why'; readonly text: string }
+  | { readonly name: 'include'; readonly path: string }
+  /** What follows depends on the code that came; `negated` is `not 250`. */
+  | { readonly name: 'if'; readonly codes: CodeSet; readonly negated: boolean }
+  /** So many times, or once for each row of a file; `rows` are read by whoever reads files. */
+  | { readonly name: 'repeat'; readonly times: number; readonly path: null; readonly rows: null }
+  | {
+      readonly name: 'repeat';
+      readonly times: null;
+      readonly path: string;
+      readonly rows: readonly Values[] | null;
+    }
+  | { readonly name: 'else' | 'end' };
+
+/** How a connection of the file begins: in TLS (`implicit`), or not (`off`), or not and it is encrypted later on (`starttls`). */
+export const TARGET_TLS = ['off', 'starttls', 'implicit'] as const;
+export type TargetTls = (typeof TARGET_TLS)[number];
+
+/** The server that a file is for; null where it leaves that to whoever plays it. */
+export interface Target {
+  readonly tls: TargetTls | null;
+  readonly port: number | null;
+}
+
+/** A file that failed for a reply of these codes is played again, so many times at most. */
+export interface Retry {
+  readonly times: number;
+  readonly milliseconds: number;
+  readonly on: CodeSet;
+}

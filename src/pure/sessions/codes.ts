@@ -6,7 +6,9 @@
 import { isInLetter } from '../protocol/index.ts';
 import type { SessionState } from '../protocol/index.ts';
 import type { CodeSet } from './ast.ts';
-import type { GoesOn } from './looking-ahead.ts';
+
+/** What a file goes on with behind a reply; `fork` is an `@if`, which tells both ways apart. */
+export type GoesOn = 'letter' | 'command' | 'answer' | 'fork' | null;
 
 const CODE = /^[2-5x][0-9x]{2}$/i;
 

@@ -3,48 +3,10 @@
  * they do is for `program.ts`.
  */
 
-import type { Argument, CodeSet, DirectiveLine, Side, Span } from './ast.ts';
+import { BAD_CERTIFICATES } from './ast.ts';
+import type { Argument, Directive, DirectiveLine, Span } from './ast.ts';
 import { codesOf } from './codes.ts';
 import type { ProblemList } from './problem.ts';
-import type { Values } from './step.ts';
-
-/** The certificate that a server shows wrongly on purpose. */
-export const BAD_CERTIFICATES = [
-  'expired',
-  'not-yet-valid',
-  'wrong-name',
-  'self-signed',
-  'unknown-issuer',
-] as const;
-export type BadCertificate = (typeof BAD_CERTIFICATES)[number];
-
-/** What an `@` line orders. Times are milliseconds. `side` null: see `side.ts`. */
-export type Directive =
-  | { readonly name: 'tls'; readonly bad: BadCertificate | null }
-  | { readonly name: 'wait' | 'within' | 'after' | 'quiet'; readonly milliseconds: number }
-  | { readonly name: 'split'; readonly sizes: readonly number[] }
-  | { readonly name: 'slow'; readonly octetsPerSecond: number }
-  | { readonly name: 'stall' | 'close' | 'reset'; readonly side: Side | null }
-  | { readonly name: 'closed'; readonly side: Side | null }
-  | {
-      readonly name: 'auth';
-      readonly mechanism: string;
-      readonly user: Argument;
-      readonly secret: Argument | null;
-    }
-  | { readonly name: 'note' | 'why'; readonly text: string }
-  | { readonly name: 'include'; readonly path: string }
-  /** What follows depends on the code that came; `negated` is `not 250`. */
-  | { readonly name: 'if'; readonly codes: CodeSet; readonly negated: boolean }
-  /** So many times, or once for each row of a file; `rows` are read by whoever reads files. */
-  | { readonly name: 'repeat'; readonly times: number; readonly path: null; readonly rows: null }
-  | {
-      readonly name: 'repeat';
-      readonly times: null;
-      readonly path: string;
-      readonly rows: readonly Values[] | null;
-    }
-  | { readonly name: 'else' | 'end' };
 
 type Named = Directive['name'];
 

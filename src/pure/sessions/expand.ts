@@ -12,7 +12,7 @@ import {
   HIDDEN,
 } from '../protocol/index.ts';
 import type { Argument, FilterName, Hole, Part, Tail } from './ast.ts';
-import type { Directive } from './directive.ts';
+import type { Directive } from './ast.ts';
 import { printParts } from './print.ts';
 
 /** Values by name. A name that stands for a secret is in `secrets`. */

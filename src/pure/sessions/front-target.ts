@@ -4,26 +4,10 @@
  */
 
 import { startsWithTls } from '../protocol/index.ts';
-import type { CodeSet, SessionFile } from './ast.ts';
+import { TARGET_TLS } from './ast.ts';
+import type { Retry, SessionFile, Target } from './ast.ts';
 import { codesOf } from './codes.ts';
 import { milliseconds } from './directive.ts';
-
-/** How a connection of the file begins: in TLS (`implicit`), or not (`off`), or not and it is encrypted later on (`starttls`). */
-const TARGET_TLS = ['off', 'starttls', 'implicit'] as const;
-export type TargetTls = (typeof TARGET_TLS)[number];
-
-/** The server that a file is for; null where it leaves that to whoever plays it. */
-export interface Target {
-  readonly tls: TargetTls | null;
-  readonly port: number | null;
-}
-
-/** A file that failed for a reply of these codes is played again, so many times at most. */
-export interface Retry {
-  readonly times: number;
-  readonly milliseconds: number;
-  readonly on: CodeSet;
-}
 
 const NO_TARGET: Target = { tls: null, port: null };
 

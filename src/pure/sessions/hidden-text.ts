@@ -5,7 +5,7 @@
 
 import { decodeBase64, decodeText, HIDDEN, mechanismFacts } from '../protocol/index.ts';
 import type { JudgedLine } from '../protocol/index.ts';
-import type { Directive } from './directive.ts';
+import type { Directive } from './ast.ts';
 import { isSecretName } from './secret-names.ts';
 
 /** A text that a file gives away. */

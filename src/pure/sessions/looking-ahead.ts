@@ -2,11 +2,9 @@
 
 import { isSurelyCommand, KNOWN_VERBS, verbOf } from '../protocol/index.ts';
 import type { SessionLine } from './ast.ts';
+import type { GoesOn } from './codes.ts';
 import { isAnything } from './match.ts';
 import { printParts } from './print.ts';
-
-/** `fork` is an `@if`, which tells both ways apart. */
-export type GoesOn = 'letter' | 'command' | 'answer' | 'fork' | null;
 
 /** Looks at the lines from here to the next reply. */
 export function goesOnWith(lines: readonly SessionLine[], from: number): GoesOn {

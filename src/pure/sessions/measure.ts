@@ -5,7 +5,7 @@ import type { ClientLine, Hole, Part, RawLine, SessionLine } from './ast.ts';
 import { expand, namesOf } from './expand.ts';
 import type { Variables } from './expand.ts';
 import { isSecretName } from './secret-names.ts';
-import type { Values } from './step.ts';
+import type { Values } from './ast.ts';
 
 const CRLF_OCTETS = 2;
 const UUID_OCTETS = 36;

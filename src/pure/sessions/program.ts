@@ -9,7 +9,7 @@ import type { ClientLine, CodeSet, DirectiveLine, RawLine, SessionFile, SessionL
 import { blocksOf, branchCode, meet, type BlockEnds, type BlockFault, type Fork } from './blocks.ts';
 import { Channels } from './channel.ts';
 import { meaningOf } from './codes.ts';
-import type { Directive } from './directive.ts';
+import type { Directive } from './ast.ts';
 import type { Folded } from './fold.ts';
 import { needsHandshake } from './front-target.ts';
 import { hiddenIn } from './hidden-text.ts';
@@ -20,7 +20,8 @@ import { bound, octetsAhead, octetsOf } from './measure.ts';
 import { orderedBy } from './ordered.ts';
 import { printParts } from './print.ts';
 import type { Opening } from './opening.ts';
-import type { Placed, Step, Values } from './step.ts';
+import type { Values } from './ast.ts';
+import type { Placed, Step } from './step.ts';
 
 /** A file as steps, in the order of its lines. */
 export interface Program {

@@ -1,7 +1,7 @@
 /** Rows of a CSV file for `@repeat`: the first one has the names. Follows RFC 4180 §2. */
 
 import { NAME } from './cursor.ts';
-import type { Values } from './step.ts';
+import type { Values } from './ast.ts';
 
 /** SECURITY: more than anybody loops over. */
 const MOST_ROWS = 100_000;

@@ -1,7 +1,7 @@
 /** The variables of a run: what was read comes first, then the names that a loop gives, then what was given from outside. */
 
 import type { Variables } from './expand.ts';
-import type { Values } from './step.ts';
+import type { Values } from './ast.ts';
 
 export class RunVariables {
   readonly variables: Variables;

@@ -1,7 +1,7 @@
 /** Whom a directive means that names nobody: the side that the file speaks for, else the one that plays it. */
 
 import type { SessionFile, Side } from './ast.ts';
-import type { Directive } from './directive.ts';
+import type { Directive } from './ast.ts';
 
 /** A directive that one of the two does. */
 export type SidedDirective = Extract<Directive, { readonly side: Side | null }>;

@@ -16,11 +16,8 @@ import type {
   ServerLine,
   Span,
 } from './ast.ts';
-import type { BadCertificate, Directive } from './directive.ts';
+import type { BadCertificate, Directive, Values } from './ast.ts';
 import type { HiddenText } from './hidden-text.ts';
-
-/** Names that a loop gives: `{{n}}`, columns of a row. */
-export type Values = ReadonlyMap<string, string>;
 
 /** Where a step stands. */
 export interface Placed {

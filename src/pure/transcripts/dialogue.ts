@@ -7,7 +7,7 @@
 
 import { gapsIn } from './gaps.ts';
 import { commonGap, ELLIPSIS, NOTE_BEGINS } from './groups.ts';
-import type { Group, Item } from './groups.ts';
+import type { Group, Item } from './items.ts';
 import { isTokensRest, joined } from './joins.ts';
 import {
   forServer,

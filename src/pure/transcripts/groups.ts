@@ -4,28 +4,10 @@
  * letter that are marked only once belong to it. `Or` alone begins another way that it could have gone.
  */
 
+import type { Group, Item } from './items.ts';
 import type { Entry } from './marks.ts';
-import type { EndedBy } from './program-lines.ts';
 import { looksLikeReply } from './roles.ts';
 import { goesOnFrom } from './speech.ts';
-
-interface Place {
-  readonly text: string;
-  readonly line: number;
-  readonly source: string;
-}
-
-/** A line of a dialogue; `blank` where a blank line stood. */
-export type Item =
-  | Extract<Entry, { kind: 'said' }>
-  | (Place & { readonly kind: 'plain' | 'blank' | 'tls' | 'octets' })
-  | (Place & { readonly kind: 'ended'; readonly by: EndedBy });
-
-export interface Group {
-  readonly items: readonly Item[];
-  /** The word that announced it as another way (`Or`), with its line; null for none. */
-  readonly alternative: { readonly word: string; readonly line: number } | null;
-}
 
 export const ELLIPSIS = /^\s*(?:\.\s?){3,}\s*$/;
 export const NOTE_BEGINS = /^\s*(?:[<[(]|\.{3}\s?\S)/;

@@ -3,7 +3,7 @@
  * sign-in. And which unmarked lines of a program are those of a letter.
  */
 
-import type { Item } from './groups.ts';
+import type { Item } from './items.ts';
 import { isHiddenByProgram } from './program-lines.ts';
 import { looksLikeCommand, looksLikeReply } from './roles.ts';
 

@@ -2,7 +2,7 @@
 
 import type { SessionFault } from '../problems/index.ts';
 import type { SessionProblem } from '../sessions/index.ts';
-import type { Item } from './groups.ts';
+import type { Item } from './items.ts';
 import type { Dialogue, Turn } from './turns.ts';
 
 /** Grows while a dialogue is read. */
