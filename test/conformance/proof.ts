@@ -65,6 +65,16 @@ function timesOf({ one }: CaseOnDisk): Partial<ConversationPlan> {
   return silence ? { milliseconds: patience(1.5), finalMilliseconds: patience(1.5) } : {};
 }
 
+/** Plays one case at a server that is there. */
+export async function tryBefore(
+  onDisk: CaseOnDisk,
+  server: { readonly host: string; readonly port: number },
+  given: Partial<RunPlan>,
+): Promise<CaseResult | undefined> {
+  const [result] = await runCases([onDisk], proofPlan({ server, tls: 'off' }, given), { now: startClock() });
+  return result;
+}
+
 /** Plays one case at the naive server with these flaws. */
 export async function tryNaive(
   onDisk: CaseOnDisk,

@@ -61,9 +61,11 @@ class Local:
         os.rename('%s/mail/.%d' % (lab, Local.count), '%s/mail/%d' % (lab, Local.count))
         return '250 2.0.0 OK'
     async def handle_RCPT(self, server, session, envelope, address, options):
+        if address.lower() == 'postmaster':
+            address = 'postmaster@${DOMAIN}'
         if not address.endswith('@${DOMAIN}'):
             return '554 5.7.1 Relay access denied'
-        if address.split('@')[0] not in ('alice', 'bob'):
+        if address.split('@')[0] not in ('alice', 'bob', 'postmaster'):
             return '550 5.1.1 No such user'
         envelope.rcpt_tos.append(address)
         return '250 OK'

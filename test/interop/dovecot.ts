@@ -68,7 +68,10 @@ function common(lab: Lab, name: string, protocols: string): string {
   const [uid, gid] = [idOf('nobody', '-u'), idOf('nobody', '-g')];
   for (const folder of ['run', 'state', 'mail']) mkdirSync(lab.path(folder));
   chownSync(lab.path('mail'), uid, gid);
-  lab.write('users', `${USER}:{PLAIN}${PASSWORD}::::::\nbob:{PLAIN}other::::::\nfull:{PLAIN}other::::::\n`);
+  lab.write(
+    'users',
+    `${USER}:{PLAIN}${PASSWORD}::::::\nbob:{PLAIN}other::::::\nfull:{PLAIN}other::::::\npostmaster:{PLAIN}other::::::\n`,
+  );
   return `base_dir = ${lab.folder}/run
 state_dir = ${lab.folder}/state
 instance_name = ${name}
@@ -81,7 +84,7 @@ ssl_cert = <${lab.folder}/cert.pem
 ssl_key = <${lab.folder}/key.pem
 disable_plaintext_auth = no
 auth_failure_delay = 0
-auth_username_format = %n
+auth_username_format = %Ln
 mail_location = maildir:~/Maildir
 service anvil {
   unix_listener anvil-auth-penalty {

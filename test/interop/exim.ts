@@ -52,7 +52,7 @@ async function start(): Promise<Running> {
   chownSync(lab.path('key.pem'), idOf(OWNER, '-u'), idOf(OWNER, '-g'));
   lab.write('users', `${USER}: ${PASSWORD}\n`);
   // What a lookup gives is trusted as a part of a path, so each name stands here twice.
-  lab.write('local-parts', 'alice: alice\nbob: bob\n');
+  lab.write('local-parts', 'alice: alice\nbob: bob\npostmaster: alice\n');
   lab.write(
     'exim.conf',
     `exim_path = ${PROGRAM}
@@ -60,6 +60,7 @@ spool_directory = ${folder}/spool
 log_file_path = ${folder}/log/%s.log
 pid_file_path = ${folder}/spool/exim.pid
 primary_hostname = ${HOST}
+qualify_recipient = ${DOMAIN}
 local_interfaces = 127.0.0.1
 daemon_smtp_ports = ${port.relay} : ${port.implicit}
 tls_on_connect_ports = ${port.implicit}

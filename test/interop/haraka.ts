@@ -48,7 +48,7 @@ export const haraka: RealServer = {
 const PLUGIN = `const fs = require('node:fs');
 let count = 0;
 exports.hook_rcpt = (next, connection, [address]) =>
-  address.host === '${DOMAIN}' && !['alice', 'bob'].includes(address.user) ? next(DENY, 'no such user') : next();
+  address.host === '${DOMAIN}' && !['alice', 'bob', 'postmaster'].includes(address.user.toLowerCase()) ? next(DENY, 'no such user') : next();
 exports.hook_queue = (next, connection) => {
   const name = String(++count);
   const file = fs.createWriteStream(process.env.LETTERS + '/.' + name);

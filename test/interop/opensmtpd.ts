@@ -56,7 +56,7 @@ async function start(): Promise<Running> {
     encoding: 'utf8',
   }).stdout.trim();
   lab.write('credentials', `${USER} ${hash}\n`);
-  lab.write('recipients', `alice@${DOMAIN}\nbob@${DOMAIN}\n`);
+  lab.write('recipients', `alice@${DOMAIN}\nbob@${DOMAIN}\npostmaster@${DOMAIN}\npostmaster@${HOST}\n`);
   lab.write(
     'smtpd.conf',
     `pki lab cert "${folder}/cert.pem"
@@ -69,7 +69,7 @@ listen on 127.0.0.1 port ${port.relay} hostname ${HOST} tls pki lab auth-optiona
 listen on 127.0.0.1 port ${port.submission} hostname ${HOST} tls-require pki lab auth <credentials>
 listen on 127.0.0.1 port ${port.implicit} hostname ${HOST} smtps pki lab auth-optional <credentials>
 action "box" maildir "${folder}/mail/%{rcpt.user}" virtual { "@" = nobody }
-match from any for domain "${DOMAIN}" rcpt-to <recipients> action "box"
+match from any for domain { "${DOMAIN}", "${HOST}" } rcpt-to <recipients> action "box"
 `,
   );
   // By its absolute path: it runs itself again for each of its parts.

@@ -81,7 +81,7 @@ async function start(): Promise<Running> {
   chownSync(lab.path('data'), user, idOf('postfix', '-g'));
   chownSync(lab.path('spool/private'), user, 0);
   lab.write('etc/users', `${USER}:{PLAIN}${PASSWORD}::::::\n`);
-  lab.write('etc/mailboxes', `alice@${DOMAIN} alice/\nbob@${DOMAIN} bob/\n`);
+  lab.write('etc/mailboxes', `alice@${DOMAIN} alice/\nbob@${DOMAIN} bob/\npostmaster@${DOMAIN} alice/\n`);
   lab.write(
     'etc/dovecot.conf',
     `base_dir = ${folder}/run

@@ -105,7 +105,7 @@ async function start(): Promise<Running> {
   for (const name of ['mail', 'queue', 'sasl2']) mkdirSync(lab.path(name));
   chmodSync(lab.path('queue'), 0o700);
   chownSync(lab.path('mail'), idOf('nobody', '-u'), idOf('nobody', '-g'));
-  lab.write('users', 'alice:alice\nbob:bob\n');
+  lab.write('users', 'alice:alice\nbob:bob\npostmaster:alice\n');
   lab.write('local-host-names', '');
   lab.write(
     'deliver.sh',

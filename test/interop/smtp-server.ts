@@ -73,8 +73,9 @@ export async function collector(
       else done(new Error('no'));
     },
     onRcptTo: ({ address }, _session, done) => {
-      const [user, domain] = address.split('@');
-      const refusal = domain !== DOMAIN ? 554 : ['alice', 'bob', 'full'].includes(user ?? '') ? null : 550;
+      const [user, domain = DOMAIN] = address.toLowerCase().split('@');
+      const refusal =
+        domain !== DOMAIN ? 554 : ['alice', 'bob', 'full', 'postmaster'].includes(user ?? '') ? null : 550;
       done(refusal === null ? null : Object.assign(new Error('no'), { responseCode: refusal }));
     },
     onData: (stream, session, done) => {

@@ -29,6 +29,8 @@ export function whyOf(
   switch (reason.kind) {
     case 'as-wanted':
       return '';
+    case 'accepted':
+      return `${words.came} ${reason.came}: ${reason.reason[lang]}`;
     case 'came': {
       const { wanted, came, after, judged } = reason;
       const text = `${words.wanted} ${shown(wanted)}, ${words.came} ${shown(came)}${placed(after)}`;
@@ -45,6 +47,8 @@ export function whyOf(
       return reason.what === '' ? words.nothingToJudge : words.notOffered(reason.what);
     case 'needs':
       return reason.needs.map((need) => words.needs[need] ?? need).join('; ');
+    case 'nothing-arrived':
+      return words.nothingArrived;
     case 'no-letters':
       return words.noLettersAsked;
     case 'interrupted':

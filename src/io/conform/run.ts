@@ -34,7 +34,7 @@ export async function runCases(
 ): Promise<readonly CaseResult[]> {
   const venue = await openVenue(plan.talking);
   try {
-    const offer = await askOffer(plan.talking, venue, setting);
+    const offer = await askOffer(plan.talking, plan, venue, setting);
     plan.offered(offer);
     const results: (CaseResult | undefined)[] = [];
     let next = 0;

@@ -43,6 +43,8 @@ export interface Offer {
   readonly greeting: string;
   readonly hello: Capabilities | null;
   readonly encrypted: Capabilities | null;
+  /** Without a sign-in it takes no letter for the mailbox: cases that need one begin with a sign-in. */
+  readonly wantsSignIn: boolean;
 }
 
 export type Tried = Judged & { readonly looked: readonly Looked[] };
@@ -61,7 +63,7 @@ export async function tryCase(
   const looked: Looked[] = [];
   const over = (play: CasePlay): Tried => ({ ...judge(one, play), looked: play.looked });
   try {
-    return over(await play(onDisk, plan, venue, looked, setting));
+    return over(await play(onDisk, plan, venue, offer, looked, setting));
   } catch (error) {
     if (!(error instanceof LabError)) throw error;
     const problem: Problem = error.problem;
@@ -90,7 +92,7 @@ function notRun(one: ConformanceCase, plan: ConformPlan, venue: Venue, offer: Of
     return { verdict: 'not-run', reason: { kind: 'no-letters' }, span: null };
   if (one.needs.includes('tls') && offer.encrypted === null && !hasKeyword(offer.hello, 'STARTTLS'))
     return notOffered('STARTTLS');
-  const isClear = one.opens === 'own' || (one.opens === 'plain' && plan.talking.credentials === null);
+  const isClear = one.opens === 'own' || (one.opens === 'plain' && !signsIn(plan.talking, offer));
   const hello = isClear ? (offer.hello ?? offer.encrypted) : (offer.encrypted ?? offer.hello);
   // RFC 1870 §4: no number, or 0, is no limit.
   if (one.needs.includes('size-limit') && (hello === null || sizeLimit(hello) === null))
@@ -116,10 +118,11 @@ async function play(
   { one, regex }: CaseOnDisk,
   plan: ConformPlan,
   venue: Venue,
+  offer: Offer,
   looked: Looked[],
   setting: RunSetting,
 ): Promise<CasePlay> {
-  const talking = talkingFor(one, plan.talking);
+  const talking = talkingFor(one, plan.talking, signsIn(plan.talking, offer));
   const conversation =
     one.opens === 'own'
       ? await openConversation(talking, venue, setting)
@@ -168,21 +171,23 @@ async function play(
   }
 }
 
-/** How to lead there: unencrypted unless the user or the case has it otherwise; signed in where the user named one. */
-function talkingFor(one: ConformanceCase, plan: ConversationPlan): ConversationPlan {
+function signsIn({ credentials }: ConversationPlan, { wantsSignIn }: Offer): boolean {
+  return credentials !== null && wantsSignIn;
+}
+
+/** How to lead there: unencrypted unless the user or the case has it otherwise; signed in where the server wants that. */
+function talkingFor(one: ConformanceCase, plan: ConversationPlan, signIn: boolean): ConversationPlan {
   const port = plan.server !== null && 'port' in plan.server ? plan.server.port : 0;
   const implicit = plan.tls === 'implicit' || (plan.tls === 'auto' && startsWithTls(port));
   const named = { ...plan, ehlo: `${one.id}.conform.test`, helo: false, insecure: true };
   if (one.opens === 'own') return { ...named, tls: implicit ? 'implicit' : 'off', credentials: null };
   if (one.opens === 'tls') return { ...named, tls: implicit ? 'implicit' : 'starttls', credentials: null };
   if (one.opens === 'best') return { ...named, tls: implicit ? 'implicit' : 'auto', credentials: null };
-  const asked = plan.tls === 'starttls' || plan.credentials !== null;
+  const tls = implicit ? 'implicit' : plan.tls === 'starttls' || signIn ? plan.tls : 'off';
   // SECURITY: a password goes over what the user's own options allow, checked as they say.
-  return {
-    ...named,
-    tls: implicit ? 'implicit' : asked ? plan.tls : 'off',
-    insecure: plan.credentials === null || plan.insecure,
-  };
+  return signIn
+    ? { ...named, tls, insecure: plan.insecure }
+    : { ...named, tls, insecure: true, credentials: null };
 }
 
 /** The names that cases have for what was given. */
@@ -213,8 +218,9 @@ function accountIn({ credentials }: ConversationPlan): readonly (readonly [strin
 /** What the server offers, asked in a conversation of its own. Rejects with a `LabError` where it does not come to that. */
 export async function askOffer(
   plan: ConversationPlan,
+  addresses: Pick<ConformPlan, 'from' | 'rcpt'>,
   venue: Venue,
-  { now, signal }: Pick<RunSetting, 'now' | 'signal'>,
+  setting: Pick<RunSetting, 'now' | 'signal'>,
 ): Promise<Offer> {
   let hello: Capabilities | null = null;
   let encrypted: Capabilities | null = null;
@@ -225,27 +231,42 @@ export async function askOffer(
     if (event.layer === 'tls') encrypted = event.capabilities;
     else hello = event.capabilities;
   };
+  const ready = { ...setting, sink, reached: () => undefined };
+  const implicit = plan.tls === 'implicit';
   // SECURITY: nobody signs in to ask.
-  const tls = plan.tls === 'starttls' ? 'auto' : plan.tls;
-  const talking = {
-    ...plan,
-    tls,
-    ehlo: 'offer.conform.test',
-    helo: false,
-    insecure: true,
-    credentials: null,
-  };
+  const asking = { ...plan, ehlo: 'offer.conform.test', helo: false, insecure: true, credentials: null };
   try {
-    const { conversation } = await openReadyConversation(talking, venue, {
-      sink,
-      now,
-      reached: () => undefined,
-      ...(signal === undefined ? {} : { signal }),
-    });
+    const tls = plan.tls === 'starttls' ? 'auto' : plan.tls;
+    const { conversation } = await openReadyConversation({ ...asking, tls }, venue, ready);
     await conversation.quit();
   } catch (error) {
     // A server whose TLS fails can still be asked everything else.
     if (!(error instanceof LabError) || hello === null) throw error;
   }
-  return { greeting, hello, encrypted };
+  const wantsSignIn =
+    plan.credentials !== null &&
+    (await refusesStrangers({ ...asking, tls: implicit ? 'implicit' : 'off' }, addresses, venue, ready));
+  return { greeting, hello, encrypted, wantsSignIn };
+}
+
+/** Whether MAIL, or RCPT for the mailbox, is refused to those who have not signed in. */
+async function refusesStrangers(
+  plan: ConversationPlan,
+  { from, rcpt }: Pick<ConformPlan, 'from' | 'rcpt'>,
+  venue: Venue,
+  ready: RunSetting & { readonly reached: () => undefined },
+): Promise<boolean> {
+  try {
+    const { conversation } = await openReadyConversation(plan, venue, ready);
+    try {
+      const mail = await conversation.command({ verb: 'MAIL', line: `MAIL FROM:<${from ?? rcpt ?? ''}>` });
+      if (mail.class !== 2 || rcpt === null) return mail.class === 5;
+      return (await conversation.command({ verb: 'RCPT', line: `RCPT TO:<${rcpt}>` })).class === 5;
+    } finally {
+      await conversation.quit();
+    }
+  } catch (error) {
+    if (!(error instanceof LabError)) throw error;
+    return true;
+  }
 }

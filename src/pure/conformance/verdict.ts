@@ -6,7 +6,7 @@
 import type { Problem } from '../problems/index.ts';
 import { isAmong } from '../sessions/index.ts';
 import type { CameReply, Span } from '../sessions/index.ts';
-import type { Break, ConformanceCase } from './case.ts';
+import type { Break, ConformanceCase, InBoth } from './case.ts';
 
 export const VERDICTS = ['held', 'broken', 'lenient', 'not-offered', 'cannot-tell', 'not-run'] as const;
 export type Verdict = (typeof VERDICTS)[number];
@@ -25,6 +25,8 @@ export interface Looked {
 /** Why a verdict is what it is. */
 export type Reason =
   | { readonly kind: 'as-wanted' }
+  /** Something else came, which a second look at the standard lets pass. */
+  | { readonly kind: 'accepted'; readonly came: string; readonly reason: InBoth }
   /** Something else came than was wanted, where it is judged or before that. */
   | {
       readonly kind: 'came';
@@ -41,6 +43,8 @@ export type Reason =
   /** What it is about was not offered, or answered as unknown; '' where there was nothing to judge. */
   | { readonly kind: 'absent'; readonly what: string }
   | { readonly kind: 'needs'; readonly needs: readonly string[] }
+  /** Nothing came to the sink: it may be on its way still. */
+  | { readonly kind: 'nothing-arrived' }
   | { readonly kind: 'no-letters' }
   | { readonly kind: 'interrupted' };
 
@@ -96,15 +100,24 @@ function judgeDifference(one: ConformanceCase, wrong: Looked, judged: boolean): 
   const as = (verdict: Verdict, reason: Reason = told): Judged => ({ verdict, reason, span });
   if (!judged && code === SIGN_IN_FIRST) return as('cannot-tell', { kind: 'sign-in-first', came, after });
   if (!judged) return as('cannot-tell');
+  if (code === null && isOfSink(wanted) && (came === '' || came === '0'))
+    return as('cannot-tell', { kind: 'nothing-arrived' });
   if (code === null) return as(bound(one));
   if (one.absent !== null && isAmong(code, one.absent))
     return as('not-offered', { kind: 'absent', what: came });
   if (one.lenient !== null && isAmong(code, one.lenient)) return as('lenient');
+  const accepted = one.accept.find(({ codes }) => isAmong(code, codes));
+  if (accepted !== undefined) return as('held', { kind: 'accepted', came, reason: accepted.reason });
   const isTemporary = code >= 400 && code < 500;
   if (code === GOING_DOWN || (isTemporary && !one.breaks.includes('temporary')))
     return as('cannot-tell', { kind: 'temporary', came, after });
   if (code === SIGN_IN_FIRST) return as('cannot-tell', { kind: 'sign-in-first', came, after });
   return as(bound(one));
+}
+
+/** An assert about what came to the sink. */
+function isOfSink(wanted: string): boolean {
+  return wanted.startsWith('sink.');
 }
 
 /** What may be done otherwise is told, and breaks nothing. */

@@ -70,6 +70,8 @@ export const conformanceRu: ConformanceWords = {
     sink: 'укажите --sink HOST:PORT и настройте сервер доставлять туда',
     loopback: 'только на сервере этого компьютера или с --sink',
   },
+  nothingArrived:
+    'За 10 секунд письмо этой проверки на приёмник не пришло: оно может ждать в очереди сервера.',
   noLettersAsked: 'Проверка отправляет письмо, а указан --no-letters.',
   interrupted: 'Проверка прервана.',
   problem: (text) => text,

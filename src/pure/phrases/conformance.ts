@@ -62,6 +62,7 @@ export interface ConformanceWords {
   readonly notOffered: (what: string) => string;
   readonly nothingToJudge: string;
   readonly needs: Readonly<Record<string, string>>;
+  readonly nothingArrived: string;
   readonly noLettersAsked: string;
   readonly interrupted: string;
   readonly problem: (text: string) => string;
