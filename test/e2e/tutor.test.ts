@@ -106,6 +106,65 @@ describe('the tutor', () => {
     expect(right.out).not.toContain('Hints left');
   });
 
+  it('gives the same wrong answer the same reason, and takes no guess for what is none', async () => {
+    const { out } = await take('greeting', [
+      '2',
+      'six',
+      '2',
+      '3',
+      'EHLO x.test',
+      'EHLO',
+      'nine',
+      '5',
+      'EHLO x.test',
+      'да',
+    ]);
+    expect(out.match(/No\. The last line counts too/g)).toHaveLength(2);
+    expect(out.match(/type 2, 3, 4 or 5/g)).toHaveLength(2);
+    // The guess of the class was right the second time, and the reply is the one that the step is about.
+    expect(out.match(/Yes\. 250/g)).toHaveLength(1);
+    const nameless = await take('greeting', ['3', 'EHLO', '5']);
+    expect(nameless.out).toContain('S: 501');
+    expect(nameless.out).not.toContain('Yes. 250');
+  });
+
+  it('forgets a reason once its command was accepted, and blames no right command', async () => {
+    const early = [
+      'EHLO x.test',
+      'DATA',
+      'MAIL FROM:<student@example.test>',
+      'RCPT TO:<teacher@example.test>',
+      'DATA',
+    ];
+    const { out } = await take('data-and-the-dot', [...early, ':why']);
+    expect(out).toContain('Not yet. DATA was too early');
+    expect(out).not.toContain('last reason: DATA was too early');
+    const rset = await take('small-commands', [
+      'NOOP',
+      'RSET',
+      'EHLO x.test',
+      'MAIL FROM:<student@example.test>',
+    ]);
+    expect(rset.out).toContain('RSET had nothing to forget yet');
+    expect(rset.out.split('C: MAIL FROM')[1]).not.toContain('Not yet');
+  });
+
+  it('takes a sign-in in two lines for no sign-in in one, and is not silent after it', async () => {
+    const inside = ['EHLO x.test', 'STARTTLS', 'EHLO x.test'];
+    const two = await take('auth-plain', [
+      ...inside,
+      'AUTH PLAIN !',
+      'AUTH PLAIN',
+      'AHN0dWRlbnQAcHJhY3RpY2U=',
+    ]);
+    expect(two.out).toContain('S: 235');
+    expect(two.out).not.toContain('Yes. Signed in');
+    expect(two.out).toContain('Not yet. You are signed in, but in two lines');
+    const slip = await take('auth-plain', ['EHLO x.test', 'AUTH PLAIN', 'STARTLS']);
+    expect(slip.out).toContain('it could be a password');
+    expect(slip.out).not.toContain('STARTLS');
+  });
+
   it('claims a private connection only after a handshake', async () => {
     const early = await take('starttls', ['STARTTLS']);
     expect(early.out).toContain('S: 503');
@@ -116,7 +175,7 @@ describe('the tutor', () => {
   });
 
   it('does not let a command of the lab pass for what is to be typed', async () => {
-    const { out } = await take('auth-plain', ['EHLO x.test', ':tls', ':auth', ':auth PLAIN']);
+    const { out } = await take('auth-plain', ['EHLO x.test', ':tls', ':auth PLAIN']);
     expect(out).not.toContain('Yes. ');
     expect(out).toContain('The program did that.');
     const bare = await take('pipelining', [':skip', ':skip', ':violate']);

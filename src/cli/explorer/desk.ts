@@ -54,6 +54,8 @@ export class Desk {
   #toldProblem = false;
   /** Whether the letter under way is still in its header, and what was said of its lines. */
   #header = { open: false, told: false };
+  /** It was said of the letter under way that a command in it is text. */
+  #toldText = false;
   /** A line that waits for a yes before it is sent. */
   #held: string | null = null;
   /** Set by `:quit`. */
@@ -152,7 +154,11 @@ export class Desk {
     if (guess !== null) this.#score(guess);
     const reply = voice.lastReply();
     // What goes on after a sign-in is a secret, and no slip.
-    if (secret !== null && secret !== 'auth') return;
+    if (secret !== null && secret !== 'auth') {
+      if (secret === 'stray' && reply !== replied && reply?.code === 500)
+        voice.note(this.#words.strayRefused);
+      return;
+    }
     this.#pointOut(mode, line, state, reply === replied ? null : reply);
   }
 
@@ -222,7 +228,7 @@ export class Desk {
     voice.note(explorer.stuffing ? this.#words.stuffed(`.${line}`) : this.#words.lineAsIs(line));
   }
 
-  /** A blank at the beginning of a line changes what it is, and cannot be seen. */
+  /** A blank at the beginning of a line changes what it is, and cannot be seen; a command is none within a letter. */
   #noticeBlanks(line: string): void {
     const header = this.#header;
     const { voice } = this.#options;
@@ -230,6 +236,10 @@ export class Desk {
     else if (header.open && !header.told && /^[ \t]+\S/.test(line)) {
       header.told = true;
       voice.note(this.#words.folded);
+    }
+    if (this.#options.interactive && !this.#toldText && LOOKS_LIKE_COMMAND.test(line)) {
+      this.#toldText = true;
+      voice.note(this.#words.textNow);
     }
     if (line.trim() === '') header.open = false;
   }
@@ -250,7 +260,10 @@ export class Desk {
     }
     if (mode === 'chunk' && explorer.surplus > 0) voice.note(words.surplus(explorer.surplus));
     if (mode !== 'command') return;
-    if (explorer.mode === 'letter') this.#header = { open: true, told: false };
+    if (explorer.mode === 'letter') {
+      this.#header = { open: true, told: false };
+      this.#toldText = false;
+    }
     if (reply !== null && this.#options.isWanted?.() !== true) this.#tellSlip(line, reply.code, before);
     if (explorer.ended) return;
     // Only a finished handshake makes the connection private, whatever was typed.
@@ -296,6 +309,8 @@ export class Desk {
 }
 
 const MOST_HELD = 100_000;
+/** Lines that nobody writes to a person. */
+const LOOKS_LIKE_COMMAND = /^(?:MAIL FROM:|RCPT TO:|(?:EHLO|HELO) \S+$|(?:DATA|QUIT|RSET|NOOP|STARTTLS)$)/i;
 
 function expectsReply(mode: string, line: string): boolean {
   return mode === 'letter' ? line === '.' : mode !== 'chunk';

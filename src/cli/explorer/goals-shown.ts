@@ -32,11 +32,12 @@ export function tellMissing({ run, explorer }: LessonSession, voice: Voice, word
   }
 }
 
-/** A class or a code, in digits or words: `5`, `five`, `5xx`, `550`. */
+/** A class or a code, in digits or words: `5`, `five`, `5xx`, `550`, yes (2), no (5). */
 export function guessIn(line: string): number | null {
   for (const form of formsOf(line)) {
-    const digits = /^[1-9](?:\d\d)?/.exec(form)?.[0];
+    const digits = /^[2-5](?:\d\d)?$/.exec(form)?.[0];
     if (digits !== undefined) return Number(digits);
+    if (form === 'yes' || form === 'no') return form === 'yes' ? 2 : 5;
   }
   return null;
 }

@@ -157,7 +157,12 @@ export async function sitLesson(
       signal: context.signal,
     });
     await tutor.begin(session, at);
-    if (keyboard !== null && sitting.isFirst === true) for (const line of words.promptWords) voice.note(line);
+    // The prompt is explained when it is there for the first time: a question has one of its own.
+    let unexplained = sitting.isFirst === true;
+    const explainPrompt = (): void => {
+      if (unexplained) for (const line of words.promptWords) voice.note(line);
+      unexplained = false;
+    };
     const { typed = null, lines = null } = sitting;
     const lead: Lead = {
       session,
@@ -174,7 +179,10 @@ export async function sitLesson(
       interrupted = await atTerminal(
         keyboard,
         (line) => handle(lead, line, true, (work) => keyboard.aside(work)),
-        () => deskFor(lead, lead.typed === null, (work) => keyboard.aside(work)).prompt(),
+        () => {
+          explainPrompt();
+          return deskFor(lead, lead.typed === null, (work) => keyboard.aside(work)).prompt();
+        },
       );
     if (keyboard !== null && tutor.done && !interrupted && sitting.after !== undefined)
       goesOn = await keyboard.askNext(sitting.after);

@@ -168,7 +168,7 @@ export class Tutor {
   ): Promise<Taken> {
     const guess = guessIn(line);
     if (guess === null) {
-      this.options.voice.note(this.words.guess(of, waiting));
+      this.options.voice.note(this.words.noGuess(of, waiting));
       return TAKEN;
     }
     this.#guessing = null;

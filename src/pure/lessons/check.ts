@@ -221,15 +221,13 @@ export function soFarOf(
 function isDoneAgain(when: Condition, run: Run, check: string): boolean {
   const last = run.items.slice(-1);
   return (
-    last.some((item) => ON_THE_WIRE.has(item.kind)) &&
-    leavesOf(when).some(
-      (leaf) => ON_THE_WIRE.has(leaf.kind) && holds(leaf, { ...run, items: last }, check),
-    ) &&
+    last.some((item) => MADE_AGAIN.has(item.kind)) &&
+    leavesOf(when).some((leaf) => MADE_AGAIN.has(leaf.kind) && holds(leaf, { ...run, items: last }, check)) &&
     holds(when, { ...run, items: last }, check)
   );
 }
 
-const ON_THE_WIRE: ReadonlySet<string> = new Set(['reply', 'received']);
+const MADE_AGAIN: ReadonlySet<string> = new Set(['reply', 'received', 'answer']);
 
 /** The first wrong turn of a check that the newest item has made true: it did not hold without that item, or was made again. */
 export function nearCaseOf(check: Check, run: Run): Check['near'][number] | null {

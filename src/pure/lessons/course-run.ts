@@ -33,6 +33,8 @@ export class LessonRun {
   #hints = 0;
   #mechanism: string | null = null;
   #means: NonNullable<Run['means']> = { tls: 'hand', auth: 'hand' };
+  /** The command whose reply was that reason; null where it was none. */
+  #reasonOf = new Map<string, string | null>();
   #isOnTheWay = false;
   /** The last reason why a check did not pass. */
   #reasons = new Map<string, string>();
@@ -129,7 +131,10 @@ export class LessonRun {
     this.#items.push(item);
     if (this.#items.length > MAX_TRACE_ITEMS) this.#forget();
     this.#noteMeans(item);
-    if (item.kind === 'reply') this.#isOnTheWay = this.#isWanted(item);
+    if (item.kind === 'reply') {
+      this.#isOnTheWay = this.#isWanted(item);
+      this.#forgetReasons(item);
+    }
     const said: Feedback[] = [];
     for (const check of this.#open) {
       const run = this.#runOf(check, state);
@@ -142,6 +147,7 @@ export class LessonRun {
       const near = run.items.at(-1) === item ? nearCaseOf(check, run) : null;
       if (near !== null) {
         this.#reasons.set(check.id, near.say);
+        this.#reasonOf.set(check.id, item.kind === 'reply' ? item.to : null);
         this.#odd.delete(check.id);
         said.push({ kind: 'near', check, near });
         // What was forbidden has happened: what was wanted must happen anew.
@@ -161,6 +167,12 @@ export class LessonRun {
     return this.#isOnTheWay;
   }
 
+  /** What a command was refused for is no reason any more once it is accepted. */
+  #forgetReasons({ to, class: first }: Extract<TraceItem, { kind: 'reply' }>): void {
+    if (to === null || first > 3) return;
+    for (const [id, verb] of this.#reasonOf) if (verb === to) this.#reasons.delete(id);
+  }
+
   #isWanted(reply: TraceItem): boolean {
     return this.#open.some(({ id, want }) =>
       leavesOf(want).some((leaf) => leaf.kind === 'reply' && isMetBy(leaf, reply, id)),
@@ -172,7 +184,10 @@ export class LessonRun {
     if (this.step === null || this.#items.length === this.#since) return [];
     const said: Feedback[] = [];
     for (const check of this.#open) {
-      if (!holds(check.want, this.#runOf(check, state), check.id)) continue;
+      if (!holds(check.want, this.#runOf(check, state), check.id)) {
+        if (this.#isByLab(check, state)) said.push({ kind: 'by-lab', check });
+        continue;
+      }
       this.#passed.add(check.id);
       said.push({ kind: 'passed', check });
     }
@@ -230,6 +245,7 @@ export class LessonRun {
     this.#since = this.#items.length;
     this.#passed = new Set();
     this.#reasons = new Map();
+    this.#reasonOf = new Map();
     this.#odd = new Map();
     this.#toldByLab = new Set();
     this.#hints = 0;

@@ -95,6 +95,10 @@ export const explorerEn: ExplorerWords = {
     `${octets} ${octets === 1 ? 'octet' : 'octets'} of the last line did not fit into the chunk, and ${octets === 1 ? 'was' : 'were'} not sent: BDAT announces the octets, CR and LF of each line included.`,
   folded:
     'This line begins with white space, so it continues the field above (RFC 5322 §2.2.3). A new field starts at the first character of its line.',
+  textNow:
+    'This is a line of the letter, not a command: everything is text until a line with nothing but a dot.',
+  strayRefused:
+    'That line is not a command that the server knows. It is not shown: so soon after AUTH it could be a password.',
   dotNotAlone:
     'This dot has white space before it, so it is text. Only a line with nothing but a dot ends the letter.',
   droppedLetter: (lines) =>

@@ -44,6 +44,10 @@ export interface ExplorerWords {
   readonly surplus: (octets: number) => string;
   readonly folded: string;
   readonly dotNotAlone: string;
+  /** Of a refused line that is not shown, since it may belong to the sign-in before it. */
+  readonly strayRefused: string;
+  /** Of a command that is typed inside a letter. */
+  readonly textNow: string;
   readonly droppedLetter: (lines: number) => string;
   readonly dropLetter: string;
   readonly letterDropped: string;

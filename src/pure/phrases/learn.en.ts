@@ -170,6 +170,8 @@ export const learnEn: LearnWords = {
   lessonCommands: 'In a lesson, :hint helps, :why says what is missing, :help lists every command.',
   guess: (of, what) =>
     `Before it is sent: which ${of === 'code' ? 'code' : 'class (2, 3, 4 or 5)'} will the reply to ${what} have?`,
+  noGuess: (of, what) =>
+    `First your guess, then ${what} is sent: type ${of === 'code' ? 'a code of three digits' : '2, 3, 4 or 5'}.`,
   answer: 'Answer:',
   answerPrompt: 'your answer',
   stepsBefore: 'Earlier steps, replayed from the solution:',

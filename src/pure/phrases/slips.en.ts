@@ -169,7 +169,7 @@ export const slipsEn: SlipWords = {
     'already-tls': () =>
       'The connection is already encrypted: STARTTLS is allowed only once (RFC 3207 §4.2).',
     'already-signed-in': () =>
-      'You are already signed in: AUTH is allowed only once in a conversation (RFC 4954 §4).',
+      'You are already signed in: AUTH is allowed only once in a conversation (RFC 4954 §4). To sign in again, QUIT and start a new one.',
     'within-letter': ({ name }) =>
       `${name} is not allowed while an envelope is open. RSET drops the envelope.`,
     'chunks-open': ({ name }) =>

@@ -96,7 +96,8 @@ export function slipFor(line: string, code: number, setting: SlipSetting): Slip 
   const found = order ?? slipOf(line, setting);
   if (found !== null) return found;
   // The server's order may be another than ours: what it says of the order is believed before the line is called right.
-  return code === 502 || code === 503
+  // Of a sign-in the code says what was wrong with its data, which is not the grammar's.
+  return code === 502 || code === 503 || /^AUTH\b/i.test(line.trim())
     ? null
     : slip('line-is-right', line, '', { at: -1, name: verbOf(line) });
 }
