@@ -2,8 +2,8 @@
 
 import type { Peer } from './peer.ts';
 
-/** Nobody comes any more (RFC 5321 §4.5.3.2.7 lets a client be idle as long). */
-const PATIENCE_MILLISECONDS = 300_000;
+/** Nobody comes any more. */
+const PATIENCE_MILLISECONDS = 30_000;
 
 export class PeerQueue {
   readonly #come: Peer[] = [];
