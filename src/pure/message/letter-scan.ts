@@ -23,11 +23,9 @@ export interface Places {
 
 const LINE_END_OCTETS = 2;
 const WORD = 4;
-/** Of each octet of a word: its highest bit, its lowest, a CR, an LF. */
+/** In each octet of a word: its highest bit, and 14. */
 const HIGHEST = 0x8080_8080 | 0;
-const LOWEST = 0x0101_0101;
-const CRS = 0x0d0d_0d0d;
-const LFS = 0x0a0a_0a0a;
+const FOURTEENS = 0x0e0e_0e0e;
 const NO_WORDS = new Int32Array(0);
 
 export class LetterScan {
@@ -71,11 +69,8 @@ export class LetterScan {
     for (let at = 0; at < words.length; at++) {
       const word = words[at] ?? 0;
       high |= word;
-      const cr = word ^ CRS;
-      const lf = word ^ LFS;
-      // What was CR or LF is nought now, as NUL is, and the subtraction sets its highest bit.
-      const found = ((cr - LOWEST) & ~cr) | ((lf - LOWEST) & ~lf) | ((word - LOWEST) & ~word);
-      if (found & HIGHEST || this.#heldCr) {
+      // An octet below 14 gets its highest bit by the subtraction: NUL, LF and CR are among them, and few others in a letter.
+      if ((word - FOURTEENS) & ~word & HIGHEST || this.#heldCr) {
         this.#length += clean;
         clean = 0;
         this.#octetByOctet(chunk, start + at * WORD, start + (at + 1) * WORD);
