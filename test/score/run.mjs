@@ -26,7 +26,8 @@ function explain(text) {
     .map((line) => JSON.parse(line));
 }
 
-for (const piece of readFileSync(join(fixtures, 'bounces.txt'), 'utf8').split(/^=== /m).slice(1)) {
+const textsOf = (file) => readFileSync(join(fixtures, file), 'utf8').split(/^=== /m).slice(1);
+for (const piece of [...textsOf('bounces.txt'), ...textsOf('errors.txt')]) {
   const [, ...lines] = piece.split('\n');
   const end = lines.indexOf('');
   const rows = explain(lines.slice(end + 1).join('\n'));

@@ -36,7 +36,16 @@ function expectedOf(recipient: string, code: string, enhanced: string, cause: st
 }
 
 export function bounceExamples(): readonly BounceExample[] {
-  const text = readFileSync(join(ROOT, 'test/fixtures/reading/bounces.txt'), 'utf8');
+  return textsIn('bounces.txt');
+}
+
+/** Error texts of programs and libraries. */
+export function errorExamples(): readonly BounceExample[] {
+  return textsIn('errors.txt');
+}
+
+function textsIn(file: string): readonly BounceExample[] {
+  const text = readFileSync(join(ROOT, 'test/fixtures/reading', file), 'utf8');
   return text
     .split(/^=== /m)
     .slice(1)

@@ -29,6 +29,8 @@ const ENGLISH: readonly RefusalPattern[] = [
   },
   { cause: 'greylisting', pattern: 'gr[ea]y-? ?list' },
   { cause: 'gave-up', pattern: '^\\W*message expired' },
+  { cause: 'disk-full', pattern: 'no space left on device' },
+  { cause: 'system-error', pattern: 'queue file write error' },
   { cause: 'recipient-refuses', pattern: 'SenderNotAuthenticatedFor|resolver\\.rst\\.(?:not)?auth' },
   // Codes of NetEase (163, 126): what stands in front of them is where they were found.
   { cause: 'spam', raw: true, pattern: '\\b(?:DT|RP|MI|HL):SPM\\b' },

@@ -59,10 +59,12 @@ function readSentences(text: string, binary: string): readonly Reading[] | null 
   const fragment = readFragment(text);
   if (fragment !== null) return [fragment];
   const errors = readErrors(text);
-  if (errors?.some(({ recipient }) => recipient !== null) === true) return errors;
+  const isOfLibrary = errors?.some(({ system }) => system !== 'a program') === true;
+  if (isOfLibrary && errors?.some(({ recipient }) => recipient !== null) === true) return errors;
   // A bounce says for whom; the reply that it quotes alone looks as an error text does.
   const bounce = readBareBounce(binary);
   const names = bounce?.every(({ recipient }) => recipient !== null) === true;
+  if (isOfLibrary && bounce?.some(({ system }) => system === 'layout') === true) return errors;
   return names || errors === null ? bounce : errors;
 }
 

@@ -13,6 +13,8 @@ export interface Said {
   readonly peer: string | null;
   /** The words that tell why: the reply's text, or the sentence itself. */
   readonly text: string;
+  /** The reply stands behind a mark. */
+  readonly marked: boolean;
 }
 
 interface Mark {
@@ -124,18 +126,20 @@ export function readSaid(sentence: string): Said {
     const reply = readReplyText(flat.slice(found.index + found[0].length).replace(/\]$/, ''));
     stage ??= stageOf(found.groups?.['at'] ?? '');
     const peer = found.groups?.['peer']?.replace(/:$/, '') ?? null;
-    if (reply !== null) return { reply, stage, peer, text: reply.text };
+    if (reply !== null) return { reply, stage, peer, text: reply.text, marked: true };
     const rest = flat.slice(found.index + found[0].length).trim();
     if (rest !== '' && found.groups !== undefined && 'at' in found.groups)
-      return { reply: null, stage, peer, text: rest };
+      return { reply: null, stage, peer, text: rest, marked: true };
   }
   const own = readReplyText(flat);
-  if (own !== null && own.code !== null) return { reply: own, stage, peer: null, text: own.text };
+  if (own !== null && own.code !== null)
+    return { reply: own, stage, peer: null, text: own.text, marked: false };
   return {
     reply: own,
     stage,
     peer: peerOf(flat),
     text: own === null ? flat : own.text === '' ? flat : own.text,
+    marked: false,
   };
 }
 

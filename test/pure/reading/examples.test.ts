@@ -5,6 +5,7 @@ import { readLogLine, readText } from '../../../src/pure/reading/index.ts';
 import type { Reading } from '../../../src/pure/reading/index.ts';
 import {
   bounceExamples,
+  errorExamples,
   LETTER_VARIANTS,
   logExamples,
   rawLogExamples,
@@ -30,6 +31,25 @@ describe.each(Object.entries(LETTER_VARIANTS))('a bounce %s', (variant, write) =
     },
   );
 });
+
+describe.each(['as it is', 'with CRLF', 'with other names', 'in UTF-16, as PowerShell writes'])(
+  'an error text %s',
+  (variant) => {
+    it.each(errorExamples().map((example) => [example.name, example] as const))(
+      'of %s',
+      (_name, { text, expected }) => {
+        const { readings } = readText(LETTER_VARIANTS[variant]?.(text) ?? new Uint8Array());
+        const changed = variant === 'with other names';
+        expect(readings?.map(short)).toEqual(
+          expected.map((row) => ({
+            ...row,
+            recipient: row.recipient !== null && changed ? renamed(row.recipient) : row.recipient,
+          })),
+        );
+      },
+    );
+  },
+);
 
 describe.each([
   ...Object.entries(WRAPPINGS).map(([wrapping, wrap]) => [wrapping, wrap, logExamples()] as const),

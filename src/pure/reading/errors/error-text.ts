@@ -9,6 +9,7 @@ import { findingsOf } from '../findings.ts';
 import { makeReading } from '../reading.ts';
 import type { Reading, Stage } from '../reading.ts';
 import { readReplyText } from '../reply-text.ts';
+import { readSaid } from '../said.ts';
 import { SENTENCES, SHAPES } from './shapes.ts';
 
 /** As many lines as a trace may have to be looked through. */
@@ -26,6 +27,10 @@ export function readErrors(text: string): readonly Reading[] | null {
   }
   return best === null ? null : [{ ...best.reading, lines: [best.reading.lines[0], best.reading.lines[1]] }];
 }
+
+/** What a library says of any connection that was not made; what the system said of it stands below. */
+const GENERAL =
+  /^(?:Couldn't connect to host, port|Could not connect to SMTP host|SMTP connect\(\) failed|Unable to connect to )/;
 
 function readLine(line: string, number: number): { readonly reading: Reading; readonly rank: number } | null {
   for (const { system, pattern, stage } of SHAPES) {
@@ -65,7 +70,7 @@ function readLine(line: string, number: number): { readonly reading: Reading; re
     const known = cause ?? (verdict?.by === 'words' ? verdict.cause : null);
     if (known === null) continue;
     return {
-      rank: cause === undefined ? 2 : 1,
+      rank: cause === undefined ? 2 : GENERAL.test(found[0]) ? 0 : 1,
       reading: makeReading({
         kind: 'error',
         system,
@@ -77,7 +82,36 @@ function readLine(line: string, number: number): { readonly reading: Reading; re
       }),
     };
   }
-  return null;
+  return quotedReply(line, number);
+}
+
+/** Of a program that has no row, in words that quote a server: `The mail server responded: 5.1.1 …`. */
+function quotedReply(
+  line: string,
+  number: number,
+): { readonly reading: Reading; readonly rank: number } | null {
+  const { reply, stage, peer, text, marked } = readSaid(line);
+  if (!marked || reply === null || (reply.code !== null && reply.code < 400)) return null;
+  const verdict = causeOf({ ...reply, stage });
+  const recipient = /<([^<>\s]{1,320}@[^<>\s]{1,255})>/.exec(reply.text)?.[1] ?? null;
+  return {
+    rank: 2,
+    reading: makeReading({
+      kind: 'error',
+      system: 'a program',
+      cause: verdict?.cause ?? null,
+      sure: isSure(verdict),
+      provider: verdict?.provider ?? null,
+      code: reply.code,
+      enhanced: reply.enhanced,
+      recipient: stage === 'rcpt' || verdict?.cause === 'unknown-user' ? recipient : null,
+      stage,
+      peer,
+      lines: [number, number],
+      findings: findingsOf(reply),
+      said: text,
+    }),
+  };
 }
 
 /** Python's `SMTPRecipientsRefused: {'a@b': (550, b'…'), …}`. */

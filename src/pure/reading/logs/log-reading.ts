@@ -73,9 +73,10 @@ export function unknownLine(
   queueId: string | null = null,
   recipient: string | null = null,
 ): Reading {
-  return REFUSAL.test(line.message)
-    ? logReading(line, { system, said: line.message, queueId, recipient })
-    : quietLine(line, system, queueId, recipient);
+  const found = REFUSAL.exec(line.message);
+  if (found === null) return quietLine(line, system, queueId, recipient);
+  const at = found.index + (/[45]\d\d[- ][45]\./.exec(found[0])?.index ?? -found.index);
+  return logReading(line, { system, said: line.message.slice(at), queueId, recipient });
 }
 
 /** What the words of a line come to, without whom it is about: logs say the same of many. */

@@ -68,7 +68,7 @@ export function readOpenSmtpd(line: Line): Reading {
     return logReading(line, {
       system,
       said: reason,
-      cause: 'client-left',
+      cause: /handshake|SSL|TLS/.test(reason) ? 'tls-failed' : 'client-left',
       side: 'connection-broke',
       code: null,
       peer: field(message, 'address') || null,

@@ -19,7 +19,7 @@ const LABEL = "[\\p{L}\\p{M}][\\p{L}\\p{M}\\p{N} ().’'/-]{0,48}";
 
 /** `<address>: words`. */
 const ROW = new RegExp(
-  `^\\s*(?:[*•-]\\s+)?(?:[<"']?(?<rcpt>${A})[>"']?\\s*(?:[:：]|\\s-{1,2}>?\\s|,(?=\\s*ERROR))|[^<>():@]{1,60}\\((?<named>${A})\\)\\s*(?:[:：]|(?=\\()))\\s*(?<rest>\\S.*)?$`,
+  `^\\s*(?:[*•-]\\s+)?(?:[<"']?(?<rcpt>${A})[>"']?(?:\\s*\\([^()]{1,200}\\))?\\s*(?:[:：]|\\s-{1,2}>?\\s|,(?=\\s*ERROR))|[^<>():@]{1,60}\\((?<named>${A})\\)\\s*(?:[:：]|(?=\\()))\\s*(?<rest>\\S.*)?$`,
   'u',
 );
 const ALONE = new RegExp(
@@ -87,7 +87,11 @@ function itemsOf({ lines }: Prose): readonly Item[] {
 }
 
 /** The reply among these lines, in a reply's place. */
-function replyRow(recipient: string, lines: readonly TextLine[], words: readonly string[]): ProseRow | null {
+function replyRow(
+  recipient: string | null,
+  lines: readonly TextLine[],
+  words: readonly string[],
+): ProseRow | null {
   for (const at of words.keys()) {
     if ((words[at] ?? '').trim() === '') continue;
     const end = words.findIndex((word, index) => index > at && word.trim() === '');
@@ -125,12 +129,12 @@ function readLayout(prose: Prose): readonly ProseRow[] | null {
     (item) => replyRow(item.recipient, item.lines, item.words) ?? wordsRow(item) ?? [],
   );
   if (rows.length > 0) return unique(rows);
-  // One address in all of it, and one reply.
+  // One address in all of it, or none, and one reply.
   const people = [...new Set(addressesOf(prose.flat))].filter(
     (address) => !/^(?:postmaster|mailer-daemon|abuse|no-?reply|help|support)@/i.test(address),
   );
-  const [only] = people;
-  if (only === undefined || people.length > 1) return null;
+  const [only = null] = people;
+  if (people.length > 1) return null;
   const row = replyRow(
     only,
     prose.lines,

@@ -81,7 +81,7 @@ function readingOf(
     consider({ ...readSaid(''), text: comment }, causeOf({ code: null, enhanced, text: comment, stage }));
   if (prose !== null && (prose.cause !== null || prose.text !== ''))
     consider(
-      { reply: null, stage: prose.stage, peer: prose.peer, text: prose.text },
+      { ...readSaid(''), stage: prose.stage, peer: prose.peer, text: prose.text },
       prose.cause ?? causeOf({ code, enhanced, text: prose.text, stage }),
     );
   if (told.length === 0) consider(said, causeOf({ code, enhanced, text: '', stage }));
