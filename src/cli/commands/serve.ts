@@ -9,7 +9,7 @@ import { serve } from '../../io/serve/index.ts';
 import type { ListeningPlace, ReceivedMail, ServePlan } from '../../io/serve/index.ts';
 import { formatJson } from '../../pure/events/index.ts';
 import type { LabEvent } from '../../pure/events/index.ts';
-import { scenarioWords, serveWords, sessionWords } from '../../pure/phrases/index.ts';
+import { optionWords, scenarioWords, serveWords, sessionWords } from '../../pure/phrases/index.ts';
 import { isScenarioName, SCENARIO_NAMES, scenarioOf } from '../../pure/practice/index.ts';
 import type { Account } from '../../pure/practice/index.ts';
 import { exitCodeOfSignal } from '../../pure/problems/index.ts';
@@ -49,6 +49,7 @@ interface ServeOptions {
   readonly varsFile?: string;
   readonly record?: string;
   readonly showData: number;
+  readonly showSecrets?: boolean;
 }
 
 const SHOWN_LINES = 20;
@@ -77,6 +78,7 @@ export function define(setting: CommandSetting): Command {
     .addOption(new Option('--var <NAME=VALUE>', sessions.vars).argParser(several))
     .addOption(new Option('--vars-file <FILE>', sessions.varsFile))
     .addOption(new Option('--record <FILE>', say.record))
+    .addOption(new Option('--show-secrets', optionWords[setting.lang].help.showSecrets))
     .addOption(new Option('--show-data <N>', say.showData).argParser(count).default(SHOWN_LINES));
 }
 
@@ -90,6 +92,7 @@ export async function run(args: readonly string[], context: CliContext): Promise
     context,
     explainer: await openExplainer(command, context, null),
     showData: options.showData,
+    showSecrets: options.showSecrets === true,
   });
   const say = context.json || context.quiet ? () => undefined : context.out.line;
   const words = serveWords[context.lang];
@@ -102,6 +105,7 @@ export async function run(args: readonly string[], context: CliContext): Promise
       say(words.connected(connection, `${address}:${port ?? ''}`));
     } else view.event(happened);
   };
+  if (options.showSecrets === true) view.event({ kind: 'warning', at: 0, code: 'secrets-shown', detail: {} });
   const given = [
     ...(options.account ?? []).map((text) => ['--account', text] as const),
     ...(await accountLines(options.accountFile)).map((text) => ['--account-file', text] as const),

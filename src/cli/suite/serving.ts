@@ -30,6 +30,7 @@ export interface ServingOptions {
   readonly lmtp?: boolean;
   readonly maildir?: string;
   readonly maxSize?: number;
+  readonly showSecrets?: boolean;
 }
 
 /** What goes on is told to these. */
@@ -80,12 +81,15 @@ export async function serveFiles(
       port: options.port,
       loop: options.loop === true,
       implicitTls: options.tls === 'implicit',
+      // SECURITY: on the screen alone, as everywhere.
+      showSecrets: options.showSecrets === true && !json,
       seed: options.seed ?? String(Math.random()),
       authorityFile: options.caOut ?? null,
       once: options.once === true,
       idleMilliseconds: options.idleExit === undefined ? null : options.idleExit * 1000,
       sessions,
-      variables: (file) => guarded(variablesFor(file, given, context.env), false, context),
+      variables: (file) =>
+        guarded(variablesFor(file, given, context.env), options.showSecrets === true, context),
     },
     {
       listening: (place, at) => {

@@ -20,6 +20,8 @@ export interface ScriptPlan extends Lifetime {
   readonly loop: boolean;
   readonly implicitTls: boolean;
   readonly seed: string;
+  /** Whether what strays is told with its secrets. */
+  readonly showSecrets: boolean;
   /** Where the certificate of the authority goes; null for nowhere. */
   readonly authorityFile: string | null;
   /** The variables of a file. */
@@ -81,6 +83,7 @@ export async function serveScripts(plan: ScriptPlan, ears: ScriptEars, signal: A
       hostname: HOSTNAME,
       seed: `${plan.seed}/${connection}`,
       implicitTls: plan.implicitTls,
+      showSecrets: plan.showSecrets,
       readFile: (line) => readBeside(session.path, line),
       told: (expectation) => {
         ears.expectation(expectation, connection, now());

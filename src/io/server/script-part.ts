@@ -200,7 +200,8 @@ export class ScriptPart {
     const { difference, captures } = matchCommand(line, text, setting, ofLetter);
     if (shown !== text) for (const value of captures.values()) this.#setting.variables.made?.(value);
     this.#names.learn(captures);
-    this.#tell(difference?.span ?? line.span, difference === null, wanted, shown);
+    const told = this.#setting.showSecrets === true ? text : shown;
+    this.#tell(difference?.span ?? line.span, difference === null, wanted, told);
   }
 
   async #octets(line: RawLine): Promise<void> {

@@ -28,6 +28,8 @@ export interface ScriptSetting {
   readonly player?: Side;
   /** Reads the letter that a line names, a piece at a time. Throws a `LabError` where that cannot be done. */
   readonly readFile: (line: FileLine) => AsyncIterable<Uint8Array>;
+  /** What strays is told as it came, with its secrets: nobody but who serves sees it. */
+  readonly showSecrets?: boolean;
   readonly told: (expectation: ScriptExpectation) => void;
   /** For each connection of the file, from 1. */
   readonly observer: (connection: number) => Observer;

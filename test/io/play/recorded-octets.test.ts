@@ -42,7 +42,8 @@ async function played(text: string): Promise<string> {
     const serving = serveScripts(
       {
         sessions: [{ path: 'a.smtp', file, problems, regex: null, sources: new Map() }],
-        ...{ host: '127.0.0.1', port: 0, loop: false, implicitTls: false, seed: 's', authorityFile: null },
+        ...{ host: '127.0.0.1', port: 0, loop: false, implicitTls: false, showSecrets: false },
+        ...{ seed: 's', authorityFile: null },
         ...{ once: false, idleMilliseconds: null },
         variables: () => ({
           get: () => undefined,
