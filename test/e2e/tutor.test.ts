@@ -165,6 +165,29 @@ describe('the tutor', () => {
     expect(slip.out).not.toContain('STARTLS');
   });
 
+  it('begins a step again with a server that remembers nothing, and names only what is still missing', async () => {
+    const line = 'RCPT TO:<teacher@example.test>';
+    const put = [
+      'EHLO x.test',
+      'MAIL FROM:<student@example.test>',
+      line,
+      ':later 5m',
+      ':restart',
+      line,
+      ':later 5m',
+      line,
+    ];
+    const { out, code } = await take('greylisting', put);
+    expect(code).toBe(0);
+    expect(out.split(':restart').at(-1)).toMatch(/Still 450[^]*Yes\. Five minutes later/);
+    const first = ['EHLO x.test', 'MAIL FROM:<student@example.test>', line, 'RCPT TO:<student@example.test>'];
+    const three = [...first, 'RCPT TO:<postmaster@example.test>', 'DATA', 'Subject: x', '', 'x', '.'];
+    const limits = await take('limits', three);
+    expect(limits.out).toContain(
+      'Good so far. Next: get a letter delivered (RCPT TO:<postmaster@example.test>)',
+    );
+  });
+
   it('claims a private connection only after a handshake', async () => {
     const early = await take('starttls', ['STARTTLS']);
     expect(early.out).toContain('S: 503');

@@ -28,7 +28,9 @@ export function tellMissing({ run, explorer }: LessonSession, voice: Voice, word
       continue;
     }
     const goals = missing.map((one) => goalOf(one, words.goals)).filter((text) => text !== '');
-    if (goals.length > 0) voice.note(words.letterNotYet(goals.join('; ')));
+    const isPart = check.want.kind === 'order' && missing[0] !== check.want;
+    if (goals.length > 0)
+      voice.note(isPart ? words.nextWanted(goals.join('; ')) : words.letterNotYet(goals.join('; ')));
   }
 }
 

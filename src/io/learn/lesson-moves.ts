@@ -159,7 +159,9 @@ export async function leadTo(session: LessonSession, { folder }: LessonOnDisk, a
   const { run } = session;
   const solution = join(folder, 'solution.smtp');
   run.goTo(0);
-  if (session.explorer.ended) await session.connect();
+  // Its clock was moved, or it put somebody off: that belongs to what was done before.
+  if (session.isTouched) await session.renewServer();
+  else if (session.explorer.ended) await session.connect();
   if (at > 0 && existsSync(solution)) {
     await playMoves(session, movesOf((await readSession(solution)).file), () => run.stepNumber >= at);
     if (session.explorer.ended) await session.connect();

@@ -27,6 +27,8 @@ export class LessonSession {
   readonly #plan: ConversationPlan;
   readonly #setting: LessonSetting;
   #venue: Venue | null = null;
+  /** A line was sent, or the clock moved, since the server began. */
+  #touched = false;
   #explorer: Explorer | null = null;
   /** Whose doing is under way. */
   #means: Means = 'program';
@@ -55,13 +57,7 @@ export class LessonSession {
       scenario: seed === undefined ? named : scenarioForOne(named, seed),
     };
     const session = new LessonSession(lesson, at, ours, setting);
-    session.#venue = await openVenue(
-      ours,
-      (mail) => {
-        session.#received(mail);
-      },
-      seed,
-    );
+    await session.#openVenue();
     await session.connect();
     return session;
   }
@@ -76,6 +72,30 @@ export class LessonSession {
   get port(): number | null {
     const target = this.#venue?.target;
     return target !== undefined && 'port' in target ? target.port : null;
+  }
+
+  /** Whether anything was said to the server that it may remember. */
+  get isTouched(): boolean {
+    return this.#touched;
+  }
+
+  /** A server that remembers nothing: whom it put off, how far its clock was moved. The conversation with the old one ends. */
+  async renewServer(): Promise<void> {
+    await this.#explorer?.close();
+    await this.#venue?.close();
+    await this.#openVenue();
+    await this.connect();
+  }
+
+  async #openVenue(): Promise<void> {
+    this.#touched = false;
+    this.#venue = await openVenue(
+      this.#plan,
+      (mail) => {
+        this.#received(mail);
+      },
+      this.#setting.seed,
+    );
   }
 
   /** A new conversation with the same server. */
@@ -103,6 +123,7 @@ export class LessonSession {
 
   /** Moves the practice server's clock on. */
   later(milliseconds: number): void {
+    this.#touched = true;
     this.#venue?.later(milliseconds);
     this.used('later', String(milliseconds));
   }
@@ -111,6 +132,7 @@ export class LessonSession {
   async by<T>(means: Means, work: () => Promise<T>): Promise<T> {
     const before = this.#means;
     this.#means = means;
+    this.#touched = true;
     try {
       return await work();
     } finally {
@@ -120,6 +142,7 @@ export class LessonSession {
 
   /** Sends a line as it was typed; afterwards what only shows in the state counts too. */
   async type(line: string): Promise<void> {
+    this.#touched = true;
     await this.by('hand', () => this.explorer.type(line));
     this.look();
   }

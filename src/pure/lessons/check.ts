@@ -191,12 +191,17 @@ export function itemsFor({ by }: Pick<Check, 'by'>, items: readonly TraceItem[])
   });
 }
 
-/** Conditions of a check that do not hold yet; of alternatives and of an order the whole where it does not hold. */
+/** Conditions of a check that do not hold yet; of alternatives the whole, of an order what is still to come. */
 export function missingOf(condition: Condition, run: Run, check: string): readonly Condition[] {
   if (holds(condition, run, check)) return [];
-  return condition.kind === 'all'
-    ? condition.conditions.flatMap((inner) => missingOf(inner, run, check))
-    : [condition];
+  if (condition.kind === 'all') return condition.conditions.flatMap((inner) => missingOf(inner, run, check));
+  if (condition.kind !== 'order') return [condition];
+  // What of an order was done already is not missing.
+  const { conditions } = condition;
+  let done = conditions.length - 1;
+  while (done > 0 && !holdsInOrder(conditions.slice(0, done), run, check)) done--;
+  const rest = conditions.slice(done);
+  return rest.length === 1 ? rest : [{ ...condition, conditions: rest }];
 }
 
 /** Of the first thing that is wanted several times, and was not done so often: how often it was; null where nothing is. */

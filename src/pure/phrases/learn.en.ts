@@ -115,6 +115,7 @@ export const learnEn: LearnWords = {
   lastReason: (reason) => `last reason: ${reason}`,
   noReason: 'nothing has come close yet',
   soFar: (found, wanted) => `So far: ${found} of ${wanted}.`,
+  nextWanted: (goals) => `Good so far. Next: ${goals}.`,
   letterNotYet: (goals) =>
     `A letter arrived (:mailbox shows it), but it is not yet what the step asks for. Missing: ${goals}.`,
   letterShown: {

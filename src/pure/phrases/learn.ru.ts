@@ -113,6 +113,7 @@ export const learnRu: LearnWords = {
   lastReason: (reason) => `последняя причина: ${reason}`,
   noReason: 'пока ничего похожего на решение не было',
   soFar: (found, wanted) => `Пока: ${found} из ${wanted}.`,
+  nextWanted: (goals) => `Пока всё верно. Теперь нужно: ${goals}.`,
   letterNotYet: (goals) => `Письмо пришло (его покажет :mailbox), но это ещё не то. Не хватает: ${goals}.`,
   letterShown: {
     title: 'Письмо, каким его видит получатель (ещё раз: :mailbox):',

@@ -52,6 +52,8 @@ export interface LearnWords {
   readonly lastReason: (reason: string) => string;
   readonly noReason: string;
   readonly soFar: (found: number, wanted: number) => string;
+  /** A part of what is wanted in turn was done; what comes next. */
+  readonly nextWanted: (goals: string) => string;
   readonly letterNotYet: (goals: string) => string;
   readonly letterShown: {
     readonly title: string;
