@@ -881,7 +881,7 @@ export const problemsRu: ProblemPhrases = {
     headline: 'Истекло общее время работы (--max-time).',
     happened: [`За ${seconds(d.seconds)} (--max-time) мы не дождались ${step(d.to)}.`],
     means: ['Ничего не принято.'],
-    tries: [{ what: 'увеличить предел:', command: `--max-time ${String(d.seconds * 2)}` }],
+    tries: [{ what: 'увеличить лимит:', command: `--max-time ${String(d.seconds * 2)}` }],
     closing: [],
   }),
   'outcome-unknown': (d) => ({

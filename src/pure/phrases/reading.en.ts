@@ -133,7 +133,7 @@ export const readingEn: ReadingWords = {
   },
   serverName: {
     title: 'The server name is not known',
-    text: 'The name to which the program tried to connect does not exist in DNS, or the name server did not answer.',
+    text: 'The name to which the program tried to connect does not exist in DNS, or the DNS server did not answer.',
     next: 'Check the spelling of the server name in the settings: a host name, without `smtp://`, port or spaces. Then check the resolver of this machine.',
   },
   dialogue: (refusals) =>

@@ -30,7 +30,7 @@ export const serveRu: ServeWords = {
   openToNetwork: (host) =>
     `${host} доступен не только с этого компьютера: с сервером сможет говорить любой, кто к нему подключится.`,
   signIn: (accounts) => `Для входа: ${accounts}. Пароль учебный, больше он нигде не подходит.`,
-  authority: (file) => `Сертификат его центра лежит в ${file}, для --tls-ca.`,
+  authority: (file) => `Сертификат центра, который его подписал: ${file}, для --tls-ca.`,
   scriptListening: (place) => `Сервер по файлу сеанса слушает на ${place}.`,
   notWithScript: 'Как ведёт себя сервер, говорит сам файл сеанса: вместе с --script это не нужно.',
   oneAccount: 'Вместе с --script учётная запись одна: из неё берутся переменные user и password.',

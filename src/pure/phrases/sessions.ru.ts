@@ -26,7 +26,7 @@ export const sessionsRu: SessionWords = {
       `Неизвестная директива @${d.found}.${hint(d.suggestion === '' ? '' : `@${d.suggestion}`)}`,
     'directive-argument': (d) => `@${d.directive} пишут так: ${d.wanted}.`,
     'literal-unclosed': () => 'После @literal нет строки из одной точки (C: .).',
-    'path-outside': (d) => `${d.path} лежит вне папки этого файла.`,
+    'path-outside': (d) => `${d.path} находится вне папки этого файла.`,
     'path-missing': (d) => `После ${d.mark} должно стоять имя файла.`,
     'include-unreadable': (d) => `Не удалось прочитать файл ${d.path} (${systemReason(d.reason)}).`,
     'bad-rows': (d) =>

@@ -8,7 +8,7 @@ const REASONS: Readonly<Record<string, string>> = {
   'wrong-nonce':
     'the nonce from the server does not begin with ours, so this is not an answer to our message',
   'too-many-iterations': 'the server demands more rounds of hashing than are reasonable',
-  'server-error': 'the server reported an error in place of its signature',
+  'server-error': 'the server reported an error instead of its signature',
   'wrong-signature': 'the signature from the server is wrong: it does not know the password',
   'no-server-signature': 'the server accepted the sign-in without sending its signature',
   'token-refused': 'the server had refused the token before it answered with a success code',

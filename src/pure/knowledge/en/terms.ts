@@ -405,7 +405,7 @@ export const words: Readonly<Record<TermId, TermWords>> = {
   'address-literal': {
     title: 'Address literal',
     also: ['domain literal'],
-    text: 'An IP address in brackets in place of a name: `[192.0.2.1]` or `[IPv6:2001:db8::1]`.',
+    text: 'An IP address in brackets instead of a name: `[192.0.2.1]` or `[IPv6:2001:db8::1]`.',
     next: '',
   },
   'catch-all': {
