@@ -75,6 +75,15 @@ function applied(stand: readonly string[], { what, command }: { what: string; co
   return [...options.filter(([name]) => !gone.includes(name ?? '')).flat(), ...added];
 }
 
+/** What a text tells to type: commands of ours, and options with their values; words to be filled in are of either language. */
+function typedIn(text: string): readonly string[] {
+  const capitals = text.replace(/(?<![\p{L}\d_.-])\p{Lu}{2,}(?![\p{L}\d_.])/gu, 'WORD');
+  const commands = capitals.match(/smtp-lab [a-z]+/g) ?? [];
+  const options =
+    capitals.match(/(?<![\w-])--?[a-z46][\w-]*(?: (?:[\w.:/[\]@-]*\d[\w.:/[\]@-]*|WORD))?/g) ?? [];
+  return [...commands, ...options.filter((one) => /^--|^-[46]$/.test(one))].sort();
+}
+
 /** A problem of an option comes only where that was given. */
 function canCome(problem: Problem, stand: readonly string[]): boolean {
   if (problem.code === 'tls-settings') return stand.includes('--tls-cert');
@@ -121,6 +130,36 @@ describe('advice', () => {
       }
       expect(wrong).toEqual([]);
       expect(seen).toBeGreaterThan(40);
+    },
+  );
+
+  it.each(STANDS.map((stand) => [stand.join(' '), stand] as const))(
+    'after %s is the same in both languages',
+    async (_, stand) => {
+      const explainers = await Promise.all(
+        (['en', 'ru'] as const).map(async (lang) => {
+          const command = define({ lang, program: 'smtp-lab', out: { line: () => undefined } as never });
+          readArguments(command, [...stand, ...ENVELOPE], lang);
+          return openExplainer(
+            command,
+            { lang, program: 'smtp-lab' },
+            { host: 'mail.example.com', port: 25 },
+          );
+        }),
+      );
+      const different = problems.flatMap((problem) => {
+        const [english, russian] = explainers.map((explainer) => {
+          const { tries, closing } = explainer.advice(problem);
+          return {
+            tries: tries.map(({ what, command }) => typedIn(`${what} ${command ?? ''}`)).sort(),
+            closing: typedIn(closing.join(' ')),
+          };
+        });
+        return JSON.stringify(english) === JSON.stringify(russian)
+          ? []
+          : [{ code: problem.code, detail: problem.detail, english, russian }];
+      });
+      expect(different).toEqual([]);
     },
   );
 });

@@ -6,6 +6,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { GLOSSARY } from './glossary.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -52,9 +53,23 @@ const english = [
 const russian = [
   'README.ru.md',
   ...filesIn('lessons', /\.ru\.md$/),
+  ...filesIn('lessons/conformance', /\.smtp$/),
   ...filesIn('src/pure/phrases', /\.ru\.ts$/),
   ...filesIn('src/pure/knowledge', /(\/ru\/[^/]+|\.ru)\.ts$/),
 ];
+
+/** Where the texts have one of the words, each place with what is written instead. */
+function findAll(files: readonly string[], table: readonly (readonly [RegExp, string])[]): string[] {
+  return files.flatMap((file) =>
+    readFileSync(join(root, file), 'utf8')
+      .split('\n')
+      .flatMap((line, at) =>
+        table
+          .filter(([wrong]) => wrong.test(line))
+          .map(([wrong, right]) => `${file}:${at + 1} ${String(wrong)} → ${right}: ${line.trim()}`),
+      ),
+  );
+}
 
 describe('what the program says', () => {
   it.each([
@@ -62,15 +77,28 @@ describe('what the program says', () => {
     ['Russian', russian, RUSSIAN],
   ] as const)('has none of the phrases that are always wrong, in %s', (_language, files, table) => {
     expect(files.length).toBeGreaterThan(80);
-    const found = files.flatMap((file) =>
-      readFileSync(join(root, file), 'utf8')
-        .split('\n')
-        .flatMap((line, at) =>
-          table
-            .filter(([wrong]) => wrong.test(line))
-            .map(([wrong, right]) => `${file}:${at + 1} ${String(wrong)} → ${right}: ${line.trim()}`),
-        ),
-    );
-    expect(found).toEqual([]);
+    expect(findAll(files, table)).toEqual([]);
+  });
+
+  it.each([
+    ['English', english, GLOSSARY.map(({ en, notEn }) => [notEn, en] as const)],
+    ['Russian', russian, GLOSSARY.map(({ ru, notRu }) => [notRu, ru] as const)],
+  ] as const)(
+    'has the words of the glossary and no others for the same things, in %s',
+    (_language, files, table) => {
+      const rows = table.flatMap(([wrong, right]) => (wrong === undefined ? [] : [[wrong, right] as const]));
+      // Other names of a term are there to be found; ids are no prose.
+      const found = findAll(files, rows).filter(
+        (place) => !/→ [^:]+: (?:also: \[|(?:- )?id: |expect: )/.test(place),
+      );
+      expect(found).toEqual([]);
+    },
+  );
+
+  it('has each term once in the glossary', () => {
+    for (const language of ['en', 'ru'] as const) {
+      const words = GLOSSARY.map((term) => term[language]);
+      expect(new Set(words).size).toBe(words.length);
+    }
   });
 });

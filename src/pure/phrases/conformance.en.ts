@@ -59,7 +59,7 @@ export const conformanceEn: ConformanceWords = {
   notOffered: (what) => `Not offered: ${what}`,
   nothingToJudge: 'The server did nothing that this case could judge.',
   needs: {
-    mailbox: 'give --rcpt ADDRESS, a mailbox that takes letters',
+    mailbox: 'give --rcpt ADDRESS, a mailbox that accepts letters',
     'bad-mailbox': 'give --rcpt-bad ADDRESS, one that does not exist',
     foreign: 'give --rcpt-foreign ADDRESS, one of another domain',
     auth: 'give --user NAME and a password',

@@ -329,7 +329,7 @@ export const problemsEn: ProblemPhrases = {
     happened: [`DNS gave no answer: ${systemReason(d.reason)}.`],
     means: [
       d.resolver === undefined
-        ? 'The query itself failed, so it is not known whether the name exists. Usually the local network or its DNS resolver is at fault.'
+        ? 'The query itself failed, so it is not known whether the name exists. Usually the local network or its DNS server is at fault.'
         : `The resolver ${d.resolver} of --dns did not answer, so it is not known whether the name exists.`,
     ],
     tries: [

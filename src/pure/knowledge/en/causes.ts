@@ -78,7 +78,7 @@ export const words: Readonly<Record<CauseId, CauseWords>> = {
   },
   spam: {
     title: 'Taken for spam',
-    text: 'A filter takes the letter, or earlier mail from this sender, for spam.',
+    text: 'A filter considers the letter, or earlier mail from this sender, to be spam.',
     next: "Check text and links, SPF, DKIM and DMARC, and the reputation of your address; the receiver's postmaster can tell you more.",
     own: 'Your spam filter did this. Look up its score and symbols for this letter; train it, or exempt the sender.',
   },

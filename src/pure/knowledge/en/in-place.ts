@@ -323,7 +323,7 @@ export const words: Readonly<Record<InPlaceId, ReplyWords>> = {
     side: 'a problem there; try later',
     text: 'Something broke on the server while it checked the sender, usually a lookup.',
     next: 'Try again later.',
-    nextAdmin: 'Check the DNS resolver and the tables used by the sender checks.',
+    nextAdmin: 'Check the DNS server and the tables used by the sender checks.',
   },
   'MAIL 452': {
     title: 'No room for a letter now',

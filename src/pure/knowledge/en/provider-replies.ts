@@ -552,7 +552,7 @@ export const words: Readonly<Record<ProviderReplyId, ProviderWords>> = {
     cure: 'Change text and links; write to the postmaster of QQ with the number from the page named.',
   },
   'netease-spam': {
-    cause: 'The 163.com filter takes the letter for spam.',
+    cause: 'The 163.com filter considers the letter to be spam.',
     cure: 'Change text and subject, send more slowly, and check SPF and DKIM.',
   },
   'netease-sender': {
@@ -573,7 +573,7 @@ export const words: Readonly<Record<ProviderReplyId, ProviderWords>> = {
     cure: 'Follow the link in the reply, then send more slowly.',
   },
   'orange-spam': {
-    cause: 'The Orange filter takes the letter for spam.',
+    cause: 'The Orange filter considers the letter to be spam.',
     cure: 'Look at text and links, and at SPF, DKIM and DMARC.',
   },
 };

@@ -763,7 +763,7 @@ export const words: Readonly<Record<EnhancedCodeId, ReplyWords>> = {
     side: 'Microsoft: запрос DNS не удался',
     text: 'Microsoft 365 не смог найти домен получателя в DNS.',
     next: 'Проверьте, верно ли написан домен; если верно, исправить нужно его DNS.',
-    nextAdmin: 'Проверьте записи MX и серверы имён домена.',
+    nextAdmin: 'Проверьте записи MX и DNS-серверы домена.',
   },
   'X.4.316': {
     title: 'Microsoft: следующий сервер отказывает',
