@@ -66,7 +66,7 @@ export const optionsEn: OptionWords = {
   notAPort: 'It must be a whole number from 1 to 65535.',
   notAFreePort: 'It must be a whole number from 0 to 65535.',
   notANumber: 'It must be a number above 0.',
-  notACount: 'It must be a whole number above 0.',
+  notACount: 'It must be a whole number from 1 to 999999999.',
   notAnIp: 'It must be an IP address.',
   notATlsVersion: (known) => `It must be one of ${known}.`,
   notYesOrNo: 'It must be yes or no.',

@@ -66,7 +66,7 @@ export const optionsRu: OptionWords = {
   notAPort: 'Нужно целое число от 1 до 65535.',
   notAFreePort: 'Нужно целое число от 0 до 65535.',
   notANumber: 'Нужно число больше 0.',
-  notACount: 'Нужно целое число больше 0.',
+  notACount: 'Нужно целое число от 1 до 999999999.',
   notAnIp: 'Нужен IP-адрес.',
   notATlsVersion: (known) => `Можно: ${known}.`,
   notYesOrNo: 'Нужно yes или no.',

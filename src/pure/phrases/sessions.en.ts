@@ -22,7 +22,7 @@ export const sessionsEn: SessionWords = {
       `"${d.found}" is not a valid marker: lines begin with C:, S:, @, ? or #.${hint(d.suggestion)}`,
     'unknown-directive': (d) =>
       `Unknown directive @${d.found}.${hint(d.suggestion === '' ? '' : `@${d.suggestion}`)}`,
-    'directive-argument': (d) => `Usage: @${d.directive} ${d.wanted}.`,
+    'directive-argument': (d) => `Usage: ${d.wanted}.`,
     'literal-unclosed': () => '@literal must end with a lone dot (C: .).',
     'path-outside': (d) => `${d.path} is outside the folder of this file.`,
     'path-missing': (d) => `${d.mark} needs the name of a file.`,

@@ -24,7 +24,7 @@ export const sessionsRu: SessionWords = {
       `«${d.found}» — неизвестная пометка: строки начинаются с C:, S:, @, ? или #.${hint(d.suggestion)}`,
     'unknown-directive': (d) =>
       `Неизвестная директива @${d.found}.${hint(d.suggestion === '' ? '' : `@${d.suggestion}`)}`,
-    'directive-argument': (d) => `@${d.directive} пишут так: ${d.wanted}.`,
+    'directive-argument': (d) => `Формат: ${d.wanted}.`,
     'literal-unclosed': () => 'После @literal нет строки из одной точки (C: .).',
     'path-outside': (d) => `${d.path} находится вне папки этого файла.`,
     'path-missing': (d) => `После ${d.mark} должно стоять имя файла.`,

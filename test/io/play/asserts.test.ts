@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { playSession } from '../../../src/index.ts';
 import { parseSession } from '../../../src/pure/sessions/index.ts';
+import { runHere } from '../../support/run-inside.ts';
 
 const OPEN = `S: 220 {{host}} ...
 C: EHLO client.example.test
@@ -67,5 +68,17 @@ describe('an assert', () => {
   ])('is refused where it says less than it seems: %s', (assert) => {
     const { problems } = parseSession(`${OPEN}${assert}\n`, 'a.smtp');
     expect(problems.map(({ fault }) => fault.code)).toEqual(['bad-assert']);
+  });
+});
+
+describe('what an order is told', () => {
+  it('names the directive once', async () => {
+    const { err } = await runHere(['replay', '--check', '-'], { input: '@wait 99999999m\nS: 220 x\n' });
+    expect(err).toContain('Usage: @wait 2s (0ms … 1440m).');
+  });
+
+  it('names the largest number where one is too large', async () => {
+    const { code, err } = await runHere(['replay', '--jobs', '99999999999', 'a.smtp']);
+    expect([code, err]).toEqual([2, expect.stringContaining('from 1 to 999999999')]);
   });
 });
