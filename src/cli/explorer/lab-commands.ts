@@ -99,7 +99,7 @@ const COMMANDS: Readonly<Record<LabCommand, Run>> = {
   unb64: (argument, { voice, words }) => {
     const octets = argument === '' ? null : decodeBase64(argument.trim());
     if (argument === '') voice.note(words.needsText('unb64'));
-    else voice.note(octets === null ? words.notBase64 : words.decodedIs(decodeText(octets)));
+    else voice.note(octets === null ? words.notDecodable : words.decodedIs(decodeText(octets)));
   },
 
   caps: (_argument, { voice, words, explorer }) => {

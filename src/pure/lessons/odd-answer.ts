@@ -55,7 +55,11 @@ export function oddAnswerOf(
   const known = [wanted, ...nearby.filter((one) => one.kind === 'answer')].flatMap(({ accept }) =>
     accept.map((pattern) => (pattern.kind === 'text' ? pattern.text : pattern.source)),
   );
-  const isVerbKnown = known.some((text) => KNOWN_VERBS.includes(verbOf(text)));
+  // Where a choice is a verb, another verb or a whole line is still meant for the server.
+  const isChoice = wanted.choices.length > 0;
+  const isVerbKnown = isChoice
+    ? !plain.includes(':<') && known.some((text) => verbOf(text) === verbOf(plain))
+    : known.some((text) => KNOWN_VERBS.includes(verbOf(text)));
   if (!isVerbKnown && KNOWN_VERBS.includes(verbOf(plain)) && !YES_NO.has(plain)) return 'for-the-server';
   const texts = wanted.accept.flatMap((pattern) =>
     pattern.kind === 'text' ? [pattern.text.toLowerCase()] : [],

@@ -82,6 +82,7 @@ export const explorerEn: ExplorerWords = {
     'The connection is now encrypted, and both sides have discarded what came before: send EHLO again.',
   encoded: 'Encoded in base64 and sent. Base64 hides nothing: anyone who can see the traffic can read it.',
   notBase64: 'That is not base64, and the server will refuse it. Put = in front, and it is encoded for you.',
+  notDecodable: 'That is not base64 as it stands. Copy all of it, with any = at the end.',
   sendAnyway: 'Send it as it is?',
   notSentAnswer: 'The line was not sent; the server is still waiting for an answer.',
   answerByHand: 'Answer in base64, or =text to have it encoded; * gives up.',

@@ -32,6 +32,8 @@ export interface ExplorerWords {
   readonly helloAgain: string;
   readonly encoded: string;
   readonly notBase64: string;
+  /** Of what `:unb64` was given. */
+  readonly notDecodable: string;
   readonly sendAnyway: string;
   /** The answer was no, or another line came in its place. */
   readonly notSentAnswer: string;

@@ -29,6 +29,8 @@ describe('an answer that the lesson has no reason for', () => {
     [asks(['a@example.test']), 'address-wanted', ['mail.example.org', 'six']],
     [asks(['text'], ['text', 'command']), 'other', ['9', 'neither']],
     [asks(['text'], ['text', 'command']), 'unsure', ['?']],
+    [asks(['MAIL FROM'], ['MAIL FROM', 'From:']), 'for-the-server', ['RSET', 'MAIL FROM:<a@example.test>']],
+    [asks(['MAIL FROM'], ['MAIL FROM', 'From:']), 'other', ['the envelope', 'mail']],
   ] as const)('%o: %s', (wanted, odd, answers) => {
     for (const answer of answers) expect(oddAnswerOf(answer, wanted, []), answer).toBe(odd);
   });
