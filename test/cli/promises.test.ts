@@ -47,7 +47,7 @@ describe('an option', () => {
     ['--eml', ['send', '--eml', '/dev/null', '--eml', '/dev/null']],
     ['--server', ['connect', '-s', 'a.example', '-s', 'b.example']],
   ])(
-    '%s that is given twice is refused: one of them would be dropped without a word',
+    '%s that is given twice is refused: one of them would be dropped without a word [f-33]',
     async (option, argv) => {
       const { code, err } = await runInside(argv);
       expect(code).toBe(2);

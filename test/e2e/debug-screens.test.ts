@@ -56,7 +56,7 @@ async function isSafe(text: string): Promise<string> {
 
 const HELLO = '220 mx\nEHLO pc\n250-mx\n250 AUTH LOGIN PLAIN XOAUTH2\n';
 
-describe('f-01: whatever --redact prints has no secret in it', () => {
+describe('f-01, f-27: whatever --redact and --repair print has no secret in it, and no <hidden>', () => {
   it.each([
     [
       'HTML of PHPMailer',

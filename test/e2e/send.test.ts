@@ -156,7 +156,7 @@ describe('smtp-lab send', () => {
     expect(out).toContain('\\x1b[2J');
   });
 
-  it('does not tell whoever signed in that they have not, however the user was named', async () => {
+  it('does not tell whoever signed in that they have not, however the user was named [f-31]', async () => {
     const to = ['--to', 'bob@example.net', '--lang', 'en'];
     const relay = async (args: readonly string[], env: Record<string, string> = {}): Promise<string> => {
       const { code, out } = await run(['send', '--scenario', 'relay-denied', ...to, ...args], env);

@@ -21,6 +21,7 @@ function letterOf(text: string, facts: Partial<Letter> = {}): Letter {
     file: '',
     size: encodeText(text).length,
     hasHeader: true,
+    front: '',
     recipients: [],
     bccRemoved: 0,
     eightBit: false,

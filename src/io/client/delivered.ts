@@ -185,10 +185,29 @@ export function factsOf(reply: Reply): ReplyFacts {
   return { code: reply.code, enhanced, text: lines.join(' ') };
 }
 
+/** A name of a letter: it begins and ends with a letter or a digit. */
+const NAME = String.raw`([A-Za-z0-9](?:[\w.,=+/-]{0,120}[A-Za-z0-9])?)`;
+
+/** Where servers write the name: Postfix and most others, Yandex, Exim, Exchange, Sendmail, Google, qmail, Haraka, Dovecot, Amazon SES. */
+const QUEUE_IDS: readonly RegExp[] = [
+  `queued (?:on \\S{1,255} )?as[: ]+${NAME}`,
+  `(?:queued for delivery|Message accepted,? id)[: ]+${NAME}`,
+  `\\bInternalId=(\\d{1,24})`,
+  `\\bid=${NAME}`,
+  `^(?:2\\.\\d\\.\\d )?${NAME} Message accepted for delivery`,
+  `^(?:2\\.\\d\\.\\d )?OK {1,2}\\d{9,11} ${NAME} - gsmtp`,
+  `^ok \\d{9,11} qp (\\d{1,10})`,
+  `^Message Queued \\(${NAME}\\)`,
+  `^(?:2\\.\\d\\.\\d )?<[^<>\\s]{1,320}> ${NAME} Saved`,
+  `^Ok ([0-9a-f]{16}-[0-9a-f-]{20,60})$`,
+].map((pattern) => new RegExp(pattern, 'i'));
+
 /** The server's name for the letter, as the common servers write it; null where none is recognised. */
 export function queueIdOf(reply: Reply): string | null {
-  const match = /(?:queued as|queued for delivery|\bid=|Message accepted,? id)[: ]*([\w.-]+)/i.exec(
-    reply.lines.join(' '),
-  );
-  return match?.[1] ?? null;
+  const text = reply.lines.join(' ').slice(0, 2000);
+  for (const pattern of QUEUE_IDS) {
+    const name = pattern.exec(text)?.[1];
+    if (name !== undefined) return name;
+  }
+  return null;
 }

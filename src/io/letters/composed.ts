@@ -95,6 +95,7 @@ function inMemory(
     file: '',
     size: first.length,
     hasHeader: true,
+    front: '',
     recipients: [],
     bccRemoved: 0,
     eightBit: scan.eightBit,

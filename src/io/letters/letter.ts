@@ -12,6 +12,8 @@ export interface LetterFacts {
   readonly size: number;
   /** Whether it begins with header fields and a blank line. */
   readonly hasHeader: boolean;
+  /** What stood in front of the header and is left out; '' for nothing. */
+  readonly front: '' | 'mark' | 'mbox-line' | 'both';
   /** The unfolded values of To, Cc and Bcc. */
   readonly recipients: readonly string[];
   /** Bcc fields that are left out. */

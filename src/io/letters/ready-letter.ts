@@ -89,20 +89,21 @@ async function measure(
     scan.push(chunk);
     // The filter keeps what it has of a header, and the piece is written over.
     if (!filter.inBody) left.push(filter.push(new Uint8Array(chunk)));
-    else if (filter.removed > 0) left.push(chunk);
+    else if (filter.removed > 0 || filter.front !== '') left.push(chunk);
   }
   left.push(filter.finish());
   const longLines = scan.finish();
   left.finish();
   return {
-    size: filter.removed > 0 ? left.octets : scan.octets,
+    size: filter.removed > 0 || filter.front !== '' ? left.octets : scan.octets,
     hasHeader: filter.hasHeader,
+    front: filter.front,
     recipients: filter.recipients,
     bccRemoved: filter.removed,
     eightBit: scan.eightBit,
     utf8Header: filter.hasUtf8,
     longLines,
-    bareLineEnds: scan.bareLineEnds,
+    bareLineEnds: (filter.front === '' ? scan : left).bareLineEnds,
     unclosed: scan.unclosed,
     nuls: scan.nuls,
   };

@@ -63,7 +63,13 @@ interface Sent {
 }
 
 const NOTES: readonly Remark['code'][] = [
-  ...(['practice-password', 'bcc-removed', 'line-ends-repaired', 'last-line-closed'] as const),
+  ...([
+    'practice-password',
+    'front-removed',
+    'bcc-removed',
+    'line-ends-repaired',
+    'last-line-closed',
+  ] as const),
 ];
 
 /** Remarks of a plan that are no reason to worry. */

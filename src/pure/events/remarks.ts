@@ -20,6 +20,8 @@ export interface RemarkDetails {
   readonly 'line-ends-repaired': { readonly count: number; readonly first: number };
   readonly 'last-line-closed': Record<never, never>;
   readonly 'bcc-removed': { readonly fields: number };
+  /** What stood in front of the header: a byte order mark, the `From ` line of a mailbox. */
+  readonly 'front-removed': { readonly what: 'mark' | 'mbox-line' | 'both' };
   readonly 'long-lines': { readonly count: number; readonly first: number; readonly octets: number };
   readonly 'no-header-block': Record<never, never>;
   readonly 'nul-octets': { readonly count: number; readonly first: number };

@@ -19,7 +19,12 @@ export class HeaderFilter {
   #inBody = false;
   /** Bcc fields that were taken out. */
   removed = 0;
-  /** False where the letter does not begin with header fields and a blank line; known once the body begins. */
+  /** What stood in front of the header and was taken out; '' for nothing. */
+  front: '' | 'mark' | 'mbox-line' | 'both' = '';
+  /**
+   * False where the letter does not begin with header fields, and a blank line or the end (RFC 5322 §3.5: a letter may have no body);
+   * known once the body begins.
+   */
   hasHeader = true;
   /** Whether what is left of the header holds more than ASCII, and so wants SMTPUTF8 (RFC 6532). */
   hasUtf8 = false;
@@ -53,7 +58,9 @@ export class HeaderFilter {
 
   #leave(all: Uint8Array, end: number): Uint8Array {
     this.#inBody = true;
-    const head = end < 0 ? all : all.subarray(0, end);
+    const front = this.#frontOf(all);
+    const head = all.subarray(front, end < 0 ? all.length : end);
+    let hasSender = false;
     const kept: Uint8Array[] = [];
     let dropping = false;
     let naming = false;
@@ -70,16 +77,32 @@ export class HeaderFilter {
         naming = RECIPIENTS.test(text);
         if (naming) this.recipients.push(text.slice(text.indexOf(':') + 1));
         if (!FIELD.test(text)) this.hasHeader = false;
+        hasSender ||= /^from[ \t]*:/i.test(text);
       }
       first = false;
       if (dropping) continue;
       kept.push(line);
       if (line.some((octet) => octet > 0x7f)) this.hasUtf8 = true;
     }
-    if (end < 0 || first) this.hasHeader = false;
-    return concatBytes([...kept, all.subarray(head.length)]);
+    // A line of any text may look like a field; without a blank line behind it, the field that every letter has tells.
+    if (first || (end < 0 && (!hasSender || this.#length > MAX_HEADER_OCTETS))) this.hasHeader = false;
+    return concatBytes([...kept, all.subarray(front + head.length)]);
+  }
+
+  /** How many octets stand in front of the header. */
+  #frontOf(all: Uint8Array): number {
+    const mark = MARK.every((octet, at) => all[at] === octet) ? MARK.length : 0;
+    const [line] = linesOf(all.subarray(mark, mark + MOST_FRONT));
+    const mbox = line !== undefined && /^From \S/.test(decodeText(line)) ? line.length : 0;
+    this.front = mark > 0 ? (mbox > 0 ? 'both' : 'mark') : mbox > 0 ? 'mbox-line' : '';
+    return mark + mbox;
   }
 }
+
+/** The byte order mark of UTF-8. */
+const MARK = [0xef, 0xbb, 0xbf] as const;
+/** As long as the line of a mailbox is looked for. */
+const MOST_FRONT = 1000;
 
 /**
  * Where the blank line begins; -1 where there is none yet. A bare CR and a bare LF count as line ends, since that is what they

@@ -27,6 +27,12 @@ export const remarksEn: RemarkPhrases = {
   'no-header-block': () => 'The letter does not begin with header fields and a blank line.',
   'nul-octets': (d) =>
     `Octets of value 0 (NUL) in the letter: ${d.count}; the first is in line ${d.first}. They are sent as they are, and many servers refuse them.`,
+  'front-removed': (d) =>
+    ({
+      mark: 'The byte order mark before the header is not part of the letter and is left out.',
+      'mbox-line': 'The first line ("From " without a colon) belongs to a mailbox file and is left out.',
+      both: 'The byte order mark and the "From " line of a mailbox file before the header are left out.',
+    })[d.what],
   'bcc-removed': (d) => `Bcc fields left out of the letter: ${d.fields}.`,
   'long-lines': (d) =>
     `Lines longer than 998 octets: ${d.count}, the first is line ${d.first} with ${d.octets}. Servers may refuse or cut them.`,

@@ -122,7 +122,7 @@ describe('lines of a sign-in', () => {
     expect(commands[1]?.decoded).toBe('ann');
   });
 
-  it('are found by the state of the conversation, not by their look', () => {
+  it('are found by the state of the conversation, not by their look [f-37]', () => {
     const text = `C: word\nS: 500 what\nC: DATA\nS: 354 go\nC: AUTH PLAIN abcd\nC: .\nS: 250 ok\n`;
     expect(findSecretLines(parsed(text)).lines).toEqual([]);
     const shownBy = (lines: readonly string[]): readonly string[] =>
