@@ -9,7 +9,7 @@ import type { Argument } from 'commander';
 import { cliWords } from '../pure/phrases/index.ts';
 import type { CliWords, Lang } from '../pure/phrases/index.ts';
 import { UsageError, nearestOf } from '../pure/problems/index.ts';
-import type { CommandSetting } from './context.ts';
+import type { CliContext, CommandSetting } from './context.ts';
 import { COLOR_MODES, EXPLAIN_LEVELS, LANGUAGES } from './settings.ts';
 
 /** A longer list of values is not printed: it would hide the rest of the help. */
@@ -45,15 +45,21 @@ export function newCommand(name: string, about: string, setting: CommandSetting)
  * Parses the arguments behind the command's name; afterwards `command.opts()` and `command.processedArgs` have them. Throws a
  * `UsageError` in the reader's language.
  */
-export function readArguments(command: Command, args: readonly string[], lang: Lang): void {
+export function readArguments(
+  command: Command,
+  args: readonly string[],
+  { lang, quiet = false, err }: Pick<CliContext, 'lang'> & Partial<Pick<CliContext, 'quiet' | 'err'>>,
+): void {
   // One conversation has one server, and one letter: the first of two would be dropped without a word.
   const given = new Set<string>();
+  const again = new Set<string>();
   for (const { long } of command.options) {
-    if (long !== '--server' && long !== '--eml') continue;
+    if (long === undefined || long === null) continue;
     command.on(`option:${long.slice(2)}`, () => {
-      const twice = given.has(long);
+      if (given.has(long)) again.add(long);
       given.add(long);
-      if (twice) throw new UsageError('usage', { option: long, reason: cliWords[lang].onlyOnce(long) });
+      if (again.has(long) && ONLY_ONCE.includes(long))
+        throw new UsageError('usage', { option: long, reason: cliWords[lang].onlyOnce(long) });
     });
   }
   try {
@@ -61,7 +67,15 @@ export function readArguments(command: Command, args: readonly string[], lang: L
   } catch (error) {
     throw error instanceof CommanderError ? asUsageError(error, lang) : error;
   }
+  if (quiet) return;
+  for (const option of command.options) {
+    const holdsOne = option.required && !Array.isArray(command.getOptionValue(option.attributeName()));
+    if (holdsOne && again.has(option.long ?? '')) err?.line(cliWords[lang].lastCounts(option.long ?? ''));
+  }
 }
+
+/** What is refused where it is given twice. */
+const ONLY_ONCE: readonly string[] = ['--server', '--eml'];
 
 /** What counts of a `CommanderError`. */
 type Complaint = Pick<CommanderError, 'code' | 'message'>;

@@ -103,7 +103,7 @@ describe('advice', () => {
     'after %s can be typed',
     async (_, stand) => {
       const command = define({ lang: 'en', program: 'smtp-lab', out: { line: () => undefined } as never });
-      readArguments(command, [...stand, ...ENVELOPE], 'en');
+      readArguments(command, [...stand, ...ENVELOPE], { lang: 'en' });
       const explainer = await openExplainer(
         command,
         { lang: 'en', program: 'smtp-lab' },

@@ -26,7 +26,7 @@ function define(lang: Lang): ReturnType<typeof newCommand> {
 /** What is said about wrong arguments. */
 function complaint(args: readonly string[], lang: Lang = 'en'): string {
   try {
-    readArguments(define(lang), args, lang);
+    readArguments(define(lang), args, { lang });
   } catch (error) {
     if (error instanceof UsageError && error.code === 'usage' && 'reason' in error.detail)
       return error.detail.reason;
@@ -38,7 +38,7 @@ function complaint(args: readonly string[], lang: Lang = 'en'): string {
 describe('a definition', () => {
   it('gives its options and arguments', () => {
     const command = define('en');
-    readArguments(command, ['letter.eml', '--weight', '20', '--json', '-q', '--lang', 'ru'], 'en');
+    readArguments(command, ['letter.eml', '--weight', '20', '--json', '-q', '--lang', 'ru'], { lang: 'en' });
     expect(command.processedArgs).toEqual(['letter.eml']);
     expect(command.opts()).toMatchObject({ server: 'mail.example.test', weight: 20, json: true });
   });
@@ -77,7 +77,7 @@ describe('an option with more values than one reads', () => {
 
   it.each(['en', 'ru'] as const)('names the list in place of the values, in %s', (lang) => {
     expect(define(lang).helpInformation()).not.toContain('scenario-7x');
-    expect(() => readArguments(define(lang), ['--scenario', 'scenaro-7x'], lang)).toThrow(
+    expect(() => readArguments(define(lang), ['--scenario', 'scenaro-7x'], { lang })).toThrow(
       expect.objectContaining({
         detail: expect.objectContaining({
           reason: expect.stringMatching(/scenario-7x.*30.*--list-scenarios/),

@@ -74,7 +74,7 @@ describe.each(DOCUMENTS)('%s', (path, lang) => {
       expect(module, name).toBeDefined();
       const setting = { lang, program: 'npx smtp-lab', out: openScreen() };
       const definition = module?.define?.(setting);
-      if (definition !== undefined) expect(() => readArguments(definition, args, lang)).not.toThrow();
+      if (definition !== undefined) expect(() => readArguments(definition, args, { lang })).not.toThrow();
     }
   });
 
@@ -101,7 +101,8 @@ describe.each(['en', 'ru'] as const)('the examples of the help, in %s', (lang) =
       for (const line of lines) {
         const [, ...args] = wordsOf(line);
         const definition = module?.define?.({ lang, program: 'npx smtp-lab', out: openScreen() });
-        if (definition !== undefined) expect(() => readArguments(definition, args, lang), line).not.toThrow();
+        if (definition !== undefined)
+          expect(() => readArguments(definition, args, { lang }), line).not.toThrow();
       }
       for (const line of lines.filter((one) => !one.includes('>') && needsNobody(wordsOf(one))))
         expect({ line, ...(await runHere([...wordsOf(line), '--lang', lang])) }).toMatchObject({

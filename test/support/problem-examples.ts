@@ -40,6 +40,7 @@ export const EXAMPLES: ProblemDetails = {
   'program-failed': { command: 'sendmail -bs', reason: 'ENOENT' },
   'needs-8bitmime': {},
   'bad-host-name': { option: '--server', value: 'x'.repeat(70) },
+  'proxy-header-refused': { version: 1, code: 500, text: 'unknown command' },
   'extension-required': { option: '--xclient', keyword: 'XCLIENT' },
   'null-mx': { domain: 'example.com' },
   'no-mail-servers': { domain: 'example.com' },

@@ -17,7 +17,7 @@ export function define(setting: CommandSetting): Command {
 
 export async function run(args: readonly string[], context: CliContext): Promise<number> {
   const command = define(context);
-  readArguments(command, args, context.lang);
+  readArguments(command, args, context);
   const shell = SHELLS.find((name) => name === command.args[0]) ?? 'bash';
   const words = cliWords[context.lang];
   const known = await Promise.all(

@@ -42,7 +42,7 @@ export function define(setting: CommandSetting): Command {
 
 export async function run(args: readonly string[], context: CliContext): Promise<number> {
   const command = define(context);
-  readArguments(command, args, context.lang);
+  readArguments(command, args, context);
   const words = explorerWords[context.lang];
   const [server] = command.args;
   if (server !== undefined && command.getOptionValue('server') !== undefined)

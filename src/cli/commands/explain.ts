@@ -55,7 +55,7 @@ export function define(setting: CommandSetting): Command {
 
 export async function run(args: readonly string[], context: CliContext): Promise<number> {
   const command = define(context);
-  readArguments(command, args, context.lang);
+  readArguments(command, args, context);
   const flags: ExplainFlags = command.opts();
   const words = explainWords[context.lang];
   const options = { lang: context.lang, showSecrets: flags.showSecrets === true };

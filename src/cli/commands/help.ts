@@ -23,7 +23,7 @@ export function define(setting: CommandSetting): Command {
 
 export async function run(args: readonly string[], context: CliContext): Promise<number> {
   const command = define(context);
-  readArguments(command, args, context.lang);
+  readArguments(command, args, context);
   const [name, sub] = command.args;
   if (command.getOptionValue('schema') === 'events') {
     const { eventsSchema } = await loadEventsSchema();

@@ -124,7 +124,7 @@ const OF_THE_PATH: readonly string[] = ['list', 'status', 'lessons'];
 
 export async function run(args: readonly string[], context: CliContext): Promise<number> {
   const command = define(context);
-  readArguments(command, args, context.lang);
+  readArguments(command, args, context);
   const options: LearnOptions = command.opts();
   const [first, ...rest] = command.args;
   if (options.server !== undefined)

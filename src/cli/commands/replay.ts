@@ -93,7 +93,7 @@ export function define(setting: CommandSetting): Command {
 
 export async function run(args: readonly string[], context: CliContext): Promise<number> {
   const command = define(context);
-  readArguments(command, args, context.lang);
+  readArguments(command, args, context);
   const options: ReplayOptions = command.opts();
   const words = dialogueWords[context.lang];
   checkTogether(options, words);

@@ -137,7 +137,7 @@ export function define(setting: CommandSetting): Command {
 
 export async function run(args: readonly string[], context: CliContext): Promise<number> {
   const command = define(context);
-  readArguments(command, args, context.lang);
+  readArguments(command, args, context);
   const { plan, letter } = await makePlan(command, context);
   const options: SendOptions = command.opts();
   try {

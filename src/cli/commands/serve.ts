@@ -84,7 +84,7 @@ export function define(setting: CommandSetting): Command {
 
 export async function run(args: readonly string[], context: CliContext): Promise<number> {
   const command = define(context);
-  readArguments(command, args, context.lang);
+  readArguments(command, args, context);
   const options: ServeOptions = command.opts();
   if (options.listScenarios === true) return listScenarios(context);
   const recordings = await ConnectionRecordings.open(options.record, 'serve', context);

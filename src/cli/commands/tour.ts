@@ -21,7 +21,7 @@ export function define(setting: CommandSetting): Command {
 
 export async function run(args: readonly string[], context: CliContext): Promise<number> {
   const command = define(context);
-  readArguments(command, args, context.lang);
+  readArguments(command, args, context);
   const words = tourWords[context.lang];
   const { server }: { readonly server?: string } = command.opts();
   if (server !== undefined) throw usage('--server', words.practiceOnly(context.program));

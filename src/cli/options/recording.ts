@@ -14,9 +14,7 @@ import { ConnectionRecordings } from './connection-recordings.ts';
 export interface Recording {
   /** Hears an event and hands it on. */
   readonly sink: EventSink;
-  /** Writes what there is, whole. Throws a `UsageError` where it cannot be written. */
-  readonly finish: () => Promise<void>;
-  /** The same behind a delivery, whose exit code it must not change: what cannot be written is only told. */
+  /** Writes what there is, whole. What became of the run does not change with it: what cannot be written is only told. */
   readonly finishAfter: () => Promise<void>;
 }
 
@@ -27,8 +25,7 @@ export async function openRecording(
   sink: EventSink,
   context: CliContext,
 ): Promise<Recording> {
-  if (file === undefined)
-    return { sink, finish: () => Promise.resolve(), finishAfter: () => Promise.resolve() };
+  if (file === undefined) return { sink, finishAfter: () => Promise.resolve() };
   const recordings = await ConnectionRecordings.open(file, command, context);
   /** The file of what goes on over each connection. */
   const files = new Map<number, number>();
@@ -43,7 +40,6 @@ export async function openRecording(
       if (number !== undefined) recordings.event(number, event);
       sink(event);
     },
-    finish: () => recordings.finish(),
     finishAfter: async () => {
       try {
         await recordings.finish();

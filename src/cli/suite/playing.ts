@@ -177,7 +177,7 @@ export async function playAll(
   });
   view.stop();
   timing.show();
-  await recording.finish();
+  await recording.finishAfter();
   const played = reported.map((one) => veil(one.played, context.hide));
   await writeReports(reports, casesOf(veil(reported, context.sealed), context, explainer), context);
   const [only] = played;

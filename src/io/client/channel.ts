@@ -277,6 +277,7 @@ export class Channel {
     this.emit(
       eventOf(reply, before, { to, command: line, recipient, elapsed: this.options.now() - started }),
     );
+    this.speech.remarkOn(reply);
     const now = this.#state.capabilities;
     if (now === null || now === before.capabilities) return;
     const layer = before.encrypted ? 'tls' : 'clear';

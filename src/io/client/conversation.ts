@@ -54,7 +54,6 @@ export class Conversation {
   get state(): SessionState {
     return this.#channel.state;
   }
-
   get peer(): Peer {
     return this.#channel.peer;
   }
@@ -72,7 +71,10 @@ export class Conversation {
     return this.#channel.wire.localAddress;
   }
 
-  /** Writes a remark of the caller into the log, in its order. */
+  /** The version of the PROXY header that it began with; null for none. */
+  readonly headerVersion = (): 1 | 2 | null => this.#channel.options.route?.proxyHeader?.version ?? null;
+
+  /** A remark of the caller goes into the log in its order. */
   readonly remark: Channel['emit'] = (event) => this.#channel.emit(event);
 
   /** Waits for the greeting. Rejects with `not-smtp` where what comes is of another protocol. */

@@ -10,7 +10,7 @@ export { deliver } from './deliver.ts';
 export type { Delivery, StopPoint } from './deliver.ts';
 export { notSent, queueIdOf, stopped, unanswered } from './delivered.ts';
 export type { Delivered, ReplyFacts } from './delivered.ts';
-export { introduce, ownName, sayHello, unverifiedIn } from './introduce.ts';
+export { greetingBehindHeader, introduce, ownName, sayHello, unverifiedIn } from './introduce.ts';
 export type { Introduction, TlsMode } from './introduce.ts';
 export type { Outgoing } from './mask.ts';
 export { LetterWriter } from './letter-writer.ts';

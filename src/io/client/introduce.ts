@@ -6,7 +6,7 @@
 
 import { hostname } from 'node:os';
 import type { Stage } from '../../pure/events/index.ts';
-import { UsageError } from '../../pure/problems/index.ts';
+import { LabError, UsageError } from '../../pure/problems/index.ts';
 import {
   formatAddressLiteral,
   hasKeyword,
@@ -91,6 +91,10 @@ export async function sayHello(
   const verb = conversation.state.dialect === 'lmtp' ? 'LHLO' : plan.helo === true ? 'HELO' : 'EHLO';
   const reply = await conversation.command({ verb, line: `${verb} ${name}` });
   if (saysYes(reply)) return reply;
+  const version = conversation.headerVersion();
+  // A second reply says that the first one was about the header.
+  if (version !== null && (await conversation.replyWithin(HEADER_MILLISECONDS)) !== null)
+    throw headerRefused(version, reply);
   if (verb !== 'EHLO' || !EHLO_UNKNOWN.includes(reply.code)) throw refusal(conversation, verb, reply);
   conversation.remark({ kind: 'note', code: 'helo-fallback', detail: { code: reply.code } });
   const second = await conversation.command({ verb: 'HELO', line: `HELO ${name}` });
@@ -113,8 +117,34 @@ function modeOf(conversation: Conversation, { tls }: Introduction): TlsMode {
   return tls;
 }
 
+/**
+ * The greeting; where a PROXY header was sent, also whether the server took it. One that does not know it answers it as a command that it
+ * does not know, or hangs up: rejects with `proxy-header-refused` then.
+ */
+export async function greetingBehindHeader(conversation: Conversation): Promise<Reply> {
+  const version = conversation.headerVersion();
+  if (version === null) return conversation.greeting();
+  try {
+    const greeting = await conversation.greeting();
+    const more = greeting.class === 2 ? await conversation.replyWithin(HEADER_MILLISECONDS) : null;
+    if (more !== null) throw headerRefused(version, more);
+    return greeting;
+  } catch (error) {
+    if (error instanceof LabError && error.code === 'connection-lost') throw headerRefused(version, null);
+    throw error;
+  }
+}
+
+/** How long a server may take to complain of a header; it does so at once or never. */
+const HEADER_MILLISECONDS = 200;
+
+function headerRefused(version: 1 | 2, reply: Reply | null): WireError {
+  const { code, text } = reply === null ? { code: 0, text: '' } : factsOf(reply);
+  return new WireError('proxy-header-refused', { version, code, text });
+}
+
 async function expectGreeting(conversation: Conversation): Promise<void> {
-  const greeting = await conversation.greeting();
+  const greeting = await greetingBehindHeader(conversation);
   if (greeting.class === 2) return;
   if (greeting.class === 4 || greeting.class === 5)
     throw new WireError('greeting-refused', factsOf(greeting));

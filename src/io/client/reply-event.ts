@@ -31,6 +31,7 @@ export function eventOf(
     encrypted,
   };
   if (lines.some(isMarked) && decodeStrictly(raw) === null) event.octets = octetsOfLines(raw);
+  if (quirks.includes('bare-lf') && raw.length > 0) event.raw = linesOf(raw);
   if (recipient !== null) event.recipient = recipient;
   if (challenge !== undefined) event.challenge = challenge === null ? null : decodeText(challenge);
   return event;
@@ -49,6 +50,18 @@ function octetsOfLines(raw: Uint8Array): readonly Uint8Array[] {
     const to = end < 0 ? raw.length : end;
     lines.push(raw.subarray(Math.min(from + BEFORE_TEXT, to), raw[to - 1] === CR ? to - 1 : to));
     from = to + 1;
+  }
+  return lines;
+}
+
+/** Each line with its end. */
+function linesOf(raw: Uint8Array): readonly Uint8Array[] {
+  const lines: Uint8Array[] = [];
+  for (let from = 0; from < raw.length;) {
+    const end = findOctet(raw, LF, from);
+    const to = end < 0 ? raw.length : end + 1;
+    lines.push(raw.subarray(from, to));
+    from = to;
   }
   return lines;
 }

@@ -4,7 +4,7 @@
  */
 
 import type { LabError } from '../../pure/problems/index.ts';
-import { concatBytes, encodeText, hasKeyword, HIDDEN } from '../../pure/protocol/index.ts';
+import { concatBytes, CR, encodeText, hasKeyword, HIDDEN, LF } from '../../pure/protocol/index.ts';
 import type { Reply, SignInSecrecy } from '../../pure/protocol/index.ts';
 import { WireError } from '../wire/index.ts';
 import type { Channel } from './channel.ts';
@@ -21,6 +21,7 @@ export class Speech {
   /** Whether what is said here stays on this machine. */
   readonly #local: boolean;
   #warned = false;
+  readonly #toldBare = new Set<'command' | 'reply'>();
   #last = '';
   /** Why the certificate of this connection is no proof for somebody who tells a secret; null where it is, or none was asked for. */
   unproven: LabError | null = null;
@@ -77,6 +78,19 @@ export class Speech {
   /** Tells of a command whose octets are these, whatever they are. */
   sayOctets(outgoing: Outgoing, bytes: Uint8Array): void {
     this.#tell([outgoing], () => bytes);
+    const last = bytes.length - 1;
+    if (bytes[last] === LF && bytes[last - 1] !== CR) this.#tellBare('command');
+  }
+
+  #tellBare(of: 'command' | 'reply'): void {
+    if (this.#toldBare.has(of)) return;
+    this.#toldBare.add(of);
+    this.#channel.emit({ kind: 'warning', code: 'bare-line-end', detail: { of } });
+  }
+
+  /** Whatever is odd about a reply that was told. */
+  remarkOn({ quirks }: Reply): void {
+    if (quirks.includes('bare-lf')) this.#tellBare('reply');
   }
 
   /** Takes in a reply; gives it as it may be shown. */

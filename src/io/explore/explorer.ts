@@ -65,6 +65,7 @@ export class Explorer {
       await beginByHand(explorer.#conversation, plan, venue);
       return explorer;
     } catch (error) {
+      explorer.#conversation?.destroy();
       if (at === null) await venue.close();
       throw error;
     }

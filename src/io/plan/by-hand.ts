@@ -7,7 +7,7 @@
 import type { Experiment, Observed } from '../../pure/explorer/index.ts';
 import { LabError } from '../../pure/problems/index.ts';
 import { encodeText, isAscii, startsWithTls, verbOf } from '../../pure/protocol/index.ts';
-import { deliver, introduce, unverifiedIn } from '../client/index.ts';
+import { deliver, greetingBehindHeader, introduce, unverifiedIn } from '../client/index.ts';
 import type { Conversation, Delivered } from '../client/index.ts';
 import { fitEnvelope } from './envelope.ts';
 import type { ConversationPlan, Venue } from './open-conversation.ts';
@@ -43,7 +43,7 @@ export async function beginByHand(
   const { port } = conversation.peer;
   const implicit = plan.tls === 'implicit' || (plan.tls === 'auto' && startsWithTls(port));
   if (implicit) await encryptByHand(conversation, plan, venue, 'implicit');
-  await conversation.greeting();
+  await greetingBehindHeader(conversation);
 }
 
 /** The handshake. Rejects with `tls-failed`, `certificate` and the like; the conversation is over then. */

@@ -51,6 +51,7 @@ export class Observer {
   #secrecy = NO_SIGN_IN;
   /** What the last line hides: a reply may repeat it. */
   #hidden = '';
+  #toldBare = false;
 
   constructor({ sink, now, connection }: ObserverOptions) {
     this.#sink = (event) => {
@@ -94,6 +95,10 @@ export class Observer {
     if (hidden && template !== '') event.template = start + template;
     if (name !== null) event.decoded = name;
     this.#tell(event);
+    if (bytes - octets.length === 1 && !this.#toldBare) {
+      this.#toldBare = true;
+      this.#tell({ kind: 'warning', code: 'bare-line-end', detail: { of: 'command' } });
+    }
     return text;
   }
 

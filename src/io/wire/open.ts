@@ -7,12 +7,15 @@ import { connect } from 'node:net';
 import type { Socket } from 'node:net';
 import type { ConnectEvent } from '../../pure/events/index.ts';
 import { connectThrough } from './proxy.ts';
-import { formatProxyHeader } from './proxy-header.ts';
+import { formatProxyHeader, showProxyHeader } from './proxy-header.ts';
 import { StreamWire } from './stream-wire.ts';
 import { connectTcp } from './tcp.ts';
 import { peerOf } from './wire.ts';
 import type { WireOptions, WireTarget } from './wire.ts';
 import { abortError, WireError } from './wire-error.ts';
+
+/** How the log calls the header among the commands. */
+const PROXY_HEADER = 'PROXY';
 
 /** Opens a wire. Rejects with a `WireError` that says at which step it failed. */
 export async function openWire(target: WireTarget, options: WireOptions): Promise<StreamWire> {
@@ -58,7 +61,12 @@ async function introduced(
   const nowhere = { address: source?.address.includes(':') === true ? '::' : '0.0.0.0', port: 0 };
   const destination =
     socket === null ? nowhere : { address: socket.remoteAddress ?? '', port: socket.remotePort ?? 0 };
-  await wire.write(formatProxyHeader(header.version, source, source === null ? null : destination));
+  const ends = [source, source === null ? null : destination] as const;
+  const octets = formatProxyHeader(header.version, ...ends);
+  const line = showProxyHeader(header.version, ...ends);
+  const about = { verb: PROXY_HEADER, line, hidden: false, bytes: octets.length, grouped: false };
+  options.tell?.({ kind: 'command', ...about });
+  await wire.write(octets);
   return wire;
 }
 

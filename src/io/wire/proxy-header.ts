@@ -4,7 +4,7 @@
  */
 
 import { isIPv6 } from 'node:net';
-import { concatBytes, encodeText } from '../../pure/protocol/index.ts';
+import { concatBytes, decodeText, encodeText } from '../../pure/protocol/index.ts';
 
 export interface EndPoint {
   readonly address: string;
@@ -39,6 +39,16 @@ export function formatProxyHeader(
     portOctets(source.port),
     portOctets(destination.port),
   ]);
+}
+
+/** The header as a line that can be shown: that of version 1, or the same facts of version 2, which is no text. */
+export function showProxyHeader(
+  version: 1 | 2,
+  source: EndPoint | null,
+  destination: EndPoint | null,
+): string {
+  const text = decodeText(formatProxyHeader(1, source, destination)).trimEnd();
+  return version === 1 ? text : text.replace(/^PROXY/, 'PROXY v2');
 }
 
 function frame(

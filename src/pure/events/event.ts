@@ -89,6 +89,8 @@ export interface ReplyEvent extends Happening {
   readonly lines: readonly string[];
   /** The octets of each line's text, where one of them is no UTF-8: a recording plays them again. */
   readonly octets?: readonly Uint8Array[];
+  /** Each line with its end, where one of them ends in LF alone. */
+  readonly raw?: readonly Uint8Array[];
   /** The recipient this reply is about: to RCPT, and each reply to the end of a letter in LMTP. */
   readonly recipient?: string;
   /** The phase before this reply was taken in. */

@@ -41,6 +41,8 @@ export interface RemarkDetails {
   readonly 'data-after-starttls': { readonly octets: number };
   // what the server did
   readonly 'unasked-reply': { readonly code: number; readonly text: string };
+  /** A line that ended in LF without CR; told of the first. */
+  readonly 'bare-line-end': { readonly of: 'command' | 'reply' };
   readonly 'quit-not-answered': Record<never, never>;
   readonly 'quit-refused': { readonly code: number };
   readonly 'late-letter-refusal': { readonly code: number };

@@ -59,6 +59,7 @@ export const cliEn: CliWords = {
   },
   practiceHint: 'If you name no server, commands go to a practice server inside the program.',
 
+  lastCounts: (option) => `${option} was given more than once; the last one is used.`,
   onlyOnce: (option) => `${option} may be given once: there is one server and one letter in a conversation.`,
   unknownCommand: (name) => `Unknown command "${name}".`,
   unknownOption: (name) => `Unknown option "${name}".`,

@@ -59,6 +59,7 @@ export const cliRu: CliWords = {
   },
   practiceHint: 'Если сервер не указан, отвечает учебный, встроенный в программу.',
 
+  lastCounts: (option) => `Параметр ${option} указан несколько раз; используется последнее значение.`,
   onlyOnce: (option) => `${option} указывается один раз: в одном сеансе один сервер и одно письмо.`,
   unknownCommand: (name) => `Неизвестная команда «${name}».`,
   unknownOption: (name) => `Неизвестный параметр «${name}».`,

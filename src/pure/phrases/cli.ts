@@ -61,6 +61,7 @@ export interface CliWords {
   };
 
   // usage errors
+  readonly lastCounts: (option: string) => string;
   readonly onlyOnce: (option: string) => string;
   readonly unknownCommand: (name: string) => string;
   readonly unknownOption: (name: string) => string;

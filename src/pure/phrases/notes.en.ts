@@ -14,6 +14,7 @@ export const notesEn: Notes = {
     DATA: 'now the letter itself',
     RSET: 'forget this envelope',
     NOOP: 'do nothing: are you there?',
+    PROXY: 'the front end names its client',
     QUIT: 'goodbye',
   },
   helloAgain: 'again: the old list is void',

@@ -940,6 +940,25 @@ export const problemsEn: ProblemPhrases = {
     tries: [{ what: 'Check host and port: this server is broken, or is not a mail server.' }],
     closing: [],
   }),
+  'proxy-header-refused': (d, s) => ({
+    headline: `Stopped: ${who(s)} did not accept the PROXY header.`,
+    happened: [
+      d.code === 0
+        ? `${who(s)} closed the connection after the PROXY header, version ${String(d.version)}.`
+        : `${who(s)} answered the PROXY header, version ${String(d.version)}, with ${reply(d.code, null, d.text)}.`,
+    ],
+    means: [
+      'This port does not expect the PROXY protocol, or not from this computer. The server would judge this computer instead of the client you described, so the test would prove nothing.',
+    ],
+    tries: [
+      { what: 'without it', leave: '--proxy-protocol' },
+      {
+        what: 'the other version:',
+        command: `--proxy-protocol ${d.version === 1 ? '2' : '1'}`,
+      },
+    ],
+    closing: [],
+  }),
   'extension-required': (d, s) => ({
     headline: `Stopped: ${who(s)} did not offer ${d.keyword}.`,
     happened: [`${d.option} was given, and ${d.keyword} is not in the reply to EHLO.`],

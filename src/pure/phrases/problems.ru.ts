@@ -938,6 +938,25 @@ export const problemsRu: ProblemPhrases = {
     tries: [{ what: 'Проверьте хост и порт: сервер неисправен, или это вовсе не почтовый сервер.' }],
     closing: [],
   }),
+  'proxy-header-refused': (d, s) => ({
+    headline: `Остановлено: ${who(s)} не принял заголовок PROXY.`,
+    happened: [
+      d.code === 0
+        ? `После заголовка PROXY версии ${String(d.version)} ${who(s)} закрыл соединение.`
+        : `На заголовок PROXY версии ${String(d.version)} ${who(s)} ответил ${reply(d.code, null, d.text)}.`,
+    ],
+    means: [
+      'На этом порту протокол PROXY не принимают или принимают не с этого компьютера. Сервер оценивал бы этот компьютер, а не описанного вами клиента, и проверка ничего бы не показала.',
+    ],
+    tries: [
+      { what: 'без него', leave: '--proxy-protocol' },
+      {
+        what: 'другая версия:',
+        command: `--proxy-protocol ${d.version === 1 ? '2' : '1'}`,
+      },
+    ],
+    closing: [],
+  }),
   'extension-required': (d, s) => ({
     headline: `Остановлено: ${who(s)} не предложил ${d.keyword}.`,
     happened: [`Указан ${d.option}, а в ответе на EHLO нет ${d.keyword}.`],

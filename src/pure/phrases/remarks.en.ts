@@ -57,6 +57,8 @@ export const remarksEn: RemarkPhrases = {
   'data-after-starttls': (d) =>
     `Unencrypted octets after the 220 to STARTTLS: ${d.octets}. They are ignored.`,
   'unasked-reply': (d) => `Nobody asked for this reply (${d.code}); it is not taken as an answer.`,
+  'bare-line-end': (d) =>
+    `This ${d.of} has a line that ends in LF alone; in SMTP every line ends in CRLF (RFC 5321 §2.3.8). Said once per connection.`,
   'quit-not-answered': () => 'The server closed the connection without answering QUIT. That changes nothing.',
   'quit-refused': (d) => `The reply to QUIT was ${d.code}. That changes nothing.`,
   'late-letter-refusal': (d) => `The server refused with ${d.code} while the letter was still on its way.`,

@@ -8,6 +8,7 @@ const RULES: Readonly<Record<string, string>> = {
   'code-out-of-range': 'no reply can have this code',
   'bad-separator': 'the code must be followed by a space or a hyphen',
   'codes-differ': 'its lines have different codes',
+  raw: 'these octets are sent as the session file has them',
   incomplete: 'the line was never finished',
 };
 

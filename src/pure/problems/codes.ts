@@ -232,6 +232,12 @@ export interface ProblemDetails {
   };
   readonly 'reply-too-long': { readonly to: string; readonly limit: string; readonly max: number };
   /** What was asked for by name, and what the server does not do. */
+  /** What the server answered to the header; 0 where it hung up. */
+  readonly 'proxy-header-refused': {
+    readonly version: 1 | 2;
+    readonly code: number;
+    readonly text: string;
+  };
   readonly 'extension-required': { readonly option: string; readonly keyword: string };
   readonly 'impossible-reply': { readonly to: string; readonly code: number; readonly text: string };
   readonly 'unasked-reply': { readonly code: number; readonly text: string };

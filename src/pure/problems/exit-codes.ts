@@ -96,6 +96,7 @@ const OF_PROBLEMS: Readonly<Record<ProblemCode, ExitName>> = {
   'malformed-reply': 'protocol',
   'reply-too-long': 'protocol',
   'extension-required': 'protocol',
+  'proxy-header-refused': 'protocol',
   'impossible-reply': 'protocol',
   'unasked-reply': 'protocol',
   mismatch: 'mismatch',

@@ -30,8 +30,8 @@ export function letterSource(wire: Uint8Array, chunk = false): readonly string[]
   return [...(literal ? ['@literal'] : []), ...texts.map(mark)];
 }
 
-/** `C| "..."`: exactly these octets. */
-export function rawSource(octets: Uint8Array): string {
+/** `C| "..."`, or `S| "..."`: exactly these octets. */
+export function rawSource(octets: Uint8Array, side: 'C' | 'S' = 'C'): string {
   const template = textAndOctets(octets)
     .map((part) =>
       typeof part === 'string'
@@ -40,7 +40,7 @@ export function rawSource(octets: Uint8Array): string {
         : hexHole(part),
     )
     .join('');
-  return `C| ${formatQuoted(template)}`;
+  return `${side}| ${formatQuoted(template)}`;
 }
 
 /** Whether a text can stand behind a mark as it is. */

@@ -29,6 +29,8 @@ export class Recorder {
     if (event.kind !== 'letter') this.#endLetter();
     switch (event.kind) {
       case 'command':
+        // The header of the PROXY protocol is an option of whoever plays it, and no command.
+        if (event.verb === 'PROXY' && this.#lines.length === 0) return;
         if (event.verb === 'LHLO') this.#lmtp = true;
         this.#inChunk = event.verb === 'BDAT';
         if (/^AUTH /i.test(event.line))
@@ -124,6 +126,8 @@ function mechanismOf(line: string): string {
 }
 
 function replyLines(event: ReplyEvent, mechanism: string): readonly string[] {
+  // A line of text would end in CRLF when it is played.
+  if (event.raw !== undefined) return event.raw.map((octets) => rawSource(octets, 'S'));
   const last = event.lines.length - 1;
   return event.lines.map((text, at) => {
     const octets = event.octets?.[at] ?? encodeText(text);

@@ -139,7 +139,6 @@ describe('recordings of a server', () => {
         class: 2,
         enhanced: null,
         lines: [text],
-        raw: [],
         to: 'greeting',
       },
       took: 1,
