@@ -3,6 +3,7 @@
  * `answer.ts`.
  */
 
+import { closeSync, constants, openSync, statSync } from 'node:fs';
 import { cliWords } from '../pure/phrases/index.ts';
 import { EXIT, SIGNAL_CODES } from '../pure/problems/index.ts';
 import { answer, contextOf, secretGates } from './answer.ts';
@@ -100,12 +101,34 @@ function listenForSignals(): AbortSignal {
     process.on(name, () => {
       const again = controller.signal.aborted;
       controller.abort(name);
+      letPipesGo(process.argv.slice(2));
       // Somebody is in a hurry: what is under way may still say how it stands.
       setTimeout(() => process.exit(code), again ? HURRY_MILLISECONDS : GOODBYE_MILLISECONDS).unref();
     });
   }
   return controller.signal;
 }
+
+/**
+ * A named pipe to which nobody writes keeps a thread waiting that opens it, and Node waits for its threads before it ends, whatever ends
+ * it. Opened for both directions, which never waits, it lets them go.
+ */
+function letPipesGo(argv: readonly string[]): void {
+  for (const word of argv) {
+    for (const path of new Set([word, word.slice(word.indexOf('=') + 1)])) {
+      try {
+        if (!statSync(path).isFIFO()) continue;
+        const pipe = openSync(path, constants.O_RDWR | constants.O_NONBLOCK);
+        // Whoever waited has been let in by then.
+        setTimeout(() => closeSync(pipe), LET_IN_MILLISECONDS);
+      } catch {
+        // It is no file, or not ours: nobody of us waits for it.
+      }
+    }
+  }
+}
+
+const LET_IN_MILLISECONDS = 20;
 
 /**
  * Ends the program as a terminal that is closed ends any other. There is nobody left to tell; and Node wants to put that terminal

@@ -172,4 +172,38 @@ describe('notes', () => {
     expect(out).toContain('235 ok');
     expect(out).not.toMatch(/c2VjcmV0|secret-word/);
   });
+
+  it.each([
+    ['a challenge as it was typed', (line: string) => `334 ${line}`],
+    ['a challenge with more around it', (line: string) => `334 ${base64(`x ${clear(line)} y`)}`],
+    ['a refusal, decoded', (line: string) => `535 5.7.8 no ${clear(line)} ${line}`],
+    ['the next reply, decoded', (line: string) => `535 5.7.8 ${clear(line).split('\0').at(-1)}`],
+  ])('hides what a server repeats in %s', async (_where, echo) => {
+    const secret = 'secret-word-7';
+    for (const typed of [base64(secret), base64(`\0ann\0${secret}`), secret]) {
+      const say: Say = (socket) => void socket.write(`${echo(typed)}\r\n`);
+      const answers = { AUTH: '334 UGFzc3dvcmQ6\r\n', [typed]: say, '*': '501 cancelled\r\n' };
+      for (const json of [[], ['--json'], ['--explain', 'full']]) {
+        const { out, err } = await to(
+          answers,
+          ['connect', '127.0.0.1:PORT', ...json],
+          `EHLO x\nAUTH LOGIN\n${typed}\n*\nQUIT\n`,
+        );
+        expect(out).toMatch(/334|535/);
+        expect(out + err).not.toContain(secret);
+        expect(out + err).not.toContain(base64(secret).slice(0, 16));
+        expect(out + err).not.toContain(typed);
+      }
+      await server?.close();
+      server = null;
+    }
+  });
 });
+
+function base64(text: string): string {
+  return Buffer.from(text).toString('base64');
+}
+
+function clear(line: string): string {
+  return Buffer.from(line, 'base64').toString();
+}

@@ -81,7 +81,7 @@ export function define(setting: CommandSetting): Command {
 
 export async function run(args: readonly string[], context: CliContext): Promise<number> {
   const command = define(context);
-  readArguments(command, args, context.lang);
+  readArguments(command, args, context);
   const options: ConformOptions = command.opts();
   const cases = await loadCases();
   if (options.explain !== undefined && !EXPLAIN_LEVELS.some((level) => level === options.explain)) {

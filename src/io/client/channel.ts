@@ -126,17 +126,18 @@ export class Channel {
         ? AFTER_FAILURE_MILLISECONDS
         : limitOf(this.options, awaited, waiting?.command.verb);
       const { milliseconds, max } = cutShort(this.options, limit, this.options.now());
-      const came = await this.inbox.next(milliseconds);
-      const result = came.kind === 'reply' ? this.speech.heard(came) : came;
+      const result = await this.inbox.next(milliseconds);
       if (result.kind === 'reply') {
+        const shown = this.speech.heard(result);
         if (this.#begunEarly && result.code !== 421) {
           this.#begunEarly = false;
-          this.#tellStray(result);
+          this.#tellStray(shown);
           continue;
         }
         const happening = { kind: awaited === 'greeting' ? 'greeting' : 'reply', reply: result } as const;
-        this.#tell(happening, result, started);
-        return result;
+        this.#tell(happening, shown, started);
+        // A mechanism reads its challenge as it came.
+        return to === 'AUTH' && result.code === 334 ? result : shown;
       }
       if (result.kind === 'gone') {
         const { how, error } = result.gone;

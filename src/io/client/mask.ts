@@ -5,7 +5,15 @@
 
 import { createRedactor } from '../../pure/events/index.ts';
 import type { Draft } from '../../pure/events/index.ts';
-import { hearClient, hearServer, HIDDEN, NO_SIGN_IN, Secret, verbOf } from '../../pure/protocol/index.ts';
+import { decodeBase64, decodeText, encodeBase64, encodeText, HIDDEN } from '../../pure/protocol/index.ts';
+import {
+  hearClient,
+  hearServer,
+  NO_SIGN_IN,
+  Secret,
+  secretTexts,
+  verbOf,
+} from '../../pure/protocol/index.ts';
 import type { JudgedLine, Reply, SignInSecrecy } from '../../pure/protocol/index.ts';
 
 /** A command to be sent. `secret` is the clear line where `line` hides something. */
@@ -55,21 +63,32 @@ export class Mask {
       if (secret === undefined || this.#sought++ >= MOST_ECHOED) continue;
       const at = line.indexOf(HIDDEN);
       const clear = secret.reveal().slice(Math.max(0, at));
-      for (const text of new Set([clear, ...clear.split(' '), ...clear.toUpperCase().split(' ')]))
+      for (const text of new Set([...secretTexts(clear, true), ...clear.toUpperCase().split(' ')]))
         this.#echoes.add(text.trim());
     }
   }
 
-  /** Takes in a reply; gives it as it may be shown: a server may repeat what it was told. Challenges are for the mechanism, as they are. */
+  /** Takes in a reply; gives it as it may be shown: a server may repeat what it was told, in a challenge too. */
   heard(reply: Reply): Reply {
     this.#secrecy = hearServer(this.#secrecy, reply);
-    if (reply.code === 334 || !this.#echoes.knowsAny()) return reply;
-    const lines = reply.lines.map((line) => this.#echoes.redact(line));
+    if (!this.#echoes.knowsAny()) return reply;
+    const lines = reply.lines.map((line) => this.#shown(line, reply.code === CHALLENGE));
     return lines.some((line, at) => line !== reply.lines[at])
       ? { ...reply, lines, raw: new Uint8Array(0) }
       : reply;
   }
+
+  #shown(line: string, isChallenge: boolean): string {
+    const octets = isChallenge ? decodeBase64(line.trim()) : null;
+    if (octets === null) return this.#echoes.redact(line);
+    const clear = decodeText(octets);
+    const shown = this.#echoes.redact(clear);
+    // It stays a challenge, so that the rest of it can be read.
+    return shown === clear ? this.#echoes.redact(line) : encodeBase64(encodeText(shown));
+  }
 }
+
+const CHALLENGE = 334;
 
 function masked(outgoing: Outgoing, judged: JudgedLine): Told {
   const { verb, line, secret, template, decoded } = outgoing;

@@ -50,6 +50,7 @@ export type { ReplyLimits } from './reply-reader.ts';
 export { HIDDEN, Secret } from './secret.ts';
 export { advance, awaitedReply, isInLetter, isLegal, legalCommands, openState } from './session.ts';
 export type { Advanced, Happening, SessionNote } from './session.ts';
+export { secretTexts } from './sign-in-secrets.ts';
 export { nameSaid } from './sign-in-name.ts';
 export { hearClient, hearServer, hidesWhileTyped, NO_SIGN_IN } from './sign-in-secrecy.ts';
 export type { JudgedLine, SignInSecrecy } from './sign-in-secrecy.ts';

@@ -3,7 +3,7 @@
  * What stands there as a variable is none.
  */
 
-import { decodeBase64, decodeText, HIDDEN, mechanismFacts } from '../protocol/index.ts';
+import { HIDDEN, mechanismFacts, secretTexts } from '../protocol/index.ts';
 import type { JudgedLine } from '../protocol/index.ts';
 import type { Directive } from './ast.ts';
 import { isSecretName } from './secret-names.ts';
@@ -35,7 +35,7 @@ export function hiddenIn({ from, mechanism, step, template }: JudgedLine, line: 
     before,
     shown: before + HIDDEN,
     template,
-    secrets: secretsIn(secret, step > 0 || template.startsWith('{{password')),
+    secrets: secretTexts(secret, step > 0 || template.startsWith('{{password')),
   };
 }
 
@@ -59,18 +59,4 @@ function isLiteral(secret: string): boolean {
       .replaceAll(HIDDEN, '')
       .trim() !== ''
   );
-}
-/** The texts that a secret part gives away: itself, and the password in it where that can be read. */
-function secretsIn(part: string, isPassword: boolean): readonly string[] {
-  const words = part.split(/\s+/).filter((word) => word !== '');
-  const clear = words.flatMap((word) => {
-    const octets = decodeBase64(word);
-    if (octets === null) return [];
-    const text = decodeText(octets);
-    // PLAIN has the password last, a token stands behind its word; a name before an answer is none.
-    if (text.includes('\0')) return [text.split('\0')[2] ?? ''];
-    const bearer = /auth=Bearer ([^\u0001]+)/i.exec(text)?.[1];
-    return bearer !== undefined ? [bearer] : isPassword ? [text] : [];
-  });
-  return [...new Set([part.trim(), ...words, ...clear])].filter((text) => text !== '');
 }
