@@ -101,7 +101,10 @@ function listenForSignals(): AbortSignal {
     process.on(name, () => {
       const again = controller.signal.aborted;
       controller.abort(name);
-      letPipesGo(process.argv.slice(2));
+      // One may be opened only after this moment.
+      const free = (): void => letPipesGo(process.argv.slice(2));
+      free();
+      setInterval(free, PIPES_MILLISECONDS).unref();
       // Somebody is in a hurry: what is under way may still say how it stands.
       setTimeout(() => process.exit(code), again ? HURRY_MILLISECONDS : GOODBYE_MILLISECONDS).unref();
     });
@@ -120,7 +123,7 @@ function letPipesGo(argv: readonly string[]): void {
         if (!statSync(path).isFIFO()) continue;
         const pipe = openSync(path, constants.O_RDWR | constants.O_NONBLOCK);
         // Whoever waited has been let in by then.
-        setTimeout(() => closeSync(pipe), LET_IN_MILLISECONDS);
+        setTimeout(() => closeSync(pipe), LET_IN_MILLISECONDS).unref();
       } catch {
         // It is no file, or not ours: nobody of us waits for it.
       }
@@ -129,6 +132,7 @@ function letPipesGo(argv: readonly string[]): void {
 }
 
 const LET_IN_MILLISECONDS = 20;
+const PIPES_MILLISECONDS = 200;
 
 /**
  * Ends the program as a terminal that is closed ends any other. There is nobody left to tell; and Node wants to put that terminal

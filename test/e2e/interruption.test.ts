@@ -6,6 +6,7 @@
 import { spawn } from 'node:child_process';
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync, symlinkSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
@@ -110,6 +111,21 @@ describe.each(codes)('%s', (signal, code) => {
     const learn = await interrupted(['learn', 'greeting'], '220', [signal]);
     expect(learn.code).toBe(code);
   });
+
+  it.each([['--attach'], ['--body-file'], ['--html-file']])(
+    'is heard where %s is a named pipe to which nobody writes',
+    async (option) => {
+      const [password, silent] = [join(folder, `password-${code}`), join(folder, `silent-${code}`)];
+      for (const pipe of [password, silent]) {
+        rmSync(pipe, { force: true });
+        execFileSync('mkfifo', [pipe]);
+      }
+      // That the first pipe is read says that the second one comes next.
+      const reading = writeFile(password, 'secret-word\n');
+      const args = ['send', '--user', 'ann', '--password-file', password, option, silent, '--json'];
+      expect((await interrupted(args, reading, [signal])).code).toBe(code);
+    },
+  );
 
   it('is heard by a proxy and a handshake that hang, and by a name that is looked up', async () => {
     const silent = await mute();
