@@ -1,5 +1,8 @@
 /** What is told where a server or a command line is odd: the right words on the screen, and the same facts in JSON. */
 
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { runInside } from '../support/run-inside.ts';
 import { scriptedServer } from '../support/scripted-server.ts';
@@ -114,6 +117,51 @@ describe('what became of letters', () => {
     expect(advice.happened.length * advice.means.length * advice.tries.length).toBeGreaterThan(0);
     for (const text of [...advice.happened, ...advice.means, ...advice.tries.map(({ what }) => what)])
       expect(screen).toContain(oneLine(text));
+  });
+});
+
+describe('what is asked for with a letter', () => {
+  it("has each parameter once, the user's before ours, and takes --dsn-ret in capitals", async () => {
+    const EHLO = '250-mx\r\n250-DSN\r\n250 SIZE 1000000\r\n';
+    const args = ['send', '-s', '127.0.0.1:PORT', ...LETTER, '--dsn-ret', 'HDRS', '--mail-param', 'size=5'];
+    const { code, out } = await to({ EHLO }, args);
+    expect(code).toBe(0);
+    expect(out).toMatch(/C: MAIL FROM:<a@example\.com> RET=HDRS size=5 /);
+    expect((await to({ EHLO }, ['send', ...LETTER, '--dsn-notify', 'SUCCESS,SUCCESS'])).code).toBe(2);
+  });
+
+  it('attaches a letter as a file', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'told-'));
+    writeFileSync(join(folder, 'x.eml'), 'Subject: x\n\nhi\n');
+    const { out } = await to({}, [
+      ...['send', '-s', '127.0.0.1:PORT', ...LETTER, '--show-data', '90'],
+      ...['--attach', join(folder, 'x.eml')],
+    ]);
+    expect(out).toContain('C: Content-Disposition: attachment; filename=x.eml');
+    const dir = await to({}, ['send', '-s', '127.0.0.1:PORT', ...LETTER, '--attach', folder]);
+    expect(dir.code).toBe(2);
+    rmSync(folder, { recursive: true });
+  });
+
+  it('says what a profile is where it has no options', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'told-'));
+    const config = (await runInside(['send', ...LETTER, '--profile', 'x'], '', { SMTP_LAB_HOME: folder }))
+      .err;
+    const file = oneLine(config).match(/: (\/\S+) does not exist/)?.[1] ?? '';
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, 'work: just text\nlist:\n  - a\nnothing:\n');
+    for (const [name, code] of [
+      ['work', 2],
+      ['list', 2],
+      ['nothing', 0],
+    ] as const) {
+      const said = await runInside(['send', '-t', 'teacher@example.test', '--profile', name], '', {
+        SMTP_LAB_HOME: folder,
+      });
+      expect(said.code, name).toBe(code);
+      if (code === 2) expect(oneLine(said.err)).toContain('has no options: it must be a section');
+    }
+    rmSync(folder, { recursive: true });
   });
 });
 

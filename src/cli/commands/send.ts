@@ -81,7 +81,7 @@ export function define(setting: CommandSetting): Command {
         new Option('--cc <ADDRESS>', say.cc).argParser(several),
         new Option('--bcc <ADDRESS>', say.bcc).argParser(several),
         new Option('--dsn-notify <LIST>', say.dsnNotify),
-        new Option('--dsn-ret <WHAT>', say.dsnRet).choices(['full', 'hdrs']),
+        inAnyCase(new Option('--dsn-ret <WHAT>', say.dsnRet).choices(['full', 'hdrs'])),
         new Option('--dsn-envid <ID>', say.dsnEnvid),
         new Option('--requiretls', say.requiretls),
         new Option('--mail-param <PARAM>', say.mailParam).argParser(several),
@@ -133,6 +133,14 @@ export function define(setting: CommandSetting): Command {
     for (const option of options) command.addOption(option.helpGroup(group));
   }
   return addConnectionOptions(command, lang);
+}
+
+/** What is said in the protocol in capitals may be typed so. */
+function inAnyCase(option: Option): Option {
+  const check = option.parseArg;
+  if (check !== undefined)
+    option.parseArg = <T>(value: string, before: T): T => check(value.toLowerCase(), before);
+  return option;
 }
 
 export async function run(args: readonly string[], context: CliContext): Promise<number> {
@@ -266,7 +274,8 @@ function wishesOf(options: SendOptions, { lang }: CliContext): Omit<Envelope, 'f
   const notify = options.dsnNotify?.toUpperCase() ?? null;
   if (
     notify !== null &&
-    !/^(?:NEVER|(?:SUCCESS|FAILURE|DELAY)(?:,(?:SUCCESS|FAILURE|DELAY))*)$/.test(notify)
+    (!/^(?:NEVER|(?:SUCCESS|FAILURE|DELAY)(?:,(?:SUCCESS|FAILURE|DELAY))*)$/.test(notify) ||
+      new Set(notify.split(',')).size < notify.split(',').length)
   ) {
     throw usage('--dsn-notify', words.badNotify);
   }

@@ -62,6 +62,8 @@ async function profileOf(
       throw usage('--profile', words.noConfig(name, reading.file));
     case 'bad-file':
       throw usage('--profile', words.badConfig(reading.file, makeVisible(reading.reason)));
+    case 'no-section':
+      throw usage('--profile', words.noSection(name, reading.file));
     case 'no-profile':
       throw usage('--profile', words.noProfile(name, reading.file, reading.known.join(', ')));
     case 'profile': {

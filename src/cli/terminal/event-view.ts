@@ -8,6 +8,7 @@ import { toNdjson } from '../../pure/events/index.ts';
 import type { EventSink, MalformedEvent, ResultEvent } from '../../pure/events/index.ts';
 import { transcriptWords } from '../../pure/phrases/index.ts';
 import type { CliContext } from '../context.ts';
+import { makeVisible } from '../../pure/protocol/index.ts';
 import { renderAdvice } from './advice.ts';
 import { heldOutput } from './held-output.ts';
 import { renderResult, resultSentence, totalsOf } from './result.ts';
@@ -57,12 +58,16 @@ function plainView(options: EventViewOptions): EventView {
   const transcript = createTranscript(options);
   if (options.recorded === true) return { event: transcript.event, stop: () => undefined };
   const waiting = createWaiting(context);
+  // The results may go to a file, and the person sits before the other stream.
+  const apart = !context.out.isTerminal && context.err.isTerminal;
   return {
     // The sign goes before the line comes, and may come back behind it.
     event: (event) => {
       waiting.stop();
       transcript.event(event);
       waiting.event(event);
+      if (apart && event.kind === 'result')
+        context.err.line(makeVisible(resultSentence(event, { lang: context.lang, explainer })));
     },
     stop: waiting.stop,
   };

@@ -191,7 +191,12 @@ async function fromLibrary(
       ...(text === null ? [] : [textPart('text/plain', text)]),
       ...(html === null ? [] : [textPart('text/html', html)]),
     ],
-    attachments: given.attachments.map(({ file }) => ({ path: file, filename: basename(file) })),
+    attachments: given.attachments.map(({ file }) => ({
+      path: file,
+      filename: basename(file),
+      // The library puts a letter into the text; whoever attaches one wants it as a file.
+      contentDisposition: 'attachment' as const,
+    })),
     disableUrlAccess: true,
     newline: 'win',
   });

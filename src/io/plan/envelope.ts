@@ -122,11 +122,18 @@ export function fitEnvelope(
   return {
     from: fitted(envelope.from),
     recipients: envelope.recipients.map(fitted),
-    mailParameters: [...mail, ...envelope.mailParameters],
-    rcptParameters: [...(dsn && notify !== null ? [`NOTIFY=${notify}`] : []), ...envelope.rcptParameters],
+    mailParameters: joined(mail, envelope.mailParameters),
+    rcptParameters: joined(dsn && notify !== null ? [`NOTIFY=${notify}`] : [], envelope.rcptParameters),
     via,
     pipelining: extensions.pipelining,
   };
+}
+
+/** A parameter may stand once (RFC 5321 §4.1.1.11): what the user gives takes the place of ours. */
+function joined(ours: readonly string[], given: readonly string[]): readonly string[] {
+  const keyword = (parameter: string): string => (parameter.split('=')[0] ?? '').toUpperCase();
+  const named = given.map(keyword);
+  return [...ours.filter((parameter) => !named.includes(keyword(parameter))), ...given];
 }
 
 function localPartOf(address: string): string {

@@ -19,6 +19,8 @@ export type ProfileReading =
     }
   | { readonly kind: 'no-file'; readonly file: string }
   | { readonly kind: 'bad-file'; readonly file: string; readonly reason: string }
+  /** The profile is a text, a number or a list: it has no options. */
+  | { readonly kind: 'no-section'; readonly file: string }
   | { readonly kind: 'no-profile'; readonly file: string; readonly known: readonly string[] };
 
 /** Reads one profile. */
@@ -40,6 +42,7 @@ export async function readProfile(
   }
   const sections = entriesOf(content);
   const section = sections.find(([key]) => key === name);
+  if (section !== undefined && !isSection(section[1])) return { kind: 'no-section', file };
   if (section === undefined) return { kind: 'no-profile', file, known: sections.map(([key]) => key) };
   const values = new Map<string, ProfileValue>();
   const strange: string[] = [];
@@ -49,6 +52,11 @@ export async function readProfile(
     else values.set(key.replaceAll('_', '-'), value);
   }
   return { kind: 'profile', file, values, strange };
+}
+
+/** An empty section is one. */
+function isSection(value: unknown): boolean {
+  return value === null || (typeof value === 'object' && !Array.isArray(value));
 }
 
 function entriesOf(value: unknown): readonly (readonly [string, unknown])[] {

@@ -108,6 +108,8 @@ export const optionsEn: OptionWords = {
 
   noConfig: (profile, file) => `There is no profile "${profile}": ${file} does not exist.`,
   badConfig: (file, reason) => `${file} cannot be used: ${systemReason(reason)}`,
+  noSection: (profile, file) =>
+    `The profile "${profile}" in ${file} has no options: it must be a section such as "${profile}:" with indented lines "server: mail.example.com" below it.`,
   noProfile: (profile, file, known) =>
     known === ''
       ? `${file} has no profile "${profile}", nor any other.`

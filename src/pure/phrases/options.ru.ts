@@ -106,6 +106,8 @@ export const optionsRu: OptionWords = {
 
   noConfig: (profile, file) => `Профиля «${profile}» нет: файла ${file} не существует.`,
   badConfig: (file, reason) => `Файл настроек ${file} не читается: ${systemReason(reason)}`,
+  noSection: (profile, file) =>
+    `В профиле «${profile}» файла ${file} нет параметров: нужен раздел «${profile}:», а под ним строки с отступом, например «server: mail.example.com».`,
   noProfile: (profile, file, known) =>
     known === ''
       ? `В ${file} нет профиля «${profile}», и других тоже нет.`

@@ -117,6 +117,7 @@ export interface OptionWords {
   // the config file
   readonly noConfig: (profile: string, file: string) => string;
   readonly badConfig: (file: string, reason: string) => string;
+  readonly noSection: (profile: string, file: string) => string;
   readonly noProfile: (profile: string, file: string, known: string) => string;
   readonly unknownKey: (key: string, profile: string, known: string) => string;
   readonly secretInProfile: (key: string, file: string) => string;
