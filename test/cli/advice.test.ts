@@ -139,7 +139,7 @@ describe('advice', () => {
       const explainers = await Promise.all(
         (['en', 'ru'] as const).map(async (lang) => {
           const command = define({ lang, program: 'smtp-lab', out: { line: () => undefined } as never });
-          readArguments(command, [...stand, ...ENVELOPE], lang);
+          readArguments(command, [...stand, ...ENVELOPE], { lang });
           return openExplainer(
             command,
             { lang, program: 'smtp-lab' },
