@@ -1,17 +1,25 @@
 /**
- * The conformance cases tried at each real mail server that is installed, all of them on loopback. The run prints the matrix: how many
- * clauses each holds and breaks, and which. `npm run conform` is this file.
+ * The conformance cases tried at each real mail server that is installed, all of them on loopback, and at our own. The run prints the
+ * matrix: how many cases each holds and breaks, and which. `npm run conform` is this file, and writes what was found for `conform
+ * --explain` and for the handbook.
  */
 
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadCatalogue, runCases } from '../../src/io/conform/index.ts';
 import type { CaseResult, RunPlan } from '../../src/io/conform/index.ts';
 import { parseServer, planFor, startClock } from '../../src/io/plan/index.ts';
+import type { ConversationPlan } from '../../src/io/plan/index.ts';
 import { variablesFor } from '../../src/io/play/index.ts';
+import { startPracticeServer } from '../../src/io/server/index.ts';
 import { tallyOf, VERDICTS } from '../../src/pure/conformance/index.ts';
+import type { Verdict } from '../../src/pure/conformance/index.ts';
 import { loadCore } from '../../src/pure/knowledge/index.ts';
+import { PRACTICE_ACCOUNT } from '../../src/pure/practice/index.ts';
 import { Secret } from '../../src/pure/protocol/index.ts';
+import type { Credentials, Dialect } from '../../src/pure/protocol/index.ts';
 import { CaseTranscript } from '../../src/pure/reports/index.ts';
 import { patience } from '../support/patience.ts';
 import { aiosmtpd } from './aiosmtpd.ts';
@@ -21,9 +29,29 @@ import { haraka } from './haraka.ts';
 import { opensmtpd } from './opensmtpd.ts';
 import { postfix } from './postfix.ts';
 import { sendmail } from './sendmail.ts';
-import { DOMAIN, PASSWORD, USER } from './server.ts';
+import { DOMAIN, PASSWORD, SERVERS_FOLDER, USER } from './server.ts';
 import type { Place, RealServer, Running } from './server.ts';
 import { smtpServer } from './smtp-server.ts';
+
+/** How each is asked for its version; the last number of what it prints is taken. */
+const VERSIONS: Readonly<Record<string, string>> = {
+  Postfix: 'postconf -d -h mail_version',
+  Exim: `${SERVERS_FOLDER}/exim/usr/sbin/exim4 --version | head -n 1 | cut -d ' ' -f 3`,
+  Sendmail: `${SERVERS_FOLDER}/sendmail/usr/libexec/sendmail/sendmail -d0.1 -bt < /dev/null | head -n 1`,
+  OpenSMTPD: `${SERVERS_FOLDER}/opensmtpd/usr/sbin/smtpd -h 2>&1 | grep -o 'OpenSMTPD [^ ]*'`,
+  Haraka: `node -p "require('${SERVERS_FOLDER}/haraka/node_modules/Haraka/package.json').version"`,
+  'Dovecot submission': 'dovecot --version',
+  'Dovecot LMTP': 'dovecot --version',
+  aiosmtpd: "dpkg-query -W -f '${Version}' python3-aiosmtpd",
+  'smtp-server': `node -p "require('smtp-server/package.json').version"`,
+};
+
+function versionOf(name: string): string {
+  const command = VERSIONS[name];
+  if (command === undefined) return '';
+  const { stdout } = spawnSync('sh', ['-c', command], { encoding: 'utf8' });
+  return /\d+(?:\.\d+)+(?:p\d+)?/.exec(stdout)?.[0] ?? '';
+}
 
 const SERVERS = [
   postfix,
@@ -37,6 +65,9 @@ const SERVERS = [
   smtpServer,
 ];
 const present = SERVERS.map((server) => ({ server, name: server.name, missing: server.missing() }));
+
+const names = [...SERVERS.map(({ name }) => name), 'smtp-lab serve'];
+const FINDINGS = join(import.meta.dirname, '../../lessons/conformance/servers.json');
 
 const { cases } = await loadCatalogue();
 const { keywords } = await loadCore('en');
@@ -55,6 +86,7 @@ afterAll(async () => {
   );
   await Promise.all(running.map(({ stop }) => stop()));
   console.log(matrix());
+  if (process.env['SMTP_LAB_CONFORM_WRITE'] !== undefined) writeFindings();
 });
 
 function placeOf({ places }: Running): Place {
@@ -68,25 +100,40 @@ async function tryAll(server: RealServer, running: Running): Promise<readonly Ca
   const named = parseServer(place.server);
   if (!named.ok || named.value.place.kind !== 'tcp') throw new Error(place.server);
   const { host, port } = named.value.place;
-  const dialect = named.value.dialect;
+  const [option, ciphers] = place.args ?? [];
+  const tlsOptions = { authorities: [], ciphers: ciphers ?? '', maxVersion: 'TLSv1.2' as const };
+  return tryAt(
+    { server: { host, port: port ?? 0 }, ...(option === '--tls-ciphers' ? { tlsOptions } : {}) },
+    named.value.dialect,
+    { user: USER, password: new Secret(PASSWORD) },
+    [`alice@${DOMAIN}`, `nobody-here@${DOMAIN}`],
+    server.name,
+  );
+}
+
+/** All cases of a dialect at a server; `addresses` are a mailbox and one that does not exist. */
+async function tryAt(
+  talking: Partial<ConversationPlan>,
+  dialect: Dialect,
+  credentials: Credentials,
+  [rcpt, rcptBad]: readonly [string, string],
+  name: string,
+): Promise<readonly CaseResult[]> {
   const transcripts = new Map<string, CaseTranscript>();
   const plan: RunPlan = {
     talking: planFor({
-      server: { host, port: port ?? 0 },
       dialect,
       milliseconds: patience(6),
       finalMilliseconds: patience(15),
       insecure: true,
       allowPlaintextAuth: true,
-      credentials: { user: USER, password: new Secret(PASSWORD) },
-      ...(place.args?.[0] === '--tls-ciphers'
-        ? { tlsOptions: { authorities: [], ciphers: place.args[1] ?? '', maxVersion: 'TLSv1.2' as const } }
-        : {}),
+      credentials,
+      ...talking,
     }),
-    rcpt: `alice@${DOMAIN}`,
-    rcptBad: `nobody-here@${DOMAIN}`,
+    rcpt,
+    rcptBad,
     rcptForeign: 'someone@example.com',
-    from: `bob@${DOMAIN}`,
+    from: rcpt,
     letters: true,
     sink: null,
     variables: (file, values) => variablesFor(file, values, {}),
@@ -108,12 +155,14 @@ async function tryAll(server: RealServer, running: Running): Promise<readonly Ca
   const folder = process.env['SMTP_LAB_CONFORM_LOGS'];
   if (folder !== undefined) {
     mkdirSync(folder, { recursive: true });
-    const text = all.map(({ one, verdict, reason, milliseconds }) =>
-      ['held', 'not-offered'].includes(verdict)
-        ? `## ${verdict} ${one.id} ${Math.round(milliseconds)}`
-        : `## ${verdict} ${one.level} ${one.id} ${Math.round(milliseconds)}\n${JSON.stringify(reason)}\n${(transcripts.get(one.id)?.lines() ?? []).join('\n')}\n`,
-    );
-    writeFileSync(`${folder}/${server.name.replaceAll(' ', '-')}.txt`, text.join('\n'));
+    const text = all.map(({ one, verdict, reason, milliseconds }) => {
+      const head = `## ${verdict} ${one.level} ${one.id} ${Math.round(milliseconds)}`;
+      const said = (transcripts.get(one.id)?.lines() ?? []).join('\n');
+      return ['held', 'not-offered'].includes(verdict)
+        ? head
+        : `${head}\n${JSON.stringify(reason)}\n${said}\n`;
+    });
+    writeFileSync(join(folder, `${name.replaceAll(' ', '-')}.txt`), text.join('\n'));
   }
   return all;
 }
@@ -131,9 +180,47 @@ describe.concurrent.each(present)('$name', ({ server, missing }) => {
   });
 });
 
+/** What was found, for those that tell it: the ids of cases by verdict, of each server. */
+function writeFindings(): void {
+  const servers = [...results]
+    .sort(([a], [b]) => names.indexOf(a) - names.indexOf(b))
+    .map(([name, tried]) => {
+      const of = (verdict: Verdict): readonly string[] =>
+        tried.filter((one) => one.verdict === verdict).map(({ one }) => one.id);
+      const found = Object.fromEntries(VERDICTS.map((verdict) => [verdict, of(verdict)]));
+      return { name, version: versionOf(name), ...found };
+    });
+  const text = JSON.stringify({ date: new Date().toISOString().slice(0, 10), servers }, null, 1);
+  // A list on one line: what changes from run to run is then seen.
+  writeFileSync(
+    FINDINGS,
+    `${text.replace(/\[\s+("[^\]]*")\s+\]/g, (_, list: string) => `[${list.replace(/\s+/g, ' ')}]`)}\n`,
+  );
+}
+
+describe('smtp-lab serve', () => {
+  it('holds every MUST that it offers', async () => {
+    const server = await startPracticeServer({});
+    try {
+      const tried = await tryAt(
+        { server: { host: server.host, port: server.port } },
+        'smtp',
+        { user: PRACTICE_ACCOUNT.user, password: new Secret(PRACTICE_ACCOUNT.password) },
+        ['teacher@example.test', 'nobody@example.test'],
+        'smtp-lab-serve',
+      );
+      results.set('smtp-lab serve', tried);
+      const broken = tried.filter(({ one, verdict }) => verdict === 'broken' && one.level === 'MUST');
+      expect(broken.map(({ one }) => one.id)).toEqual([]);
+    } finally {
+      await server.close();
+    }
+  });
+});
+
 function matrix(): string {
   const lines = ['', `${''.padEnd(22)}${VERDICTS.map((verdict) => verdict.padStart(13)).join('')}  seconds`];
-  for (const { name } of present) {
+  for (const name of names) {
     const tried = results.get(name);
     if (tried === undefined) continue;
     const rows = tried.map(({ one, verdict }) => ({ level: one.level, verdict }));

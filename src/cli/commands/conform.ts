@@ -85,7 +85,7 @@ export async function run(args: readonly string[], context: CliContext): Promise
   const options: ConformOptions = command.opts();
   const cases = await loadCases();
   if (options.explain !== undefined && !EXPLAIN_LEVELS.some((level) => level === options.explain)) {
-    tellCase(options.explain, cases, context);
+    await tellCase(options.explain, cases, context);
     return 0;
   }
   const chosen = chooseCases(cases, options, context);

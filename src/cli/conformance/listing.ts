@@ -1,8 +1,8 @@
 /** The catalogue as it is read: which cases are chosen, the list of them, and one case explained with the session file that it is. */
 
-import { loadCatalogue } from '../../io/conform/index.ts';
+import { loadCatalogue, loadFindings } from '../../io/conform/index.ts';
 import type { CaseOnDisk } from '../../io/conform/index.ts';
-import { LEVELS, sectionOf, unique } from '../../pure/conformance/index.ts';
+import { foundOf, LEVELS, sectionOf, unique } from '../../pure/conformance/index.ts';
 import type { ConformanceCase, Level } from '../../pure/conformance/index.ts';
 import { formatJson } from '../../pure/events/index.ts';
 import { conformanceWords } from '../../pure/phrases/index.ts';
@@ -76,11 +76,11 @@ export function tellList(cases: readonly CaseOnDisk[], { out, json, lang }: CliC
 }
 
 /** `--explain ID`: what a case is about, and the case. Throws a `UsageError` where there is none of that name. */
-export function tellCase(
+export async function tellCase(
   id: string,
   cases: readonly CaseOnDisk[],
   { out, json, lang, program }: CliContext,
-): void {
+): Promise<void> {
   const words = conformanceWords[lang];
   const found = cases.find(({ one }) => one.id === id);
   if (found === undefined) {
@@ -93,6 +93,8 @@ export function tellCase(
   const { one } = found;
   const { level, clauses, title, why, accept, breaks, path, file } = one;
   const needs = needsOf(one);
+  const findings = await loadFindings();
+  const servers = findings === null ? [] : foundOf(id, findings);
   if (json) {
     const accepts = accept.map(({ codes, reason }) => ({ codes: codes.raw, reason: reason[lang] }));
     out.line(
@@ -105,6 +107,7 @@ export function tellCase(
         title: title[lang],
         why: why[lang],
         accept: accepts,
+        servers: Object.fromEntries(servers),
         file: path,
       }),
     );
@@ -135,6 +138,13 @@ export function tellCase(
   const lines = file.lines.flatMap((line) => (line.span.file === undefined ? [printLine(line)] : []));
   for (const line of lines) if (line.trim() !== '') out.line(`  ${makeVisible(line.trimEnd())}`);
   out.line();
+  if (findings !== null && servers.length > 0) {
+    out.line(words.triedOn(findings.date));
+    for (const [verdict, names] of servers)
+      for (const line of indentProse(`${words.verdicts[verdict]}: ${names.join(', ')}`, 2, out.columns))
+        out.line(line);
+    out.line();
+  }
   say(`${words.file}: ${path}`);
   say(words.tryIt(`${program} conform --only ${id}`));
 }

@@ -46,7 +46,7 @@ export function whyOf(
     case 'absent':
       return reason.what === '' ? words.nothingToJudge : words.notOffered(reason.what);
     case 'needs':
-      return reason.needs.map((need) => words.needs[need] ?? need).join('; ');
+      return sentence(reason.needs.map((need) => words.needs[need] ?? need).join('; '));
     case 'nothing-arrived':
       return words.nothingArrived;
     case 'no-letters':
@@ -54,6 +54,11 @@ export function whyOf(
     case 'interrupted':
       return words.interrupted;
   }
+}
+
+/** What is said by itself is a sentence. */
+function sentence(text: string): string {
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
 }
 
 /** One result. A case that held is a line; what did not is told with its reason, what is broken with its clause. */

@@ -1,8 +1,9 @@
 /** The cases that come with the program: read from their folder, in the order of the standards, each with what is wrong with it. */
 
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { byClause, readCase } from '../../pure/conformance/index.ts';
-import type { ConformanceCase } from '../../pure/conformance/index.ts';
+import { byClause, readCase, readFindings } from '../../pure/conformance/index.ts';
+import type { ConformanceCase, Findings } from '../../pure/conformance/index.ts';
 import type { RegexPort } from '../../pure/sessions/index.ts';
 import { builtInLessons } from '../learn/index.ts';
 import { findSessions, readSession } from '../play/index.ts';
@@ -22,6 +23,15 @@ export interface Catalogue {
 /** The folder of the cases for servers. */
 function serverCases(): string {
   return join(builtInLessons(), 'conformance', 'server');
+}
+
+/** What real servers did with the cases; null where it does not lie beside them. */
+export async function loadFindings(): Promise<Findings | null> {
+  try {
+    return readFindings(await readFile(join(builtInLessons(), 'conformance', 'servers.json'), 'utf8'));
+  } catch {
+    return null;
+  }
 }
 
 /** Reads the cases of a folder. Rejects with the system's error where there is no such folder. */

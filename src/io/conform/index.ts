@@ -1,5 +1,5 @@
 /** Conformance cases tried at a server: the catalogue from the disk, the run, the sink that letters are relayed to. */
-export { loadCatalogue } from './catalogue.ts';
+export { loadCatalogue, loadFindings } from './catalogue.ts';
 export type { CaseOnDisk, Catalogue } from './catalogue.ts';
 export { runCases } from './run.ts';
 export type { CaseResult, RunPlan } from './run.ts';

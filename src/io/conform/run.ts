@@ -56,8 +56,10 @@ export async function runCases(
     };
     const tryOne = async (onDisk: CaseOnDisk): Promise<Tried> => {
       const { one } = onDisk;
+      const begun = setting.now();
       const tried = await tryCase(onDisk, plan, venue, offer, {
         ...setting,
+        now: () => setting.now() - begun,
         sink: (event) => {
           plan.heard(one, event);
         },

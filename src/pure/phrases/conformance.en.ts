@@ -78,6 +78,7 @@ export const conformanceEn: ConformanceWords = {
   accepted: 'Accepted as well',
   needed: 'Needs',
   theCase: 'The case; what is judged comes after @why:',
+  triedOn: (date) => `Real servers, tried on ${date}:`,
   tryIt: (command) => `Try it: ${command}`,
   breaks: {
     closed: 'a closed connection breaks it',

@@ -82,6 +82,7 @@ export const conformanceRu: ConformanceWords = {
   accepted: 'Допускается также',
   needed: 'Нужно',
   theCase: 'Сама проверка; оценивается то, что стоит после @why:',
+  triedOn: (date) => `Настоящие серверы, проверено ${date}:`,
   tryIt: (command) => `Попробовать: ${command}`,
   breaks: {
     closed: 'закрытое соединение — нарушение',

@@ -74,6 +74,8 @@ export interface ConformanceWords {
   readonly accepted: string;
   readonly needed: string;
   readonly theCase: string;
+  /** Over what real servers did. */
+  readonly triedOn: (date: string) => string;
   readonly tryIt: (command: string) => string;
   readonly breaks: Readonly<Record<'closed' | 'silence' | 'malformed' | 'temporary', string>>;
   readonly file: string;
