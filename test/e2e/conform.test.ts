@@ -44,7 +44,7 @@ describe('the catalogue', () => {
     const rows = objects(part.out);
     expect(rows.length).toBeGreaterThan(8);
     expect(
-      rows.every(({ id, clauses: of }) => /^rset/.test(String(id)) || String(of).includes('3207-4.2')),
+      rows.every(({ id, clauses: of }) => String(id).startsWith('rset') || String(of).includes('3207-4.2')),
     ).toBe(true);
     expect(Object.keys(rows[0] ?? {})).toEqual(['id', 'side', 'level', 'clauses', 'needs', 'title']);
   });
