@@ -235,7 +235,7 @@ const ENGLISH: readonly RefusalPattern[] = [
   {
     cause: 'lookup-failed',
     pattern:
-      '(?:name service error|host (?:or domain name )?not found|name server|\\bDNS\\b|host ?name lookup|MX lookup|name resolution).{0,80}(?:try again|temporar|timed ?out|timeout|servfail|lookup failure)|(?:temporary|table|user|alias|map|database|mysql|pgsql|recipient) lookup (?:failure|error)|host ?name lookup failure|lookup (?:of .{0,60} )?failed temporarily|servfail|\\bldap\\b|temporary (?:name|dns) (?:lookup|resolution)|temporary failure in name resolution|EAI_AGAIN|dns (?:error|failure|problem)|lowest numbered mx.{0,60}lookup|failed to (?:look ?up|query)|local recipient table lookup|domain lookup failed',
+      '(?:name service error|host (?:or domain name )?not found|name server|\\bDNS\\b|host ?name lookup|MX lookup|name resolution).{0,80}(?:try again|temporar|timed ?out|timeout|servfail|lookup failure)|(?:temporary|table|user|alias|map|database|mysql|pgsql|recipient) lookup (?:failure|error)|host ?name lookup failure|lookup (?:of .{0,60} )?failed temporarily|servfail|\\bldap\\b|temporary (?:name|dns) (?:lookup|resolution)|temporary failure in name resolution|EAI_AGAIN|dns (?:error|failure|problem)|lookup did not complete|lowest numbered mx.{0,60}lookup|failed to (?:look ?up|query)|local recipient table lookup|domain lookup failed',
     unless: 'NXDOMAIN|null mx',
   },
   {
