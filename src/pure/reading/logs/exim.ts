@@ -72,7 +72,8 @@ function readDelivery(line: Line, id: string | null, rest: string, flag: string)
   if (words === '') return { ...reading, cause: flag === '==' ? 'delayed' : 'unknown', sure: false };
   if (program && (reading.cause === null || !reading.sure || reading.cause === 'delivery-program'))
     return { ...reading, cause: 'delivery-program', side: 'ours-failed', stage: 'local' };
-  if (reading.cause === 'delayed') return { ...reading, side: 'never-connected' };
+  const isDns = reading.cause === 'lookup-failed' && /\bhost lookup|\bDNS\b|\bMX\b/i.test(words);
+  if (reading.cause === 'delayed' || isDns) return { ...reading, side: 'never-connected' };
   if (reading.code === null && (reading.cause === 'no-route' || reading.cause === 'unknown-user'))
     return { ...reading, side: reading.cause === 'no-route' ? 'never-connected' : 'ours-refused-client' };
   if (
