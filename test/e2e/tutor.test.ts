@@ -187,6 +187,13 @@ describe('the tutor', () => {
     expect(limits.out).not.toMatch(/Next: [^.]*teacher@/);
   });
 
+  it('does not call a server of LMTP one of SMTP', async () => {
+    const { out } = await take('lmtp', ['EHLO x.test', 'HELO x.test', 'LHLO', 'LHLO x.test']);
+    expect(out).not.toMatch(/This is an SMTP server|policy of this/);
+    expect(out).toContain('Not yet. LHLO needs a name');
+    expect(out).toContain('Yes. EHLO is unknown here');
+  });
+
   it('claims a private connection only after a handshake', async () => {
     const early = await take('starttls', ['STARTTLS']);
     expect(early.out).toContain('S: 503');

@@ -139,7 +139,11 @@ export function choiceMeant(
   original: readonly string[],
   question = '',
 ): number {
-  const forms = formsOf(answer);
+  // A person may be named by the whole address.
+  const forms = [
+    ...formsOf(answer),
+    ...formsOf(answer).flatMap((form) => /^<?([^@<>]+)@\S+$/.exec(form)?.[1] ?? []),
+  ];
   const texts = shown.map((choice, at) =>
     [choice, original[at] ?? ''].map((text) => withoutMarks(text.toLowerCase()).replace(BEFORE, '')),
   );

@@ -92,6 +92,12 @@ export function slipFor(line: string, code: number, setting: SlipSetting): Slip 
   }
   if (!OF_THE_LINE.includes(code)) return null;
   const { state } = setting;
+  // Which greeting is known tells whose server it is: one that knows LHLO, or does not know EHLO, speaks LMTP (RFC 2033 §4.1).
+  const greeting = verbOf(line);
+  if (
+    greeting === 'LHLO' ? code !== 500 && code !== 502 : code === 500 && ['EHLO', 'HELO'].includes(greeting)
+  )
+    return null;
   const order = code === 503 && state !== null ? slipOfOrder(line, verbOf(line), state) : null;
   const found = order ?? slipOf(line, setting);
   if (found !== null) return found;
