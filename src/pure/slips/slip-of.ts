@@ -94,10 +94,10 @@ export function slipFor(line: string, code: number, setting: SlipSetting): Slip 
   const { state } = setting;
   // Which greeting is known tells whose server it is: one that knows LHLO, or does not know EHLO, speaks LMTP (RFC 2033 §4.1).
   const greeting = verbOf(line);
-  if (
-    greeting === 'LHLO' ? code !== 500 && code !== 502 : code === 500 && ['EHLO', 'HELO'].includes(greeting)
-  )
-    return null;
+  if (state?.dialect !== 'lmtp') {
+    if (greeting === 'LHLO' && code !== 500 && code !== 502) return null;
+    if (['EHLO', 'HELO'].includes(greeting) && code === 500) return null;
+  }
   const order = code === 503 && state !== null ? slipOfOrder(line, verbOf(line), state) : null;
   const found = order ?? slipOf(line, setting);
   if (found !== null) return found;

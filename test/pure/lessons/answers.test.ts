@@ -84,6 +84,7 @@ describe('an answer', () => {
       expect(choiceMeant(way, ends, ends, 'What is -C for?'), way).toBe(at);
     const echo = ['it adds a line end', 'it hides the password', 'it is too slow'];
     expect(choiceMeant('echo hides the password', echo, echo, 'echo ...')).toBe(1);
+    expect(choiceMeant('my address', ['the letter', 'the recipient', 'your address'], [])).toBe(2);
     expect(choiceMeant('full@example.test', ['teacher', 'full', 'both'], [])).toBe(1);
     expect(choiceMeant('не пароль', ['пароль', 'отпечаток'], [])).toBe(-1);
     expect(choiceMeant('the', ['the letter', 'the recipient'], [])).toBe(-1);
