@@ -50,7 +50,7 @@ export function readArguments(
   args: readonly string[],
   { lang, quiet = false, err }: Pick<CliContext, 'lang'> & Partial<Pick<CliContext, 'quiet' | 'err'>>,
 ): void {
-  // One conversation has one server, and one letter: the first of two would be dropped without a word.
+  // One conversation has one server: the first of two would be dropped without a word.
   const given = new Set<string>();
   const again = new Set<string>();
   for (const { long } of command.options) {
@@ -75,7 +75,7 @@ export function readArguments(
 }
 
 /** What is refused where it is given twice. */
-const ONLY_ONCE: readonly string[] = ['--server', '--eml'];
+const ONLY_ONCE: readonly string[] = ['--server'];
 
 /** What counts of a `CommanderError`. */
 type Complaint = Pick<CommanderError, 'code' | 'message'>;

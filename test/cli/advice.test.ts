@@ -23,6 +23,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'cert.pem'), cert);
   writeFileSync(join(folder, 'key.pem'), key);
   writeFileSync(join(folder, 'secret'), 'wonderland\n');
+  writeFileSync(join(folder, 'letter.eml'), 'Subject: x\r\n\r\nhi\r\n');
 });
 afterAll(() => {
   rmSync(folder, { recursive: true });
@@ -39,6 +40,7 @@ const STANDS: readonly (readonly string[])[] = [
   ['-s', 'mail.example.com', '--helo', '--proxy', 'socks5://127.0.0.1:1080'],
   ['-s', 'mail.example.com', '--tls-cert', 'FILE', '--tls-key', 'FILE'],
   ['-s', 'mail.example.com', '--user', 'ann', '--token-file', 'FILE', '--auth', 'xoauth2'],
+  ['-s', 'mail.example.com', '--eml', 'x.eml'],
   ['--mx'],
   ['--mx', '--dns', '127.0.0.1:53', '--bind', '127.0.0.1'],
   ['-s', 'mail.example.com', '--user', 'ann', '--password', 'wonderland', '--auth', 'plain'],
@@ -64,6 +66,7 @@ function applied(stand: readonly string[], { what, command }: { what: string; co
   const options: string[][] = [];
   for (const word of stand) {
     if (word.startsWith('-')) options.push([SHORT[word] ?? word]);
+    else if (word === 'x.eml') options.at(-1)?.push(join(folder, 'letter.eml'));
     else if (word === 'FILE') options.at(-1)?.push(...filled(`${options.at(-1)?.[0]} FILE`).slice(1));
     else options.at(-1)?.push(word);
   }

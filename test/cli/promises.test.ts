@@ -44,7 +44,6 @@ describe('an option', () => {
       '--server',
       ['send', '-s', 'a.example', '--server', 'b.example', '-f', 'a@example.com', '-t', 'b@example.com'],
     ],
-    ['--eml', ['send', '--eml', '/dev/null', '--eml', '/dev/null']],
     ['--server', ['connect', '-s', 'a.example', '-s', 'b.example']],
   ])(
     '%s that is given twice is refused: one of them would be dropped without a word [f-33]',

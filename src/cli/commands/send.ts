@@ -17,14 +17,14 @@ import {
   addConnectionOptions,
   openLogFile,
   openRecording,
-  readLetter,
+  readLetters,
   readConversationPlan,
   refuseControls,
   several,
   usage,
   valueParsers,
 } from '../options/index.ts';
-import type { LetterOptions, ReadLetter, ConnectionOptions } from '../options/index.ts';
+import type { LetterOptions, ReadLetters, ConnectionOptions } from '../options/index.ts';
 import { createEventView, withTiming } from '../terminal/index.ts';
 
 interface SendOptions extends ConnectionOptions, LetterOptions {
@@ -84,6 +84,7 @@ export function define(setting: CommandSetting): Command {
         inAnyCase(new Option('--dsn-ret <WHAT>', say.dsnRet).choices(['full', 'hdrs'])),
         new Option('--dsn-envid <ID>', say.dsnEnvid),
         new Option('--requiretls', say.requiretls),
+        new Option('--raw-envelope', say.rawEnvelope),
         new Option('--mail-param <PARAM>', say.mailParam).argParser(several),
         new Option('--rcpt-param <PARAM>', say.rcptParam).argParser(several),
       ],
@@ -96,8 +97,11 @@ export function define(setting: CommandSetting): Command {
         new Option('--body-file <FILE>', say.bodyFile),
         new Option('--html-file <FILE>', say.htmlFile),
         new Option('--attach <FILE>', say.attach).argParser(several),
+        new Option('--inline <FILE>', say.inline).argParser(several),
         new Option('--header <FIELD>', say.header).argParser(several),
-        new Option('--eml <FILE>', say.eml),
+        new Option('--data <FILE>', say.data),
+        new Option('--template', say.template),
+        new Option('--eml <FILE>', say.eml).argParser(several),
         new Option('--keep-bcc', say.keepBcc),
         new Option('--to-from-headers', say.toFromHeaders),
         new Option('--show-data <N>', say.showData).argParser(lines).default(SHOWN_LINES),
@@ -182,7 +186,7 @@ export async function run(args: readonly string[], context: CliContext): Promise
       view.stop();
     }
   } finally {
-    await letter.letter.dispose();
+    await letter.dispose();
   }
 }
 
@@ -190,7 +194,7 @@ export async function run(args: readonly string[], context: CliContext): Promise
 async function makePlan(
   command: Command,
   context: CliContext,
-): Promise<{ readonly plan: SendPlan; readonly letter: ReadLetter }> {
+): Promise<{ readonly plan: SendPlan; readonly letter: ReadLetters }> {
   const words = sendWords[context.lang];
   const options: SendOptions = command.opts();
   checkStdin(options, context);
@@ -206,7 +210,12 @@ async function makePlan(
   const wishes = wishesOf(filled, context);
   // Before MAIL nobody is named.
   const early = stop !== null && BEFORE_MAIL.includes(stop.stage);
-  const letter = await readLetter(filled, (talking.server === null || early) && exchange === null, context);
+  const letter = await readLetters(
+    filled,
+    filled.count,
+    (talking.server === null || early) && exchange === null,
+    context,
+  );
   try {
     if (exchange !== null) checkDomains(letter.recipients, context);
     return {
@@ -215,17 +224,18 @@ async function makePlan(
         talking,
         envelope: { from: letter.from, recipients: letter.recipients, ...wishes },
         letter: letter.letter,
+        pile: letter.pile,
         stop,
         exchange,
         resolver: filled.dns ?? null,
         remarks,
-        count: filled.count ?? 1,
+        count: letter.count,
         connections: filled.connections ?? 1,
         tempfailExit: filled.tempfailExit ?? null,
       },
     };
   } catch (error) {
-    await letter.letter.dispose();
+    await letter.dispose();
     throw error;
   }
 }
@@ -236,7 +246,9 @@ function checkStdin(options: SendOptions, { lang }: CliContext): void {
     ['--password-stdin', options.passwordStdin === true],
     ['--body-file', options.bodyFile === '-'],
     ['--html-file', options.htmlFile === '-'],
-    ['--eml', options.eml === '-'],
+    ['--eml', options.eml?.includes('-') === true],
+    ['--data', options.data === '-'],
+    ['--attach', options.attach?.some((value) => /^-(?:;|$)/.test(value)) === true],
   ] as const;
   const [one, other] = users.filter(([, used]) => used).map(([name]) => name);
   if (one !== undefined && other !== undefined) throw usage('', optionWords[lang].twoFromStdin(one, other));

@@ -5,8 +5,10 @@ export { allOf, contentOf, refuseControls, unreadable, usage } from './input.ts'
 export { readMechanisms } from './sign-in.ts';
 export { addConnectionOptions, several, valueParsers } from './connection.ts';
 export type { ConnectionOptions } from './connection.ts';
-export { addressesOf, readLetter } from './letter.ts';
-export type { LetterOptions, ReadLetter } from './letter.ts';
+export { addressesOf } from './letter.ts';
+export { readLetters } from './letter-pile.ts';
+export type { ReadLetters } from './letter-pile.ts';
+export type { LetterOptions } from './letter.ts';
 export { openLogFile } from './log-file.ts';
 export { openRecording } from './recording.ts';
 export type { Recording } from './recording.ts';

@@ -11,6 +11,7 @@ import { parseAddressList } from '../../pure/protocol/index.ts';
 import type { NamedAddress } from '../../pure/protocol/index.ts';
 import type { CliContext } from '../context.ts';
 import { UsageError } from '../../pure/problems/index.ts';
+import { readAttachment } from './attachment.ts';
 import { refuseControls, unreadable, usage } from './input.ts';
 
 /** What commander makes of them. */
@@ -25,10 +26,17 @@ export interface LetterOptions {
   readonly htmlFile?: string;
   readonly attach?: readonly string[];
   readonly header?: readonly string[];
-  readonly eml?: string;
+  readonly inline?: readonly string[];
+  readonly eml?: readonly string[];
+  readonly data?: string;
+  readonly template?: boolean;
+  readonly rawEnvelope?: boolean;
   readonly keepBcc?: boolean;
   readonly toFromHeaders?: boolean;
 }
+
+/** The options of one letter of several. */
+export type OneLetter = Omit<LetterOptions, 'eml' | 'data'> & { readonly eml?: string };
 
 /** Who gets a letter from whom, and the letter. */
 export interface ReadLetter {
@@ -44,7 +52,7 @@ const STRUCTURE = /^(?:mime-version|content-(?:type|transfer-encoding))$/i;
 
 /** Reads all of it. `practice` is true where friendly defaults stand in for what is missing. */
 export async function readLetter(
-  options: LetterOptions,
+  options: OneLetter,
   practice: boolean,
   context: CliContext,
 ): Promise<ReadLetter> {
@@ -54,21 +62,11 @@ export async function readLetter(
     if (options.toFromHeaders === true) throw usage('--to-from-headers', words.needsEml);
     if (options.keepBcc === true) throw usage('--keep-bcc', words.needsEml);
   }
-  const from = addressesOf('--from', options.from === undefined ? [] : [options.from], context)[0];
-  if (from === undefined && !practice) throw usage('--from', words.needsFrom);
-  const to = addressesOf('--to', options.to ?? [], context);
-  const cc = addressesOf('--cc', options.cc ?? [], context);
-  const bcc = addressesOf('--bcc', options.bcc ?? [], context);
-  const named = [...to, ...cc, ...bcc];
-  if (named.length === 0 && !practice && options.toFromHeaders !== true) throw usage('--to', words.needsTo);
-  const everybody =
-    named.length > 0 || options.toFromHeaders === true ? to : [{ name: '', address: PRACTICE_TO }];
-  const sender = from ?? { name: '', address: PRACTICE_FROM };
+  const { sender, everybody, cc, recipients } = readEnvelope(options, practice, context);
   const letter =
     options.eml === undefined
       ? await compose(options, { from: sender, to: everybody, cc }, context)
       : await ready(options.eml, options, context);
-  const recipients = unique([...everybody, ...cc, ...bcc].map(({ address }) => address));
   if (options.toFromHeaders !== true) return { from: sender.address, recipients, letter };
   try {
     const fromHeaders = addressesOf('--to-from-headers', letter.recipients, context);
@@ -79,6 +77,45 @@ export async function readLetter(
     await letter.dispose();
     throw error;
   }
+}
+
+/** Who is named by the options. Throws a `UsageError` where somebody is missing, or is not an address. */
+export function readEnvelope(
+  options: OneLetter,
+  practice: boolean,
+  context: CliContext,
+): {
+  readonly sender: NamedAddress;
+  readonly everybody: readonly NamedAddress[];
+  readonly cc: readonly NamedAddress[];
+  readonly recipients: readonly string[];
+} {
+  const words = sendWords[context.lang];
+  const read = (option: string, values: readonly string[]): readonly NamedAddress[] =>
+    options.rawEnvelope === true ? rawAddresses(option, values) : addressesOf(option, values, context);
+  const from = read('--from', options.from === undefined ? [] : [options.from])[0];
+  if (from === undefined && !practice) throw usage('--from', words.needsFrom);
+  const to = read('--to', options.to ?? []);
+  const cc = read('--cc', options.cc ?? []);
+  const bcc = read('--bcc', options.bcc ?? []);
+  const named = [...to, ...cc, ...bcc];
+  if (named.length === 0 && !practice && options.toFromHeaders !== true) throw usage('--to', words.needsTo);
+  const everybody =
+    named.length > 0 || options.toFromHeaders === true ? to : [{ name: '', address: PRACTICE_TO }];
+  return {
+    sender: from ?? { name: '', address: PRACTICE_FROM },
+    everybody,
+    cc,
+    recipients: unique([...everybody, ...cc, ...bcc].map(({ address }) => address)),
+  };
+}
+
+/** What stands between `<` and `>`, as it was given, for tests of a server's own checks. SECURITY: never a line break. */
+function rawAddresses(option: string, values: readonly string[]): readonly NamedAddress[] {
+  return values.map((value) => {
+    refuseControls(option, value);
+    return { name: '', address: value.replace(/^<([^]*)>$/, '$1') };
+  });
 }
 
 function unique(addresses: readonly string[]): readonly string[] {
@@ -105,7 +142,7 @@ export function addressesOf(
   });
 }
 
-function checkFields(options: LetterOptions, { lang }: CliContext): void {
+export function checkFields(options: OneLetter, { lang }: CliContext): void {
   const words = sendWords[lang];
   refuseControls('--subject', options.subject);
   for (const field of options.header ?? []) {
@@ -113,7 +150,7 @@ function checkFields(options: LetterOptions, { lang }: CliContext): void {
     if (!/^[!-9;-~]+:/.test(field)) throw usage('--header', words.badHeader);
     const name = field.slice(0, field.indexOf(':'));
     if (/^bcc$/i.test(name)) throw usage('--header', words.bccHeader);
-    const parts = options.htmlFile !== undefined || (options.attach ?? []).length > 0;
+    const parts = options.htmlFile !== undefined || (options.attach ?? options.inline ?? []).length > 0;
     if (parts && STRUCTURE.test(name)) throw usage('--header', words.badHeaderName(name));
   }
   if (options.eml === undefined) return;
@@ -123,12 +160,13 @@ function checkFields(options: LetterOptions, { lang }: CliContext): void {
     ['--body-file', options.bodyFile],
     ['--html-file', options.htmlFile],
     ['--attach', options.attach?.[0]],
+    ['--inline', options.inline?.[0]],
     ['--header', options.header?.[0]],
   ].find(([, value]) => value !== undefined);
   if (added !== undefined) throw usage('--eml', words.emlAnd(String(added[0])));
 }
 
-async function ready(file: string, options: LetterOptions, context: CliContext): Promise<Letter> {
+async function ready(file: string, options: OneLetter, context: CliContext): Promise<Letter> {
   let letter: Letter;
   try {
     const { signal } = context;
@@ -146,7 +184,7 @@ async function ready(file: string, options: LetterOptions, context: CliContext):
 }
 
 async function compose(
-  options: LetterOptions,
+  options: OneLetter,
   envelope: {
     readonly from: NamedAddress;
     readonly to: readonly NamedAddress[];
@@ -178,7 +216,10 @@ async function compose(
         date: new Date(),
         text,
         html: file('--html-file', options.htmlFile),
-        attachments: (options.attach ?? []).map((name) => ({ option: '--attach', file: name })),
+        attachments: [
+          ...(options.attach ?? []).map((value) => readAttachment('--attach', value, context.lang)),
+          ...(options.inline ?? []).map((value) => readAttachment('--inline', value, context.lang)),
+        ],
         // Unlike any other is enough: nothing secret hangs on it, and `node:crypto` costs a tenth of a start.
         chance: [0, 0].map(() => Math.random().toString(16).slice(2)).join(''),
         hostname: hostname(),

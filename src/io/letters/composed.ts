@@ -24,10 +24,22 @@ export type Source =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'file'; readonly option: string; readonly file: string };
 
+/** A file beside the text. `-` is standard input. */
+export interface Attachment {
+  readonly option: string;
+  readonly file: string;
+  /** What it is called; the name of the file where it is left out. */
+  readonly name?: string;
+  /** Its media type; by the name where it is left out. */
+  readonly type?: string;
+  /** By which the HTML part names it (RFC 2392); absent for one that stands beside the text. */
+  readonly contentId?: string;
+}
+
 export interface Composition extends Omit<Heading, 'messageId'> {
   readonly text: Source | null;
   readonly html: Source | null;
-  readonly attachments: readonly { readonly option: string; readonly file: string }[];
+  readonly attachments: readonly Attachment[];
   /** What is unique in the Message-ID, and the name behind its `@`. */
   readonly chance: string;
   readonly hostname: string;
@@ -46,7 +58,7 @@ const IN_MEMORY_OCTETS = 1_048_576;
 /** Composes a letter. Rejects with `file-unreadable`, which names the option, where a file cannot be read. */
 export async function composeFromParts(asked: Composition, options: ComposeOptions): Promise<Letter> {
   const given = inAsciiLabels(asked);
-  for (const { option, file } of given.attachments) await checkFile(option, file);
+  for (const { option, file } of given.attachments) if (file !== '-') await checkFile(option, file);
   const text = given.text === null ? null : await contentOf(given.text, options);
   const plain =
     text === null ? '' : typeof text === 'string' ? text : text instanceof Uint8Array ? utf8Of(text) : null;
@@ -191,11 +203,13 @@ async function fromLibrary(
       ...(text === null ? [] : [textPart('text/plain', text)]),
       ...(html === null ? [] : [textPart('text/html', html)]),
     ],
-    attachments: given.attachments.map(({ file }) => ({
-      path: file,
-      filename: basename(file),
+    attachments: given.attachments.map((one) => ({
+      ...(one.file === '-' ? { content: Readable.from(options.stdin()) } : { path: one.file }),
+      filename: one.name ?? basename(one.file),
+      ...(one.type === undefined ? {} : { contentType: one.type }),
       // The library puts a letter into the text; whoever attaches one wants it as a file.
-      contentDisposition: 'attachment' as const,
+      contentDisposition: one.contentId === undefined ? ('attachment' as const) : ('inline' as const),
+      ...(one.contentId === undefined ? {} : { cid: one.contentId }),
     })),
     disableUrlAccess: true,
     newline: 'win',

@@ -5,7 +5,7 @@
 export { readAsReader } from './as-read.ts';
 export type { LetterAsRead } from './as-read.ts';
 export { composeFromParts } from './composed.ts';
-export type { ComposeOptions, Composition, Source } from './composed.ts';
+export type { Attachment, ComposeOptions, Composition, Source } from './composed.ts';
 export { LetterError, reasonOf } from './letter.ts';
 export type { Letter, LetterFacts } from './letter.ts';
 export { letterOfOctets, openReadyLetter } from './ready-letter.ts';

@@ -20,15 +20,15 @@ export interface Part {
 }
 
 export class Consignment {
-  readonly #recipients: readonly string[];
+  readonly #recipients: (index: number) => readonly string[];
   readonly #next: () => number | null;
   readonly #done: (index: number, delivered: Delivered) => void;
   readonly #waiting: Load[] = [];
   readonly #parts = new Map<number, Part[]>();
 
-  /** `next` gives the number of another letter, null where there is none; `done` is told once of each. */
+  /** `recipients` are those of each letter; `next` gives the number of another letter, null where there is none; `done` is told once of each. */
   constructor(
-    recipients: readonly string[],
+    recipients: (index: number) => readonly string[],
     next: () => number | null,
     done: (index: number, delivered: Delivered) => void,
   ) {
@@ -47,7 +47,7 @@ export class Consignment {
     const rest = this.#waiting.shift();
     if (rest !== undefined) return rest;
     const index = this.#next();
-    return index === null ? null : { index, recipients: this.#recipients };
+    return index === null ? null : { index, recipients: this.#recipients(index) };
   }
 
   /** Gives back what this session has no room for. */

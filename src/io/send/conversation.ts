@@ -14,11 +14,27 @@ import type { Consignment } from './consignment.ts';
 import type { DnsOptions, Envelope, RunSetting, ConversationPlan, Venue } from '../plan/index.ts';
 import { fitEnvelope, openReadyConversation } from '../plan/index.ts';
 
+/** Letters that differ, by their number from 0. */
+export interface Pile {
+  readonly envelope: (index: number) => Pick<Envelope, 'from' | 'recipients'>;
+  /** The letter; where it is asked for again it is the same one. */
+  readonly letter: (index: number) => Promise<Letter>;
+  /** It is over with that letter. */
+  readonly release?: (index: number) => Promise<void>;
+}
+
+/** Whom a letter goes to. */
+export function recipientsOf({ pile, envelope }: Sending, index: number): readonly string[] {
+  return pile?.envelope(index).recipients ?? envelope.recipients;
+}
+
 /** What is sent in a conversation. */
 export interface Sending {
   readonly talking: ConversationPlan;
   readonly envelope: Envelope;
   readonly letter: Letter;
+  /** Letters that differ from one another; null where all are the one above. */
+  readonly pile?: Pile | null;
   readonly stop: StopPoint | null;
   /** `HOST[:PORT]` of the resolver to ask; null for the system's. */
   readonly resolver: string | null;
@@ -43,7 +59,7 @@ export async function holdConversation(
   setting: RunSetting,
   consignment: Consignment,
 ): Promise<void> {
-  const { talking, letter, stop } = sending;
+  const { talking, pile = null, stop } = sending;
   let stage: Stage = 'connect';
   let conversation: Conversation | null = null;
   let load = consignment.take();
@@ -76,14 +92,19 @@ export async function holdConversation(
       }
       load = { ...load, recipients: now };
       later = share.later;
-      const fitted = fitEnvelope(talk.conversation, { ...sending.envelope, recipients: now }, letter);
+      const { index } = load;
+      const letter = pile === null ? sending.letter : await pile.letter(index);
+      const from = pile?.envelope(index).from ?? sending.envelope.from;
+      const envelope = { ...sending.envelope, from, recipients: now };
+      const fitted = fitEnvelope(talk.conversation, envelope, letter);
       const delivered = await deliver(talk.conversation, {
         ...fitted,
         rcptParameters: () => fitted.rcptParameters,
-        letter: letter.content(load.index),
+        letter: letter.content(index),
         ...(stop === null ? {} : { stop }),
       });
       consignment.tell(load, asGiven(delivered, fitted.recipients, now), later);
+      if (later.length === 0) await pile?.release?.(index);
       // What fails from here on is no letter's failure.
       load = null;
       if (talk.conversation.isClosed || delivered.outcome === 'stopped') return;

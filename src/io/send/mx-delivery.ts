@@ -126,7 +126,7 @@ async function sendOnce(sending: Sending, setting: RunSetting): Promise<Delivere
   let told: Delivered | null = null;
   let taken = false;
   const consignment = new Consignment(
-    sending.envelope.recipients,
+    () => sending.envelope.recipients,
     () => {
       if (taken) return null;
       taken = true;

@@ -12,7 +12,7 @@ import { addressResolver, openVenue, startClock } from '../plan/index.ts';
 import { sendToExchangers } from './mx-delivery.ts';
 import type { ExchangeRoute } from './mx-delivery.ts';
 import { letterRemarks } from './letter-remarks.ts';
-import { dnsOptions, holdConversation } from './conversation.ts';
+import { dnsOptions, holdConversation, recipientsOf } from './conversation.ts';
 import type { Sending } from './conversation.ts';
 import type { RunSetting, Venue } from '../plan/index.ts';
 
@@ -78,7 +78,20 @@ function isChoice({ code }: Remark): boolean {
 }
 
 async function routed(plan: SendPlan, exchange: ExchangeRoute, setting: RunSetting): Promise<Sent> {
-  return { delivered: await sendToExchangers(plan, exchange, setting) };
+  const { pile = null, count } = plan;
+  const tally = openTally(count, setting);
+  for (let index = 0; index < count && setting.signal?.aborted !== true; index++) {
+    const letter = pile === null ? plan.letter : await pile.letter(index);
+    const envelope = { ...plan.envelope, ...pile?.envelope(index) };
+    // A composed letter has another Message-ID each time.
+    const one = { ...letter, content: () => letter.content(index) };
+    tally.done(
+      index,
+      await sendToExchangers({ ...plan, pile: null, letter: one, envelope }, exchange, setting),
+    );
+    await pile?.release?.(index);
+  }
+  return tally.sent();
 }
 
 async function sendToVenue(plan: SendPlan, setting: RunSetting): Promise<Sent> {
@@ -103,8 +116,34 @@ async function sendToVenue(plan: SendPlan, setting: RunSetting): Promise<Sent> {
 /** All letters, over as many connections as are asked for. */
 async function sendPile(plan: SendPlan, venue: Venue, setting: RunSetting): Promise<Sent> {
   const { count } = plan;
-  const started = setting.now();
+  const tally = openTally(count, setting);
   let next = 0;
+  const take = (): number | null => (next < count && setting.signal?.aborted !== true ? next++ : null);
+
+  const work = async (connection: number): Promise<void> => {
+    const sink = plan.connections > 1 ? numbered(setting.sink, connection) : setting.sink;
+    // A server may take only so many letters on a connection: another is opened as long as each brings something.
+    const consignment = new Consignment((index) => recipientsOf(plan, index), take, tally.done);
+    let before: number;
+    do {
+      before = tally.accepted();
+      await holdConversation(plan, venue, { ...setting, sink }, consignment);
+    } while (plan.stop === null && (tally.accepted() > before || consignment.hasRest));
+  };
+  const workers = Math.min(plan.connections, count);
+  await Promise.all(Array.from({ length: workers }, (_, at) => work(at + 1)));
+  return tally.sent();
+}
+
+/** What became of the letters, counted as it is known. */
+interface Tally {
+  readonly done: (index: number, delivered: Delivered) => void;
+  readonly accepted: () => number;
+  readonly sent: () => Sent;
+}
+
+function openTally(count: number, setting: RunSetting): Tally {
+  const started = setting.now();
   let accepted = 0;
   let tried = 0;
   let unknown = false;
@@ -120,35 +159,23 @@ async function sendPile(plan: SendPlan, venue: Venue, setting: RunSetting): Prom
     const { outcome, queueId } = delivered;
     setting.sink({ kind: 'message', at: setting.now(), index: index + 1, outcome, queueId });
   };
-  const take = (): number | null => (next < count && setting.signal?.aborted !== true ? next++ : null);
-
-  const work = async (connection: number): Promise<void> => {
-    const sink = plan.connections > 1 ? numbered(setting.sink, connection) : setting.sink;
-    // A server may take only so many letters on a connection: another is opened as long as each brings something.
-    const consignment = new Consignment(plan.envelope.recipients, take, done);
-    let before: number;
-    do {
-      before = accepted;
-      await holdConversation(plan, venue, { ...setting, sink }, consignment);
-    } while (plan.stop === null && (accepted > before || consignment.hasRest));
+  const sent = (): Sent => {
+    const told: Delivered = failedOf(failed, count) ?? first ?? interruptedBefore(setting);
+    if (count === 1) return { delivered: told };
+    const milliseconds = Math.round((setting.now() - started) * 1000) / 1000;
+    const totals = {
+      letters: count,
+      accepted,
+      failed: tried - accepted,
+      notTried: count - tried,
+      milliseconds,
+    };
+    const delivered = broken(setting, tried - accepted > 0 || tried < count)
+      ? { ...told, ...interruptedAt(setting, unknown ? 'unknown' : accepted > 0 ? 'partial' : 'not-sent') }
+      : told;
+    return { delivered, totals };
   };
-  const workers = Math.min(plan.connections, count);
-  await Promise.all(Array.from({ length: workers }, (_, at) => work(at + 1)));
-
-  const told: Delivered = failedOf(failed, count) ?? first ?? interruptedBefore(setting);
-  if (count === 1) return { delivered: told };
-  const milliseconds = Math.round((setting.now() - started) * 1000) / 1000;
-  const totals = {
-    letters: count,
-    accepted,
-    failed: tried - accepted,
-    notTried: count - tried,
-    milliseconds,
-  };
-  const delivered = broken(setting, tried - accepted > 0 || tried < count)
-    ? { ...told, ...interruptedAt(setting, unknown ? 'unknown' : accepted > 0 ? 'partial' : 'not-sent') }
-    : told;
-  return { delivered, totals };
+  return { done, accepted: () => accepted, sent };
 }
 
 /** Whether the user ended it before everything was done. */

@@ -26,6 +26,7 @@ const EXCLUDES: Readonly<Record<string, readonly string[]>> = {
   '--stop-after': ['--drop-after'],
   '--server': ['--mx', '--scenario'],
   '--user': ['--scenario'],
+  '--body-file': ['--eml', '--keep-bcc', '--to-from-headers'],
 };
 
 /** Options that are of no use without the one that is left out. */

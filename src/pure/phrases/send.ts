@@ -31,6 +31,10 @@ export interface SendWords {
     readonly bodyFile: string;
     readonly htmlFile: string;
     readonly attach: string;
+    readonly inline: string;
+    readonly data: string;
+    readonly template: string;
+    readonly rawEnvelope: string;
     readonly header: string;
     readonly eml: string;
     readonly keepBcc: string;
@@ -58,6 +62,12 @@ export interface SendWords {
   readonly subject: string;
   /** Has a line that begins with a dot, so that dot-stuffing is seen. */
   readonly body: string;
+  readonly countAndData: string;
+  readonly noRows: string;
+  readonly unfilled: (name: string, known: string) => string;
+  readonly badAttachment: string;
+  readonly attachmentNeedsName: string;
+  readonly badContentId: string;
   readonly badHeader: string;
   readonly badHeaderName: (name: string) => string;
   readonly bccHeader: string;
