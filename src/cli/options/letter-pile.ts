@@ -3,8 +3,8 @@
  * checked before anything is connected to; a letter of a template is made when its turn comes.
  */
 
-import type { Pile } from '../../io/send/index.ts';
 import type { Letter } from '../../io/letters/index.ts';
+import type { Pile } from '../../io/plan/index.ts';
 import { sendWords } from '../../pure/phrases/index.ts';
 import type { CliContext } from '../context.ts';
 import { contentOf, usage } from './input.ts';

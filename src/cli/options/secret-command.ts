@@ -4,10 +4,13 @@
  * made visible. It runs before anything is connected to.
  */
 
+import type { ChildProcessByStdio } from 'node:child_process';
+import type { Readable } from 'node:stream';
 import { optionWords } from '../../pure/phrases/index.ts';
 import { makeVisible } from '../../pure/protocol/index.ts';
 import type { CliContext } from '../context.ts';
 import { usage } from './input.ts';
+import { reasonOf } from './output-files.ts';
 
 /** As much output as is read: no secret is longer. */
 const MOST_OCTETS = 65_536;
@@ -26,7 +29,17 @@ export async function secretOfCommand(
   if (program === undefined || program === '') throw usage(option, words.badCommand);
   const { spawn } = await import('node:child_process');
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], signal: context.signal });
+    const failed = (reason: string): void => {
+      reject(usage(option, words.commandFailed(makeVisible(program.slice(0, MOST_CHARACTERS)), reason)));
+    };
+    let child: ChildProcessByStdio<null, Readable, Readable>;
+    try {
+      child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], signal: context.signal });
+    } catch (error) {
+      // A name or an argument that the system cannot take at all.
+      failed(reasonOf(error));
+      return;
+    }
     const chunks: Buffer[] = [];
     let size = 0;
     child.stdout.on('data', (chunk: Buffer) => {
@@ -39,11 +52,11 @@ export async function secretOfCommand(
         context.err.line(makeVisible(`${program}: ${context.hide(line.slice(0, MOST_CHARACTERS))}`));
     });
     child.once('error', (error: NodeJS.ErrnoException) => {
-      reject(usage(option, words.commandFailed(program, error.code ?? 'unknown')));
+      failed(error.code ?? 'unknown');
     });
     child.once('close', (code, signal) => {
       if (code !== 0) {
-        reject(usage(option, words.commandFailed(program, code === null ? String(signal) : `exit ${code}`)));
+        failed(code === null ? String(signal) : `exit ${code}`);
         return;
       }
       const [secret = ''] = Buffer.concat(chunks).toString().split(/\r?\n/, 1);

@@ -7,7 +7,7 @@
 import type { Remark } from '../../pure/events/index.ts';
 import { formatXtext, hasKeyword, isAscii, sizeLimit } from '../../pure/protocol/index.ts';
 import type { Conversation, Via } from '../client/index.ts';
-import type { LetterFacts } from '../letters/index.ts';
+import type { Letter, LetterFacts } from '../letters/index.ts';
 import { asciiAddress, WireError } from '../wire/index.ts';
 
 /** Whether an extension is used where it is offered. */
@@ -36,6 +36,15 @@ export interface Envelope {
   readonly mailParameters: readonly string[];
   readonly rcptParameters: readonly string[];
   readonly extensions: Extensions;
+}
+
+/** Letters that differ, by their number from 0. */
+export interface Pile {
+  readonly envelope: (index: number) => Pick<Envelope, 'from' | 'recipients'>;
+  /** The letter; where it is asked for again it is the same one. */
+  readonly letter: (index: number) => Promise<Letter>;
+  /** It is over with that letter. */
+  readonly release?: (index: number) => Promise<void>;
 }
 
 /** An envelope as it goes to one server. */

@@ -3,7 +3,7 @@
 export type { StopPoint, TlsMode } from '../client/index.ts';
 export { beginByHand, breakRule, deliverByHand, encryptByHand, endsByHand, helloOf } from './by-hand.ts';
 export { fitEnvelope } from './envelope.ts';
-export type { DsnWishes, Envelope, Extensions } from './envelope.ts';
+export type { DsnWishes, Envelope, Extensions, Pile } from './envelope.ts';
 export { addressResolver, findMailServers, isResolver } from './mx-records.ts';
 export type { DnsOptions, MailServers } from './mx-records.ts';
 export { openConversation, openReadyConversation, openVenue, startClock } from './open-conversation.ts';

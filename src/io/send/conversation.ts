@@ -11,17 +11,8 @@ import { deliver, notSent, stopped } from '../client/index.ts';
 import type { Conversation, Delivered, StopPoint } from '../client/index.ts';
 import type { Letter } from '../letters/index.ts';
 import type { Consignment } from './consignment.ts';
-import type { DnsOptions, Envelope, RunSetting, ConversationPlan, Venue } from '../plan/index.ts';
+import type { DnsOptions, Envelope, Pile, RunSetting, ConversationPlan, Venue } from '../plan/index.ts';
 import { fitEnvelope, openReadyConversation } from '../plan/index.ts';
-
-/** Letters that differ, by their number from 0. */
-export interface Pile {
-  readonly envelope: (index: number) => Pick<Envelope, 'from' | 'recipients'>;
-  /** The letter; where it is asked for again it is the same one. */
-  readonly letter: (index: number) => Promise<Letter>;
-  /** It is over with that letter. */
-  readonly release?: (index: number) => Promise<void>;
-}
 
 /** Whom a letter goes to. */
 export function recipientsOf({ pile, envelope }: Sending, index: number): readonly string[] {

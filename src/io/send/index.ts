@@ -4,4 +4,3 @@ export { dryRun } from './dry-run.ts';
 export type { ExchangeRoute } from './mx-delivery.ts';
 export { send } from './send.ts';
 export type { SendPlan } from './send.ts';
-export type { Pile } from './conversation.ts';

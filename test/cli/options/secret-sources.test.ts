@@ -44,6 +44,7 @@ describe('--password-command', () => {
   it.each([
     ['no-such-program-here', 'ENOENT'],
     ["sh -c 'echo broken >&2; exit 3'", 'exit 3'],
+    ['x'.repeat(200_000), 'failed'],
     ['true', 'printed no secret'],
     ["cat 'x", 'quotation mark'],
   ])('%s is a usage error: nothing is connected to', async (command, why) => {
