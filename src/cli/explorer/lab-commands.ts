@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { writeWhole } from '../../io/storage/index.ts';
 import { adviceFor, changesOf, EXPERIMENTS, isExperimentName } from '../../pure/explorer/index.ts';
 import type { LabCommand } from '../../pure/explorer/index.ts';
-import { explainArguments } from '../../pure/explain/index.ts';
+import { explainArguments, nearestNames } from '../../pure/explain/index.ts';
 import { composeLetter } from '../../pure/message/index.ts';
 import { explainWords, serveWords, sessionWords, transcriptWords } from '../../pure/phrases/index.ts';
 import type { ExplorerWords } from '../../pure/phrases/index.ts';
@@ -144,7 +144,8 @@ const COMMANDS: Readonly<Record<LabCommand, Run>> = {
     }
     const options = { lang: context.lang, showSecrets: false };
     for (const { term, answer } of await explainArguments(argument.split(/\s+/), options)) {
-      if (answer === null) voice.note(explainWords[context.lang].unknown(term, []));
+      if (answer === null)
+        voice.note(explainWords[context.lang].unknown(term, await nearestNames(term, context.lang)));
       else voice.note(`${answer.title}. ${answer.text} ${answer.next}`.trim());
     }
   },

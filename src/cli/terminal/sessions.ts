@@ -158,8 +158,12 @@ export async function showFilm(
     if (quiet) return;
     for (const line of indentProse(makeVisible(text), indent, out.columns)) out.line(line);
   };
-  if (file.front.title !== '') prose(file.front.title, 0);
-  if (file.front.summary !== '') prose(file.front.summary, 0);
+  // Files of ours have their words in both languages.
+  const inLanguage = (key: 'title' | 'summary'): string => {
+    const own = context.lang === 'en' ? undefined : file.front.case.get(`${key}-${context.lang}`);
+    return typeof own === 'string' ? own.trim() : file.front[key];
+  };
+  for (const key of ['title', 'summary'] as const) if (inLanguage(key) !== '') prose(inLanguage(key), 0);
   const scenes = filmOf(file);
   const show = (scene: Scene): void => {
     if (scene.kind === 'event') view.event(scene.event);

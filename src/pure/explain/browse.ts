@@ -72,19 +72,35 @@ export async function searchEntries(word: string, lang: Lang): Promise<readonly 
   return all.filter(({ name, title, text }) => `${name} ${title} ${text}`.toLowerCase().includes(wanted));
 }
 
-/** At most three names that a misspelt one may have meant. */
+/** A name without what makes no difference: case, ё for е, hyphens, and what a title has in brackets. */
+export function sameName(name: string): string {
+  return name
+    .toLowerCase()
+    .replaceAll('ё', 'е')
+    .replace(/ \([^)]*\)$/, '')
+    .replace(/[-\s]+/g, ' ')
+    .trim();
+}
+
+/** At most three names that a misspelt one may have meant; those of terms in the reader's language too. */
 export async function nearestNames(term: string, lang: Lang): Promise<readonly string[]> {
-  const wanted = term.toLowerCase();
+  const wanted = sameName(term);
   const most = Math.max(1, Math.floor(wanted.length / 3));
-  const names = new Map<string, string>();
-  // The first spelling of a name counts: commands and keywords come before terms.
-  for (const { name } of await listEntries(lang)) {
-    if (!names.has(name.toLowerCase())) names.set(name.toLowerCase(), name);
+  const names = new Map<string, { readonly name: string; readonly entry: string }>();
+  const offer = (name: string, entry: string): void => {
+    // The first spelling of a name counts: commands and keywords come before terms.
+    if (!names.has(sameName(name))) names.set(sameName(name), { name, entry });
+  };
+  for (const { kind, name } of await listEntries(lang)) offer(name, `${kind} ${name}`);
+  for (const [id, { title, also }] of await loadTerms(lang)) {
+    for (const name of [title, ...also]) offer(name.replace(/ \([^)]*\)$/, ''), `term ${id}`);
   }
-  return [...names.values()]
-    .map((name) => ({ name, distance: lettersBetween(wanted, name.toLowerCase()) }))
+  const near = [...names]
+    .map(([spelling, { name, entry }]) => ({ name, entry, distance: lettersBetween(wanted, spelling) }))
     .filter(({ distance }) => distance <= most)
-    .sort((a, b) => a.distance - b.distance)
+    .sort((a, b) => a.distance - b.distance);
+  return near
+    .filter(({ entry }, at) => near.findIndex((other) => other.entry === entry) === at)
     .slice(0, 3)
     .map(({ name }) => name);
 }

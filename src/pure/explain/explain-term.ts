@@ -18,11 +18,20 @@ import {
 } from '../knowledge/index.ts';
 import { explainWords } from '../phrases/index.ts';
 import type { Lang } from '../phrases/index.ts';
-import { decodeBase64, decodeText, parametersBy, parametersOf, verbOf } from '../protocol/index.ts';
+import {
+  asLatin,
+  asRussian,
+  decodeBase64,
+  decodeText,
+  parametersBy,
+  parametersOf,
+  verbOf,
+} from '../protocol/index.ts';
 import type { Reading } from '../reading/index.ts';
 import { slipOf } from '../slips/index.ts';
 import { findingsOf, meansCommand } from './command-line.ts';
 import type { Answer } from './answer.ts';
+import { sameName } from './browse.ts';
 import type { ReadingAnswer } from './reading-answer.ts';
 
 export interface ExplainOptions {
@@ -40,8 +49,9 @@ export async function explainArguments(
 ): Promise<readonly { readonly term: string; readonly answer: Answer | null }[]> {
   const whole = args.join(' ');
   if (NAME_OF_TWO_WORDS.test(whole)) return [{ term: whole, answer: await explainTerm(whole, options) }];
-  // `open relay` is one term.
-  const joint = args.length > 1 && !/\d/.test(whole) ? await lookTerm(whole, options) : null;
+  // `open relay` is one term, and `port 587` one port.
+  const joint =
+    args.length > 1 ? ((await lookPort(whole, options)) ?? (await lookTerm(whole, options))) : null;
   if (joint !== null) return [{ term: whole, answer: joint }];
   const answers = [];
   for (const term of args) answers.push({ term, answer: await explainTerm(term, options) });
@@ -49,6 +59,9 @@ export async function explainArguments(
   // `550 5.1.1` is one reply; `550 SIZE 587` are three terms, though it could be read as a reply too.
   const isReply = /^[2-5]\d\d [245]\.\d+\.\d+/.test(whole);
   if (!isReply && answers.every(({ answer }) => answer !== null)) return answers;
+  // Words of which none is known may be one name, misspelt.
+  if (!/[\d:]/.test(whole) && answers.every(({ answer }) => answer === null))
+    return [{ term: whole, answer: null }];
   const first = answers[0]?.answer?.kind;
   if (first !== 'reply-code' && first !== 'command') return answers;
   const joined = await explainWhole(whole, options);
@@ -203,16 +216,15 @@ const lookCertificate: Look = async (term, options) => {
   return row === undefined ? null : base(term, 'certificate', { ...row, source: '' });
 };
 
-/** In lower case, and with one letter where Russian may write two. */
-function withoutYo(name: string): string {
-  return name.toLowerCase().replaceAll('ё', 'е');
-}
-
 const lookTerm: Look = async (term, options) => {
-  const wanted = withoutYo(term);
-  for (const [id, row] of await loadTerms(options.lang)) {
-    const names = [id, row.title, ...row.also].map(withoutYo);
-    if (names.includes(wanted) || names.includes(wanted.replace(/-/g, ' '))) return base(term, 'term', row);
+  const terms = await loadTerms(options.lang);
+  // Not found as typed, it may have been typed on the other keyboard layout.
+  for (const typed of [term, asLatin(term), asRussian(term)]) {
+    const wanted = sameName(typed);
+    for (const [id, row] of terms) {
+      if ([id, row.title, ...row.also].some((name) => sameName(name) === wanted))
+        return base(term, 'term', row);
+    }
   }
   return null;
 };

@@ -102,6 +102,17 @@ export const TERMS = {
   idna: { see: ['esmtp'], source: 'RFC 5890; RFC 3492' },
   sieve: { see: ['mda'], source: 'RFC 5429' },
   'double-delivery': { see: ['bounce', 'queue'], source: 'RFC 1047' },
+  session: { see: ['greeting', 'transaction'], source: 'RFC 5321 §3' },
+  greeting: { see: ['session', 'helo-name'], source: 'RFC 5321 §3.1' },
+  sender: { see: ['envelope', 'return-path', 'null-sender'], source: 'RFC 5321 §3.3' },
+  recipient: { see: ['envelope', 'mailbox', 'bcc'], source: 'RFC 5321 §3.3' },
+  mailbox: { see: ['recipient', 'delivery'], source: 'RFC 5321 §2.3.11' },
+  'reply-code': { see: ['enhanced-code', 'reply-class'], source: 'RFC 5321 §4.2' },
+  'reply-class': { see: ['reply-code', 'enhanced-code'], source: 'RFC 5321 §4.2.1' },
+  'relaying-denied': { see: ['relay', 'open-relay', 'submission'], source: 'RFC 5321 §7.9' },
+  spam: { see: ['reputation', 'blocklist', 'quarantine'], source: '' },
+  charset: { see: ['mime', 'quoted-printable', 'base64'], source: 'RFC 2045 §2.2' },
+  port: { see: ['submission', 'implicit-tls'], source: 'RFC 8314; RFC 6409' },
 } as const satisfies Readonly<Record<string, TermFacts>>;
 
 export type TermId = keyof typeof TERMS;

@@ -18,6 +18,14 @@ export const reportsEn: ReportWords = {
     rest: 'the rest',
   },
   milliseconds: (value) => `${value} ms`,
+  seconds: (value) => `${value} s`,
+  counts: ({ passed, failed, skipped, expectations }) =>
+    [
+      `${passed} passed, ${failed} failed`,
+      ...(skipped === 0 ? [] : [`${skipped} skipped`]),
+      `${several(expectations, 'expectation')}.`,
+    ].join(', '),
+  columns: ['file', 'result', 'time', 'what went wrong'],
   page: {
     conversation: 'The conversation',
     diagram: 'Who said what, and when',

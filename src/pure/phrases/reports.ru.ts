@@ -17,6 +17,14 @@ export const reportsRu: ReportWords = {
     rest: 'остальное',
   },
   milliseconds: (value) => `${value.replace('.', ',')} мс`,
+  seconds: (value) => `${value.replace('.', ',')} с`,
+  counts: ({ passed, failed, skipped, expectations }) =>
+    [
+      `Прошло: ${passed}, не прошло: ${failed}`,
+      ...(skipped === 0 ? [] : [`пропущено: ${skipped}`]),
+      `проверок: ${expectations}.`,
+    ].join(', '),
+  columns: ['файл', 'результат', 'время', 'что не так'],
   page: {
     conversation: 'Разговор',
     diagram: 'Кто что сказал и когда',

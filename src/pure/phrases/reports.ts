@@ -4,6 +4,13 @@ import type { Worded } from './lang.ts';
 import { reportsEn } from './reports.en.ts';
 import { reportsRu } from './reports.ru.ts';
 
+interface ReportCounts {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+  readonly expectations: number;
+}
+
 export interface ReportWords {
   readonly timing: string;
   /** What `--record` and `--timing` say of a whole suite. */
@@ -20,6 +27,10 @@ export interface ReportWords {
     readonly rest: string;
   };
   readonly milliseconds: (value: string) => string;
+  readonly seconds: (value: string) => string;
+  /** Of the Markdown report: its first line, and the heads of its table. */
+  readonly counts: (counts: ReportCounts) => string;
+  readonly columns: readonly string[];
   readonly page: {
     readonly conversation: string;
     readonly diagram: string;

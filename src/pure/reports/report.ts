@@ -3,6 +3,7 @@
  * from servers; XML has its marks and the characters that it cannot hold escaped, all others have controls made visible.
  */
 
+import { reportWords } from '../phrases/index.ts';
 import type { Lang } from '../phrases/index.ts';
 import { makeVisible } from '../protocol/index.ts';
 import type { PageConversation } from './page-log.ts';
@@ -50,7 +51,7 @@ export interface SuiteCase {
 export const REPORT_KINDS = ['junit', 'tap', 'json', 'md', 'html'] as const;
 export type ReportKind = (typeof REPORT_KINDS)[number];
 
-/** The report of a kind; only the page has a language. */
+/** The report of a kind; those that people read have a language. */
 export function reportOf(kind: ReportKind, cases: readonly SuiteCase[], lang: Lang): string {
   switch (kind) {
     case 'junit':
@@ -60,7 +61,7 @@ export function reportOf(kind: ReportKind, cases: readonly SuiteCase[], lang: La
     case 'json':
       return `${JSON.stringify({ files: cases.map(plain), ...countsOf(cases) }, null, 2)}\n`;
     case 'md':
-      return markdown(cases);
+      return markdown(cases, lang);
     case 'html':
       return renderPage(cases.map(onPage), lang);
   }
@@ -218,30 +219,30 @@ function tap(cases: readonly SuiteCase[]): string {
   return `${[...lines, TAP_MARK].join('\n')}\n`;
 }
 
-function resultOf({ failures, skipped }: SuiteCase): string {
-  if (skipped.length > 0) return 'skipped';
-  return failures.length === 0 ? 'passed' : 'failed';
-}
-
-function markdown(cases: readonly SuiteCase[]): string {
+function markdown(cases: readonly SuiteCase[], lang: Lang): string {
+  const words = reportWords[lang];
+  const { page } = words;
+  const resultOf = (one: SuiteCase): string => {
+    if (isSkipped(one)) return page.skipped(one.skipped.join(', '));
+    const result = one.failures.length === 0 ? page.passed : page.failed;
+    return one.tries > 1 ? `${result} ${page.onTry(one.tries)}` : result;
+  };
   // SECURITY: what a server says is no markup.
   const cell = (text: string): string =>
     makeVisible(text)
       .replace(/[&<>]/g, (mark) => `&#${mark.charCodeAt(0)};`)
       .replace(/[\\`*_[\]|~]/g, (mark) => `\\${mark}`);
   const said = cases.filter(({ failures, transcript }) => failures.length > 0 && transcript.length > 0);
-  const { passed, failed, skipped, expectations } = countsOf(cases);
-  const left = skipped === 0 ? '' : ` ${skipped} skipped,`;
   return [
     MARKDOWN_TITLE,
     '',
-    `${passed} passed, ${failed} failed,${left} ${expectations} expectations.`,
+    words.counts(countsOf(cases)),
     '',
-    '| file | result | time | what went wrong |',
+    `| ${words.columns.join(' | ')} |`,
     '| --- | --- | --- | --- |',
     ...cases.map(
       (one) =>
-        `| ${cell(one.file)} | ${one.tries > 1 ? triesOf(one) : resultOf(one)} | ${seconds(one.milliseconds)} s | ${(isSkipped(one) ? [whySkipped(one)] : one.failures.map(textOf)).map(cell).join('<br>')} |`,
+        `| ${cell(one.file)} | ${resultOf(one)} | ${words.seconds(seconds(one.milliseconds))} | ${one.failures.map(textOf).map(cell).join('<br>')} |`,
     ),
     '',
     ...said.flatMap(({ file, transcript }) => [

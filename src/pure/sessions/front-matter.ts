@@ -14,9 +14,9 @@ import { isSecretName } from './secret-names.ts';
 const FRONT_KEYS: readonly string[] =
   'title summary vars side dialect match tags needs fragment connections target retry step expect'.split(' ');
 
-/** Keys of a conformance case; what they may hold is for `pure/conformance` to say. */
+/** Keys of a conformance case, and words in Russian; what they may hold is for those who read them. */
 const CASE_KEYS: readonly string[] =
-  'id title-ru why why-ru clauses level accept lenient breaks absent'.split(' ');
+  'id title-ru summary-ru why why-ru clauses level accept lenient breaks absent'.split(' ');
 
 /** Needs that are not a keyword of EHLO, in small letters: of the session, of what is given from outside, of the place. */
 const NEEDS: readonly string[] = 'tls auth mailbox bad-mailbox foreign sink loopback size-limit smtp'.split(
@@ -104,7 +104,7 @@ export function readFrontMatter(text: string, add: (span: Span, fault: SessionFa
   if (typeof fragment !== 'boolean') wrong('fragment', 'true, false');
   return {
     title: word('title'),
-    summary: word('summary'),
+    summary: word('summary').trim(),
     vars,
     side: oneOf('side', ['client', 'server']),
     dialect: oneOf('dialect', ['smtp', 'lmtp']) ?? 'smtp',

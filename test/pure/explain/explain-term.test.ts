@@ -51,6 +51,45 @@ describe('explain', () => {
     expect(await explainArguments(['SIZE', '550'], options)).toHaveLength(2);
   });
 
+  it.each([['port', '587'], ['relaying', 'denied'], ['Reverse', 'record'], ['smart', 'host'], ['queue-id']])(
+    'knows %s %s as one name, without quotes',
+    async (...words) => {
+      const answers = await explainArguments(words.filter(Boolean), options);
+      expect(answers).toHaveLength(1);
+      expect(answers[0]?.answer).not.toBeNull();
+    },
+  );
+
+  it.each([
+    ['порт', '587'],
+    ['обратная', 'запись'],
+    ['пересылка', 'запрещена'],
+    ['код', 'ответа'],
+    ['класс', 'ответа'],
+    ['черный', 'список'],
+    ['приветствие'],
+    ['получатель'],
+    ['отправитель'],
+    ['авторизация'],
+    ['спам'],
+    ['cgfv'],
+    ['кодировка'],
+    ['сеанс'],
+    ['смартхост'],
+    ['хоп'],
+  ])('knows %s %s in Russian, as they come', async (...words) => {
+    const answers = await explainArguments(words.filter(Boolean), { ...options, lang: 'ru' });
+    expect(answers).toHaveLength(1);
+    expect(answers[0]?.answer).not.toBeNull();
+  });
+
+  it('suggests what a misspelt name of several words may mean, in the language of the reader', async () => {
+    const [unknown] = await explainArguments(['серые', 'спики'], { ...options, lang: 'ru' });
+    expect(unknown).toEqual({ term: 'серые спики', answer: null });
+    expect(await nearestNames('серые спики', 'ru')).toEqual(['Серые списки']);
+    expect(await nearestNames('очередт', 'ru')).toEqual(['Очередь']);
+  });
+
   it('puts a caret under a fault of a command line', async () => {
     const { findings } = await answerTo('MAIL FROM:<a@@b>');
     expect(findings[1]?.indexOf('^')).toBe('MAIL FROM:<a@'.length);
