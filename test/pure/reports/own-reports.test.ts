@@ -25,6 +25,19 @@ describe('a report of a kind', () => {
     }
   });
 
+  it('of Markdown is in the language of the reader', () => {
+    const wrong = { kind: 'error', file: 'one.smtp', line: null, column: null, text: 'x' } as never;
+    const report = reportOf(
+      'md',
+      [CASE, { ...CASE, failures: [wrong] }, { ...CASE, skipped: ['tls'] }],
+      'ru',
+    );
+    expect(report).toContain('Прошло: 1, не прошло: 1, пропущено: 1, проверок: 3.');
+    expect(report).toContain('| one.smtp | пройдено | 0,005 с |');
+    expect(report).toContain('| one.smtp | пропущено, нужно: tls |');
+    expect(report.replaceAll('smtp-lab replay', '').replaceAll('one.smtp', '')).not.toMatch(/[a-z]{4}/);
+  });
+
   it.each([
     '<?xml version="1.0"?>\n<testsuites name="somebody"/>\n',
     'TAP version 13\n1..1\nok 1 - somebody\n',
