@@ -78,6 +78,8 @@ export async function takeAtPause(
   }
   await go();
   if (tutor.isQuestioning && own !== 'server') {
+    // The name of a command may be the answer.
+    if (session.isAnswerAhead(line)) return null;
     options.voice.note(words.noAnswerYet);
     return TAKEN;
   }
