@@ -28,6 +28,7 @@ export interface Shell {
   readonly sealed: (text: string) => string;
   readonly sealedProse: (text: string) => string;
   readonly signal: AbortSignal;
+  readonly acts: () => void;
   /** Standard input, opened when it is first read. */
   readonly stdin: () => NodeJS.ReadStream;
   readonly stdinIsTerminal: boolean;
@@ -123,7 +124,7 @@ async function runCommand(
 
 /** What a command is given. */
 export function contextOf(shell: Shell, settings: Settings): CliContext {
-  const { env, program, out, err, guard, guardInFiles, hide, sealed, sealedProse, signal } = shell;
+  const { env, program, out, err, guard, guardInFiles, hide, sealed, sealedProse, signal, acts } = shell;
   const { stdinIsTerminal, cwd } = shell;
   return {
     lang: settings.lang,
@@ -142,6 +143,7 @@ export function contextOf(shell: Shell, settings: Settings): CliContext {
     cwd,
     program,
     signal,
+    acts,
     guard,
     guardInFiles,
     hide,

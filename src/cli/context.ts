@@ -39,6 +39,11 @@ export interface CliContext {
   /** Aborted by SIGINT (reason 'SIGINT') and SIGTERM (reason 'SIGTERM'). */
   readonly signal: AbortSignal;
   /**
+   * Says that from here on something is done whose outcome the exit code tells: that it could not be shown (a full disk) changes
+   * nothing of that. Where nothing is done, what is printed is the whole result.
+   */
+  readonly acts: () => void;
+  /**
    * Hands a secret to the output filter: from then on none of its derived forms leaves by `out` or `err`. Not to be called
    * for what `--show-secrets` is to show.
    */

@@ -31,10 +31,11 @@ export async function main(): Promise<number> {
   const { out, err, flush } = standardStreams();
   const complaints = openOutput(err, filter, () => undefined);
   const lost = (error: NodeJS.ErrnoException): void => {
-    complaints.line(cliWords[settings.lang].outputLost(error.code ?? error.message));
+    complaints.line(cliWords[settings.lang].outputLost(error.code ?? error.message, acted));
     outputLost = true;
   };
   let outputLost = false;
+  let acted = false;
   const shell: Shell = {
     argv,
     env,
@@ -49,6 +50,9 @@ export async function main(): Promise<number> {
     err: complaints,
     ...gates,
     signal: listenForSignals(),
+    acts: () => {
+      acted = true;
+    },
     stdin: () => process.stdin,
     stdinIsTerminal: isTerminal(0),
     cwd: process.cwd(),
@@ -65,8 +69,8 @@ export async function main(): Promise<number> {
   const code = await answer(shell, settings);
   flush();
   endAfterFault(code);
-  // A delivery has its own code; whatever else was to be read was not.
-  return outputLost && code === 0 && settings.command !== 'send' ? EXIT.usage : code;
+  // What was done has its own code; what was only to be read was not.
+  return outputLost && code === 0 && !acted ? EXIT.usage : code;
 }
 
 /** Standard output and error. What goes to a file or a pipe is gathered; what is said on the other stream keeps its place in it. */

@@ -261,7 +261,25 @@ describe('files', () => {
     expect(sent.code).toBe(0);
     expect(sent.err).toContain('Cannot write to standard output (ENOSPC)');
     expect(sent.err).not.toContain('bug in smtp-lab');
-    expect(shell('explain 550').code).toBe(2);
+    const session = join(folder, 'full-disk.smtp');
+    writeFileSync(session, 'S: 220 ...\nC: QUIT\nS: 221 ...\n');
+    expect(shell(`replay ${session} --practice`).code).toBe(0);
+    expect(shell(`replay ${session} --practice --json`).code).toBe(0);
+    expect(shell(`replay --check ${session}`).code).toBe(0);
+    const piped = shell('connect <<END\nEHLO client.example.test\nQUIT\nEND\ntrue');
+    expect(piped.err).toContain('The run continues');
+    // What is only to be read is not had.
+    for (const line of [
+      'explain 550',
+      `replay ${session}`,
+      `replay --redact ${session}`,
+      'send --dry-run',
+      'tour',
+    ]) {
+      const read = shell(line);
+      expect([line, read.code]).toEqual([line, 2]);
+      expect(read.err).toContain('the output is incomplete');
+    }
   });
 
   it('that links lead out of the folder of a session file are not read', async () => {

@@ -34,6 +34,7 @@ export function cliContext(changes: Partial<Omit<CliContext, 'out' | 'err'>> = {
     cwd: process.cwd(),
     program: 'smtp-lab',
     signal: new AbortController().signal,
+    acts: () => undefined,
     guard: (secret) => guarded.everywhere.push(secret),
     guardInFiles: (secret) => guarded.inFiles.push(secret),
     hide: hidden,

@@ -86,6 +86,7 @@ export const EXAMPLES: ProblemDetails = {
   'impossible-reply': { to: 'MAIL', code: 354, text: 'go' },
   'unasked-reply': { code: 250, text: 'stray' },
   mismatch: { file: 'x.smtp', line: 3 },
+  'nothing-expected': { file: 'x.smtp' },
   interrupted: { signal: 'SIGINT', unknown: false },
   internal: { message: 'oops' },
 };

@@ -56,6 +56,7 @@ export async function runHere(args: readonly string[], options: InsideOptions = 
       err: openOutput(err, filter, fail),
       ...gates,
       signal: stop.signal,
+      acts: () => undefined,
       stdin: () => stdin as unknown as NodeJS.ReadStream,
       stdinIsTerminal: false,
       cwd: process.cwd(),

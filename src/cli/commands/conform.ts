@@ -93,5 +93,6 @@ export async function run(args: readonly string[], context: CliContext): Promise
     tellList(chosen, context);
     return 0;
   }
+  context.acts();
   return conform(chosen, command, options, context);
 }

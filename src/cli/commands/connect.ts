@@ -59,6 +59,7 @@ export async function run(args: readonly string[], context: CliContext): Promise
     hex: command.getOptionValue('hex') === true,
     echoes: interactive,
   });
+  context.acts();
   const started = performance.now();
   const now = (): number => performance.now() - started;
   for (const remark of remarks) voice.event({ kind: 'warning', at: now(), ...remark });

@@ -150,9 +150,13 @@ export async function run(args: readonly string[], context: CliContext): Promise
     if (!(error instanceof Error) || !('code' in error)) throw error;
     throw unreadable('--lessons', folder, error);
   }
-  if (first === 'check') return checkLessons(rest, course, options, context);
+  if (first === 'check') {
+    if (options.coverage !== true) context.acts();
+    return checkLessons(rest, course, options, context);
+  }
   if (first === 'translate') return translateLesson(rest, course, options, context);
-  if (options.verify !== undefined)
+  if (options.verify !== undefined) {
+    context.acts();
     return verifyHomework(
       options.verify,
       options.csv,
@@ -160,6 +164,7 @@ export async function run(args: readonly string[], context: CliContext): Promise
       await openExplainer(command, context, null),
       context,
     );
+  }
   if (options.csv !== undefined) throw usage('--csv', learnWords[context.lang].csvAlone);
   const kept = await keep(options, course, context);
   if (kept !== null) return kept;
@@ -175,6 +180,7 @@ export async function run(args: readonly string[], context: CliContext): Promise
   if (options.show === true) return showLesson(lesson, options.format ?? 'text', context);
   const { student, report } = options;
   if (student === undefined || report === undefined) return 0;
+  context.acts();
   const recordings = await ConnectionRecordings.open(options.record, 'learn', context);
   const event = recordings.conversations();
   const code = await doHomework(
@@ -214,6 +220,7 @@ async function walk(
   let id = wanted ?? nextOnPath(path, progress, null)?.id ?? null;
   const first = id === null ? null : await loadLesson(path, id, folder, lang);
   if (first === null) return null;
+  context.acts();
   const explainer = await openExplainer(command, context, null);
   const recordings = await ConnectionRecordings.open(record, 'learn', context);
   const event = recordings.conversations();

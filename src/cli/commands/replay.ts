@@ -101,10 +101,13 @@ export async function run(args: readonly string[], context: CliContext): Promise
   const from = options.from ?? (foreign ? 'auto' : 'native');
   if (options.judge !== undefined) return judge(options.judge, from, command, options, context);
   if (command.args.length === 0) throw usage('', sessionWords[context.lang].noFiles);
+  const plays = options.practice === true || options.both === true || options.server !== undefined;
+  // A verdict is in the exit code; else what is printed is wanted.
+  const writes = options.repair === true || options.redact === true;
+  if (options.check === true || (plays && !writes)) context.acts();
   const sessions = await readAll(command.args, { ...options, from }, context);
   const broken = sessions.filter(isBroken);
   if (broken.length > 0 && options.redact === true) return tellUnreadable(broken, context);
-  const plays = options.practice === true || options.both === true || options.server !== undefined;
   // One bad file of a suite fails alone.
   const isSuite =
     plays && options.check !== true && sessions.length > broken.length && options.update !== true;
@@ -176,6 +179,7 @@ async function judge(
 ): Promise<number> {
   if (command.args.length > 0)
     throw usage('--judge', dialogueWords[context.lang].together('--judge', command.args[0] ?? ''));
+  context.acts();
   const read = await readAll([path], { ...options, from }, context);
   const against = options.against === undefined ? [] : await readAll([options.against], {}, context);
   const broken = [...read, ...against].filter(isBroken);

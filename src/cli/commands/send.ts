@@ -174,6 +174,7 @@ export async function run(args: readonly string[], context: CliContext): Promise
     );
     const timed = withTiming(logged, options.timing === true && options.dryRun !== true, context);
     const recording = await openRecording(options.record, 'send', timed, context);
+    if (options.dryRun !== true) context.acts();
     try {
       const result =
         options.dryRun === true

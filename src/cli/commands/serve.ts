@@ -87,6 +87,7 @@ export async function run(args: readonly string[], context: CliContext): Promise
   readArguments(command, args, context);
   const options: ServeOptions = command.opts();
   if (options.listScenarios === true) return listScenarios(context);
+  context.acts();
   const recordings = await ConnectionRecordings.open(options.record, 'serve', context);
   const view = createEventView({
     context,

@@ -8,7 +8,7 @@ import { abortError } from '../wire/index.ts';
 import type { Problem } from '../../pure/problems/index.ts';
 import { EXIT, exitCodeOf, LabError } from '../../pure/problems/index.ts';
 import { compile } from '../../pure/sessions/index.ts';
-import type { MatchLevel, Program, SessionFile, Span, Variables } from '../../pure/sessions/index.ts';
+import type { MatchLevel, Program, SessionFile, Span, Step, Variables } from '../../pure/sessions/index.ts';
 import { MECHANISM_NAMES, Secret } from '../../pure/protocol/index.ts';
 import { signIn } from '../client/index.ts';
 import type { Conversation } from '../client/index.ts';
@@ -17,6 +17,8 @@ import { encryptByHand, openConversation, openCrypto, openVenue } from '../plan/
 import { aimed, beginsInTls, untrustedPort } from './aim.ts';
 import { playClient } from './play-client.ts';
 import { FactLog } from './play-facts.ts';
+import { skippedFile } from './played-file.ts';
+import type { PlayedFile } from './played-file.ts';
 import type { Expectation, PlayLine } from './play-setting.ts';
 import { checkLetters, readBeside } from './letters-beside.ts';
 import { lackingOf } from './needs.ts';
@@ -25,49 +27,6 @@ import { namesWanted } from './session-variables.ts';
 import { passingFailure } from './tries.ts';
 import type { FailedTry } from './tries.ts';
 import type { RunSetting, ConversationPlan, Venue } from '../plan/index.ts';
-
-/** A file that was played. */
-export interface PlayedFile {
-  readonly path: string;
-  readonly title: string;
-  readonly expectations: readonly Expectation[];
-  readonly problem: Problem | null;
-  /** Where the problem ended it; null where it did not begin. */
-  readonly at: Span | null;
-  /** Why it was not played at all, a text with its place each; empty for a file that was. */
-  readonly refused: readonly Refusal[];
-  /** What it needs and was not there, for which it was not played; empty for a file that was. */
-  readonly skipped: readonly string[];
-  /** How often it was played: more than once where it has a `retry` and was refused for now; what is told is that of the last time. */
-  readonly tries: number;
-  readonly milliseconds: number;
-  readonly exitCode: number;
-}
-
-/** Why a file cannot be played. */
-export interface Refusal {
-  readonly text: string;
-  readonly span: Span | null;
-}
-
-/** A file that is not played: it is faulty, or lacks a value. */
-export function refusedFile({ path, file }: ReadSession, refused: readonly Refusal[]): PlayedFile {
-  const about = {
-    expectations: [],
-    problem: null,
-    at: null,
-    tries: 0,
-    milliseconds: 0,
-    exitCode: EXIT.usage,
-  };
-  return { path, title: file.front.title, refused, skipped: [], ...about };
-}
-
-/** A file that is not played: what it needs is not there. */
-function skippedFile({ path, file }: ReadSession, skipped: readonly string[]): PlayedFile {
-  const about = { expectations: [], problem: null, at: null, tries: 0, milliseconds: 0, exitCode: 0 };
-  return { path, title: file.front.title, refused: [], skipped, ...about };
-}
 
 export interface ReplayPlan {
   readonly talking: ConversationPlan;
@@ -215,10 +174,16 @@ async function playOn(
       pause: (milliseconds) => pause(milliseconds, setting.signal),
       told: plan.told,
     });
-    return over(expectations, problem, at);
+    const idle = problem === null && expectations.length === 0 && !program.steps.some(mayFail);
+    return over(expectations, idle ? { code: 'nothing-expected', detail: { file: path } } : problem, at);
   } finally {
     for (const conversation of opened) await conversation.quit();
   }
+}
+
+/** Besides what is expected: where these fail, the play ends. */
+function mayFail({ act }: Step): boolean {
+  return act === 'handshake' || act === 'sign-in';
 }
 
 /** Signs in by a mechanism of this name, or by the strongest where there is none of it. */

@@ -77,8 +77,10 @@ export const cliEn: CliWords = {
 
   failed: (code) => `The conversation failed: ${code}.`,
   internal: (message) => `This is a bug in smtp-lab: ${message}`,
-  outputLost: (reason) =>
-    `Cannot write to standard output (${reason}), so nothing more is shown. The run continues, and the exit code says how it ended.`,
+  outputLost: (reason, acts) =>
+    acts
+      ? `Cannot write to standard output (${reason}), so nothing more is shown. The run continues, and the exit code says how it ended.`
+      : `Cannot write to standard output (${reason}), so the output is incomplete.`,
   report: (version, node) =>
     `Please report it with the command you typed, version ${version} and Node.js ${node}; leave passwords out.`,
   debugHint: 'Set SMTP_LAB_DEBUG=1 for a stack trace.',

@@ -81,8 +81,8 @@ export interface CliWords {
   // what stops the program
   readonly failed: (code: string) => string;
   readonly internal: (message: string) => string;
-  /** Standard output takes nothing any more; `reason` in words. */
-  readonly outputLost: (reason: string) => string;
+  /** Standard output takes nothing any more; `acts`: something is being done, which goes on. */
+  readonly outputLost: (reason: string, acts: boolean) => string;
   readonly report: (version: string, node: string) => string;
   readonly debugHint: string;
 

@@ -1003,6 +1003,20 @@ export const problemsEn: ProblemPhrases = {
     tries: [{ what: 'to see what was expected:', command: `${s.program} replay ${d.file}` }],
     closing: [],
   }),
+  'nothing-expected': (d) => ({
+    headline: `${d.file} was played, but checked nothing.`,
+    happened: [
+      'No S: line or other expectation was reached: it has none, or they are in a branch that was not taken.',
+    ],
+    means: ['It would pass whatever the server replied, so it is not counted as passed.'],
+    tries: [
+      {
+        what: 'to write the same conversation with its replies, as a file that checks them:',
+        command: '--record recorded.smtp',
+      },
+    ],
+    closing: [],
+  }),
   interrupted: (d) => ({
     headline: 'Interrupted.',
     happened: [d.signal === 'SIGTERM' ? 'The program was asked to end (SIGTERM).' : 'You pressed Ctrl-C.'],

@@ -998,6 +998,20 @@ export const problemsRu: ProblemPhrases = {
     tries: [{ what: 'посмотреть ожидаемый разговор:', command: `${s.program} replay ${d.file}` }],
     closing: [],
   }),
+  'nothing-expected': (d) => ({
+    headline: `Файл ${d.file} воспроизведён, но ничего не проверил.`,
+    happened: [
+      'Ни одной строки S: и ни одного другого ожидания не встретилось: их нет в файле или они в другой ветви.',
+    ],
+    means: ['Такой файл прошёл бы при любых ответах сервера, поэтому пройденным он не считается.'],
+    tries: [
+      {
+        what: 'записать этот разговор вместе с ответами, чтобы их проверять:',
+        command: '--record recorded.smtp',
+      },
+    ],
+    closing: [],
+  }),
   interrupted: (d) => ({
     headline: 'Прервано.',
     happened: [d.signal === 'SIGTERM' ? 'Программа получила сигнал завершения (SIGTERM).' : 'Нажато Ctrl-C.'],

@@ -244,6 +244,8 @@ export interface ProblemDetails {
 
   // 15, 130, 1
   readonly mismatch: { readonly file: string; readonly line: number };
+  /** A session file was played that checks nothing: it would have passed whatever came. */
+  readonly 'nothing-expected': { readonly file: string };
   /** `unknown`: the end of a letter was sent, and its reply did not come. */
   readonly interrupted: { readonly signal: string; readonly unknown: boolean };
   readonly internal: { readonly message: string };

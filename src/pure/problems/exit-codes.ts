@@ -100,6 +100,7 @@ const OF_PROBLEMS: Readonly<Record<ProblemCode, ExitName>> = {
   'impossible-reply': 'protocol',
   'unasked-reply': 'protocol',
   mismatch: 'mismatch',
+  'nothing-expected': 'mismatch',
   interrupted: 'interrupted',
   internal: 'fault',
 };

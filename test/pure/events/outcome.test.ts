@@ -29,6 +29,7 @@ const CONTRACT: readonly (readonly [ProblemCode, number, string])[] = [
   ['malformed-reply', 14, 'not-sent'],
   ['reply-too-long', 14, 'not-sent'],
   ['mismatch', 15, 'not-sent'],
+  ['nothing-expected', 15, 'not-sent'],
   ['interrupted', 130, 'not-sent'],
   ['internal', 1, 'not-sent'],
 ];
