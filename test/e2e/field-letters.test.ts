@@ -80,6 +80,24 @@ describe('a letter', () => {
     expect(size).toBe(String(WHOLE.length));
   });
 
+  it('with line ends of LF alone in it, sent by hand, shows where they are, and no end where none is [f-35]', async () => {
+    const file = join(folder, 'smuggling.smtp');
+    writeFileSync(
+      file,
+      [
+        'S: 220',
+        ...['C: EHLO a', 'S: 250', 'C: MAIL FROM:<ann@example.net>', 'S: 250'],
+        ...['C: RCPT TO:<student@example.test>', 'S: 250', 'C: DATA', 'S: 354'],
+        String.raw`C| "Subject: x\r\n\r\na\n.\r\nMAIL FROM:<eve@example.net>\r\n.\r\n"`,
+        ...['S: 554', 'C: QUIT', 'S: 221', ''],
+      ].join('\n'),
+    );
+    const { out } = await runCli(['replay', '--practice', '--match', 'class', file, '--lang', 'en']);
+    expect(out).toMatch(/^C: a +ends with LF alone/m);
+    expect(out).toMatch(/^C: \. +not the end/m);
+    expect(out.match(/lone dot: the letter ends/g)).toHaveLength(1);
+  });
+
   it('arrives as it was but for what is in front', async () => {
     const box = join(folder, 'box');
     const serve = runCli(['serve', '--port', '0', '--maildir', box, '--once', '--json'], {

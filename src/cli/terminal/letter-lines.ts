@@ -15,6 +15,8 @@ export interface LetterLine {
   readonly text: string;
   /** Octets of the line that were too many to be kept. */
   readonly left: number;
+  /** It ends with LF alone, or the line before it does: a dot there is no end of the letter (RFC 5321 §4.1.1.4). */
+  readonly bare: 'no' | 'end' | 'before';
 }
 
 /** What a letter's lines come to. `push` gives the lines to be shown now. */
@@ -29,6 +31,9 @@ export class LetterLines {
   /** Octets that passed by once enough was shown, and how they end. */
   #passed = 0;
   #tail = '';
+  /** The last octet of the line so far, and whether the line before it ended with LF alone. */
+  #lastOctet = 0;
+  #wasBare = false;
 
   constructor(most: number) {
     this.#most = most;
@@ -47,7 +52,7 @@ export class LetterLines {
       const to = end < 0 ? piece.length : end;
       this.#keep(piece.subarray(from, to));
       if (end < 0) break;
-      this.#finishLine(lines);
+      this.#finishLine(lines, this.#lastOctet !== CR);
       from = end + 1;
     }
     return lines;
@@ -85,14 +90,18 @@ export class LetterLines {
 
   #keep(part: Uint8Array): void {
     this.#open = true;
+    this.#lastOctet = part.at(-1) ?? this.#lastOctet;
     const room = KEPT_OCTETS - this.#line.length;
     if (room > 0) this.#line = concatBytes([this.#line, part.subarray(0, room)]);
     this.#left += Math.max(0, part.length - room);
   }
 
-  #finishLine(lines: LetterLine[]): void {
+  #finishLine(lines: LetterLine[], isBare = false): void {
     const bytes = this.#line.at(-1) === CR ? this.#line.subarray(0, -1) : this.#line;
-    const line = { text: decodeText(bytes), left: this.#left };
+    const bare = isBare ? 'end' : this.#wasBare ? 'before' : 'no';
+    const line = { text: decodeText(bytes), left: this.#left, bare } as const;
+    this.#wasBare = isBare;
+    this.#lastOctet = 0;
     this.#line = new Uint8Array(0);
     this.#left = 0;
     this.#open = false;

@@ -201,16 +201,18 @@ class View {
   }
 
   #letterLines(lines: readonly LetterLine[]): void {
-    for (const { text, left } of lines) {
+    for (const { text, left, bare } of lines) {
       if (this.#options.showData === 'notable' && !NOTABLE.test(text)) continue;
       if (text.startsWith('..')) this.#doubled++;
       const rest = left === 0 ? '' : ` … ${this.#words.moreCharacters(left)}`;
-      this.#line('C', text + rest, this.#note(this.#letterNote(text)));
+      this.#line('C', text + rest, this.#note(this.#letterNote(text, bare)));
     }
   }
 
-  #letterNote(text: string): string {
+  #letterNote(text: string, bare: LetterLine['bare']): string {
     const words = this.#words;
+    if (text === '.' && bare !== 'no') return words.dotBesideBareEnd;
+    if (bare === 'end') return words.bareEnd;
     if (text === '.') return words.loneDot;
     if (text.startsWith('..')) return words.stuffedDot;
     if (text.startsWith('Subject:') && this.#options.showData === 'notable') return words.restOfHeader;

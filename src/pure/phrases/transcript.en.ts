@@ -50,6 +50,8 @@ export const transcriptEn: TranscriptWords = {
   emptyLine: 'blank line: headers end',
   stuffedDot: 'leading dot doubled in transit',
   loneDot: 'lone dot: the letter ends',
+  bareEnd: 'ends with LF alone, not CRLF',
+  dotBesideBareEnd: 'not the end: LF alone beside it',
   restOfHeader: '+ From, To, Date, Message-ID',
   notAReply: (rule) => `This is not an SMTP reply: ${RULES[rule] ?? rule}.`,
   serverHungUp: 'the server closed the connection',

@@ -49,6 +49,8 @@ export const transcriptRu: TranscriptWords = {
   emptyLine: 'пустая строка: конец заголовков',
   stuffedDot: 'начальная точка удвоена при передаче',
   loneDot: 'строка из одной точки: конец письма',
+  bareEnd: 'в конце один LF, без CR',
+  dotBesideBareEnd: 'не конец: рядом LF без CR',
   restOfHeader: '+ From, To, Date, Message-ID',
   notAReply: (rule) => `Это не ответ SMTP: ${RULES[rule] ?? rule}.`,
   serverHungUp: 'сервер закрыл соединение',

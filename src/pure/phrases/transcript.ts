@@ -41,6 +41,9 @@ export interface TranscriptWords {
   readonly emptyLine: string;
   readonly stuffedDot: string;
   readonly loneDot: string;
+  /** Beside a line that ends with LF alone, and a dot that has such an end before it or behind it. */
+  readonly bareEnd: string;
+  readonly dotBesideBareEnd: string;
   readonly restOfHeader: string;
   readonly notAReply: (rule: string) => string;
   readonly serverHungUp: string;
