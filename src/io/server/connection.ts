@@ -7,16 +7,10 @@
 
 import { Mind } from '../../pure/practice/index.ts';
 import type { AcceptedLetter, MindOptions, Scenario } from '../../pure/practice/index.ts';
-import {
-  AUTH_LINE_OCTETS,
-  CR,
-  decodeText,
-  LetterDecoder,
-  LF,
-  LineReader,
-} from '../../pure/protocol/index.ts';
+import { decodeText, LetterDecoder, LF } from '../../pure/protocol/index.ts';
 import { labCertificate } from './certificates.ts';
 import { ActionRunner } from './action-runner.ts';
+import { ClientLines } from './client-lines.ts';
 import { Intake } from './intake.ts';
 import type { Observer } from './observer.ts';
 import type { Peer } from './peer.ts';
@@ -51,13 +45,6 @@ const LINES: Reading = { kind: 'lines' };
 /** Lines, or pieces of a letter, that are read before others have their turn. */
 const SLICE = 64;
 
-/** What stands behind the line that these octets are the end of; all of them where no CRLF is among them. */
-function behindLine(octets: Uint8Array): Uint8Array {
-  for (let at = octets.indexOf(LF); at >= 0; at = octets.indexOf(LF, at + 1))
-    if (octets[at - 1] === CR) return octets.subarray(at + 1);
-  return octets;
-}
-
 export class Connection {
   readonly #peer: Peer;
   readonly #options: ConnectionOptions;
@@ -65,7 +52,9 @@ export class Connection {
   readonly #mind: Mind;
   readonly #runner: ActionRunner;
   readonly #intake: Intake;
-  #lines = new LineReader(AUTH_LINE_OCTETS);
+  readonly #lines = new ClientLines((octets) => {
+    this.#answerBareLf(octets);
+  });
   #reading: Reading = LINES;
   #input: Uint8Array[] = [];
   #handshaking = false;
@@ -165,6 +154,14 @@ export class Connection {
     // A client that does not read its replies is not read either.
     if (this.#runner.busy) this.#peer.pause();
     else this.#peer.resume();
+    this.#lines.pause();
+  }
+
+  #answerBareLf(octets: Uint8Array): void {
+    if (this.#runner.hungUp) return;
+    this.#observer?.line(octets.subarray(0, -1), octets.length, false, this.#mind);
+    this.#runner.do(this.#mind.bareLineFeed());
+    this.#runner.flush();
   }
 
   #waitForTurn(): void {
@@ -205,13 +202,12 @@ export class Connection {
       this.#runner.do(this.#mind.lineTooLong());
       return rest;
     }
-    const { bytes, ending } = line;
-    const length = bytes.length + (ending === 'crlf' ? 2 : 1);
-    this.#observer?.line(bytes, length, this.#linesOfChunk > 0, this.#mind);
+    const { bytes } = line;
+    this.#observer?.line(bytes, bytes.length + 2, this.#linesOfChunk > 0, this.#mind);
     this.#linesOfChunk++;
-    if (ending === 'lf') {
+    if (bytes.includes(LF)) {
       this.#runner.do(this.#mind.bareLineFeed());
-      return behindLine(rest);
+      return rest;
     }
     const followed = rest.length > 0 || this.#input.length > 0;
     this.#runner.do(this.#mind.line(decodeText(bytes), followed));
@@ -275,7 +271,7 @@ export class Connection {
     const secured = this.#peer.startTls(labCertificate(hostname, certificate), mode, asks, dropped);
     this.#runner.await(secured, (tls) => {
       this.#handshaking = false;
-      this.#lines = new LineReader(AUTH_LINE_OCTETS);
+      this.#lines.forget();
       this.#observer?.encrypted(tls, mode);
       this.#mind.tlsStarted({ binding: tls.binding, clientName: tls.clientName });
       if (mode === 'implicit') this.#runner.do(this.#mind.open());
@@ -285,6 +281,7 @@ export class Connection {
   #gone(): void {
     if (this.#over) return;
     this.#over = true;
+    this.#lines.forget();
     this.#observer?.closed(this.#runner.hungUp ? 'server' : 'client', this.#mind.phase === 'closing');
     this.#runner.stop();
     this.#input = [];

@@ -19,6 +19,7 @@ import {
   hearClient,
   hearServer,
   HIDDEN,
+  LF,
   NO_SIGN_IN,
   parseEnhancedCode,
   Secret,
@@ -95,7 +96,7 @@ export class Observer {
     if (hidden && template !== '') event.template = start + template;
     if (name !== null) event.decoded = name;
     this.#tell(event);
-    if (bytes - octets.length === 1 && !this.#toldBare) {
+    if ((bytes - octets.length === 1 || octets.includes(LF)) && !this.#toldBare) {
       this.#toldBare = true;
       this.#tell({ kind: 'warning', code: 'bare-line-end', detail: { of: 'command' } });
     }

@@ -62,6 +62,12 @@ describe(':violate bare-lf', () => {
     ]);
     expect(messages.filter((text) => /shows nothing about the server/.test(String(text)))).toHaveLength(1);
   });
+  it('is no line end to the practice server, which says so once', async () => {
+    const { code, out } = await runInside(['connect'], 'EHLO x\n:violate bare-lf\nNOOP\nQUIT\n');
+    expect(code).toBe(0);
+    expect(out.match(/^S: \d{3} /gm)).toEqual(['S: 220 ', 'S: 250 ', 'S: 500 ', 'S: 250 ', 'S: 221 ']);
+    expect(out.replace(/\s+/g, ' ')).toContain('only after the CRLF');
+  });
 });
 
 describe(':violate wrong-order', () => {

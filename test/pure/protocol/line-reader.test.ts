@@ -27,6 +27,25 @@ describe('the line reader', () => {
     });
   }
 
+  for (const { name, chunks } of cuttings('EHLO a\r\nbare\nline\r\n\n\r\n\r\n\r\r\nrest\n')) {
+    it(`ends lines at CRLF alone where that is wanted (${name})`, () => {
+      const reader = new LineReader(100, undefined, 'crlf');
+      const lines = chunks.flatMap((chunk) => reader.push(chunk).map(short));
+      expect(lines).toEqual(['crlf EHLO a', 'crlf bare\nline', 'crlf \n', 'crlf ', 'crlf \r']);
+      expect(reader.endsInBareLf).toBe(true);
+      expect(decodeText(reader.takePending())).toBe('rest\n');
+      expect(reader.endsInBareLf).toBe(false);
+    });
+  }
+
+  it('skips a line that is too long up to its CRLF', () => {
+    const reader = new LineReader(5, undefined, 'crlf');
+    const lines = ['xxx\nxxxxxx', 'x\nx\r', '\nok\r\n'].flatMap((text) =>
+      reader.push(encodeText(text)).map(short),
+    );
+    expect(lines).toEqual(['too long', 'crlf ok']);
+  });
+
   it('gives one line at a time, with what stands behind it', () => {
     const reader = new LineReader(100);
     expect(reader.pushOne(encodeText('STARTT')).line).toBeNull();
