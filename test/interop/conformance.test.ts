@@ -5,11 +5,12 @@
  */
 
 import { spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadCatalogue, runCases } from '../../src/io/conform/index.ts';
-import type { CaseResult, RunPlan } from '../../src/io/conform/index.ts';
+import { loadCatalogue, openSink, runCases } from '../../src/io/conform/index.ts';
+import type { CaseOnDisk, CaseResult, RunPlan, Sink } from '../../src/io/conform/index.ts';
 import { parseServer, planFor, startClock } from '../../src/io/plan/index.ts';
 import type { ConversationPlan } from '../../src/io/plan/index.ts';
 import { variablesFor } from '../../src/io/play/index.ts';
@@ -29,7 +30,7 @@ import { haraka } from './haraka.ts';
 import { opensmtpd } from './opensmtpd.ts';
 import { postfix } from './postfix.ts';
 import { sendmail } from './sendmail.ts';
-import { DOMAIN, PASSWORD, SERVERS_FOLDER, USER } from './server.ts';
+import { DOMAIN, PASSWORD, RELAYED, SERVERS_FOLDER, USER } from './server.ts';
 import type { Place, RealServer, Running } from './server.ts';
 import { smtpServer } from './smtp-server.ts';
 
@@ -66,7 +67,7 @@ const SERVERS = [
 ];
 const present = SERVERS.map((server) => ({ server, name: server.name, missing: server.missing() }));
 
-const names = [...SERVERS.map(({ name }) => name), 'smtp-lab serve'];
+const names = [...SERVERS.map(({ name }) => name), 'smtp-lab serve', 'Postfix, sink', 'Exim, sink'];
 const FINDINGS = join(import.meta.dirname, '../../lessons/conformance/servers.json');
 
 const { cases } = await loadCatalogue();
@@ -95,7 +96,13 @@ function placeOf({ places }: Running): Place {
   return place;
 }
 
-async function tryAll(server: RealServer, running: Running): Promise<readonly CaseResult[]> {
+async function tryAll(
+  server: RealServer,
+  running: Running,
+  chosen: readonly CaseOnDisk[] = cases,
+  rcpt = `alice@${DOMAIN}`,
+  sink: Sink | null = null,
+): Promise<readonly CaseResult[]> {
   const place = placeOf(running);
   const named = parseServer(place.server);
   if (!named.ok || named.value.place.kind !== 'tcp') throw new Error(place.server);
@@ -106,8 +113,10 @@ async function tryAll(server: RealServer, running: Running): Promise<readonly Ca
     { server: { host, port: port ?? 0 }, ...(option === '--tls-ciphers' ? { tlsOptions } : {}) },
     named.value.dialect,
     { user: USER, password: new Secret(PASSWORD) },
-    [`alice@${DOMAIN}`, `nobody-here@${DOMAIN}`],
-    server.name,
+    [rcpt, `nobody-here@${DOMAIN}`],
+    sink === null ? server.name : `${server.name} sink`,
+    chosen,
+    sink,
   );
 }
 
@@ -118,6 +127,8 @@ async function tryAt(
   credentials: Credentials,
   [rcpt, rcptBad]: readonly [string, string],
   name: string,
+  chosen: readonly CaseOnDisk[] = cases,
+  sink: Sink | null = null,
 ): Promise<readonly CaseResult[]> {
   const transcripts = new Map<string, CaseTranscript>();
   const plan: RunPlan = {
@@ -135,9 +146,9 @@ async function tryAt(
     rcptForeign: 'someone@example.com',
     from: rcpt,
     letters: true,
-    sink: null,
+    sink,
     variables: (file, values) => variablesFor(file, values, {}),
-    run: 'interop',
+    run: randomBytes(4).toString('hex'),
     unregistered: (offered) =>
       offered.filter((keyword) => !keyword.startsWith('X') && keywords.get(keyword)?.registered !== true),
     jobs: 1,
@@ -150,7 +161,7 @@ async function tryAt(
     tell: () => undefined,
     offered: () => undefined,
   };
-  const fitting = cases.filter(({ one }) => one.dialect === null || one.dialect === dialect);
+  const fitting = chosen.filter(({ one }) => one.dialect === null || one.dialect === dialect);
   const all = await runCases(fitting, plan, { now: startClock() });
   const folder = process.env['SMTP_LAB_CONFORM_LOGS'];
   if (folder !== undefined) {
@@ -183,8 +194,12 @@ describe.concurrent.each(present)('$name', ({ server, missing }) => {
 /** What was found, for those that tell it: the ids of cases by verdict, of each server. */
 function writeFindings(): void {
   const servers = [...results]
+    .filter(([name]) => !name.endsWith(', sink'))
     .sort(([a], [b]) => names.indexOf(a) - names.indexOf(b))
-    .map(([name, tried]) => {
+    .map(([name, others]) => {
+      const relayed = results.get(`${name}, sink`) ?? [];
+      const ids = new Set(relayed.map(({ one }) => one.id));
+      const tried = [...others.filter(({ one }) => !ids.has(one.id)), ...relayed];
       const of = (verdict: Verdict): readonly string[] =>
         tried.filter((one) => one.verdict === verdict).map(({ one }) => one.id);
       const found = Object.fromEntries(VERDICTS.map((verdict) => [verdict, of(verdict)]));
@@ -197,6 +212,33 @@ function writeFindings(): void {
     `${text.replace(/\[\s+("[^\]]*")\s+\]/g, (_, list: string) => `[${list.replace(/\s+/g, ' ')}]`)}\n`,
   );
 }
+
+describe('with a sink', () => {
+  // Letters are handed on to us, and compared.
+  it.each([postfix, exim].map((server) => [server.name, server, server.missing()] as const))(
+    '%s relays letters as they are',
+    async (name, server, missing) => {
+      if (missing !== null) return;
+      const sink = await openSink({
+        host: '127.0.0.1',
+        port: 0,
+        dialect: 'smtp',
+        milliseconds: 10_000,
+        settles: 700,
+      });
+      const running = await server.start(sink.port);
+      try {
+        const withSink = cases.filter(({ one }) => one.needs.includes('sink'));
+        const tried = await tryAll(server, running, withSink, `alice@${RELAYED}`, sink);
+        results.set(`${name}, sink`, tried);
+        expect(tried.filter(({ verdict }) => verdict === 'held').length).toBeGreaterThan(8);
+      } finally {
+        await running.stop();
+        await sink.close();
+      }
+    },
+  );
+});
 
 describe('smtp-lab serve', () => {
   it('holds every MUST that it offers', async () => {

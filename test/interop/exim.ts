@@ -11,6 +11,7 @@ import {
   missing,
   openLab,
   PASSWORD,
+  RELAYED,
   runningIn,
   SERVERS_FOLDER,
   USER,
@@ -41,7 +42,13 @@ export const exim: RealServer = {
   start,
 };
 
-async function start(): Promise<Running> {
+async function start(relay?: number): Promise<Running> {
+  const routers =
+    relay === undefined
+      ? ''
+      : `relayed:\n  driver = manualroute\n  domains = ${RELAYED}\n  route_list = * 127.0.0.1\n  self = send\n  transport = onward\n`;
+  const transports =
+    relay === undefined ? '' : `onward:\n  driver = smtp\n  port = ${relay}\n  allow_localhost\n`;
   const lab = await openLab();
   const { folder } = lab;
   const port = await freePorts('relay', 'implicit');
@@ -84,11 +91,11 @@ acl_smtp_rcpt = acl_rcpt
 begin acl
 acl_rcpt:
   require message = relay not permitted
-          domains = +local_domains
+          domains = +local_domains : ${RELAYED}
   require verify = recipient
   accept
 begin routers
-local:
+${routers}local:
   driver = accept
   domains = +local_domains
   local_parts = lsearch;${folder}/local-parts
@@ -99,7 +106,7 @@ nowhere:
   domains = ! +local_domains
   data = :fail: outbound disabled
 begin transports
-maildir:
+${transports}maildir:
   driver = appendfile
   maildir_format
   directory = ${folder}/mail/$local_part_data

@@ -14,6 +14,7 @@ import {
   missing,
   openLab,
   PASSWORD,
+  RELAYED,
   USER,
   USUAL_CODES,
 } from './server.ts';
@@ -67,7 +68,12 @@ scache unix - - n - 1 scache
 postlog unix-dgram n - n - 1 postlogd
 `;
 
-async function start(): Promise<Running> {
+async function start(relay?: number): Promise<Running> {
+  // By its address: nothing is looked up.
+  const relays =
+    relay === undefined
+      ? ''
+      : `relay_domains = ${RELAYED}\ntransport_maps = inline:{ { ${RELAYED} = smtp:[127.0.0.1]:${relay} } }\n`;
   const lab = await openLab();
   const { folder } = lab;
   const port = await freePorts('relay', 'submission', 'implicit');
@@ -157,7 +163,7 @@ smtpd_hard_error_limit = 1000
 smtpd_client_connection_count_limit = 0
 default_transport = error:outbound disabled
 smtputf8_enable = yes
-`,
+${relays}`,
   );
   lab.write(
     'etc/master.cf',

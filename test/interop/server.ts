@@ -25,6 +25,8 @@ import { patience } from '../support/patience.ts';
 
 export const HOST = 'mail.example.test';
 export const DOMAIN = 'example.test';
+/** A domain whose letters are handed on to a port of loopback, where one is given to `start`. */
+export const RELAYED = 'relayed.example.test';
 export const USER = 'alice';
 export const PASSWORD = 'wonder-land';
 export const TOKEN = 'a-token-of-alice';
@@ -100,7 +102,8 @@ export interface RealServer {
   readonly mistakes: Readonly<Partial<Record<Mistake, number | null>>>;
   /** Line ends of what it stores. */
   readonly eol: '\n' | '\r\n';
-  readonly start: () => Promise<Running>;
+  /** `relay`: the port that letters for `RELAYED` are handed on to. */
+  readonly start: (relay?: number) => Promise<Running>;
 }
 
 export interface Running {

@@ -6,6 +6,7 @@ import type { Reason } from '../../pure/conformance/index.ts';
 import { formatJson } from '../../pure/events/index.ts';
 import type { Advice } from '../../pure/explain/index.ts';
 import { conformanceWords } from '../../pure/phrases/index.ts';
+import type { ConformanceWords } from '../../pure/phrases/index.ts';
 import type { Problem } from '../../pure/problems/index.ts';
 import { makeVisible } from '../../pure/protocol/index.ts';
 import type { CliContext } from '../context.ts';
@@ -33,7 +34,7 @@ export function whyOf(
       return `${words.came} ${reason.came}: ${reason.reason[lang]}`;
     case 'came': {
       const { wanted, came, after, judged } = reason;
-      const text = `${words.wanted} ${shown(wanted)}, ${words.came} ${shown(came)}${placed(after)}`;
+      const text = `${words.wanted} ${wantedIn(wanted, words)}, ${words.came} ${shown(came)}${placed(after)}`;
       if (!judged) return `${words.before} ${text}`;
       return verdict === 'lenient' ? `${words.takesMore} ${text}` : text;
     }
@@ -54,6 +55,15 @@ export function whyOf(
     case 'interrupted':
       return words.interrupted;
   }
+}
+
+/** What was wanted, in words where the notation of a case is not a reply. */
+function wantedIn(wanted: string, words: ConformanceWords): string {
+  const [, quiet] = /^@quiet (\S+)$/.exec(wanted) ?? [];
+  if (quiet !== undefined) return words.noReplyFor(quiet);
+  if (wanted.startsWith('@closed')) return words.connectionClosed;
+  const [, absent] = /^S! (.+)$/.exec(wanted) ?? [];
+  return absent === undefined ? wanted : words.withoutLine(absent.replace(/^\d{3}[- ]/, ''));
 }
 
 /** What is said by itself is a sentence. */
@@ -79,6 +89,8 @@ export function tellResult(
     return;
   }
   const isBroken = verdict === 'broken' && level !== 'MAY';
+  // What was not tried is told at the end, together.
+  if ((verdict === 'not-run' || verdict === 'not-offered') && context.explain !== 'full') return;
   if (quiet && !(isBroken && level === 'MUST')) return;
   const say = quiet ? context.err.line : out.line;
   const width = Math.max(...VERDICTS.map((name) => widthOf(words.verdicts[name])));
@@ -124,9 +136,46 @@ export function tellSummary(
       });
       out.line(`${padTo(level, first)}${cells.join('')}`);
     }
+    if (context.explain !== 'full') tellUntried(results, context);
     out.line();
     const should = broken.SHOULD > 0 ? ` ${words.shouldBroken(broken.SHOULD)}` : '';
     const must = broken.MUST > 0 ? words.mustBroken(broken.MUST) : words.mustHeld;
     out.line(`${must}${should} ${words.summary((about.milliseconds / 1000).toFixed(1))}`);
+    const [worst] = results.filter(({ verdict }) => verdict === 'broken');
+    if (worst !== undefined) out.line(words.hint(`${context.program} conform --explain ${worst.one.id}`));
   } else if (broken.MUST > 0) context.err.line(words.mustBroken(broken.MUST));
+}
+
+/** What was not offered, and what would have to be given for the cases that were not run. */
+function tellUntried(results: readonly CaseResult[], { out, lang }: CliContext): void {
+  const words = conformanceWords[lang];
+  const say = (text: string, indent = 0): void => {
+    for (const line of indentProse(makeVisible(text), indent, out.columns)) out.line(line);
+  };
+  const counted = (texts: readonly string[]): readonly (readonly [string, number])[] =>
+    texts.filter(unique).map((text) => [text, texts.filter((other) => other === text).length] as const);
+  const absent = results.flatMap(({ verdict, reason }) =>
+    verdict === 'not-offered' && reason.kind === 'absent' && /^[A-Z0-9-]+$/.test(reason.what)
+      ? [reason.what]
+      : [],
+  );
+  const notRun = results.filter(({ verdict }) => verdict === 'not-run');
+  const without = notRun.flatMap(({ reason }) => {
+    if (reason.kind === 'needs') return reason.needs.map((need) => words.needs[need] ?? need);
+    return [reason.kind === 'no-letters' ? words.noLettersAsked : words.interrupted];
+  });
+  if (absent.length > 0) {
+    out.line();
+    say(
+      words.notOfferedAtAll(
+        counted(absent)
+          .map(([what, count]) => (count === 1 ? what : `${what} (${count})`))
+          .join(', '),
+      ),
+    );
+  }
+  if (notRun.length === 0) return;
+  out.line();
+  out.line(words.notRun(notRun.length));
+  for (const [text, count] of counted(without)) say(`${count}: ${text}`, 2);
 }

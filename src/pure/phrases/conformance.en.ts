@@ -73,6 +73,13 @@ export const conformanceEn: ConformanceWords = {
   problem: (text) => text,
   takesMore: 'The server accepts what it may refuse.',
 
+  noReplyFor: (time) => `no reply for ${time}`,
+  connectionClosed: 'the connection closed',
+  withoutLine: (line) => `a reply without "${line}"`,
+  notOfferedAtAll: (what) => `Not offered: ${what}.`,
+  notRun: (cases) => `Not run: ${cases} cases.`,
+  hint: (command) => `Why a case matters, and what other servers do: ${command}`,
+
   clauses: 'Clauses',
   why: 'Why it matters',
   accepted: 'Accepted as well',

@@ -77,6 +77,13 @@ export const conformanceRu: ConformanceWords = {
   problem: (text) => text,
   takesMore: 'Сервер принимает то, что вправе отклонить.',
 
+  noReplyFor: (time) => `отсутствие ответа в течение ${time.replace('ms', ' мс')}`,
+  connectionClosed: 'закрытое соединение',
+  withoutLine: (line) => `ответ без строки «${line}»`,
+  notOfferedAtAll: (what) => `Не предлагается: ${what}.`,
+  notRun: (count) => `Не выполнено: ${cases(count)}.`,
+  hint: (command) => `Почему проверка важна и как ведут себя другие серверы: ${command}`,
+
   clauses: 'Требования',
   why: 'Почему это важно',
   accepted: 'Допускается также',

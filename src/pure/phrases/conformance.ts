@@ -67,6 +67,14 @@ export interface ConformanceWords {
   readonly interrupted: string;
   readonly problem: (text: string) => string;
   readonly takesMore: string;
+  /** What was wanted, where it is not a reply: nothing for a while, the end of the connection, a reply without this line. */
+  readonly noReplyFor: (time: string) => string;
+  readonly connectionClosed: string;
+  readonly withoutLine: (line: string) => string;
+  /** At the end: what was not offered and what was not run, each with how many cases. */
+  readonly notOfferedAtAll: (what: string) => string;
+  readonly notRun: (cases: number) => string;
+  readonly hint: (command: string) => string;
 
   // --explain
   readonly clauses: string;
