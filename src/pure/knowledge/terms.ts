@@ -32,6 +32,7 @@ export const TERMS = {
   mx: { see: ['null-mx', 'smart-host'], source: 'RFC 5321 §5.1' },
   'null-mx': { see: ['mx'], source: 'RFC 7505' },
   queue: { see: ['queue-id', 'retry', 'delivery'], source: 'RFC 5321 §4.5.4' },
+  'mail-guard': { see: ['starttls'], source: '' },
   'queue-id': { see: ['queue'], source: '' },
   retry: { see: ['queue', 'greylisting'], source: 'RFC 5321 §4.5.4.1' },
   bounce: { see: ['dsn', 'null-sender', 'backscatter'], source: 'RFC 3464' },

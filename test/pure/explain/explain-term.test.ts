@@ -176,6 +176,17 @@ describe('a reply', () => {
   });
 });
 
+describe('what a firewall makes of keywords', () => {
+  it.each(['XXXXXXXA', 'XXXXXXXB', 'mailguard', 'fixup smtp'])(
+    '%s is known by its look [f-36]',
+    async (word) => {
+      const [first] = await explainArguments([word], options);
+      expect(first?.answer?.kind).toBe('term');
+      expect(first?.answer?.text).toContain('in place of STARTTLS');
+    },
+  );
+});
+
 describe('what does not fit together', () => {
   const findings = (text: string): readonly string[] => {
     const reply = readReplyText(text);

@@ -138,6 +138,12 @@ export const words: Readonly<Record<TermId, TermWords>> = {
     text: 'The place where a server keeps the letters that it has not yet passed on. After a temporary refusal it keeps retrying from here for days.',
     next: 'On your own server: `mailq`.',
   },
+  'mail-guard': {
+    title: 'Mail guard of a firewall',
+    also: ['XXXXXXXA', 'XXXXXXXB', 'XXXA', 'mailguard', 'fixup smtp', 'smtp inspection', 'esmtp inspection'],
+    text: 'A firewall between client and server that rewrites the conversation (Cisco PIX and ASA do). Its signs: a greeting of asterisks, and keywords of EHLO such as XXXXXXXA in place of STARTTLS, so that encryption and sign-in disappear.',
+    next: 'Have the inspection of SMTP switched off on the firewall, or use port 465, where it sees nothing.',
+  },
   'queue-id': {
     title: 'Queue id',
     also: ['queue identifier', 'queued as'],

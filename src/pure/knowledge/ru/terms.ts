@@ -138,6 +138,12 @@ export const words: Readonly<Record<TermId, TermWords>> = {
     text: 'Место, где сервер держит ещё не переданные письма. Отсюда он несколько дней повторяет попытки после временных отказов.',
     next: 'На своём сервере: `mailq`.',
   },
+  'mail-guard': {
+    title: 'Почтовый фильтр межсетевого экрана (mail guard)',
+    also: ['XXXXXXXA', 'XXXXXXXB', 'XXXA', 'mailguard', 'fixup smtp', 'smtp inspection', 'esmtp inspection'],
+    text: 'Межсетевой экран между клиентом и сервером, который переписывает диалог (так делают Cisco PIX и ASA). Его признаки: приветствие из звёздочек и слова вроде XXXXXXXA в ответе на EHLO вместо STARTTLS, из-за чего шифрование и вход недоступны.',
+    next: 'Попросите отключить проверку SMTP на экране или используйте порт 465: там экран ничего не видит.',
+  },
   'queue-id': {
     title: 'Номер в очереди (queue ID)',
     also: ['номер в очереди', 'queue id', 'queued as'],
