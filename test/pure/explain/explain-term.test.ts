@@ -182,7 +182,7 @@ describe('what a firewall makes of keywords', () => {
     async (word) => {
       const [first] = await explainArguments([word], options);
       expect(first?.answer?.kind).toBe('term');
-      expect(first?.answer?.text).toContain('in place of STARTTLS');
+      expect(first?.answer?.text).toContain('instead of STARTTLS');
     },
   );
 });

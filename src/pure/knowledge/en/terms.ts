@@ -141,7 +141,7 @@ export const words: Readonly<Record<TermId, TermWords>> = {
   'mail-guard': {
     title: 'Mail guard of a firewall',
     also: ['XXXXXXXA', 'XXXXXXXB', 'XXXA', 'mailguard', 'fixup smtp', 'smtp inspection', 'esmtp inspection'],
-    text: 'A firewall between client and server that rewrites the conversation (Cisco PIX and ASA do). Its signs: a greeting of asterisks, and keywords of EHLO such as XXXXXXXA in place of STARTTLS, so that encryption and sign-in disappear.',
+    text: 'A firewall between client and server that rewrites the conversation (Cisco PIX and ASA do). Its signs: a greeting of asterisks, and keywords of EHLO such as XXXXXXXA instead of STARTTLS, so that encryption and sign-in disappear.',
     next: 'Have the inspection of SMTP switched off on the firewall, or use port 465, where it sees nothing.',
   },
   'queue-id': {
