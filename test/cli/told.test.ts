@@ -255,3 +255,21 @@ function base64(text: string): string {
 function clear(line: string): string {
   return Buffer.from(line, 'base64').toString();
 }
+
+describe(':auth with more than a mechanism', () => {
+  it.each([':auth PLAIN student open-sesame-7', ':auth open-sesame-7', ':auth LOGIN open-sesame-7'])(
+    '%s is not repeated',
+    async (line) => {
+      const answers = { EHLO: '250-mx.example.com\r\n250 AUTH PLAIN LOGIN\r\n' };
+      const said = await to(answers, ['connect', '127.0.0.1:PORT'], `EHLO x\n${line}\nQUIT\n`);
+      expect(said.out + said.err).not.toContain('open-sesame');
+      expect(oneLine(said.out)).toContain(':auth takes the name of a mechanism and nothing else');
+    },
+  );
+
+  it('says which mechanism it does not know', async () => {
+    const answers = { EHLO: '250-mx.example.com\r\n250 AUTH PLAIN LOGIN\r\n' };
+    const said = await to(answers, ['connect', '127.0.0.1:PORT'], 'EHLO x\n:auth GSSAPI\nQUIT\n');
+    expect(oneLine(said.out)).toContain('The mechanism GSSAPI is not supported here.');
+  });
+});

@@ -163,7 +163,7 @@ async function onTerminal(session: Session): Promise<number> {
     context,
     complete: (line) => completionsFor(line, explorer.state, explorer.mode),
     hides: (line) => explorer.hides(line),
-    isSecret: (line) => explorer.secretIn(line) !== null,
+    isSecret: (line) => explorer.mayHoldSecret(line),
     history: await loadHistory(context.env),
     movable: context.env['TERM'] !== 'dumb',
   });

@@ -11,6 +11,7 @@ import type { ExplorerWords } from '../../pure/phrases/index.ts';
 import { PRACTICE_ACCOUNT } from '../../pure/practice/index.ts';
 import {
   areHarmless,
+  authWords,
   authMechanisms,
   decodeBase64,
   decodeText,
@@ -78,7 +79,9 @@ const COMMANDS: Readonly<Record<LabCommand, Run>> = {
       mechanisms = argument === '' ? setting.mechanisms : readMechanisms(argument, context.lang);
     } catch (error) {
       if (!(error instanceof UsageError)) throw error;
-      voice.note(words.noMechanism(argument));
+      // SECURITY: whoever takes it for AUTH types the password there.
+      const named = authWords(`AUTH ${argument}`)?.mechanism ?? '';
+      voice.note(named === '' || /\s/.test(argument) ? words.authTakesMechanism : words.noMechanism(named));
       return;
     }
     const credentials = await whoSignsIn(setting, mechanisms);

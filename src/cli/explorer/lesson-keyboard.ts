@@ -49,7 +49,7 @@ export class Keyboard {
         return [...new Set([...own, ...completionsFor(line, now.state, now.mode)])];
       },
       hides: (line) => isForServer() && (session()?.explorer.hides(line) ?? false),
-      isSecret: (line) => isForServer() && (session()?.explorer.secretIn(line) ?? null) !== null,
+      isSecret: (line) => isForServer() && (session()?.explorer.mayHoldSecret(line) ?? false),
       history: await loadHistory(context.env),
       movable: context.env['TERM'] !== 'dumb',
     });

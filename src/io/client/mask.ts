@@ -3,17 +3,9 @@
  * secret where it was made is hidden; so is everything that the conversation's state says may be one (`sign-in-secrecy.ts`).
  */
 
-import { createRedactor } from '../../pure/events/index.ts';
+import { Echoes } from '../../pure/events/index.ts';
 import type { Draft } from '../../pure/events/index.ts';
-import { decodeBase64, decodeText, encodeBase64, encodeText, HIDDEN } from '../../pure/protocol/index.ts';
-import {
-  hearClient,
-  hearServer,
-  NO_SIGN_IN,
-  Secret,
-  secretTexts,
-  verbOf,
-} from '../../pure/protocol/index.ts';
+import { hearClient, hearServer, HIDDEN, NO_SIGN_IN, Secret, verbOf } from '../../pure/protocol/index.ts';
 import type { JudgedLine, Reply, SignInSecrecy } from '../../pure/protocol/index.ts';
 
 /** A command to be sent. `secret` is the clear line where `line` hides something. */
@@ -32,14 +24,10 @@ export interface Told extends Omit<Outgoing, 'from'> {
   readonly hidden: boolean;
 }
 
-/** So many secrets of one conversation are looked for in what its server says. */
-const MOST_ECHOED = 20;
-
 /** The mask of one conversation. */
 export class Mask {
   #secrecy: SignInSecrecy = NO_SIGN_IN;
-  readonly #echoes = createRedactor();
-  #sought = 0;
+  readonly #echoes = new Echoes();
 
   get secrecy(): SignInSecrecy {
     return this.#secrecy;
@@ -59,36 +47,16 @@ export class Mask {
   /** They were said. */
   said(told: readonly Told[], after: SignInSecrecy): void {
     this.#secrecy = after;
-    for (const { line, secret } of told) {
-      if (secret === undefined || this.#sought++ >= MOST_ECHOED) continue;
-      const at = line.indexOf(HIDDEN);
-      const clear = secret.reveal().slice(Math.max(0, at));
-      for (const text of new Set([...secretTexts(clear, true), ...clear.toUpperCase().split(' ')]))
-        this.#echoes.add(text.trim());
-    }
+    for (const { line, secret } of told) if (secret !== undefined) this.#echoes.add(secret.reveal(), line);
   }
 
   /** Takes in a reply; gives it as it may be shown: a server may repeat what it was told, in a challenge too. */
   heard(reply: Reply): Reply {
     this.#secrecy = hearServer(this.#secrecy, reply);
-    if (!this.#echoes.knowsAny()) return reply;
-    const lines = reply.lines.map((line) => this.#shown(line, reply.code === CHALLENGE));
-    return lines.some((line, at) => line !== reply.lines[at])
-      ? { ...reply, lines, raw: new Uint8Array(0) }
-      : reply;
-  }
-
-  #shown(line: string, isChallenge: boolean): string {
-    const octets = isChallenge ? decodeBase64(line.trim()) : null;
-    if (octets === null) return this.#echoes.redact(line);
-    const clear = decodeText(octets);
-    const shown = this.#echoes.redact(clear);
-    // It stays a challenge, so that the rest of it can be read.
-    return shown === clear ? this.#echoes.redact(line) : encodeBase64(encodeText(shown));
+    const lines = this.#echoes.hide(reply.code, reply.lines);
+    return lines === reply.lines ? reply : { ...reply, lines, raw: new Uint8Array(0) };
   }
 }
-
-const CHALLENGE = 334;
 
 function masked(outgoing: Outgoing, judged: JudgedLine): Told {
   const { verb, line, secret, template, decoded } = outgoing;

@@ -17,7 +17,7 @@ import { WireError } from '../wire/index.ts';
 import { beginByHand, breakRule, deliverByHand, encryptByHand, endsByHand, helloOf } from '../plan/index.ts';
 import { openConversation, openCrypto, openVenue } from '../plan/index.ts';
 import type { ConversationPlan, RunSetting, Venue } from '../plan/index.ts';
-import { hidesTyped, secretInTyped } from './typed-auth.ts';
+import { hidesTyped, mayHoldSecret, secretInTyped } from './typed-auth.ts';
 import { TypedChunks, TypedData, type TypedLetter } from './typed-letter.ts';
 import { SeenSoFar } from './seen-so-far.ts';
 
@@ -137,7 +137,12 @@ export class Explorer {
     return hidesTyped(line, this.mode, this.#open.speech.secrecy);
   }
 
-  /** What a line with a secret in it is to a sign-in: it is kept nowhere; null where it has none. */
+  /** Whether a line, for the server or for the lab, may have a secret in it: the history does not keep it. */
+  mayHoldSecret(line: string): boolean {
+    return mayHoldSecret(line, this.mode, this.#open.speech.secrecy);
+  }
+
+  /** What a line with a secret in it is to a sign-in; null where it has none. */
   secretIn(line: string): JudgedLine['kind'] | null {
     return secretInTyped(line, this.mode, this.#open.speech.secrecy);
   }

@@ -3,7 +3,7 @@
  * password or what is made from one is hidden here, by where it stands in the session.
  */
 
-import { SHORTEST_SOUGHT } from '../../pure/events/index.ts';
+import { Echoes } from '../../pure/events/index.ts';
 import type {
   CommandEvent,
   Draft,
@@ -50,8 +50,8 @@ export class Observer {
   #askedAt = 0;
   #phase: Phase = 'connected';
   #secrecy = NO_SIGN_IN;
-  /** What the last line hides: a reply may repeat it. */
-  #hidden = '';
+  /** What lines hid: a reply may repeat it. */
+  readonly #echoes = new Echoes();
   #toldBare = false;
 
   constructor({ sink, now, connection }: ObserverOptions) {
@@ -84,8 +84,7 @@ export class Observer {
     const hidden = from >= 0;
     const start = line.slice(0, Math.max(0, from));
     const text = hidden ? start + HIDDEN : line;
-    const part = hidden ? line.slice(from) : '';
-    this.#hidden = part.length >= SHORTEST_SOUGHT ? part : '';
+    if (hidden) this.#echoes.add(line, text);
     // The first word may be the secret.
     this.#verb = answering === null && (!hidden || start.trim() !== '') ? verbOf(text) : 'AUTH';
     this.#line = text;
@@ -106,12 +105,8 @@ export class Observer {
   reply(code: number, lines: readonly string[], recipient: string | undefined, encrypted: boolean): void {
     const [first = ''] = lines;
     this.#secrecy = hearServer(this.#secrecy, { code, lines });
-    const echoed = this.#hidden;
-    const shown =
-      echoed === '' || code === 334
-        ? lines
-        : lines.map((line) => line.split(echoed).join(HIDDEN).split(echoed.toUpperCase()).join(HIDDEN));
-    const octets = code === 334 ? decodeBase64(first) : null;
+    const shown = this.#echoes.hide(code, lines);
+    const octets = code === 334 ? decodeBase64(shown[0] ?? '') : null;
     const event: Draft<Untimed<ReplyEvent>> = {
       kind: 'reply',
       to: this.#verb,

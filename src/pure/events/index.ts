@@ -1,12 +1,13 @@
 /** The event log: what happened, in order, and everything that is derived from it without words. */
 export type * from './event.ts';
+export { Echoes } from './echoes.ts';
 export { createEventLog } from './log.ts';
 export type { EventLog } from './log.ts';
 export { formatJson, toNdjson } from './ndjson.ts';
 export type { NdjsonWords } from './ndjson.ts';
 export { outcomeOf } from './outcome.ts';
 export type { Remark, RemarkCode, RemarkDetails } from './remarks.ts';
-export { createRedactor, derivedForms, SHORTEST_SOUGHT } from './redact.ts';
+export { createRedactor, derivedForms } from './redact.ts';
 export type { Redactor } from './redact.ts';
 /** The schema of what `--json` prints, loaded when it is asked for. */
 export const loadEventsSchema = (): Promise<typeof import('./schema.ts')> => import('./schema.ts');

@@ -11,7 +11,7 @@ import type { Span } from './escapes.ts';
 import { decodeText, encodeBase64, encodeText, formatXtext, HIDDEN, makeVisible } from '../protocol/index.ts';
 
 /** Shorter secrets are not searched for. */
-export const SHORTEST_SOUGHT = 6;
+const SHORTEST_SOUGHT = 6;
 
 /** Searches text for secrets. */
 export interface Redactor {

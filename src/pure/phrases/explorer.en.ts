@@ -146,6 +146,8 @@ export const explorerEn: ExplorerWords = {
     encrypted
       ? 'The server did not offer AUTH: nobody can sign in here.'
       : 'The server did not offer AUTH on an unencrypted connection. Encrypt first, with :tls; many servers offer it then.',
+  authTakesMechanism:
+    ':auth takes the name of a mechanism and nothing else, such as :auth PLAIN. The user name and the password come from --user and --password-file, or are asked for.',
   noMechanism: (name) => `The mechanism ${name} is not supported here.`,
   experiments: {
     'early-talk': {

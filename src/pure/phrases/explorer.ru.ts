@@ -141,6 +141,8 @@ export const explorerRu: ExplorerWords = {
     encrypted
       ? 'Сервер не предложил AUTH: войти здесь нельзя.'
       : 'Без шифрования сервер AUTH не предлагает. Сначала включите шифрование командой :tls, тогда многие серверы его предложат.',
+  authTakesMechanism:
+    'После :auth указывают только механизм, например :auth PLAIN. Имя и пароль берутся из --user и --password-file, иначе программа их спросит.',
   noMechanism: (name) => `Механизм ${name} здесь не поддерживается.`,
   experiments: {
     'early-talk': {

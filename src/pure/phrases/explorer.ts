@@ -85,6 +85,8 @@ export interface ExplorerWords {
   readonly askUser: string;
   readonly askPassword: (user: string) => string;
   readonly noMechanism: (name: string) => string;
+  /** Behind `:auth` stands what is no mechanism. */
+  readonly authTakesMechanism: string;
   readonly noAuth: (encrypted: boolean) => string;
   readonly experiments: Readonly<Record<ExperimentName, { readonly does: string; readonly reading: string }>>;
   /** What is said of the server then; `byCode` says how to read the replies. */
