@@ -15,6 +15,7 @@ import type { CliContext, CommandSetting } from '../context.ts';
 import { openExplainer } from '../explainer.ts';
 import {
   addConnectionOptions,
+  openChainFile,
   openLogFile,
   openRecording,
   readLetters,
@@ -173,7 +174,8 @@ export async function run(args: readonly string[], context: CliContext): Promise
       context,
     );
     const timed = withTiming(logged, options.timing === true && options.dryRun !== true, context);
-    const recording = await openRecording(options.record, 'send', timed, context);
+    const chain = openChainFile(options.saveChain, timed, context);
+    const recording = await openRecording(options.record, 'send', chain.sink, context);
     if (options.dryRun !== true) context.acts();
     try {
       const result =
@@ -182,6 +184,7 @@ export async function run(args: readonly string[], context: CliContext): Promise
           : await send(plan, recording.sink, context.signal);
       view.stop();
       await recording.finishAfter();
+      await chain.finish();
       return result.exitCode;
     } finally {
       view.stop();

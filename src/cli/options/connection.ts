@@ -19,7 +19,7 @@ export interface ConnectionOptions {
   readonly helo?: boolean;
   readonly scenario?: string;
   readonly profile?: string;
-  readonly tls?: 'auto' | 'off' | 'starttls' | 'implicit';
+  readonly tls?: 'auto' | 'off' | 'starttls' | 'implicit' | 'verify';
   readonly insecure?: boolean;
   readonly tlsCa?: string;
   readonly tlsCert?: string;
@@ -28,6 +28,11 @@ export interface ConnectionOptions {
   readonly tlsMin?: string;
   readonly tlsMax?: string;
   readonly tlsCiphers?: string;
+  readonly tlsPin?: readonly string[];
+  readonly tlsSni?: string;
+  readonly tlsKeylog?: string;
+  readonly showChain?: boolean;
+  readonly saveChain?: string;
   readonly user?: string;
   readonly passwordFile?: string;
   readonly passwordStdin?: boolean;
@@ -57,7 +62,7 @@ export interface ConnectionOptions {
   readonly showSecrets?: boolean;
 }
 
-const TLS_MODES = ['auto', 'off', 'starttls', 'implicit'] as const;
+const TLS_MODES = ['auto', 'off', 'starttls', 'implicit', 'verify'] as const;
 const TLS_VERSIONS = ['1.0', '1.1', '1.2', '1.3'] as const;
 
 /** An option that may be given several times. */
@@ -133,6 +138,11 @@ export function addConnectionOptions(command: Command, lang: Lang, without: read
         new Option('--tls-min <V>', help.tlsMin).choices(TLS_VERSIONS),
         new Option('--tls-max <V>', help.tlsMax).choices(TLS_VERSIONS),
         new Option('--tls-ciphers <LIST>', help.tlsCiphers),
+        new Option('--tls-pin <HASH>', help.tlsPin).argParser(several),
+        new Option('--tls-sni <NAME>', help.tlsSni),
+        new Option('--tls-keylog <FILE>', help.tlsKeylog),
+        new Option('--show-chain', help.showChain),
+        new Option('--save-chain <FILE>', help.saveChain),
       ],
     ],
     [

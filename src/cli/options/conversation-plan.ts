@@ -11,11 +11,12 @@ import type { Remark } from '../../pure/events/index.ts';
 import { optionWords } from '../../pure/phrases/index.ts';
 import type { OptionWords } from '../../pure/phrases/index.ts';
 import { isScenarioName, scenarioOf } from '../../pure/practice/index.ts';
-import { Secret } from '../../pure/protocol/index.ts';
+import { Secret, startsWithTls } from '../../pure/protocol/index.ts';
 import type { CliContext } from '../context.ts';
 import { UsageError } from '../../pure/problems/index.ts';
 import { contentOf, refuseControls, usage } from './input.ts';
 import { readSignIn } from './sign-in.ts';
+import { readTlsOptions, tlsRemarks } from './tls-options.ts';
 import { fillFromOutside } from './sources.ts';
 import { addConnectionOptions } from './connection.ts';
 import type { ConnectionOptions } from './connection.ts';
@@ -44,7 +45,6 @@ export interface PlanSetting {
 const FINAL_SECONDS = 600;
 const SECONDS = 30;
 const MOST_SOCKS_OCTETS = 255;
-const VERSIONS = { '1.0': 'TLSv1', '1.1': 'TLSv1.1', '1.2': 'TLSv1.2', '1.3': 'TLSv1.3' } as const;
 
 /** Reads the shared options of a command that was parsed already. */
 export async function readConversationPlan(
@@ -64,8 +64,10 @@ export async function readConversationPlan(
     host: named?.place.kind === 'tcp' ? named.place.host : null,
   };
   const signIn = await readSignIn(options, whom, practice, context, setting.userElsewhere);
-  const tls = tlsMode(options, named, words);
-  const server = named === null ? null : targetFor(named, options, tls, signIn.credentials !== null, words);
+  const wish = tlsMode(options, named, words);
+  const usual = wish === 'verify' ? 'auto' : wish;
+  const server = named === null ? null : targetFor(named, options, usual, signIn.credentials !== null, words);
+  const tls = requiredMode(wish, server !== null && 'port' in server ? server.port : null);
   if (server !== null) checkFamily(server, options, words);
   if (
     server !== null &&
@@ -78,7 +80,7 @@ export async function readConversationPlan(
   refuseControls('--ehlo', options.ehlo);
   if (options.ehlo !== undefined && !/^\S+$/.test(options.ehlo)) throw usage('--ehlo', words.badHostName);
   const timeout = options.timeout ?? SECONDS;
-  const remarks: Remark[] = [...signIn.remarks];
+  const remarks: Remark[] = [...signIn.remarks, ...tlsRemarks(options, context)];
   if (options.showSecrets === true) remarks.push({ code: 'secrets-shown', detail: {} });
   const scenario = options.scenario;
   const ownPort = named?.place.kind === 'tcp' && named.place.port !== null;
@@ -90,7 +92,7 @@ export async function readConversationPlan(
       scenario: scenario !== undefined && isScenarioName(scenario) ? scenarioOf(scenario) : null,
       dialect: options.lmtp === true ? 'lmtp' : (named?.dialect ?? 'smtp'),
       tls: needsName(server, options) ? 'off' : tls,
-      tlsOptions: await tlsOptionsOf(options, words),
+      tlsOptions: await readTlsOptions(options, context),
       insecure: options.insecure === true,
       credentials: signIn.credentials,
       ...(signIn.renewToken === undefined ? {} : { renewToken: signIn.renewToken }),
@@ -162,9 +164,12 @@ function namedServer(
   }
 }
 
-function tlsMode(options: ConnectionOptions, named: NamedServer | null, words: OptionWords): TlsMode {
+type TlsWish = TlsMode | 'verify';
+
+function tlsMode(options: ConnectionOptions, named: NamedServer | null, words: OptionWords): TlsWish {
+  if (options.tls === 'verify' && options.insecure === true) throw usage('--tls', words.verifyAndInsecure);
   if (named?.implicitTls !== true) return options.tls ?? 'auto';
-  if (options.tls !== undefined && options.tls !== 'implicit' && options.tls !== 'auto') {
+  if (options.tls === 'starttls' || options.tls === 'off') {
     throw usage('--tls', words.schemeAgainst('smtps://', `--tls ${options.tls}`));
   }
   return 'implicit';
@@ -203,33 +208,9 @@ function targetFor(
   return target.value;
 }
 
-async function tlsOptionsOf(
-  options: ConnectionOptions,
-  words: OptionWords,
-): Promise<ConversationPlan['tlsOptions']> {
-  const pem = async (option: string, file: string | undefined): Promise<string | null> => {
-    if (file === undefined) return null;
-    const text = (await contentOf(option, file)).toString('latin1');
-    if (!text.includes('-----BEGIN ')) throw usage(option, words.badPem);
-    return text;
-  };
-  const authority = await pem('--tls-ca', options.tlsCa);
-  const cert = await pem('--tls-cert', options.tlsCert);
-  const key = await pem('--tls-key', options.tlsKey);
-  const version = (text: string | undefined) =>
-    text === '1.0' || text === '1.1' || text === '1.2' || text === '1.3' ? VERSIONS[text] : null;
-  const min = version(options.tlsMin);
-  const max = version(options.tlsMax);
-  refuseControls('--tls-servername', options.tlsServername);
-  return {
-    authorities: authority === null ? [] : [authority],
-    ...(options.tlsServername === undefined ? {} : { servername: options.tlsServername }),
-    ...(cert === null ? {} : { cert }),
-    ...(key === null ? {} : { key }),
-    ...(min === null ? {} : { minVersion: min }),
-    ...(max === null ? {} : { maxVersion: max }),
-    ...(options.tlsCiphers === undefined ? {} : { ciphers: options.tlsCiphers }),
-  };
+/** `verify` is whatever the port begins with, and neither without encryption nor with a certificate that does not verify. */
+function requiredMode(mode: TlsWish, port: number | null): TlsMode {
+  return mode !== 'verify' ? mode : startsWithTls(port) ? 'implicit' : 'starttls';
 }
 
 function readXclient({ xclient }: ConnectionOptions, words: OptionWords): readonly string[] {

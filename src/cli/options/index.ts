@@ -9,6 +9,7 @@ export { addressesOf } from './letter.ts';
 export { readLetters } from './letter-pile.ts';
 export type { ReadLetters } from './letter-pile.ts';
 export type { LetterOptions } from './letter.ts';
+export { openChainFile } from './chain-file.ts';
 export { openLogFile } from './log-file.ts';
 export { openRecording } from './recording.ts';
 export type { Recording } from './recording.ts';

@@ -20,6 +20,7 @@ import { transcriptWords } from '../../pure/phrases/index.ts';
 import type { TranscriptWords } from '../../pure/phrases/index.ts';
 import { makeVisible } from '../../pure/protocol/index.ts';
 import { widthOf } from './columns.ts';
+import { chainLines } from './chain-lines.ts';
 import { decodedSecret } from './decoded.ts';
 import { hexRows, octetsOfCommand, octetsOfReplyLine } from './hex-rows.ts';
 import { BELOW, breakLine, indentProse, withNote } from './layout.ts';
@@ -120,7 +121,8 @@ class View {
     if (this.#options.withoutConnect !== true) this.#aside(this.#words.connected(event));
   }
 
-  #tls({ protocol, authorized, error, certificate, cipher }: TlsEvent): void {
+  #tls(event: TlsEvent): void {
+    const { protocol, authorized, error, certificate, cipher } = event;
     const words = this.#words;
     const name = protocol.replace(/^TLSv/, 'TLS ');
     // A server of ours asks its clients for no certificate: there is nothing to verify.
@@ -131,6 +133,8 @@ class View {
         ? words.tlsVerified(name)
         : words.tlsUnverified(name, error ?? '');
     this.#aside(`--- ${said} ---`, authorized || !asked ? this.#theme.good : this.#theme.warning);
+    const chain = certificate?.chain ?? [];
+    if (event.ocspOctets !== undefined) for (const line of chainLines(event, chain, words)) this.#whole(line);
     if (certificate === null || (authorized && this.#options.context.explain !== 'full')) return;
     const { subject, issuer, altNames, validFrom, validTo, fingerprint256 } = certificate;
     const labels = words.certificate;
@@ -272,6 +276,11 @@ class View {
     const [first = '', ...rest] = indentProse(`${this.#prefix}${label} ${makeVisible(text)}`, 3, out.columns);
     out.line(first.replace(label, paint(label)));
     for (const line of rest) out.line(line);
+  }
+
+  /** What is to be copied is not broken. */
+  #whole(text: string): void {
+    this.#options.context.out.line(this.#theme.note(' '.repeat(BELOW) + makeVisible(text)));
   }
 
   #below(text: string): void {

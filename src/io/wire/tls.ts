@@ -8,6 +8,7 @@ import type { Duplex } from 'node:stream';
 import type { DetailedPeerCertificate, PeerCertificate, TLSSocket } from 'node:tls';
 import type { CertificateFacts } from '../../pure/events/index.ts';
 import { decodeText } from '../../pure/protocol/index.ts';
+import { isoDate, nameOf, splitNames } from './certificate-names.ts';
 import { ipFamily } from './ip-family.ts';
 import { tapOf } from './tap.ts';
 import type { Peer, TlsFacts, TlsOptions, TlsStart } from './wire.ts';
@@ -34,6 +35,8 @@ export async function secureStream(
   begun: (stream: Duplex) => void,
 ): Promise<SecureStream> {
   const tls = await import('node:tls');
+  const chains = options.details === true || options.pins !== undefined ? await import('./chain.ts') : null;
+  let ocspOctets = 0;
   return new Promise((resolve, reject) => {
     let secure: TLSSocket | null = null;
     let over = false;
@@ -65,6 +68,10 @@ export async function secureStream(
     }
     const stream = secure;
     begun(stream);
+    if (options.keylog !== undefined) stream.on('keylog', options.keylog);
+    stream.on('OCSPResponse', (response: Buffer | null) => {
+      ocspOctets = response?.length ?? 0;
+    });
     stream.once('error', (error: Error) => {
       failFor(codeOf(error), error);
     });
@@ -79,7 +86,10 @@ export async function secureStream(
       stream.removeAllListeners('close');
       resolve({
         stream,
-        facts: factsOf(stream, options, tls.checkServerIdentity),
+        facts: {
+          ...factsOf(stream, options, tls.checkServerIdentity, chains),
+          ...(options.details === true ? { ocspOctets } : {}),
+        },
         cleanly: tap.endedCleanly,
       });
     });
@@ -87,12 +97,14 @@ export async function secureStream(
 }
 
 function settingsOf(options: TlsOptions): Readonly<Record<string, unknown>> {
-  const { servername, authorities, cert, key, minVersion, maxVersion, ciphers } = options;
+  const { authorities, cert, key, minVersion, maxVersion, ciphers, details } = options;
+  const servername = options.sni ?? options.servername;
   return {
     // The check is made below, so that its facts can be shown: see `judge`. Node's own would ask for `localhost` where no name is sent.
     rejectUnauthorized: false,
     checkServerIdentity: () => undefined,
     ...(servername !== null && ipFamily(servername) === 0 ? { servername } : {}),
+    ...(details === true ? { requestOCSP: true } : {}),
     ...(authorities.length > 0 ? { ca: [...authorities] } : {}),
     ...(cert === undefined ? {} : { cert }),
     ...(key === undefined ? {} : { key }),
@@ -104,10 +116,22 @@ function settingsOf(options: TlsOptions): Readonly<Record<string, unknown>> {
 
 type NameCheck = (name: string, certificate: PeerCertificate) => Error | undefined;
 
-function factsOf(secure: TLSSocket, options: TlsOptions, check: NameCheck): TlsFacts {
+function factsOf(
+  secure: TLSSocket,
+  options: TlsOptions,
+  check: NameCheck,
+  chains: typeof import('./chain.ts') | null,
+): TlsFacts {
   const certificate = secure.getPeerCertificate(true);
   const known = Object.keys(certificate).length > 0;
-  const error = judge(secure, known ? certificate : null, options.servername, check);
+  const chain = known && chains !== null ? chains.chainOf(certificate) : null;
+  const { pins } = options;
+  const isPinned = pins === undefined || (chain !== null && pins.includes(chain[0]?.pin ?? ''));
+  // A key that is not the expected one is worse than anything that its certificate says.
+  const error = isPinned
+    ? judge(secure, known ? certificate : null, options.servername, check)
+    : 'PIN_MISMATCH';
+  const exchange = secure.getEphemeralKeyInfo();
   const protocol = secure.getProtocol() ?? '';
   return {
     protocol,
@@ -115,7 +139,8 @@ function factsOf(secure: TLSSocket, options: TlsOptions, check: NameCheck): TlsF
     servername: options.servername,
     authorized: error === null,
     error,
-    certificate: known ? describe(certificate) : null,
+    certificate: known ? { ...describe(certificate), ...(chain === null ? {} : { chain }) } : null,
+    keyExchange: exchange !== null && 'name' in exchange ? String(exchange.name ?? '') : '',
     channelBinding:
       protocol === 'TLSv1.3'
         ? secure.exportKeyingMaterial(BINDING_OCTETS, BINDING_LABEL, Buffer.alloc(0))
@@ -166,24 +191,6 @@ function issuersOf(certificate: DetailedPeerCertificate): readonly string[] {
     at = above;
   }
   return names;
-}
-
-/** The common name, or whatever the certificate has in its place. */
-function nameOf(subject: PeerCertificate['subject'] | undefined): string {
-  const fields: Readonly<Record<string, unknown>> = { ...subject };
-  const name = fields['CN'] ?? fields['O'] ?? Object.values(fields)[0];
-  if (Array.isArray(name)) return name.map(String).join(', ');
-  return typeof name === 'string' ? name : '';
-}
-
-function isoDate(text: string): string {
-  const date = new Date(text);
-  return Number.isNaN(date.getTime()) ? text : date.toISOString();
-}
-
-/** Node joins the names with `, ` and quotes one that holds a comma. */
-function splitNames(text: string): readonly string[] {
-  return text.match(/(?:[^,"]|"(?:[^"\\]|\\.)*")+/g)?.map((name) => name.trim()) ?? [];
 }
 
 /** The stable code of an error of Node; never its message, which changes between versions. */

@@ -71,6 +71,14 @@ export interface TlsOptions {
   readonly minVersion?: TlsVersion;
   readonly maxVersion?: TlsVersion;
   readonly ciphers?: string;
+  /** The name that is asked for, where it is not the one that is checked. */
+  readonly sni?: string;
+  /** Hashes of public keys, `sha256//…`, of which the server's has to be one. */
+  readonly pins?: readonly string[];
+  /** Told of each secret of the connection, in the format of NSS, for programs that decrypt captures. */
+  readonly keylog?: (line: Uint8Array) => void;
+  /** Whether the whole chain and a stapled OCSP response are wanted. */
+  readonly details?: boolean;
   readonly milliseconds: number;
 }
 
@@ -84,6 +92,8 @@ export interface TlsFacts {
   readonly authorized: boolean;
   readonly error: string | null;
   readonly certificate: CertificateFacts | null;
+  readonly keyExchange: string;
+  readonly ocspOctets?: number;
   /** `tls-exporter` keying material for SCRAM -PLUS (RFC 9266); null before TLS 1.3. */
   readonly channelBinding: Uint8Array | null;
 }

@@ -8,6 +8,24 @@ import type { Problem } from '../problems/index.ts';
 import type { Capabilities, EnhancedCode, Phase, ReplyClass, ReplyQuirk, Secret } from '../protocol/index.ts';
 import type { Remark } from './remarks.ts';
 
+/** A certificate of a chain. */
+export interface ChainLink {
+  readonly subject: string;
+  readonly issuer: string;
+  readonly altNames: readonly string[];
+  readonly validFrom: string;
+  readonly validTo: string;
+  /** Whole days until then; below 0 where it is over. */
+  readonly daysLeft: number;
+  /** Such as `RSA 2048` or `EC prime256v1`. */
+  readonly key: string;
+  readonly fingerprint256: string;
+  /** The hash of its public key, as `--tls-pin` has it. */
+  readonly pin: string;
+  /** The certificate itself, for a file. */
+  readonly pem: string;
+}
+
 /** Facts of a peer's certificate. Dates are ISO 8601; `altNames` as `DNS:mail.example.test`, `IP:127.0.0.1`. */
 export interface CertificateFacts {
   readonly subject: string;
@@ -18,6 +36,8 @@ export interface CertificateFacts {
   readonly altNames: readonly string[];
   /** The subjects of the certificates above it, its issuer's first, as far as the server sent them or we have them. */
   readonly issuers: readonly string[];
+  /** Each certificate of the chain, the server's first, where that was asked for. */
+  readonly chain?: readonly ChainLink[];
 }
 
 interface Happening {
@@ -57,6 +77,10 @@ export interface TlsEvent extends Happening {
   readonly error: string | null;
   readonly certificate: CertificateFacts | null;
   readonly mode: 'starttls' | 'implicit';
+  /** How the keys were agreed on, such as `X25519`; '' where Node does not tell. */
+  readonly keyExchange?: string;
+  /** Octets of a stapled OCSP response; 0 for none. Only where it was asked for. */
+  readonly ocspOctets?: number;
 }
 
 export interface CommandEvent extends Happening {

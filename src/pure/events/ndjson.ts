@@ -7,6 +7,7 @@
 import type { Problem } from '../problems/index.ts';
 import { makeVisible } from '../protocol/index.ts';
 import type {
+  CertificateFacts,
   CommandEvent,
   LabEvent,
   MalformedEvent,
@@ -89,8 +90,18 @@ function fieldsOf(event: LabEvent, words: NdjsonWords): Fields | null {
       return { host, port, address, family, practice, ...(proxy === null ? {} : { proxy }) };
     }
     case 'tls': {
-      const { protocol, cipher, servername, authorized, error, certificate, mode } = event;
-      return { protocol, cipher, servername, authorized, error, certificate, mode };
+      const { protocol, cipher, servername, authorized, error, mode, keyExchange, ocspOctets } = event;
+      return {
+        protocol,
+        cipher,
+        servername,
+        authorized,
+        error,
+        certificate: event.certificate === null ? null : certificateFields(event.certificate),
+        mode,
+        ...(keyExchange === undefined ? {} : { keyExchange }),
+        ...(ocspOctets === undefined ? {} : { ocspOctets }),
+      };
     }
     case 'command':
       return commandFields(event, words);
@@ -124,6 +135,11 @@ function fieldsOf(event: LabEvent, words: NdjsonWords): Fields | null {
     case 'result':
       return resultFields(event, words);
   }
+}
+
+/** Without the certificates themselves, which go into a file. */
+function certificateFields({ chain, ...facts }: CertificateFacts): Fields {
+  return chain === undefined ? facts : { ...facts, chain: chain.map(({ pem: _pem, ...link }) => link) };
 }
 
 function commandFields(event: CommandEvent, words: NdjsonWords): Fields {

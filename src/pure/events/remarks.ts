@@ -33,6 +33,7 @@ export interface RemarkDetails {
   readonly insecure: { readonly check: string };
   readonly 'password-on-command-line': Record<never, never>;
   readonly 'plaintext-auth': { readonly host: string; readonly loopback: boolean };
+  readonly 'tls-keys-logged': { readonly file: string };
   readonly 'token-renewed': Record<never, never>;
   readonly 'netrc-readable': { readonly file: string };
   readonly 'secrets-shown': Record<never, never>;

@@ -39,15 +39,29 @@ const REJECTED = object(
   { address: text, code: count, enhanced: orNull(text), text, retryable: yes },
   { host: text },
 );
-const CERTIFICATE = object({
+const LINK = object({
   subject: text,
   issuer: text,
+  altNames: list(text),
   validFrom: text,
   validTo: text,
+  daysLeft: { type: 'integer' },
+  key: text,
   fingerprint256: text,
-  altNames: list(text),
-  issuers: list(text),
+  pin: text,
 });
+const CERTIFICATE = object(
+  {
+    subject: text,
+    issuer: text,
+    validFrom: text,
+    validTo: text,
+    fingerprint256: text,
+    altNames: list(text),
+    issuers: list(text),
+  },
+  { chain: list(LINK) },
+);
 const ADVICE = object(
   {
     happened: list(text),

@@ -43,6 +43,7 @@ export interface ProblemContext {
 
 const TROUBLES: Readonly<Record<string, CertificateTrouble>> = {
   ERR_TLS_CERT_ALTNAME_INVALID: 'name',
+  PIN_MISMATCH: 'pin',
   CERT_HAS_EXPIRED: 'expired',
   CERT_NOT_YET_VALID: 'not-yet-valid',
   DEPTH_ZERO_SELF_SIGNED_CERT: 'self-signed',

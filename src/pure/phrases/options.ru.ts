@@ -30,6 +30,11 @@ export const optionsRu: OptionWords = {
     tlsMin: 'минимальная версия TLS: от 1.0 до 1.3',
     tlsMax: 'максимальная версия TLS: от 1.0 до 1.3',
     tlsCiphers: 'список шифров, как в OpenSSL',
+    tlsPin: 'хеш открытого ключа сервера, sha256//…, как в curl; можно повторять',
+    tlsSni: 'имя для SNI, если проверяется другое',
+    tlsKeylog: 'дописывать секреты TLS в FILE, для Wireshark (или SSLKEYLOGFILE)',
+    showChain: 'показать каждый сертификат цепочки, обмен ключами и ответ OCSP',
+    saveChain: 'записать цепочку в FILE, PEM',
     user: 'имя для входа; если пароль не задан ниже, программа спросит его, не показывая',
     passwordFile: 'файл с паролем; последний перевод строки отбрасывается',
     passwordStdin: 'пароль со стандартного ввода',
@@ -85,6 +90,9 @@ export const optionsRu: OptionWords = {
   badMechanism: (name, known) => `Неизвестный механизм «${name}». Известные: ${known}.`,
   badAddress: (value, column, wanted) =>
     `«${value}» — не почтовый адрес (символ ${column}: ожидалось ${wanted}).`,
+  badPin: 'Нужно sha256// и 32 октета в base64, как печатает --show-chain.',
+  verifyAndInsecure: '--tls verify и --insecure противоречат друг другу.',
+  noCertificates: 'В папке нет сертификатов в формате PEM.',
   badPem: 'В файле нет ни одного блока PEM.',
 
   portOfPath: 'У сокета и у программы порта нет.',

@@ -24,6 +24,12 @@ export interface ConnectionHelp {
   readonly tlsMax: string;
   readonly tlsCiphers: string;
 
+  readonly tlsPin: string;
+  readonly tlsSni: string;
+  readonly tlsKeylog: string;
+  readonly showChain: string;
+  readonly saveChain: string;
+
   readonly user: string;
   readonly passwordFile: string;
   readonly passwordStdin: string;
@@ -95,6 +101,9 @@ export interface OptionWords {
   readonly badHostName: string;
   readonly badMechanism: (name: string, known: string) => string;
   readonly badAddress: (value: string, column: number, wanted: string) => string;
+  readonly badPin: string;
+  readonly verifyAndInsecure: string;
+  readonly noCertificates: string;
   readonly badPem: string;
 
   // what does not go together

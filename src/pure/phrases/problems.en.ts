@@ -98,6 +98,7 @@ const OF_CERTIFICATES: Readonly<Record<CertificateTrouble, (d: ProblemDetails['c
   'private-authority': () => 'does not verify',
   'unknown-issuer': () => 'does not verify',
   weak: () => 'does not verify',
+  pin: () => 'has another key than the one of --tls-pin',
   other: () => 'does not verify',
 };
 
@@ -614,6 +615,15 @@ export const problemsEn: ProblemPhrases = {
         means: 'Its key may be in the wrong hands. Do not override this check.',
         tries: [{ what: 'Tell the operator of the server.' }],
       },
+      pin: {
+        happened: [`Its key is ${d.pin ?? 'not known'}.`],
+        means:
+          'The server got a new key, or this is another server. Which of them, only its operator can tell; --insecure does not override it.',
+        tries: [
+          { what: 'Ask the operator of the server whether the key was changed.' },
+          ...(d.pin === undefined ? [] : [{ what: 'if it was', command: `--tls-pin ${d.pin}` }]),
+        ],
+      },
       weak: {
         happened: ['The certificate uses a key or a hash that is too weak for this computer.'],
         means: 'Such a certificate can be forged today.',
@@ -632,7 +642,7 @@ export const problemsEn: ProblemPhrases = {
       headline: `Stopped: the certificate of ${d.host} ${OF_CERTIFICATES[s.certificate](d)}.`,
       happened: part.happened,
       means: [part.means, stayed],
-      tries: [...part.tries, ...(s.certificate === 'revoked' ? [] : [look])],
+      tries: [...part.tries, ...(s.certificate === 'revoked' || s.certificate === 'pin' ? [] : [look])],
       closing: [],
     };
   },

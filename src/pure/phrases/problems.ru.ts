@@ -104,6 +104,7 @@ const OF_CERTIFICATES: Readonly<Record<CertificateTrouble, (d: ProblemDetails['c
   'private-authority': () => 'не прошёл проверку',
   'unknown-issuer': () => 'не прошёл проверку',
   weak: () => 'не прошёл проверку',
+  pin: () => 'содержит не тот ключ, что указан в --tls-pin',
   other: () => 'не прошёл проверку',
 };
 
@@ -611,6 +612,15 @@ export const problemsRu: ProblemPhrases = {
         means: 'Его ключ мог попасть в чужие руки. Не обходите эту проверку.',
         tries: [{ what: 'Сообщите владельцу сервера.' }],
       },
+      pin: {
+        happened: [`Его ключ: ${d.pin ?? 'неизвестен'}.`],
+        means:
+          'Ключ сервера сменили, или это другой сервер. Что именно, знает только его администратор; --insecure эту проверку не отменяет.',
+        tries: [
+          { what: 'Спросите администратора сервера, менялся ли ключ.' },
+          ...(d.pin === undefined ? [] : [{ what: 'если менялся', command: `--tls-pin ${d.pin}` }]),
+        ],
+      },
       weak: {
         happened: ['Ключ или хеш сертификата слишком слаб для этого компьютера.'],
         means: 'Такой сертификат сегодня можно подделать.',
@@ -629,7 +639,7 @@ export const problemsRu: ProblemPhrases = {
       headline: `Остановлено: сертификат ${d.host} ${OF_CERTIFICATES[s.certificate](d)}.`,
       happened: part.happened,
       means: [part.means, STAYED],
-      tries: [...part.tries, ...(s.certificate === 'revoked' ? [] : [look])],
+      tries: [...part.tries, ...(s.certificate === 'revoked' || s.certificate === 'pin' ? [] : [look])],
       closing: [],
     };
   },

@@ -17,6 +17,7 @@ export type CertificateTrouble =
   | 'unknown-issuer'
   | 'revoked'
   | 'weak'
+  | 'pin'
   | 'other';
 
 /**

@@ -49,6 +49,8 @@ export const remarksEn: RemarkPhrases = {
     d.loopback
       ? `The connection to ${d.host} is not encrypted, but it does not leave this computer.`
       : `The password goes to ${d.host} unencrypted, as you asked: it can be read on the way.`,
+  'tls-keys-logged': (d) =>
+    `The secrets of TLS are written to ${d.file}: anyone who has it can decrypt a capture of this conversation.`,
   'token-renewed': () => 'The token was refused; --token-command printed another one, which is tried once.',
   'netrc-readable': (d) => `Other users of this machine can read ${d.file}.`,
   'secrets-shown': () => 'Passwords are shown, as you asked. Do not share this text.',

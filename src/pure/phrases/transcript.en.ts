@@ -32,6 +32,12 @@ export const transcriptEn: TranscriptWords = {
   tlsVerified: (protocol) => `${protocol}, certificate verified: now the connection is encrypted`,
   tlsUnverified: (protocol, check) =>
     `${protocol}, certificate NOT verified (${check}): encrypted, but it is not known who is at the other end`,
+  chain: {
+    key: 'key',
+    stapled: (octets) => `a response is stapled, ${octets} octets; it is not checked here`,
+    notStapled: 'no response is stapled',
+    days: (left) => (left < 0 ? `expired ${-left} days ago` : `${left} ${left === 1 ? 'day' : 'days'} left`),
+  },
   certificate: {
     subject: 'made for',
     issuer: 'made by',

@@ -31,6 +31,16 @@ export const transcriptRu: TranscriptWords = {
   tlsVerified: (protocol) => `${protocol}, сертификат проверен: соединение зашифровано`,
   tlsUnverified: (protocol, check) =>
     `${protocol}, сертификат НЕ прошёл проверку (${check}): соединение зашифровано, но неизвестно, кто на другом конце`,
+  chain: {
+    key: 'ключ',
+    stapled: (octets) =>
+      `ответ приложен, ${counted(octets, 'октет', 'октета', 'октетов')}; здесь он не проверяется`,
+    notStapled: 'ответ не приложен',
+    days: (left) =>
+      left < 0
+        ? `истёк ${counted(-left, 'день', 'дня', 'дней')} назад`
+        : `осталось: ${counted(left, 'день', 'дня', 'дней')}`,
+  },
   certificate: {
     subject: 'кому выдан',
     issuer: 'кем выдан',

@@ -21,6 +21,12 @@ export interface TranscriptWords {
   readonly tlsStarted: (protocol: string) => string;
   readonly tlsVerified: (protocol: string) => string;
   readonly tlsUnverified: (protocol: string, check: string) => string;
+  readonly chain: {
+    readonly key: string;
+    readonly stapled: (octets: number) => string;
+    readonly notStapled: string;
+    readonly days: (left: number) => string;
+  };
   readonly certificate: {
     readonly subject: string;
     readonly issuer: string;

@@ -139,6 +139,8 @@ export interface ProblemDetails {
     readonly validFrom: string;
     readonly validTo: string;
     readonly mode: 'starttls' | 'implicit';
+    /** The hash of its key, where the key was looked at. */
+    readonly pin?: string;
   };
   readonly 'data-after-starttls': Peer;
   readonly 'requiretls-not-to-be-had': { readonly encrypted: boolean; readonly verified: boolean };
