@@ -107,6 +107,7 @@ export class MemoryWire implements Wire {
           authorized: true,
           error: null,
           certificate: null,
+          keyExchange: 'X25519',
           channelBinding: null,
         });
         if (mode === 'implicit') queueMicrotask(() => this.#say(this.#server.greeting()));

@@ -23,13 +23,7 @@ import type { CliContext, CommandSetting } from '../context.ts';
 import { openExplainer } from '../explainer.ts';
 import { createVoice, Desk, linesOfPipe, mayLeave, TerminalLines } from '../explorer/index.ts';
 import type { DeskOptions, Voice } from '../explorer/index.ts';
-import {
-  addConnectionOptions,
-  openLogFile,
-  openRecording,
-  readConversationPlan,
-  usage,
-} from '../options/index.ts';
+import { addConnectionOptions, openKeptFiles, readConversationPlan, usage } from '../options/index.ts';
 import { openTiming } from '../terminal/index.ts';
 
 export function define(setting: CommandSetting): Command {
@@ -66,29 +60,22 @@ export async function run(args: readonly string[], context: CliContext): Promise
   const timing = openTiming(command.getOptionValue('timing') === true, context);
   const host = plan.server !== null && 'host' in plan.server ? plan.server.host : '';
   const recorder = new Recorder(`smtp-lab connect ${host}`.trim());
-  const logTo: unknown = command.getOptionValue('log');
-  const recordTo: unknown = command.getOptionValue('record');
-  const recording = await openRecording(
-    typeof recordTo === 'string' ? recordTo : undefined,
-    'connect',
-    await openLogFile(
-      typeof logTo === 'string' ? logTo : undefined,
-      (event) => {
-        recorder.event(event);
-        timing.event(event);
-        voice.event(event);
-      },
-      {
-        command: 'connect',
-        explainer: () => openExplainer(command, context, plan.server),
-        hex: command.getOptionValue('hex') === true,
-      },
-      context,
-    ),
+  const kept = await openKeptFiles(
+    command.opts(),
+    (event) => {
+      recorder.event(event);
+      timing.event(event);
+      voice.event(event);
+    },
+    {
+      command: 'connect',
+      explainer: () => openExplainer(command, context, plan.server),
+      hex: command.getOptionValue('hex') === true,
+    },
     context,
   );
   const explorer = await Explorer.open(plan, {
-    sink: recording.sink,
+    sink: kept.sink,
     now,
     // On a terminal Ctrl-C is a key, and is asked about inside a letter: no signal comes of it.
     signal: context.signal,
@@ -103,7 +90,7 @@ export async function run(args: readonly string[], context: CliContext): Promise
   } finally {
     voice.stop();
     await explorer.close();
-    await recording.finishAfter();
+    await kept.finishAfter();
   }
 }
 

@@ -15,9 +15,7 @@ import type { CliContext, CommandSetting } from '../context.ts';
 import { openExplainer } from '../explainer.ts';
 import {
   addConnectionOptions,
-  openChainFile,
-  openLogFile,
-  openRecording,
+  openKeptFiles,
   readLetters,
   readConversationPlan,
   refuseControls,
@@ -162,9 +160,10 @@ export async function run(args: readonly string[], context: CliContext): Promise
       hex: options.hex === true,
       transcript: options.transcript ?? 'always',
     });
-    const logged = await openLogFile(
-      options.log,
-      view.event,
+    const timed = withTiming(view.event, options.timing === true && options.dryRun !== true, context);
+    const kept = await openKeptFiles(
+      options,
+      timed,
       {
         command: 'send',
         explainer: () => openExplainer(command, context, plan.talking.server),
@@ -173,18 +172,12 @@ export async function run(args: readonly string[], context: CliContext): Promise
       },
       context,
     );
-    const timed = withTiming(logged, options.timing === true && options.dryRun !== true, context);
-    const chain = openChainFile(options.saveChain, timed, context);
-    const recording = await openRecording(options.record, 'send', chain.sink, context);
     if (options.dryRun !== true) context.acts();
     try {
       const result =
-        options.dryRun === true
-          ? await dryRun(plan, recording.sink)
-          : await send(plan, recording.sink, context.signal);
+        options.dryRun === true ? await dryRun(plan, kept.sink) : await send(plan, kept.sink, context.signal);
       view.stop();
-      await recording.finishAfter();
-      await chain.finish();
+      await kept.finishAfter();
       return result.exitCode;
     } finally {
       view.stop();

@@ -14,7 +14,7 @@ import { isScenarioName, scenarioOf } from '../../pure/practice/index.ts';
 import { Secret, startsWithTls } from '../../pure/protocol/index.ts';
 import type { CliContext } from '../context.ts';
 import { UsageError } from '../../pure/problems/index.ts';
-import { contentOf, refuseControls, usage } from './input.ts';
+import { refuseControls, usage } from './input.ts';
 import { readSignIn } from './sign-in.ts';
 import { readTlsOptions, tlsRemarks } from './tls-options.ts';
 import { fillFromOutside } from './sources.ts';

@@ -22,7 +22,7 @@ import { CaseTranscript, PageLog } from '../../pure/reports/index.ts';
 import type { MatchLevel, SessionFile, Variables } from '../../pure/sessions/index.ts';
 import type { CliContext } from '../context.ts';
 import { openExplainer } from '../explainer.ts';
-import { openLogFile, openRecording, readConversationPlan, unreadable, usage } from '../options/index.ts';
+import { openKeptFiles, readConversationPlan, unreadable, usage } from '../options/index.ts';
 import {
   askSecret,
   askText,
@@ -53,6 +53,7 @@ export interface PlayingOptions {
   readonly timing?: boolean;
   readonly showSecrets?: boolean;
   readonly log?: string;
+  readonly saveChain?: string;
   readonly hex?: boolean;
   readonly update?: boolean;
 }
@@ -131,8 +132,8 @@ export async function playAll(
     },
   };
   const timing = openTiming(options.timing === true && single, context);
-  const logged = await openLogFile(
-    options.log,
+  const kept = await openKeptFiles(
+    options,
     view.event,
     {
       command: 'replay',
@@ -141,7 +142,6 @@ export async function playAll(
     },
     context,
   );
-  const recording = await openRecording(options.record, 'replay', logged, context);
   const reports = options.report ?? [];
   await checkReports(reports);
   const onPage = reports.some((report) => report.startsWith('html='));
@@ -160,7 +160,7 @@ export async function playAll(
         transcript.event(event);
         timing.event(event);
         // Of one file every line is shown; of a suite the results are.
-        if (single) recording.sink(event);
+        if (single) kept.sink(event);
       },
       now: () => now() - begun,
       // Of its own: Node warns of more than ten who hear of one.
@@ -177,7 +177,7 @@ export async function playAll(
   });
   view.stop();
   timing.show();
-  await recording.finishAfter();
+  await kept.finishAfter();
   const played = reported.map((one) => veil(one.played, context.hide));
   await writeReports(reports, casesOf(veil(reported, context.sealed), context, explainer), context);
   const [only] = played;

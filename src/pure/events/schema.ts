@@ -107,15 +107,18 @@ const LINES: readonly (readonly [type: string, about: readonly [Fields, Fields]]
   ],
   [
     'tls',
-    event({
-      protocol: text,
-      cipher: text,
-      servername: orNull(text),
-      authorized: yes,
-      error: orNull(text),
-      certificate: orNull(CERTIFICATE),
-      mode: oneOf('starttls', 'implicit'),
-    }),
+    event(
+      {
+        protocol: text,
+        cipher: text,
+        servername: orNull(text),
+        authorized: yes,
+        error: orNull(text),
+        certificate: orNull(CERTIFICATE),
+        mode: oneOf('starttls', 'implicit'),
+      },
+      { keyExchange: text, ocspOctets: count },
+    ),
   ],
   ['command', event({ verb: text, line: text, hidden: yes }, { decoded: text, note: text })],
   [

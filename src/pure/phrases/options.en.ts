@@ -23,7 +23,7 @@ export const optionsEn: OptionWords = {
     profile: 'take options from a section of the config file',
     tls: 'auto: from the start on port 465, else STARTTLS where offered; off; starttls and implicit require it; verify requires it either way',
     insecure: 'go on when the certificate does not verify; the failed check is shown',
-    tlsCa: "authorities to trust instead of the system's, PEM",
+    tlsCa: "authorities to trust instead of the system's, PEM; a file or a folder",
     tlsCert: 'our certificate, PEM',
     tlsKey: 'the key of our certificate, PEM',
     tlsServername: 'name for SNI and for the certificate check; default: the host',
