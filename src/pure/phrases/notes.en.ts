@@ -70,7 +70,7 @@ export const notesEn: Notes = {
   member: 'another member of the list',
   lastMember: 'space: last line; the last member',
   base64Of: (text) => `base64 of "${text}"`,
-  hidden: 'hidden by us: base64 does not',
+  hidden: 'hidden by us; base64 hides nothing',
   loneDot: 'lone dot: the letter ends',
   tls: (protocol) => `${protocol}, certificate verified: now encrypted`,
 };

@@ -318,9 +318,9 @@ export const problemsEn: ProblemPhrases = {
       : {
           headline: `${d.host} has no IPv${String(d.family)} address.`,
           happened: [`The name exists, but only with IPv${d.family === 6 ? '4' : '6'} addresses.`],
-          means: ['Only the address family was wrong; the host itself was not asked.'],
+          means: ['Only the IP version was wrong; the host itself was not contacted.'],
           tries: [
-            { what: 'with the family that it has', leave: d.family === 6 ? '--ipv6' : '--ipv4' },
+            { what: 'with the IP version that it has', leave: d.family === 6 ? '--ipv6' : '--ipv4' },
             { what: 'from another local address', leave: '--bind' },
           ],
           closing: [],
@@ -575,7 +575,7 @@ export const problemsEn: ProblemPhrases = {
         means:
           'It may be an alias of the server or a man in the middle; there is no telling which from here.',
         tries: !isPlainName(d.names[0])
-          ? [{ what: 'if you know its true name:', command: '--tls-servername NAME' }]
+          ? [{ what: 'if you know its real name:', command: '--tls-servername NAME' }]
           : [
               {
                 what: 'if that name is right:',
@@ -706,7 +706,7 @@ export const problemsEn: ProblemPhrases = {
     closing: [],
   }),
   'no-common-mechanism': (d, s) => ({
-    headline: 'Stopped: no common way to sign in.',
+    headline: 'Stopped: the client and the server have no sign-in mechanism in common.',
     happened: [`offered  ${d.offered.join(' ') || 'none'}`, `wanted   ${d.wanted.join(' ') || 'none'}`],
     means: [
       'Server and client have no mechanism in common for the credentials you gave. The password was not sent.',
@@ -741,7 +741,7 @@ export const problemsEn: ProblemPhrases = {
     closing: [],
   }),
   'server-not-proven': (d, s) => ({
-    headline: 'Stopped: the server did not prove that it knows you.',
+    headline: 'Stopped: the server did not prove that it knows your password.',
     happened: [`AUTH ${d.mechanism}: ${signInFault(d.reason)}.`],
     means: [
       `With ${d.mechanism} the server must prove that it knows your password too. It accepted the sign-in without that proof: it is broken, or an impostor. Neither your password itself nor a letter was sent.`,

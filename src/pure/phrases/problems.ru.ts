@@ -322,9 +322,9 @@ export const problemsRu: ProblemPhrases = {
       : {
           headline: `У ${d.host} нет адреса IPv${String(d.family)}.`,
           happened: [`Имя есть, но все его адреса — IPv${d.family === 6 ? '4' : '6'}.`],
-          means: ['Не подошло только семейство адресов, до самого хоста дело не дошло.'],
+          means: ['Не подошла только версия IP: к самому хосту программа не обращалась.'],
           tries: [
-            { what: 'с тем семейством, которое у него есть', leave: d.family === 6 ? '--ipv6' : '--ipv4' },
+            { what: 'по той версии IP, которая у него есть', leave: d.family === 6 ? '--ipv6' : '--ipv4' },
             { what: 'с другого локального адреса', leave: '--bind' },
           ],
           closing: [],

@@ -35,7 +35,7 @@ export const remarksEn: RemarkPhrases = {
     })[d.what],
   'bcc-removed': (d) => `Bcc fields left out of the letter: ${d.fields}.`,
   'long-lines': (d) =>
-    `Lines longer than 998 octets: ${d.count}, the first is line ${d.first} with ${d.octets}. Servers may refuse or cut them.`,
+    `Lines longer than 998 octets: ${d.count}; the first is line ${d.first}, ${d.octets} octets long. Servers may refuse or cut them.`,
   'utf8-header-not-offered': () =>
     'The header of the letter contains UTF-8, and the server did not offer SMTPUTF8: it is sent as it is, and other servers may refuse it.',
   'tls-not-offered': (d) => `${d.host} offers no encryption: this conversation can be read on the way.`,

@@ -334,8 +334,8 @@ export const words: Readonly<Record<InPlaceId, ReplyWords>> = {
       'Free space on the disk that holds the queue. Postfix stops when less than 1.5 times the largest letter is free.',
   },
   'MAIL 455': {
-    title: 'Sender: parameters not possible now',
-    side: 'parameters not possible now',
+    title: 'Sender: parameters cannot be used now',
+    side: 'parameters cannot be used now',
     text: 'The server knows the parameters after the sender but cannot honour them at the moment.',
     next: 'Try later, or without the parameter.',
     nextAdmin: '',
@@ -461,8 +461,8 @@ export const words: Readonly<Record<InPlaceId, ReplyWords>> = {
     nextAdmin: 'RFC 5321 requires at least 100 recipients; raise the limit if it is lower.',
   },
   'RCPT 455': {
-    title: 'Recipient: parameters not possible now',
-    side: 'parameters not possible now',
+    title: 'Recipient: parameters cannot be used now',
+    side: 'parameters cannot be used now',
     text: 'The parameters after this recipient are known, but cannot be honoured at the moment.',
     next: 'Try later, or leave them out.',
     nextAdmin: '',

@@ -228,7 +228,7 @@ export const words: Readonly<Record<ReplyCodeId, ReplyWords>> = {
   },
   455: {
     title: 'Cannot honour the parameters now',
-    side: 'parameters not possible now',
+    side: 'parameters cannot be used now',
     text: 'The server knows the parameters that you added to MAIL or RCPT, but cannot do what they ask for at the moment.',
     next: 'Try later, or leave the parameter out if the letter can do without it.',
     nextAdmin: '',
