@@ -66,6 +66,7 @@ export const RFCS = {
   2231: { status: 'proposed-standard', obsoletedBy: [] },
   2246: { status: 'historic', obsoletedBy: [4346] },
   2369: { status: 'proposed-standard', obsoletedBy: [] },
+  2392: { status: 'proposed-standard', obsoletedBy: [] },
   2442: { status: 'informational', obsoletedBy: [] },
   2444: { status: 'proposed-standard', obsoletedBy: [] },
   2476: { status: 'proposed-standard', obsoletedBy: [4409] },

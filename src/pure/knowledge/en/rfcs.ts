@@ -53,6 +53,7 @@ export const titles: Readonly<Record<RfcNumber, string>> = {
   2231: 'Long and non-ASCII values of MIME parameters',
   2246: 'TLS 1.0',
   2369: 'List-Unsubscribe and related fields',
+  2392: 'cid: and mid: URLs, which name a part of a letter',
   2442: 'A batch of SMTP commands as a file',
   2444: 'OTP: one-time passwords in SASL',
   2476: 'Submission, first version',
