@@ -42,8 +42,15 @@ export function renderAdvice(
     ...block(words.happened, prose(advice.happened)),
     ...block(words.means, prose(advice.means)),
     ...block(words.tries, renderTries(advice.tries, room)),
-    ...advice.closing.flatMap((text) => indentProse(makeVisible(text), INDENT, setting.columns)),
+    ...advice.closing
+      .flatMap((text) => indentProse(holdCommands(makeVisible(text)), INDENT, setting.columns))
+      .map((line) => line.replaceAll(HELD, ' ')),
   ];
+}
+
+/** A command to be typed stays in one piece. */
+function holdCommands(text: string): string {
+  return text.replace(/(?:npx )?\S+ explain \S+/g, (command) => command.replaceAll(' ', HELD));
 }
 
 /** What to try, in two columns where each attempt fits into one line; else the command stands below its reason. */
