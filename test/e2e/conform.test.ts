@@ -1,12 +1,23 @@
 /** `smtp-lab conform` as a program: the list, a case explained, a run with its exit codes, JSON, reports, what is never sent. */
 
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startPracticeServer } from '../../src/io/server/index.ts';
 import type { PracticeServer } from '../../src/io/server/index.ts';
 import { runHere } from '../support/run-inside.ts';
+import { startRelay } from '../conformance/relay.ts';
+
+/** A port that is free at the moment. */
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
 
 let folder = '';
 let server: PracticeServer;
@@ -84,7 +95,7 @@ describe('a run', () => {
 
   it('runs nothing that needs what was not given, and says what to give', async () => {
     const { out } = await conform('--server', at, '--tls', 'off', '--only', 'rset-forgets');
-    expect(out).toMatch(/^Not run: 1 cases\.$/m);
+    expect(out).toMatch(/^Not run: 1 case\.$/m);
     expect(out).toContain('--rcpt ADDRESS');
   });
 
@@ -168,6 +179,51 @@ describe('a run', () => {
     } finally {
       await other.close();
     }
+  });
+
+  it('compares letters with what comes to the sink', async () => {
+    const port = await freePort();
+    const relay = await startRelay(port);
+    try {
+      const { host, port: before } = relay.server;
+      const where = ['--server', `${host}:${before}`, '--tls', 'off', '--sink', `127.0.0.1:${port}`];
+      const only = ['--rcpt', 'teacher@example.test', '--only', 'letter-arrives', '--only', 'dots-are'];
+      const { code, out } = await conform(...where, ...only, '--json');
+      expect(objects(out).map(({ verdict }) => verdict)).toEqual(['held', 'held', undefined]);
+      expect(code).toBe(0);
+    } finally {
+      await relay.close();
+    }
+  });
+
+  it('says that nothing came to the sink, which is no verdict', async () => {
+    const sink = ['--sink', '127.0.0.1:0', '--only', 'long-line-arrives', '--patience', '1'];
+    const { code, out, err } = await conform(...sink);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^cannot tell {2}MUST {4}long-line-arrives/m);
+    expect(err).toMatch(/^--sink 127\.0\.0\.1:\d+$/m);
+  });
+
+  it('shows what a server says with its control characters made visible, in every report', async () => {
+    const file = join(folder, 'hostile.html');
+    const run = ['--scenario', 'hostile-text', '--only', 'ehlo-understood', '--report', `html=${file}`];
+    const { out } = await conform(...run);
+    const page = readFileSync(file, 'utf8');
+    for (const text of [out, page]) expect(text).not.toMatch(/[\u001b\u0007\u202e\u009b]/);
+    expect(out).toContain('\\x1b[2J');
+  });
+
+  it('ends at an interruption, and leaves the rest', async () => {
+    let stopped = false;
+    const { code, out } = await runHere(['conform', '--only', 'rset'], {
+      watch: (text, stop) => {
+        if (stopped || !text.includes('held')) return;
+        stopped = true;
+        stop('SIGINT');
+      },
+    });
+    expect(code).toBe(130);
+    expect(out).toContain('The run was interrupted.');
   });
 
   it('refuses addresses and sinks that are none before anything is sent', async () => {

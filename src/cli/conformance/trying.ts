@@ -12,6 +12,7 @@ import type { ConversationPlan } from '../../io/plan/index.ts';
 import { variablesFor } from '../../io/play/index.ts';
 import { counts } from '../../pure/conformance/index.ts';
 import type { ReportedCase } from '../../pure/conformance/index.ts';
+import { formatJson } from '../../pure/events/index.ts';
 import { loadCore } from '../../pure/knowledge/index.ts';
 import { conformanceWords } from '../../pure/phrases/index.ts';
 import { DEFAULT_SCENARIO } from '../../pure/practice/index.ts';
@@ -70,7 +71,7 @@ export async function conform(
       : (await readConversationPlan(command, context, { serverFromOutside: false, server: options.against }))
           .plan;
   const addresses = addressesIn(options, talking, context);
-  const sink = options.sink === undefined ? null : await sinkAt(options.sink, context);
+  const sink = options.sink === undefined ? null : await sinkAt(options.sink, options.patience, context);
   try {
     const first = await tryAt(talking, cases, {
       command,
@@ -210,7 +211,7 @@ function tellDifferences(first: Run, second: Run, { out, lang, json, quiet }: Cl
     if (json) {
       const { id, level, clauses, title } = one;
       const pair = { verdict: one.verdict, why: one.why, against: other.verdict, whyAgainst: other.why };
-      out.line(JSON.stringify({ type: 'difference', id, level, clauses, title, ...pair }));
+      out.line(formatJson({ type: 'difference', id, level, clauses, title, ...pair }));
       continue;
     }
     if (quiet) continue;
@@ -229,7 +230,7 @@ function tellDifferences(first: Run, second: Run, { out, lang, json, quiet }: Cl
     differ === 0 ? words.same(first.reported.length) : words.differences(differ, first.reported.length);
   if (json) {
     const about = { server: first.server, against: second.server };
-    out.line(JSON.stringify({ type: 'summary', ...about, cases: first.reported.length, differ }));
+    out.line(formatJson({ type: 'summary', ...about, cases: first.reported.length, differ }));
   } else if (!quiet) out.line(counted);
 }
 
@@ -275,7 +276,11 @@ function addressesIn(
   };
 }
 
-async function sinkAt(text: string, { err, lang, quiet }: CliContext): Promise<Sink> {
+async function sinkAt(
+  text: string,
+  patience: number | undefined,
+  { err, lang, quiet }: CliContext,
+): Promise<Sink> {
   const words = conformanceWords[lang];
   const free = /^(.*:)0$/.exec(text)?.[1];
   const read = parseServer(free === undefined ? text : `${free}1`);
@@ -286,7 +291,7 @@ async function sinkAt(text: string, { err, lang, quiet }: CliContext): Promise<S
     host,
     port: free === undefined ? (port ?? 0) : 0,
     dialect: read.value.dialect,
-    milliseconds: SINK_MILLISECONDS,
+    milliseconds: patience === undefined ? SINK_MILLISECONDS : patience * 1000,
     settles: SINK_SETTLES,
   });
   if (!quiet && free !== undefined) err.line(`--sink ${sink.host}:${sink.port}`);

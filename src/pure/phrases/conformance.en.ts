@@ -67,7 +67,7 @@ export const conformanceEn: ConformanceWords = {
     loopback: 'only on a server of this machine, or with --sink',
   },
   nothingArrived:
-    'No letter of this case came to the sink in 10 seconds: it may be in the queue of the server.',
+    'No letter of this case came to the sink in time: it may be in the queue of the server.',
   noLettersAsked: 'It sends a letter, and --no-letters was given.',
   interrupted: 'The run was interrupted.',
   problem: (text) => text,
@@ -77,7 +77,7 @@ export const conformanceEn: ConformanceWords = {
   connectionClosed: 'the connection closed',
   withoutLine: (line) => `a reply without "${line}"`,
   notOfferedAtAll: (what) => `Not offered: ${what}.`,
-  notRun: (cases) => `Not run: ${cases} cases.`,
+  notRun: (cases) => `Not run: ${cases} ${cases === 1 ? 'case' : 'cases'}.`,
   hint: (command) => `Why a case matters, and what other servers do: ${command}`,
 
   clauses: 'Clauses',
