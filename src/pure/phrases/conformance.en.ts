@@ -66,8 +66,7 @@ export const conformanceEn: ConformanceWords = {
     sink: 'give --sink HOST:PORT, and let the server deliver there',
     loopback: 'only on a server of this machine, or with --sink',
   },
-  nothingArrived:
-    'No letter of this case came to the sink in time: it may be in the queue of the server.',
+  nothingArrived: 'No letter of this case came to the sink in time: it may be in the queue of the server.',
   noLettersAsked: 'It sends a letter, and --no-letters was given.',
   interrupted: 'The run was interrupted.',
   problem: (text) => text,

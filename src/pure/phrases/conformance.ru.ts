@@ -70,8 +70,7 @@ export const conformanceRu: ConformanceWords = {
     sink: 'укажите --sink HOST:PORT и настройте сервер доставлять туда',
     loopback: 'только на сервере этого компьютера или с --sink',
   },
-  nothingArrived:
-    'Письмо этой проверки не пришло на приёмник вовремя: оно может ждать в очереди сервера.',
+  nothingArrived: 'Письмо этой проверки не пришло на приёмник вовремя: оно может ждать в очереди сервера.',
   noLettersAsked: 'Проверка отправляет письмо, а указан --no-letters.',
   interrupted: 'Проверка прервана.',
   problem: (text) => text,
