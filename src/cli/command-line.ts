@@ -116,7 +116,8 @@ export function asUsageError(error: Complaint, lang: Lang): UsageError<'usage'> 
   const option = longFlag(first);
   switch (error.code) {
     case 'commander.unknownOption':
-      return usage(first, `${words.unknownOption(first)}${hint}`);
+      // SECURITY: behind a misspelt --password= stands one.
+      return usage(nameOf(first), `${words.unknownOption(nameOf(first))}${hint}`);
     case 'commander.unknownCommand':
       return usage('', `${words.unknownCommand(first)}${hint}`);
     case 'commander.optionMissingArgument':
@@ -126,6 +127,8 @@ export function asUsageError(error: Complaint, lang: Lang): UsageError<'usage'> 
       // Of an option its flags come first, of an argument its value.
       const [name, value] = error.message.startsWith('error: option') ? [option, second] : [second, first];
       const allowed = choices === undefined ? reasonBehind(error.message) : allowedOf(value, choices, words);
+      // SECURITY: -p takes the password in other programs.
+      if (name === '--port' && !/^\d/.test(value)) return usage(name, `${name}: ${allowed}`);
       return usage(name, `${words.badValue(name, value)} ${allowed}`.trimEnd());
     }
     case 'commander.missingArgument':
@@ -139,6 +142,11 @@ export function asUsageError(error: Complaint, lang: Lang): UsageError<'usage'> 
     default:
       return usage('', error.message.replace(/^error: /, ''));
   }
+}
+
+/** An option without the value that is glued to it. */
+function nameOf(option: string): string {
+  return option.replace(/=.*$/s, '');
 }
 
 /** The values that there are; of a long list the nearest. */

@@ -90,6 +90,7 @@ describe('an option with more values than one reads', () => {
 describe('wrong arguments', () => {
   it.each([
     [['x', '--sever', 'y'], 'Unknown option "--sever". Did you mean "--server"?'],
+    [['x', '--pasword=open-sesame'], 'Unknown option "--pasword".'],
     [['x', '--server'], '--server needs a value.'],
     [['x', '--speed', 'warp'], '--speed cannot be "warp". Allowed: slow, fast.'],
     [['x', '--weight', 'much'], '--weight cannot be "much". Digits, please.'],

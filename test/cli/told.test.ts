@@ -273,3 +273,21 @@ describe(':auth with more than a mechanism', () => {
     expect(oneLine(said.out)).toContain('The mechanism GSSAPI is not supported here.');
   });
 });
+
+describe('a password that stands where none is taken', () => {
+  it.each([
+    [['--pasword=open-sesame-7'], /Unknown option "--pasword"/],
+    [['-p', 'open-sesame-7'], /--port: It must be a whole number/],
+    [['--user', 'student:open-sesame-7'], /--user: It takes the name alone/],
+  ])('%j is refused without being repeated', async (args, words) => {
+    const said = await runInside(['send', '-s', '127.0.0.1', ...LETTER, ...args]);
+    expect([said.code, said.out + said.err]).toEqual([2, expect.not.stringContaining('open-sesame')]);
+    expect(oneLine(said.err)).toMatch(words);
+  });
+
+  it('a name with a colon is one where the password comes from elsewhere', async () => {
+    const answers = { EHLO: '250-mx.example.com\r\n250 AUTH PLAIN\r\n', AUTH: '235 welcome\r\n' };
+    const args = ['send', '-s', '127.0.0.1:PORT', ...LETTER, '--user', 'x:y', '--password', 'open-sesame-7'];
+    expect((await to(answers, args)).code).toBe(0);
+  });
+});

@@ -192,6 +192,8 @@ async function readPassword(
       remarks: [{ code: 'practice-password', detail: { user } }],
     };
   }
+  // SECURITY: curl takes NAME:PASSWORD there, and a name is shown and recorded.
+  if (user.includes(':')) throw usage('--user', optionWords[lang].passwordInUser);
   const asked = context.stdinIsTerminal
     ? await askSecret(context, optionWords[lang].askPassword(user))
     : null;

@@ -102,6 +102,8 @@ export const optionsEn: OptionWords = {
   needsServername:
     'TLS over a socket path or a program needs --tls-servername: there is no host name to check.',
   needsKey: '--tls-cert and --tls-key must be given together.',
+  passwordInUser:
+    'It takes the name alone, without a colon and a password. If the colon belongs to the name, give the password with --password-file or SMTP_LAB_PASSWORD.',
   needsUser: 'A password also needs --user.',
   needsToken: 'This mechanism needs a token: --token-file or SMTP_LAB_TOKEN.',
   needsProxyProtocol: '--proxy-source needs --proxy-protocol.',

@@ -100,6 +100,8 @@ export const optionsRu: OptionWords = {
   needsServername:
     'Для TLS через сокет или программу нужен --tls-servername: имени хоста, которое можно проверить, здесь нет.',
   needsKey: '--tls-cert и --tls-key нужны вместе.',
+  passwordInUser:
+    'Здесь указывают только имя, без двоеточия и пароля. Если двоеточие входит в имя, задайте пароль через --password-file или SMTP_LAB_PASSWORD.',
   needsUser: 'Вместе с паролем нужно указать --user.',
   needsToken: 'Для этого механизма нужен токен: --token-file или SMTP_LAB_TOKEN.',
   needsProxyProtocol: '--proxy-source имеет смысл только с --proxy-protocol.',

@@ -112,6 +112,7 @@ export interface OptionWords {
   readonly needsServername: string;
   readonly needsKey: string;
   readonly needsUser: string;
+  readonly passwordInUser: string;
   readonly needsToken: string;
   readonly needsProxyProtocol: string;
   readonly badCommand: string;
