@@ -104,6 +104,25 @@ describe('the house', () => {
       for (const other of [...row.rooms, ...row.types]) expect(ROOMS, `${room} → ${other}`).toContain(other);
   });
 
+  it.each(ROWS.filter(([name]) => name !== '`index.ts`'))(
+    'permits %s nothing that it does not use',
+    (...row) => {
+      const [name = '', , rooms = '', types = '', packages = ''] = row;
+      const room = name.replaceAll('`', '');
+      const imports = sourceFiles.filter((file) => roomOf(file) === room).flatMap(importsOf);
+      const isUsed = (other: string, asType: boolean): boolean =>
+        other.endsWith('/*') ||
+        imports.some(
+          ({ target, typeOnly }) => target !== null && roomOf(target) === other && typeOnly === asType,
+        );
+      const isPackageUsed = (pattern: string): boolean =>
+        imports.some(({ specifier, target }) => target === null && isAllowed(specifier, [pattern]));
+      expect(namesIn(rooms).filter((other) => !isUsed(other, false))).toEqual([]);
+      expect(namesIn(types).filter((other) => !isUsed(other, true))).toEqual([]);
+      expect(namesIn(packages).filter((pattern) => !isPackageUsed(pattern))).toEqual([]);
+    },
+  );
+
   it('lets no floor look up', () => {
     const floors = ['pure', 'io', 'cli'];
     const floorOf = (room: string): number => floors.indexOf(room.split('/')[0] ?? '');

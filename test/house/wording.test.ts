@@ -1,6 +1,6 @@
 /**
  * The voice of the program: phrases that are always wrong, in either language. Words that a reader stumbles over come back by
- * themselves; here they are found. `style` in a comment says what stands in their place.
+ * themselves; here they are found.
  */
 
 import { readdirSync, readFileSync } from 'node:fs';

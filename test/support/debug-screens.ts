@@ -54,7 +54,7 @@ export const TLS_TALK: readonly Said[] = [
   ...PLAIN_TALK.slice(1),
 ];
 
-/** Lines of a program: what is said is the text, `side` who says it. */
+/** Lines of a program: what is said is the text. */
 type Printer = (talk: readonly Said[]) => readonly string[];
 
 interface Manner {

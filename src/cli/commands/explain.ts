@@ -60,7 +60,7 @@ export async function run(args: readonly string[], context: CliContext): Promise
   const words = explainWords[context.lang];
   const options = { lang: context.lang, showSecrets: flags.showSecrets === true };
   if (flags.sasl !== undefined) {
-    const { showSasl } = await import('../sasl-bench.ts');
+    const { showSasl } = await import('../reading/index.ts');
     return showSasl(flags.sasl, flags, context);
   }
   if (flags.list !== undefined) return list(flags.list, context, words);
@@ -68,7 +68,7 @@ export async function run(args: readonly string[], context: CliContext): Promise
     const found = await searchEntries(flags.search, context.lang);
     if (found.length === 0) context.err.line(words.nothingFound(makeVisible(flags.search)));
     printEntries(found, context);
-    return found.length === 0 ? 2 : 0;
+    return found.length === 0 ? EXIT.usage : EXIT.done;
   }
   if (flags.follow !== undefined) {
     const { followLetter } = await import('../reading/index.ts');

@@ -21,7 +21,7 @@ import {
   givenVariables,
   isBroken,
   isReport,
-  REPORTS,
+  BETWEEN_REPORTS,
   ORIGINS,
   playAll,
   readAll,
@@ -82,7 +82,7 @@ export function define(setting: CommandSetting): Command {
     .addOption(
       new Option('--report <KIND=FILE>', words.report).argParser(
         (value: string, before: readonly string[] | undefined) => {
-          const wanted = value.split(REPORTS);
+          const wanted = value.split(BETWEEN_REPORTS);
           if (!wanted.every(isReport)) throw new InvalidArgumentError(words.badReport);
           return [...(before ?? []), ...wanted];
         },

@@ -23,8 +23,9 @@ import {
   usage,
   valueParsers,
 } from '../options/index.ts';
+import { DEFAULT_PORTS } from '../../pure/protocol/index.ts';
 import type { LetterOptions, ReadLetters, ConnectionOptions } from '../options/index.ts';
-import { createEventView, withTiming } from '../terminal/index.ts';
+import { createEventView, SHOWN_LINES, withTiming } from '../terminal/index.ts';
 
 interface SendOptions extends ConnectionOptions, LetterOptions {
   readonly dsnNotify?: string;
@@ -53,8 +54,6 @@ interface SendOptions extends ConnectionOptions, LetterOptions {
 const STOPS = ['connect', 'greeting', 'ehlo', 'starttls', 'auth', 'mail', 'rcpt'] as const;
 const DROPS = [...STOPS, 'data', 'message'] as const;
 const TRANSCRIPTS = ['always', 'on-error', 'never'] as const;
-const SHOWN_LINES = 20;
-const SMTP_PORT = 25;
 
 export function define(setting: CommandSetting): Command {
   const { lang } = setting;
@@ -262,7 +261,7 @@ function stopPoint({ stopAfter, dropAfter }: SendOptions, { lang }: CliContext):
 function exchangeOf(options: SendOptions, { lang }: CliContext): ExchangeRoute | null {
   const { dns } = options;
   if (dns !== undefined && !isResolver(dns)) throw usage('--dns', sendWords[lang].badResolver);
-  return options.mx === true ? { port: options.port ?? SMTP_PORT } : null;
+  return options.mx === true ? { port: options.port ?? DEFAULT_PORTS.relay } : null;
 }
 
 function checkDomains(recipients: readonly string[], { lang }: CliContext): void {

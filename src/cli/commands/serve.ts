@@ -26,7 +26,7 @@ import {
   contentOf,
 } from '../options/index.ts';
 import { refuseWithoutScript, serveFiles } from '../suite/index.ts';
-import { createEventView, widthOf, wrapProse } from '../terminal/index.ts';
+import { createEventView, SHOWN_LINES, widthOf, wrapProse } from '../terminal/index.ts';
 
 interface ServeOptions {
   readonly port: number;
@@ -51,8 +51,6 @@ interface ServeOptions {
   readonly showData: number;
   readonly showSecrets?: boolean;
 }
-
-const SHOWN_LINES = 20;
 
 export function define(setting: CommandSetting): Command {
   const { about, options: say } = serveWords[setting.lang];

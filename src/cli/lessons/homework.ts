@@ -37,7 +37,6 @@ import {
 import { indentProse } from '../terminal/index.ts';
 import type { TranscriptExplainer } from '../terminal/index.ts';
 
-/** A report that does not hold. */
 const MOST_NAME = 100;
 /** How long taking a lesson again may take; some of its servers are slow on purpose. */
 const PATIENCE = 120_000;

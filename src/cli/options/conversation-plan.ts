@@ -5,7 +5,7 @@
 
 import { isIP } from 'node:net';
 import type { Command } from 'commander';
-import { parseServer, targetOf } from '../../io/plan/index.ts';
+import { FINAL_MILLISECONDS, parseServer, REPLY_MILLISECONDS, targetOf } from '../../io/plan/index.ts';
 import type { NamedServer, ConversationPlan, TlsMode } from '../../io/plan/index.ts';
 import type { Remark } from '../../pure/events/index.ts';
 import { optionWords } from '../../pure/phrases/index.ts';
@@ -41,9 +41,6 @@ export interface PlanSetting {
   readonly alsoShared?: readonly string[];
 }
 
-/** RFC 5321 §4.5.3.2.6: ten minutes for the reply to the end of a letter. */
-const FINAL_SECONDS = 600;
-const SECONDS = 30;
 const MOST_SOCKS_OCTETS = 255;
 
 /** Reads the shared options of a command that was parsed already. */
@@ -79,7 +76,7 @@ export async function readConversationPlan(
   }
   refuseControls('--ehlo', options.ehlo);
   if (options.ehlo !== undefined && !/^\S+$/.test(options.ehlo)) throw usage('--ehlo', words.badHostName);
-  const timeout = options.timeout ?? SECONDS;
+  const timeout = options.timeout ?? REPLY_MILLISECONDS / 1000;
   const remarks: Remark[] = [...signIn.remarks, ...tlsRemarks(options, context)];
   if (options.showSecrets === true) remarks.push({ code: 'secrets-shown', detail: {} });
   const scenario = options.scenario;
@@ -102,7 +99,7 @@ export async function readConversationPlan(
       helo: options.helo === true,
       xclient: readXclient(options, words),
       milliseconds: timeout * 1000,
-      finalMilliseconds: (options.finalTimeout ?? options.timeout ?? FINAL_SECONDS) * 1000,
+      finalMilliseconds: (options.finalTimeout ?? options.timeout ?? FINAL_MILLISECONDS / 1000) * 1000,
       rfcTimeouts: options.rfcTimeouts === true,
       maxMilliseconds: options.maxTime === undefined ? null : options.maxTime * 1000,
       route: routeOf(options, context, words),

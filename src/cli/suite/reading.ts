@@ -13,6 +13,7 @@ import { NOTATIONS } from '../../pure/transcripts/index.ts';
 import type { CliContext } from '../context.ts';
 import { unreadable, usage } from '../options/index.ts';
 import { describeSessionProblem } from '../terminal/index.ts';
+import { EXIT } from '../../pure/problems/index.ts';
 
 export const ORIGINS: readonly Origin[] = ['native', 'auto', ...NOTATIONS];
 
@@ -98,5 +99,5 @@ export function tellProblems(
     problems.some(({ fault }) => fault.code === 'unmarked-line' || fault.code === 'bad-code'),
   );
   if (foreign && origin === 'native') context.err.line(dialogueWords[context.lang].tryAuto);
-  return broken.length > 0 ? 2 : 0;
+  return broken.length > 0 ? EXIT.usage : EXIT.done;
 }

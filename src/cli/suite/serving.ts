@@ -39,7 +39,6 @@ export interface ServingEars {
   readonly recordings: ConnectionRecordings;
 }
 
-/** A client that strayed from its file, or did not come. */
 /** Serves until the last file was played; gives the exit code, 15 where a client strayed. `account` gives `user` and `password`. */
 export async function serveFiles(
   files: readonly string[],
@@ -83,7 +82,7 @@ export async function serveFiles(
       implicitTls: options.tls === 'implicit',
       // SECURITY: on the screen alone, as everywhere.
       showSecrets: options.showSecrets === true && !json,
-      seed: options.seed ?? String(Math.random()),
+      seed: options.seed ?? null,
       authorityFile: options.caOut ?? null,
       once: options.once === true,
       idleMilliseconds: options.idleExit === undefined ? null : options.idleExit * 1000,

@@ -28,7 +28,7 @@ export interface Reported {
 }
 
 /** Where one report of a list ends: a file may have a comma in its name. */
-export const REPORTS = new RegExp(`,(?=(?:${REPORT_KINDS.join('|')})=)`);
+export const BETWEEN_REPORTS = new RegExp(`,(?=(?:${REPORT_KINDS.join('|')})=)`);
 
 /** Whether an argument of `--report` is `KIND=FILE`. */
 export function isReport(argument: string): boolean {

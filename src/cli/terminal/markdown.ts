@@ -8,7 +8,7 @@ import type { MarkedToken, Token, TokenizerObject, Tokens } from 'marked';
 import { makeVisible } from '../../pure/protocol/index.ts';
 import type { CliContext } from '../context.ts';
 import { widthOf } from './columns.ts';
-import { held, released } from './held.ts';
+import { held, released } from './no-break.ts';
 import { padTo } from './layout.ts';
 import { createTheme } from './theme.ts';
 import type { Theme } from './theme.ts';

@@ -36,7 +36,7 @@ export interface Transcript {
   readonly event: (event: LabEvent) => void;
 }
 
-const SHOWN_LINES = 20;
+export const SHOWN_LINES = 20;
 /** Lines of a letter that `notable` shows: the header fields that every letter has are left out, and named in a note. */
 const NOTABLE = /^(?:Subject:.*|\.\..*|\.|)$/;
 const NOTABLE_LINES = 200;

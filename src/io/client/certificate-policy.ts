@@ -10,6 +10,18 @@ import type { Channel } from './channel.ts';
 /** What to do where a certificate does not verify: `fail`, go on as mail servers do, or go on since the user said so. */
 export type Unverified = 'fail' | 'warn' | 'insecure';
 
+/** `auto`: from the start on port 465, else STARTTLS where it is offered. `starttls` and `implicit` are required. */
+export type TlsMode = 'auto' | 'off' | 'starttls' | 'implicit';
+
+/** What a certificate that does not verify does: it is a warning for whoever asked for no encryption and signs in as nobody. */
+export function unverifiedIn(
+  plan: { readonly insecure?: boolean; readonly tls: TlsMode; readonly user: boolean },
+  mode: TlsMode = plan.tls,
+): Unverified {
+  if (plan.insecure === true) return 'insecure';
+  return plan.tls === 'auto' && mode !== 'starttls' && !plan.user ? 'warn' : 'fail';
+}
+
 /** Acts on a failed check, where there is one. Rejects with `certificate`, and has hung up then. */
 export function enforceCertificatePolicy(
   channel: Channel,

@@ -1,7 +1,7 @@
 /**
  * From a fresh connection to where mail can be sent: greeting, EHLO (or HELO, LHLO), encryption, EHLO again. Follows RFC 5321
  * §3.2 and §4.1.4, RFC 3207 §4.2 (whatever was learnt in clear is forgotten), RFC 8314 §3 (TLS from the start), RFC 2033 §4.1.
- * What a failure of TLS does depends on the mode and on whether somebody wants to sign in: the table is here alone.
+ * Where TLS is refused or not offered depends on the mode and on whether somebody wants to sign in: the table is here alone.
  */
 
 import { hostname } from 'node:os';
@@ -17,13 +17,11 @@ import {
 import type { Reply } from '../../pure/protocol/index.ts';
 import { asciiName, WireError } from '../wire/index.ts';
 import type { TlsOptions } from '../wire/index.ts';
-import type { Unverified } from './certificate-policy.ts';
+import { unverifiedIn } from './certificate-policy.ts';
+import type { TlsMode } from './certificate-policy.ts';
 import type { Conversation } from './conversation.ts';
 import type { StopPoint } from './deliver.ts';
 import { factsOf } from './delivered.ts';
-
-/** `auto`: from the start on port 465, else STARTTLS where it is offered. `starttls` and `implicit` are required. */
-export type TlsMode = 'auto' | 'off' | 'starttls' | 'implicit';
 
 export interface Introduction {
   /** What to call ourselves; null for this host's name, or the address of this end. */
@@ -179,15 +177,6 @@ async function upgrade(
     throw new WireError('auth-needs-tls', { ...peer, starttlsOffered: true });
   conversation.remark({ kind: 'warning', code: 'tls-refused', detail: { code } });
   return false;
-}
-
-/** What a certificate that does not verify does: it is a warning for whoever asked for no encryption and signs in as nobody. */
-export function unverifiedIn(
-  plan: Pick<Introduction, 'insecure' | 'tls' | 'user'>,
-  mode: TlsMode = plan.tls,
-): Unverified {
-  if (plan.insecure === true) return 'insecure';
-  return plan.tls === 'auto' && mode !== 'starttls' && !plan.user ? 'warn' : 'fail';
 }
 
 /** Introduces us as a front end does, then begins anew: the server greets and forgets. */

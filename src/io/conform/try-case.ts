@@ -10,9 +10,9 @@ import { LabError } from '../../pure/problems/index.ts';
 import type { Problem } from '../../pure/problems/index.ts';
 import { hasKeyword, sizeLimit, startsWithTls } from '../../pure/protocol/index.ts';
 import type { Capabilities } from '../../pure/protocol/index.ts';
-import { compile } from '../../pure/sessions/index.ts';
-import type { SessionFile, Variables } from '../../pure/sessions/index.ts';
-import { encryptByHand, openConversation, openReadyConversation } from '../plan/index.ts';
+import { compile, isGivenNeed } from '../../pure/sessions/index.ts';
+import type { SessionFile, Variables, GivenNeed } from '../../pure/sessions/index.ts';
+import { encryptAsPlanned, openConversation, openReadyConversation } from '../plan/index.ts';
 import type { ConversationPlan, RunSetting, Venue } from '../plan/index.ts';
 import { FactLog, pause, playClient, readBeside, signInAs } from '../play/index.ts';
 import type { Facts, PlayLine } from '../play/index.ts';
@@ -78,15 +78,16 @@ function notOffered(what: string): Judged {
 
 /** Why a case is not played; null where it is. */
 function notRun(one: ConformanceCase, plan: ConformPlan, venue: Venue, offer: Offer): Judged | null {
-  const given: Readonly<Record<string, boolean>> = {
+  const given: Readonly<Record<GivenNeed, boolean>> = {
     mailbox: plan.rcpt !== null,
     'bad-mailbox': plan.rcptBad !== null,
     foreign: plan.rcptForeign !== null,
     auth: plan.talking.credentials !== null,
     sink: plan.sink !== null,
-    loopback: plan.sink !== null || isOnThisMachine(venue, plan.talking),
+    // SECURITY: what could harm others is tried at nobody's server but one that runs here, or that sends its letters to us.
+    loopback: plan.sink !== null || venue.onThisMachine,
   };
-  const needs = one.needs.filter((need) => given[need] === false);
+  const needs = one.needs.filter((need) => isGivenNeed(need) && !given[need]);
   if (needs.length > 0) return { verdict: 'not-run', reason: { kind: 'needs', needs }, span: null };
   if (one.sendsLetter && !plan.letters)
     return { verdict: 'not-run', reason: { kind: 'no-letters' }, span: null };
@@ -108,14 +109,6 @@ function keywordsOf({ needs }: ConformanceCase): readonly string[] {
   return needs.filter((need) => /^[A-Z0-9]/.test(need));
 }
 
-/** SECURITY: what could harm others is tried at nobody's server but one that runs here. */
-function isOnThisMachine({ target, practice }: Venue, { route }: ConversationPlan): boolean {
-  // Behind a proxy nobody knows whose machine that is.
-  if (route.proxy !== undefined) return false;
-  if (practice || target.kind === 'unix' || target.kind === 'pipe') return true;
-  return 'host' in target && /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/i.test(target.host);
-}
-
 async function play(
   { one, regex }: CaseOnDisk,
   plan: ConformPlan,
@@ -131,7 +124,7 @@ async function play(
       : (await openReadyConversation(talking, venue, { ...setting, reached: () => undefined })).conversation;
   try {
     if (one.opens === 'own' && talking.tls === 'implicit')
-      await encryptByHand(conversation, talking, venue, 'implicit');
+      await encryptAsPlanned(conversation, talking, venue, 'implicit');
     const { state } = conversation;
     const given = valuesFor(one, plan);
     const moreFacts = async (name: string): Promise<Facts> => {
@@ -149,7 +142,7 @@ async function play(
     const line: PlayLine = {
       conversation,
       facts: new FactLog(),
-      encrypt: (mode) => encryptByHand(conversation, { ...talking, insecure: true }, venue, mode),
+      encrypt: (mode) => encryptAsPlanned(conversation, { ...talking, insecure: true }, venue, mode),
       signIn: (mechanism, user, secret) => signInAs(conversation, mechanism, user, secret),
     };
     const { expectations, problem, at } = await playClient(one.file, program, {

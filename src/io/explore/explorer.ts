@@ -14,7 +14,14 @@ import type { Credentials, JudgedLine, MechanismName } from '../../pure/protocol
 import type { Reply, SessionState } from '../../pure/protocol/index.ts';
 import { sayHello, signIn, type Conversation } from '../client/index.ts';
 import { WireError } from '../wire/index.ts';
-import { beginByHand, breakRule, deliverByHand, encryptByHand, endsByHand, helloOf } from '../plan/index.ts';
+import {
+  beginByHand,
+  breakRule,
+  deliverByHand,
+  encryptAsPlanned,
+  endsByHand,
+  helloOf,
+} from '../plan/index.ts';
 import { openConversation, openCrypto, openVenue } from '../plan/index.ts';
 import type { ConversationPlan, RunSetting, Venue } from '../plan/index.ts';
 import { hidesTyped, mayHoldSecret, secretInTyped } from './typed-auth.ts';
@@ -276,7 +283,7 @@ export class Explorer {
     const said = verb === 'AUTH' ? this.#nameIn(line) : '';
     const reply = await conversation.command({ verb, line, from: 'typed' });
     if (verb === 'STARTTLS' && reply.code === 220) {
-      await encryptByHand(conversation, this.#plan, this.#venue);
+      await encryptAsPlanned(conversation, this.#plan, this.#venue);
     } else if (verb === 'DATA' && reply.code === 354) {
       this.#letter = new TypedData(conversation, this.stuffing);
     } else if (verb === 'AUTH') {

@@ -7,9 +7,10 @@
 import type { Experiment, Observed } from '../../pure/explorer/index.ts';
 import { LabError } from '../../pure/problems/index.ts';
 import { encodeText, isAscii, startsWithTls, verbOf } from '../../pure/protocol/index.ts';
-import { deliver, greetingBehindHeader, introduce, unverifiedIn } from '../client/index.ts';
+import { deliver, greetingBehindHeader, introduce } from '../client/index.ts';
 import type { Conversation, Delivered } from '../client/index.ts';
 import { fitEnvelope } from './envelope.ts';
+import { encryptAsPlanned, tlsOptionsOf } from './open-conversation.ts';
 import type { ConversationPlan, Venue } from './open-conversation.ts';
 
 /** How we call ourselves: as the plan says, else as was said before. */
@@ -18,10 +19,6 @@ export function helloOf(
   before: string | null = null,
 ): { readonly name: string | null; readonly helo: boolean } {
   return { name: ehlo ?? before, helo };
-}
-
-function tlsOptionsOf(plan: ConversationPlan, { servername, authorities }: Venue) {
-  return { ...plan.tlsOptions, servername, authorities };
 }
 
 /** Waits for the greeting; a refusal in it is the person's to read. Rejects with a `LabError` where TLS fails. */
@@ -42,20 +39,8 @@ export async function beginByHand(
   }
   const { port } = conversation.peer;
   const implicit = plan.tls === 'implicit' || (plan.tls === 'auto' && startsWithTls(port));
-  if (implicit) await encryptByHand(conversation, plan, venue, 'implicit');
+  if (implicit) await encryptAsPlanned(conversation, plan, venue, 'implicit');
   await greetingBehindHeader(conversation);
-}
-
-/** The handshake. Rejects with `tls-failed`, `certificate` and the like; the conversation is over then. */
-export async function encryptByHand(
-  conversation: Conversation,
-  plan: ConversationPlan,
-  venue: Venue,
-  mode: 'starttls' | 'implicit' = 'starttls',
-): Promise<void> {
-  const { tls, insecure, credentials } = plan;
-  const unverified = unverifiedIn({ tls, insecure, user: credentials !== null });
-  await conversation.startTls(tlsOptionsOf(plan, venue), unverified, mode);
 }
 
 /** Sends a letter, with what helps it where that is offered. Rejects as `fitEnvelope` does, before anything is said. */

@@ -9,6 +9,7 @@ import { domainToASCII } from 'node:url';
 import type { Untimed } from '../../pure/events/index.ts';
 import { ipFamily, WireError } from '../wire/index.ts';
 import type { WireOptions } from '../wire/index.ts';
+import { DEFAULT_PORTS } from '../../pure/protocol/index.ts';
 
 export interface DnsOptions {
   /** `HOST[:PORT]` of the resolver to ask, an address; the system's where it is left out. */
@@ -28,7 +29,6 @@ export interface MailServers {
 
 /** As many servers as are tried: more are nobody's real setup. */
 const MOST_SERVERS = 20;
-const SMTP_PORT = 25;
 
 /** Whether a text can be asked as a resolver: an address, perhaps with a port. */
 export function isResolver(text: string): boolean {
@@ -44,7 +44,7 @@ export async function findMailServers(domain: string, options: DnsOptions): Prom
   if (literal !== undefined) return { hosts: [literal], implicit: true };
   const name = domainToASCII(domain) || domain;
   const resolver = await resolverOf(options);
-  const peer = { host: name, port: SMTP_PORT };
+  const peer = { host: name, port: DEFAULT_PORTS.relay };
   let records: readonly { readonly priority: number; readonly exchange: string }[];
   try {
     records = await resolver.resolveMx(name);
@@ -95,7 +95,7 @@ async function standsForItself(name: string, resolver: Resolver, options: DnsOpt
     const code = codeOf(error);
     if (code === 'ENODATA' || code === 'ENOTFOUND')
       throw new WireError('no-mail-servers', { domain: name }, error);
-    const detail = { host: name, port: SMTP_PORT, reason: code, ...named(options) };
+    const detail = { host: name, port: DEFAULT_PORTS.relay, reason: code, ...named(options) };
     throw new WireError('name-lookup-failed', detail, error);
   }
 }

@@ -10,10 +10,10 @@ import type { Scenario } from '../../pure/practice/index.ts';
 import { LabError, UsageError } from '../../pure/problems/index.ts';
 import { authMechanisms, MECHANISM_NAMES, MECHANISMS } from '../../pure/protocol/index.ts';
 import type { Credentials, Dialect, MechanismName, Secret } from '../../pure/protocol/index.ts';
-import { Conversation, introduce, signIn } from '../client/index.ts';
+import { Conversation, introduce, signIn, unverifiedIn } from '../client/index.ts';
 import type { ConversationOptions, StopPoint, TlsMode } from '../client/index.ts';
 import type { ReceivedMail } from '../server/index.ts';
-import { asciiName, checkTlsSettings, monotonicMilliseconds, WireError } from '../wire/index.ts';
+import { asciiName, checkTlsSettings, isLoopback, monotonicMilliseconds, WireError } from '../wire/index.ts';
 import type { TlsOptions, WireTarget } from '../wire/index.ts';
 import { openCrypto } from './sasl-crypto.ts';
 
@@ -61,6 +61,8 @@ export interface Venue {
   readonly servername: string | null;
   readonly authorities: readonly string[];
   readonly practice: boolean;
+  /** Whether what is said there stays on this machine. */
+  readonly onThisMachine: boolean;
   /** Moves the practice server's clock on; nothing for a server that was named. */
   readonly later: (milliseconds: number) => void;
   readonly close: () => Promise<void>;
@@ -88,6 +90,7 @@ export async function openVenue(
           : hostOnWire('--tls-servername', servername),
       authorities: tlsOptions.authorities,
       practice: false,
+      onThisMachine: isLoopback(target, plan.route.proxy !== undefined),
       later: () => undefined,
       close: () => Promise.resolve(),
     };
@@ -105,6 +108,8 @@ export async function openVenue(
     servername: tlsOptions.servername ?? practice.hostname,
     authorities: [await practice.authority()],
     practice: true,
+    // Who a proxy finds at that address is not known.
+    onThisMachine: plan.route.proxy === undefined,
     later: practice.later,
     close: practice.close,
   };
@@ -229,4 +234,20 @@ function isTokenRefusal(error: unknown): boolean {
 export function startClock(): () => number {
   const started = monotonicMilliseconds();
   return () => monotonicMilliseconds() - started;
+}
+
+export function tlsOptionsOf(plan: ConversationPlan, { servername, authorities }: Venue) {
+  return { ...plan.tlsOptions, servername, authorities };
+}
+
+/** The handshake. Rejects with `tls-failed`, `certificate` and the like; the conversation is over then. */
+export async function encryptAsPlanned(
+  conversation: Conversation,
+  plan: ConversationPlan,
+  venue: Venue,
+  mode: 'starttls' | 'implicit' = 'starttls',
+): Promise<void> {
+  const { tls, insecure, credentials } = plan;
+  const unverified = unverifiedIn({ tls, insecure, user: credentials !== null });
+  await conversation.startTls(tlsOptionsOf(plan, venue), unverified, mode);
 }

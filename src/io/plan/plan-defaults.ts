@@ -6,8 +6,9 @@
 
 import type { ConversationPlan } from './open-conversation.ts';
 
-const REPLY_MILLISECONDS = 30_000;
-const FINAL_MILLISECONDS = 600_000;
+export const REPLY_MILLISECONDS = 30_000;
+/** RFC 5321 §4.5.3.2.6. */
+export const FINAL_MILLISECONDS = 600_000;
 
 /** The plan. Without a server it is held with the practice server. */
 export function planFor(given: Partial<ConversationPlan>): ConversationPlan {

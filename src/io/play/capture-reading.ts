@@ -8,7 +8,7 @@ import { emptySession } from '../../pure/sessions/index.ts';
 import type { SessionProblem } from '../../pure/sessions/index.ts';
 import { toSession } from '../../pure/transcripts/index.ts';
 import type { Dialogue } from '../../pure/transcripts/index.ts';
-import type { ReadConversation } from './conversation.ts';
+import type { ReadConversation } from './read-session.ts';
 
 /** Whether a file is a capture, by its first octets. A pipe is not asked: what is read from it is gone. */
 export async function isCaptureFile(path: string): Promise<boolean> {

@@ -12,6 +12,6 @@ export type { PlayedFile, Refusal } from './played-file.ts';
 export { pause, replayBoth, replayFile, signInAs } from './replay.ts';
 export type { ReplayPlan } from './replay.ts';
 export { findSessions, readConversations, readSession, readVariables } from './session-reading.ts';
-export type { Origin, ReadConversation, ReadSession } from './conversation.ts';
+export type { Origin, ReadConversation, ReadSession } from './read-session.ts';
 export type { FailedTry } from './tries.ts';
 export { accountWanted, namesWanted, variablesFor } from './session-variables.ts';

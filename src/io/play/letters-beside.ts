@@ -9,7 +9,7 @@ import { dirname, resolve, sep } from 'node:path';
 import { LabError } from '../../pure/problems/index.ts';
 import type { FileLine } from '../../pure/sessions/index.ts';
 import { reasonOf } from '../letters/index.ts';
-import type { ReadSession } from './conversation.ts';
+import type { ReadSession } from './read-session.ts';
 
 /** Throws a `LabError` for what lies outside. */
 function besidePath(path: string, name: string): string {

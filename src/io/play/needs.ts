@@ -6,7 +6,8 @@
 import type { Capabilities } from '../../pure/protocol/index.ts';
 import { hasKeyword } from '../../pure/protocol/index.ts';
 import { LabError } from '../../pure/problems/index.ts';
-import type { Variables } from '../../pure/sessions/index.ts';
+import { isGivenNeed } from '../../pure/sessions/index.ts';
+import type { GivenNeed, Variables } from '../../pure/sessions/index.ts';
 import { openReadyConversation, openVenue } from '../plan/index.ts';
 import type { RunSetting, ConversationPlan } from '../plan/index.ts';
 
@@ -36,17 +37,20 @@ export async function lackingOf(
   return asked.filter((need) => !(need === 'tls' ? offer.encrypted || offers('STARTTLS') : offers(need)));
 }
 
-/** Needs of a conformance case that a variable meets, and those that `conform` alone can meet. */
-const GIVEN: Readonly<Record<string, string>> = {
+/** The variable that meets a need; `conform` for what that command alone can meet. */
+const MET_BY: Readonly<Record<Exclude<GivenNeed, 'auth'>, string>> = {
   mailbox: 'rcpt',
   'bad-mailbox': 'rcpt-bad',
   foreign: 'rcpt-foreign',
+  sink: 'conform',
+  loopback: 'conform',
 };
-const OF_CONFORM: readonly string[] = ['sink', 'loopback', 'size-limit'];
 
 function isUnsaid(need: string, { get }: Variables): boolean {
-  const name = GIVEN[need];
-  return OF_CONFORM.includes(need) || (name !== undefined && (get(name) ?? '') === '');
+  if (need === 'size-limit') return true;
+  if (!isGivenNeed(need) || need === 'auth') return false;
+  const name = MET_BY[need];
+  return name === 'conform' || (get(name) ?? '') === '';
 }
 
 interface Offer {

@@ -13,7 +13,7 @@ import { MECHANISM_NAMES, Secret } from '../../pure/protocol/index.ts';
 import { signIn } from '../client/index.ts';
 import type { Conversation } from '../client/index.ts';
 import { listen, Observer, PeerQueue, playServer } from '../server/index.ts';
-import { encryptByHand, openConversation, openCrypto, openVenue } from '../plan/index.ts';
+import { encryptAsPlanned, openConversation, openCrypto, openVenue } from '../plan/index.ts';
 import { aimed, beginsInTls, untrustedPort } from './aim.ts';
 import { playClient } from './play-client.ts';
 import { FactLog } from './play-facts.ts';
@@ -22,7 +22,7 @@ import type { PlayedFile } from './played-file.ts';
 import type { Expectation, PlayLine } from './play-setting.ts';
 import { checkLetters, readBeside } from './letters-beside.ts';
 import { lackingOf } from './needs.ts';
-import type { ReadSession } from './conversation.ts';
+import type { ReadSession } from './read-session.ts';
 import { namesWanted } from './session-variables.ts';
 import { passingFailure } from './tries.ts';
 import type { FailedTry } from './tries.ts';
@@ -154,11 +154,11 @@ async function playOn(
     });
     opened.push(conversation);
     if (beginsInTls(talking) && !program.startsEncrypted.has(connection))
-      await encryptByHand(conversation, talking, venue, 'implicit');
+      await encryptAsPlanned(conversation, talking, venue, 'implicit');
     return {
       conversation,
       facts,
-      encrypt: (mode) => encryptByHand(conversation, talking, venue, mode),
+      encrypt: (mode) => encryptAsPlanned(conversation, talking, venue, mode),
       signIn: (mechanism, user, secret) => signInAs(conversation, mechanism, user, secret),
     };
   };

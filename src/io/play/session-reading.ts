@@ -20,7 +20,7 @@ import type { Directive, DirectiveLine, SessionFile, SessionLine } from '../../p
 import type { SessionFault } from '../../pure/problems/index.ts';
 import { isCapture } from '../../pure/reading/index.ts';
 import { readTranscript, toSession } from '../../pure/transcripts/index.ts';
-import type { Origin, ReadConversation, ReadSession } from './conversation.ts';
+import type { Origin, ReadConversation, ReadSession } from './read-session.ts';
 import { captureConversations, captureOf, conversationsOf, isCaptureFile } from './capture-reading.ts';
 
 /** Session files under the given paths: a file as it is, a folder with all of its `.smtp` files in order. */

@@ -3,6 +3,7 @@
  * its lifetime is over; tells whether every client kept to its file.
  */
 
+import { randomBytes } from 'node:crypto';
 import type { LabEvent } from '../../pure/events/index.ts';
 import type { SessionFile, Variables } from '../../pure/sessions/index.ts';
 import { labAuthority, listen, Observer, PeerQueue, playServer } from '../server/index.ts';
@@ -19,7 +20,8 @@ export interface ScriptPlan extends Lifetime {
   readonly port: number;
   readonly loop: boolean;
   readonly implicitTls: boolean;
-  readonly seed: string;
+  /** Null for one that nobody can guess. */
+  readonly seed: string | null;
   /** Whether what strays is told with its secrets. */
   readonly showSecrets: boolean;
   /** Where the certificate of the authority goes; null for nowhere. */
@@ -49,6 +51,7 @@ const HOSTNAME = 'mail.example.test';
 export async function serveScripts(plan: ScriptPlan, ears: ScriptEars, signal: AbortSignal): Promise<void> {
   const started = performance.now();
   const now = (): number => performance.now() - started;
+  const seed = plan.seed ?? randomBytes(16).toString('hex');
   const life = new LifetimeClock(plan, signal);
   let next = 0;
   let open = 0;
@@ -81,7 +84,7 @@ export async function serveScripts(plan: ScriptPlan, ears: ScriptEars, signal: A
       regex: session.regex,
       variables: plan.variables(session.file),
       hostname: HOSTNAME,
-      seed: `${plan.seed}/${connection}`,
+      seed: `${seed}/${connection}`,
       implicitTls: plan.implicitTls,
       showSecrets: plan.showSecrets,
       readFile: (line) => readBeside(session.path, line),

@@ -6,6 +6,7 @@
  * Written in DER by hand, though libraries do it: loading the smallest of them took 100 ms of each `send`, this takes 2.
  */
 
+import type { BadCertificate } from '../../pure/sessions/index.ts';
 import { createHash, generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { isIP } from 'node:net';
@@ -24,8 +25,7 @@ import {
 } from './der.ts';
 
 /** What is wrong with a certificate: nothing, or the one thing that its name says. */
-export type CertificateKind =
-  'good' | 'expired' | 'not-yet-valid' | 'wrong-name' | 'self-signed' | 'unknown-issuer';
+export type CertificateKind = 'good' | BadCertificate;
 
 /** Certificate and key of a server, and the certificate of the lab authority, all PEM. */
 export interface LabCertificate {

@@ -3,6 +3,7 @@
  * path. One function a kind of condition; the keys of each stand beside it.
  */
 
+import { PHASES } from '../protocol/index.ts';
 import type { Phase } from '../protocol/index.ts';
 import type { Condition, LessonProblemCode, TextPattern } from './format.ts';
 import { parseTextPattern } from './text-pattern.ts';
@@ -11,21 +12,6 @@ import { parseTextPattern } from './text-pattern.ts';
 export type Complain = (code: LessonProblemCode, path: string, found: string) => void;
 
 type Raw = Readonly<Record<string, unknown>>;
-
-const PHASES: readonly Phase[] = [
-  'connected',
-  'greeted',
-  'ready',
-  'mail',
-  'rcpt',
-  'data',
-  'bdat',
-  'auth',
-  'tls',
-  'refused',
-  'closing',
-  'closed',
-];
 
 /** A mapping, or null (said). */
 export function asMapping(value: unknown, path: string, complain: Complain): Raw | null {

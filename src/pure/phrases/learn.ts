@@ -44,8 +44,10 @@ export interface LearnWords {
   readonly goal: string;
   readonly question: string;
   readonly no: string;
-  /** Of an answer that the lesson has no reason for; `choices` is how many are offered, 0 for a free answer. */
-  /** `otherwise` is what the question says of any other answer; '' for nothing. */
+  /**
+   * Of an answer that the lesson has no reason for; `choices` is how many are offered, 0 for a free answer. `otherwise` is what the
+   * question says of any other answer; '' for nothing.
+   */
   readonly notThat: (odd: OddAnswer, choices: number, otherwise: string) => string;
   readonly byLab: string;
   readonly missing: (goals: string) => string;

@@ -106,8 +106,6 @@ export const readingEn: ReadingWords = {
     },
     more: (count) => `${String(count)} more conversations are not listed; --json lists all.`,
   },
-  nothingIn: (name) => `${name} is empty.`,
-  cannotRead: (name, why) => `${name} cannot be read: ${why}`,
   cut: (octets) => `Only the first ${octets} of this text were read.`,
   table: {
     title: (lines, understood) => `${String(lines)} lines, ${String(understood)} of them understood:`,

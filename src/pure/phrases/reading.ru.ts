@@ -107,8 +107,6 @@ export const readingRu: ReadingWords = {
     },
     more: (count) => `Ещё разговоров, которых нет в списке: ${String(count)}; все показывает --json.`,
   },
-  nothingIn: (name) => `Файл ${name} пуст.`,
-  cannotRead: (name, why) => `Не удалось прочитать ${name}: ${why}`,
   cut: (octets) => `Прочитаны только первые ${octets} этого текста.`,
   table: {
     title: (lines, understood) => `Строк: ${String(lines)}, из них понятно: ${String(understood)}.`,

@@ -52,8 +52,6 @@ export interface ReadingWords {
     ) => string;
     readonly more: (count: number) => string;
   };
-  readonly nothingIn: (name: string) => string;
-  readonly cannotRead: (name: string, why: string) => string;
   readonly cut: (octets: string) => string;
   readonly table: {
     readonly title: (lines: number, understood: number) => string;

@@ -12,7 +12,7 @@ export { openMemory } from './rules.ts';
 export type { Memory } from './rules.ts';
 export type { ProofPort } from './sasl/index.ts';
 export type { GivenReply } from './replies.ts';
-export type { Account, CertificateFault, Deed, Mailbox, Rule, Scenario } from './scenario.ts';
+export type { Account, Deed, Mailbox, Rule, Scenario } from './scenario.ts';
 export {
   DEFAULT_SCENARIO,
   isScenarioName,

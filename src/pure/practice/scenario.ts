@@ -4,6 +4,7 @@
  * (`mind.ts`) does what they say.
  */
 
+import type { BadCertificate } from '../sessions/index.ts';
 import type { Dialect, Phase } from '../protocol/index.ts';
 import type { GivenReply, ReplyId } from './replies.ts';
 
@@ -70,8 +71,6 @@ export interface Rule {
   readonly deeds: readonly Deed[];
 }
 
-export type CertificateFault = 'expired' | 'not-yet-valid' | 'wrong-name' | 'self-signed' | 'unknown-issuer';
-
 export interface Scenario {
   readonly name: string;
   readonly dialect: Dialect;
@@ -83,7 +82,7 @@ export interface Scenario {
   readonly offersInTls: readonly string[];
   /** How TLS begins, unless who starts the server says otherwise. */
   readonly tls: 'starttls' | 'implicit' | 'off';
-  readonly certificate: 'good' | CertificateFault;
+  readonly certificate: 'good' | BadCertificate;
   readonly accounts: readonly Account[];
   /** Domains that this server keeps mailboxes for. */
   readonly domains: readonly string[];

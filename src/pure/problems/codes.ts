@@ -52,9 +52,9 @@ export interface ProblemDetails {
   readonly 'bad-host-name': { readonly option: string; readonly value: string };
   readonly 'forbidden-characters': { readonly option: string; readonly found: string };
   readonly 'file-unreadable': { readonly option: string; readonly file: string; readonly reason: string };
-  /** `after`: the conversation was over by then. */
   /** A file that would have been overwritten, and that the program did not write. */
   readonly 'file-not-ours': { readonly option: string; readonly file: string };
+  /** `after`: the conversation was over by then. */
   readonly 'file-unwritable': {
     readonly option: string;
     readonly file: string;

@@ -56,6 +56,7 @@ export { hearClient, hearServer, hidesWhileTyped, NO_SIGN_IN } from './sign-in-s
 export type { JudgedLine, SignInSecrecy } from './sign-in-secrecy.ts';
 export { authWords, isSurelyCommand, MECHANISMS_KNOWN } from './sign-in-words.ts';
 export { Pending } from './pending.ts';
+export { PHASES } from './state.ts';
 export type { Dialect, Envelope, PendingCommand, Phase, SessionState } from './state.ts';
 export { hasPlace, TRANSITIONS } from './transitions.ts';
 export type { Answer, Step, Transition } from './transitions.ts';

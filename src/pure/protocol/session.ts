@@ -37,7 +37,6 @@ export interface Advanced {
   readonly notes: readonly SessionNote[];
 }
 
-/** The transaction is over, or there was none: that of the session stays. */
 const NOTHING_ASKED = Pending.of<PendingCommand>([]);
 const NO_ENVELOPE: Envelope = { from: null, recipients: [] };
 

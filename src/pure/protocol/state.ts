@@ -13,19 +13,21 @@ import type { Pending } from './pending.ts';
  * bdat: a chunk was sent, LAST has not been · auth: inside an AUTH exchange · tls: STARTTLS was answered 220, handshake
  * under way · refused: the greeting said no · closing: QUIT sent, or a 421 came · closed: the connection is gone.
  */
-export type Phase =
-  | 'connected'
-  | 'greeted'
-  | 'ready'
-  | 'mail'
-  | 'rcpt'
-  | 'data'
-  | 'bdat'
-  | 'auth'
-  | 'tls'
-  | 'refused'
-  | 'closing'
-  | 'closed';
+export const PHASES = [
+  'connected',
+  'greeted',
+  'ready',
+  'mail',
+  'rcpt',
+  'data',
+  'bdat',
+  'auth',
+  'tls',
+  'refused',
+  'closing',
+  'closed',
+] as const;
+export type Phase = (typeof PHASES)[number];
 
 /** SMTP or its sibling for local delivery (RFC 2033). */
 export type Dialect = 'smtp' | 'lmtp';

@@ -18,10 +18,16 @@ const FRONT_KEYS: readonly string[] =
 const CASE_KEYS: readonly string[] =
   'id title-ru summary-ru why why-ru clauses level accept lenient breaks absent'.split(' ');
 
-/** Needs that are not a keyword of EHLO, in small letters: of the session, of what is given from outside, of the place. */
-const NEEDS: readonly string[] = 'tls auth mailbox bad-mailbox foreign sink loopback size-limit smtp'.split(
-  ' ',
-);
+/** What is given from outside, or is so of the place: `sink` and `loopback` are known to `conform` alone. */
+const GIVEN_NEEDS = ['auth', 'mailbox', 'bad-mailbox', 'foreign', 'sink', 'loopback'] as const;
+export type GivenNeed = (typeof GIVEN_NEEDS)[number];
+/** Needs that are not a keyword of EHLO, in small letters. */
+const NEEDS: readonly string[] = [...GIVEN_NEEDS, 'tls', 'size-limit', 'smtp'];
+
+export function isGivenNeed(need: string): need is GivenNeed {
+  return (GIVEN_NEEDS as readonly string[]).includes(need);
+}
+
 /** RFC 5321 §4.1.1.1, ehlo-keyword; in capitals, so that `Tls` is not taken for one. */
 const KEYWORD = /^[A-Z0-9][A-Z0-9-]*$/;
 

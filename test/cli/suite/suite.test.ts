@@ -9,7 +9,7 @@ import {
   casesOf,
   checkReports,
   isReport,
-  REPORTS,
+  BETWEEN_REPORTS,
   tellEnd,
   tellFile,
   tellVerdict,
@@ -141,7 +141,7 @@ describe('reports', () => {
   });
 
   it('are told apart in a list, where a file has a comma in its name', () => {
-    expect('junit=a,b.xml,tap=c'.split(REPORTS)).toEqual(['junit=a,b.xml', 'tap=c']);
+    expect('junit=a,b.xml,tap=c'.split(BETWEEN_REPORTS)).toEqual(['junit=a,b.xml', 'tap=c']);
   });
 
   it('are refused before anything is played where they could not be written', async () => {

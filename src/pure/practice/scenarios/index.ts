@@ -1,4 +1,4 @@
-/** The built-in scenarios by name. What each is for is told in `phrases/serve`, in both languages. */
+/** The built-in scenarios by name. What each is for is told in `phrases/scenarios`, in both languages. */
 
 import type { Scenario } from '../scenario.ts';
 import { DEFAULT_SCENARIO, TOUR_SCENARIO } from './default.ts';

@@ -1,12 +1,13 @@
 /** Servers whose line fails: it drops, stalls, trickles, never ends; and servers whose TLS is not what it should be. */
 
-import type { CertificateFault, Deed, Scenario } from '../scenario.ts';
+import type { BadCertificate } from '../../sessions/index.ts';
+import type { Deed, Scenario } from '../scenario.ts';
 import { answer, DEFAULT_SCENARIO, replyDeed, rule, variant } from './default.ts';
 
 const DROP: readonly Deed[] = [{ kind: 'drop', reset: false }];
 const RESET: readonly Deed[] = [{ kind: 'drop', reset: true }];
 
-const withCertificate = (name: string, certificate: CertificateFault): Scenario =>
+const withCertificate = (name: string, certificate: BadCertificate): Scenario =>
   variant(name, { certificate });
 
 const withoutStartTls: Partial<Scenario> = {

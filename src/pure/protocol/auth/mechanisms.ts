@@ -1,6 +1,7 @@
 /**
  * The mechanisms that are spoken here, the strongest first: one that proves both sides, then one that hides the password, then those
- * that hand it over. The one table of them: a new hash of SCRAM is a row, and words. Follows RFC 4422 (SASL), RFC 4954 (AUTH) and
+ * that hand it over. The one table of them: a new hash of SCRAM is a row here and one in `crypto-port.ts`, its name
+ * in the practice server's offer, and words. Follows RFC 4422 (SASL), RFC 4954 (AUTH) and
  * the specification of each; SCRAM-SHA-512 has only a draft, and some servers offer it all the same.
  */
 

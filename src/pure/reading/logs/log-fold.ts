@@ -12,7 +12,7 @@ export interface LogGroup {
   /** Time stamps as they are written. */
   from: string;
   to: string;
-  /** The first few; `others` says whether there are more. */
+  /** The first few. */
   readonly recipients: Set<string>;
   readonly allRecipients: number;
 }

@@ -1,14 +1,14 @@
 /** `explain --sasl`: a sign-in taken apart on the screen, every line with what it says and what it is made of. */
 
-import { checkRecorded, walkThrough } from '../io/explore/index.ts';
-import { formatJson } from '../pure/events/index.ts';
-import { explainWords } from '../pure/phrases/index.ts';
-import { EXIT } from '../pure/problems/index.ts';
-import { isScram, makeVisible, MECHANISM_NAMES, MECHANISMS } from '../pure/protocol/index.ts';
-import type { MechanismName } from '../pure/protocol/index.ts';
-import type { CliContext } from './context.ts';
-import { allOf, contentOf, usage } from './options/index.ts';
-import { askSecret, indentProse } from './terminal/index.ts';
+import { checkRecorded, walkThrough } from '../../io/explore/index.ts';
+import { formatJson } from '../../pure/events/index.ts';
+import { explainWords } from '../../pure/phrases/index.ts';
+import { EXIT } from '../../pure/problems/index.ts';
+import { isScram, makeVisible, MECHANISM_NAMES, MECHANISMS } from '../../pure/protocol/index.ts';
+import type { MechanismName } from '../../pure/protocol/index.ts';
+import type { CliContext } from '../context.ts';
+import { allOf, contentOf, usage } from '../options/index.ts';
+import { askSecret, indentProse } from '../terminal/index.ts';
 
 /** All but those that are bound to a connection: here is none. */
 const UNBOUND = MECHANISM_NAMES.filter((name) => !MECHANISMS[name].binding);
