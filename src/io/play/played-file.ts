@@ -3,7 +3,7 @@
 import { EXIT } from '../../pure/problems/index.ts';
 import type { Problem } from '../../pure/problems/index.ts';
 import type { Span } from '../../pure/sessions/index.ts';
-import type { ReadSession } from './conversation.ts';
+import type { ReadSession } from './read-session.ts';
 import type { Expectation } from './play-setting.ts';
 
 /** A file that was played. */
