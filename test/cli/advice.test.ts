@@ -56,6 +56,7 @@ function filled(command: string): readonly string[] {
       return join(folder, before.includes('password') || before.includes('token') ? 'secret' : 'cert.pem');
     }
     if (word === 'NAME' || word === 'HOST') return before === '--user' ? 'ann' : 'mail.example.com';
+    if (word === 'recorded.smtp') return join(folder, word);
     return word === 'x.eml' ? join(folder, 'secret') : word;
   });
 }
