@@ -14,15 +14,8 @@ import type { Credentials, JudgedLine, MechanismName } from '../../pure/protocol
 import type { Reply, SessionState } from '../../pure/protocol/index.ts';
 import { sayHello, signIn, type Conversation } from '../client/index.ts';
 import { WireError } from '../wire/index.ts';
-import {
-  beginByHand,
-  breakRule,
-  deliverByHand,
-  encryptAsPlanned,
-  endsByHand,
-  helloOf,
-} from '../plan/index.ts';
-import { openConversation, openCrypto, openVenue } from '../plan/index.ts';
+import { beginByHand, breakRule, deliverByHand, endsByHand, helloOf } from '../plan/index.ts';
+import { encryptAsPlanned, openConversation, openCrypto, openVenue } from '../plan/index.ts';
 import type { ConversationPlan, RunSetting, Venue } from '../plan/index.ts';
 import { hidesTyped, mayHoldSecret, secretInTyped } from './typed-auth.ts';
 import { TypedChunks, TypedData, type TypedLetter } from './typed-letter.ts';
