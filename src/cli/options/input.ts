@@ -3,7 +3,7 @@
  * is a usage error that names option, file and reason, before anything is connected to.
  */
 
-import { promises as files } from 'node:fs';
+import { checkSource, readSource, readStream } from '../../io/storage/index.ts';
 import { UsageError } from '../../pure/problems/index.ts';
 import { forbiddenIn } from '../../pure/protocol/index.ts';
 import { reasonOf } from './output-files.ts';
@@ -16,7 +16,16 @@ export function usage(option: string, reason: string): UsageError {
 /** The whole of a file. */
 export async function contentOf(option: string, file: string): Promise<Buffer> {
   try {
-    return await files.readFile(file);
+    return await readSource(file);
+  } catch (error) {
+    throw unreadable(option, file, error);
+  }
+}
+
+/** Throws the usage error for a file that is not to be read as a stream: a folder, or a device without end. */
+export async function checkInput(option: string, file: string): Promise<void> {
+  try {
+    await checkSource(file);
   } catch (error) {
     throw unreadable(option, file, error);
   }
@@ -27,11 +36,13 @@ export function unreadable(option: string, file: string, error: unknown): UsageE
   return new UsageError('file-unreadable', { option, file, reason: reasonOf(error) });
 }
 
-/** The whole of a stream. */
-export async function allOf(stream: AsyncIterable<unknown>): Promise<Buffer> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of stream) if (chunk instanceof Uint8Array) chunks.push(chunk);
-  return Buffer.concat(chunks);
+/** The whole of standard input. */
+export async function allOf(option: string, stream: AsyncIterable<unknown>): Promise<Buffer> {
+  try {
+    return await readStream(stream);
+  } catch (error) {
+    throw unreadable(option, '-', error);
+  }
 }
 
 /** SECURITY: a line break in a value would be a command or a header field of its own. Throws for CR, LF, NUL and the like. */

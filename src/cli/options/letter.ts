@@ -230,6 +230,6 @@ async function compose(
     if (!(error instanceof LetterError) || !('option' in error.detail) || !('file' in error.detail))
       throw error;
     const { option, file: name } = error.detail;
-    throw unreadable(option, name, error.cause);
+    throw new UsageError('file-unreadable', { option, file: name, reason: error.detail.reason });
   }
 }

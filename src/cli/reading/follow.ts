@@ -10,7 +10,7 @@ import { makeVisible } from '../../pure/protocol/index.ts';
 import { LogFollow } from '../../pure/reading/index.ts';
 import type { FollowedLine } from '../../pure/reading/index.ts';
 import type { CliContext } from '../context.ts';
-import { unreadable } from '../options/index.ts';
+import { checkInput, unreadable } from '../options/index.ts';
 import { indentProse, wrapProse } from '../terminal/index.ts';
 import { readingFields } from './print.ts';
 
@@ -23,6 +23,7 @@ async function eachLine(
 ): Promise<void> {
   for (const [file, name] of files.entries()) {
     let number = 0;
+    await checkInput('--follow', name);
     try {
       for await (const line of createInterface({ input: createReadStream(name), crlfDelay: Infinity })) {
         number += 1;

@@ -7,7 +7,7 @@ import { createReadStream } from 'node:fs';
 import type { Answer } from '../../pure/explain/index.ts';
 import { isCapture, isLogText } from '../../pure/reading/index.ts';
 import type { CliContext } from '../context.ts';
-import { unreadable } from '../options/index.ts';
+import { checkInput, unreadable } from '../options/index.ts';
 import { CaptureReport } from './capture.ts';
 import { LogReport } from './log.ts';
 import { explainAsTerm, explainText, MOST_OCTETS } from './text.ts';
@@ -22,6 +22,7 @@ export async function explainSource(
   context: CliContext,
   print: (answer: Answer) => void,
 ): Promise<number> {
+  if (name !== '-') await checkInput('--file', name);
   const stream: AsyncIterable<unknown> =
     name === '-' ? context.stdin : createReadStream(name, { highWaterMark: 262_144 });
   const held: Uint8Array[] = [];

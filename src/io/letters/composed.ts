@@ -5,7 +5,7 @@
  */
 
 import { constants } from 'node:fs';
-import { access, readFile, stat } from 'node:fs/promises';
+import { access, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename } from 'node:path';
 import { Readable } from 'node:stream';
@@ -13,11 +13,12 @@ import { composeFields, composeLetter, LetterScan } from '../../pure/message/ind
 import type { Heading } from '../../pure/message/index.ts';
 import { encodeText, isAscii } from '../../pure/protocol/index.ts';
 import type { NamedAddress } from '../../pure/protocol/index.ts';
+import { checkSource, readSource, readStream } from '../storage/index.ts';
 import { asciiAddress } from '../wire/index.ts';
 import { LetterError, reasonOf } from './letter.ts';
 import type { Letter } from './letter.ts';
 import { measureFile } from './ready-letter.ts';
-import { spool } from './spool.ts';
+import { MOST_SPOOLED, spool } from './spool.ts';
 
 /** Where the text of a part comes from: given as it is, or a file (`-` is standard input). */
 export type Source =
@@ -130,13 +131,14 @@ async function contentOf(
   if (source.kind === 'text') return source.text;
   const { option, file } = source;
   try {
-    if (file === '-') return await allOf(stdin());
+    if (file === '-') return await readStream(stdin());
+    await checkSource(file);
     const facts = await stat(file);
     if (facts.isFile() && facts.size > IN_MEMORY_OCTETS) {
       await access(file, constants.R_OK);
       return { path: file };
     }
-    return await readFile(file);
+    return await readSource(file);
   } catch (error) {
     throw new LetterError('file-unreadable', { option, file, reason: reasonOf(error) }, error);
   }
@@ -153,19 +155,11 @@ function utf8Of(bytes: Uint8Array): string | null {
 
 async function checkFile(option: string, file: string): Promise<void> {
   try {
-    const facts = await stat(file);
-    if (facts.isDirectory()) throw new LetterError('file-unreadable', { option, file, reason: 'EISDIR' });
+    await checkSource(file);
     await access(file, constants.R_OK);
   } catch (error) {
-    if (error instanceof LetterError) throw error;
     throw new LetterError('file-unreadable', { option, file, reason: reasonOf(error) }, error);
   }
-}
-
-async function allOf(stream: NodeJS.ReadableStream): Promise<Buffer> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of stream) chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
-  return Buffer.concat(chunks);
 }
 
 /** A part of text for the library: what is not UTF-8 keeps its octets, and says that nobody knows what they mean. */
@@ -216,11 +210,30 @@ async function fromLibrary(
   });
   const fields = composeFields({ ...given, messageId: messageId(given, 0) });
   const whole = Readable.from(withFields(fields, composer.compile().createReadStream()));
-  const spooled = await spool(whole, options.signal).catch((error: unknown) => {
-    throw new LetterError('file-unreadable', { ...sourceOf(error, given), reason: reasonOf(error) }, error);
+  // Files have their size, base64 a third more; only what is read from a pipe may never end.
+  const known = await sizesOf(given);
+  const most = MOST_SPOOLED + 2 * known.octets;
+  const spooled = await spool(whole, options.signal, most).catch((error: unknown) => {
+    const endless = reasonOf(error) === 'EFBIG' ? known.pipe : null;
+    const about = endless ?? sourceOf(error, given);
+    throw new LetterError('file-unreadable', { ...about, reason: reasonOf(error) }, error);
   });
   const letter = await measureFile(spooled.file, { name: '', keepBcc: true, dispose: spooled.dispose });
   return { ...letter, recipients: [] };
+}
+
+/** What is known of the files before they are read: the octets of those that have a size, and the first one that has none. */
+async function sizesOf({ text, html, attachments }: Composition) {
+  let octets = 0;
+  let pipe: { readonly option: string; readonly file: string } | null = null;
+  for (const source of [text, html, ...attachments]) {
+    if (source === null || !('file' in source)) continue;
+    const { option, file } = source;
+    const facts = file === '-' ? null : await stat(file).catch(() => null);
+    if (facts?.isFile() === true) octets += facts.size;
+    else pipe ??= { option, file };
+  }
+  return { octets, pipe };
 }
 
 /** Which file an error is about. */

@@ -6,6 +6,7 @@
 import { createReadStream, readSync } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { HeaderFilter, LetterScan } from '../../pure/message/index.ts';
+import { checkSource } from '../storage/index.ts';
 import { LetterError, reasonOf } from './letter.ts';
 import type { Letter, LetterFacts } from './letter.ts';
 import { spool } from './spool.ts';
@@ -26,6 +27,7 @@ export interface ReadyLetterOptions {
 /** Opens a letter. Rejects with the system's error where it cannot be read. */
 export async function openReadyLetter(file: string, options: ReadyLetterOptions): Promise<Letter> {
   const { keepBcc, stdin, signal } = options;
+  if (file !== '-') await checkSource(file);
   if (file !== '-' && !(await isStream(file))) {
     return measureFile(file, { name: file, keepBcc, dispose: () => Promise.resolve() });
   }
@@ -38,11 +40,11 @@ export async function openReadyLetter(file: string, options: ReadyLetterOptions)
   }
 }
 
-/** Whether it can be read only once. A folder cannot be read at all, and reading it will say so. */
+/** Whether it can be read only once. */
 async function isStream(file: string): Promise<boolean> {
   const facts = await stat(file);
   // A file that the system makes as it is read, as those of /proc, has no size either.
-  return !facts.isDirectory() && (!facts.isFile() || facts.size === 0);
+  return !facts.isFile() || facts.size === 0;
 }
 
 /** What a file is measured as. */

@@ -8,14 +8,22 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { SourceError } from '../storage/index.ts';
 
 export interface Spool {
   readonly file: string;
   readonly dispose: () => Promise<void>;
 }
 
-/** Writes a stream to a private file. Leaves nothing behind where that fails. */
-export async function spool(stream: NodeJS.ReadableStream, signal?: AbortSignal): Promise<Spool> {
+/** Ours: no letter is larger. What does not end is read no further. */
+export const MOST_SPOOLED = 1_073_741_824;
+
+/** Writes a stream to a private file, `most` octets of it. Leaves nothing behind where that fails, or more comes. */
+export async function spool(
+  stream: NodeJS.ReadableStream,
+  signal?: AbortSignal,
+  most = MOST_SPOOLED,
+): Promise<Spool> {
   const folder = await mkdtemp(join(tmpdir(), 'smtp-lab-'));
   const remove = (): void => {
     rmSync(folder, { recursive: true, force: true });
@@ -29,6 +37,7 @@ export async function spool(stream: NodeJS.ReadableStream, signal?: AbortSignal)
   try {
     await pipeline(
       stream,
+      (pieces: AsyncIterable<unknown>) => atMost(pieces, most),
       createWriteStream(file, { mode: 0o600 }),
       ...(signal === undefined ? [] : [{ signal }]),
     );
@@ -36,5 +45,14 @@ export async function spool(stream: NodeJS.ReadableStream, signal?: AbortSignal)
   } catch (error) {
     await dispose();
     throw error;
+  }
+}
+
+async function* atMost(pieces: AsyncIterable<unknown>, most: number): AsyncIterable<unknown> {
+  let octets = 0;
+  for await (const piece of pieces) {
+    octets += piece instanceof Uint8Array || typeof piece === 'string' ? piece.length : 0;
+    if (octets > most) throw new SourceError('EFBIG');
+    yield piece;
   }
 }

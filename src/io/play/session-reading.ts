@@ -20,6 +20,7 @@ import type { Directive, DirectiveLine, SessionFile, SessionLine } from '../../p
 import type { SessionFault } from '../../pure/problems/index.ts';
 import { isCapture } from '../../pure/reading/index.ts';
 import { readTranscript, toSession } from '../../pure/transcripts/index.ts';
+import { checkSource } from '../storage/index.ts';
 import type { Origin, ReadConversation, ReadSession } from './read-session.ts';
 import { captureConversations, captureOf, conversationsOf, isCaptureFile } from './capture-reading.ts';
 
@@ -49,6 +50,7 @@ export async function readSession(path: string): Promise<ReadSession> {
 
 /** SECURITY: of a file, or of a device that never ends, no more is read than the largest session file has, and an octet. */
 async function boundedFile(path: string): Promise<Uint8Array> {
+  await checkSource(path);
   const about = await stat(path);
   if (about.isFile() && about.size <= MAX_FILE_OCTETS) return readFile(path);
   return boundedInput(createReadStream(path, { end: MAX_FILE_OCTETS }));

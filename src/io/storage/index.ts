@@ -4,4 +4,5 @@ export type { ProfileReading, ProfileValue } from './config.ts';
 export { isNoFile, readJson, writeWhole } from './files.ts';
 export type { StoredJson } from './files.ts';
 export { foldersOf } from './paths.ts';
+export { checkSource, readSource, readStream, SourceError } from './sources.ts';
 export type { Folders } from './paths.ts';

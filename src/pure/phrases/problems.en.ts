@@ -190,10 +190,13 @@ export const problemsEn: ProblemPhrases = {
     closing: [],
   }),
   'file-unreadable': (d) => ({
-    headline: `Cannot read ${d.file}`,
+    headline: d.file === '-' ? 'Cannot read standard input' : `Cannot read ${d.file}`,
     happened: [`${d.option}: ${systemReason(d.reason)}.`],
     means: [NOTHING_SENT],
-    tries: [{ what: 'to see the file and its permissions:', command: `ls -l ${d.file}` }],
+    tries:
+      d.file === '-'
+        ? [{ what: 'Use a file instead.' }]
+        : [{ what: 'to see the file and its permissions:', command: `ls -l ${d.file}` }],
     closing: [],
   }),
   'file-not-ours': (d) => ({

@@ -196,10 +196,14 @@ export const problemsRu: ProblemPhrases = {
     closing: [],
   }),
   'file-unreadable': (d) => ({
-    headline: `Не удалось прочитать файл ${d.file}`,
+    headline:
+      d.file === '-' ? 'Не удалось прочитать стандартный ввод' : `Не удалось прочитать файл ${d.file}`,
     happened: [`${d.option}: ${systemReason(d.reason)}.`],
     means: [NOTHING_SENT],
-    tries: [{ what: 'проверить файл и права:', command: `ls -l ${d.file}` }],
+    tries:
+      d.file === '-'
+        ? [{ what: 'Передать данные через файл.' }]
+        : [{ what: 'проверить файл и права:', command: `ls -l ${d.file}` }],
     closing: [],
   }),
   'file-not-ours': (d) => ({
