@@ -182,6 +182,9 @@ const REPLIES: Readonly<Record<string, Proof>> = {
     }),
   ),
   'turn-refused': anywhere('TURN', '250 2.0.0 Your turn'),
+  'enhanced-codes-in-replies': rules(says('RSET', '250 Flushed')),
+  'enhanced-codes-agree': rules(says('RSET', '250 5.0.0 Flushed')),
+  'enhanced-code-in-each-line': rules(says('HELP', '214-2.0.0 Commands:\n214 NOOP RSET QUIT')),
   'codes-keep-their-meaning': rules(says('RCPT', '220 2.1.5 Ok')),
 };
 

@@ -59,9 +59,9 @@ describe('the catalogue', () => {
     const clauses = new Set(cases.flatMap(({ one }) => one.clauses)).size;
     for (const [file, text] of [
       ['README.md', `${cases.length} cases about ${clauses} clauses`],
-      ['README.ru.md', `${cases.length} проверок, ${clauses} требований`],
+      ['README.ru.md', `${cases.length} провер(?:ка|ки|ок), ${clauses} требовани[еяй]`],
     ] as const)
-      expect(readFileSync(join(root, file), 'utf8')).toContain(text);
+      expect(readFileSync(join(root, file), 'utf8')).toMatch(new RegExp(text));
   });
 
   it('speaks Russian in Russian, and says nothing twice in one case', () => {

@@ -29,7 +29,7 @@ export const exitWords: Readonly<Record<Lang, ExitWords>> = {
       unknown:
         'outcome unknown: lost between the end of the message and its reply; sending again may deliver twice',
       protocol: 'the server broke the protocol: not SMTP, a malformed reply, a reply too long',
-      mismatch: 'an expectation was not met: in a replay, in a lesson check',
+      mismatch: 'an expectation was not met: in a replay, in a lesson check, in a conformance case',
       interrupted: 'interrupted (Ctrl-C)',
       terminated: 'asked to end (SIGTERM)',
     },
@@ -55,7 +55,7 @@ export const exitWords: Readonly<Record<Lang, ExitWords>> = {
       unknown:
         'исход неизвестен: соединение оборвалось между концом письма и ответом; при повторной отправке письмо может прийти дважды',
       protocol: 'сервер нарушил протокол: это не SMTP, ответ искажён или слишком длинный',
-      mismatch: 'ожидание не сбылось: при воспроизведении, при проверке урока',
+      mismatch: 'ожидание не сбылось: при воспроизведении, при проверке урока, при проверке на соответствие',
       interrupted: 'прервано (Ctrl-C)',
       terminated: 'завершено сигналом SIGTERM',
     },
