@@ -114,7 +114,13 @@ async function runCommand(
     if (definition === undefined) return await module.run(['--help'], context);
   } catch (error) {
     const { tellFailure } = await import('./error-report.ts');
-    return await tellFailure(error, { context, command, definition, version: version() });
+    return await tellFailure(error, {
+      context,
+      command,
+      definition,
+      args: settings.args,
+      version: version(),
+    });
   }
   const described = definition.commands.find((sub) => sub.name() === settings.args[0]) ?? definition;
   const { commandHelp } = await import('./command-help.ts');

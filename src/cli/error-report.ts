@@ -16,6 +16,8 @@ export interface Circumstances {
   readonly command: string | null;
   /** Its definition, where it was loaded. */
   readonly definition: Command | undefined;
+  /** What stood behind the command: advice goes together with it. */
+  readonly args?: readonly string[];
   readonly version: string;
 }
 
@@ -30,8 +32,13 @@ export async function tellFailure(error: unknown, circumstances: Circumstances):
       return refuse(error.detail.reason, context, command);
     const { openExplainer } = await import('./explainer.ts');
     const { renderAdvice, veil } = await import('./terminal/index.ts');
-    const { newCommand } = await import('./command-line.ts');
+    const { newCommand, readArguments } = await import('./command-line.ts');
     const described = definition ?? newCommand(command ?? '', '', { lang, program, out: err });
+    try {
+      readArguments(described, circumstances.args ?? [], { lang });
+    } catch {
+      // What could not be read was told; here only what was given counts.
+    }
     const advice = (await openExplainer(described, context, null)).advice(veil(error.problem, context.hide));
     const setting = { lang, color: context.color && err.isTerminal, columns: err.columns };
     const exitCode = exitCodeOf(error.problem);

@@ -201,8 +201,15 @@ describe('a ready letter', () => {
   });
 
   it('that begins with neither is refused', async () => {
-    const { code } = await send(['-t', 'teacher@example.test', '--eml', write('x.eml', 'hello there\n')]);
+    const { code, err } = await send([
+      '-t',
+      'teacher@example.test',
+      '--eml',
+      write('x.eml', 'hello there\n'),
+    ]);
     expect(code).toBe(2);
+    // The advice goes together with what was typed.
+    expect(err).toMatch(/without --eml:\s+--body-file /);
   });
 });
 

@@ -75,8 +75,14 @@ export function describeProblem(problem: Problem, core: Core, context: ProblemCo
   return {
     ...text,
     tries: text.tries.flatMap((attempt) => fitAttempt(attempt, context, context.words.attempts) ?? []),
-    closing: closing(text, context),
+    // Without a certificate it is refused for ever, whatever the code says.
+    closing: isAboutCertificate(problem) ? [] : closing(text, context),
   };
+}
+
+function isAboutCertificate(problem: Problem): boolean {
+  const code = 'code' in problem.detail ? problem.detail.code : 0;
+  return specialRefusal(problem, code) === 'clientCertificate';
 }
 
 /** Code and detail of a problem are of one row; taken apart they must be put together again for the compiler. */

@@ -42,8 +42,8 @@ const lmtp = ({ port, has, server }: ProblemSetting): string =>
 
 const again = (code: number, setting: ProblemSetting): readonly string[] => [
   code < 500
-    ? `The refusal is temporary: the same letter may be accepted later. ${more(setting)}`
-    : `The same letter will be refused again. ${more(setting)}`,
+    ? `The refusal is temporary: the same may be accepted later. ${more(setting)}`
+    : `Unless something changes, it will be refused again. ${more(setting)}`,
 ];
 
 /** Refusals of both kinds have no advice in common. */

@@ -45,7 +45,7 @@ const lmtp = ({ port, has, server }: ProblemSetting): string =>
 
 const again = (code: number, setting: ProblemSetting): readonly string[] => [
   code < 500
-    ? `Отказ временный: позже то же письмо может пройти. ${more(setting)}`
+    ? `Отказ временный: позже то же самое может пройти. ${more(setting)}`
     : `Если ничего не менять, снова придёт отказ. ${more(setting)}`,
 ];
 

@@ -66,9 +66,14 @@ export const tlsFaultsEn: TlsFaultPhrases = {
   }),
   'too-weak': (s) => ({
     happened: withCode('a key or a signature of the server is too weak for this computer', s),
-    means:
-      'OpenSSL on this computer refuses it (its "security level"). The server should get a longer key or a newer certificate.',
-    tries: [{ what: 'to accept it, weakly encrypted', command: WEAK_SERVER }],
+    // Versions before 1.2 sign with SHA-1 (RFC 4346 §7.4.3): then it is what was asked for that is weak.
+    means: s.has('--tls-max')
+      ? 'The versions up to --tls-max sign in ways that OpenSSL on this computer considers too weak (its "security level").'
+      : 'OpenSSL on this computer refuses it (its "security level"). The server should get a longer key or a newer certificate.',
+    tries: [
+      ...(s.has('--tls-max') ? [leave('--tls-max')] : []),
+      { what: 'to accept it, weakly encrypted', command: WEAK_SERVER },
+    ],
   }),
   'old-renegotiation': (s) => ({
     happened: withCode('the server does not support secure renegotiation (RFC 5746)', s),

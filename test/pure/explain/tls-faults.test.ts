@@ -96,6 +96,14 @@ describe('a failed TLS handshake', () => {
     expect(alert.means.join(' ')).not.toContain('left this computer');
   });
 
+  it('blames no key of the server for old versions that were asked for', async () => {
+    const code = 'ERR_SSL_LEGACY_SIGALG_DISALLOWED_OR_UNSUPPORTED';
+    expect((await says('en', code)).means.join(' ')).toContain('longer key');
+    const old = await says('en', code, ['--tls-max 1.1']);
+    expect(old.means.join(' ')).not.toContain('longer key');
+    expect(old.tries[0]?.command).toBe('leave --tls-max out');
+  });
+
   it('offers a client certificate where none was given, and asks about it where one was', async () => {
     const code = 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED';
     expect((await says('en', code)).tries[0]?.command).toBe('--tls-cert FILE --tls-key FILE');
