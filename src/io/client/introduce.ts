@@ -149,6 +149,9 @@ async function expectGreeting(conversation: Conversation): Promise<void> {
   throw impossible(conversation, 'greeting', greeting);
 }
 
+/** What the mail guard of Cisco's firewalls makes of STARTTLS on its way, a word of the same length. */
+const MASKED = /^X{7}[A-Z]$/i;
+
 /** STARTTLS and the handshake. False where it goes on in clear, warned. */
 async function upgrade(
   conversation: Conversation,
@@ -157,6 +160,11 @@ async function upgrade(
 ): Promise<boolean> {
   const { peer } = conversation;
   if (!hasKeyword(conversation.state.capabilities, 'STARTTLS')) {
+    const masked = [...(conversation.state.capabilities?.keywords.keys() ?? [])].find((word) =>
+      MASKED.test(word),
+    );
+    if (masked !== undefined)
+      conversation.remark({ kind: 'warning', code: 'keyword-masked', detail: { keyword: masked } });
     if (mode === 'starttls') throw new WireError('starttls-not-offered', peer);
     if (plan.user && conversation.speech.privacy === 'none')
       throw new WireError('auth-needs-tls', { ...peer, starttlsOffered: false });

@@ -28,6 +28,8 @@ export interface RemarkDetails {
   readonly 'utf8-header-not-offered': Record<never, never>;
   // TLS and passwords
   readonly 'tls-not-offered': { readonly host: string };
+  /** A keyword of EHLO that something on the way has written over. */
+  readonly 'keyword-masked': { readonly keyword: string };
   readonly 'tls-refused': { readonly code: number };
   readonly 'certificate-unverified': { readonly check: string; readonly wanted: string };
   readonly insecure: { readonly check: string };
