@@ -40,7 +40,7 @@ export const remarksEn: RemarkPhrases = {
     'The header of the letter contains UTF-8, and the server did not offer SMTPUTF8: it is sent as it is, and other servers may refuse it.',
   'tls-not-offered': (d) => `${d.host} offers no encryption: this conversation can be read on the way.`,
   'keyword-masked': (d) =>
-    `The reply to EHLO contains ${d.keyword}: a firewall on the way (Cisco\'s SMTP inspection, "mail guard") has probably written over STARTTLS. Its inspection has to be switched off for encryption to work.`,
+    `The reply to EHLO contains ${d.keyword}: a firewall on the way (Cisco's SMTP inspection, "mail guard") has probably written over STARTTLS. Its inspection has to be switched off for encryption to work.`,
   'tls-refused': (d) =>
     `The reply to STARTTLS was ${d.code}: this conversation continues unencrypted and can be read on the way.`,
   'certificate-unverified': (d) =>
