@@ -6,7 +6,7 @@
 import { createReadStream, readSync } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { HeaderFilter, LetterScan } from '../../pure/message/index.ts';
-import { checkSource } from '../storage/index.ts';
+import { checkSource, SourceError } from '../storage/index.ts';
 import { LetterError, reasonOf } from './letter.ts';
 import type { Letter, LetterFacts } from './letter.ts';
 import { spool } from './spool.ts';
@@ -58,8 +58,10 @@ export interface Measuring {
 /** Reads a file once, and gives the letter that it holds. */
 export async function measureFile(file: string, { name, keepBcc, dispose }: Measuring): Promise<Letter> {
   const before = await stat(file);
+  const { headerTooLarge, ...facts } = await measure(piecesOf(file), keepBcc);
+  if (headerTooLarge) throw new SourceError('EFBIG', name);
   return {
-    ...(await measure(piecesOf(file), keepBcc)),
+    ...facts,
     file: name,
     content: () => unchanged(file, name, keepBcc, marksOf(before)),
     dispose,
@@ -82,7 +84,7 @@ export async function letterOfOctets(octets: Uint8Array, keepBcc: boolean): Prom
 async function measure(
   chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   keepBcc: boolean,
-): Promise<LetterFacts> {
+): Promise<LetterFacts & { readonly headerTooLarge: boolean }> {
   const filter = new HeaderFilter({ keepBcc });
   // The lines are counted as they stand in the file, Bcc and all; what is left of it is looked at apart where it is less.
   const scan = new LetterScan();
@@ -99,6 +101,7 @@ async function measure(
   return {
     size: filter.removed > 0 || filter.front !== '' ? left.octets : scan.octets,
     hasHeader: filter.hasHeader,
+    headerTooLarge: filter.tooLarge,
     front: filter.front,
     recipients: filter.recipients,
     bccRemoved: filter.removed,

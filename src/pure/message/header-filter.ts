@@ -6,16 +6,20 @@
 
 import { concatBytes, CR, decodeText, LF } from '../protocol/index.ts';
 
-/** A header block longer than this is passed on as it is: no letter of a person has one. */
-const MAX_HEADER_OCTETS = 1_048_576;
+/** Ours: what is held of a header at most. RFC 5322 has a bound for a line, and none for a field or a header. */
+const MAX_HEADER_OCTETS = 16_777_216;
+const FIRST_HELD = 4096;
 
 const FIELD = /^[!-9;-~]+[ \t]*:/;
 const RECIPIENTS = /^(?:to|cc|bcc)[ \t]*:/i;
 
 export class HeaderFilter {
   readonly #keepBcc: boolean;
-  #held: Uint8Array[] = [];
+  /** Twice as large whenever it is full: a header that comes in many pieces is not copied once for each. */
+  #held = new Uint8Array(FIRST_HELD);
   #length = 0;
+  /** Where the line begins whose end has not come. */
+  #line = 0;
   #inBody = false;
   /** Bcc fields that were taken out. */
   removed = 0;
@@ -26,6 +30,8 @@ export class HeaderFilter {
    * known once the body begins.
    */
   hasHeader = true;
+  /** Whether the header is longer than is held; it is passed on as it is then, and counts as none. */
+  tooLarge = false;
   /** Whether what is left of the header holds more than ASCII, and so wants SMTPUTF8 (RFC 6532). */
   hasUtf8 = false;
   /** The unfolded values of To, Cc and Bcc, in their order. */
@@ -42,22 +48,29 @@ export class HeaderFilter {
 
   push(chunk: Uint8Array): Uint8Array {
     if (this.#inBody) return chunk;
-    this.#held.push(chunk);
-    this.#length += chunk.length;
-    const all = concatBytes(this.#held);
-    this.#held = [all];
-    const end = headerEnd(all);
-    if (end < 0 && this.#length <= MAX_HEADER_OCTETS) return new Uint8Array(0);
-    return this.#leave(all, end);
+    const length = this.#length + chunk.length;
+    if (length > this.#held.length) {
+      const larger = new Uint8Array(Math.max(length, 2 * this.#held.length));
+      larger.set(this.#held.subarray(0, this.#length));
+      this.#held = larger;
+    }
+    this.#held.set(chunk, this.#length);
+    this.#length = length;
+    const all = this.#held.subarray(0, length);
+    const { end, line } = headerEnd(all, this.#line);
+    this.#line = line;
+    this.tooLarge = end < 0 && length > MAX_HEADER_OCTETS;
+    return end < 0 && !this.tooLarge ? new Uint8Array(0) : this.#leave(all, end);
   }
 
   /** What is held of a letter that ended inside its header. */
   finish(): Uint8Array {
-    return this.#inBody ? new Uint8Array(0) : this.#leave(concatBytes(this.#held), -1);
+    return this.#inBody ? new Uint8Array(0) : this.#leave(this.#held.subarray(0, this.#length), -1);
   }
 
   #leave(all: Uint8Array, end: number): Uint8Array {
     this.#inBody = true;
+    this.#held = new Uint8Array(0);
     const front = this.#frontOf(all);
     const head = all.subarray(front, end < 0 ? all.length : end);
     let hasSender = false;
@@ -85,7 +98,7 @@ export class HeaderFilter {
       if (line.some((octet) => octet > 0x7f)) this.hasUtf8 = true;
     }
     // A line of any text may look like a field; without a blank line behind it, the field that every letter has tells.
-    if (first || (end < 0 && (!hasSender || this.#length > MAX_HEADER_OCTETS))) this.hasHeader = false;
+    if (first || (end < 0 && (!hasSender || this.tooLarge))) this.hasHeader = false;
     return concatBytes([...kept, all.subarray(front + head.length)]);
   }
 
@@ -105,25 +118,28 @@ const MARK = [0xef, 0xbb, 0xbf] as const;
 const MOST_FRONT = 1000;
 
 /**
- * Where the blank line begins; -1 where there is none yet. A bare CR and a bare LF count as line ends, since that is what they
+ * Where the blank line begins, -1 where there is none yet, and where the last line does, from whose beginning on it may still come. A bare CR and a bare LF count as line ends, since that is what they
  * become on the wire (SECURITY: a Bcc field behind a bare CR would be a field of its own at the receiver).
  */
-function headerEnd(bytes: Uint8Array): number {
-  let from = 0;
-  for (const line of linesOf(bytes)) {
+function headerEnd(bytes: Uint8Array, start: number): { readonly end: number; readonly line: number } {
+  let from = start;
+  let last = start;
+  for (const line of linesOf(bytes, start)) {
     const octet = line[0];
     const blank = line.length === 1 ? octet === LF || octet === CR : line.length === 2 && octet === CR;
     // A CR that came last may be half of a line end.
-    if (blank && (octet === LF || from + line.length < bytes.length || line.length === 2)) return from;
+    if (blank && (octet === LF || from + line.length < bytes.length || line.length === 2))
+      return { end: from, line: from };
+    last = from;
     from += line.length;
   }
-  return -1;
+  return { end: -1, line: last };
 }
 
-function* linesOf(bytes: Uint8Array): Iterable<Uint8Array> {
-  let from = 0;
-  let cr = bytes.indexOf(CR);
-  let lf = bytes.indexOf(LF);
+function* linesOf(bytes: Uint8Array, start = 0): Iterable<Uint8Array> {
+  let from = start;
+  let cr = bytes.indexOf(CR, start);
+  let lf = bytes.indexOf(LF, start);
   while (from < bytes.length) {
     if (cr >= 0 && cr < from) cr = bytes.indexOf(CR, from);
     if (lf >= 0 && lf < from) lf = bytes.indexOf(LF, from);

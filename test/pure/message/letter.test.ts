@@ -216,6 +216,36 @@ describe('a ready letter', () => {
     }
   });
 
+  it('may have a field of 2 MB, folded or not: RFC 5322 bounds lines, and neither fields nor headers', () => {
+    const piece = (text: string): readonly Uint8Array[] => {
+      const octets = encodeText(text);
+      return Array.from({ length: Math.ceil(octets.length / 65_536) }, (_, at) =>
+        octets.slice(at * 65_536, (at + 1) * 65_536),
+      );
+    };
+    for (const big of ['x'.repeat(2_000_000), `${'x'.repeat(900)}\r\n `.repeat(2200)]) {
+      const filter = new HeaderFilter({ keepBcc: false });
+      const text = (bcc: string): string =>
+        `From: a@example.com\r\nX-Big: ${big}\r\n${bcc}To: b@example.com\r\n\r\nhi\r\n`;
+      const out = piece(text('Bcc: c@example.com\r\n')).map((chunk) => filter.push(chunk));
+      expect(decodeText(concatBytes([...out, filter.finish()])) === text('')).toBe(true);
+      expect(filter).toMatchObject({ removed: 1, hasHeader: true, tooLarge: false });
+      expect(filter.recipients).toEqual([' c@example.com', ' b@example.com']);
+    }
+  });
+
+  it('has a header of 16 MiB at most, held in bounded memory', () => {
+    const filter = new HeaderFilter({ keepBcc: false });
+    let held = 0;
+    const chunk = encodeText(`X: ${'x'.repeat(65_531)}\r\n`);
+    while (!filter.inBody) {
+      held += chunk.length;
+      filter.push(chunk);
+      expect(held).toBeLessThan(16_777_216 + 2 * 65_536);
+    }
+    expect(filter).toMatchObject({ tooLarge: true, hasHeader: false });
+  });
+
   it('has its long lines counted wherever it is cut, and the first named [case-023]', () => {
     const long = 'x'.repeat(999);
     for (const [text, wanted] of [
