@@ -18,6 +18,7 @@ import { newCommand, readArguments } from '../command-line.ts';
 import type { CliContext, CommandSetting } from '../context.ts';
 import { openExplainer } from '../explainer.ts';
 import {
+  checkWritable,
   ConnectionRecordings,
   refuseControls,
   several,
@@ -86,6 +87,7 @@ export async function run(args: readonly string[], context: CliContext): Promise
   const options: ServeOptions = command.opts();
   if (options.listScenarios === true) return listScenarios(context);
   context.acts();
+  if (options.caOut !== undefined) await checkWritable('--ca-out', options.caOut);
   const recordings = await ConnectionRecordings.open(options.record, 'serve', context);
   const view = createEventView({
     context,

@@ -5,7 +5,7 @@
 
 import { constants, promises as files } from 'node:fs';
 import { dirname } from 'node:path';
-import { isNoFile, writeWhole } from '../../io/storage/index.ts';
+import { isNoFile, placeOf, writeWhole } from '../../io/storage/index.ts';
 import type { CliContext } from '../context.ts';
 import { UsageError } from '../../pure/problems/index.ts';
 
@@ -22,7 +22,7 @@ export async function checkWritable(option: string, file: string): Promise<void>
       if (!facts.isDirectory()) return await files.access(file, constants.W_OK);
     }
     // Written whole beside its place and moved there: it is the folder that has to allow it.
-    await files.access(dirname(file), constants.W_OK);
+    await files.access(dirname(await placeOf(file)), constants.W_OK);
   } catch (error) {
     throw unwritable(option, file, reasonOf(error), false);
   }

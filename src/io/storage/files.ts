@@ -4,7 +4,7 @@
  */
 
 import { promises as files } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 
 export type StoredJson =
   | { readonly kind: 'value'; readonly value: unknown }
@@ -24,8 +24,38 @@ export async function writeWhole(
     return;
   }
   const { default: writeFileAtomic } = await import('write-file-atomic');
-  await files.mkdir(dirname(file), { recursive: true, mode: 0o700 });
-  await writeFileAtomic(file, typeof content === 'string' ? content : Buffer.from(content), { mode });
+  const place = await placeOf(file);
+  await files.mkdir(dirname(place), { recursive: true, mode: 0o700 });
+  await writeFileAtomic(place, typeof content === 'string' ? content : Buffer.from(content), { mode });
+}
+
+/** Links that are followed, as the system does. */
+const MOST_LINKS = 40;
+/** What the file that is moved into the place has behind its name at most. */
+const TEMPORARY = '.4294967295';
+
+/**
+ * Where a file is written: at the end of the links, whether or not something is there already. Rejects with the system's error where
+ * nothing can be: no name, a name that is too long, links that lead in a circle.
+ */
+export async function placeOf(file: string): Promise<string> {
+  let place = file;
+  for (let links = 0; links <= MOST_LINKS; links++) {
+    const target = await files.readlink(place).catch(() => null);
+    if (target === null) {
+      if (place === '') throw Object.assign(new Error('no name'), { code: 'ENOENT' });
+      await files.lstat(`${place}${TEMPORARY}`).catch((error: unknown) => {
+        if (reasonFor(error) === 'ENAMETOOLONG') throw error;
+      });
+      return place;
+    }
+    place = resolve(await files.realpath(dirname(place)), target);
+  }
+  throw Object.assign(new Error(`${basename(file)}: too many links`), { code: 'ELOOP' });
+}
+
+function reasonFor(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : null;
 }
 
 /** Whether something other than a file stands there, or a name of the system for a stream of ours. */

@@ -207,7 +207,7 @@ export const problemsEn: ProblemPhrases = {
     closing: [],
   }),
   'file-unwritable': (d) => ({
-    headline: `Cannot write ${d.file}`,
+    headline: `Cannot write ${d.file || '""'}`,
     happened: [`${d.option}: ${systemReason(d.reason)}.`],
     means: [
       d.after

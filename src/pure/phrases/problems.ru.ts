@@ -214,7 +214,7 @@ export const problemsRu: ProblemPhrases = {
     closing: [],
   }),
   'file-unwritable': (d) => ({
-    headline: `Не удалось записать файл ${d.file}`,
+    headline: `Не удалось записать файл ${d.file || '""'}`,
     happened: [`${d.option}: ${systemReason(d.reason)}.`],
     means: [
       d.after
