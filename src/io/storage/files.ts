@@ -4,7 +4,8 @@
  */
 
 import { promises as files } from 'node:fs';
-import { basename, dirname, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
+import { SourceError } from './sources.ts';
 
 export type StoredJson =
   | { readonly kind: 'value'; readonly value: unknown }
@@ -43,7 +44,7 @@ export async function placeOf(file: string): Promise<string> {
   for (let links = 0; links <= MOST_LINKS; links++) {
     const target = await files.readlink(place).catch(() => null);
     if (target === null) {
-      if (place === '') throw Object.assign(new Error('no name'), { code: 'ENOENT' });
+      if (place === '') throw new SourceError('ENOENT', file);
       await files.lstat(`${place}${TEMPORARY}`).catch((error: unknown) => {
         if (reasonFor(error) === 'ENAMETOOLONG') throw error;
       });
@@ -51,7 +52,7 @@ export async function placeOf(file: string): Promise<string> {
     }
     place = resolve(await files.realpath(dirname(place)), target);
   }
-  throw Object.assign(new Error(`${basename(file)}: too many links`), { code: 'ELOOP' });
+  throw new SourceError('ELOOP', file);
 }
 
 function reasonFor(error: unknown): unknown {

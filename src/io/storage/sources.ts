@@ -11,9 +11,9 @@ import { isatty } from 'node:tty';
 const MOST_OCTETS = 67_108_864;
 const PIECE_OCTETS = 65_536;
 
-/** What cannot be read to its end; `code` is the system's word for it. */
+/** What cannot be read to its end, or written; `code` is the system's word for it. */
 export class SourceError extends Error {
-  readonly code: 'EISDIR' | 'EFTYPE' | 'EFBIG';
+  readonly code: 'EISDIR' | 'EFTYPE' | 'EFBIG' | 'ENOENT' | 'ELOOP';
   /** Which file; undefined for a stream. */
   readonly path: string | undefined;
 
