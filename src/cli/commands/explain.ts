@@ -13,7 +13,7 @@ import {
   searchEntries,
 } from '../../pure/explain/index.ts';
 import type { Answer, Entry, ReadingAnswer } from '../../pure/explain/index.ts';
-import { formatJson } from '../../pure/events/index.ts';
+import { formatJson, hideSignIns } from '../../pure/events/index.ts';
 import { explainWords, readingWords } from '../../pure/phrases/index.ts';
 import type { ExplainWords } from '../../pure/phrases/index.ts';
 import { EXIT, exitCodeOfSignal } from '../../pure/problems/index.ts';
@@ -85,6 +85,8 @@ export async function run(args: readonly string[], context: CliContext): Promise
     if (await explainErrorText(whole, context)) return 0;
   }
   let code = 0;
+  // SECURITY: what is shown of a term is no more than is needed to tell it from others.
+  const shown = (term: string): string => (options.showSecrets ? term : hideSignIns(term));
   for (const { term, answer } of await explainArguments(command.args, options)) {
     if (answer === null) {
       if (isFile(term)) {
@@ -92,9 +94,9 @@ export async function run(args: readonly string[], context: CliContext): Promise
         continue;
       }
       code = EXIT.usage;
-      context.err.line(words.unknown(makeVisible(term), await nearestNames(term, context.lang)));
+      context.err.line(words.unknown(makeVisible(shown(term)), await nearestNames(term, context.lang)));
     } else {
-      print(answer, context, words);
+      print({ ...answer, term: shown(answer.term) }, context, words);
     }
   }
   return code;

@@ -36,7 +36,7 @@ import {
   writeReports,
 } from '../suite/index.ts';
 import type { PlayingOptions } from '../suite/index.ts';
-import { openPace, showFilm, wrapProse } from '../terminal/index.ts';
+import { openPace, showFilm, veil, wrapProse } from '../terminal/index.ts';
 import type { PaceOptions } from '../terminal/index.ts';
 
 interface ReplayOptions extends PlayingOptions, PaceOptions {
@@ -206,7 +206,8 @@ async function filmCases(
   const cases: SuiteCase[] = [];
   for (const { path, file, stream } of sessions) {
     const log = new PageLog(await openExplainer(command, context, null), context.lang);
-    for (const scene of filmOf(file)) if (scene.kind === 'event') log.event(scene.event);
+    for (const scene of filmOf(file))
+      if (scene.kind === 'event') log.event(veil(scene.event, context.sealed));
     const { title } = file.front;
     const watched = log.conversation();
     const conversation = stream === undefined ? watched : { ...watched, spans: stream.spans };

@@ -49,7 +49,7 @@ export async function secretOfCommand(
     child.stderr.setEncoding('utf8');
     child.stderr.on('data', (text: string) => {
       for (const line of text.split('\n').filter((one) => one.trim() !== ''))
-        context.err.line(makeVisible(`${program}: ${context.hide(line.slice(0, MOST_CHARACTERS))}`));
+        context.err.line(makeVisible(`${program}: ${context.hide(line).slice(0, MOST_CHARACTERS)}`));
     });
     child.once('error', (error: NodeJS.ErrnoException) => {
       failed(error.code ?? 'unknown');

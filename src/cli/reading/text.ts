@@ -1,5 +1,6 @@
 /** `explain` of a whole text: recognised, read, and each answer printed; what has no kind gets none, and exit code 2. */
 
+import { hideSignIns } from '../../pure/events/index.ts';
 import { explainArguments, explainReading } from '../../pure/explain/index.ts';
 import { readingWords } from '../../pure/phrases/index.ts';
 import { EXIT } from '../../pure/problems/index.ts';
@@ -22,7 +23,7 @@ export async function explainText(
     context.err.line(why);
     return EXIT.usage;
   };
-  const read = readText(octets.subarray(0, MOST_OCTETS));
+  const read = readText(withoutSignIns(octets.subarray(0, MOST_OCTETS)));
   if (read.kind === 'binary') return refuse(words.binary);
   if (octets.length > MOST_OCTETS) context.err.line(words.cut('16 MB'));
   if (read.kind === 'text' || (read.kind === 'reply' && read.readings === null)) {
@@ -37,6 +38,13 @@ export async function explainText(
   if (read.kind === 'letter') return refuse(words.letterOnly);
   const code = await otherwise(read.text);
   return code ?? refuse(words.notKnown);
+}
+
+/** SECURITY: what is read may be quoted. */
+function withoutSignIns(octets: Uint8Array): Uint8Array {
+  const text = Buffer.from(octets.buffer, octets.byteOffset, octets.length).toString('latin1');
+  const shown = hideSignIns(text);
+  return shown === text ? octets : Buffer.from(shown, 'latin1');
 }
 
 /** A dialogue of two sides: its refusals are explained, and where it can be judged is said. */
@@ -97,7 +105,7 @@ export async function explainAsTerm(
 
 /** Arguments that are a piece of a log or an error text; false where they are none, and nothing was printed. */
 export async function explainErrorText(text: string, context: CliContext): Promise<boolean> {
-  const { kind, readings } = readText(new TextEncoder().encode(text));
+  const { kind, readings } = readText(new TextEncoder().encode(hideSignIns(text)));
   if ((kind !== 'text' && kind !== 'event') || readings === null || readings.length === 0) return false;
   await printAll(readings, context);
   return true;

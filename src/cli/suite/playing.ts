@@ -32,6 +32,7 @@ import {
   veil,
   wordFault,
 } from '../terminal/index.ts';
+import { tellable } from './reading.ts';
 import { casesOf, checkReports, tellEnd, tellFile, tellRetry, tellVerdict, writeReports } from './verdict.ts';
 import { updateFiles } from './updating.ts';
 import type { Reported } from './verdict.ts';
@@ -192,8 +193,8 @@ export async function playAll(
 }
 
 /** Why a file of a suite cannot be played; nothing where it can. */
-function faultsOf({ problems }: ReadSession, { lang }: CliContext): readonly Refusal[] {
-  return problems
+function faultsOf(session: ReadSession, { lang }: CliContext): readonly Refusal[] {
+  return tellable(session)
     .filter(({ severity }) => severity === 'error')
     .map(({ fault, span }) => ({ text: `${wordFault(fault, lang)} [${fault.code}]`, span }));
 }

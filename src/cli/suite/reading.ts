@@ -64,6 +64,15 @@ export function isBroken({ problems }: ReadConversation): boolean {
   return problems.some(({ severity }) => severity === 'error');
 }
 
+/** SECURITY: a transcript of another program was taken for a session file, and has a sign-in: its lines are not shown. */
+function mayGiveAway({ problems }: Pick<ReadConversation, 'problems'>): boolean {
+  return problems.some(isForeign) && problems.some(({ source }) => /\b(?:AUTH|334)\b/i.test(source));
+}
+
+function isForeign({ fault }: SessionProblem): boolean {
+  return fault.code === 'unmarked-line' || fault.code === 'bad-code';
+}
+
 /** SECURITY: in the words of another program a secret may stand anywhere. */
 function unquoted(problem: SessionProblem): SessionProblem {
   const { fault } = problem;
@@ -73,6 +82,14 @@ function unquoted(problem: SessionProblem): SessionProblem {
     source: '',
     fault: { ...fault, detail: { ...fault.detail, found: '...' } } as typeof fault,
   };
+}
+
+/** The problems of a file as they may be told: without its words where those may give a secret away. */
+export function tellable(
+  one: Pick<ReadConversation, 'problems'>,
+  origin: Origin = 'native',
+): readonly SessionProblem[] {
+  return origin === 'native' && !mayGiveAway(one) ? one.problems : one.problems.map(unquoted);
 }
 
 /** Of one file. Whoever hands over something else altogether need not see all of it. */
@@ -86,18 +103,15 @@ export function tellProblems(
 ): number {
   const words = sessionWords[context.lang];
   for (const one of read) {
-    const told = context.quiet ? one.problems.filter(({ severity }) => severity !== 'remark') : one.problems;
+    const told = tellable(one, origin).filter(({ severity }) => !context.quiet || severity !== 'remark');
     for (const problem of told.slice(0, MOST_TOLD))
-      for (const line of describeSessionProblem(origin === 'native' ? problem : unquoted(problem), context))
-        context.err.line(line);
+      for (const line of describeSessionProblem(problem, context)) context.err.line(line);
     if (told.length > MOST_TOLD) context.err.line(words.moreFaults(told.length - MOST_TOLD));
     if (!isBroken(one) && !context.quiet)
       context.out.line(makeVisible(words.fine(one.path, one.file.lines.length)));
   }
   const broken = read.filter(isBroken);
-  const foreign = broken.some(({ problems }) =>
-    problems.some(({ fault }) => fault.code === 'unmarked-line' || fault.code === 'bad-code'),
-  );
+  const foreign = broken.some(({ problems }) => problems.some(isForeign));
   if (foreign && origin === 'native') context.err.line(dialogueWords[context.lang].tryAuto);
   return broken.length > 0 ? EXIT.usage : EXIT.done;
 }

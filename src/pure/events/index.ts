@@ -9,6 +9,7 @@ export { outcomeOf } from './outcome.ts';
 export type { Remark, RemarkCode, RemarkDetails } from './remarks.ts';
 export { createRedactor, derivedForms } from './redact.ts';
 export type { Redactor } from './redact.ts';
+export { hideSignIns } from './sign-ins-in-text.ts';
 /** The schema of what `--json` prints, loaded when it is asked for. */
 export const loadEventsSchema = (): Promise<typeof import('./schema.ts')> => import('./schema.ts');
 export type { Schema } from './schema.ts';

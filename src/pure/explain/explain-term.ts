@@ -19,6 +19,7 @@ import {
 import { explainWords } from '../phrases/index.ts';
 import type { Lang } from '../phrases/index.ts';
 import {
+  HIDDEN,
   asLatin,
   asRussian,
   decodeBase64,
@@ -202,8 +203,11 @@ const lookBase64: Look = (term, options) => {
   const isSecret = decoded.includes('\0') || /\bauth=Bearer |^n,/.test(decoded);
   const isText = !/\\x[0-9a-f]{2}/.test(decoded);
   if (!isText && !/[=+/]/.test(term)) return Promise.resolve(null);
-  const text = isSecret && !options.showSecrets ? words.secret : isText ? words.text(decoded) : words.binary;
-  return Promise.resolve(base(term, 'base64', { title: words.title, text, next: '', source: 'RFC 4648 §4' }));
+  const isHidden = isSecret && !options.showSecrets;
+  const text = isHidden ? words.secret : isText ? words.text(decoded) : words.binary;
+  return Promise.resolve(
+    base(isHidden ? HIDDEN : term, 'base64', { title: words.title, text, next: '', source: 'RFC 4648 §4' }),
+  );
 };
 
 const lookLimit: Look = async (term, options) => {
