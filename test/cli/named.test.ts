@@ -189,3 +189,29 @@ describe('a recording that cannot be written', () => {
     expect((await runInside(['replay', '--practice', file, '--record', '/dev/full'])).code).toBe(15);
   });
 });
+
+describe('the outcome', () => {
+  const told = (args: readonly string[], errIsTerminal: boolean) =>
+    runHere(['send', ...args], { env: { LANG: 'C', COLUMNS: '200' }, errIsTerminal });
+
+  it('is one line on a terminal beside results that go elsewhere', async () => {
+    const done = await told([], true);
+    expect(done.code).toBe(0);
+    expect(done.err).toMatch(/Accepted for teacher@example\.test, as LAB1\.\n$/);
+    expect(done.out).toMatch(/Accepted for teacher@example\.test, as LAB1\.\n$/);
+    const refused = await told(['--scenario', 'all-refused'], true);
+    expect(refused.code).not.toBe(0);
+    expect(refused.err.trim().split('\n')).toHaveLength(1);
+    expect(refused.err).toContain('teacher@example.test');
+    const short = await told(['--transcript', 'never'], true);
+    expect(short.err).toMatch(/as LAB1\.\n$/);
+    expect((await told(['--json'], true)).err).toBe('');
+  });
+
+  it('is told once where both are files, and once with --quiet', async () => {
+    expect((await told([], false)).err).toBe('');
+    const { out, err } = await told(['-q', '--scenario', 'all-refused'], true);
+    expect(out).toBe('');
+    expect(err.match(/\(exit \d+\)/g)).toHaveLength(1);
+  });
+});

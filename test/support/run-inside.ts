@@ -24,13 +24,15 @@ export interface InsideOptions {
   readonly cwd?: string;
   /** What standard input holds, which is no terminal. */
   readonly input?: string | Uint8Array;
+  /** Whether standard error is a terminal; standard output never is. */
+  readonly errIsTerminal?: boolean;
   /** Called when output comes, with all of it so far; `stop` is what a signal does. */
   readonly watch?: (out: string, stop: (signal: 'SIGINT' | 'SIGTERM') => void) => void;
 }
 
 /** Runs `smtp-lab ARGS` to its end, as `runInside` does; the shape of `runCli`, so that one can take the place of the other. */
 export async function runHere(args: readonly string[], options: InsideOptions = {}): Promise<Said> {
-  const { env = {}, cwd, input = '', watch } = options;
+  const { env = {}, cwd, input = '', watch, errIsTerminal = false } = options;
   const stop = new AbortController();
   const out = kept(
     watch === undefined
@@ -39,7 +41,7 @@ export async function runHere(args: readonly string[], options: InsideOptions = 
           watch(text, (signal) => stop.abort(signal));
         },
   );
-  const err = kept(null);
+  const err = kept(null, errIsTerminal);
   const gathered = gather(out);
   const { filter, ...gates } = secretGates();
   const stdin = new PassThrough();
@@ -87,10 +89,14 @@ function fail(error: Error): void {
   throw error;
 }
 
-function kept(watch: ((text: string) => void) | null): TextStream & { readonly text: () => string } {
+function kept(
+  watch: ((text: string) => void) | null,
+  isTTY = false,
+): TextStream & { readonly text: () => string } {
   const pieces: string[] = [];
   const text = (): string => pieces.join('');
   return {
+    isTTY,
     write: (piece) => {
       pieces.push(piece);
       watch?.(text());

@@ -47,7 +47,16 @@ export function createEventView(options: EventViewOptions): EventView {
     return { event, stop: () => undefined };
   }
   const view = plainView(options);
-  return { ...view, event: veiled(view.event, options.context.hide) };
+  // The results may go to a file, and the person sits before the other stream.
+  const apart = !context.out.isTerminal && context.err.isTerminal;
+  if (context.json || options.recorded === true || !apart)
+    return { ...view, event: veiled(view.event, context.hide) };
+  const told: EventSink = (event) => {
+    view.event(event);
+    if (event.kind === 'result')
+      context.err.line(makeVisible(resultSentence(event, { lang: context.lang, explainer })));
+  };
+  return { ...view, event: veiled(told, context.hide) };
 }
 
 function plainView(options: EventViewOptions): EventView {
@@ -58,16 +67,12 @@ function plainView(options: EventViewOptions): EventView {
   const transcript = createTranscript(options);
   if (options.recorded === true) return { event: transcript.event, stop: () => undefined };
   const waiting = createWaiting(context);
-  // The results may go to a file, and the person sits before the other stream.
-  const apart = !context.out.isTerminal && context.err.isTerminal;
   return {
     // The sign goes before the line comes, and may come back behind it.
     event: (event) => {
       waiting.stop();
       transcript.event(event);
       waiting.event(event);
-      if (apart && event.kind === 'result')
-        context.err.line(makeVisible(resultSentence(event, { lang: context.lang, explainer })));
     },
     stop: waiting.stop,
   };
