@@ -17,7 +17,7 @@
  * ```
  *
  * Errors are `LabError`s: `code` is a row of `ProblemDetails`, `detail` its data, `message` one line of it, and `explainProblem` says
- * in English or Russian what happened, what it means and what to try. What was asked for wrongly is a `UsageError`. Times are milliseconds, sizes octets.
+ * in English or Russian what happened, what it means and what to try. A wrong argument is a `UsageError`. Times are milliseconds, sizes octets.
  */
 
 export { connect, matchers, playSession, sendLetter } from './io/library/index.ts';

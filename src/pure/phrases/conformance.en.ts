@@ -5,7 +5,7 @@ import type { ConformanceWords } from './conformance.ts';
 export const conformanceEn: ConformanceWords = {
   about: 'Tests a server against the standards, clause by clause, and says which it breaks.',
   options: {
-    list: 'print the cases: id, level, clause, title; with --only a part of them',
+    list: 'list the cases: id, level, clause, title; --only selects some of them',
     explain: 'what a case is about, and the case itself; or how much to explain: none, brief, full',
     only: 'only cases whose id or clause begins with this, such as rset or 5321-4.1; repeatable',
     level: 'only cases that bind at least this much: must, should or may (default: may)',
@@ -55,9 +55,9 @@ export const conformanceEn: ConformanceWords = {
   nothing: 'nothing',
   before: 'The conversation did not get to what is tested.',
   temporary: 'A temporary reply says nothing about the clause. Try again later.',
-  signInFirst: 'The server wants a sign-in first. Give --user and a password.',
+  signInFirst: 'The server requires a sign-in first. Give --user and a password.',
   notOffered: (what) => `Not offered: ${what}`,
-  nothingToJudge: 'The server did nothing that this case could judge.',
+  nothingToJudge: 'Nothing that the server did decides this case.',
   needs: {
     mailbox: 'give --rcpt ADDRESS, a mailbox that accepts letters',
     'bad-mailbox': 'give --rcpt-bad ADDRESS, one that does not exist',
@@ -83,7 +83,7 @@ export const conformanceEn: ConformanceWords = {
   why: 'Why it matters',
   accepted: 'Accepted as well',
   needed: 'Needs',
-  theCase: 'The case; what is judged comes after @why:',
+  theCase: 'The case; what comes after @why is tested:',
   triedOn: (date) => `Real servers, tried on ${date}:`,
   tryIt: (command) => `Try it: ${command}`,
   breaks: {

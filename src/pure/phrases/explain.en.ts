@@ -5,7 +5,7 @@ import type { ExplainWords } from './explain.ts';
 export const explainEn: ExplainWords = {
   about: 'What a code, a reply, a command, a keyword, a mechanism, a port or a word means; offline.',
   argument: 'what to explain; without it, standard input: a log, a reply or a bounce',
-  list: 'list everything of a kind, or the kinds',
+  list: 'list all entries of one kind; without a kind, list the kinds',
   search: 'list the entries that contain this word',
   showSecrets: 'show base64 that may hold a password',
   unknown: (term, near) =>

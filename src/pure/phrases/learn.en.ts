@@ -41,7 +41,7 @@ export const learnEn: LearnWords = {
     'no-check': 'a step has no check',
     'no-hint': 'a step has no hint',
     'no-answer': 'a step has no answer',
-    'no-otherwise': 'a question without choices says nothing of other answers (the key `otherwise`)',
+    'no-otherwise': 'a question without choices has no text for other answers (the key `otherwise`)',
     'no-wrong-example': 'a step has no wrong example',
     'unknown-section': 'an unknown heading',
     'unknown-lesson': 'no such lesson',
@@ -97,7 +97,7 @@ export const learnEn: LearnWords = {
       unsure: 'No problem: :text shows the step again, :hint helps, and :answer shows how it is done.',
       'for-the-server':
         'No: that is a command for the server. Here a question is waiting for an answer, and nothing was sent (:server and the line sends it).',
-      several: 'No: one answer is wanted, not several.',
+      several: 'Give only one answer.',
       'among-words': 'Type the answer alone, without other words.',
       'yes-or-no': 'No: the answer is yes or no.',
       'number-wanted': 'No: the answer is a number.',

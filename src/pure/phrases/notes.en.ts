@@ -40,7 +40,7 @@ export const notesEn: Notes = {
   codes: {
     421: 'the server closes the connection',
     450: 'try later',
-    451: 'trouble there; try later',
+    451: 'server problem; try later',
     452: 'out of space; try later',
     500: 'unknown command',
     501: 'bad argument',

@@ -575,8 +575,7 @@ export const problemsEn: ProblemPhrases = {
           `made for   ${firstNames(d.names, (more) => `and ${more} more`) || 'no name at all'}`,
           'Issuer trusted, dates valid; only the name differs.',
         ],
-        means:
-          'It may be an alias of the server or a man in the middle; there is no telling which from here.',
+        means: 'It may be an alias of the server or a man in the middle; it is impossible to tell from here.',
         tries: !isPlainName(d.names[0])
           ? [{ what: 'if you know its real name:', command: '--tls-servername NAME' }]
           : [
@@ -605,7 +604,7 @@ export const problemsEn: ProblemPhrases = {
       'private-authority': {
         happened: [`Its chain ends at ${d.issuer || 'an authority'}, which this computer does not trust.`],
         means:
-          'It is a private authority, such as companies run, or a proxy that intercepts encrypted connections.',
+          'It is a private authority, such as one run by a company, or a proxy that intercepts encrypted connections.',
         tries: [{ what: "with the authority's certificate:", command: '--tls-ca FILE' }],
       },
       'unknown-issuer': {
@@ -864,7 +863,7 @@ export const problemsEn: ProblemPhrases = {
     means: [
       s.pipe !== ''
         ? 'Nothing was accepted. The program ended, or closed its output, in the middle of the conversation.'
-        : 'Nothing was accepted. A server that dislikes an address, or is overloaded, sometimes disconnects like this.',
+        : 'Nothing was accepted. A server that rejects an address, or is overloaded, sometimes disconnects like this.',
     ],
     tries: [
       s.pipe !== ''

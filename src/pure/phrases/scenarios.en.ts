@@ -20,7 +20,7 @@ export const scenariosEn: ScenarioWords = {
   'full-disk': 'answers MAIL with 452: no room for any letter',
   'few-recipients': 'accepts two recipients per letter, and defers the others with 452',
   limits:
-    'announces LIMITS: two recipients per letter, two letters and one domain per connection; sign-in is by SCRAM-SHA-512',
+    'announces LIMITS: two recipients per letter, two letters and one domain per connection; you sign in with SCRAM-SHA-512',
   'small-letters': 'accepts letters up to 2000 octets, and says so with SIZE',
   'auth-required': 'requires a sign-in before MAIL (530)',
   'tls-required': 'requires STARTTLS before anything else (530)',

@@ -27,8 +27,7 @@ export const serveEn: ServeWords = {
     showData: 'how many lines of each letter to show',
   },
   listening: (place, scenario) => `The practice server listens at ${place} (scenario: ${scenario}).`,
-  openToNetwork: (host) =>
-    `${host} is reachable from outside this machine: anyone who reaches it can talk to it.`,
+  openToNetwork: (host) => `${host} can be reached from other machines: anyone there can use it.`,
   signIn: (accounts) => `To sign in: ${accounts}. This is not a secret: it works nowhere else.`,
   authority: (file) => `The certificate of its authority is in ${file}, for --tls-ca.`,
   scriptListening: (place) => `A scripted server listens at ${place}.`,

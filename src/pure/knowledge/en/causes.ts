@@ -216,7 +216,7 @@ export const words: Readonly<Record<CauseId, CauseWords>> = {
   },
   'sign-in-unavailable': {
     title: 'Sign-in not available',
-    text: 'The sign-in could not be judged: the password service does not answer, or no common mechanism is available.',
+    text: 'The sign-in could not be checked: the password service does not answer, or no common mechanism is available.',
     next: 'Try later with the same password; if the client is yours, check that its SASL packages are installed (`libsasl2-modules`).',
     own: 'The sign-in service of your server is missing: check that it runs and that its socket exists (Dovecot: `service auth`, `private/auth`).',
   },

@@ -460,7 +460,7 @@ export const words: Readonly<Record<EnhancedCodeId, ReplyWords>> = {
     title: 'Protected content cannot be converted',
     side: 'cannot convert protected mail',
     text: 'Delivery would need a conversion between two kinds of protected mail. Exchange uses the code for something else: a sign-in that failed.',
-    next: 'With Exchange check name and password; otherwise send without that protection.',
+    next: 'With Exchange, check the name and the password; otherwise send without that protection.',
     nextAdmin: '',
   },
   'X.7.4': {

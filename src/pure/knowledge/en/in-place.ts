@@ -36,7 +36,7 @@ export const words: Readonly<Record<InPlaceId, ReplyWords>> = {
     nextAdmin: 'If it should accept mail, find out why a placeholder answers instead of the server.',
   },
   'greeting 550': {
-    title: 'Greeting: you are not welcome',
+    title: 'Greeting: the server refuses you',
     side: 'no: not from your address',
     text: 'The server refuses to talk to your address at all, usually because it is on a blocklist. The standard code for this is 554.',
     next: 'Look your address up on the list that the text names; from home, send through your provider on port 587.',
@@ -59,7 +59,7 @@ export const words: Readonly<Record<InPlaceId, ReplyWords>> = {
   'EHLO 421': {
     title: 'EHLO: disconnects',
     side: 'not now; the server disconnects',
-    text: 'The server gives up on you right after hearing your name, because of load or because it distrusts the name.',
+    text: 'The server closes the connection right after your greeting, because of load or because it does not trust the name.',
     next: 'Try again later. If it happens every time, check that your EHLO name is real and in DNS.',
     nextAdmin: 'Look in the log for a rule on the HELO name or a connection limit.',
   },
@@ -116,7 +116,7 @@ export const words: Readonly<Record<InPlaceId, ReplyWords>> = {
   'EHLO 554': {
     title: 'EHLO: no service for you',
     side: 'no service for you',
-    text: 'The greeting was friendly, but now that the server has checked your name or address, it will not go on.',
+    text: 'The server greeted you, but after checking your name or address it refuses to continue.',
     next: 'Read the text; it usually names a blocklist or a rule on names.',
     nextAdmin: 'See which check runs once the name is known, and whether it was right about this client.',
   },
@@ -168,7 +168,7 @@ export const words: Readonly<Record<InPlaceId, ReplyWords>> = {
     side: 'TLS is not offered here',
     text: 'The server knows the command but has no TLS to offer on this port.',
     next: 'Try port 465 with `--tls implicit`, or 587. Do not sign in over this connection.',
-    nextAdmin: 'Certificates are free nowadays: switch STARTTLS on.',
+    nextAdmin: 'Certificates are free nowadays: enable STARTTLS.',
   },
   'STARTTLS 503': {
     title: 'STARTTLS: not at this point',
@@ -222,7 +222,7 @@ export const words: Readonly<Record<InPlaceId, ReplyWords>> = {
   'AUTH 454': {
     title: 'Sign-in: out of order for now',
     side: 'sign-in is out of order now',
-    text: 'The server cannot check anyone at the moment, or it has had too many sign-ins from you. Your password was not judged.',
+    text: 'The server cannot check anyone at the moment, or it has had too many sign-ins from you. Your password was not checked.',
     next: 'Wait and try again; reuse one connection for several letters.',
     nextAdmin: 'See whether the authentication service is running and its socket can be reached.',
   },
@@ -271,7 +271,7 @@ export const words: Readonly<Record<InPlaceId, ReplyWords>> = {
   'AUTH 534': {
     title: 'Sign-in: a stronger mechanism is required',
     side: 'requires a stronger sign-in',
-    text: 'The account may not sign in with this mechanism. Google sends this when an app password or a sign-in in a browser is required.',
+    text: 'The account is not allowed to sign in with this mechanism. Google sends this when an app password or a sign-in in a browser is required.',
     next: 'Try a stronger mechanism, create an app password, or follow the link.',
     nextAdmin: '',
   },
@@ -307,7 +307,7 @@ export const words: Readonly<Record<InPlaceId, ReplyWords>> = {
   'MAIL 421': {
     title: 'Sender: disconnects',
     side: 'disconnects at the sender',
-    text: 'The server closes the connection after hearing the sender, because of load or because you send too fast.',
+    text: 'The server closes the connection after it is told the sender, because of load or because you send too fast.',
     next: 'Keep the letter and send more slowly.',
     nextAdmin: 'See which limit on letters or senders was reached.',
   },
@@ -320,7 +320,7 @@ export const words: Readonly<Record<InPlaceId, ReplyWords>> = {
   },
   'MAIL 451': {
     title: 'Sender: a problem on their side',
-    side: 'a problem there; try later',
+    side: 'a server problem; try later',
     text: 'Something broke on the server while it checked the sender, usually a lookup.',
     next: 'Try again later.',
     nextAdmin: 'Check the DNS server and the tables used by the sender checks.',
@@ -448,7 +448,7 @@ export const words: Readonly<Record<InPlaceId, ReplyWords>> = {
   },
   'RCPT 451': {
     title: 'Recipient: a problem on their side',
-    side: 'a problem there; try later',
+    side: 'a server problem; try later',
     text: 'The server could not check this recipient: a lookup failed. Some servers also use it for greylisting.',
     next: 'Try again later without changing anything.',
     nextAdmin: 'See which table or service failed when this recipient was looked up.',
@@ -560,7 +560,7 @@ export const words: Readonly<Record<InPlaceId, ReplyWords>> = {
   },
   'DATA 451': {
     title: 'Cannot accept a letter now',
-    side: 'a problem there; try later',
+    side: 'a server problem; try later',
     text: 'The server accepted the envelope but cannot accept the letter at the moment.',
     next: 'Send again later, including the envelope.',
     nextAdmin: 'Check the disk, the filters and the queue directory.',
@@ -624,7 +624,7 @@ export const words: Readonly<Record<InPlaceId, ReplyWords>> = {
   },
   'letter 451': {
     title: 'A problem after the letter',
-    side: 'a problem there; try later',
+    side: 'a server problem; try later',
     text: 'Something broke while the server was processing the letter, usually a filter or virus scanner that did not answer.',
     next: 'Send again later; the letter was not kept.',
     nextAdmin: 'Check the content filter: its socket, its timeouts, its memory.',
@@ -688,7 +688,7 @@ export const words: Readonly<Record<InPlaceId, ReplyWords>> = {
   },
   'BDAT 451': {
     title: 'A problem with a chunk',
-    side: 'a problem there; try later',
+    side: 'a server problem; try later',
     text: 'Something broke on the server while it was receiving this chunk, and the letter is lost with it.',
     next: 'Send RSET, then the whole letter later.',
     nextAdmin: '',
@@ -708,7 +708,7 @@ export const words: Readonly<Record<InPlaceId, ReplyWords>> = {
     nextAdmin: '',
   },
   'BDAT 552': {
-    title: 'Too much with this chunk',
+    title: 'Too large with this chunk',
     side: 'too large with this chunk',
     text: 'With this chunk the letter is larger than the server accepts.',
     next: 'Send RSET, then a smaller letter.',
@@ -897,8 +897,8 @@ export const words: Readonly<Record<InPlaceId, ReplyWords>> = {
     nextAdmin: '',
   },
   'ETRN 253': {
-    title: 'That many letters are on their way',
-    side: 'that many letters are coming',
+    title: 'The server sends that many letters',
+    side: 'number of letters it will send',
     text: 'The server says how many letters it has begun to send.',
     next: 'Count them as they arrive.',
     nextAdmin: '',
@@ -1080,7 +1080,7 @@ export const words: Readonly<Record<InPlaceId, ReplyWords>> = {
   },
   'ATRN 451': {
     title: 'ATRN: a problem on their side',
-    side: 'a problem there; try later',
+    side: 'a server problem; try later',
     text: 'The provider could not search its queue.',
     next: 'Ask again later.',
     nextAdmin: '',

@@ -112,7 +112,7 @@ export const words: Readonly<Record<ProviderReplyId, ProviderWords>> = {
     cure: 'Try again with fewer connections at once.',
   },
   'exim-auth-unavailable': {
-    cause: 'The server could not look up passwords; yours was not judged.',
+    cause: 'The server could not look up passwords; yours was not checked.',
     cure: 'Try again later with the same password.',
   },
   'exim-space': {

@@ -200,7 +200,7 @@ export const words: Readonly<Record<ReplyCodeId, ReplyWords>> = {
   },
   451: {
     title: 'Something broke on their side',
-    side: 'a problem there; try later',
+    side: 'a server problem; try later',
     text: 'Something went wrong inside the receiving system: a lookup, a filter, a disk. Your letter may be perfectly fine.',
     next: 'Leave it in the queue; it usually passes on a later try.',
     nextAdmin: "Search the log for the failed lookup or filter; everyone's mail may be waiting for it.",
@@ -222,7 +222,7 @@ export const words: Readonly<Record<ReplyCodeId, ReplyWords>> = {
   454: {
     title: 'TLS or sign-in temporarily unavailable',
     side: 'out of order for now',
-    text: 'Something that the server needs for this step, its TLS or its password database, does not work at the moment. Your password was not judged.',
+    text: 'Something that the server needs for this step, its TLS or its password database, does not work at the moment. Your password was not checked.',
     next: 'Try again later. Never send a password unencrypted because TLS failed.',
     nextAdmin: 'Check the certificate and key, or the password back end; the log names the one that failed.',
   },
