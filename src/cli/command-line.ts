@@ -233,7 +233,10 @@ function withFacts(
   words: CliWords,
 ): string {
   const facts: string[] = [];
-  if (choices !== undefined && choices.length <= MOST_CHOICES_LISTED)
+  const isNamed = (choice: string): boolean =>
+    ` ${description} `.replace(/[,:;()]/g, ' ').includes(` ${choice} `);
+  // What the description names already is not said twice.
+  if (choices !== undefined && choices.length <= MOST_CHOICES_LISTED && !choices.every(isNamed))
     facts.push(words.choices(choices.join(', ')));
   if (defaultDescription !== undefined) facts.push(words.defaultsTo(defaultDescription));
   else if (typeof defaultValue === 'string' || typeof defaultValue === 'number')

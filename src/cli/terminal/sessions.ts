@@ -167,7 +167,7 @@ export async function showFilm(
   const scenes = filmOf(file);
   const show = (scene: Scene): void => {
     if (scene.kind === 'event') view.event(scene.event);
-    else if (scene.kind === 'words') prose(scene.text, 3);
+    else if (scene.kind === 'words') prose((context.lang === 'ru' ? scene.inRussian : null) ?? scene.text, 3);
   };
   // A pause that the file has stands for the usual one; the lines of a letter pass as one.
   const waitsAt = (at: number): boolean => {

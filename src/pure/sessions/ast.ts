@@ -277,7 +277,8 @@ export type Directive =
       readonly user: Argument;
       readonly secret: Argument | null;
     }
-  | { readonly name: 'note' | 'why'; readonly text: string }
+  /** The author's words; with `-ru` those of the one before it in Russian. */
+  | { readonly name: 'note' | 'note-ru' | 'why' | 'why-ru'; readonly text: string }
   | { readonly name: 'include'; readonly path: string }
   /** What follows depends on the code that came; `negated` is `not 250`. */
   | { readonly name: 'if'; readonly codes: CodeSet; readonly negated: boolean }

@@ -53,7 +53,7 @@ function sided(name: 'stall' | 'close' | 'reset' | 'closed'): Row {
   };
 }
 
-function told(name: 'note' | 'why', shape: string): Row {
+function told(name: 'note' | 'note-ru' | 'why' | 'why-ru', shape: string): Row {
   return { shape, read: (rest) => ({ name, text: rest.trim() }) };
 }
 
@@ -108,7 +108,9 @@ const ROWS: Readonly<Record<Named, Row>> = {
     },
   },
   note: told('note', '@note text'),
+  'note-ru': told('note-ru', '@note-ru text'),
   why: told('why', '@why RFC 5321 §4.1.4'),
+  'why-ru': told('why-ru', '@why-ru RFC 5321 §4.1.4'),
   include: {
     shape: '@include login.smtp',
     read: (rest) => (rest.trim() === '' ? null : { name: 'include', path: rest.trim() }),

@@ -33,7 +33,8 @@ export type Scene =
       readonly state: SessionState;
       readonly notes: readonly SessionNote[];
     }
-  | { readonly kind: 'words'; readonly text: string }
+  /** In Russian they are null where the file has no translation. */
+  | { readonly kind: 'words'; readonly text: string; readonly inRussian: string | null }
   /** Time that passes before what comes next: `@after` of a recording, `@wait`. */
   | { readonly kind: 'pause'; readonly milliseconds: number };
 
@@ -82,7 +83,7 @@ class Film {
         this.#answer(step);
         return;
       case 'server-octets':
-        this.scenes.push({ kind: 'words', text: `S| ${step.line.json}` });
+        this.#words(`S| ${step.line.json}`);
         return;
       case 'handshake': {
         const facts = { protocol: 'TLS', cipher: '', servername: null, authorized: false, error: null };
@@ -101,10 +102,13 @@ class Film {
           this.scenes.push({ kind: 'pause', milliseconds: step.directive.milliseconds });
         return;
       case 'words':
+        if (step.inRussian) this.#translation(step.text);
+        else this.#words(step.text);
+        return;
       case 'if':
       case 'else':
       case 'end':
-        if (step.text !== '') this.scenes.push({ kind: 'words', text: step.text });
+        this.#words(step.text);
         return;
       case 'absent':
       case 'assert':
@@ -115,6 +119,17 @@ class Film {
   #event({ span, state, notes, connection }: Step, told: LabEvent): void {
     const event = this.#isNumbered ? { ...told, connection } : told;
     this.scenes.push({ kind: 'event', event, line: span.line, state, notes });
+  }
+
+  #words(text: string): void {
+    if (text !== '') this.scenes.push({ kind: 'words', text, inRussian: null });
+  }
+
+  /** A translation belongs to the words right before it; without any, it is shown to nobody. */
+  #translation(text: string): void {
+    const before = this.scenes.at(-1);
+    if (before?.kind === 'words' && text !== '')
+      this.scenes[this.scenes.length - 1] = { ...before, inRussian: text };
   }
 
   #command(step: CommandStep): void {

@@ -14,7 +14,10 @@ export function orderedBy({ directive, rest }: DirectiveLine, placed: Placed, fo
       return { ...placed, act: 'sign-in', directive, hidden: hiddenInAuth(directive) };
     case 'note':
     case 'why':
-      return { ...placed, act: 'words', text: directive.text };
+      return { ...placed, act: 'words', text: directive.text, inRussian: false };
+    case 'note-ru':
+    case 'why-ru':
+      return { ...placed, act: 'words', text: directive.text, inRussian: true };
     case 'closed': {
       // Who gives up in a letter is the client.
       const side = directive.side ?? (fold.inLetter ? 'client' : null);

@@ -96,7 +96,7 @@ export interface ReplyStep extends Placed {
 /** What a directive orders that is about neither a text nor the order of steps. */
 export type Order = Exclude<
   Directive,
-  { name: 'tls' | 'auth' | 'note' | 'why' | 'include' | 'if' | 'else' | 'end' }
+  { name: 'tls' | 'auth' | 'note' | 'note-ru' | 'why' | 'why-ru' | 'include' | 'if' | 'else' | 'end' }
 >;
 
 export type Step =
@@ -117,8 +117,8 @@ export type Step =
     })
   | (Placed & { readonly act: 'order'; readonly directive: Order; readonly text: string })
   | (Placed & { readonly act: 'assert'; readonly line: AssertLine })
-  /** The author's words. */
-  | (Placed & { readonly act: 'words'; readonly text: string })
+  /** The author's words, or those of the step before it in Russian. */
+  | (Placed & { readonly act: 'words'; readonly text: string; readonly inRussian: boolean })
   | (Placed & { readonly act: 'comment'; readonly line: PlainLine })
   /** What follows is done where the last code is of the set; else it goes on at `to`. */
   | (Placed & {

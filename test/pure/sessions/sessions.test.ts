@@ -258,6 +258,20 @@ describe('a film', () => {
       ),
     ).toEqual([...['reply', 'command', 'reply', 'now', 'letter', 'letter', 'letter', 'data', 'reply']]);
   });
+
+  it('has the Russian words of a note with it, and shows a translation of nothing to nobody', () => {
+    const scenes = filmOf(
+      parsed(
+        '@why-ru ничего\nS: 220 hi\n@why first\n@why-ru первое\n@note second\nC: QUIT\n@note-ru поздно\nS: 221 bye\n',
+      ),
+    );
+    expect(
+      scenes.flatMap((scene) => (scene.kind === 'words' ? [[scene.text, scene.inRussian]] : [])),
+    ).toEqual([
+      ['first', 'первое'],
+      ['second', null],
+    ]);
+  });
 });
 
 describe('a recording', () => {
