@@ -40,9 +40,9 @@ export function parseServer(text: string): NamedResult {
       return readHost(trimmed, 'smtp', false);
     case 'smtp':
     case 'smtps':
-      return readHost(trimmed.slice(scheme.length + 3), 'smtp', scheme === 'smtps');
+      return readHost(zoneOfUrl(trimmed.slice(scheme.length + 3)), 'smtp', scheme === 'smtps');
     case 'lmtp':
-      return readHost(trimmed.slice(scheme.length + 3), 'lmtp', false);
+      return readHost(zoneOfUrl(trimmed.slice(scheme.length + 3)), 'lmtp', false);
     case 'smtp+unix':
     case 'lmtp+unix':
       return readPath(trimmed.slice(scheme.length + 3), scheme === 'lmtp+unix' ? 'lmtp' : 'smtp');
@@ -99,14 +99,19 @@ function readHost(text: string, dialect: Dialect, implicitTls: boolean): NamedRe
   const bare = ipFamily(rest.replace(/%[\w.-]+$/, '')) === 6 ? rest : null;
   const match = bare === null ? /^(?:\[([^\]]+)\]|([^:/[\]\s]+))(?::(.*))?$/.exec(rest) : null;
   const literal = match?.[1];
-  // In a URL the percent sign of a zone is written as %25.
-  const host = (bare ?? literal ?? match?.[2])?.replace(/^(fe[89ab][0-9a-f]:.*)%25(?=.)/i, '$1%');
+  // Outside of a URL %251 is a zone with this number; of a name it is half of a percent sign.
+  const host = (bare ?? literal ?? match?.[2])?.replace(/^([0-9a-f:]*:.*)%25(?=\D)/i, '$1%');
   if (host === undefined || (literal !== undefined && ipFamily(literal.replace(/%[\w.-]+$/, '')) === 0)) {
     return { ok: false, fault: 'bad-server' };
   }
   const port = match?.[3] === undefined ? null : Number(/^\d{1,5}$/.exec(match[3])?.[0] ?? NaN);
   if (port !== null && !(port >= 1 && port <= MOST_PORTS)) return { ok: false, fault: 'bad-port' };
   return { ok: true, value: { place: { kind: 'tcp', host, port }, dialect, implicitTls, user } };
+}
+
+/** In a URL the percent sign of a zone is written as %25 (RFC 6874 §2). */
+function zoneOfUrl(text: string): string {
+  return text.replace(/(\[[0-9a-f:.]+%)25(?=[^\]])/i, '$1');
 }
 
 /** What stands before the last `@`, and behind it. */

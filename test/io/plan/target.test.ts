@@ -23,6 +23,18 @@ describe('a server as people write it', () => {
     ['2001:db8::7', '2001:db8::7', null],
     ['::1', '::1', null],
     ['fe80::1%eth0', 'fe80::1%eth0', null],
+    // The percent sign of a zone is %25 in a URL (RFC 6874 §2), and often typed so elsewhere.
+    ['smtp://[fe80::1%25eth0]:25', 'fe80::1%eth0', 25],
+    ['smtps://[FEBF::1%25en0]', 'FEBF::1%en0', null],
+    ['[fe80::1%25eth0]:25', 'fe80::1%eth0', 25],
+    ['fe80::1%25eth0', 'fe80::1%eth0', null],
+    ['smtp://[fe80::1%eth0]', 'fe80::1%eth0', null],
+    ['smtp://[::1%25lo]', '::1%lo', null],
+    // A zone may be a number.
+    ['fe80::1%25', 'fe80::1%25', null],
+    ['fe80::1%2', 'fe80::1%2', null],
+    ['fe80::1%251', 'fe80::1%251', null],
+    ['smtp://[fe80::1%251]', 'fe80::1%1', null],
     ['smtp://mx.example.com', 'mx.example.com', null],
     ['SMTP://mx.example.com:25/', 'mx.example.com', 25],
     ['smtps://[::1]:465', '::1', 465],
