@@ -174,6 +174,11 @@ function tellUntried(results: readonly CaseResult[], { out, lang }: CliContext):
       ),
     );
   }
+  const idle = results.filter(({ verdict }) => verdict === 'not-offered').length - absent.length;
+  if (idle > 0) {
+    out.line();
+    say(`${idle}: ${words.nothingToJudge}`);
+  }
   if (notRun.length === 0) return;
   out.line();
   out.line(words.notRun(notRun.length));
