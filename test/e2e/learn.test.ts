@@ -162,6 +162,13 @@ describe('smtp-lab learn', () => {
     expect(out).toBe('ok    whole-letter\nok    greylisting\n');
   });
 
+  it('takes no answer to a question that was not put yet, but for the right words', async () => {
+    const early = await learn(['spf-dkim-dmarc'], ['1', '3', 'yes', ''].join('\n'));
+    expect(early.out).not.toMatch(/The one on the envelope|about who sends|Yes\./);
+    const ahead = await learn(['second-digit'], ['2', 'MOO', ''].join('\n'));
+    expect(ahead.out).not.toContain('220, 221, 421');
+  });
+
   it.skipIf(!hasTmux)('is taken at a terminal', async () => {
     const terminal = openTerminal(['learn', 'greylisting'], { env: { SMTP_LAB_HOME: home } });
     try {

@@ -175,3 +175,16 @@ describe.each(['en', 'ru'] as const)('the questions with choices, %s', (lang) =>
     expect(asked).toBeGreaterThanOrEqual(36);
   });
 });
+
+it('says yes and no once: the screen puts them before what a check says', async () => {
+  for (const lang of ['en', 'ru'] as const) {
+    const { lessons } = await loadCourse(builtInLessons(), lang);
+    const checks = [...lessons.values()].flatMap(({ lesson }) => lesson.steps.flatMap((step) => step.checks));
+    expect(checks.length).toBeGreaterThan(100);
+    for (const { id, pass, near } of checks) {
+      expect(pass, id).not.toMatch(/^(?:yes|right|correct|no|верно|правильно|да|нет)[.,:!]/iu);
+      for (const { say } of near)
+        expect(say, id).not.toMatch(/^(?:no|not yet|wrong|нет|пока нет|неверно)[.,:!]/iu);
+    }
+  }
+});

@@ -14,6 +14,7 @@ import { slipFor } from '../../pure/slips/index.ts';
 import type { CliContext } from '../context.ts';
 import { askChoice, yesOrNo } from '../terminal/index.ts';
 import { runLabCommand } from './lab-commands.ts';
+import { LetterLines } from './letter-lines.ts';
 import { phaseWord } from './phase-word.ts';
 import type { Voice } from './voice.ts';
 
@@ -49,13 +50,8 @@ export class Desk {
   #asked = 0;
   /** Lines of a letter that nobody asked for: they are dropped up to its dot. Null where there is none. */
   #unwanted: string[] | null = null;
-  /** Lines of the letter under way that begin with one dot, and with two. */
-  #dots = { one: 0, two: 0 };
+  readonly #letterLines: LetterLines;
   #toldProblem = false;
-  /** Whether the letter under way is still in its header, and what was said of its lines. */
-  #header = { open: false, told: false };
-  /** It was said of the letter under way that a command in it is text. */
-  #toldText = false;
   /** A line that waits for a yes before it is sent. */
   #held: string | null = null;
   /** Set by `:quit`. */
@@ -64,6 +60,11 @@ export class Desk {
   constructor(options: DeskOptions) {
     this.#options = options;
     this.#words = explorerWords[options.context.lang];
+    this.#letterLines = new LetterLines({
+      voice: options.voice,
+      words: this.#words,
+      interactive: options.interactive,
+    });
   }
 
   get explorer(): Explorer {
@@ -139,10 +140,8 @@ export class Desk {
     if (mode === 'command' && line.trim() === '') return;
     if (mode === 'answer' && !confirmed && !this.#isAnswer(line)) return;
     const guess = interactive && this.#predicting && expectsReply(mode, line) ? await this.#ask() : null;
-    if (mode === 'letter') {
-      this.#noticeDots(line);
-      this.#noticeBlanks(line);
-    }
+    if (mode === 'letter') this.#letterLines.ofLine(line, explorer.stuffing);
+    if (mode === 'chunk') this.#letterLines.ofChunkLine(line);
     explorer.watch(null);
     voice.typed = true;
     try {
@@ -219,39 +218,13 @@ export class Desk {
     this.#options.voice.note(this.#words.predicted(right, reply.code, `${this.#right}/${this.#asked}`));
   }
 
-  #noticeDots(line: string): void {
-    const { voice, explorer, interactive } = this.#options;
-    if (line === '.') return;
-    if (line.startsWith('..')) this.#dots.two++;
-    else if (line.startsWith('.')) this.#dots.one++;
-    if (!line.startsWith('.') || !interactive) return;
-    voice.note(explorer.stuffing ? this.#words.stuffed(`.${line}`) : this.#words.lineAsIs(line));
-  }
-
-  /** A blank at the beginning of a line changes what it is, and cannot be seen; a command is none within a letter. */
-  #noticeBlanks(line: string): void {
-    const header = this.#header;
-    const { voice } = this.#options;
-    if (/^[ \t]+\.[ \t]*$/.test(line)) voice.note(this.#words.dotNotAlone);
-    else if (header.open && !header.told && /^[ \t]+\S/.test(line)) {
-      header.told = true;
-      voice.note(this.#words.folded);
-    }
-    if (this.#options.interactive && !this.#toldText && LOOKS_LIKE_COMMAND.test(line)) {
-      this.#toldText = true;
-      voice.note(this.#words.textNow);
-    }
-    if (line.trim() === '') header.open = false;
-  }
-
   /** What is worth saying after a line was sent and answered. */
   #pointOut(mode: string, line: string, before: SessionState, reply: ReturnType<Voice['lastReply']>): void {
     const { explorer, voice, interactive } = this.#options;
     const words = this.#words;
     const verb = verbOf(line);
     if (mode === 'letter') {
-      if (line === '.' && !interactive && this.#dots.two > 0 && this.#dots.one === 0)
-        voice.note(words.looksStuffed);
+      if (line === '.' && !interactive && this.#letterLines.looksStuffed) voice.note(words.looksStuffed);
       return;
     }
     if (mode === 'answer') {
@@ -260,11 +233,10 @@ export class Desk {
     }
     if (mode === 'chunk' && explorer.surplus > 0) voice.note(words.surplus(explorer.surplus));
     if (mode !== 'command') return;
-    if (explorer.mode === 'letter') {
-      this.#header = { open: true, told: false };
-      this.#toldText = false;
-    }
-    if (reply !== null && this.#options.isWanted?.() !== true) this.#tellSlip(line, reply.code, before);
+    if (explorer.mode === 'letter' || explorer.mode === 'chunk') this.#letterLines.begin();
+    // A refusal that was wanted needs no reason; what was let pass is said of any line.
+    if (reply !== null && (reply.code < 400 || this.#options.isWanted?.() !== true))
+      this.#tellSlip(line, reply.code, before);
     if (explorer.ended) return;
     // Only a finished handshake makes the connection private, whatever was typed.
     if (explorer.state.encrypted && !before.encrypted && explorer.state.phase === 'greeted')
@@ -277,7 +249,6 @@ export class Desk {
     if (explorer.mode === 'answer') voice.note(words.answerByHand);
     if (explorer.mode === 'chunk') voice.note(words.chunkBegins);
     if (explorer.mode === 'letter') {
-      this.#dots = { one: 0, two: 0 };
       voice.note(words.letterBegins);
     }
   }
@@ -309,8 +280,6 @@ export class Desk {
 }
 
 const MOST_HELD = 100_000;
-/** Lines that nobody writes to a person. */
-const LOOKS_LIKE_COMMAND = /^(?:MAIL FROM:|RCPT TO:|(?:EHLO|HELO) \S+$|(?:DATA|QUIT|RSET|NOOP|STARTTLS)$)/i;
 
 function expectsReply(mode: string, line: string): boolean {
   return mode === 'letter' ? line === '.' : mode !== 'chunk';

@@ -112,7 +112,10 @@ export async function sitLesson(
     leadTo: async (session, step) => {
       await session.leave();
       muteUpTo = conversationOf(step);
-      if (muteUpTo < step) voice.note(words.stepsBefore);
+      // Of questions nothing is replayed.
+      const shown = lesson.steps.slice(muteUpTo, step);
+      if (shown.some(({ checks }) => checks.some(({ question }) => question === '')))
+        voice.note(words.stepsBefore);
       await leadTo(session, disk, step);
       muteUpTo = 0;
     },

@@ -10,7 +10,7 @@ const MOST_LINES = 12;
 
 /** Shows it. */
 export async function showLetter(mail: ReceivedMail, voice: Voice, words: LearnWords): Promise<void> {
-  const { fields, text, attachments } = await readAsReader(mail.content);
+  const { fields, text, unparted, attachments } = await readAsReader(mail.content);
   const labels = words.letterShown;
   voice.note(labels.title);
   const row = voice.quoted;
@@ -19,7 +19,7 @@ export async function showLetter(mail: ReceivedMail, voice: Voice, words: LearnW
   );
   if (fields.length === 0) row(labels.noFields);
   for (const { name, value } of fields) row(`${name}: ${value}`);
-  row('');
+  row(unparted ? labels.unparted : '');
   if (text === '') row(labels.noText);
   const lines = text.replace(/\n+$/, '').split('\n');
   for (const line of text === '' ? [] : lines.slice(0, MOST_LINES)) row(line);

@@ -165,10 +165,15 @@ export class LessonSession {
     return true;
   }
 
-  /** Whether a line is the answer to a question that comes later in this step. */
+  /**
+   * Whether a line is the answer to a question that comes later in this step. Before the question is put only the right words are
+   * one: a number or a letter picks none of the choices that nobody has seen, and a wrong answer would be called wrong unasked.
+   */
   isAnswerAhead(text: string): boolean {
-    const question = this.run.nextQuestion;
-    return question !== null && this.run.recognises(choiceOf(text, question));
+    const { question, nextQuestion } = this.run;
+    if (nextQuestion === null) return false;
+    if (question !== null) return this.run.recognises(choiceOf(text, nextQuestion));
+    return HAS_WORDS.test(text) && this.run.isRight(choiceOf(text, nextQuestion));
   }
 
   /** Notes that a lab command was used; one that needs something behind it and has nothing did nothing. */
@@ -220,6 +225,8 @@ function choiceOf(text: string, { choices, want, question }: Check): string {
   return want.choices[choiceMeant(text, choices, want.choices, question)] ?? text;
 }
 
+/** More than a number, a letter, a yes or a no. */
+const HAS_WORDS = /(?!(?:yes|yep|yeah|true|верно|конечно|нет|ага)\b)\p{L}{3,}/iu;
 /** Commands of the lab that do nothing by themselves. */
 const NEEDS_ARGUMENT: readonly string[] = [
   'b64',

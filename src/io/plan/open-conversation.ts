@@ -68,6 +68,9 @@ export interface Venue {
   readonly close: () => Promise<void>;
 }
 
+/** Whoever reads a lesson between two commands is not hung up on: this server has no other client. */
+const A_READER_THINKS = 3_600_000;
+
 /** Finds out where the conversation is to be held; starts the practice server where none was named. */
 export async function openVenue(
   plan: ConversationPlan,
@@ -102,6 +105,7 @@ export async function openVenue(
     ...(plan.tls === 'implicit' ? { tls: 'implicit' as const } : {}),
     ...(onReceived === undefined ? {} : { onReceived }),
     ...(seed === undefined ? {} : { seed }),
+    idleMilliseconds: A_READER_THINKS,
   });
   return {
     target: { host: practice.host, port: practice.port },

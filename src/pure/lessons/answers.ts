@@ -143,12 +143,13 @@ export function choiceMeant(
   const forms = [
     ...formsOf(answer),
     ...formsOf(answer).flatMap((form) => /^<?([^@<>]+)@\S+$/.exec(form)?.[1] ?? []),
-  ];
+  ].map(plainYo);
   const texts = shown.map((choice, at) =>
-    [choice, original[at] ?? ''].map((text) => withoutMarks(text.toLowerCase()).replace(BEFORE, '')),
+    [choice, original[at] ?? ''].map((text) => plainYo(withoutMarks(text.toLowerCase()).replace(BEFORE, ''))),
   );
   const same = texts.findIndex(
-    (own, at) => own.some((text) => forms.includes(text)) || forms.includes((shown[at] ?? '').toLowerCase()),
+    (own, at) =>
+      own.some((text) => forms.includes(text)) || forms.includes(plainYo((shown[at] ?? '').toLowerCase())),
   );
   if (same >= 0) return same;
   for (const form of forms) {
@@ -166,7 +167,7 @@ export function choiceMeant(
     const found = texts.flatMap((own, at) => (own.some(passes) ? [at] : []));
     return found.length === 1 ? (found[0] ?? -1) : -1;
   };
-  const asked = wordsOf(question.toLowerCase());
+  const asked = wordsOf(plainYo(question.toLowerCase()));
   for (const form of forms.filter((text) => text.length >= 3 || /^\d+$/.test(text))) {
     const begins = only(
       (text) => text.startsWith(form) && (/\D/.test(form) || !/^\d/.test(text.slice(form.length))),
@@ -187,8 +188,26 @@ export function choiceMeant(
     const inside =
       joined.length < STEM ? -1 : only((text) => text.replace(/[^\p{L}\p{N}]+/gu, '').includes(joined));
     if (inside >= 0) return inside;
+    // More words than the choice has: «программа отправителя» for «программа»; a line for the server is none of them.
+    if (DENIED.test(form) || /[:<>@=]/.test(form)) continue;
+    const given = wordsOf(form);
+    const around = only((text) => {
+      const own = wordsOf(text).filter((word) => word.length > 1 && !IDLE.has(word));
+      return (
+        own.some((word) => word.length >= STEM) &&
+        own.every((word) => given.some((one) => one === word || (one.length > STEM && isSameWord(word, one))))
+      );
+    });
+    if (around >= 0) return around;
   }
   return -1;
+}
+
+const DENIED = /(?<!\p{L})(?:not|isn't|no|never|nor|neither|не|нет|ни)(?!\p{L})/u;
+
+/** Russian is typed without its ё as often as with it. */
+function plainYo(text: string): string {
+  return text.replaceAll('ё', 'е');
 }
 
 function wordsOf(text: string): readonly string[] {
@@ -204,11 +223,15 @@ function isSameWord(one: string, other: string): boolean {
   const shorter = Math.min(one.length, other.length);
   let same = 0;
   while (same < shorter && one[same] === other[same]) same++;
-  return same >= STEM && same >= shorter - 2 && Math.max(one.length, other.length) - same <= ENDING;
+  const ending = Math.max(one.length, other.length) - same;
+  return (
+    same >= STEM && ((same >= shorter - 2 && ending <= ENDING) || (same > STEM + 1 && ending <= VERB_ENDING))
+  );
 }
 
-/** Letters that an ending has at most. */
+/** Letters that an ending has at most; of a verb behind a long stem, as in «попробует» and «попробовать». */
 const ENDING = 3;
+const VERB_ENDING = 5;
 
 /** Whether an answer is one of those that are looked for, whatever it is dressed in. */
 export function isAmong(patterns: readonly TextPattern[], answer: string): boolean {
@@ -217,6 +240,7 @@ export function isAmong(patterns: readonly TextPattern[], answer: string): boole
     forms.some(
       (form) =>
         matchesText(pattern, form) ||
+        (pattern.kind === 'text' && plainYo(pattern.text.toLowerCase()) === plainYo(form)) ||
         (pattern.kind === 'text' && withoutMarks(pattern.text.toLowerCase()).replace(BEFORE, '') === form),
     ),
   );

@@ -76,13 +76,16 @@ export class LessonRun {
   /** Whether a text is an answer to the next question that is known to be right or wrong, though something else may be due first. */
   recognises(text: string): boolean {
     const { nextQuestion } = this;
-    if (nextQuestion === null) return false;
-    const run = {
-      items: [{ kind: 'answer', check: nextQuestion.id, text } as const],
-      state: null,
-      mechanism: null,
-    };
-    return holds(nextQuestion.want, run, nextQuestion.id) || nearCaseOf(nextQuestion, run) !== null;
+    return (
+      nextQuestion !== null &&
+      (this.isRight(text) || nearCaseOf(nextQuestion, answered(nextQuestion, text)) !== null)
+    );
+  }
+
+  /** Whether a text is the right answer to the next question. */
+  isRight(text: string): boolean {
+    const { nextQuestion } = this;
+    return nextQuestion !== null && holds(nextQuestion.want, answered(nextQuestion, text), nextQuestion.id);
   }
 
   /** What a check still wants, and why it was not met last; a reason of '' is none. */
@@ -256,6 +259,11 @@ export class LessonRun {
     this.#items = this.#items.slice(gone);
     this.#since = Math.max(0, this.#since - gone);
   }
+}
+
+/** A run in which nothing happened but this answer. */
+function answered({ id }: Check, text: string): Run {
+  return { items: [{ kind: 'answer', check: id, text }], state: null, mechanism: null };
 }
 
 function oddAnswer(check: Check, text: string): OddAnswer {

@@ -71,7 +71,11 @@ export function oddAnswerOf(
   const isSeveral = SEVERAL.test(plain);
   // The right word is there, among others that make it another answer to us.
   if (!isSeveral && !NEGATION.test(plain) && texts.some((text) => hasWord(plain, text))) return 'among-words';
-  if (texts.some((text) => /^\d+$/.test(text))) {
+  // Where words are right too, a number is not what is missing.
+  if (
+    texts.some((text) => /^\d+$/.test(text)) &&
+    texts.every((text) => formsOf(text).some((form) => /^\d+$/.test(form)))
+  ) {
     if (new Set(plain.match(/\d+/g)).size > 1 && isSeveral) return 'several';
     return numbers.length === 0 && !/\d/.test(plain) ? 'number-wanted' : 'other-number';
   }

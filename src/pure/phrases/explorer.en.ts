@@ -96,6 +96,9 @@ export const explorerEn: ExplorerWords = {
     `${octets} ${octets === 1 ? 'octet' : 'octets'} of the last line did not fit into the chunk, and ${octets === 1 ? 'was' : 'were'} not sent: BDAT announces the octets, CR and LF of each line included.`,
   folded:
     'This line begins with white space, so it continues the field above (RFC 5322 §2.2.3). A new field starts at the first character of its line.',
+  chunkNow: 'This is part of the chunk, not a command: BDAT takes as many octets as it announced.',
+  fieldNameForeign:
+    'The name of a header field is English: Subject:, From:, To:. Only its value may be in any language.',
   textNow:
     'This is a line of the letter, not a command: everything is text until a line with nothing but a dot.',
   strayRefused:

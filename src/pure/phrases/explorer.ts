@@ -50,6 +50,8 @@ export interface ExplorerWords {
   readonly strayRefused: string;
   /** Of a command that is typed inside a letter. */
   readonly textNow: string;
+  readonly chunkNow: string;
+  readonly fieldNameForeign: string;
   readonly droppedLetter: (lines: number) => string;
   readonly dropLetter: string;
   readonly letterDropped: string;

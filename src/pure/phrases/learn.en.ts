@@ -123,6 +123,7 @@ export const learnEn: LearnWords = {
     envelope: (from, to) => `envelope, which the reader does not see: from ${from} to ${to}`,
     noFields: '(no header fields)',
     noText: '(no text)',
+    unparted: '(no blank line was sent here: the text is read from the first line that is no field)',
     more: (lines) => `… ${lines} more ${lines === 1 ? 'line' : 'lines'}`,
     attachment: (name, type, octets) =>
       `[attachment: ${name === '' ? 'without a name' : name}, ${type}, ${octets} ${octets === 1 ? 'octet' : 'octets'}]`,

@@ -120,6 +120,7 @@ export const learnRu: LearnWords = {
     envelope: (from, to) => `конверт, получатель его не видит: от ${from} для ${to}`,
     noFields: '(полей заголовка нет)',
     noText: '(текста нет)',
+    unparted: '(пустой строки здесь не было: текст начинается с первой строки, которая не поле)',
     more: (lines) => `… и ещё ${counted(lines, 'строка', 'строки', 'строк')}`,
     attachment: (name, type, octets) =>
       `[вложение: ${name === '' ? 'без имени' : name}, ${type}, ${counted(octets, 'октет', 'октета', 'октетов')}]`,

@@ -62,6 +62,8 @@ export interface LearnWords {
     readonly envelope: (from: string, to: string) => string;
     readonly noFields: string;
     readonly noText: string;
+    /** In place of the blank line that is missing between fields and text. */
+    readonly unparted: string;
     readonly more: (lines: number) => string;
     readonly attachment: (name: string, type: string, octets: number) => string;
   };

@@ -60,6 +60,10 @@ export function slipOfCharacters(line: string, isForLab: (word: string) => boole
       line,
       line.replace(first, () => plain),
     );
+  const [, before = '', keyword = ''] = /^(\s*(?:MAIL|RCPT)\s+)([^\s:<]+)/i.exec(line) ?? [];
+  const inLatin = [...keyword].map((character) => LOOKALIKES[character] ?? character).join('');
+  if (inLatin !== keyword && /^(?:FROM|TO)$/i.test(inLatin))
+    return slip('lookalike', line, before + inLatin + line.slice(before.length + keyword.length));
   const wrapped = /^\s*[`"'“”„«‘’](.*?)[`"'“”»’]\s*$/.exec(line)?.[1];
   if (wrapped !== undefined && isVerb(verbOf(wrapped))) return slip('quoted-line', line, wrapped);
   const prompt = /^\s*(?:C:|[>$%#]+|[-~=]+>)\s*(\S.*)$/.exec(line)?.[1];

@@ -136,12 +136,19 @@ export function slipOfParameters(
     }
     if (value === '')
       return slip('no-value', line, without([row.example]), { at: at + text.length, found: '', name: upper });
-    if (!row.value.test(value))
-      return slip('bad-value', line, without([row.example]), {
+    if (!row.value.test(value)) {
+      // `SUCCESS, FAILURE`: one list, with a space in it.
+      const listed = value.endsWith(',') ? `${value}${texts[index + 1] ?? ''}` : '';
+      const isList = listed !== value && row.value.test(listed);
+      const meant = isList
+        ? lineOf([...texts.slice(0, index), `${upper}=${listed}`, ...texts.slice(index + 2)])
+        : without([row.example]);
+      return slip('bad-value', line, meant, {
         at: at + keyword.length + 1,
         found: value,
         name: upper,
       });
+    }
     if (
       /^BINARYMIME$/i.test(value) &&
       state !== null &&

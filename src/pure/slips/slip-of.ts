@@ -5,7 +5,7 @@
 
 import { authWords, COMMAND_LINE_OCTETS, encodeText, parseCommand, verbOf } from '../protocol/index.ts';
 import { slipOfArgument } from './arguments.ts';
-import { slipOfCharacters } from './characters.ts';
+import { isVerb, slipOfCharacters } from './characters.ts';
 import { slipOfOrder } from './order.ts';
 import { slipOfParameters } from './parameters.ts';
 import { slipOfPath } from './paths.ts';
@@ -18,7 +18,8 @@ const NOTHING: SlipSetting = { state: null, labWords: [] };
 
 /** What is wrong with a line by its grammar alone; null where nothing is. SECURITY: of a sign-in only the words that hide nothing are repeated. */
 export function slipOf(line: string, setting: SlipSetting = NOTHING): Slip | null {
-  const found = read(line, setting);
+  const first = read(line, setting);
+  const found = first === null ? null : withRightLines(first, setting);
   if (found === null || !mayHideSecret(line, found)) return found;
   const isSafe = ['mechanism-not-offered', 'other-word'].includes(found.kind);
   return {
@@ -30,6 +31,25 @@ export function slipOf(line: string, setting: SlipSetting = NOTHING): Slip | nul
     ),
   };
 }
+
+/** A line that is shown to be copied is right: of what was meant, slips that are left are mended too. */
+function withRightLines(found: Slip, setting: SlipSetting): Slip {
+  return { ...found, meant: found.meant.map((meant) => mended(meant, setting)) };
+}
+
+function mended(line: string, setting: SlipSetting): string {
+  let text = line;
+  for (let turn = 0; turn < MOST_SLIPS; turn++) {
+    if (!isVerb(verbOf(text)) || /^\s*AUTH\b/i.test(text)) return text;
+    const [better, ...more] = read(text, setting)?.meant ?? [];
+    if (better === undefined || more.length > 0 || better === text) return text;
+    text = better;
+  }
+  return text;
+}
+
+/** Slips that one line has at most, of those that are mended unasked. */
+const MOST_SLIPS = 4;
 
 /** A line for the lab as the server would read it, each character in its place. */
 function atServer(line: string): string {
@@ -79,6 +99,7 @@ const LET_PASS: readonly SlipKind[] = [
   'space-before-path',
   'lab-colon',
   'keyboard-layout',
+  'no-at',
 ];
 
 /** Codes that say that a line is not understood, or has no place. */
@@ -88,7 +109,9 @@ const OF_THE_LINE: readonly number[] = [500, 501, 502, 503, 504, 555];
 export function slipFor(line: string, code: number, setting: SlipSetting): Slip | null {
   if (code < 400) {
     const found = slipOf(line, setting);
-    return found !== null && LET_PASS.includes(found.kind) ? found : null;
+    // Many a computer has an underscore in its name; one in other letters is in no DNS.
+    const isNoName = found?.kind === 'bad-name' && /[^\x20-\x7e]/.test(line);
+    return found !== null && (LET_PASS.includes(found.kind) || isNoName) ? found : null;
   }
   if (!OF_THE_LINE.includes(code)) return null;
   const { state } = setting;
@@ -99,7 +122,7 @@ export function slipFor(line: string, code: number, setting: SlipSetting): Slip 
     if (['EHLO', 'HELO'].includes(greeting) && code === 500) return null;
   }
   const order = code === 503 && state !== null ? slipOfOrder(line, verbOf(line), state) : null;
-  const found = order ?? slipOf(line, setting);
+  const found = order === null ? slipOf(line, setting) : withRightLines(order, setting);
   if (found !== null) return found;
   // The server's order may be another than ours: what it says of the order is believed before the line is called right.
   // Of a sign-in the code says what was wrong with its data, which is not the grammar's.

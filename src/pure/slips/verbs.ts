@@ -42,6 +42,16 @@ const SYNONYMS: Readonly<Record<string, string>> = {
   TEXT: 'DATA',
   LETTER: 'DATA',
   WRITE: 'DATA',
+  ЕХЛО: 'EHLO client.example.test',
+  ЭХЛО: 'EHLO client.example.test',
+  ХЕЛО: 'HELO client.example.test',
+  ХЭЛО: 'HELO client.example.test',
+  ХЕЛЛО: 'EHLO client.example.test',
+  ДАТА: 'DATA',
+  КВИТ: 'QUIT',
+  КУИТ: 'QUIT',
+  РСЕТ: 'RSET',
+  НУП: 'NOOP',
   ПРИВЕТ: 'EHLO client.example.test',
   ЗДРАВСТВУЙТЕ: 'EHLO client.example.test',
   ВЫХОД: 'QUIT',
@@ -129,8 +139,8 @@ export function slipOfVerb(line: string, { state }: SlipSetting): Slip | null {
   const said = SYNONYMS[word] ?? SYNONYMS[asRussian(first).toUpperCase()];
   if (said !== undefined) {
     const hello =
-      said.startsWith('EHLO') && rest !== '' && isDomain(rest) && (word === 'HELLO' || rest.includes('.'))
-        ? `EHLO ${rest}`
+      /^(?:EHLO|HELO)/.test(said) && rest !== '' && isDomain(rest) && (word === 'HELLO' || rest.includes('.'))
+        ? `${said.slice(0, 4)} ${rest}`
         : said;
     return slip('other-word', line, hello, {
       at: placeOf(hello, 0),

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import PostalMime from 'postal-mime';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { composeFromParts, openReadyLetter } from '../../../src/io/letters/index.ts';
+import { composeFromParts, openReadyLetter, readAsReader } from '../../../src/io/letters/index.ts';
 import type { Composition, Letter, ReadyLetterOptions } from '../../../src/io/letters/index.ts';
 
 const LETTER = 'From: a@example.com\nBcc: x@example.com\nTo: b@example.com\n\n.a\nno end';
@@ -202,5 +202,20 @@ describe('a composed letter', () => {
     await expect(composed({ attachments: [{ option: '--attach', file: folder }] })).rejects.toMatchObject({
       detail: { option: '--attach', reason: 'EISDIR' },
     });
+  });
+});
+
+describe('a letter as its reader sees it', () => {
+  it.each([
+    ['Hello teacher\r\n', [], 'Hello teacher', false],
+    ['Тема: раз\r\nFrom: me\r\n', [], 'Тема: раз\nFrom: me', false],
+    ['Subject: a\r\nHello\r\nDATA\r\n', ['Subject'], 'Hello\nDATA', true],
+    ['Subject: a\r\n b\r\n\r\nHello\r\n', ['Subject'], 'Hello', false],
+    ['Subject: a\r\n', ['Subject'], '', false],
+  ] as const)('loses no line where the blank one is missing: %j', async (content, names, text, unparted) => {
+    const read = await readAsReader(new TextEncoder().encode(content));
+    expect(read.fields.map(({ name }) => name)).toEqual(names);
+    expect(read.text.trim()).toBe(text);
+    expect(read.unparted).toBe(unparted);
   });
 });

@@ -71,6 +71,17 @@ describe('an answer', () => {
     expect(
       choiceMeant('app password', ['the password is too short', 'an app password', 'another port'], []),
     ).toBe(1);
+    const what = ['известит отправителя', 'попробует позже', 'выбросит'];
+    expect(choiceMeant('попробовать позже', what, [])).toBe(1);
+    const silence = ['сервер лежит', 'сервер ждёт TLS', 'межсетевой экран'];
+    expect(choiceMeant('ждет TLS', silence, [])).toBe(1);
+    const wrong = ['сервер', 'программа', 'получатель'];
+    expect(choiceMeant('программа отправителя', wrong, [])).toBe(1);
+    for (const way of ['сервер и программа', 'не программа отправителя', 'это не получатель'])
+      expect(choiceMeant(way, wrong, []), way).toBe(-1);
+    const relayed = ['it was read', 'it is in the mailbox', 'it was handed on'];
+    for (const way of ['MAIL FROM:<a@example.test> RET=HDRS', 'mail it to me'])
+      expect(choiceMeant(way, relayed, relayed), way).toBe(-1);
     // Two could be meant.
     const ends = ['each line ends with CR LF', 'it compresses', 'it connects again'];
     for (const [way, at] of [

@@ -16,6 +16,7 @@ describe('an answer that the lesson has no reason for', () => {
     [port, 'for-the-server', ['EHLO', 'ehlo x.test', 'QUIT', 'MAIL FROM:<a@example.test>']],
     [port, 'number-wanted', ['no.', 'да', 'the usual one']],
     [port, 'other-number', ['6', 'six', 'шесть', 'port 466', 'порт 466']],
+    [asks(['code', '250']), 'other', ['the greeting', 'the usual one']],
     [yesNo, 'yes-or-no', ['six', 'port 465', 'maybe', 'может быть']],
     [word, 'word-wanted', ['six', 'port 465']],
     [word, 'other', ['CNAME', 'yes']],

@@ -191,6 +191,32 @@ describe('a line that was refused', () => {
       'space-before-path',
     );
     expect(slipFor('EHLO my_computer', 250, { state: greeted, labWords: [] })).toBeNull();
+    expect(slipFor('EHLO Вася', 250, { state: greeted, labWords: [] })?.kind).toBe('bad-name');
+    expect(slipFor('RCPT TO:<teacher>', 250, { state: ready(), labWords: [] })?.kind).toBe('no-at');
+    expect(slipFor('RCPT TO:<postmaster>', 250, { state: ready(), labWords: [] })).toBeNull();
+  });
+
+  it.each([
+    ['руlo', 500, ['HELO client.example.test']],
+    ['ьфшд акщь юb@example.testю', 500, ['MAIL FROM:<b@example.test>']],
+    [
+      'MAIL FROM: a@example.test NOTIFY=SUCCESS',
+      503,
+      ['EHLO client.example.test', 'MAIL FROM:<a@example.test>'],
+    ],
+    [
+      'RCPT TO:<a@example.test> NOTIFY=SUCCESS, FAILURE',
+      501,
+      ['RCPT TO:<a@example.test> NOTIFY=SUCCESS,FAILURE'],
+    ],
+    ['MAIL FROM:<a@example.test> RET=HDRS, ENVID=1', 501, ['MAIL FROM:<a@example.test> RET=HDRS ENVID=1']],
+    ['RCPT ТО:<a@example.test>', 501, ['RCPT TO:<a@example.test>']],
+    ['ЕХЛО pupil.example.test', 500, ['EHLO pupil.example.test']],
+    ['хело', 500, ['HELO client.example.test']],
+    ['ДАТА', 500, ['DATA']],
+  ] as const)('shows nothing to be copied that is wrong itself: %s', (line, code, meant) => {
+    const state = code === 503 ? greeted : null;
+    expect(slipFor(line, code, { state, labWords: [] })?.meant).toEqual(meant);
   });
 
   it('has a sentence of every kind in both languages', () => {
