@@ -215,3 +215,23 @@ describe('the outcome', () => {
     expect(err.match(/\(exit \d+\)/g)).toHaveLength(1);
   });
 });
+
+describe('input that ends inside a letter', () => {
+  const begun = 'EHLO x\nMAIL FROM:<a@example.com>\nRCPT TO:<teacher@example.test>\n';
+
+  it.each([
+    ['DATA\nabc\n', 'The input ended before the lone dot.'],
+    ['BDAT 20 LAST\nabc\n', 'The input ended before the chunk was complete.'],
+  ])('is named: %j', async (letter, told) => {
+    const { code, out, err } = await runInside(['connect'], begun + letter);
+    expect(code).toBe(12);
+    expect(oneLine(out + err)).toContain(told);
+    expect(out).not.toContain('BDAT 20');
+  });
+
+  it('is not told where the letter is whole', async () => {
+    const { code, out } = await runInside(['connect'], `${begun}BDAT 5 LAST\nabc\nQUIT\n`);
+    expect(code).toBe(0);
+    expect(out).not.toContain('The input ended');
+  });
+});

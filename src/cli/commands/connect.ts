@@ -132,8 +132,10 @@ async function fromPipe(session: Session): Promise<number> {
   }
   explorer.watch(null);
   if (!explorer.ended && !context.signal.aborted) await desk.endOfInput();
-  const inLetter = explorer.mode === 'letter' || explorer.mode === 'chunk';
-  const ended = explorer.ended;
+  const { mode, ended } = explorer;
+  const inLetter = mode === 'letter' || mode === 'chunk';
+  if (inLetter && !ended && !context.signal.aborted)
+    session.voice.note(explorerWords[context.lang].inputEnded[mode]);
   await explorer.close();
   if (context.signal.aborted) return exitCodeOfSignal(context.signal.reason);
   // That it had gone may be seen only when it is told goodbye.

@@ -142,6 +142,10 @@ export const explorerEn: ExplorerWords = {
   askFrom: 'From',
   askTo: 'To',
   askSubject: 'Subject',
+  inputEnded: {
+    letter: 'The input ended before the lone dot. The letter is not complete, so it was not accepted.',
+    chunk: 'The input ended before the chunk was complete. Neither BDAT nor its octets were sent.',
+  },
   askBody: 'Text, on one line',
   askUser: 'Name to sign in with',
   askPassword: (user) => `Password of ${user}`,

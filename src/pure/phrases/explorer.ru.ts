@@ -137,6 +137,10 @@ export const explorerRu: ExplorerWords = {
   askFrom: 'От кого',
   askTo: 'Кому',
   askSubject: 'Тема',
+  inputEnded: {
+    letter: 'Ввод закончился до одиночной точки. Письмо не завершено, поэтому оно не принято.',
+    chunk: 'Ввод закончился раньше, чем фрагмент. Ни команда BDAT, ни её октеты не отправлены.',
+  },
   askBody: 'Текст, одной строкой',
   askUser: 'Имя для входа',
   askPassword: (user) => `Пароль для ${user}`,

@@ -83,6 +83,7 @@ export interface ExplorerWords {
   readonly askFrom: string;
   readonly askTo: string;
   readonly askSubject: string;
+  readonly inputEnded: { readonly letter: string; readonly chunk: string };
   readonly askBody: string;
   readonly askUser: string;
   readonly askPassword: (user: string) => string;
