@@ -213,6 +213,13 @@ describe('an interruption', () => {
 });
 
 describe('a piped connect', () => {
+  it('ends what reads a text from a pipe that stays open', async () => {
+    const over = await interrupted(['explain'], new Promise((resolve) => setTimeout(resolve, 1500)), [
+      'SIGINT',
+    ]);
+    expect(over).toEqual({ code: 130, out: '', err: '' });
+  });
+
   it('is over with 12 where the server hangs up first, though the pipe says nothing', async () => {
     const server = createServer((socket) => {
       socket.on('error', () => undefined);

@@ -6,6 +6,7 @@
 import { createReadStream } from 'node:fs';
 import type { Answer } from '../../pure/explain/index.ts';
 import { isCapture, isLogText } from '../../pure/reading/index.ts';
+import { exitCodeOfSignal } from '../../pure/problems/index.ts';
 import type { CliContext } from '../context.ts';
 import { checkInput, unreadable } from '../options/index.ts';
 import { CaptureReport } from './capture.ts';
@@ -23,7 +24,7 @@ export async function explainSource(
   print: (answer: Answer) => void,
 ): Promise<number> {
   if (name !== '-') await checkInput('--file', name);
-  const stream: AsyncIterable<unknown> =
+  const stream: AsyncIterable<unknown> & { readonly destroy: () => unknown } =
     name === '-' ? context.stdin : createReadStream(name, { highWaterMark: 262_144 });
   const held: Uint8Array[] = [];
   let size = 0;
@@ -42,6 +43,10 @@ export async function explainSource(
     log?.take(whole.toString('utf8', 0, cut));
     rest = Buffer.from(whole.subarray(cut));
   };
+  // A pipe may stay open for ever.
+  const stop = (): void => void stream.destroy();
+  context.signal.addEventListener('abort', stop);
+  if (context.signal.aborted) stop();
   try {
     for await (const chunk of stream) {
       if (!(chunk instanceof Uint8Array)) continue;
@@ -70,10 +75,14 @@ export async function explainSource(
       }
     }
   } catch (error) {
+    if (context.signal.aborted) return exitCodeOfSignal(context.signal.reason);
     // What the system says of the file, and no fault of ours.
     if (name === '-' || !(error instanceof Error) || !('syscall' in error)) throw error;
     throw unreadable('--file', name, error);
+  } finally {
+    context.signal.removeEventListener('abort', stop);
   }
+  if (context.signal.aborted) return exitCodeOfSignal(context.signal.reason);
   if (capture !== null) return capture.finish(context);
   const octets = Buffer.concat(held);
   if (log === null && isLogText(octets)) {

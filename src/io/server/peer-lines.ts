@@ -1,5 +1,6 @@
 /** What a client says, a line or some octets at a time, as they are wanted. Bounded: a client that says more than is read is held back. */
 
+import { setTimeout as later } from 'node:timers/promises';
 import { concatBytes, decodeText } from '../../pure/protocol/index.ts';
 import type { LabCertificate } from './certificates.ts';
 import type { Peer, PeerTls } from './peer.ts';
@@ -21,6 +22,7 @@ export class PeerLines {
   #held = Buffer.alloc(0);
   #wake: (() => void) | null = null;
   #over = false;
+  readonly #departure = new AbortController();
 
   constructor(peer: Peer) {
     this.#peer = peer;
@@ -36,6 +38,7 @@ export class PeerLines {
       },
       gone: () => {
         this.#over = true;
+        this.#departure.abort();
         this.#stir();
       },
     });
@@ -89,6 +92,14 @@ export class PeerLines {
     if (this.#held.length === 0 && !this.#over) await Promise.race([this.#more(), over]);
     clearTimeout(timer);
     return this.#held.length === 0;
+  }
+
+  /** Waits so long, or until the client has left: a wait for nobody would keep the program from ending. */
+  async wait(milliseconds: number): Promise<void> {
+    const { signal } = this.#departure;
+    await later(milliseconds, undefined, { signal }).catch((error: unknown) => {
+      if (!signal.aborted) throw error;
+    });
   }
 
   /** Resolves when the client has left. */

@@ -31,7 +31,7 @@ import { isWait, SHAPES, WAITED_FOR } from './script-steps.ts';
 import { ScriptReplies } from './script-replies.ts';
 import type { ScriptSetting } from './script-setting.ts';
 import type { Observer } from './observer.ts';
-import { pause, ScriptWriter } from './script-writer.ts';
+import { ScriptWriter } from './script-writer.ts';
 import { judgeSignIn } from './sign-in-judge.ts';
 
 /** What the connections of a file have in common: names that were read, and the tokens that were made for them. */
@@ -256,7 +256,7 @@ export class ScriptPart {
         if (player === 'server') await this.#quiet(span, directive.milliseconds, text);
         return;
       case 'wait':
-        await pause(directive.milliseconds);
+        await this.#lines.wait(directive.milliseconds);
         return;
       case 'stall':
         if (this.#isOurs(directive)) await this.#lines.gone();

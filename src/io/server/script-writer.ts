@@ -43,6 +43,8 @@ export class ScriptWriter {
     const step = Math.max(1, Math.floor((this.#pace * PACED_PAUSE) / 1000));
     const sizes = this.#pace > 0 ? Array<number>(Math.ceil(left.length / step)).fill(step) : this.#sizes;
     for (const size of sizes) {
+      // Who has left need not be waited for.
+      if (!this.#peer.writable) break;
       this.#peer.write(left.slice(0, size));
       left = left.slice(size);
       await pause(this.#pace > 0 ? PACED_PAUSE : SPLIT_PAUSE);
@@ -52,6 +54,6 @@ export class ScriptWriter {
   }
 }
 
-export function pause(milliseconds: number): Promise<void> {
+function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
