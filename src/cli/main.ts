@@ -129,7 +129,7 @@ function letPipesGo(argv: readonly string[]): void {
         // Whoever waited has been let in by then.
         setTimeout(() => closeSync(pipe), LET_IN_MILLISECONDS).unref();
       } catch {
-        // It is no file, or not ours: nobody of us waits for it.
+        // It is not a file, or not ours: nobody of us waits for it.
       }
     }
   }

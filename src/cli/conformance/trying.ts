@@ -42,7 +42,7 @@ export interface TryingOptions {
   readonly report?: readonly string[];
 }
 
-/** How long a reply may take: a server that looks up names is slow, one that answers nothing is no reason to wait for an hour. */
+/** How long a reply may take: a server that looks up names is slow, one that answers nothing is not a reason to wait for an hour. */
 const PATIENCE_MILLISECONDS = 15_000;
 /** How long a letter may take to the sink, and how long a second one is waited for. */
 const SINK_MILLISECONDS = 10_000;

@@ -36,7 +36,7 @@ export interface DeskOptions {
   readonly mechanisms: readonly MechanismName[];
   /** Whether a letter that nobody asked for is dropped, where its lines come from a pipe; default true. */
   readonly dropsUnwanted?: boolean;
-  /** Whether the last reply is what somebody wanted to see: a refusal that is aimed at is no slip. */
+  /** Whether the last reply is what somebody wanted to see: a refusal that is aimed at is not a slip. */
   readonly isWanted?: () => boolean;
   /** Words behind a colon that somebody else takes before the desk does. */
   readonly labWords?: readonly string[];
@@ -161,7 +161,7 @@ export class Desk {
     this.#pointOut(mode, line, state, reply === replied ? null : reply);
   }
 
-  /** A server that hangs up is told of by the log; what we broke off ourselves is told here, once. */
+  /** A server that disconnects is told of by the log; what we broke off ourselves is told here, once. */
   #tellProblem(): void {
     const { explorer, voice } = this.#options;
     const setback = explorer.takeSetback();
@@ -171,7 +171,7 @@ export class Desk {
     voice.problem(explorer.problem);
   }
 
-  /** Whether a line can be sent as an answer; what is no base64 waits for a yes, or in a pipe is warned of. */
+  /** Whether a line can be sent as an answer; what is not base64 waits for a yes, or in a pipe is warned of. */
   #isAnswer(line: string): boolean {
     const { voice, interactive } = this.#options;
     const fine = line === '' || line === '*' || line.startsWith('=') || decodeBase64(line.trim()) !== null;
@@ -274,7 +274,7 @@ export class Desk {
       return;
     }
     held.push(line);
-    // So long is no letter that somebody typed for a test; memory must not grow with it.
+    // So long is not a letter that somebody typed for a test; memory must not grow with it.
     if (held.length > MOST_HELD) await this.endOfInput();
   }
 }

@@ -197,7 +197,7 @@ export class TerminalLines {
     if (control) return text;
     this.#hidden = typed !== '';
     if (!text.startsWith(this.#prompt) || this.#prompt === '') return '';
-    // A line that is drawn anew: its prompt, and what stood there before it became secret.
+    // A line that is drawn again: its prompt, and what stood there before it became secret.
     return this.#prompt + typed.slice(0, visibleLength(typed, hides));
   }
 }

@@ -113,7 +113,7 @@ function sharedNames(command: Command): readonly string[] {
   return command.options.map((option) => option.name()).filter((name) => all.includes(name));
 }
 
-/** `auto` on a path without a name to check stays in clear: it never leaves the machine. */
+/** `auto` on a path without a name to check stays unencrypted: it never leaves the machine. */
 function needsName(server: ConversationPlan['server'], options: ConnectionOptions): boolean {
   return (
     server !== null &&

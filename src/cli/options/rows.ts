@@ -25,7 +25,7 @@ function recordsOf(text: string): readonly (readonly string[])[] {
   };
   const endRecord = (): void => {
     endField();
-    // An empty line is no row.
+    // An empty line is not a row.
     if (record.length > 1 || record[0] !== '') records.push(record);
     record = [];
   };

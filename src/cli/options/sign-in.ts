@@ -32,7 +32,7 @@ function takesToken(name: MechanismName): boolean {
   return MECHANISMS[name].needs === 'token';
 }
 
-/** Reads who signs in. `practice` is true where the other side is the practice server, whose password is no secret; `userElsewhere`, where a session file may name the user. */
+/** Reads who signs in. `practice` is true where the other side is the practice server, whose password is not a secret; `userElsewhere`, where a session file may name the user. */
 export async function readSignIn(
   options: ConnectionOptions,
   { user: userOfUrl, host }: { readonly user: string | null; readonly host: string | null },
@@ -83,7 +83,7 @@ export async function readSignIn(
     : { password: null, remarks: [] };
   const known: readonly string[] = practice ? [PRACTICE_ACCOUNT.password, PRACTICE_ACCOUNT.token] : [];
   for (const secret of [password, token]) {
-    // What everybody knows is no secret, and the word would be missing wherever else it stands.
+    // What everybody knows is not a secret, and the word would be missing wherever else it stands.
     if (secret === null || known.includes(secret)) continue;
     if (options.showSecrets === true) context.guardInFiles(secret);
     else context.guard(secret);

@@ -12,7 +12,7 @@ import { printReading } from './print.ts';
 /** As much of a text that is no log as is read. */
 export const MOST_OCTETS = 16_777_216;
 
-/** What a text that is no log says; `otherwise` explains what is no text but a term. */
+/** What a text that is no log says; `otherwise` explains what is not text but a term. */
 export async function explainText(
   octets: Uint8Array,
   context: CliContext,

@@ -1,4 +1,4 @@
-/** `replay --repair` and `replay --redact`: a file written anew, clean or without its secrets, on standard output. */
+/** `replay --repair` and `replay --redact`: a file written again, clean or without its secrets, on standard output. */
 
 import type { ReadConversation } from '../../io/play/index.ts';
 import { formatJson } from '../../pure/events/index.ts';

@@ -81,7 +81,7 @@ export class LetterLines {
     };
   }
 
-  /** Lines that are not shown are counted by whoever wrote them: a letter of gigabytes passes here. */
+  /** Lines that are not shown are counted by those who wrote them: a letter of gigabytes passes here. */
   #pass(piece: Uint8Array): void {
     this.#passed += piece.length;
     this.#last = null;

@@ -1,6 +1,6 @@
 /**
  * Questions to the person, on standard error, so that results can still go to a pipe. Loads inquirer when it first asks. Esc
- * is no answer (null); Ctrl-C is none too, and interrupts the program as it does elsewhere. Whoever calls has made sure that
+ * is not an answer (null); Ctrl-C is none too, and interrupts the program as it does elsewhere. Whoever calls has made sure that
  * there is a terminal to ask at.
  */
 
@@ -69,7 +69,8 @@ export async function askChoice<T extends string>(
 ): Promise<T | null> {
   const shown = choices.map(({ name, value }) => ({ name: makeVisible(name), value }));
   const message = makeVisible(question);
-  const answer = await ask(asker, { type: 'select', name: 'answer', message, choices: shown });
+  const theme = themeOfChoice(asker);
+  const answer = await ask(asker, { type: 'select', name: 'answer', message, choices: shown, theme });
   return choices.find(({ value }) => value === answer)?.value ?? null;
 }
 
@@ -84,8 +85,15 @@ export async function askFromMany(
     const wanted = (typed ?? '').trim().toLowerCase();
     return shown.filter(({ name }) => name.toLowerCase().includes(wanted)).slice(0, 200);
   };
-  const answer = await ask(asker, { type: 'search', name: 'answer', message: makeVisible(question), source });
+  const message = makeVisible(question);
+  const theme = themeOfChoice(asker);
+  const answer = await ask(asker, { type: 'search', name: 'answer', message, source, theme });
   return typeof answer === 'string' ? answer : null;
+}
+
+/** Inquirer names the keys in English only. */
+function themeOfChoice({ lang }: Asker): object {
+  return { style: { keysHelpTip: () => transcriptWords[lang].choiceKeys } };
 }
 
 interface Question {

@@ -13,7 +13,7 @@ export type Unverified = 'fail' | 'warn' | 'insecure';
 /** `auto`: from the start on port 465, else STARTTLS where it is offered. `starttls` and `implicit` are required. */
 export type TlsMode = 'auto' | 'off' | 'starttls' | 'implicit';
 
-/** What a certificate that does not verify does: it is a warning for whoever asked for no encryption and signs in as nobody. */
+/** What a certificate that does not verify does: it is a warning for a user who asked for no encryption and signs in as nobody. */
 export function unverifiedIn(
   plan: { readonly insecure?: boolean; readonly tls: TlsMode; readonly user: boolean },
   mode: TlsMode = plan.tls,

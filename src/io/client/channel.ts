@@ -88,7 +88,7 @@ export class Channel {
     this.#state = advance(this.#state, happening).state;
   }
 
-  /** Rejects where the user wants to stop: nothing new is begun. Inside a letter that means to hang up. */
+  /** Rejects where the user wants to stop: nothing new is begun. Inside a letter that means to disconnect. */
   checkStopped(insideLetter = false): void {
     const { signal } = this.options;
     if (signal?.aborted !== true) return;
@@ -142,7 +142,7 @@ export class Channel {
       if (result.kind === 'gone') {
         const { how, error } = result.gone;
         if (awaited === 'greeting') this.#tellBegun(result.partial);
-        // The goodbye is told by whoever says it.
+        // The goodbye is told by those who say it.
         if (awaited !== 'quit') this.close('server', false);
         if (error instanceof WireError) throw error;
         throw new WireError('connection-lost', { to, how, partial: result.partial }, error);
@@ -182,7 +182,7 @@ export class Channel {
     });
   }
 
-  /** What came is no reply: the stream cannot be trusted from here on. */
+  /** What came is not a reply: the stream cannot be trusted from here on. */
   broken(to: string, result: Exclude<ReplyResult, Reply>): WireError {
     const text = decodeText(result.raw);
     if (result.kind === 'too-long') {

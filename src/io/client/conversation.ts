@@ -142,7 +142,7 @@ export class Conversation {
   readonly signedIn = (user: string): void => this.#channel.advance({ kind: 'identity', user });
 
   /**
-   * The handshake: behind an accepted STARTTLS, or before the greeting. Octets that came in clear behind the 220 end the
+   * The handshake: behind an accepted STARTTLS, or before the greeting. Octets that came unencrypted behind the 220 end the
    * conversation, and so does a certificate that does not verify, unless `unverified` says to go on.
    */
   async startTls(
@@ -180,7 +180,7 @@ export class Conversation {
 
   /**
    * Sends a letter after the 354, or by BDAT, and waits for the replies to its end. Rejects where it fails before that end was
-   * written: then nothing was accepted. With `drop` it hangs up behind the end, and waits for nothing.
+   * written: then nothing was accepted. With `drop` it disconnects behind the end, and waits for nothing.
    */
   async letter(
     content: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
@@ -240,7 +240,7 @@ export class Conversation {
     const channel = this.#channel;
     channel.checkStopped(true);
     this.#refuseWhereClosed(via);
-    // The end of a chunk is no line of its own (RFC 3030 §2): its BDAT has asked for the reply.
+    // The end of a chunk is not a line of its own (RFC 3030 §2): its BDAT has asked for the reply.
     if (whole !== null && via === 'DATA') channel.advance({ kind: 'command', verb: 'DATA', line: '.' });
     channel.emit({ kind: 'letter', wire });
     if (whole !== null) channel.emit({ kind: 'data', ...whole, via });
@@ -281,7 +281,7 @@ export class Conversation {
     if (channel.inbox.hasReply || channel.inbox.gone !== null) look();
   }
 
-  /** Says goodbye and hangs up. Whatever becomes of it changes no outcome. */
+  /** Says goodbye and disconnects. Whatever becomes of it changes no outcome. */
   async quit(): Promise<void> {
     const channel = this.#channel;
     await channel.hearRest();
@@ -298,7 +298,7 @@ export class Conversation {
       clean = reply.class === 2;
       if (!clean) channel.emit({ kind: 'note', code: 'quit-refused', detail: { code: reply.code } });
     } catch (error) {
-      // A server may hang up without a word: the letter's fate is known by now, so it is a remark and no failure.
+      // A server may disconnect without a word: the letter's fate is known by now, so it is a remark and no failure.
       if (!(error instanceof LabError)) throw error;
       if (!channel.isClosed) channel.emit({ kind: 'note', code: 'quit-not-answered', detail: {} });
     }

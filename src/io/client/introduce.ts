@@ -1,6 +1,6 @@
 /**
  * From a fresh connection to where mail can be sent: greeting, EHLO (or HELO, LHLO), encryption, EHLO again. Follows RFC 5321
- * §3.2 and §4.1.4, RFC 3207 §4.2 (whatever was learnt in clear is forgotten), RFC 8314 §3 (TLS from the start), RFC 2033 §4.1.
+ * §3.2 and §4.1.4, RFC 3207 §4.2 (whatever was learnt unencrypted is forgotten), RFC 8314 §3 (TLS from the start), RFC 2033 §4.1.
  * Where TLS is refused or not offered depends on the mode and on whether somebody wants to sign in: the table is here alone.
  */
 
@@ -32,7 +32,7 @@ export interface Introduction {
   readonly tlsOptions: Omit<TlsOptions, 'milliseconds'>;
   /** Goes on where a certificate does not verify. */
   readonly insecure?: boolean;
-  /** Whether somebody is to sign in: then `auto` does not go on in clear, nor with a certificate that does not verify. */
+  /** Whether somebody is to sign in: then `auto` does not go on unencrypted, nor with a certificate that does not verify. */
   readonly user: boolean;
   /** XCLIENT attributes, `NAME=value` each. */
   readonly xclient?: readonly string[];
@@ -117,7 +117,7 @@ function modeOf(conversation: Conversation, { tls }: Introduction): TlsMode {
 
 /**
  * The greeting; where a PROXY header was sent, also whether the server took it. One that does not know it answers it as a command that it
- * does not know, or hangs up: rejects with `proxy-header-refused` then.
+ * does not know, or disconnects: rejects with `proxy-header-refused` then.
  */
 export async function greetingBehindHeader(conversation: Conversation): Promise<Reply> {
   const version = conversation.headerVersion();
@@ -152,7 +152,7 @@ async function expectGreeting(conversation: Conversation): Promise<void> {
 /** What the mail guard of Cisco's firewalls makes of STARTTLS on its way, a word of the same length. */
 const MASKED = /^X{7}[A-Z]$/i;
 
-/** STARTTLS and the handshake. False where it goes on in clear, warned. */
+/** STARTTLS and the handshake. False where it goes on unencrypted, warned. */
 async function upgrade(
   conversation: Conversation,
   plan: Introduction,
@@ -177,7 +177,7 @@ async function upgrade(
     return true;
   }
   const { code } = reply;
-  // A server that answers 421 is leaving: there is nothing to go on with in clear.
+  // A server that answers 421 is leaving: there is nothing to go on with unencrypted.
   if (mode === 'starttls' || code === 421) {
     throw new WireError('starttls-refused', { ...peer, code, text: factsOf(reply).text });
   }
@@ -187,7 +187,7 @@ async function upgrade(
   return false;
 }
 
-/** Introduces us as a front end does, then begins anew: the server greets and forgets. */
+/** Introduces us as a front end does, then begins again: the server greets and forgets. */
 async function sayXclient(
   conversation: Conversation,
   plan: Introduction,

@@ -62,7 +62,7 @@ export class LetterWriter {
     return this.#refusal === null;
   }
 
-  /** Sends the end and waits for the replies to it; with `drop` it hangs up instead of waiting. */
+  /** Sends the end and waits for the replies to it; with `drop` it disconnects instead of waiting. */
   async finish(drop = false): Promise<LetterEnd> {
     if (this.#refusal !== null) return this.#endEarly(this.#refusal);
     const last = concatBytes([...this.#held.splice(0), this.#encoder.finish()]);

@@ -1,5 +1,5 @@
 /**
- * What a learner does, as a session file has it. What is no line on the wire stands in its comments: `# answer: text`, `# predict: 5`,
+ * What a learner does, as a session file has it. What is not a line on the wire stands in its comments: `# answer: text`, `# predict: 5`,
  * `# lab: :unb64 …`, `# connect`.
  */
 
@@ -44,7 +44,7 @@ function movesIn(step: Step, variables: Variables): readonly Move[] {
     case 'chunk': {
       const { line } = step;
       const { text } = expand(line.parts, withCaptures(variables, step.values));
-      // What is no line cannot be typed.
+      // What is not a line cannot be typed.
       return line.kind === 'raw' ? [] : [typed(text + (line.tail?.raw ?? ''))];
     }
     case 'letter':
@@ -116,7 +116,7 @@ export async function playMoves(
         break;
       }
     }
-    // A step that begins anew has a conversation of its own.
+    // A step that begins again has a conversation of its own.
     if (session.run.step !== step) {
       ({ step } = session.run);
       if (step?.fresh === true) await session.connect();

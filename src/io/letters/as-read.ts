@@ -14,7 +14,7 @@ const LOOKED_AT: readonly string[] = ['from', 'to', 'cc', 'subject', 'date', 're
 /** A lesson's letters are short: of one that is not, the beginning is read. */
 const MOST_OCTETS = 262_144;
 
-/** Reads it. What is no letter at all is all text. */
+/** Reads it. What is not a letter at all is all text. */
 export async function readAsReader(content: Uint8Array): Promise<LetterAsRead> {
   const { default: PostalMime, decodeWords } = await import('postal-mime');
   const read = content.subarray(0, MOST_OCTETS);

@@ -2,7 +2,7 @@
  * The lab for test suites: `connect` opens a conversation and leads it to where mail can be sent, `sendLetter` sends one, and
  * `playSession` plays a session file. Whom to talk to is one string, as after `--server`; what is left out is as on the command
  * line. Nothing is printed, nothing read from the environment. SECURITY: the refusals of the command line hold here too: no
- * password in a URL, none in clear to a host that is not this one, no certificate taken unverified where somebody signs in.
+ * password in a URL, none unencrypted to a host that is not this one, no certificate taken unverified where somebody signs in.
  */
 
 import type { LabEvent, ResultEvent } from '../../pure/events/index.ts';
@@ -35,7 +35,7 @@ export interface Live {
   readonly conversation: Conversation;
   /** What happened so far, in order; it grows with the conversation. */
   readonly events: readonly LabEvent[];
-  /** Says QUIT where that is still possible, hangs up, and stops the practice server. */
+  /** Says QUIT where that is still possible, disconnects, and stops the practice server. */
   readonly close: () => Promise<void>;
 }
 

@@ -1,6 +1,6 @@
 /**
  * A plan of a conversation from what somebody cares to say of it: what is left out is as the command line has it (STARTTLS where
- * it is offered, the certificate checked for whoever signs in, no password in clear). RFC 5321 §4.5.3.2.6 (ten minutes for the
+ * it is offered, the certificate checked for those who sign in, no password unencrypted). RFC 5321 §4.5.3.2.6 (ten minutes for the
  * reply to the end of a letter).
  */
 

@@ -24,7 +24,7 @@ function placeOf(path: string, { span, path: name }: FileLine): string {
   return besidePath(span.file ?? path, name);
 }
 
-/** The same where links lead: what lies outside is refused, and so is what is no file (a pipe that nobody fills is waited for for ever). */
+/** The same where links lead: what lies outside is refused, and so is what is not a file (a pipe that nobody fills is waited for for ever). */
 async function besideInTruth(path: string, line: FileLine): Promise<string> {
   const place = placeOf(path, line);
   const folder = await realpath(dirname(line.span.file ?? path));

@@ -231,7 +231,7 @@ export class PlayPart {
       const difference = { span: raw.span, wanted: wanted.join(' / '), came: showReply(reply) };
       this.#tell(raw.span, same ? null : difference, reply);
     } catch (error) {
-      // What is no reply, or half of one, is told as one that is broken.
+      // What is not a reply, or half of one, is told as one that is broken.
       const isReply = /(?:^|\n)[2-5]\d\d(?: [^\n]*)?\r?\n$/.test(raw.text);
       if (!(error instanceof LabError) || isReply || !BROKEN.includes(error.code)) throw error;
       this.#record(raw.span, true, wanted.join(' / '), wanted.join(' / '));

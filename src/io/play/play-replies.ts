@@ -105,7 +105,7 @@ export class PlayReplies {
     return came ?? { late: within.text, reply };
   }
 
-  /** Waits until the server speaks, hangs up, or the time for a reply is over. What comes then is for the next look. */
+  /** Waits until the server speaks, disconnects, or the time for a reply is over. What comes then is for the next look. */
   async stall(): Promise<void> {
     try {
       this.#held = await this.next();

@@ -117,7 +117,7 @@ async function playTries(
   const most = retry.times + 1;
   for (let tries = 1; ; tries++) {
     const isLast = tries === most;
-    // What failed for now is no failure yet; and what follows from a refusal says nothing about it.
+    // What failed for now is not a failure yet; and what follows from a refusal says nothing about it.
     const told: Expectation[] = [];
     const keepGoing = plan.keepGoing && isLast;
     const own = { ...plan, keepGoing, told: (one: Expectation) => told.push(one) };

@@ -96,7 +96,7 @@ export async function holdConversation(
       });
       consignment.tell(load, asGiven(delivered, fitted.recipients, now), later);
       if (later.length === 0) await pile?.release?.(index);
-      // What fails from here on is no letter's failure.
+      // What fails from here on is not a letter's failure.
       load = null;
       if (talk.conversation.isClosed || delivered.outcome === 'stopped') return;
       load = consignment.take();

@@ -1,5 +1,5 @@
 /**
- * A rehearsal of `send`: every line that this side would say, and the letter, with no connection opened and no name looked up.
+ * A dry run of `send`: every line that this side would say, and the letter, with no connection opened and no name looked up.
  * It supposes a server that offers whatever was asked for, and says so. Secrets are hidden as in a real conversation.
  */
 

@@ -1,5 +1,5 @@
 /**
- * `serve --script`: session files played as the server, one a connection, in turn. Ends after the last, unless it begins anew, or where
+ * `serve --script`: session files played as the server, one a connection, in turn. Ends after the last, unless it begins again, or where
  * its lifetime is over; tells whether every client kept to its file.
  */
 

@@ -1,5 +1,5 @@
 /**
- * The practice server's certificates and the lab authority that signs them, made anew in each process and kept in memory
+ * The practice server's certificates and the lab authority that signs them, made again in each process and kept in memory
  * alone; good ones, and ones with a fault to learn from. P-256 keys, valid for days. The authority is trusted by nobody but
  * the client that is told of it. Follows RFC 5280 §4.1 and §4.2, RFC 5480 §2.1.1 (the curve), RFC 5758 §3.2 (the signature).
  *

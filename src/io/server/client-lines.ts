@@ -38,7 +38,7 @@ export class ClientLines {
     }, WAITING_MILLISECONDS);
   }
 
-  /** Forgets what came: inside TLS all begins anew, and after the end there is nothing. */
+  /** Forgets what came: inside TLS all begins again, and after the end there is nothing. */
   forget(): void {
     clearTimeout(this.#timer);
     this.#reader = newReader();

@@ -214,7 +214,7 @@ export class Connection {
     return this.#handshaking ? this.#throwAway(rest) : rest;
   }
 
-  /** SECURITY: what stood behind STARTTLS in clear is thrown away (RFC 3207 §4.2). */
+  /** SECURITY: what stood behind STARTTLS unencrypted is thrown away (RFC 3207 §4.2). */
   #throwAway(rest: Uint8Array): Uint8Array {
     const dropped = this.#input.splice(0).reduce((sum, { length }) => sum + length, rest.length);
     if (dropped > 0) this.#observer?.droppedAfterStartTls(dropped);

@@ -1,5 +1,5 @@
 /**
- * A letter on its way in: its pieces go to the store and to whoever watches, its counts are kept. Chunks of BDAT add up to
+ * A letter on its way in: its pieces go to the store and to those who watch, its counts are kept. Chunks of BDAT add up to
  * one letter (RFC 3030 §2).
  */
 

@@ -110,7 +110,7 @@ export class PeerLines {
     }
   }
 
-  /** The server's side of a handshake; what was said in clear is forgotten. Null where it fails, which ends the connection. */
+  /** The server's side of a handshake; what was said unencrypted is forgotten. Null where it fails, which ends the connection. */
   async startTls(certificate: LabCertificate, mode: 'starttls' | 'implicit'): Promise<PeerTls | null> {
     this.#held = Buffer.alloc(0);
     return this.#peer.startTls(certificate, mode, false).catch(() => {

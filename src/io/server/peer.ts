@@ -1,7 +1,7 @@
 /**
  * One client on a socket, from the server's side: reading that can be held back, writing with backpressure, TLS in the
  * middle or from the start, an orderly end, a reset. Knows no SMTP: the practice server and session files that play the
- * server both stand on it. Follows RFC 3207 §4 (what was read in clear is not handed to TLS), RFC 9266 §2 (`tls-exporter`).
+ * server both stand on it. Follows RFC 3207 §4 (what was read unencrypted is not handed to TLS), RFC 9266 §2 (`tls-exporter`).
  */
 
 import type { Socket } from 'node:net';
@@ -34,7 +34,7 @@ export interface PeerTls {
 
 const BINDING_LABEL = 'EXPORTER-Channel-Binding';
 const BINDING_OCTETS = 32;
-/** How long a client may take to hang up after we said that we are done. */
+/** How long a client may take to disconnect after we said that we are done. */
 const LINGER_MILLISECONDS = 5000;
 
 export class Peer {
@@ -85,7 +85,7 @@ export class Peer {
   }
 
   /**
-   * The server's side of a handshake. Octets that came in clear and were not read yet are thrown away; `dropped` is told
+   * The server's side of a handshake. Octets that came unencrypted and were not read yet are thrown away; `dropped` is told
    * how many. Rejects with a `WireError` where the handshake fails; the connection is over then.
    */
   async startTls(
@@ -97,7 +97,7 @@ export class Peer {
     const plain = this.#plain;
     for (const name of ['data', 'end', 'drain']) plain.removeAllListeners(name);
     plain.pause();
-    // SECURITY: a client has to wait for the 220 (RFC 3207 §4.2), so what is here already was said in clear.
+    // SECURITY: a client has to wait for the 220 (RFC 3207 §4.2), so what is here already was said unencrypted.
     let octets = 0;
     for (let left: unknown = plain.read(); left instanceof Uint8Array; left = plain.read())
       octets += left.length;
@@ -136,7 +136,7 @@ export class Peer {
     });
   }
 
-  /** Says in an orderly way that no more comes; a client that does not hang up then is hung up on. */
+  /** Says in an orderly way that no more comes; a client that does not disconnect then is disconnected. */
   end(): void {
     if (this.#ended) return;
     this.#ended = true;

@@ -1,5 +1,5 @@
 /**
- * The practice server: a scenario, its mind and its letters, for whoever connects. On loopback unless asked otherwise; what
+ * The practice server: a scenario, its mind and its letters, for those who connect. On loopback unless asked otherwise; what
  * many clients may cost is bounded. `connection.ts` talks to each of them.
  */
 

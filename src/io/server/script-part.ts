@@ -55,7 +55,7 @@ export class ScriptPart {
   readonly #variables: Variables;
   /** How long the next line may take, from when it could be said. */
   #within: { readonly milliseconds: number; readonly text: string } | null = null;
-  /** The last reply, for whoever reads where a client strayed. */
+  /** The last reply, for those who read where a client strayed. */
   #said = '';
   #code: number | null = null;
   #left: 'client' | 'server' = 'client';
@@ -109,7 +109,7 @@ export class ScriptPart {
     if (WAITED_FOR.includes(step.act)) await this.#writer.flush();
     switch (step.act) {
       case 'reply':
-        // It was about this reply: for whoever plays the client.
+        // It was about this reply: for those who play the client.
         this.#within = null;
         if (!step.optional) this.#reply(step);
         return;
@@ -146,7 +146,7 @@ export class ScriptPart {
       case 'order':
         await this.#order(step);
         return;
-      // What a run has to be like is for whoever plays the client.
+      // What a run has to be like is for those who play the client.
       case 'absent':
       case 'assert':
       case 'words':

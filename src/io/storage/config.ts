@@ -1,6 +1,6 @@
 /**
  * The config file: YAML, a section for each profile, an option of the command line in each of its lines. Only reads; what the
- * options mean is for whoever asked.
+ * options mean is for those who asked.
  */
 
 import { readFile } from 'node:fs/promises';

@@ -10,7 +10,7 @@ import { SourceError } from './sources.ts';
 export type StoredJson =
   | { readonly kind: 'value'; readonly value: unknown }
   | { readonly kind: 'missing' }
-  /** It was no JSON; `aside` is where it lies now. */
+  /** It was not JSON; `aside` is where it lies now. */
   | { readonly kind: 'damaged'; readonly aside: string };
 
 /** Writes a file whole: whoever reads it meanwhile sees the old one. Makes its folder. Only a file is ever replaced. */

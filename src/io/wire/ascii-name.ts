@@ -3,7 +3,7 @@
 import { domainToASCII } from 'node:url';
 import { isAscii, LABEL_OCTETS, NAME_OCTETS } from '../../pure/protocol/index.ts';
 
-/** The name in A-labels; what is ASCII already stays as it is written. Null for what is no name of a host by any way of writing it. */
+/** The name in A-labels; what is ASCII already stays as it is written. Null for what is not a name of a host by any way of writing it. */
 export function asciiName(name: string): string | null {
   const ascii = isAscii(name) ? name : domainToASCII(name);
   if (ascii === '' || ascii.length > NAME_OCTETS) return null;

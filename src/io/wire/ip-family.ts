@@ -5,7 +5,7 @@
 
 import { isIPv4, isIPv6 } from 'node:net';
 
-/** 4 or 6; 0 for what is no address, such as a name. */
+/** 4 or 6; 0 for what is not an address, such as a name. */
 export function ipFamily(text: string): 0 | 4 | 6 {
   if (isIPv4(text)) return 4;
   return text.indexOf(':') !== text.lastIndexOf(':') && isIPv6(text) ? 6 : 0;

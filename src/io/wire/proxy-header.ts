@@ -41,7 +41,7 @@ export function formatProxyHeader(
   ]);
 }
 
-/** The header as a line that can be shown: that of version 1, or the same facts of version 2, which is no text. */
+/** The header as a line that can be shown: that of version 1, or the same facts of version 2, which is not text. */
 export function showProxyHeader(
   version: 1 | 2,
   source: EndPoint | null,

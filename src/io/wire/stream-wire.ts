@@ -61,7 +61,7 @@ export class StreamWire implements Wire {
     detach(plain);
     const early = this.#early.splice(0);
     const { stream, facts, cleanly } = await secureStream(plain, early, peer, options, mode, (begun) => {
-      // From here on hanging up means to hang up on the handshake.
+      // From here on, to disconnect means to end the handshake.
       this.#stream = begun;
     });
     this.#cleanly = cleanly;

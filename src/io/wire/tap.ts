@@ -1,6 +1,6 @@
 /**
  * A tap between a stream and the TLS that runs over it: it sees the first octets before the TLS engine eats them, so that a
- * server which answers in clear text can be quoted, and it follows the records to know whether the end was announced.
+ * server which answers unencrypted text can be quoted, and it follows the records to know whether the end was announced.
  * Follows RFC 8446 §5.1 and RFC 5246 §6.2.1 (a record: type, version, length), §6.1 (close_notify).
  */
 

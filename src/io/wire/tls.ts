@@ -25,7 +25,7 @@ export interface SecureStream {
   readonly cleanly: () => boolean;
 }
 
-/** Makes TLS of a stream. `begun` is told what to hang up on from the first octet of the handshake. */
+/** Makes TLS of a stream. `begun` gets the stream to close, from the first octet of the handshake on. */
 export async function secureStream(
   plain: Duplex,
   early: readonly Uint8Array[],

@@ -27,7 +27,7 @@ export interface Span {
 const LONGEST_WHOLE = 64;
 
 /**
- * Where a secret stands with some of its characters escaped and any not: which ones are is up to whoever wrote it. The escapes are
+ * Where a secret stands with some of its characters escaped and any not: which ones are is up to those who wrote it. The escapes are
  * undone, and the secret looked for in what they stand for. SECURITY: no pattern grows with the secret. `secrets` are UTF-8, an octet a
  * character.
  */

@@ -111,7 +111,7 @@ export interface ReplyEvent extends Happening {
   readonly class: ReplyClass;
   readonly enhanced: EnhancedCode | null;
   readonly lines: readonly string[];
-  /** The octets of each line's text, where one of them is no UTF-8: a recording plays them again. */
+  /** The octets of each line's text, where one of them is not UTF-8: a recording plays them again. */
   readonly octets?: readonly Uint8Array[];
   /** Each line with its end, where one of them ends in LF alone. */
   readonly raw?: readonly Uint8Array[];
@@ -164,7 +164,7 @@ export interface DataEvent extends Happening {
   readonly via: 'DATA' | 'BDAT';
 }
 
-/** Something worth a warning that is no failure; see `remarks.ts` for the codes. */
+/** Something worth a warning that is not a failure; see `remarks.ts` for the codes. */
 export type WarningEvent = Happening & { readonly kind: 'warning' } & Remark;
 
 /** A choice or a change that is named on the screen: SIZE declared, Bcc removed, Date added …; see `remarks.ts`. */

@@ -37,7 +37,7 @@ export interface NdjsonWords {
   };
   /** The note beside a command; '' for none. */
   readonly command?: (event: CommandEvent) => string;
-  /** Why what came is no reply. */
+  /** Why what came is not a reply. */
   readonly malformed?: (event: MalformedEvent) => string;
   readonly remark: (event: WarningEvent | NoteEvent) => string;
   /** The result in a sentence; `problem` is what failed, or null. */

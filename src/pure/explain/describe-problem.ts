@@ -37,7 +37,7 @@ export interface ProblemContext {
   readonly commands: readonly string[];
   /** Whether a user was named, by whatever way. */
   readonly signsIn?: boolean;
-  /** The options that were given, each with its value, as `--port 587`: what was tried is no advice. */
+  /** The options that were given, each with its value, as `--port 587`: what was tried is not advice. */
   readonly given?: readonly string[];
 }
 

@@ -1,4 +1,4 @@
-/** A problem in words for whoever uses the library: three parts, in either language, naming options as the command line does. */
+/** A problem in words for those who use the library: three parts, in either language, naming options as the command line does. */
 
 import { loadCore } from '../knowledge/index.ts';
 import { loadProblemWords } from '../phrases/index.ts';

@@ -69,7 +69,7 @@ export async function explainArguments(
   return joined === null ? answers : [{ term: whole, answer: joined }];
 }
 
-/** How two commands are mostly called. */
+/** How two commands are usually called. */
 const NAME_OF_TWO_WORDS = /^ *(?:MAIL +FROM|RCPT +TO) *:? *$/i;
 
 /** One term by itself; null where nothing is known of it. */

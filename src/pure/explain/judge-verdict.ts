@@ -26,7 +26,7 @@ export interface SeenEnding {
   readonly line: number | null;
 }
 
-/** A refusal that is no consequence of another one, and was not made good. */
+/** A refusal that is not a consequence of another one, and was not made good. */
 export interface SeenRefusal {
   readonly line: number;
   readonly code: number;

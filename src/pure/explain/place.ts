@@ -3,7 +3,7 @@
 import type { ReplyEvent } from '../events/index.ts';
 import { chunkOf } from '../protocol/index.ts';
 
-/** What is wrong with the command itself is no word about its letter (RFC 5321 §4.2.3). */
+/** What is wrong with the command itself is not a word about its letter (RFC 5321 §4.2.3). */
 const OF_SYNTAX: readonly number[] = [500, 501, 502, 503, 504];
 
 /** The verb answered, `letter` for the reply to the end of a letter, `unasked` where nothing was asked. */

@@ -1,5 +1,5 @@
 /**
- * What the server offered, each time it was asked: in clear, after TLS, after the sign-in, and what changed in between. Follows
+ * What the server offered, each time it was asked: unencrypted, after TLS, after the sign-in, and what changed in between. Follows
  * RFC 3207 §4.2 and RFC 4954 §4 (a client asks again, and the lists may differ).
  */
 

@@ -5,7 +5,7 @@
 /** One limit. Times are in seconds. */
 export interface LimitFacts {
   readonly kind: 'size' | 'count' | 'timeout' | 'retry' | 'value';
-  /** null where the limit is no number. */
+  /** null where the limit is not a number. */
   readonly value: number | null;
   readonly unit: 'octets' | 'characters' | 'digits' | 'seconds' | 'times' | 'code';
   /** Whether the value is the most that is allowed, the least that must be possible, or exactly what there is. */

@@ -349,7 +349,7 @@ const ENGLISH: readonly RefusalPattern[] = [
   },
 ];
 
-/** Other languages come behind: their servers mostly say it in English too, and English words are told apart more finely. */
+/** Other languages come behind: their servers usually say it in English too, and English words are told apart more finely. */
 export const REFUSAL_PATTERNS: readonly RefusalPattern[] = [...ENGLISH, ...FOREIGN_PATTERNS];
 
 /** Words that say little: the enhanced code beside them counts more. */

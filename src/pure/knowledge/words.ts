@@ -18,7 +18,7 @@ export interface SideWords extends Words {
   readonly side: string;
 }
 
-/** `next` is for the sender, `nextAdmin` for whoever runs the server that said it; '' where there is nothing to do. */
+/** `next` is for the sender, `nextAdmin` for those who run the server that said it; '' where there is nothing to do. */
 export interface ReplyWords extends SideWords {
   readonly nextAdmin: string;
 }

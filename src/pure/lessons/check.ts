@@ -183,7 +183,7 @@ function holdsMeter(condition: Extract<Condition, { kind: 'meter' }>, items: rea
 export function itemsFor({ by }: Pick<Check, 'by'>, items: readonly TraceItem[]): readonly TraceItem[] {
   return items.filter((item) => {
     const { means = 'hand' } = item;
-    // A server speaks first, and may hang up, without being asked.
+    // A server speaks first, and may disconnect, without being asked.
     if (item.kind === 'reply' && (item.to === null || item.to === 'greeting')) return true;
     if (item.kind === 'closed' && item.by === 'server') return true;
     if (item.kind === 'lab' || means === 'hand') return true;

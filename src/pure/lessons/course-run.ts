@@ -153,7 +153,7 @@ export class LessonRun {
         this.#reasonOf.set(check.id, item.kind === 'reply' ? item.to : null);
         this.#odd.delete(check.id);
         said.push({ kind: 'near', check, near });
-        // What was forbidden has happened: what was wanted must happen anew.
+        // What was forbidden has happened: what was wanted must happen again.
         if (near.forbids) this.#since = this.#items.length;
       } else if (item.kind === 'answer' && item.check === check.id) {
         const odd = oddAnswer(check, item.text);
@@ -170,7 +170,7 @@ export class LessonRun {
     return this.#isOnTheWay;
   }
 
-  /** What a command was refused for is no reason any more once it is accepted. */
+  /** What a command was refused for is not a reason any more once it is accepted. */
   #forgetReasons({ to, class: first }: Extract<TraceItem, { kind: 'reply' }>): void {
     if (to === null || first > 3) return;
     for (const [id, verb] of this.#reasonOf) if (verb === to) this.#reasons.delete(id);

@@ -121,7 +121,7 @@ export interface NearCase {
   readonly id: string;
   readonly when: Condition;
   readonly say: string;
-  /** True: what was wanted must happen anew after this (`forbid`). */
+  /** True: what was wanted must happen again after this (`forbid`). */
   readonly forbids: boolean;
 }
 

@@ -47,7 +47,7 @@ interface Draft {
   line: number;
 }
 
-/** Cuts a lesson's text into its sections. Never fails: what is missing is found by whoever reads the sections. */
+/** Cuts a lesson's text into its sections. Never fails: what is missing is found by those who read the sections. */
 export function outlineOf(markdown: string): Outline {
   const lines = markdown.replace(/^\uFEFF/, '').split(/\r?\n/);
   let index = 0;

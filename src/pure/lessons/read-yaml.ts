@@ -2,7 +2,7 @@
 
 import { parse as parseYaml, YAMLParseError } from 'yaml';
 
-/** The value; undefined (told) where it is no YAML. `line` is that of the text's fence in the file. */
+/** The value; undefined (told) where it is not YAML. `line` is that of the text's fence in the file. */
 export function readYaml(
   text: string,
   line: number,

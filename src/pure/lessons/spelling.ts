@@ -1,6 +1,6 @@
 /** Whether a word is another one with a letter missing, added, changed or two of them swapped. */
 
-/** Shorter words are too much alike: MX is no slip of AX. */
+/** Shorter words are too much alike: MX is not a slip of AX. */
 const FEWEST_LETTERS = 4;
 const LONG = 8;
 const LONGEST = 60;

@@ -5,7 +5,7 @@
 
 import type { LabEvent } from '../events/index.ts';
 
-/** A letter as the practice server received it, dots unstuffed. Lines without their CRLF; bounded by whoever reads it. */
+/** A letter as the practice server received it, dots unstuffed. Lines without their CRLF; bounded by those who read it. */
 export interface ReceivedLetter {
   readonly from: string;
   readonly to: readonly string[];
@@ -106,7 +106,7 @@ export function readLetter(from: string, to: readonly string[], text: string, by
   const headers: { name: string; value: string }[] = [];
   for (const line of head) {
     const last = headers.at(-1);
-    // A line that begins with a blank is no field, even where there is none to continue.
+    // A line that begins with a blank is not a field, even where there is none to continue.
     if (/^[ \t]/.test(line)) {
       if (last !== undefined) last.value += ` ${line.trim()}`;
       continue;

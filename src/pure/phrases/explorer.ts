@@ -88,7 +88,7 @@ export interface ExplorerWords {
   readonly askUser: string;
   readonly askPassword: (user: string) => string;
   readonly noMechanism: (name: string) => string;
-  /** Behind `:auth` stands what is no mechanism. */
+  /** What comes after `:auth` is not a mechanism. */
   readonly authTakesMechanism: string;
   readonly noAuth: (encrypted: boolean) => string;
   readonly experiments: Readonly<Record<ExperimentName, { readonly does: string; readonly reading: string }>>;

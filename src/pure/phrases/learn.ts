@@ -96,7 +96,7 @@ export interface LearnWords {
   readonly hintsLeft: (left: number) => string;
   readonly why: (done: boolean, text: string) => string;
   readonly lessonCommands: string;
-  /** What was typed is no guess; `what` waits for one. */
+  /** What was typed is not a guess; `what` waits for one. */
   readonly noGuess: (of: 'class' | 'code', what: string) => string;
   readonly guess: (of: string, what: string) => string;
   readonly answer: string;

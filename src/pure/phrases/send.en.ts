@@ -59,7 +59,7 @@ export const sendEn: SendWords = {
   subject: 'A practice letter',
   body: 'Hello from smtp-lab.\n.A line that begins with a dot is sent with two.\n',
   countAndData: '--data already says how many letters there are: one per row.',
-  noRows: 'The file has no row after its line of names.',
+  noRows: 'The file has no rows below the line with the column names.',
   unfilled: (name, known) => `Nothing fills {{${name}}}. Known: ${known}.`,
   badAttachment: 'It must be FILE, FILE;type=TYPE/SUBTYPE or FILE;name=NAME; FILE may be -.',
   attachmentNeedsName: 'From standard input it needs a name: -;name=NAME.',

@@ -100,6 +100,7 @@ export const transcriptEn: TranscriptWords = {
   linesLeftOut: (lines) => `… ${lines} lines before this are left out`,
   moreOctets: (count) => `… ${count} more octets`,
   hiddenInput: '(not shown)',
+  choiceKeys: '↑↓ move • Enter choose • Esc leave',
   yes: ['y', 'yes', 'yep', 'yeah'],
   no: ['n', 'no', 'nope'],
   yesOrNoOnly: (suggestion) => `Answer y (yes) or n (no); Enter means ${suggestion ? 'yes' : 'no'}.`,

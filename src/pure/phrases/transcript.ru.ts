@@ -105,6 +105,7 @@ export const transcriptRu: TranscriptWords = {
   linesLeftOut: (lines) => `… пропущено: ${counted(lines, 'строка', 'строки', 'строк')}`,
   moreOctets: (count) => `… ещё ${counted(count, 'октет', 'октета', 'октетов')}`,
   hiddenInput: '(не показывается)',
+  choiceKeys: '↑↓ перейти • Enter выбрать • Esc выйти',
   yes: ['д', 'да', 'y', 'yes', 'ага', 'l', 'lf'],
   no: ['н', 'нет', 'n', 'no', 'не', 'ytn'],
   yesOrNoOnly: (suggestion) =>

@@ -65,7 +65,7 @@ export interface TranscriptWords {
   readonly unknownRecipients: (addresses: readonly string[]) => string;
   /** `isUnknown`: the letter was ended, and its reply not waited for. */
   readonly stopped: (stage: string, isUnknown: boolean) => string;
-  /** A rehearsal is over. */
+  /** A dry run is over. */
   readonly rehearsed: string;
   readonly counts: (accepted: number, retry: number, refused: number) => string;
   readonly letter: (index: number, outcome: string, queueId: string | null) => string;
@@ -102,6 +102,8 @@ export interface TranscriptWords {
   readonly linesLeftOut: (lines: number) => string;
   readonly moreOctets: (count: number) => string;
   readonly hiddenInput: string;
+  /** Under a list to choose from: what the keys do. */
+  readonly choiceKeys: string;
 }
 
 export const transcriptWords: Worded<TranscriptWords> = { en: transcriptEn, ru: transcriptRu };

@@ -22,7 +22,7 @@ export interface Mailbox {
 
 export interface Account {
   readonly user: string;
-  /** SECURITY: made up and public; a practice password is no secret. */
+  /** SECURITY: made up and public; a practice password is not a secret. */
   readonly password: string;
   /** For XOAUTH2 and OAUTHBEARER; nobody can sign in with a token where there is none. */
   readonly token?: string;
@@ -77,7 +77,7 @@ export interface Scenario {
   readonly hostname: string;
   /** The greeting's lines behind the code. */
   readonly banner: string;
-  /** EHLO lines in clear, and inside TLS. */
+  /** EHLO lines unencrypted, and inside TLS. */
   readonly offersInClear: readonly string[];
   readonly offersInTls: readonly string[];
   /** How TLS begins, unless who starts the server says otherwise. */
@@ -100,7 +100,7 @@ export interface Scenario {
   /** Largest letter in octets. */
   readonly maxSize: number;
   readonly maxRecipients: number;
-  /** Faults in a row after which the server hangs up. */
+  /** Faults in a row after which the server disconnects. */
   readonly maxFaults: number;
   /** Refuses whoever speaks before it is their turn. */
   readonly strictTurns: boolean;

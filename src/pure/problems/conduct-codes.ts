@@ -1,6 +1,6 @@
 /**
  * The register of what can be wrong with the conduct of a conversation: each stable code with the shape of its data. Words stand in
- * `phrases/dialogues.en.ts` and `phrases/dialogues.ru.ts`; which rule is broken is known by whoever judges.
+ * `phrases/dialogues.en.ts` and `phrases/dialogues.ru.ts`; which rule is broken is known by those who judge.
  */
 
 export interface ConductDetails {

@@ -1,6 +1,6 @@
 /**
  * Base64 as AUTH uses it: the standard alphabet on one line, padded. Follows RFC 4648 §4 and RFC 4954 §4 (strict: what is
- * not exactly base64 is no answer).
+ * not exactly base64 is not an answer).
  */
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';

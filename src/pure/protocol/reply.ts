@@ -1,7 +1,7 @@
 /**
  * Replies of a server: three digits, then a space, a hyphen or the end of the line, on one or more lines.
  * Follows RFC 5321 §4.2 and §4.2.1 (grammar), §4.5.3.1.5 (line length), RFC 2034 §4 (enhanced codes).
- * Malformed input is a value, not an exception: it is content for whoever explains it.
+ * Malformed input is a value, not an exception: it is content for those who explain it.
  */
 
 import type { EnhancedCode } from './enhanced-code.ts';

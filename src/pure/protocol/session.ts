@@ -142,7 +142,7 @@ function stepOf(verb: string, line: string): string {
   return ends ? 'letter' : verb;
 }
 
-/** RFC 3207 §4.2: whatever was learnt in clear is forgotten, on both sides, here and nowhere else. */
+/** RFC 3207 §4.2: whatever was learnt unencrypted is forgotten, on both sides, here and nowhere else. */
 function afterTls(state: SessionState): SessionState {
   const phase = state.phase === 'connected' ? 'connected' : 'greeted';
   return { ...openState(state.dialect), encrypted: true, phase };

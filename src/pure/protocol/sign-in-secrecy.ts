@@ -57,7 +57,7 @@ export function hearClient(secrecy: SignInSecrecy, line: string): JudgedLine {
   const { challenge, mechanism, answers: step } = secrecy;
   if (challenge !== null) {
     const after = { ...secrecy, signing: true, challenge: null, answers: step + 1 };
-    // What is no base64 is made by no function.
+    // What is not base64 is made by no function.
     const template = decodeBase64(line.trim()) === null ? '' : templateOf(secrecy);
     const about = { secrecy: after, kind: 'answer', mechanism, step, template } as const;
     if (line === '' || line === '*' || line === '=') return { ...about, from: -1, name: null };
@@ -105,7 +105,7 @@ export function hearServer(
   return { ...secrecy, challenge: null, offered: offered ?? secrecy.offered };
 }
 
-/** Whether a challenge that waits asks for the name of the user, which is no secret: the first of LOGIN. */
+/** Whether a challenge that waits asks for the name of the user, which is not a secret: the first of LOGIN. */
 function asksForName({ mechanism, challenge }: SignInSecrecy): boolean {
   return mechanism === 'LOGIN' && challenge !== null && ASKS_FOR_NAME.test(challenge);
 }
@@ -116,7 +116,7 @@ export function hidesWhileTyped(secrecy: SignInSecrecy, typed: string): boolean 
   return hearClient(secrecy, typed).from >= 0;
 }
 
-/** What makes the answer again, from variables that are given to whoever plays the file. */
+/** What makes the answer again, from variables that are given to those who play the file. */
 function templateOf({
   mechanism,
   challenge,
@@ -144,7 +144,7 @@ const MOST_OFFERED = 50;
 const ASKS_FOR_NAME =
   /^\s*(?:your |enter |the )*(?:user[\s_-]?name|user[\s_-]?id|user|login(?:[\s_-]?name)?|e-?mail(?: address)?|account(?:[\s_-]?name)?)[\s:?>.\0]*$/i;
 
-/** A name in base64 is shown. What is no base64, or more than a name, may be anything: a password too. */
+/** A name in base64 is shown. What is not base64, or more than a name, may be anything: a password too. */
 function nameIn(answer: string): string | null {
   const octets = decodeBase64(answer.trim());
   if (octets === null) return null;

@@ -1,6 +1,6 @@
 /**
  * What a line of a client is by its words, where the question is whether it may be shown: an AUTH in whatever spelling, or surely
- * another command. It errs to one side: what could be a secret is no command (RFC 4954 §4 has the form of AUTH; RFC 5321 §4.1.1
+ * another command. It errs to one side: what could be a secret is not a command (RFC 4954 §4 has the form of AUTH; RFC 5321 §4.1.1
  * those of the others).
  */
 
@@ -123,7 +123,7 @@ function isLikeAuth(word: string): boolean {
   return word === 'AUTH' || (word.length >= 2 && word.length <= 6 && isNear(word, 'AUTH', 2));
 }
 
-/** Whether a line is surely a command that is no AUTH: no answer, no password and no piece of a token looks like that. */
+/** Whether a line is surely a command that is not AUTH: no answer, no password and no piece of a token looks like that. */
 export function isSurelyCommand(line: string): boolean {
   const text = line.length > LONGEST_COMMAND ? line.slice(0, LONGEST_COMMAND) : line;
   const latin = asLatin(text.trim());

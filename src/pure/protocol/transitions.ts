@@ -8,7 +8,7 @@
 import type { Reply } from './reply.ts';
 import type { Phase } from './state.ts';
 
-/** A verb, or what is no command: the greeting, the end of a letter (the lone dot, BDAT LAST), a finished handshake. */
+/** A verb, or what is not a command: the greeting, the end of a letter (the lone dot, BDAT LAST), a finished handshake. */
 export type Step =
   | 'greeting'
   | 'EHLO'

@@ -1,6 +1,6 @@
 /**
  * From the words and codes of a refusal to its cause. Words that name the reason come first, then an enhanced code that means one
- * thing, then vague words, then the code. Addresses and links are taken out of the text before: a mailbox called `spam` is no spam.
+ * thing, then vague words, then the code. Addresses and links are taken out of the text before: a mailbox called `spam` is not spam.
  */
 
 import {

@@ -51,7 +51,7 @@ export function readDialogueTurns(
     if (turn.kind === 'client') {
       if (before === 'server') waiting = [];
       const next = STAGES.find(([pattern]) => pattern.test(turn.text))?.[1];
-      // An answer to 334 is no command: the sign-in goes on.
+      // An answer to 334 is not a command: the sign-in goes on.
       stage = next ?? (stage === 'auth' && !/^[A-Z]{4,8}\b/.test(turn.text) ? 'auth' : null);
       command = turn.text;
       waiting.push({ stage, command });

@@ -16,7 +16,7 @@ import { readReport } from './reports/report.ts';
 import { readStatusFields } from './reports/status-fields.ts';
 
 export interface ReadText {
-  /** What it is; `binary` for what is no text. */
+  /** What it is; `binary` for what is not text. */
   readonly kind: TextKind | 'binary';
   /** The text, decoded. */
   readonly text: string;

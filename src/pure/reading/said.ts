@@ -31,7 +31,7 @@ const MARKS: readonly Mark[] = [
     pattern:
       /SMTP error from remote (?:mail server|mailer)(?: after (?<at>[^:]{3,40}?(?::\s?<[^>]{0,320}>[^:]{0,60})?))?:\s*(?:host (?<peer>\S{1,255}) (?:\[[^\]]{2,60}\])?\s?:?\s*)?/i,
   },
-  // GMX, 1&1 and their kin.
+  // GMX, 1&1 and others like them.
   {
     key: 'smtp error from remote server',
     pattern:

@@ -1,4 +1,4 @@
-/** Asserts of a session file: `? queueId matches /^\w+$/ "its own words"`. What their subjects are is known by whoever plays. */
+/** Asserts of a session file: `? queueId matches /^\w+$/ "its own words"`. What their subjects are is known by those who play. */
 
 import { nearestOf } from '../problems/index.ts';
 import { OPERATORS } from './ast.ts';
@@ -105,7 +105,7 @@ export function parseAssert(
   }
   const valueName = /^\{\{([\w-]+)\}\}$/.exec(value)?.[1] ?? null;
   if (valueName === null && value.includes('{{') && operator !== 'matches') return isBad();
-  // What is no number is less than nothing: the assert could not be meant.
+  // What is not a number is less than nothing: the assert could not be meant.
   if (NUMERIC.includes(operator) && valueName === null && !isNumber(value)) return isBad();
   cursor.skipSpace();
   const words = cursor.peek() === '"' ? readQuoted(cursor) : null;

@@ -282,7 +282,7 @@ export type Directive =
   | { readonly name: 'include'; readonly path: string }
   /** What follows depends on the code that came; `negated` is `not 250`. */
   | { readonly name: 'if'; readonly codes: CodeSet; readonly negated: boolean }
-  /** So many times, or once for each row of a file; `rows` are read by whoever reads files. */
+  /** So many times, or once for each row of a file; `rows` are read by those who read files. */
   | { readonly name: 'repeat'; readonly times: number; readonly path: null; readonly rows: null }
   | {
       readonly name: 'repeat';
@@ -296,7 +296,7 @@ export type Directive =
 export const TARGET_TLS = ['off', 'starttls', 'implicit'] as const;
 export type TargetTls = (typeof TARGET_TLS)[number];
 
-/** The server that a file is for; null where it leaves that to whoever plays it. */
+/** The server that a file is for; null where it leaves that to those who play it. */
 export interface Target {
   readonly tls: TargetTls | null;
   readonly port: number | null;

@@ -16,7 +16,7 @@ const CODE = /^[2-5x][0-9x]{2}$/i;
 const KNOWN_CODES = new Map<string, CodeSet | null>();
 const MOST_KNOWN = 1000;
 
-/** The codes of `250|251`, in lower case; null where one is no code. */
+/** The codes of `250|251`, in lower case; null where one is not a code. */
 export function codesOf(raw: string): CodeSet | null {
   const known = KNOWN_CODES.get(raw);
   if (known !== undefined) return known;

@@ -1,5 +1,5 @@
 /**
- * Directives of a session file: `@tls`, `@wait 2s`, `@split 3,1` and their kin, a row each: what one takes, and how that is written. What
+ * Directives of a session file: `@tls`, `@wait 2s`, `@split 3,1` and others like them, a row each: what one takes, and how that is written. What
  * they do is for `program.ts`.
  */
 

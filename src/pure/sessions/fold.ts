@@ -159,7 +159,7 @@ export class Fold {
     this.#advance({ kind: 'identity', user });
   }
 
-  /** What of a line is a secret, by the state of the sign-in. To be asked for each line that is no letter, in order. */
+  /** What of a line is a secret, by the state of the sign-in. To be asked for each line that is not a letter, in order. */
   judged(text: string): JudgedLine {
     const judged = hearClient(this.#secrecy, text);
     this.#secrecy = judged.secrecy;

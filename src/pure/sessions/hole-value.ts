@@ -1,7 +1,7 @@
 /**
  * A hole where a line is read instead of sent: what has to stand there, as far as that is known, and what the text that stands there
  * tells of the names that are not. `{{user|base64}}` is read backwards to the name; what cannot have come of the hole fits nothing.
- * Follows RFC 4616 §2 (PLAIN), RFC 2195 §2 (CRAM-MD5: the name stands in clear), RFC 3461 §4 (xtext).
+ * Follows RFC 4616 §2 (PLAIN), RFC 2195 §2 (CRAM-MD5: the name stands unencrypted), RFC 3461 §4 (xtext).
  */
 
 import { decodeBase64, decodeText, encodeBase64, encodeText, parseXtext } from '../protocol/index.ts';

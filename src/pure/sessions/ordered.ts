@@ -5,7 +5,7 @@ import type { Fold } from './fold.ts';
 import { hiddenInAuth } from './hidden-text.ts';
 import type { Placed, Step } from './step.ts';
 
-/** Null for what is no step: an included file is read before, and what belongs to a block has its place in one. */
+/** Null for what is not a step: an included file is read before, and what belongs to a block has its place in one. */
 export function orderedBy({ directive, rest }: DirectiveLine, placed: Placed, fold: Fold): Step | null {
   const order = { ...placed, act: 'order', text: `@${directive.name}${rest}` } as const;
   switch (directive.name) {

@@ -1,6 +1,6 @@
 /**
  * The parser of session files: front matter, then a line at a time, each by its mark. Every error of a file is found in one pass,
- * with its place and, for a near miss, what was probably meant. What a line means on the wire is for whoever plays it.
+ * with its place and, for a near miss, what was probably meant. What a line means on the wire is for those who play it.
  */
 
 import { nearestOf } from '../problems/index.ts';

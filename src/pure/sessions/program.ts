@@ -43,7 +43,7 @@ export function compile(file: Source, opening: Opening | null = null): Program {
   return { steps, ...follow(file, opening, (step) => steps.push(step)) };
 }
 
-/** The same for whoever looks at each step once: none is kept. Where an `@if` or an `@else` goes on is not known when it is given. */
+/** The same for those who look at each step once: none is kept. Where an `@if` or an `@else` goes on is not known when it is given. */
 export function follow(
   file: Source,
   opening: Opening | null,

@@ -1,6 +1,6 @@
 /**
  * A letter as it went over the wire, as lines of a session file that send it again octet for octet: plain `C:` lines where they say
- * what they mean, `@literal` where our notation would read something else into them, `C|` for what is no line of text.
+ * what they mean, `@literal` where our notation would read something else into them, `C|` for what is not a line of text.
  */
 
 import { CR, decodeStrictly, encodeText, findOctet, LF, textAndOctets } from '../protocol/index.ts';
@@ -11,7 +11,7 @@ import { formatQuoted } from './quoted.ts';
 const CONTROL = /[\u0000-\u0008\u000a-\u001f\u007f]/;
 const CONTROLS = /[\u0000-\u0008\u000a-\u001f\u007f]+/g;
 
-/** A line of the letter: its text, or null where it is no line of text. */
+/** A line of the letter: its text, or null where it is not a line of text. */
 interface WireLine {
   readonly octets: Uint8Array;
   readonly text: string | null;
@@ -48,7 +48,7 @@ export function isPlain(text: string): boolean {
   return !CONTROL.test(text);
 }
 
-/** The text of a reply that a server says again octet for octet: what is no text of a line as `{{hex ...}}`. */
+/** The text of a reply that a server says again octet for octet: what is not the text of a line as `{{hex ...}}`. */
 export function replyContent(octets: Uint8Array): string {
   return textAndOctets(octets)
     .map((part) =>
@@ -63,7 +63,7 @@ function hexHole(octets: Uint8Array): string {
   return `{{hex ${[...octets].map((octet) => octet.toString(16).padStart(2, '0')).join('')}}}`;
 }
 
-/** Cuts at CRLF. What has no CRLF behind it, or holds a bare CR or LF, is no line of text. */
+/** Cuts at CRLF. What has no CRLF behind it, or holds a bare CR or LF, is not a line of text. */
 function wireLines(wire: Uint8Array): readonly WireLine[] {
   const lines: WireLine[] = [];
   let from = 0;

@@ -29,7 +29,7 @@ export class Recorder {
     if (event.kind !== 'letter') this.#endLetter();
     switch (event.kind) {
       case 'command':
-        // The header of the PROXY protocol is an option of whoever plays it, and no command.
+        // The header of the PROXY protocol is an option of the player, not a command.
         if (event.verb === 'PROXY' && this.#lines.length === 0) return;
         if (event.verb === 'LHLO') this.#lmtp = true;
         this.#inChunk = event.verb === 'BDAT';

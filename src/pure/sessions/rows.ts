@@ -44,7 +44,7 @@ function recordsOf(text: string): readonly Row[] | null {
     cells.push(match[1]?.replaceAll('""', '"') ?? match[2] ?? '');
     line += match[0].split('\n').length - 1;
     if (match[3] === ',') continue;
-    // An empty line is no row.
+    // An empty line is not a row.
     if (cells.length > 1 || cells[0] !== '') records.push({ line: from, cells });
     cells = [];
     from = line;

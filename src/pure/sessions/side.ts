@@ -6,7 +6,7 @@ import type { Directive } from './ast.ts';
 /** A directive that one of the two does. */
 export type SidedDirective = Extract<Directive, { readonly side: Side | null }>;
 
-/** Who does it: hangs up, falls silent. Of `@closed` it is the other side that has to hang up. */
+/** Who does it: disconnects, falls silent. Of `@closed` it is the other side that has to disconnect. */
 export function sideOf({ name, side }: SidedDirective, { front }: SessionFile, player: Side): Side {
   if (side !== null) return side;
   const speaker = front.side ?? player;

@@ -105,7 +105,7 @@ class Gathered {
   }
 }
 
-/** What is said to whoever reads or plays, and is no turn of anybody. */
+/** What is said to the reader or the player, and is nobody's turn. */
 function isAside({ act }: Step): boolean {
   return act === 'absent' || act === 'words' || act === 'comment' || act === 'assert' || act === 'order';
 }

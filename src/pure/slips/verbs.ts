@@ -1,5 +1,5 @@
 /**
- * The first word of a line that is no verb: a mark behind it, two words run together, a letter too many or too few, a word of
+ * The first word of a line that is not a verb: a mark behind it, two words run together, a letter too many or too few, a word of
  * everyday language, an argument without its verb. RFC 5321 §4.1.1: a verb, then SP, then what belongs to it.
  */
 
@@ -180,7 +180,7 @@ function slipOfTwo(line: string, text: string): Slip | null {
   if (at < 0) return null;
   const cut = first[0].length + at;
   const [one, two] = [text.slice(0, cut).replace(/[;,&|\s]+$/, ''), text.slice(cut).trim()];
-  // `MAIL` alone before ` FROM` is no command of its own.
+  // `MAIL` alone before ` FROM` is not a command of its own.
   if (/^(?:MAIL|RCPT)$/i.test(one)) return null;
   return slip('two-commands', line, [one, two], { at: line.indexOf(two) });
 }

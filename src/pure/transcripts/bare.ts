@@ -96,7 +96,7 @@ class BareReader {
     if (isProgramLine(text)) return this.#programSays(source);
     if (this.#within === 'nothing') return programWords(source);
     if (this.#within === 'answer') return client();
-    // What is no command that anybody knows was said all the same, where a reply to it came.
+    // What is not a command that anybody knows was said all the same, where a reply to it came.
     if (!this.#asked && this.#isAnswered(index)) return client();
     const words = programWords(source);
     return words.kind === 'aside' ? { kind: 'plain', text } : words;

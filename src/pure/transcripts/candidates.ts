@@ -28,7 +28,7 @@ const COMMAND =
 const MOST_SEARCHED = 600;
 const MOST_PLACES = 3;
 
-/** Places where a reply or a command may begin, in order. What stands in a reply is no command, and the other way round. */
+/** Places where a reply or a command may begin, in order. What stands in a reply is not a command, and the other way round. */
 export function candidatesIn(line: string): readonly Candidate[] {
   const text = line.length > MOST_SEARCHED ? line.slice(0, MOST_SEARCHED) : line;
   const replies: Candidate[] = [];

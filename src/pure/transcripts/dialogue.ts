@@ -1,5 +1,5 @@
 /**
- * One dialogue read line by line with the protocol in mind: what is in a letter is no command, what answers a 334 is no verb, a
+ * One dialogue read line by line with the protocol in mind: what is in a letter is not a command, what answers a 334 is not a verb, a
  * line that was broken to fit a page is one line again. Each guess is a remark (`T001` to `T012`) with its place; nothing that
  * was marked is lost. Follows the ways in which the RFC series prints dialogues; RFC 5321 §4.1.1.4 (the lone dot), RFC 4954 §4,
  * RFC 3030 §2, RFC 2645 §5.4 (ATRN: the roles change).

@@ -10,7 +10,7 @@ import { HiddenAnswers } from './hidden-answers.ts';
 import { looksLikeReply } from './roles.ts';
 import type { Dialogue, Turn } from './turns.ts';
 
-/** Words for a remark, in the language of whoever reads the file; '' for none. */
+/** Words for a remark, in the language of those who read the file; '' for none. */
 export type Comment = (remark: Dialogue['remarks'][number]) => string;
 
 /** The file. Content is escaped, so that it means exactly what was said. */

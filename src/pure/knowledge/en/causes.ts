@@ -275,7 +275,7 @@ export const words: Readonly<Record<CauseId, CauseWords>> = {
     own: 'Run the program by hand as the delivery user: status 127 means that it was not found, 126 that it may not be run; its own messages come after the status.',
   },
   'feature-missing': {
-    title: 'A server on the way lacks a feature',
+    title: 'A server on the way does not support a feature',
     text: 'The letter needs a feature that the next server lacks: SMTPUTF8, 8BITMIME, DSN or another extension.',
     next: 'Send without it: an address in ASCII, a body in base64 or quoted-printable.',
     own: 'The next server lacks what the letter needs; convert it before it leaves, or route it another way.',
@@ -287,7 +287,7 @@ export const words: Readonly<Record<CauseId, CauseWords>> = {
     own: 'The client sent a command that your server does not accept; scanners and broken clients do this.',
   },
   'spoke-too-early': {
-    title: 'Spoke before its turn',
+    title: 'The client spoke out of turn',
     text: 'The client spoke before the greeting or before it was its turn, as spam programs do.',
     next: 'Wait for the 220, and for each reply if PIPELINING is not offered.',
     own: 'Usually this is a spam program, rightly refused. If the client is trusted, exempt its address from the check.',

@@ -64,7 +64,7 @@ export const words: Readonly<Record<CommandId, SideWords>> = {
     title: 'Ask for help',
     side: 'help, please',
     text: 'Asks for text to read, on the server in general or on one command. It changes nothing.',
-    next: 'Read it and go on.',
+    next: 'Read it and continue.',
   },
   LHLO: {
     title: 'Introduce yourself in LMTP',
@@ -82,12 +82,12 @@ export const words: Readonly<Record<CommandId, SideWords>> = {
     title: 'Do nothing',
     side: 'still there?',
     text: 'Changes nothing and gets a 250. It shows that the connection is alive.',
-    next: 'Go on where you were.',
+    next: 'Continue where you were.',
   },
   ONEX: {
     title: 'Only one letter will follow',
     side: 'only one letter will follow',
-    text: 'A promise from the days of old Sendmail. Today servers at most acknowledge it.',
+    text: 'A relic of old Sendmail. Servers today acknowledge it at most.',
     next: 'Leave it out.',
   },
   QUIT: {
@@ -133,7 +133,7 @@ export const words: Readonly<Record<CommandId, SideWords>> = {
     next: 'Do the handshake, check the certificate, send EHLO again.',
   },
   TURN: {
-    title: 'Swap roles, no questions asked',
+    title: 'Swap roles without a sign-in',
     side: 'swap roles (obsolete)',
     text: 'Swapped client and server without asking who you are, so that strangers could collect mail. Servers refuse it.',
     next: 'Use ETRN or ATRN.',
@@ -163,8 +163,8 @@ export const words: Readonly<Record<CommandId, SideWords>> = {
     next: 'Use AUTH.',
   },
   XCLIENT: {
-    title: 'Speak for another client',
-    side: 'I speak for this client',
+    title: 'Send on behalf of another client',
+    side: 'Facts about the original client',
     text: 'A trusted front end gives the server the address and name of the real client, and these then decide on access. The session starts over with a greeting.',
     next: 'Wait for 220, then send EHLO again.',
   },

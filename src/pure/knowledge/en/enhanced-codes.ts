@@ -18,7 +18,7 @@ export const words: Readonly<Record<EnhancedCodeId, ReplyWords>> = {
     side: '4.x.x: may work later',
     text: 'The letter is acceptable, but an obstacle stopped this attempt, and it may go away by itself.',
     next: 'Leave the letter in the queue and try again, with longer pauses each time.',
-    nextAdmin: 'Find what is missing or overloaded; senders come back for days.',
+    nextAdmin: 'Find out what is missing or overloaded; senders keep trying for days.',
   },
   '5.X.X': {
     title: '5.x.x: no',
@@ -30,8 +30,8 @@ export const words: Readonly<Record<EnhancedCodeId, ReplyWords>> = {
   'X.0.X': {
     title: 'x.0.x: no subject given',
     side: 'no subject given',
-    text: 'All that is known is whether it succeeded, not what it was about.',
-    next: 'Go by the text and the three-digit code.',
+    text: 'The code says only whether it succeeded, not what it was about.',
+    next: 'Rely on the text and the three-digit code.',
     nextAdmin: '',
   },
   'X.1.X': {
@@ -84,14 +84,14 @@ export const words: Readonly<Record<EnhancedCodeId, ReplyWords>> = {
     nextAdmin: 'Name the policy in the text, so that the sender knows what to change.',
   },
   'X.0.0': {
-    title: 'Nothing more is known',
+    title: 'No further details are known',
     side: 'no detail given',
-    text: 'The most general code: it says whether it succeeded, must wait or failed, and nothing else.',
+    text: 'The most general code: success, temporary failure or permanent failure, and nothing else.',
     next: 'Read the text; there is no other hint.',
     nextAdmin: '',
   },
   'X.1.0': {
-    title: 'Something about an address',
+    title: 'A problem with an address',
     side: 'something about an address',
     text: 'One of the addresses is the reason, and no more specific code fits. Microsoft also sends it for senders that are blocked.',
     next: 'Check sender and recipient, then the text.',
@@ -116,7 +116,7 @@ export const words: Readonly<Record<EnhancedCodeId, ReplyWords>> = {
     title: 'Recipient malformed',
     side: 'recipient is malformed',
     text: "The recipient's address is malformed: a space, a missing bracket, two dots in a row.",
-    next: 'Correct it and send again.',
+    next: 'Correct it and send it again.',
     nextAdmin: '',
   },
   'X.1.4': {
@@ -156,7 +156,7 @@ export const words: Readonly<Record<EnhancedCodeId, ReplyWords>> = {
   },
   'X.1.9': {
     title: 'Passed on to a system without tracking',
-    side: 'passed on; no more news',
+    side: 'passed on; no further reports',
     text: 'The recipient is fine, but the next system sends no reports, so you will hear no more of this letter.',
     next: 'Do not wait for a confirmation.',
     nextAdmin: '',
@@ -169,7 +169,7 @@ export const words: Readonly<Record<EnhancedCodeId, ReplyWords>> = {
     nextAdmin: 'If the domain should get mail, remove `MX 0 .` from its DNS.',
   },
   'X.2.0': {
-    title: 'Something about the mailbox',
+    title: 'A problem with the mailbox',
     side: 'something about the mailbox',
     text: 'The mailbox exists, and something about it is the reason; no more specific code was given. Greylisting is often reported like this.',
     next: 'Read the text; try later if it begins with a 4.',
@@ -204,7 +204,7 @@ export const words: Readonly<Record<EnhancedCodeId, ReplyWords>> = {
     nextAdmin: 'Check the file or the directory that holds the members.',
   },
   'X.3.0': {
-    title: 'Something about their system',
+    title: 'A problem with the mail system',
     side: 'something about their system',
     text: 'Something in the receiving system is the reason; no more specific code was given.',
     next: 'Read the text; try later if it begins with a 4.',
@@ -242,7 +242,7 @@ export const words: Readonly<Record<EnhancedCodeId, ReplyWords>> = {
     title: 'Their system is misconfigured',
     side: 'their setup is wrong',
     text: 'The destination is configured in a way that prevents it from accepting this letter; for example, it may think that it is talking to itself.',
-    next: 'Write to the postmaster there by some other way.',
+    next: 'Contact the postmaster there some other way.',
     nextAdmin: 'Compare the domains that the server considers its own with the MX records.',
   },
   'X.3.6': {
@@ -253,7 +253,7 @@ export const words: Readonly<Record<EnhancedCodeId, ReplyWords>> = {
     nextAdmin: '',
   },
   'X.4.0': {
-    title: 'Something on the network',
+    title: 'A problem on the network',
     side: 'something on the network',
     text: 'There was a network problem, and the server cannot say what it was.',
     next: 'Try later; if it persists, check DNS and the connection.',
@@ -290,15 +290,15 @@ export const words: Readonly<Record<EnhancedCodeId, ReplyWords>> = {
   'X.4.5': {
     title: 'Overloaded',
     side: 'overloaded; slow down',
-    text: 'The mail system has too much to do. Gmail also sends 5.4.5 when your account has reached its daily limit.',
+    text: 'The mail system is overloaded. Gmail also sends 5.4.5 when your account has reached its daily limit.',
     next: 'Wait, and send more slowly.',
     nextAdmin: '',
   },
   'X.4.6': {
-    title: 'Going round in circles',
-    side: 'going round in circles',
+    title: 'Mail loop',
+    side: 'mail loop',
     text: 'The letter was passed on too many times: two servers, or two forwarding rules, send it to each other.',
-    next: 'Read the Received fields from the bottom up; the names that repeat are the loop.',
+    next: 'Read the Received fields from the bottom up; the names that repeat show the loop.',
     nextAdmin:
       'Break the loop at one end: a forwarding rule, an MX record, a domain missing from the local ones.',
   },
@@ -310,7 +310,7 @@ export const words: Readonly<Record<EnhancedCodeId, ReplyWords>> = {
     nextAdmin: '',
   },
   'X.5.0': {
-    title: 'Something about the conversation',
+    title: 'A problem in the conversation',
     side: 'something about the commands',
     text: 'Something went wrong in the conversation; no more specific code was given. As 2.5.0 it is just a plain yes.',
     next: 'Look at the command before it.',
@@ -326,7 +326,7 @@ export const words: Readonly<Record<EnhancedCodeId, ReplyWords>> = {
   'X.5.2': {
     title: 'Cannot be read',
     side: 'cannot be understood',
-    text: 'The line could not be parsed: its wording, its base64 or its line end is wrong.',
+    text: 'The line could not be parsed: its syntax, its base64 or its line end is wrong.',
     next: 'Look at the exact bytes; a bare line feed or a space in the wrong place is enough.',
     nextAdmin: '',
   },
@@ -359,7 +359,7 @@ export const words: Readonly<Record<EnhancedCodeId, ReplyWords>> = {
     nextAdmin: 'RFC 4954 asks for lines of up to 12288 octets.',
   },
   'X.6.0': {
-    title: 'Something about the content',
+    title: 'A problem with the content',
     side: 'something about the content',
     text: 'Something in the letter keeps it from being delivered. Gmail sends it for malformed letters.',
     next: 'Check the header fields and the MIME structure.',
@@ -453,7 +453,7 @@ export const words: Readonly<Record<EnhancedCodeId, ReplyWords>> = {
     title: 'Not allowed to write to the list',
     side: 'may not write to this list',
     text: 'The address is a mailing list, and you are not among those who may post to it.',
-    next: 'Write from the address you subscribed with, or ask the owner of the list.',
+    next: 'Write from the address with which you subscribed, or ask the owner of the list.',
     nextAdmin: '',
   },
   'X.7.3': {
@@ -534,8 +534,8 @@ export const words: Readonly<Record<EnhancedCodeId, ReplyWords>> = {
     nextAdmin: '',
   },
   'X.7.14': {
-    title: 'No trust between two servers',
-    side: 'no trust between two servers',
+    title: 'The two servers do not trust each other',
+    side: 'the servers do not trust each other',
     text: 'The server would have to fetch something, as with BURL, from a third server with which it has no agreement.',
     next: 'Upload the content yourself.',
     nextAdmin: 'Set up the trust between submission and IMAP server.',
@@ -544,7 +544,7 @@ export const words: Readonly<Record<EnhancedCodeId, ReplyWords>> = {
     title: 'Priority too low at the moment',
     side: 'priority is too low now',
     text: 'Only letters above a certain priority are accepted just now, as in an emergency.',
-    next: 'Send later, or with a higher priority if you are entitled to it.',
+    next: 'Send later, or with a higher priority if you may use one.',
     nextAdmin: '',
   },
   'X.7.16': {
@@ -558,7 +558,7 @@ export const words: Readonly<Record<EnhancedCodeId, ReplyWords>> = {
     title: 'The mailbox has a new owner',
     side: 'the mailbox has a new owner',
     text: 'You asked that the mailbox must have had the same owner since a certain date, and it has not.',
-    next: 'The address belongs to a stranger now: reach your user some other way.',
+    next: 'The address belongs to someone else now: contact your user some other way.',
     nextAdmin: '',
   },
   'X.7.18': {

@@ -823,14 +823,14 @@ export const words: Readonly<Record<InPlaceId, ReplyWords>> = {
     title: 'Status information',
     side: 'status information',
     text: 'Facts about the server, for people to read.',
-    next: 'Go on where you were.',
+    next: 'Continue where you were.',
     nextAdmin: '',
   },
   'HELP 214': {
     title: 'Help for people',
     side: 'help, for people to read',
     text: 'Usually the list of commands that the server knows; it changes nothing in the conversation.',
-    next: 'Go on where you were.',
+    next: 'Continue where you were.',
     nextAdmin: '',
   },
   'HELP 502': {

@@ -55,7 +55,7 @@ export const words: Readonly<Record<KeywordId, SideWords>> = {
     next: 'Add CONNEG to RCPT if you can convert content.',
   },
   CONPERM: {
-    title: 'Respects permission to convert',
+    title: 'Honours the permission to convert',
     side: 'asks before converting content',
     text: 'The server converts content on the way only if the author allowed it.',
     next: 'Add CONPERM to MAIL if you allow conversion.',
@@ -106,7 +106,7 @@ export const words: Readonly<Record<KeywordId, SideWords>> = {
     title: 'Announces its limits in advance',
     side: 'announces its limits in advance',
     text: 'Numbers not to exceed: letters per connection (MAILMAX), recipients per letter (RCPTMAX), recipient domains (RCPTDOMAINMAX).',
-    next: 'Split your work to fit, and forget these limits at the next EHLO.',
+    next: 'Stay within the limits; the next EHLO replaces them.',
   },
   'MT-PRIORITY': {
     title: 'Urgent letters go first',
@@ -115,7 +115,7 @@ export const words: Readonly<Record<KeywordId, SideWords>> = {
     next: 'Add MT-PRIORITY to MAIL if you are entitled to it.',
   },
   MTRK: {
-    title: 'Keeps track of letters',
+    title: 'Letters can be tracked',
     side: 'keeps track of letters',
     text: 'The server records what happened to a letter, so that its sender can ask later.',
     next: 'Add MTRK and ENVID to MAIL.',
@@ -187,7 +187,7 @@ export const words: Readonly<Record<KeywordId, SideWords>> = {
     next: 'Send STARTTLS, check the certificate, send EHLO again.',
   },
   SUBMITTER: {
-    title: 'Who is responsible (historic)',
+    title: 'Who is responsible for sending (historic)',
     side: 'names who is responsible (old)',
     text: 'Part of Sender ID, an abandoned experiment.',
     next: 'Ignore it.',
@@ -229,8 +229,8 @@ export const words: Readonly<Record<KeywordId, SideWords>> = {
     next: 'Add IGNOREQUOTA to RCPT if your policy allows it.',
   },
   PIPECONNECT: {
-    title: 'Talks before the greeting (Exim)',
-    side: 'Exim: may talk before greeting',
+    title: 'The client may speak before the greeting (Exim)',
+    side: 'Exim: may speak before greeting',
     text: 'Exim lets clients that know it send EHLO and more before the greeting has come.',
     next: 'Ignore it.',
   },
@@ -346,7 +346,7 @@ export const words: Readonly<Record<KeywordId, SideWords>> = {
     title: 'Maximum recipients per letter',
     side: 'most recipients per letter',
     text: 'ZMailer uses it to say how many recipients a letter may have.',
-    next: 'Do not exceed the number.',
+    next: 'Stay within this number.',
   },
   WELLKNOWN: {
     title: 'Answers for well-known files (Exim)',
@@ -356,13 +356,13 @@ export const words: Readonly<Record<KeywordId, SideWords>> = {
   },
   X_PIPE_CONNECT: {
     title: 'Old name of PIPECONNECT (Exim)',
-    side: 'Exim: may talk before greeting',
+    side: 'Exim: may speak before greeting',
     text: 'The name under which Exim first tested PIPECONNECT.',
     next: 'Ignore it.',
   },
   PIPE_CONNECT: {
     title: 'Another name of PIPECONNECT (Exim)',
-    side: 'Exim: may talk before greeting',
+    side: 'Exim: may speak before greeting',
     text: "A spelling of PIPECONNECT found in Exim's change notes.",
     next: 'Ignore it.',
   },
@@ -513,7 +513,7 @@ export const words: Readonly<Record<KeywordId, SideWords>> = {
   ENHANGEDSTATUSCODES: {
     title: 'ENHANCEDSTATUSCODES, misspelled',
     side: 'a typo: replies get codes',
-    text: 'A typo that lives on in lists.',
+    text: 'A typo that survives in collected lists.',
     next: 'Read it as ENHANCEDSTATUSCODES.',
   },
 };

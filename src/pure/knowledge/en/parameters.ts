@@ -94,7 +94,7 @@ export const words: Readonly<Record<ParameterId, SideWords>> = {
     title: 'What can this recipient show?',
     side: 'what can the recipient show?',
     text: "Asks the server for the formats that the recipient's device understands, as for fax.",
-    next: 'Read the answer in the lines of the reply to RCPT.',
+    next: 'The result is in the lines of the reply to RCPT.',
   },
   MTRK: {
     title: 'Let me track this letter',

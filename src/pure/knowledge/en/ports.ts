@@ -47,7 +47,7 @@ export const words: Readonly<Record<PortId, Words>> = {
     next: 'Use it only if your provider says so, with `--tls implicit`.',
   },
   2525: {
-    title: 'Port 2525: the way around',
+    title: 'Port 2525: an alternative to 587',
     text: 'Not registered for mail, but offered by many sending services, because networks block 25, 465 and 587.',
     next: 'Try it if the usual ports are blocked; expect STARTTLS.',
   },

@@ -75,7 +75,7 @@ export const words: Readonly<Record<ProviderReplyId, ProviderWords>> = {
     cure: 'Add and verify every domain that sends.',
   },
   'exchange-online-loop': {
-    cause: 'Forwarding rules or connectors send the letter round in circles.',
+    cause: 'Forwarding rules or connectors send the letter in a loop.',
     cure: 'Look at forwarding rules, MX records and connectors for two that point at each other.',
   },
   'exchange-server-inactive': {

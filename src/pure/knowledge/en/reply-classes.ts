@@ -54,7 +54,7 @@ export const words: Readonly<Record<ReplyClassId, ReplyWords>> = {
     title: 'Second digit 1: information',
     side: 'information you asked for',
     text: 'The reply brings information that was asked for, such as help. It says nothing about any letter.',
-    next: 'Read it and go on.',
+    next: 'Read it and continue.',
     nextAdmin: '',
   },
   x2z: {

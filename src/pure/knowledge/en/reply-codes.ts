@@ -10,14 +10,14 @@ export const words: Readonly<Record<ReplyCodeId, ReplyWords>> = {
     title: 'A nonstandard yes',
     side: 'yes, in an unusual code',
     text: 'No mail standard defines this code; a few gateways send it instead of 250 or 214. Its first digit still means success.',
-    next: 'Take it as success.',
+    next: 'Treat it as success.',
     nextAdmin: 'Answer with the codes of RFC 5321: strict clients may not understand this one.',
   },
   211: {
     title: 'Status or help lines',
     side: 'status information',
     text: 'The server gives information about itself because it was asked to. Nothing about your letter has changed.',
-    next: 'Read it and go on.',
+    next: 'Read it and continue.',
     nextAdmin: '',
   },
   214: {
@@ -64,7 +64,7 @@ export const words: Readonly<Record<ReplyCodeId, ReplyWords>> = {
       'Forwarding mail breaks SPF for the original sender; rewrite the envelope sender or keep DKIM intact.',
   },
   252: {
-    title: 'Cannot say, but will try',
+    title: 'Cannot verify, but will try',
     side: 'will not say; would try it',
     text: 'The server does not say whether the mailbox exists, usually so as to reveal nothing to spammers, but it would accept mail for it.',
     next: 'It proves nothing either way. Only RCPT in a real delivery will tell.',
@@ -135,7 +135,7 @@ export const words: Readonly<Record<ReplyCodeId, ReplyWords>> = {
   },
   431: {
     title: 'Short of memory or disk (a log label)',
-    side: 'log label: server out of room',
+    side: 'log label: server out of space',
     text: 'A label that sending products use for a receiver short of memory or disk. A server itself would say 452.',
     next: 'Try again later; write to the postmaster there if it persists.',
     nextAdmin: 'Free disk space, or move the queue to a larger disk.',
@@ -151,7 +151,7 @@ export const words: Readonly<Record<ReplyCodeId, ReplyWords>> = {
     title: 'Cannot check passwords now',
     side: 'cannot check passwords now',
     text: 'Exim answers this when its password lookup fails: it does not know whether yours is right. The standard code for it is 454.',
-    next: 'Keep the password as it is and try again later.',
+    next: 'Do not change the password; try again later.',
     nextAdmin: "Look at the authenticator's lookup (database, LDAP, file) in the main log.",
   },
   441: {
@@ -172,7 +172,7 @@ export const words: Readonly<Record<ReplyCodeId, ReplyWords>> = {
   446: {
     title: 'Too many hops (a log label)',
     side: 'log label: too many hops',
-    text: 'A label, derived from 4.4.6, for a letter that went round in circles until the hop count stopped it.',
+    text: 'A label, derived from 4.4.6, for a letter that went round in a loop until the hop count stopped it.',
     next: 'Compare the Received fields of the letter: names that repeat in turn show the loop.',
     nextAdmin: 'Check forwarding rules and MX records that point at each other.',
   },
@@ -262,7 +262,7 @@ export const words: Readonly<Record<ReplyCodeId, ReplyWords>> = {
     nextAdmin: '',
   },
   500: {
-    title: 'I do not know this command',
+    title: 'Unknown command',
     side: 'command not understood',
     text: 'The server does not know the verb, or the line was too long for it. During a sign-in it can mean that a base64 line was too long.',
     next: 'Check the spelling, the length of the line and its CRLF end. If EHLO itself is unknown, use HELO.',
@@ -306,7 +306,7 @@ export const words: Readonly<Record<ReplyCodeId, ReplyWords>> = {
   510: {
     title: 'Bad address (a log label)',
     side: 'log label: bad address',
-    text: "A sending product's three-digit form of the status 5.1.0: something about the recipient's address is wrong.",
+    text: "A label of sending products, derived from 5.1.0: something is wrong with the recipient's address.",
     next: 'Look at the address character by character, and stop sending to it until it is right.',
     nextAdmin: '',
   },
@@ -477,14 +477,14 @@ export const words: Readonly<Record<ReplyCodeId, ReplyWords>> = {
     title: 'A nonstandard no',
     side: 'refused, in an unusual code',
     text: 'No standard defines this code. You can rely only on its first digit.',
-    next: 'Go by the text, and treat it as final.',
+    next: 'Rely on the text, and treat the refusal as final.',
     nextAdmin: '',
   },
   571: {
     title: 'Refused by policy (nonstandard)',
     side: 'refused by a rule',
     text: 'The three-digit form in which some filters write the enhanced status 5.7.1: a policy or your reputation prevents the delivery.',
-    next: 'Find the list or policy that the text names, and resolve that.',
+    next: 'Find the list or policy that the text names, and fix the cause.',
     nextAdmin: 'Answer 550 5.7.1 and name the policy: 571 means nothing to a program.',
   },
 };

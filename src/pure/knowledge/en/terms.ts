@@ -58,7 +58,7 @@ export const words: Readonly<Record<TermId, TermWords>> = {
     title: 'Mail loop',
     also: ['loop', 'routing loop'],
     text: 'Two servers or two forwarding rules that send a letter to each other, until one of them counts the hops and refuses.',
-    next: 'Read the Received fields; the names that repeat are the loop.',
+    next: 'Read the Received fields; the names that repeat show the loop.',
   },
   mta: {
     title: 'MTA',

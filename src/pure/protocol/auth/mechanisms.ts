@@ -23,7 +23,7 @@ export interface MechanismFacts {
   readonly exposes: boolean;
   /** Whether AUTH may bring the first answer with it: not where the server speaks first (RFC 4954 §4), though servers let LOGIN. */
   readonly initial: boolean;
-  /** Whether the first answer is a name and no more, which is no secret. */
+  /** Whether the first answer is a name and no more, which is not a secret. */
   readonly nameFirst: boolean;
   /** Whether every run says something else, so that only an order to sign in repeats it. */
   readonly fresh: boolean;

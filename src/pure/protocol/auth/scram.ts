@@ -10,7 +10,7 @@
  * ```
  *
  * SECURITY: the server's nonce must begin with ours, its iterations are capped, and a sign-in that ends without its
- * signature is no sign-in: whoever answers 235 without it does not know the password.
+ * signature is not a sign-in: whoever answers 235 without it does not know the password.
  */
 
 import { decodeBase64, encodeBase64 } from '../base64.ts';

@@ -1,6 +1,6 @@
 /**
  * From a frame to a segment of TCP: Ethernet with VLAN tags, BSD loopback, raw IP, Linux cooked (both versions); IPv4, and IPv6 with its
- * extension headers. What is no TCP, or too short for it, is named by why.
+ * extension headers. What is not TCP, or too short for it, is named by why.
  */
 
 import { uint16, uint32 } from './packet.ts';

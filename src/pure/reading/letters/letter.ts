@@ -45,7 +45,7 @@ export function readLetter(binary: string): Letter {
   return { headers, parts, lastLine: lines.at(-1)?.line ?? 1 };
 }
 
-/** Reads a header up to the empty line; what is no field ends it too. */
+/** Reads a header up to the empty line; what is not a field ends it too. */
 export function takeHeader(lines: readonly TextLine[]): {
   readonly headers: ReadonlyMap<string, string>;
   readonly body: readonly TextLine[];
@@ -109,7 +109,7 @@ function parameter(value: string, name: string): string {
   return (rest.startsWith('"') ? rest.slice(1).split('"')[0] : rest.split(/[;\s]/)[0]) ?? '';
 }
 
-/** The pieces between the boundaries; what stands before the first is no part. */
+/** The pieces between the boundaries; what stands before the first is not a part. */
 function split(body: readonly TextLine[], boundary: string): readonly (readonly TextLine[])[] {
   const pieces: TextLine[][] = [];
   let piece: TextLine[] | null = null;
