@@ -5,7 +5,7 @@ import type { Notes } from './notes.ts';
 export const notesRu: Notes = {
   classes: { 2: '2xx да: ', 3: '3xx продолжайте: ', 4: '4xx не сейчас: ', 5: '5xx нет: ' },
   commands: {
-    EHLO: 'наше имя; что вы умеете?',
+    EHLO: 'наше имя; что умеет сервер?',
     HELO: 'наше имя, по-старому',
     STARTTLS: 'просим включить шифрование',
     AUTH: 'хотим войти',

@@ -9,7 +9,7 @@ const CLIENT_CERTIFICATE: Attempt = {
   what: 'если сервер требует сертификат клиента',
   command: '--tls-cert FILE --tls-key FILE',
 };
-const OLD: Attempt = { what: 'старый сервер, слабое шифрование', command: OLD_SERVER };
+const OLD: Attempt = { what: 'старый сервер со слабым шифрованием', command: OLD_SERVER };
 const CHECK: Attempt = { what: 'Проверьте хост и порт.' };
 const ELSEWHERE: Attempt = {
   what: 'Попробуйте из другой сети; если не поможет, сообщите администратору сервера.',
@@ -72,7 +72,7 @@ export const tlsFaultsRu: TlsFaultPhrases = {
       : 'OpenSSL на этом компьютере их не допускает (это его «уровень безопасности»). Серверу нужен более длинный ключ или новый сертификат.',
     tries: [
       ...(s.has('--tls-max') ? [leave('--tls-max')] : []),
-      { what: 'всё же допустить, слабое шифрование', command: WEAK_SERVER },
+      { what: 'всё же допустить слабое шифрование', command: WEAK_SERVER },
     ],
   }),
   'old-renegotiation': (s) => ({
@@ -89,7 +89,7 @@ export const tlsFaultsRu: TlsFaultPhrases = {
     happened: withCode('сервер требует сертификат клиента', s),
     means: s.has('--tls-cert')
       ? 'Сертификат из --tls-cert не подошёл: его выдал не тот центр, который назвал сервер.'
-      : 'Сервер работает только с клиентами, у которых есть сертификат, а он не задан.',
+      : 'Сервер работает только с клиентами, у которых есть сертификат, а сертификат не задан.',
     tries: [
       s.has('--tls-cert')
         ? { what: 'кто его выдал', command: 'openssl x509 -in FILE -noout -issuer' }

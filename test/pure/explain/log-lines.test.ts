@@ -102,7 +102,7 @@ const REFUSALS: readonly Refusal[] = [
     cause: /new or trial/,
     cure: /support/,
   },
-  { said: '554 5.4.14 Hop count exceeded - possible mail loop', cause: /circle/, cure: /MX/ },
+  { said: '554 5.4.14 Hop count exceeded - possible mail loop', cause: /loop/, cure: /MX/ },
   { said: '554 5.6.0 Message rejected: a virus was found in it', cause: /malware/, cure: /link/ },
   {
     said: '552 5.7.0 This message was blocked because of its file type',

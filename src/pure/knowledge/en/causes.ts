@@ -277,7 +277,7 @@ export const words: Readonly<Record<CauseId, CauseWords>> = {
   'feature-missing': {
     title: 'A server on the way does not support a feature',
     text: 'The letter needs a feature that the next server lacks: SMTPUTF8, 8BITMIME, DSN or another extension.',
-    next: 'Send without it: an address in ASCII, a body in base64 or quoted-printable.',
+    next: 'Do without the feature: use an address in ASCII, and a body in base64 or quoted-printable.',
     own: 'The next server lacks what the letter needs; convert it before it leaves, or route it another way.',
   },
   'command-error': {

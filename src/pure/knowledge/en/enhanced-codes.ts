@@ -116,7 +116,7 @@ export const words: Readonly<Record<EnhancedCodeId, ReplyWords>> = {
     title: 'Recipient malformed',
     side: 'recipient is malformed',
     text: "The recipient's address is malformed: a space, a missing bracket, two dots in a row.",
-    next: 'Correct it and send it again.',
+    next: 'Correct the address and send the letter again.',
     nextAdmin: '',
   },
   'X.1.4': {
@@ -495,7 +495,7 @@ export const words: Readonly<Record<EnhancedCodeId, ReplyWords>> = {
     title: 'Wrong name or password',
     side: 'wrong name or password',
     text: 'The sign-in was refused: name, password or token is wrong, or not good enough.',
-    next: 'Check them. Large providers require an app password or OAuth.',
+    next: 'Check the name and the password. Large providers require an app password or OAuth.',
     nextAdmin: 'Your log has the real reason.',
   },
   'X.7.9': {
@@ -535,7 +535,7 @@ export const words: Readonly<Record<EnhancedCodeId, ReplyWords>> = {
   },
   'X.7.14': {
     title: 'The two servers do not trust each other',
-    side: 'the servers do not trust each other',
+    side: 'servers do not trust each other',
     text: 'The server would have to fetch something, as with BURL, from a third server with which it has no agreement.',
     next: 'Upload the content yourself.',
     nextAdmin: 'Set up the trust between submission and IMAP server.',
@@ -677,7 +677,7 @@ export const words: Readonly<Record<EnhancedCodeId, ReplyWords>> = {
     title: 'Microsoft: sign in to send',
     side: 'Microsoft: sign in to send',
     text: 'A device or a program tried to send without signing in.',
-    next: 'Give it a user name and a password, and use port 587 with STARTTLS.',
+    next: 'Set a user name, a password and port 587 with STARTTLS in the device or program.',
     nextAdmin: '',
   },
   'X.7.60': {
@@ -698,7 +698,7 @@ export const words: Readonly<Record<EnhancedCodeId, ReplyWords>> = {
     title: 'Microsoft: password sign-in is off',
     side: 'Microsoft: password sign-in off',
     text: 'Signing in over SMTP with a password is switched off for the mailbox or the whole organisation.',
-    next: 'Allow it for this mailbox, or move to OAuth (`--auth XOAUTH2`).',
+    next: 'Allow password sign-in for this mailbox, or move to OAuth (`--auth XOAUTH2`).',
     nextAdmin: '',
   },
   'X.7.509': {
@@ -709,7 +709,7 @@ export const words: Readonly<Record<EnhancedCodeId, ReplyWords>> = {
     nextAdmin: '',
   },
   'X.7.515': {
-    title: 'Outlook.com: bulk mail needs proof',
+    title: 'Outlook.com: bulk mail not authenticated',
     side: 'Outlook.com: SPF, DKIM, DMARC',
     text: 'A domain that sends more than five thousand letters a day must pass SPF, DKIM and DMARC.',
     next: 'Publish all three, and make sure that they match From.',

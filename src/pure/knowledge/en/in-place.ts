@@ -103,7 +103,7 @@ export const words: Readonly<Record<InPlaceId, ReplyWords>> = {
     title: 'EHLO: a full name, please',
     side: 'requires a full host name',
     text: 'The server requires a full host name with a dot, not a nickname such as "laptop".',
-    next: 'Give one with `--ehlo`, such as mail.example.com.',
+    next: 'Give a full name with `--ehlo`, such as mail.example.com.',
     nextAdmin: '',
   },
   'EHLO 550': {
@@ -258,7 +258,7 @@ export const words: Readonly<Record<InPlaceId, ReplyWords>> = {
     title: 'Sign-in: mechanism not supported',
     side: 'this mechanism is not supported',
     text: 'The server does not support the mechanism you named, or allows it only over TLS.',
-    next: 'Use one of those that AUTH lists in the EHLO reply.',
+    next: 'Use one of the mechanisms that AUTH lists in the EHLO reply.',
     nextAdmin: '',
   },
   'AUTH 530': {
@@ -619,7 +619,7 @@ export const words: Readonly<Record<InPlaceId, ReplyWords>> = {
     title: 'Letter deferred: try later',
     side: 'letter not now; try later',
     text: 'The server read the letter but will not accept it at the moment, as greylisting filters do.',
-    next: 'Leave it in the queue and try again in a few minutes.',
+    next: 'Leave the letter in the queue and try again in a few minutes.',
     nextAdmin: '',
   },
   'letter 451': {
@@ -655,7 +655,7 @@ export const words: Readonly<Record<InPlaceId, ReplyWords>> = {
     title: 'The letter is too large',
     side: 'letter too large, or box full',
     text: 'The letter turned out larger than allowed, or the mailbox has no space for it.',
-    next: 'Make it smaller, or send a link. Base64 adds a third to every attachment.',
+    next: 'Make the letter smaller, or send a link. Base64 adds a third to every attachment.',
     nextAdmin: '',
   },
   'letter 553': {
@@ -683,7 +683,7 @@ export const words: Readonly<Record<InPlaceId, ReplyWords>> = {
     title: 'Disconnects during the letter',
     side: 'disconnects; letter not accepted',
     text: 'The server closes the connection in the middle of the letter.',
-    next: 'Send it again later from the beginning.',
+    next: 'Send the letter again later, from the beginning.',
     nextAdmin: '',
   },
   'BDAT 451': {
@@ -746,7 +746,7 @@ export const words: Readonly<Record<InPlaceId, ReplyWords>> = {
     title: 'The mailbox exists',
     side: 'yes, that mailbox exists',
     text: 'The server knows the mailbox and may show the full name with it. Few servers are that open.',
-    next: 'Write to it if you like.',
+    next: 'Write to the new address if you like.',
     nextAdmin: 'Anyone can collect addresses this way; most sites switch VRFY off.',
   },
   'VRFY 251': {
@@ -767,7 +767,7 @@ export const words: Readonly<Record<InPlaceId, ReplyWords>> = {
     title: 'VRFY is switched off',
     side: 'VRFY is switched off',
     text: 'The server does not answer questions about mailboxes, so that nobody can collect addresses.',
-    next: 'Do without it; this says nothing about the mailbox.',
+    next: 'Do without VRFY; this reply says nothing about the mailbox.',
     nextAdmin: '',
   },
   'VRFY 550': {
@@ -795,7 +795,7 @@ export const words: Readonly<Record<InPlaceId, ReplyWords>> = {
     title: 'The members of the list',
     side: 'the list, one member per line',
     text: 'The list exists, and each line is one of its members.',
-    next: 'Read it. A server should not show this to strangers.',
+    next: 'Read the list. A server should not show it to strangers.',
     nextAdmin: 'Switch EXPN off for the outside world: it discloses addresses.',
   },
   'EXPN 252': {
@@ -898,9 +898,9 @@ export const words: Readonly<Record<InPlaceId, ReplyWords>> = {
   },
   'ETRN 253': {
     title: 'The server sends that many letters',
-    side: 'number of letters it will send',
+    side: 'number of letters being sent',
     text: 'The server says how many letters it has begun to send.',
-    next: 'Count them as they arrive.',
+    next: 'Count the letters as they arrive.',
     nextAdmin: '',
   },
   'ETRN 458': {

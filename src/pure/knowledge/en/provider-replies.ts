@@ -20,7 +20,7 @@ export const words: Readonly<Record<ProviderReplyId, ProviderWords>> = {
   },
   'exchange-online-smtp-auth-off': {
     cause: 'Sign-in with a password over SMTP is switched off for the mailbox or the organisation.',
-    cure: 'Allow it for this mailbox, or use OAuth with `--auth XOAUTH2`.',
+    cure: 'Allow password sign-in for this mailbox, or use OAuth with `--auth XOAUTH2`.',
   },
   'exchange-online-no-recipient': {
     cause: 'There is no such mailbox in this Microsoft 365 organisation.',
@@ -303,7 +303,7 @@ export const words: Readonly<Record<ProviderReplyId, ProviderWords>> = {
   'icloud-gone': { cause: 'The account was removed or moved away.', cure: 'Take the address off the list.' },
   'icloud-proofpoint': {
     cause: 'The address of your server is on the list of the filter that Apple uses.',
-    cure: 'Look it up at Proofpoint, and have it removed there.',
+    cure: 'Look the address up at Proofpoint, and request its removal there.',
   },
   'icloud-cs01': {
     cause: "Apple's filter for content or reputation stopped the letter.",
@@ -353,7 +353,7 @@ export const words: Readonly<Record<ProviderReplyId, ProviderWords>> = {
   },
   'outlook-spamhaus': {
     cause: 'The domain of the envelope sender is on a Spamhaus list.',
-    cure: 'Have it removed there first.',
+    cure: 'Request its removal at Spamhaus first.',
   },
   'outlook-network-blocked': {
     cause: "The range that your address belongs to is on Microsoft's list (S3140, S3150).",
@@ -472,7 +472,10 @@ export const words: Readonly<Record<ProviderReplyId, ProviderWords>> = {
     cure: 'Slow down, look at complaints and authentication, then try later.',
   },
   'yahoo-busy': { cause: "Yahoo's servers were too busy at that moment.", cure: 'Let the queue try again.' },
-  'yahoo-spamhaus': { cause: 'Spamhaus has your address on its list.', cure: 'Have it removed there first.' },
+  'yahoo-spamhaus': {
+    cause: 'Spamhaus has your address on its list.',
+    cure: 'Request its removal at Spamhaus first.',
+  },
   'yahoo-permanently-deferred': {
     cause: 'Yahoo no longer trusts your address at all (TSS09, TSS11).',
     cure: "Stop sending, find the cause, and contact Yahoo's sender support.",

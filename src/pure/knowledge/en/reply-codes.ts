@@ -196,13 +196,13 @@ export const words: Readonly<Record<ReplyCodeId, ReplyWords>> = {
     text: 'The mailbox is busy or locked, or a rule such as greylisting requires a retry before it trusts you.',
     next: 'Keep the letter and try again in a few minutes, from the same address.',
     nextAdmin:
-      'Greylisting, a recipient check that has no answer yet and a locked mailbox all lead here; your log says which it was.',
+      'The usual causes are greylisting, a recipient check that has no answer yet, and a locked mailbox; your log says which it was.',
   },
   451: {
     title: 'Something broke on their side',
     side: 'a server problem; try later',
     text: 'Something went wrong inside the receiving system: a lookup, a filter, a disk. Your letter may be perfectly fine.',
-    next: 'Leave it in the queue; it usually passes on a later try.',
+    next: 'Leave the letter in the queue; it usually passes on a later try.',
     nextAdmin: "Search the log for the failed lookup or filter; everyone's mail may be waiting for it.",
   },
   452: {
@@ -279,7 +279,7 @@ export const words: Readonly<Record<ReplyCodeId, ReplyWords>> = {
     title: 'Known, but not available here',
     side: 'not available on this server',
     text: 'The server knows the command but does not offer it. VRFY and EXPN are often switched off so that nobody can harvest addresses.',
-    next: 'Do without it; there is nothing wrong with your letter.',
+    next: 'Do without this command; there is nothing wrong with your letter.',
     nextAdmin: '',
   },
   503: {

@@ -148,7 +148,7 @@ export const words: Readonly<Record<TermId, TermWords>> = {
     title: 'Queue id',
     also: ['queue identifier', 'queued as'],
     text: 'The name that a server gives to a letter, usually shown in the 250 after the dot. With it an administrator finds the letter in the log.',
-    next: 'Write it down when you ask about a letter.',
+    next: 'Give this id when you ask about a letter.',
   },
   retry: {
     title: 'Retry',

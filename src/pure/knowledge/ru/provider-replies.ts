@@ -16,11 +16,11 @@ export const words: Readonly<Record<ProviderReplyId, ProviderWords>> = {
   },
   'exchange-online-auth-unsuccessful': {
     cause: 'Имя или пароль не подошли, либо вход по паролю запрещён политикой.',
-    cure: 'Проверьте их, а затем журнал входов учётной записи в Entra.',
+    cure: 'Проверьте имя и пароль, а затем журнал входов учётной записи в Entra.',
   },
   'exchange-online-smtp-auth-off': {
     cause: 'Вход по паролю через SMTP выключен для ящика или для организации.',
-    cure: 'Включите его для этого ящика или используйте OAuth с `--auth XOAUTH2`.',
+    cure: 'Разрешите этому ящику вход с паролем или используйте OAuth с `--auth XOAUTH2`.',
   },
   'exchange-online-no-recipient': {
     cause: 'Такого ящика в этой организации Microsoft 365 нет.',
@@ -44,7 +44,7 @@ export const words: Readonly<Record<ProviderReplyId, ProviderWords>> = {
   },
   'exchange-online-send-as': {
     cause: 'Учётной записи, которая вошла, нельзя использовать такой From.',
-    cure: 'Отправляйте от её имени или получите право «отправить как».',
+    cure: 'Укажите во From адрес этой учётной записи или получите право «отправить как».',
   },
   'exchange-online-tenant-relay': {
     cause: 'Входящий соединитель больше не узнаёт ваш сервер.',
@@ -128,7 +128,7 @@ export const words: Readonly<Record<ProviderReplyId, ProviderWords>> = {
   },
   'exim-bad-credentials': {
     cause: 'Имя или пароль неверны.',
-    cure: 'Проверьте их и то, нужен ли в имени домен.',
+    cure: 'Проверьте имя и пароль, а также нужен ли в имени домен.',
   },
   'exim-administrative-prohibition': {
     cause: 'Сработало правило сервера, которое не сообщает причину.',
@@ -164,7 +164,7 @@ export const words: Readonly<Record<ProviderReplyId, ProviderWords>> = {
   'gmail-not-on-allowlist': {
     cause:
       'Организация, которой вы пишете, принимает почту только с адресов из своего списка, вашего там нет.',
-    cure: 'Попросите её администратора добавить ваш адрес.',
+    cure: 'Попросите администратора этой организации добавить ваш адрес.',
   },
   'gmail-tls-required': {
     cause: 'Организация, которой вы пишете, принимает почту только по TLS.',
@@ -216,7 +216,7 @@ export const words: Readonly<Record<ProviderReplyId, ProviderWords>> = {
   },
   'gmail-suspicious-spf': {
     cause: 'Запись SPF выглядит подозрительно: например, в ней слишком широкий диапазон адресов.',
-    cure: 'Оставьте в ней только серверы, которые действительно отправляют вашу почту.',
+    cure: 'Оставьте в записи только серверы, которые действительно отправляют вашу почту.',
   },
   'gmail-storage': {
     cause: 'У получателя закончилось место в учётной записи Google.',
@@ -276,7 +276,7 @@ export const words: Readonly<Record<ProviderReplyId, ProviderWords>> = {
   },
   'gmail-no-dmarc': {
     cause: 'У домена с массовой отправкой нет пригодной записи DMARC.',
-    cure: 'Опубликуйте её, для начала хватит `p=none`.',
+    cure: 'Опубликуйте запись DMARC, для начала хватит `p=none`.',
   },
   'gmail-too-large': {
     cause: 'Вместе с вложениями письмо больше, чем принимает Gmail.',
@@ -294,11 +294,14 @@ export const words: Readonly<Record<ProviderReplyId, ProviderWords>> = {
     cause: 'Сейчас Apple больше не принимает почту; часто это бывает ровно в начале часа.',
     cure: 'Повторите через несколько минут и не в начале часа.',
   },
-  'icloud-inactive': { cause: 'Адрес отключён владельцем.', cure: 'После нескольких попыток уберите его.' },
+  'icloud-inactive': {
+    cause: 'Адрес отключён владельцем.',
+    cure: 'После нескольких попыток уберите адрес из списка.',
+  },
   'icloud-gone': { cause: 'Учётная запись удалена или переехала.', cure: 'Уберите адрес из списка.' },
   'icloud-proofpoint': {
     cause: 'Адрес вашего сервера в списке фильтра, которым пользуется Apple.',
-    cure: 'Проверьте его у Proofpoint и добейтесь там снятия блокировки.',
+    cure: 'Проверьте адрес на сайте Proofpoint и подайте там запрос на снятие блокировки.',
   },
   'icloud-cs01': {
     cause: 'Письмо остановил фильтр Apple по содержанию или репутации.',
@@ -348,7 +351,7 @@ export const words: Readonly<Record<ProviderReplyId, ProviderWords>> = {
   },
   'outlook-spamhaus': {
     cause: 'Домен отправителя из конверта в списке Spamhaus.',
-    cure: 'Сначала добейтесь снятия блокировки там.',
+    cure: 'Сначала запросите снятие блокировки в Spamhaus.',
   },
   'outlook-network-blocked': {
     cause: 'Диапазон, к которому относится ваш адрес, в списке Microsoft (S3140, S3150).',
@@ -469,10 +472,10 @@ export const words: Readonly<Record<ProviderReplyId, ProviderWords>> = {
   'yahoo-busy': { cause: 'Серверы Yahoo в тот момент были перегружены.', cure: 'Пусть очередь повторит.' },
   'yahoo-spamhaus': {
     cause: 'Ваш адрес в списке Spamhaus.',
-    cure: 'Сначала добейтесь снятия блокировки там.',
+    cure: 'Сначала запросите снятие блокировки в Spamhaus.',
   },
   'yahoo-permanently-deferred': {
-    cause: 'Ваш адрес полностью потерял доверие (TSS09, TSS11).',
+    cause: 'Вашему адресу больше не доверяют (TSS09, TSS11).',
     cure: 'Остановите отправку, найдите причину и обратитесь в поддержку отправителей Yahoo.',
   },
   'yahoo-disabled': { cause: 'Ящик закрыт.', cure: 'Уберите адрес из списка.' },
