@@ -106,6 +106,37 @@ describe('explain --follow', () => {
   });
 });
 
+describe('explain of what is given as an argument', () => {
+  it.each([
+    ['a line of a log', REFUSED('4F1A2B1', 'bob@example.com').trim(), 'bob@example.com'],
+    [
+      'a sentence with a reply',
+      'The response was: 550 5.1.1 <bob@example.com>: no such user',
+      'bob@example.com',
+    ],
+    ['two words of a program', 'net/smtp: EOF', 'EOF'],
+  ])('reads %s as it does from standard input', async (_name, text, part) => {
+    const typed = await runCli(['explain', '--json', '--', text]);
+    const piped = await runCli(['explain', '--json'], { input: `${text}\n` });
+    expect(typed.code).toBe(0);
+    expect(typed.out).toContain(part);
+    expect(typed.out).toBe(piped.out);
+  });
+
+  it('reads standard input for a dash', async () => {
+    const { code, out } = await runCli(['explain', '-', '--lang', 'en'], { input: '550\n' });
+    expect(code).toBe(0);
+    expect(out).toContain('550: Refused');
+  });
+
+  it('knows the words of the other language', async () => {
+    const russian = await runCli(['explain', 'серые', 'списки', '--lang', 'en']);
+    expect(russian.out).toContain('Greylisting (term)');
+    const english = await runCli(['explain', 'greylisting', '--lang', 'ru']);
+    expect(english.out).toMatch(/термин/);
+  });
+});
+
 describe('explain of anything else', () => {
   it('says what it knows where a text has no kind, with exit code 2', async () => {
     const { code, out, err } = await runCli(['explain', '--lang', 'en'], {

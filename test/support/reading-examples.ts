@@ -44,6 +44,11 @@ export function errorExamples(): readonly BounceExample[] {
   return textsIn('errors.txt');
 }
 
+/** What people paste without its surroundings: cut lines, error windows, logs of programs without a reader. */
+export function pastedExamples(): readonly BounceExample[] {
+  return textsIn('pasted.txt');
+}
+
 function textsIn(file: string): readonly BounceExample[] {
   const text = readFileSync(join(ROOT, 'test/fixtures/reading', file), 'utf8');
   return text

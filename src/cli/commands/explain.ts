@@ -75,6 +75,7 @@ export async function run(args: readonly string[], context: CliContext): Promise
     return followLetter(flags.follow, command.args, context);
   }
   if (flags.file !== undefined) return readFrom(flags.file, context, words);
+  if (command.args.length === 1 && command.args[0] === '-') return readFrom('-', context, words);
   if (command.args.length === 0) {
     if (context.stdinIsTerminal) return pick(context, words);
     return readFrom('-', context, words);
@@ -84,10 +85,16 @@ export async function run(args: readonly string[], context: CliContext): Promise
     const { explainErrorText } = await import('../reading/index.ts');
     if (await explainErrorText(whole, context)) return 0;
   }
+  const answers = await explainArguments(command.args, options);
+  // No term, and perhaps what a program said in two or three words.
+  if (answers.every(({ term, answer }) => answer === null && !isFile(term))) {
+    const { explainErrorText } = await import('../reading/index.ts');
+    if (await explainErrorText(whole, context)) return 0;
+  }
   let code = 0;
   // SECURITY: what is shown of a term is no more than is needed to tell it from others.
   const shown = (term: string): string => (options.showSecrets ? term : hideSignIns(term));
-  for (const { term, answer } of await explainArguments(command.args, options)) {
+  for (const { term, answer } of answers) {
     if (answer === null) {
       if (isFile(term)) {
         code = Math.max(code, await readFrom(term, context, words));

@@ -106,7 +106,14 @@ export async function explainAsTerm(
 /** Arguments that are a piece of a log or an error text; false where they are none, and nothing was printed. */
 export async function explainErrorText(text: string, context: CliContext): Promise<boolean> {
   const { kind, readings } = readText(new TextEncoder().encode(hideSignIns(text)));
-  if ((kind !== 'text' && kind !== 'event') || readings === null || readings.length === 0) return false;
+  if (
+    kind === 'reply' ||
+    kind === 'capture' ||
+    kind === 'binary' ||
+    readings === null ||
+    readings.length === 0
+  )
+    return false;
   await printAll(readings, context);
   return true;
 }

@@ -18,21 +18,12 @@ import {
 } from '../knowledge/index.ts';
 import { explainWords } from '../phrases/index.ts';
 import type { Lang } from '../phrases/index.ts';
-import {
-  HIDDEN,
-  asLatin,
-  asRussian,
-  decodeBase64,
-  decodeText,
-  parametersBy,
-  parametersOf,
-  verbOf,
-} from '../protocol/index.ts';
+import { HIDDEN, decodeBase64, decodeText, parametersBy, parametersOf, verbOf } from '../protocol/index.ts';
 import type { Reading } from '../reading/index.ts';
 import { slipOf } from '../slips/index.ts';
 import { findingsOf, meansCommand } from './command-line.ts';
 import type { Answer } from './answer.ts';
-import { sameName } from './browse.ts';
+import { termCalled } from './term-names.ts';
 import type { ReadingAnswer } from './reading-answer.ts';
 
 export interface ExplainOptions {
@@ -221,16 +212,10 @@ const lookCertificate: Look = async (term, options) => {
 };
 
 const lookTerm: Look = async (term, options) => {
-  const terms = await loadTerms(options.lang);
-  // Not found as typed, it may have been typed on the other keyboard layout.
-  for (const typed of [term, asLatin(term), asRussian(term)]) {
-    const wanted = sameName(typed);
-    for (const [id, row] of terms) {
-      if ([id, row.title, ...row.also].some((name) => sameName(name) === wanted))
-        return base(term, 'term', row);
-    }
-  }
-  return null;
+  const own = await loadTerms(options.lang);
+  const id = termCalled(term, own) ?? termCalled(term, await loadTerms(options.lang === 'ru' ? 'en' : 'ru'));
+  const row = id === null ? undefined : own.get(id);
+  return row === undefined ? null : base(term, 'term', row);
 };
 
 const LOOKS: readonly Look[] = [

@@ -28,6 +28,10 @@ const ENGLISH: readonly RefusalPattern[] = [
       'error: open resolver|open resolver|excessive (?:number of )?queries|/returnc/|127\\.255\\.255\\.25\\d|public (?:dns )?resolver|using (?:a )?public dns',
   },
   { cause: 'greylisting', pattern: 'gr[ea]y-? ?list' },
+  // The words of the mail gateway of Proxmox.
+  { cause: 'greylisting', pattern: 'rejected: service is unavailable \\(try later\\)', classes: [4] },
+  // The page on which a filter shows why it blocks an address of the network.
+  { cause: 'low-reputation', raw: true, pattern: 'https?://ipcheck\\.|/ip-?reputation' },
   { cause: 'gave-up', pattern: '^\\W*message expired' },
   { cause: 'disk-full', pattern: 'no space left on device' },
   { cause: 'system-error', pattern: 'queue file write error' },
@@ -180,7 +184,7 @@ const ENGLISH: readonly RefusalPattern[] = [
   {
     cause: 'mailbox-full',
     pattern:
-      '(?:over|exceed\\w*|reach\\w*|full) (?:its |the |their |his |allotted |disk |mail |storage |mailbox )*quota|over ?quota|quota.{0,12}(?:exceed|full|reached|limit|violation)|(?:mail ?box|in-?box|mail ?folder|mail ?drop|mail ?dir)\\b.{0,30}(?:\\bfull\\b|over|exceed|out of storage|no (?:more )?(?:room|space))|\\bfull mail ?box|out of storage|account is full|mailbox size|storage (?:quota|allocation|limit) |exceed\\w* (?:allowed|maximum|max|mailbox|storage)|disk quota|number of messages in .{0,20}mailbox|(?:not enough|insufficient|no) (?:storage |disk )?space.{0,30}(?:user|mailbox|recipient)|space .{0,30}for user|user has (?:exceeded|too many)|no storage space|mail_?box_?full|cannot (?:update|append to|write to) mailbox\\b.{0,200}file too (?:large|big)',
+      '(?:over|exceed\\w*|reach\\w*|full) (?:its |the |their |his |allotted |disk |mail |storage |mailbox )*quota|over ?quota|quota.{0,12}(?:exceed|full|reached|limit|violation)|(?:mail ?box|in-?box|mail ?folder|mail ?drop|mail ?dir)\\b.{0,30}(?:\\bfull\\b|over|exceed|out of storage|no (?:more )?(?:room|space))|\\bfull mail ?box|out of storage|account is full|mailbox size|storage (?:quota|allocation|limit) |exceed\\w* (?:allowed|maximum|max|mailbox|storage)\\b(?! (?:\\w+ ){0,2}(?:size|length))|disk quota|number of messages in .{0,20}mailbox|(?:not enough|insufficient|no) (?:storage |disk )?space.{0,30}(?:user|mailbox|recipient)|space .{0,30}for user|user has (?:exceeded|too many)|no storage space|mail_?box_?full|cannot (?:update|append to|write to) mailbox\\b.{0,200}file too (?:large|big)',
     unless: 'relay quota|sending quota|daily|hourly',
   },
   {
@@ -290,7 +294,7 @@ const ENGLISH: readonly RefusalPattern[] = [
     pattern:
       'user unknown|unknown (?:user|recipient|mailbox|address|local|virtual|account|alias|or illegal)|no such (?:user|mailbox|recipient|address|local|person|account|alias|e-?mail|virtual)|(?:user|mail ?box|recipient|address|account|alias|addressee|mail drop|addresses)\\b.{0,60}(?:not? (?:be )?(?:found|known|a valid|valid|exist|recogni[sz]ed|listed|local|here|one of|available)|does(?: not|n.t) (?:exist|have)|unknown|invalid|non-?existent|unavailable|isn.t (?:a )?valid|couldn.t be found|is incorrect|undeliverable)|(?:invalid|bad|nonexistent|non-existent|illegal|incorrect) (?:final delivery|user|recipient|mailbox|local|alias|account|e?-?mail address|address|destination mailbox)|no mailbox (?:here )?by that name|not (?:our|a known) (?:user|customer)|recip(?:ient)?notfound|doesn.t have an? .{0,60}account|not a (?:registered|valid|known)|address not found|no longer (?:valid|available|exists?|in use|works|employed)|unverified address|undeliverable address|not listed in|who are you looking for|no one (?:here )?by that name|possibly incorrect|not known|\\bunknown user\\b|not here\\b|recipient.{0,12}rejected.{0,20}access denied|all recipient addresses rejected|recipient verify failed|no valid recipients|no user',
     unless:
-      'service (?:currently )?(?:not )?(?:un)?available|sender|temporarily unavailable|dnsbl|storage|syntax',
+      'service (?:is )?(?:currently )?(?:not )?(?:un)?available|sender|temporarily unavailable|dnsbl|storage|syntax',
   },
   {
     cause: 'mailbox-off',

@@ -40,7 +40,7 @@ export function readText(octets: Uint8Array): ReadText {
   if (kind === 'letter') return { kind, text, readings: readReportLetter(binary) };
   if (kind === 'fields') return { kind, text, readings: readFields(text) };
   if (kind === 'event') {
-    const readings = readEvents(text.trim(), 1, text.split('\n').length);
+    const readings = readEvents(text.trim(), 1, text.trimEnd().split('\n').length);
     if (readings !== null) return { kind, text, readings };
   }
   if (kind === 'reply') return { kind, text, readings: readReplies(text) };

@@ -69,7 +69,7 @@ const MARKS: readonly Mark[] = [
   { key: 'last error was', pattern: /Last error was:?\s*['"]?/i },
   { key: '<<< ', pattern: /<<< / },
   { key: '(reason: ', pattern: /\(reason: / },
-  { key: 'smtp;', pattern: /Diagnostic[- ][Cc]ode:\s*smtp;\s*/i },
+  { key: 'smtp;', pattern: /(?:Diagnostic[- ][Cc]ode:\s*|^)smtp;\s*/i },
   { key: 'led=', pattern: /\bLED=/ },
 ];
 

@@ -8,6 +8,7 @@ import {
   errorExamples,
   LETTER_VARIANTS,
   logExamples,
+  pastedExamples,
   rawLogExamples,
   renamed,
   WRAPPINGS,
@@ -35,7 +36,7 @@ describe.each(Object.entries(LETTER_VARIANTS))('a bounce %s', (variant, write) =
 describe.each(['as it is', 'with CRLF', 'with other names', 'in UTF-16, as PowerShell writes'])(
   'an error text %s',
   (variant) => {
-    it.each(errorExamples().map((example) => [example.name, example] as const))(
+    it.each([...errorExamples(), ...pastedExamples()].map((example) => [example.name, example] as const))(
       'of %s',
       (_name, { text, expected }) => {
         const { readings } = readText(LETTER_VARIANTS[variant]?.(text) ?? new Uint8Array());
@@ -73,6 +74,11 @@ describe.each([
 
 describe('what is no log and no bounce', () => {
   it.each([
+    ['a status of the web beside mail', 'POST /api/mail HTTP/1.1: 503 Service Unavailable, mailbox full'],
+    ['a price behind a colon', 'Mail order, total: 550 Euro, paid'],
+    ['a port in brackets', 'SMTP server smtp.example.net (587) is set'],
+    ['a time behind a dash', 'mail queue - 450 10:00:00 spam'],
+    ['an amount between cells', 'ann@example.net,554 items,paid'],
     ['a number in prose', 'I bought 550 apples and 421 pears.'],
     ['cipher bits', 'verify=FAIL, cipher=ECDHE, bits=256/256'],
     ['a web server', '127.0.0.1 - - [12/Jan/2026:10:00:00 +0000] "POST /mail HTTP/1.1" 500 12'],

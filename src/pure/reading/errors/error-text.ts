@@ -10,6 +10,7 @@ import { makeReading } from '../reading.ts';
 import type { Reading, Stage } from '../reading.ts';
 import { readReplyText } from '../reply-text.ts';
 import { readSaid } from '../said.ts';
+import { readPlacedReply, recipientOf } from './placed-reply.ts';
 import { SENTENCES, SHAPES } from './shapes.ts';
 
 /** As many lines as a trace may have to be looked through. */
@@ -20,13 +21,22 @@ export function readErrors(text: string): readonly Reading[] | null {
   const lines = text.split(/\r\n|\n|\r/).slice(0, MOST_LINES);
   const refused = readRefusedRecipients(text);
   if (refused !== null) return refused;
+  const stamped: Reading[] = [];
   let best: { readonly reading: Reading; readonly rank: number } | null = null;
   for (const [index, line] of lines.entries()) {
     const found = readLine(line.slice(0, 3000), index + 1);
+    if (found?.rank === PLACED && CLOCK.test(line)) stamped.push(found.reading);
     if (found !== null && (best === null || found.rank > best.rank)) best = found;
   }
+  // The log of a program that has no reader of its own: each line tells of something else.
+  if (stamped.length > 1 && best?.rank === PLACED) return stamped;
   return best === null ? null : [{ ...best.reading, lines: [best.reading.lines[0], best.reading.lines[1]] }];
 }
+
+const RCPT = /\bRCPT TO:\s?<([^<>\s]{1,320}@[^<>\s]{1,255})>/i;
+/** The rank of what is known by its place alone. */
+const PLACED = 1.5;
+const CLOCK = /^.{0,60}?\b\d\d:\d\d:\d\d\b/;
 
 /** What a library says of any connection that was not made; what the system said of it stands below. */
 const GENERAL =
@@ -55,7 +65,10 @@ function readLine(line: string, number: number): { readonly reading: Reading; re
         provider: verdict?.provider ?? null,
         code: reply.code,
         enhanced: reply.enhanced,
-        recipient: at === 'rcpt' ? firstAddress(groups['rcpt'] ?? reply.text) : null,
+        recipient:
+          at === 'rcpt'
+            ? firstAddress(groups['rcpt'] ?? reply.text)
+            : recipientOf(verdict?.cause ?? null, reply.text, ''),
         stage: at,
         lines: [number, number],
         findings: findingsOf(reply),
@@ -63,10 +76,12 @@ function readLine(line: string, number: number): { readonly reading: Reading; re
       }),
     };
   }
+  const unnamed = quotedReply(line, number) ?? placedReply(line, number);
   for (const { system, pattern, cause, side } of SENTENCES) {
     const found = pattern.exec(line);
     if (found === null) continue;
     const verdict = cause === undefined ? causeOf({ code: null, enhanced: null, text: line }) : null;
+    if (cause === undefined && unnamed !== null) return unnamed;
     const known = cause ?? (verdict?.by === 'words' ? verdict.cause : null);
     if (known === null) continue;
     return {
@@ -82,7 +97,15 @@ function readLine(line: string, number: number): { readonly reading: Reading; re
       }),
     };
   }
-  return quotedReply(line, number);
+  return unnamed;
+}
+
+function placedReply(
+  line: string,
+  number: number,
+): { readonly reading: Reading; readonly rank: number } | null {
+  const reading = readPlacedReply(line, number);
+  return reading === null ? null : { rank: PLACED, reading };
 }
 
 /** Of a program that has no row, in words that quote a server: `The mail server responded: 5.1.1 …`. */
@@ -93,18 +116,21 @@ function quotedReply(
   const { reply, stage, peer, text, marked } = readSaid(line);
   if (!marked || reply === null || (reply.code !== null && reply.code < 400)) return null;
   const verdict = causeOf({ ...reply, stage });
-  const recipient = /<([^<>\s]{1,320}@[^<>\s]{1,255})>/.exec(reply.text)?.[1] ?? null;
+  const cause = verdict?.cause ?? null;
   return {
     rank: 2,
     reading: makeReading({
       kind: 'error',
       system: 'a program',
-      cause: verdict?.cause ?? null,
+      cause,
       sure: isSure(verdict),
       provider: verdict?.provider ?? null,
       code: reply.code,
       enhanced: reply.enhanced,
-      recipient: stage === 'rcpt' || verdict?.cause === 'unknown-user' ? recipient : null,
+      recipient:
+        stage === 'rcpt'
+          ? (firstAddress(reply.text) ?? RCPT.exec(line)?.[1] ?? null)
+          : recipientOf(cause, reply.text, ''),
       stage,
       peer,
       lines: [number, number],

@@ -140,6 +140,25 @@ export const SENTENCES: readonly Sentence[] = [
   {
     system: 'a program',
     pattern:
+      /(?:(?:outgoing|SMTP|mail) server.{0,20} \S{1,255}(?: on port \d{1,5})? (?:has )?timed out|(?:could not|cannot|can['’]?t|unable to|failed to|couldn['’]?t) (?:connect to|reach|contact) (?:the |your |an? )?(?:outgoing |outbound )?\(?(?:SMTP|e-?mail|mail)\)? ?(?:e-?mail )?(?:server|host|relay)|(?:cannot|unable to|failed to|could not) connect to (?:the |your )?outgoing \(SMTP\))/i,
+    cause: 'no-answer',
+    side: 'never-connected',
+  },
+  {
+    system: 'Kerio Connect',
+    pattern: /\bRelay attempt from (?:IP address )?(?<peer>[\d.:a-f]{3,45}), .{1,700} rejected/,
+    cause: 'relaying',
+    side: 'ours-refused-client',
+  },
+  {
+    system: 'sSMTP',
+    pattern: /\bsSMTP\[\d{1,10}\]: Unable to locate (?<peer>\S{1,255})/,
+    cause: 'recipient-domain',
+    side: 'never-connected',
+  },
+  {
+    system: 'a program',
+    pattern:
       /(?:\bETIMEDOUT\b|\bETIMEOUT\b|[Cc]onnection timed? ?out|Connection timeout|TimeoutError|i\/o timeout|SocketTimeoutException|Net::(?:Open|Read)Timeout|did not properly respond after|\(10060\)|connect timed out|execution expired|Couldn't connect to host, port|Could not connect to SMTP host|SMTP connect\(\) failed|Unable to connect to (?:ssl|tls|tcp):)/,
     cause: 'no-answer',
     side: 'never-connected',
@@ -182,7 +201,7 @@ export const SENTENCES: readonly Sentence[] = [
   {
     system: 'a program',
     pattern:
-      /(?:SMTP Error: Could not authenticate|AuthenticationFailedException|SMTPAuthenticationError|\bEAUTH\b|msmtp: authentication failed|Failed to authenticate on SMTP server|Login denied|authentication failed \(method)/,
+      /(?:SMTP Error: Could not authenticate|AuthenticationFailedException|SMTPAuthenticationError|\bEAUTH\b|msmtp: authentication failed|[Ff]ailed to authenticate\b|Login denied|authentication failed \(method)/,
     cause: 'wrong-password',
     side: 'theirs-refused-us',
   },

@@ -4,8 +4,10 @@ import type { Reading } from '../reading.ts';
 import { readExim } from './exim.ts';
 import type { Line } from './log-reading.ts';
 import { readPostfix } from './postfix.ts';
+import { readSendmail } from './sendmail.ts';
 
 const FRAGMENTS: readonly (readonly [RegExp, string])[] = [
+  [/^(?:[A-Za-z0-9]{8,20}: )?to=\S{1,320}, .{0,400}\b(?:mailer|xdelay)=.{0,600}\bstat=/, 'sendmail'],
   [/^(?:(?:NOQUEUE|[0-9A-F]{6,20}): )?(?:milter-|proxy-)?reject(?:_warning)?: /, 'postfix/smtpd'],
   [
     /^(?:warning: )?\S{1,300}\[[0-9a-fA-F.:]{2,60}\]: SASL |^SASL \S{2,20} authentication failed|^(?:lost connection|timeout) after |^SSL_accept error|^(?:warning: )?TLS library problem|^improper command pipelining/,
@@ -33,7 +35,8 @@ export function readFragment(text: string): Reading | null {
     const said = message
       .replace(/^SASL /, 'warning: unknown[unknown]: SASL ')
       .replace(/^delivery temporarily suspended: /, '');
-    const reading = found[1] === 'exim' ? readExim(line('exim', said)) : readPostfix(line(found[1], said));
+    const read = found[1] === 'exim' ? readExim : found[1] === 'sendmail' ? readSendmail : readPostfix;
+    const reading = read(line(found[1], said));
     return reading.cause === 'none'
       ? null
       : {

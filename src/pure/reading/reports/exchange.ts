@@ -11,7 +11,7 @@ const OLD =
   /(?:did not reach the following recipient\(s\):|following recipient\(s\) (?:could not be reached|cannot be reached):)/i;
 const NEW =
   /Diagnostic information for administrators:|Diagnose-?informationen f.{1,2}r Administratoren|Informations de diagnostic pour les administrateurs/i;
-const LINE = new RegExp(`^\\s*[<"]?(${ADDRESS.source})[>"]?(?:\\s+on\\s+.*)?\\s*$`, 'u');
+const LINE = new RegExp(`^\\s*[<"']?(${ADDRESS.source})[>"']?(?:\\s+on\\s+.*)?\\s*$`, 'u');
 
 /** Address, then indented lines; the code, where there is one, stands in `<host #5.1.1 smtp;550 …>`. */
 function readOld(prose: Prose): readonly ProseRow[] | null {
@@ -36,7 +36,7 @@ function readOld(prose: Prose): readonly ProseRow[] | null {
     const found = LINE.exec(line.text);
     if (found !== null) {
       close();
-      recipient = found[1] ?? null;
+      recipient = found[1]?.replace(/'$/, '') ?? null;
       own = [line];
     } else if (recipient !== null && line.text.trim() !== '' && (/^\s/.test(line.text) || own.length < 3))
       own.push(line);
@@ -75,7 +75,7 @@ function readNew(prose: Prose): readonly ProseRow[] | null {
     const found = LINE.exec(line.text);
     if (found !== null) {
       close();
-      recipient = found[1] ?? null;
+      recipient = found[1]?.replace(/'$/, '') ?? null;
       own = [line];
     } else if (recipient !== null && line.text.trim() !== '') own.push(line);
   }

@@ -100,7 +100,7 @@ function replyRow(
     const code = said.reply?.code ?? null;
     if (said.peer !== null && code !== null && code >= 400) return proseRow(recipient, text, span(lines));
     const label = LABELS.exec(text)?.[0];
-    if (label === undefined) continue;
+    if (label === undefined || /\bHTTPS?\b/.test(label)) continue;
     const quoted = text.slice(label.length);
     const reply = readReplyText(quoted);
     if (reply === null || reply.code === null) continue;

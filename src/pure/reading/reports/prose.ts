@@ -48,9 +48,10 @@ export function lineAfter(prose: Prose, pattern: RegExp): number {
   return prose.lines.length;
 }
 
-/** First and last line number of a run of lines. */
+/** First and last line number of a run of lines; blank ones at its end are no part of it. */
 export function span(lines: readonly TextLine[]): readonly [number, number] {
-  return [lines[0]?.line ?? 1, lines.at(-1)?.line ?? lines[0]?.line ?? 1];
+  const first = lines[0]?.line ?? 1;
+  return [first, lines.filter(({ text }) => text.trim() !== '').at(-1)?.line ?? first];
 }
 
 /** The lines of all that is not blank, in one text. */

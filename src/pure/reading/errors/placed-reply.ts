@@ -1,0 +1,124 @@
+/**
+ * A reply in a line of a program that no row knows: after a colon, a dash, an arrow, a bracket, a quote or between the cells of a
+ * table. A number there is a reply only with its enhanced code, or with words that a refusal of mail is known by; what speaks of HTTP
+ * is none.
+ */
+
+import type { CauseId } from '../../knowledge/index.ts';
+import { ADDRESS, addressesOf } from '../addresses.ts';
+import { causeOf, isSure } from '../cause-of.ts';
+import { findingsOf } from '../findings.ts';
+import { makeReading } from '../reading.ts';
+import type { Reading } from '../reading.ts';
+import { readReplyText } from '../reply-text.ts';
+import type { SaidReply } from '../reply-text.ts';
+
+/** As many places as are tried in a line. */
+const MOST_PLACES = 40;
+/** The codes that servers refuse with; other numbers are prices, ports and statuses. */
+const REFUSALS = '4(?:2[12]|3[0-2]|4[1-79]|5[0-58]|71)|5(?:0[0-5]|1[0-7]|2[1-3]|3[0-8]|4[1-9]|5[0-9]|7[0-9])';
+const PLACES = new RegExp(
+  `(?:^|[:：;=]\\s{0,4}|\\s[-–—]\\s|[-=<>]{2,3}[ \\t]+|["'“”«([{|\\t,]\\s?|\\berror\\s)(?=(?:${REFUSALS})(?:[ -]|: )(?!\\d{1,2}:)\\S|(?:[45]\\.[0-7]\\.\\d{1,3}) \\S)`,
+  'gi',
+);
+/** A code by itself in brackets, after words that say of what it is. */
+const BRACKETED = new RegExp(`\\bSMTP\\b[^()]{0,60}\\((?<code>${REFUSALS})\\)`, 'i');
+const WEB = /\bHTTPS?\b|\b(?:GET|POST|PUT|nginx|apache|haproxy)\b/;
+const MAIL =
+  /smtp|\bmail|e-?mail|mailbox|recipient|sender|rcpt|relay|\bspam|mailer|[^\s@]@[^\s@]|почт|письм|получател|отправител|nachricht|empfänger/i;
+/** A server's own words, as its log marks what it sent. */
+const SENT = /(?:-->|>>>|\bSENT:)\s*$/;
+
+/** What is said of the address that a reply or its line names. */
+const OF_RECIPIENT: ReadonlySet<CauseId> = new Set([
+  'unknown-user',
+  'mailbox-full',
+  'mailbox-off',
+  'recipient-domain',
+  'recipient-syntax',
+  'recipient-refuses',
+  'moved',
+  'takes-no-mail',
+  'relaying',
+  'greylisting',
+]);
+const LABELLED = new RegExp(`\\b(?:to|addr|rcpt|recipient)\\s?[=:]\\s?<?(${ADDRESS.source})`, 'iu');
+const FIRST_IN_REPLY = new RegExp(`^\\W{0,2}(${ADDRESS.source})`, 'u');
+
+/** The address that a refusal is about; null where more than one may be meant. */
+export function recipientOf(cause: CauseId | null, reply: string, before: string): string | null {
+  if (cause === null || !OF_RECIPIENT.has(cause)) return null;
+  const first = FIRST_IN_REPLY.exec(reply)?.[1];
+  if (first !== undefined) return first;
+  const labelled = LABELLED.exec(before)?.[1];
+  if (labelled !== undefined) return labelled;
+  const people = [...new Set([...addressesOf(before), ...addressesOf(reply)])];
+  return people.length === 1 && !/\b(?:from|sender|user|login|account)\W{0,3}\S{0,40}@/i.test(before)
+    ? (people[0] ?? null)
+    : null;
+}
+
+/** Reads a line; null where no reply has a place in it. */
+export function readPlacedReply(line: string, number: number): Reading | null {
+  if (WEB.test(line)) return null;
+  let tried = 0;
+  for (const found of line.matchAll(PLACES)) {
+    tried += 1;
+    if (tried > MOST_PLACES) break;
+    const at = found.index + found[0].length;
+    // The beginning of a line is the place of a reply by itself, which is read elsewhere.
+    if (at === 0) continue;
+    const reply = readReplyText(closed(line.slice(at), found[0].trim()));
+    if (reply === null) continue;
+    const reading = readingOf(reply, line, line.slice(0, at), number);
+    if (reading !== null) return reading;
+  }
+  const code = BRACKETED.exec(line)?.groups?.['code'];
+  if (code === undefined) return null;
+  return readingOf({ code: Number(code), enhanced: null, text: line.trim() }, line, '', number, true);
+}
+
+/** Up to the end of what the mark opened. */
+function closed(text: string, mark: string): string {
+  const last = mark.charAt(mark.length - 1);
+  const ends: Readonly<Record<string, RegExp>> = {
+    '"': /(?<!\\)"/,
+    '“': /”/,
+    '«': /»/,
+    '(': /\)\s*$/,
+    '[': /\]\s*$/,
+    '|': /\s\|/,
+  };
+  const end = last === '' ? /\t/.exec(text) : ends[last]?.exec(text);
+  return end === null || end === undefined ? text : text.slice(0, end.index);
+}
+
+/** `named`: the line itself calls it the code of an SMTP error. */
+function readingOf(
+  reply: SaidReply,
+  line: string,
+  before: string,
+  number: number,
+  named = false,
+): Reading | null {
+  const { code, enhanced } = reply;
+  const verdict = causeOf(reply);
+  const known = verdict?.by === 'words' || verdict?.by === 'provider';
+  const paired = code !== null && enhanced !== null && enhanced.startsWith(String(code).charAt(0));
+  if (!paired && !named && !(known && MAIL.test(line))) return null;
+  const cause = verdict?.cause ?? null;
+  return makeReading({
+    kind: 'error',
+    system: 'a program',
+    cause,
+    sure: isSure(verdict),
+    provider: verdict?.provider ?? null,
+    code,
+    enhanced,
+    recipient: recipientOf(cause, reply.text, before),
+    ...(SENT.test(before) ? { side: 'ours-refused-client' as const } : {}),
+    lines: [number, number],
+    findings: findingsOf(reply),
+    said: line.trim(),
+  });
+}
