@@ -5,7 +5,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { learnWords } from '../../src/pure/phrases/index.ts';
+import { explorerWords, learnWords } from '../../src/pure/phrases/index.ts';
 import { runHere } from '../support/run-inside.ts';
 import { hasTmux, openTerminal } from '../support/terminal.ts';
 
@@ -209,6 +209,7 @@ describe('smtp-lab learn', () => {
           ['studen', '(y/N)>'],
           [':why', 'open get a 235'],
           ['maybe', /was not sent;[^]*\(y\/N\)>$/],
+          ['password', said(explorerWords.en.wordAsBase64)],
           ['=student', 'secret answer (hidden)>'],
           ['n', /\(y\/N\)>$/],
           ['no', /\(hidden\)>$/],

@@ -8,7 +8,7 @@ import { LAB_COMMANDS, readTyped } from '../../pure/explorer/index.ts';
 import { explorerWords, slipWords, transcriptWords } from '../../pure/phrases/index.ts';
 import type { ExplorerWords } from '../../pure/phrases/index.ts';
 import type { Recorder } from '../../pure/sessions/index.ts';
-import { decodeBase64, verbOf } from '../../pure/protocol/index.ts';
+import { decodeBase64, decodeStrictly, verbOf } from '../../pure/protocol/index.ts';
 import type { Credentials, MechanismName, SessionState } from '../../pure/protocol/index.ts';
 import { slipFor } from '../../pure/slips/index.ts';
 import type { CliContext } from '../context.ts';
@@ -174,9 +174,13 @@ export class Desk {
   /** Whether a line can be sent as an answer; what is not base64 waits for a yes, or in a pipe is warned of. */
   #isAnswer(line: string): boolean {
     const { voice, interactive } = this.#options;
-    const fine = line === '' || line === '*' || line.startsWith('=') || decodeBase64(line.trim()) !== null;
-    if (fine) return true;
-    voice.note(this.#words.notBase64);
+    if (line === '' || line === '*' || line.startsWith('=')) return true;
+    const decoded = decodeBase64(line.trim());
+    // `practice` and `password` have the letters and the length of base64; what comes of it is no text, as that of a name would be.
+    const isWord =
+      /^[A-Za-z0-9]{1,16}$/.test(line.trim()) && decoded !== null && decodeStrictly(decoded) === null;
+    if (decoded !== null && !(isWord && interactive)) return true;
+    voice.note(decoded === null ? this.#words.notBase64 : this.#words.wordAsBase64);
     if (interactive) this.#held = line;
     return !interactive;
   }

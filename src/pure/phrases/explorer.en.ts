@@ -81,6 +81,8 @@ export const explorerEn: ExplorerWords = {
   helloAgain:
     'The connection is now encrypted, and both sides have discarded what came before: send EHLO again.',
   encoded: 'Encoded in base64 and sent. Base64 hides nothing: anyone who can see the traffic can read it.',
+  wordAsBase64:
+    'The server would decode that as base64, and no text comes out. If it is the word itself, put = in front, and it is encoded for you.',
   notBase64: 'That is not base64, and the server will refuse it. Put = in front, and it is encoded for you.',
   notDecodable: 'That is not base64 as it stands. Copy all of it, with any = at the end.',
   sendAnyway: 'Send it as it is?',

@@ -32,6 +32,7 @@ export interface ExplorerWords {
   readonly helloAgain: string;
   readonly encoded: string;
   readonly notBase64: string;
+  readonly wordAsBase64: string;
   /** Of what `:unb64` was given. */
   readonly notDecodable: string;
   readonly sendAnyway: string;
