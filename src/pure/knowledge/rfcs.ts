@@ -181,6 +181,7 @@ export const RFCS = {
   6758: { status: 'informational', obsoletedBy: [] },
   6761: { status: 'proposed-standard', obsoletedBy: [] },
   6838: { status: 'best-practice', obsoletedBy: [] },
+  6874: { status: 'proposed-standard', obsoletedBy: [9844] },
   6960: { status: 'proposed-standard', obsoletedBy: [] },
   7208: { status: 'proposed-standard', obsoletedBy: [] },
   7230: { status: 'proposed-standard', obsoletedBy: [9110, 9112] },
@@ -225,6 +226,7 @@ export const RFCS = {
   9266: { status: 'proposed-standard', obsoletedBy: [] },
   9422: { status: 'proposed-standard', obsoletedBy: [] },
   9525: { status: 'proposed-standard', obsoletedBy: [] },
+  9844: { status: 'proposed-standard', obsoletedBy: [] },
   9989: { status: 'proposed-standard', obsoletedBy: [] },
 } as const satisfies Readonly<Record<number, RfcFacts>>;
 

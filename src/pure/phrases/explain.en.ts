@@ -50,7 +50,7 @@ export const explainEn: ExplainWords = {
   exchangePassword: 'Password to check against',
   exchangeWanted: 'should be',
   exchangeRight: 'It matches: both sides knew this password.',
-  exchangeWrong: 'It does not match: the password is another one, or a message was changed.',
+  exchangeWrong: 'It does not match: the password is different, or a message was changed.',
   exchangeFaults: {
     incomplete:
       'Messages are missing: a challenge and its answer are needed, and for SCRAM the first two messages and the proof.',

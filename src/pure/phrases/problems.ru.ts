@@ -432,7 +432,7 @@ export const problemsRu: ProblemPhrases = {
         },
   'proxy-failed': proxyFailure,
   'program-failed': (d) => ({
-    headline: 'Программа, которая должна говорить по SMTP, не запустилась.',
+    headline: 'Программа, которая должна работать по SMTP, не запустилась.',
     happened: [`${d.command}: ${systemReason(d.reason)}.`],
     means: ['При pipe: запускается программа, и разговор идёт через её стандартный ввод и вывод.'],
     tries: [{ what: 'запустить её отдельно:', command: d.command }],

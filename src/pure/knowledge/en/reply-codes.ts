@@ -236,7 +236,7 @@ export const words: Readonly<Record<ReplyCodeId, ReplyWords>> = {
   456: {
     title: 'Come back over IPv4',
     side: 'come back over IPv4',
-    text: 'It comes from an expired draft: over IPv6 the server requires checks that this letter does not pass, and suggests trying IPv4 at once.',
+    text: 'The code comes from an expired draft: over IPv6 the server requires checks that this letter does not pass, and suggests trying IPv4 at once.',
     next: 'Send again over IPv4 (`-4`), and fix SPF and DKIM for your IPv6 addresses.',
     nextAdmin: '',
   },
@@ -341,7 +341,7 @@ export const words: Readonly<Record<ReplyCodeId, ReplyWords>> = {
   520: {
     title: 'Outdated shortcut (QUICKSTART)',
     side: 'outdated shortcut; use EHLO',
-    text: 'It comes from an expired draft for a quicker start: the client used a remembered list of features that is out of date.',
+    text: 'The code comes from an expired draft for starting a session faster: the client used a remembered list of features that is out of date.',
     next: 'Begin with an ordinary EHLO.',
     nextAdmin: '',
   },

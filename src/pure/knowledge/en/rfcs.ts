@@ -168,6 +168,7 @@ export const titles: Readonly<Record<RfcNumber, string>> = {
   6758: 'Priorities through servers that do not know them',
   6761: 'Special domains, such as .test',
   6838: 'How media types are registered',
+  6874: 'Zones of IPv6 addresses in URLs',
   6960: 'OCSP: asking whether a certificate is revoked',
   7208: 'SPF: servers that may send for a domain',
   7230: 'HTTP 1.1, the version of 2014',
@@ -212,5 +213,6 @@ export const titles: Readonly<Record<RfcNumber, string>> = {
   9266: 'Channel bindings for TLS 1.3',
   9422: 'LIMITS: a server announces its limits',
   9525: 'Names in certificates and how to check them',
+  9844: 'Zones of IPv6 addresses in what users type',
   9989: 'DMARC: what a domain asks receivers to do with forged mail',
 };
