@@ -213,11 +213,16 @@ describe('an interruption', () => {
 });
 
 describe('a piped connect', () => {
-  it('ends what reads a text from a pipe that stays open', async () => {
-    const over = await interrupted(['explain'], new Promise((resolve) => setTimeout(resolve, 1500)), [
-      'SIGINT',
-    ]);
-    expect(over).toEqual({ code: 130, out: '', err: '' });
+  it.each([
+    ['explain'],
+    ['replay', '--check', '-'],
+    ['send', '-s', '192.0.2.1', '-f', 'a@x.example', '-t', 'b@x.example', '--user', 'a', '--password-stdin'],
+  ])('ends %s %s, which reads a pipe that stays open', async (...args) => {
+    const begun = new Promise((resolve) => setTimeout(resolve, 1500));
+    const began = performance.now();
+    const over = await interrupted(args, begun, ['SIGTERM']);
+    expect(over.code).toBe(143);
+    expect(performance.now() - began).toBeLessThan(9000);
   });
 
   it('is over with 12 where the server hangs up first, though the pipe says nothing', async () => {

@@ -4,8 +4,9 @@
  */
 
 import { checkSource, readSource, readStream } from '../../io/storage/index.ts';
-import { UsageError } from '../../pure/problems/index.ts';
+import { LabError, UsageError } from '../../pure/problems/index.ts';
 import { forbiddenIn } from '../../pure/protocol/index.ts';
+import type { CliContext } from '../context.ts';
 import { reasonOf } from './output-files.ts';
 
 /** A usage error about an option, in the reader's language. */
@@ -36,11 +37,32 @@ export function unreadable(option: string, file: string, error: unknown): UsageE
   return new UsageError('file-unreadable', { option, file, reason: reasonOf(error) });
 }
 
-/** The whole of standard input. */
-export async function allOf(option: string, stream: AsyncIterable<unknown>): Promise<Buffer> {
+/** A signal came while standard input was read. */
+class Interrupted extends LabError<'interrupted'> {}
+
+/** Standard input, opened when it is first read. A pipe may stay open for ever: a signal ends it with a `LabError`. */
+export async function* inputOf(context: Pick<CliContext, 'stdin' | 'signal'>): AsyncGenerator<unknown> {
+  const { signal } = context;
+  const { stdin } = context;
+  const stop = (): void => void stdin.destroy();
+  signal.addEventListener('abort', stop);
+  if (signal.aborted) stop();
   try {
-    return await readStream(stream);
+    yield* stdin;
   } catch (error) {
+    if (!signal.aborted) throw error;
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+  if (signal.aborted) throw new Interrupted('interrupted', { signal: String(signal.reason), unknown: false });
+}
+
+/** The whole of standard input. */
+export async function allOf(option: string, context: Pick<CliContext, 'stdin' | 'signal'>): Promise<Buffer> {
+  try {
+    return await readStream(inputOf(context));
+  } catch (error) {
+    if (error instanceof LabError) throw error;
     throw unreadable(option, '-', error);
   }
 }

@@ -170,7 +170,7 @@ async function readPassword(
     return plain(withoutLineEnd(await contentOf('--password-file', options.passwordFile)), '--password-file');
   }
   if (options.passwordStdin === true) {
-    return plain(withoutLineEnd(await allOf('--password-stdin', context.stdin)), '--password-stdin');
+    return plain(withoutLineEnd(await allOf('--password-stdin', context)), '--password-stdin');
   }
   if (options.password !== undefined) {
     refuseControls('--password', options.password);

@@ -77,7 +77,7 @@ async function tellCheck(
     given ?? (context.stdinIsTerminal ? await askSecret(context, words.exchangePassword) : null);
   if (password === null) throw usage('--password-file', words.exchangeWants);
   context.guard(password);
-  const text = file === '-' ? await allOf('--exchange', context.stdin) : await contentOf('--exchange', file);
+  const text = file === '-' ? await allOf('--exchange', context) : await contentOf('--exchange', file);
   const checked = await checkRecorded(mechanism, text.toString().slice(0, MOST_CHARACTERS), password);
   if (checked.kind !== 'checked') throw usage('--exchange', words.exchangeFaults[checked.kind]);
   if (context.json) {

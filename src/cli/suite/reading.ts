@@ -6,12 +6,13 @@
 import { findSessions, readConversations } from '../../io/play/index.ts';
 import type { Origin, ReadConversation } from '../../io/play/index.ts';
 import { dialogueWords, sessionWords } from '../../pure/phrases/index.ts';
+import { LabError } from '../../pure/problems/index.ts';
 import { makeVisible } from '../../pure/protocol/index.ts';
 import { findSecretLines } from '../../pure/sessions/index.ts';
 import type { SessionProblem } from '../../pure/sessions/index.ts';
 import { NOTATIONS } from '../../pure/transcripts/index.ts';
 import type { CliContext } from '../context.ts';
-import { unreadable, usage } from '../options/index.ts';
+import { inputOf, unreadable, usage } from '../options/index.ts';
 import { describeSessionProblem } from '../terminal/index.ts';
 import { EXIT } from '../../pure/problems/index.ts';
 
@@ -34,12 +35,12 @@ export async function readAll(
     try {
       const files = given === '-' ? ['-'] : await findSessions([given]);
       for (const path of files) {
-        const found = await readConversations(path, from, context.stdin);
+        const found = await readConversations(path, from, inputOf(context));
         // A file meant for inclusion is played where it is included, and alone only when it is named.
         read.push(...found.filter(({ file }) => path === given || !file.front.fragment));
       }
     } catch (error) {
-      if (!(error instanceof Error) || !('code' in error)) throw error;
+      if (!(error instanceof Error) || !('code' in error) || error instanceof LabError) throw error;
       throw unreadable('FILE', given, error);
     }
   }
