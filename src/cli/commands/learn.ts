@@ -18,14 +18,14 @@ import {
   resetAll,
   resetLesson,
 } from '../../io/learn/index.ts';
-import type { LessonOnDisk, LoadedCourse, PathEntry, Progress } from '../../io/learn/index.ts';
+import type { LessonOnDisk, LoadedCourse, Progress } from '../../io/learn/index.ts';
 import { learnWords } from '../../pure/phrases/index.ts';
 import { makeVisible } from '../../pure/protocol/index.ts';
 import { newCommand, readArguments } from '../command-line.ts';
 import type { CliContext, CommandSetting } from '../context.ts';
 import { openExplainer } from '../explainer.ts';
 import { takeLesson } from '../explorer/index.ts';
-import type { Sat } from '../explorer/index.ts';
+import type { AfterLesson, Sat } from '../explorer/index.ts';
 import {
   checkLessons,
   createNew,
@@ -215,10 +215,9 @@ async function walk(
 ): Promise<number | null> {
   const { lang } = context;
   const words = learnWords[lang];
-  const path = await loadPath(folder, lang);
   let progress = await progressOf(context);
-  let id = wanted ?? nextOnPath(path, progress, null)?.id ?? null;
-  const first = id === null ? null : await loadLesson(path, id, folder, lang);
+  let id = wanted ?? nextOnPath(await loadPath(folder, lang), progress, null)?.id ?? null;
+  const first = id === null ? null : await loadLesson(folder, id, lang);
   if (first === null) return null;
   context.acts();
   const explainer = await openExplainer(command, context, null);
@@ -226,17 +225,23 @@ async function walk(
   const event = recordings.conversations();
   let code = 0;
   for (let lesson: LessonOnDisk | null = first; lesson !== null && id !== null;) {
-    const next: PathEntry | null = nextOnPath(path, progress, id);
-    const after = {
-      partDone: partEndingWith(path, id),
-      next: next === null ? null : words.nextLesson(next.title, next.minutes),
+    const done: string = id;
+    id = null;
+    // Asked for when the lesson is done: all heads of the path are read for it.
+    const after = async (): Promise<AfterLesson> => {
+      const path = await loadPath(folder, lang);
+      const next = nextOnPath(path, progress, done);
+      id = next?.id ?? null;
+      return {
+        partDone: partEndingWith(path, done),
+        next: next === null ? null : words.nextLesson(next.title, next.minutes),
+      };
     };
     const sat: Sat = await takeLesson(lesson, progress, explainer, context, { event, after });
     code = sat.code;
-    if (!sat.goesOn || next === null) break;
+    if (!sat.goesOn || id === null) break;
     progress = await progressOf(context);
-    id = next.id;
-    lesson = await loadLesson(path, id, folder, lang);
+    lesson = await loadLesson(folder, id, lang);
   }
   await recordings.finish();
   return code;

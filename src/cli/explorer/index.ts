@@ -3,6 +3,7 @@ export { Desk } from './desk.ts';
 export type { DeskOptions } from './desk.ts';
 export { keeperOf, practicePlan, sitLesson, takeLesson } from './lesson-desk.ts';
 export type { Sat, Sitting } from './lesson-desk.ts';
+export type { AfterLesson } from './lesson-keyboard.ts';
 export { mayLeave } from './leaving.ts';
 export { linesOfPipe } from './piped-lines.ts';
 export { TerminalLines } from './terminal-lines.ts';

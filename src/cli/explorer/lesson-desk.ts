@@ -18,6 +18,7 @@ import type { TranscriptExplainer } from '../terminal/index.ts';
 import { Desk } from './desk.ts';
 import type { DeskOptions } from './desk.ts';
 import { atTerminal, Keyboard } from './lesson-keyboard.ts';
+import type { AfterLesson } from './lesson-keyboard.ts';
 import { linesOfPipe } from './piped-lines.ts';
 import { Tutor } from './tutor.ts';
 import { TUTOR_WORDS } from './tutor-words.ts';
@@ -48,7 +49,7 @@ export interface Sitting {
   /** In place of standard input. */
   readonly lines?: Iterable<string>;
   /** What is said at a terminal when the lesson is done; the last of it asks whether to go on. */
-  readonly after?: { readonly partDone: string | null; readonly next: string | null };
+  readonly after?: () => Promise<AfterLesson>;
   /** Whether the prompt is new to the learner. */
   readonly isFirst?: boolean;
 }
@@ -188,7 +189,7 @@ export async function sitLesson(
         },
       );
     if (keyboard !== null && tutor.done && !interrupted && sitting.after !== undefined)
-      goesOn = await keyboard.askNext(sitting.after);
+      goesOn = await keyboard.askNext(await sitting.after());
   } finally {
     await keyboard?.close();
     voice.stop();

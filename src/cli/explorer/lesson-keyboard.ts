@@ -23,6 +23,12 @@ interface Setting {
   readonly context: CliContext;
 }
 
+/** The part that ends with a lesson, and what is next. */
+export interface AfterLesson {
+  readonly partDone: string | null;
+  readonly next: string | null;
+}
+
 export class Keyboard {
   readonly #lines: TerminalLines;
   readonly #setting: Setting;
@@ -71,13 +77,7 @@ export class Keyboard {
   }
 
   /** Says what comes next, and whether the learner wants it: Enter does. */
-  async askNext({
-    partDone,
-    next,
-  }: {
-    readonly partDone: string | null;
-    readonly next: string | null;
-  }): Promise<boolean> {
+  async askNext({ partDone, next }: AfterLesson): Promise<boolean> {
     const { voice, context } = this.#setting;
     const words = learnWords[context.lang];
     if (partDone !== null) voice.note(words.partDone(partDone));

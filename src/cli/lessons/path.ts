@@ -17,11 +17,10 @@ export async function showPath(
   context: CliContext,
   short: boolean,
 ): Promise<number> {
-  const path = await loadPath(folder, context.lang);
-  const { parts, entries } = path;
+  const { parts, entries } = await loadPath(folder, context.lang);
   // Whether a lesson has changed since it was done, its steps tell: only what was begun is read whole.
   const stateIn = async (id: string): Promise<LessonState> => {
-    const begun = progress.has(id) ? await loadLesson(path, id, folder, context.lang) : null;
+    const begun = progress.has(id) ? await loadLesson(folder, id, context.lang) : null;
     return begun === null ? 'new' : stateOf(begun.lesson, progress);
   };
   const words = learnWords[context.lang];

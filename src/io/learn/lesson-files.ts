@@ -42,15 +42,11 @@ export function builtInLessons(): string {
   return join(folder, 'lessons');
 }
 
-/**
- * Reads all lessons of a folder in a language, or with `only` (its folder) one of them. Rejects with the system's error where there
- * is no such folder.
- */
-export async function loadCourse(folder: string, lang: string, only?: string): Promise<LoadedCourse> {
+/** Reads all lessons of a folder in a language. Rejects with the system's error where there is no such folder. */
+export async function loadCourse(folder: string, lang: string): Promise<LoadedCourse> {
   const names = (await readdir(folder, { withFileTypes: true }))
     .filter((entry) => entry.isDirectory() && existsSync(join(folder, entry.name, 'lesson.md')))
     .map(({ name }) => name)
-    .filter((name) => only === undefined || join(folder, name) === only)
     .sort();
   const lessons = new Map<string, LessonOnDisk>();
   const unread = new Map<string, readonly LessonProblem[]>();
@@ -65,6 +61,12 @@ export async function loadCourse(folder: string, lang: string, only?: string): P
     }
   }
   return { parts: await loadParts(folder, lang, [...lessons.keys()]), lessons, unread, problems };
+}
+
+/** The lesson of a folder in a language; null where it cannot be read. */
+export async function lessonIn(folder: string, lang: string): Promise<LessonOnDisk | null> {
+  const { lesson, ...rest } = await readLesson(folder, lang);
+  return lesson === null ? null : { folder, lesson, ...rest };
 }
 
 async function readLesson(

@@ -6,7 +6,7 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { loadCourse, loadParts } from './lesson-files.ts';
+import { lessonIn, loadParts } from './lesson-files.ts';
 import type { CoursePart, LessonOnDisk } from './lesson-files.ts';
 import type { Progress } from './progress.ts';
 
@@ -47,16 +47,19 @@ export async function loadPath(folder: string, lang: string): Promise<LessonPath
   return { parts: await loadParts(folder, lang, [...entries.keys()]), entries };
 }
 
-/** One lesson, without reading the others; null where the folder has none of that id. */
-export async function loadLesson(
-  path: LessonPath,
-  id: string,
-  folder: string,
-  lang: string,
-): Promise<LessonOnDisk | null> {
-  const entry = path.entries.get(id);
-  if (entry === undefined) return null;
-  return (await loadCourse(folder, lang, entry.folder)).lessons.get(id) ?? null;
+/**
+ * One lesson; null where the folder has none of that id. Where a folder is named for it, no other is read. Rejects with the system's
+ * error where there is no such folder.
+ */
+export async function loadLesson(folder: string, id: string, lang: string): Promise<LessonOnDisk | null> {
+  for (const name of await readdir(folder)) {
+    const home = join(folder, name);
+    if (name.replace(/^\d+-/, '') !== id || !existsSync(join(home, 'lesson.md'))) continue;
+    const named = await lessonIn(home, lang);
+    if (named?.lesson.id === id) return named;
+  }
+  const entry = (await loadPath(folder, lang)).entries.get(id);
+  return entry === undefined ? null : lessonIn(entry.folder, lang);
 }
 
 /** The first lesson of the path behind `after` (from its beginning for null) that is not done; then any that is not; null for none. */
