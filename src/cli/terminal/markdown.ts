@@ -51,6 +51,8 @@ export async function renderMarkdown(
 const RARE_BLOCKS: TokenizerObject = {
   lheading: (rest) => (/^ {0,3}(?:=+|-+) *$/m.test(rest) ? false : undefined),
   html: (rest) => (/^ {0,3}</.test(rest) ? false : undefined),
+  blockquote: (rest) => (/^ {0,3}>/.test(rest) ? false : undefined),
+  table: (rest) => (/^.*\n[-:|\t ]+(?:\n|$)/.test(rest) ? false : undefined),
 };
 
 class Page {

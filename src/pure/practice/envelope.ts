@@ -68,7 +68,7 @@ export function judgeRcpt(
   if (fault !== null) return fault;
   const { address, domain } = command.mailbox;
   if (!isAscii(address) && !utf8) return { id: 'needs-smtputf8' };
-  if (state.envelope.recipients.length >= scenario.maxRecipients) return { id: 'too-many-recipients' };
+  if (state.envelope.count >= scenario.maxRecipients) return { id: 'too-many-recipients' };
   const values = { address };
   const mailbox = mailboxOf(scenario, address);
   if (mailbox !== null) return { id: null, reply: { code: mailbox.code, lines: [mailbox.text] } };

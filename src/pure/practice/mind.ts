@@ -255,10 +255,10 @@ export class Mind {
     if (this.phase !== 'mail' && this.phase !== 'rcpt') return this.#voice.fault('mail-first');
     const beyond = this.#limits.rcpt(command.mailbox.domain, this.#usable());
     if (beyond !== null) return this.#voice.say(beyond);
-    const before = this.state.envelope.recipients.length;
+    const before = this.state.envelope.count;
     const { utf8 } = this.#letters;
     const said = this.#opine(judgeRcpt(command, this.#scenario, this.#usable(), this.state, utf8));
-    this.#letters.addressed(command, this.state.envelope.recipients.length > before);
+    this.#letters.addressed(command, this.state.envelope.count > before);
     return said;
   }
 

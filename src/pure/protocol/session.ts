@@ -8,9 +8,10 @@
 
 import { parseCapabilities } from './capabilities.ts';
 import { parseCommand } from './command.ts';
+import { Envelope } from './envelope.ts';
 import { Pending } from './pending.ts';
 import type { Reply } from './reply.ts';
-import type { Dialect, Envelope, PendingCommand, Phase, SessionState } from './state.ts';
+import type { Dialect, PendingCommand, Phase, SessionState } from './state.ts';
 import { hasPlace, transitionOf } from './transitions.ts';
 import { verbFacts } from './verbs.ts';
 import type { Verb } from './verbs.ts';
@@ -38,7 +39,6 @@ export interface Advanced {
 }
 
 const NOTHING_ASKED = Pending.of<PendingCommand>([]);
-const NO_ENVELOPE: Envelope = { from: null, recipients: [] };
 
 /** A session of which nothing has been said. */
 export function openState(dialect: Dialect = 'smtp'): SessionState {
@@ -50,7 +50,7 @@ export function openState(dialect: Dialect = 'smtp'): SessionState {
     extended: false,
     capabilities: null,
     identity: null,
-    envelope: NO_ENVELOPE,
+    envelope: Envelope.none,
     letterReplies: 0,
     pending: NOTHING_ASKED,
   };
@@ -85,7 +85,7 @@ export function awaitedReply(
   if (command === null) return null;
   if (command.verb === 'RCPT') return { command, recipient: addressOf(command.line) };
   const single = state.dialect === 'smtp' || stepOf(command.verb, command.line) !== 'letter';
-  return { command, recipient: single ? null : (state.envelope.recipients[state.letterReplies] ?? null) };
+  return { command, recipient: single ? null : state.envelope.recipient(state.letterReplies) };
 }
 
 /** Between a 354 and the lone dot: what the client says is a letter, whatever it looks like (RFC 5321 §4.1.1.4). */
@@ -160,8 +160,7 @@ function answer(state: SessionState, reply: Reply): Advanced {
   const notes: readonly SessionNote[] = isPossible(step, reply) ? [] : ['impossible-reply'];
   if (step === 'letter' && state.dialect === 'lmtp' && state.phase !== 'ready') {
     const letterReplies = state.letterReplies + 1;
-    if (letterReplies < state.envelope.recipients.length)
-      return { state: { ...state, letterReplies }, notes };
+    if (letterReplies < state.envelope.count) return { state: { ...state, letterReplies }, notes };
   }
   const phase = phaseAfter(state.phase, step, reply);
   return { state: afterReply(state, phase, rest, { command, reply }), notes };
@@ -193,25 +192,24 @@ function afterReply(
       const dialect: Dialect = command.verb === 'LHLO' ? 'lmtp' : 'smtp';
       const greetedName = nameOf(command.line);
       const hello = { ...state, phase, pending, dialect, greetedName, extended, capabilities };
-      return { ...hello, envelope: NO_ENVELOPE, letterReplies: 0 };
+      return { ...hello, envelope: Envelope.none, letterReplies: 0 };
     }
     case 'MAIL': {
       if (!yes) return { ...state, pending };
-      const envelope = { from: addressOf(command.line), recipients: [] };
+      const envelope = Envelope.begun(addressOf(command.line));
       return { ...state, phase, pending, envelope, letterReplies: 0 };
     }
     case 'RCPT': {
       if (!yes) return { ...state, pending };
-      const recipients = [...state.envelope.recipients, addressOf(command.line)];
-      return { ...state, phase, pending, envelope: { from: state.envelope.from, recipients } };
+      return { ...state, phase, pending, envelope: state.envelope.with(addressOf(command.line)) };
     }
     case 'letter':
       return phase === 'ready'
-        ? { ...state, phase, pending, envelope: NO_ENVELOPE, letterReplies: 0 }
+        ? { ...state, phase, pending, envelope: Envelope.none, letterReplies: 0 }
         : { ...state, phase, pending };
     case 'RSET':
       return yes
-        ? { ...state, phase, pending, envelope: NO_ENVELOPE, letterReplies: 0 }
+        ? { ...state, phase, pending, envelope: Envelope.none, letterReplies: 0 }
         : { ...state, pending };
     default:
       return { ...state, phase, pending };

@@ -4,6 +4,7 @@
  */
 
 import type { Capabilities } from './capabilities.ts';
+import type { Envelope } from './envelope.ts';
 import type { Pending } from './pending.ts';
 
 /**
@@ -39,12 +40,6 @@ export interface PendingCommand {
   readonly line: string;
   /** The phase where all that was sent up to this is answered with yes: what the next command of a group is judged by. */
   readonly hoped: Phase;
-}
-
-/** The envelope so far. `from` is null before MAIL was accepted; '' is the null sender. */
-export interface Envelope {
-  readonly from: string | null;
-  readonly recipients: readonly string[];
 }
 
 export interface SessionState {
