@@ -100,7 +100,7 @@ export const dialoguesRu: DialogueWords = {
         ? `${d.what}: сервер этого не предлагал.`
         : `${d.what}: сервер этого не предлагал (${d.keyword}).`,
     'pipelining-not-offered': (d) =>
-      `${d.verb}: отправлено, не дождавшись ответа, а PIPELINING сервер не предлагал.`,
+      `${d.verb} отправлена до ответа на предыдущую команду, а PIPELINING сервер не предлагал.`,
     'group-goes-on': (d) => `${d.verb} должна завершать группу, а после неё отправлены ещё команды.`,
     'password-in-clear': (d) => `${d.mechanism} без шифрования: секрет прочтёт любой, кто перехватит трафик.`,
     'line-too-long': (d) =>

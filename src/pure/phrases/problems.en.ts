@@ -854,7 +854,7 @@ export const problemsEn: ProblemPhrases = {
     headline: `The connection broke before ${step(d.to)}.`,
     happened: [
       d.how === 'closed'
-        ? `${who(s)} closed it without a word.`
+        ? `${who(s)} closed the connection without sending anything.`
         : d.how === 'reset'
           ? `${who(s)}, or something in between, reset the connection.`
           : 'The encrypted connection was cut off without its proper end.',

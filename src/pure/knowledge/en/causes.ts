@@ -198,7 +198,7 @@ export const words: Readonly<Record<CauseId, CauseWords>> = {
   },
   'no-route': {
     title: 'No route for this address',
-    text: 'No rule of the mail system knows where to deliver this address: its domain or its user is unknown.',
+    text: 'No rule of the mail system says where to deliver mail for this address: its domain or its user is unknown.',
     next: 'Check the address. If it is right, its administrator has to fix DNS or routing.',
     own: 'Your server found no route for this address (Exim: run `exim -bt ADDRESS`). If it is yours, add the user or the domain.',
   },
