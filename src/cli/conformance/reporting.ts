@@ -3,7 +3,7 @@
 import { CONFORMANCE_REPORTS, conformanceReport, isConformanceReport } from '../../pure/conformance/index.ts';
 import type { ConformanceReport, ReportedCase, ReportHead } from '../../pure/conformance/index.ts';
 import type { CliContext } from '../context.ts';
-import { checkOwn, writeOut } from '../options/index.ts';
+import { checkOwn, toldWhereUnwritten, writeOut } from '../options/index.ts';
 
 /** Where one report of a list ends: a file may have a comma in its name. */
 export const REPORT_LISTS = new RegExp(`,(?=(?:${CONFORMANCE_REPORTS.join('|')})=)`);
@@ -43,6 +43,6 @@ export async function writeConformanceReports(
     const { kind, path } = wishOf(argument);
     if (kind === undefined) continue;
     const text = conformanceReport(kind, cases, head, context.lang);
-    await writeOut('--report', path, context.sealedProse(text), context);
+    await toldWhereUnwritten(context, () => writeOut('--report', path, context.sealedProse(text), context));
   }
 }

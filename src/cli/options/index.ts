@@ -1,6 +1,14 @@
 /** The options that talking commands share: `addConnectionOptions` defines them, `readConversationPlan` makes a plan of them. */
 export { ConnectionRecordings } from './connection-recordings.ts';
-export { checkOwn, checkWritable, reasonOf, STANDARD_OUTPUT, unwritable, writeOut } from './output-files.ts';
+export {
+  checkOwn,
+  checkWritable,
+  reasonOf,
+  STANDARD_OUTPUT,
+  toldWhereUnwritten,
+  unwritable,
+  writeOut,
+} from './output-files.ts';
 export { allOf, checkInput, contentOf, inputOf, refuseControls, unreadable, usage } from './input.ts';
 export { readMechanisms } from './sign-in.ts';
 export { addConnectionOptions, several, valueParsers } from './connection.ts';

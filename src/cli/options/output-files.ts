@@ -6,6 +6,8 @@
 import { constants, promises as files } from 'node:fs';
 import { dirname } from 'node:path';
 import { isNoFile, placeOf, writeWhole } from '../../io/storage/index.ts';
+import { sessionWords } from '../../pure/phrases/index.ts';
+import { makeVisible } from '../../pure/protocol/index.ts';
 import type { CliContext } from '../context.ts';
 import { UsageError } from '../../pure/problems/index.ts';
 
@@ -61,6 +63,24 @@ export async function writeOut(
     await writeWhole(file, text);
   } catch (error) {
     throw unwritable(option, file, reasonOf(error), true);
+  }
+}
+
+/**
+ * Does what writes a file, and tells where that failed behind what it is about: a full disk changes nothing about what was done, nor
+ * about the exit code.
+ */
+export async function toldWhereUnwritten(
+  { lang, err }: Pick<CliContext, 'lang' | 'err'>,
+  write: () => Promise<void>,
+): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    if (!(error instanceof UsageError) || !('file' in error.detail) || !('reason' in error.detail))
+      throw error;
+    const { file, reason } = error.detail;
+    err.line(makeVisible(sessionWords[lang].notWritten(file, String(reason))));
   }
 }
 

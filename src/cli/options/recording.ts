@@ -5,11 +5,9 @@
  */
 
 import type { EventSink } from '../../pure/events/index.ts';
-import { sessionWords } from '../../pure/phrases/index.ts';
 import type { CliContext } from '../context.ts';
-import { makeVisible } from '../../pure/protocol/index.ts';
-import { UsageError } from '../../pure/problems/index.ts';
 import { ConnectionRecordings } from './connection-recordings.ts';
+import { toldWhereUnwritten } from './output-files.ts';
 
 export interface Recording {
   /** Hears an event and hands it on. */
@@ -40,15 +38,6 @@ export async function openRecording(
       if (number !== undefined) recordings.event(number, event);
       sink(event);
     },
-    finishAfter: async () => {
-      try {
-        await recordings.finish();
-      } catch (error) {
-        if (!(error instanceof UsageError) || !('file' in error.detail) || !('reason' in error.detail))
-          throw error;
-        const { file: place, reason } = error.detail;
-        context.err.line(makeVisible(sessionWords[context.lang].notRecorded(place, String(reason))));
-      }
-    },
+    finishAfter: () => toldWhereUnwritten(context, () => recordings.finish()),
   };
 }

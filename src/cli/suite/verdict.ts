@@ -15,7 +15,7 @@ import type { PageConversation, ReportKind, SuiteCase, SuiteFailure } from '../.
 import { showReply } from '../../pure/sessions/index.ts';
 import type { Span } from '../../pure/sessions/index.ts';
 import type { CliContext } from '../context.ts';
-import { checkOwn, writeOut } from '../options/index.ts';
+import { checkOwn, toldWhereUnwritten, writeOut } from '../options/index.ts';
 import { indentProse, renderAdvice, showDifference } from '../terminal/index.ts';
 
 /** A file that was played, and what the page shows of it. */
@@ -190,7 +190,7 @@ export async function checkReports(wanted: readonly string[]): Promise<void> {
   }
 }
 
-/** Writes each wanted report whole. Throws a `UsageError` where one cannot be written. */
+/** Writes each wanted report whole. One that cannot be written is told, and changes nothing about what the play came to. */
 export async function writeReports(
   wanted: readonly string[],
   cases: readonly SuiteCase[],
@@ -199,7 +199,9 @@ export async function writeReports(
   for (const argument of wanted) {
     const { kind, path } = wishOf(argument);
     if (kind === undefined) continue;
-    await writeOut('--report', path, context.sealedProse(reportOf(kind, cases, context.lang)), context);
+    await toldWhereUnwritten(context, () =>
+      writeOut('--report', path, context.sealedProse(reportOf(kind, cases, context.lang)), context),
+    );
   }
 }
 

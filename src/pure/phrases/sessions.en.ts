@@ -141,8 +141,8 @@ export const sessionsEn: SessionWords = {
   scriptOnly: 'This option is for session files: use it with --script.',
   notLogged: (file, reason) =>
     `The log could not be written any further: ${file} (${reason}). The conversation goes on without it.`,
-  notRecorded: (file, reason) =>
-    `The recording could not be saved: ${file} (${reason}). The result shown is correct; do not resend the letter because of this.`,
+  notWritten: (file, reason) =>
+    `The file could not be written: ${file} (${reason}). The result shown is correct; do not resend the letter because of this.`,
   recorded: (file) => `Recorded in ${file}.`,
   film: (title) => `${title}`,
 };

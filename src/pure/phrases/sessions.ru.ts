@@ -142,8 +142,8 @@ export const sessionsRu: SessionWords = {
   scriptOnly: 'Это относится к файлам сеансов: укажите вместе с --script.',
   notLogged: (file, reason) =>
     `В журнал больше не удаётся писать: ${file} (${reason}). Разговор продолжается без него.`,
-  notRecorded: (file, reason) =>
-    `Запись не сохранена: ${file} (${reason}). Показанный результат верен, отправлять письмо снова из-за этого не нужно.`,
+  notWritten: (file, reason) =>
+    `Файл записать не удалось: ${file} (${reason}). Показанный результат верен, отправлять письмо снова из-за этого не нужно.`,
   recorded: (file) => `Записано в ${file}.`,
   film: (title) => `${title}`,
 };

@@ -75,7 +75,7 @@ export interface SessionWords {
   readonly scriptOnly: string;
   /** Behind a delivery. */
   readonly notLogged: (file: string, reason: string) => string;
-  readonly notRecorded: (file: string, reason: string) => string;
+  readonly notWritten: (file: string, reason: string) => string;
   readonly recorded: (file: string) => string;
   readonly film: (title: string) => string;
 }
