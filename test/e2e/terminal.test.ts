@@ -195,7 +195,7 @@ describe.skipIf(!hasTmux)('the menu', () => {
     ['a question', [], 'What would you like to do?'],
     ['the explorer', ['connect'], 'greeted clear>'],
     ['a lesson', ['learn', 'greylisting'], 'Step 1 of 2'],
-    ['a film', ['replay', '--step', 'lessons/sessions/starttls-and-auth-login.smtp'], 'q ends'],
+    ['a film', ['replay', '--step', 'lessons/sessions/starttls-and-auth-login.smtp'], 'q quits'],
   ])('ends with a terminal that is closed during %s, as SIGHUP ends a program', async (_, args, shown) => {
     const codeFile = join(folder, 'code');
     terminal = openTerminal(args, { env: { SMTP_LAB_HOME: folder }, codeFile });
@@ -222,7 +222,7 @@ describe.skipIf(!hasTmux)('a film at a terminal', () => {
 
   it('waits for a key at each line where that is wanted, and ends when it is told to', async () => {
     const screen = open(['replay', '--step', FILM]);
-    await screen.until('q ends');
+    await screen.until('q quits');
     expect(screen.text()).not.toContain('S: 220');
     screen.type('Right');
     await screen.until('S: 220');
@@ -243,7 +243,7 @@ describe.skipIf(!hasTmux)('a film at a terminal', () => {
 
   it('takes lines back for the left arrow, and shows them again as they were', async () => {
     const screen = open(['replay', '--step', FILM]);
-    await screen.until('q ends');
+    await screen.until('q quits');
     for (const line of ['S: 220', 'C: EHLO', 'S: 250 STARTTLS', 'C: STARTTLS']) {
       screen.type('Right');
       await screen.until(line);
