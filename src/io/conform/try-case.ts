@@ -142,7 +142,7 @@ async function play(
     const line: PlayLine = {
       conversation,
       facts: new FactLog(),
-      encrypt: (mode) => encryptAsPlanned(conversation, { ...talking, insecure: true }, venue, mode),
+      encrypt: (mode) => encryptAsPlanned(conversation, talking, venue, mode),
       signIn: (mechanism, user, secret) => signInAs(conversation, mechanism, user, secret),
     };
     const { expectations, problem, at } = await playClient(one.file, program, {
@@ -174,15 +174,26 @@ function signsIn({ credentials }: ConversationPlan, { wantsSignIn }: Offer): boo
 function talkingFor(one: ConformanceCase, plan: ConversationPlan, signIn: boolean): ConversationPlan {
   const port = plan.server !== null && 'port' in plan.server ? plan.server.port : 0;
   const implicit = plan.tls === 'implicit' || (plan.tls === 'auto' && startsWithTls(port));
-  const named = { ...plan, ehlo: `${one.id}.conform.test`, helo: false, insecure: true };
+  const insecure = needsNoProof(plan, signIn || usesAccount(one));
+  const named = { ...plan, ehlo: `${one.id}.conform.test`, helo: false, insecure };
   if (one.opens === 'own') return { ...named, tls: implicit ? 'implicit' : 'off', credentials: null };
   if (one.opens === 'tls') return { ...named, tls: implicit ? 'implicit' : 'starttls', credentials: null };
   if (one.opens === 'best') return { ...named, tls: implicit ? 'implicit' : 'auto', credentials: null };
   const tls = implicit ? 'implicit' : plan.tls === 'starttls' || signIn ? plan.tls : 'off';
-  // SECURITY: a password goes over what the user's own options allow, checked as they say.
-  return signIn
-    ? { ...named, tls, insecure: plan.insecure }
-    : { ...named, tls, insecure: true, credentials: null };
+  return signIn ? { ...named, tls } : { ...named, tls, credentials: null };
+}
+
+/** Whether the case itself signs in with the user's account. */
+function usesAccount({ needs }: ConformanceCase): boolean {
+  return needs.includes('auth');
+}
+
+/**
+ * Whether a certificate need not verify: what is tested is how the server speaks. SECURITY: not where a password goes, and not where the
+ * user asked for TLS; there the user's own options say it.
+ */
+function needsNoProof({ tls, insecure }: ConversationPlan, secret: boolean): boolean {
+  return insecure || !(secret || tls === 'starttls' || tls === 'implicit');
 }
 
 /** The names that cases have for what was given. */
@@ -199,7 +210,8 @@ function valuesFor(one: ConformanceCase, plan: ConformPlan): ReadonlyMap<string,
     ['domain', domain],
     ['local', local],
     ['marker', `conform-${plan.run}-${one.id}`],
-    ...accountIn(plan.talking),
+    // SECURITY: no case has the password but one that says that it signs in.
+    ...(usesAccount(one) ? accountIn(plan.talking) : []),
   ]);
 }
 
@@ -228,15 +240,16 @@ export async function askOffer(
   };
   const ready = { ...setting, sink, reached: () => undefined };
   const implicit = plan.tls === 'implicit';
+  const insecure = needsNoProof(plan, false);
   // SECURITY: nobody signs in to ask.
-  const asking = { ...plan, ehlo: 'offer.conform.test', helo: false, insecure: true, credentials: null };
+  const asking = { ...plan, ehlo: 'offer.conform.test', helo: false, insecure, credentials: null };
   try {
-    const tls = plan.tls === 'starttls' ? 'auto' : plan.tls;
-    const { conversation } = await openReadyConversation({ ...asking, tls }, venue, ready);
+    const { conversation } = await openReadyConversation(asking, venue, ready);
     await conversation.quit();
   } catch (error) {
-    // A server whose TLS fails can still be asked everything else.
-    if (!(error instanceof LabError) || hello === null) throw error;
+    // A server whose TLS fails can still be asked everything else, unless the user asked for TLS, or for a certain key.
+    const isAsked = plan.tls === 'starttls' || plan.tlsOptions.pins !== undefined;
+    if (!(error instanceof LabError) || hello === null || isAsked) throw error;
   }
   const wantsSignIn =
     plan.credentials !== null &&
