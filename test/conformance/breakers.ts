@@ -191,7 +191,7 @@ const REPLIES: Readonly<Record<string, Proof>> = {
 const ADDRESSES: Readonly<Record<string, Proof>> = {
   'postmaster-bare': rules(says('RCPT', '550 5.1.1 No such user')),
   'postmaster-any-case': rules(says('RCPT', '550 5.1.1 No such user', { first: 2 })),
-  'postmaster-of-the-domain': rules(says('RCPT', '550 5.1.1 No such user')),
+  'postmaster-of-the-domain': rules(says('RCPT', '550 5.1.1 No such user', { match: '*postmaster@*' })),
   'unknown-mailbox-is-permanent': rules(says('RCPT', '354 Go on', { first: 2 })),
   'relaying-refused-with-550': rules(says('RCPT', '554 5.7.1 Relay access denied')),
   'vrfy-of-nobody': rules(says('VRFY', '250 2.1.5 <nobody@example.test>')),

@@ -215,7 +215,7 @@ describe('a run', () => {
 
   it('ends at an interruption, and leaves the rest', async () => {
     let stopped = false;
-    const { code, out } = await runHere(['conform', '--only', 'rset'], {
+    const { code, out } = await runHere(['conform', '--no-letters'], {
       watch: (text, stop) => {
         if (stopped || !text.includes('held')) return;
         stopped = true;

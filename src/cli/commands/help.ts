@@ -26,8 +26,8 @@ export async function run(args: readonly string[], context: CliContext): Promise
   readArguments(command, args, context);
   const [name, sub] = command.args;
   if (command.getOptionValue('schema') === 'events') {
-    const { eventsSchema } = await loadEventsSchema();
-    context.out.line(JSON.stringify(eventsSchema(), null, 2));
+    const schema = await loadEventsSchema();
+    context.out.line(JSON.stringify(schema, null, 2));
     return 0;
   }
   if (name === undefined) {

@@ -138,8 +138,10 @@ async function tryAt(
         offered.filter((keyword) => !keyword.startsWith('X') && keywords.get(keyword)?.registered !== true),
       jobs: options.jobs ?? 1,
       pause: options.pause ?? 0,
-      offered: ({ greeting }) => {
+      offered: ({ greeting, refusal }) => {
         software = greeting;
+        if (refusal !== null && !context.quiet)
+          context.err.line(makeVisible(conformanceWords[context.lang].mailboxRefused(server, refusal)));
         if (!context.json && !context.quiet && tells)
           tellHead(server, software, cases.length, context, talking);
       },

@@ -45,6 +45,8 @@ export interface Offer {
   readonly encrypted: Capabilities | null;
   /** Without a sign-in it takes no letter for the mailbox: cases that need one begin with a sign-in. */
   readonly wantsSignIn: boolean;
+  /** The reply by which it refused the mailbox for good, where that is not for want of a sign-in; null where it did not. */
+  readonly refusal: string | null;
 }
 
 export type Tried = Judged & { readonly looked: readonly Looked[] };
@@ -79,7 +81,7 @@ function notOffered(what: string): Judged {
 /** Why a case is not played; null where it is. */
 function notRun(one: ConformanceCase, plan: ConformPlan, venue: Venue, offer: Offer): Judged | null {
   const given: Readonly<Record<GivenNeed, boolean>> = {
-    mailbox: plan.rcpt !== null,
+    mailbox: plan.rcpt !== null && offer.refusal === null,
     'bad-mailbox': plan.rcptBad !== null,
     foreign: plan.rcptForeign !== null,
     auth: plan.talking.credentials !== null,
@@ -251,30 +253,61 @@ export async function askOffer(
     const isAsked = plan.tls === 'starttls' || plan.tlsOptions.pins !== undefined;
     if (!(error instanceof LabError) || hello === null || isAsked) throw error;
   }
-  const wantsSignIn =
-    plan.credentials !== null &&
-    (await refusesStrangers({ ...asking, tls: implicit ? 'implicit' : 'off' }, addresses, venue, ready));
-  return { greeting, hello, encrypted, wantsSignIn };
+  const asked = { ...asking, ehlo: plan.ehlo, tls: implicit ? ('implicit' as const) : ('off' as const) };
+  const mailbox =
+    plan.credentials === null && addresses.rcpt === null
+      ? TAKEN
+      : await askMailbox(asked, addresses, venue, ready);
+  return {
+    greeting,
+    hello,
+    encrypted,
+    wantsSignIn: plan.credentials !== null && mailbox.refused,
+    refusal: plan.credentials === null && !mailbox.forStrangers ? mailbox.reply : null,
+  };
 }
 
-/** Whether MAIL, or RCPT for the mailbox, is refused to those who have not signed in. */
-async function refusesStrangers(
+/** What became of MAIL and RCPT for the mailbox, said by nobody in particular. */
+interface AskedMailbox {
+  readonly refused: boolean;
+  /** It was refused for who asked: another might be let through. */
+  readonly forStrangers: boolean;
+  /** The refusal of RCPT; null where there was none. */
+  readonly reply: string | null;
+}
+
+const TAKEN: AskedMailbox = { refused: false, forStrangers: false, reply: null };
+
+/** Asks without a sign-in whether the mailbox is taken. */
+async function askMailbox(
   plan: ConversationPlan,
   { from, rcpt }: Pick<ConformPlan, 'from' | 'rcpt'>,
   venue: Venue,
   ready: RunSetting & { readonly reached: () => undefined },
-): Promise<boolean> {
+): Promise<AskedMailbox> {
   try {
     const { conversation } = await openReadyConversation(plan, venue, ready);
     try {
       const mail = await conversation.command({ verb: 'MAIL', line: `MAIL FROM:<${from ?? rcpt ?? ''}>` });
-      if (mail.class !== 2 || rcpt === null) return mail.class === 5;
-      return (await conversation.command({ verb: 'RCPT', line: `RCPT TO:<${rcpt}>` })).class === 5;
+      if (mail.class !== 2 || rcpt === null)
+        return { refused: mail.class === 5, forStrangers: true, reply: null };
+      const {
+        code,
+        class: kind,
+        lines,
+      } = await conversation.command({ verb: 'RCPT', line: `RCPT TO:<${rcpt}>` });
+      if (kind !== 5) return TAKEN;
+      const [text = ''] = lines;
+      const forStrangers = !NO_SUCH.includes(code) || /^5\.7\./.test(text);
+      return { refused: true, forStrangers, reply: `${code} ${text}` };
     } finally {
       await conversation.quit();
     }
   } catch (error) {
     if (!(error instanceof LabError)) throw error;
-    return true;
+    return { refused: true, forStrangers: true, reply: null };
   }
 }
+
+/** RFC 5321 §4.2.3: the mailbox is not there, not here, or not to be named so. 530 and 5.7.x (RFC 3463 §3.8) are about who asks. */
+const NO_SUCH: readonly number[] = [550, 551, 553, 554];

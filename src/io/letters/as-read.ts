@@ -46,7 +46,9 @@ function partedLetter(content: Uint8Array): { readonly bytes: Uint8Array; readon
     const end = content.indexOf(LF, from);
     const line = LATIN.decode(content.subarray(from, end < 0 ? content.length : end)).replace(/\r$/, '');
     if (line === '') break;
-    if (!FIELD.test(line) && !(fields > 0 && /^[ \t]/.test(line))) {
+    // A first field with white space before it is a slip; the fields behind it are fields all the same.
+    const goesOn = /^[ \t]/.test(line) && (fields > 0 || FIELD.test(line.trimStart()));
+    if (!FIELD.test(line) && !goesOn) {
       const bytes = new Uint8Array(content.length + 2);
       bytes.set(content.subarray(0, from));
       bytes.set([CR, LF], from);

@@ -1,4 +1,6 @@
 /** The event log: what happened, in order, and everything that is derived from it without words. */
+import type { Schema } from './schema.ts';
+
 export type * from './event.ts';
 export { Echoes } from './echoes.ts';
 export { createEventLog } from './log.ts';
@@ -11,5 +13,8 @@ export { createRedactor, derivedForms } from './redact.ts';
 export type { Redactor } from './redact.ts';
 export { hideSignIns } from './sign-ins-in-text.ts';
 /** The schema of what `--json` prints, loaded when it is asked for. */
-export const loadEventsSchema = (): Promise<typeof import('./schema.ts')> => import('./schema.ts');
-export type { Schema } from './schema.ts';
+export async function loadEventsSchema(): Promise<Schema> {
+  const { eventsSchema } = await import('./schema.ts');
+  return eventsSchema();
+}
+export type { Schema };

@@ -33,8 +33,10 @@ export const conformanceEn: ConformanceWords = {
       : `No case is called "${id}". Did you mean "${near}"?`,
 
   practice: 'No server was given: this is the practice server inside the program.',
+  mailboxRefused: (server, reply) =>
+    `${server} refuses the address of --rcpt (${reply}), so cases that need a mailbox are not run. Give an address that it accepts mail for.`,
   at: (server, software, cases) =>
-    `${cases} cases at ${server}${software === '' ? '' : `, which calls itself "${software}"`}`,
+    `${cases} ${cases === 1 ? 'case' : 'cases'} at ${server}${software === '' ? '' : `, which calls itself "${software}"`}`,
   verdicts: {
     held: 'held',
     broken: 'broken',

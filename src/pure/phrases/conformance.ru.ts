@@ -37,6 +37,8 @@ export const conformanceRu: ConformanceWords = {
       : `Нет проверки «${id}». Возможно, имелась в виду «${near}»?`,
 
   practice: 'Сервер не указан: проверяется учебный сервер внутри программы.',
+  mailboxRefused: (server, reply) =>
+    `${server} не принимает адрес из --rcpt (${reply}), поэтому проверки, которым нужен ящик, не выполняются. Укажите адрес, для которого этот сервер принимает письма.`,
   at: (server, software, count) =>
     `${cases(count)} на ${server}${software === '' ? '' : `, сервер называет себя «${software}»`}`,
   verdicts: {

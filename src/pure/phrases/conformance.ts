@@ -42,6 +42,8 @@ export interface ConformanceWords {
   readonly unknownCase: (id: string, near: string) => string;
 
   readonly practice: string;
+  /** Of the mailbox that was given, and the reply that refused it. */
+  readonly mailboxRefused: (server: string, reply: string) => string;
   readonly at: (server: string, software: string, cases: number) => string;
   readonly verdicts: VerdictWords;
   /** Over the table of counts. */
