@@ -298,7 +298,7 @@ async function askMailbox(
       } = await conversation.command({ verb: 'RCPT', line: `RCPT TO:<${rcpt}>` });
       if (kind !== 5) return TAKEN;
       const [text = ''] = lines;
-      const forStrangers = !NO_SUCH.includes(code) || /^5\.7\./.test(text);
+      const forStrangers = !NO_SUCH.includes(code) || text.startsWith('5.7.');
       return { refused: true, forStrangers, reply: `${code} ${text}` };
     } finally {
       await conversation.quit();
