@@ -56,8 +56,8 @@ async function type(
     // A prompt; prose may end with a question mark as well.
     await screen.until(/> ?$/);
     for (const line of [...typedLines(readFileSync(file, 'utf8')), ...behind]) {
-      // Between steps the program waits for Enter, and answers what is typed for the lab there without going on.
-      if (line.startsWith(':') && !behind.includes(line)) screen.enter('');
+      // Between steps the program waits for Enter, and answers what is typed for the lab there without going on; a yes goes on.
+      if (/^:|^yes$/.test(line) && !behind.includes(line)) screen.enter('');
       screen.enter(line);
     }
     // What is no base64 is asked about before it is sent.
