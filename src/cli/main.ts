@@ -126,7 +126,7 @@ function letPipesGo(argv: readonly string[]): void {
       try {
         if (!statSync(path).isFIFO()) continue;
         const pipe = openSync(path, constants.O_RDWR | constants.O_NONBLOCK);
-        // Whoever waited has been let in by then.
+        // All that waited have been let in by then.
         setTimeout(() => closeSync(pipe), LET_IN_MILLISECONDS).unref();
       } catch {
         // It is not a file, or not ours: nobody of us waits for it.

@@ -213,6 +213,48 @@ describe('a run', () => {
     expect(out).toContain('\\x1b[2J');
   });
 
+  it('has no option that would do nothing', async () => {
+    for (const option of [
+      ['--log', 'x.log'],
+      ['--hex'],
+      ['--show-chain'],
+      ['--save-chain', 'x.pem'],
+      ['--record', 'x'],
+    ])
+      expect(await conform('--server', at, '--only', 'rset', ...option)).toMatchObject({ code: 2 });
+  });
+
+  it('says no more than was tested', async () => {
+    const { out } = await conform('--server', at, '--only', 'end-of-data', '--no-letters');
+    expect(out).toContain('No MUST was tested.');
+    expect(out).not.toContain('No MUST was found broken');
+  });
+
+  it('runs no case at a mailbox that is refused, and says so', async () => {
+    const { out, err, code } = await conform(
+      '--server',
+      at,
+      '--rcpt',
+      'nobody-here@example.test',
+      '--only',
+      'vrfy-keeps',
+    );
+    expect([code, err]).toEqual([0, expect.stringMatching(/refuses the address of --rcpt \(550 /)]);
+    expect(out).toContain('No MUST was tested.');
+  });
+
+  it('gives with a case the command that tries it at the own server', async () => {
+    const { out } = await conform('--explain', 'vrfy-keeps-transaction');
+    expect(out).toMatch(/conform --server HOST:PORT --rcpt ADDRESS --only vrfy-keeps-transaction$/m);
+  });
+
+  it('has a table that fits 80 columns, in Russian too', async () => {
+    const { out } = await conform('--server', at, '--only', 'rset', '--lang', 'ru');
+    const table = out.slice(out.indexOf('уровень'));
+    for (const line of table.split('\n').slice(0, 7)) expect(line.length).toBeLessThanOrEqual(80);
+    expect(table).toMatch(/^соблюдено +\d+ +\d+ +\d+$/m);
+  });
+
   it('ends at an interruption, and leaves the rest', async () => {
     let stopped = false;
     const { code, out } = await runHere(['conform', '--no-letters'], {

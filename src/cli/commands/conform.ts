@@ -26,7 +26,7 @@ interface ConformOptions extends ChoosingOptions, TryingOptions {
   readonly explain?: string;
 }
 
-/** Shared options that mean nothing here: a case says its own EHLO, takes its own time, and is told in its own way. */
+/** Shared options that mean nothing here: a case says its own EHLO, takes its own time, and only its verdict is printed. */
 const WITHOUT: readonly string[] = [
   'ehlo',
   'helo',
@@ -35,6 +35,10 @@ const WITHOUT: readonly string[] = [
   'rfc-timeouts',
   'max-time',
   'record',
+  'log',
+  'hex',
+  'show-chain',
+  'save-chain',
   'timing',
   'show-secrets',
   'xclient',

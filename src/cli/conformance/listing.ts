@@ -146,7 +146,19 @@ export async function tellCase(
     out.line();
   }
   say(`${words.file}: ${path}`);
-  say(words.tryIt(`${program} conform --only ${id}`));
+  out.line(words.tryIt);
+  out.line(
+    `  ${program} conform --server HOST:PORT${needs.map((need) => GIVEN_BY[need] ?? '').join('')} --only ${id}`,
+  );
 }
+
+/** The option that gives what a case needs. */
+const GIVEN_BY: Readonly<Record<string, string>> = {
+  mailbox: ' --rcpt ADDRESS',
+  'bad-mailbox': ' --rcpt-bad ADDRESS',
+  foreign: ' --rcpt-foreign ADDRESS',
+  auth: ' --user NAME --password-file FILE',
+  sink: ' --sink HOST:PORT',
+};
 
 const OPENING_FILES = { plain: 'open.smtp', tls: 'open-tls.smtp', best: 'open-best.smtp' } as const;

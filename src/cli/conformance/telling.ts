@@ -10,7 +10,7 @@ import type { ConformanceWords } from '../../pure/phrases/index.ts';
 import type { Problem } from '../../pure/problems/index.ts';
 import { makeVisible } from '../../pure/protocol/index.ts';
 import type { CliContext } from '../context.ts';
-import { indentProse, padTo, widthOf } from '../terminal/index.ts';
+import { indentProse, padTo, widthOf, wrapProse } from '../terminal/index.ts';
 
 /** What puts a problem into words. */
 export interface Adviser {
@@ -127,23 +127,56 @@ export function tellSummary(
   if (!quiet) {
     const first = Math.max(widthOf(words.level), ...LEVELS.map(widthOf));
     const heads = VERDICTS.map((verdict) => words.verdicts[verdict]);
+    const rows = [heads, ...LEVELS.map((level) => VERDICTS.map((verdict) => String(tally[level][verdict])))];
+    const firsts = [words.level, ...LEVELS];
+    // A table that is wider than the screen is turned: its verdicts below each other.
+    const isWide = first + heads.reduce((sum, head) => sum + 2 + widthOf(head), 0) > out.columns;
     out.line();
-    out.line(`${padTo(words.level, first)}${heads.map((head) => `  ${head}`).join('')}`);
-    for (const level of LEVELS) {
-      const cells = VERDICTS.map((verdict, at) => {
-        const count = String(tally[level][verdict]);
-        return `  ${count.padStart(widthOf(heads[at] ?? ''))}`;
-      });
-      out.line(`${padTo(level, first)}${cells.join('')}`);
-    }
+    for (const line of isWide ? columnsOf(turned(firsts, rows)) : columnsOf(withFirst(firsts, rows)))
+      out.line(line);
     if (context.explain !== 'full') tellUntried(results, context);
     out.line();
     const should = broken.SHOULD > 0 ? ` ${words.shouldBroken(broken.SHOULD)}` : '';
-    const must = broken.MUST > 0 ? words.mustBroken(broken.MUST) : words.mustHeld;
+    const must = broken.MUST > 0 ? words.mustBroken(broken.MUST) : nothingBroken(results, words);
     out.line(`${must}${should} ${words.summary((about.milliseconds / 1000).toFixed(1))}`);
     const [worst] = results.filter(({ verdict }) => verdict === 'broken');
-    if (worst !== undefined) out.line(words.hint(`${context.program} conform --explain ${worst.one.id}`));
+    if (worst !== undefined) {
+      for (const line of wrapProse(words.hint, out.columns)) out.line(line);
+      out.line(`  ${context.program} conform --explain ${worst.one.id}`);
+    }
   } else if (broken.MUST > 0) context.err.line(words.mustBroken(broken.MUST));
+}
+
+/** What is said where no MUST was found broken: how much that means. */
+function nothingBroken(results: readonly CaseResult[], words: ConformanceWords): string {
+  const isTested = results.some(
+    ({ one, verdict }) => one.level === 'MUST' && (verdict === 'held' || verdict === 'lenient'),
+  );
+  if (!isTested) return words.mustUntested;
+  return results.some(({ reason }) => reason.kind === 'interrupted') ? words.mustHeldSoFar : words.mustHeld;
+}
+
+type Cells = readonly (readonly string[])[];
+
+const withFirst = (firsts: readonly string[], rows: Cells): Cells =>
+  rows.map((row, at) => [firsts[at] ?? '', ...row]);
+
+/** The rows as columns; the first of each is its head. */
+function turned(firsts: readonly string[], rows: Cells): Cells {
+  return [firsts, ...(rows[0] ?? []).map((_, at) => rows.map((row) => row[at] ?? ''))];
+}
+
+/** Lines of a table: names to the left, numbers to the right. */
+function columnsOf(rows: Cells): readonly string[] {
+  const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => widthOf(row[at] ?? ''))));
+  return rows.map((row) =>
+    row
+      .map((cell, at) => {
+        const width = widths[at] ?? 0;
+        return at === 0 ? padTo(cell, width) : `  ${' '.repeat(width - widthOf(cell))}${cell}`;
+      })
+      .join(''),
+  );
 }
 
 /** What was not offered, and what would have to be given for the cases that were not run. */
@@ -160,9 +193,9 @@ function tellUntried(results: readonly CaseResult[], { out, lang }: CliContext):
       : [],
   );
   const notRun = results.filter(({ verdict }) => verdict === 'not-run');
-  const without = notRun.flatMap(({ reason }) => {
-    if (reason.kind === 'needs') return reason.needs.map((need) => words.needs[need] ?? need);
-    return [reason.kind === 'no-letters' ? words.noLettersAsked : words.interrupted];
+  const without = notRun.map(({ reason }) => {
+    if (reason.kind === 'needs') return reason.needs.map((need) => words.needs[need] ?? need).join('; ');
+    return reason.kind === 'no-letters' ? words.noLettersAsked : words.interrupted;
   });
   if (absent.length > 0) {
     out.line();
@@ -174,10 +207,12 @@ function tellUntried(results: readonly CaseResult[], { out, lang }: CliContext):
       ),
     );
   }
-  const idle = results.filter(({ verdict }) => verdict === 'not-offered').length - absent.length;
-  if (idle > 0) {
+  const idle = results.filter(
+    ({ verdict, reason }) => verdict === 'not-offered' && reason.kind === 'absent' && reason.what === '',
+  );
+  if (idle.length > 0) {
     out.line();
-    say(`${idle}: ${words.nothingToJudge}`);
+    say(words.nothingToJudgeIn(idle.map(({ one }) => one.id).join(', ')));
   }
   if (notRun.length === 0) return;
   out.line();

@@ -48,7 +48,7 @@ const PATIENCE_MILLISECONDS = 15_000;
 const SINK_MILLISECONDS = 10_000;
 const SINK_SETTLES = 700;
 
-/** Whoever names no server tries the practice server, whose mailboxes are known. */
+/** Without a named server it is the practice server, whose mailboxes are known. */
 const PRACTICE = {
   rcpt: 'teacher@example.test',
   rcptBad: 'nobody@example.test',

@@ -79,7 +79,7 @@ const COMMANDS: Readonly<Record<LabCommand, Run>> = {
       mechanisms = argument === '' ? setting.mechanisms : readMechanisms(argument, context.lang);
     } catch (error) {
       if (!(error instanceof UsageError)) throw error;
-      // SECURITY: whoever takes it for AUTH types the password there.
+      // SECURITY: a person who takes it for AUTH types the password there.
       const named = authWords(`AUTH ${argument}`)?.mechanism ?? '';
       voice.note(named === '' || /\s/.test(argument) ? words.authTakesMechanism : words.noMechanism(named));
       return;

@@ -199,7 +199,7 @@ function faultsOf(session: ReadSession, { lang }: CliContext): readonly Refusal[
     .map(({ fault, span }) => ({ text: `${wordFault(fault, lang)} [${fault.code}]`, span }));
 }
 
-/** Whoever plays against the practice server and gives no account signs in with its own, which is not a secret. */
+/** Against the practice server, without an account given, the sign-in is with the server's own, which is not a secret. */
 function givePractice(file: SessionFile, variables: Variables, given: Map<string, string>): void {
   const [account] = DEFAULT_SCENARIO.accounts;
   const missing = namesWanted(file, variables);

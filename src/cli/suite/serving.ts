@@ -119,7 +119,7 @@ export async function serveFiles(
     context.signal,
   );
   await recordings.finish();
-  // Whoever ends it after the first, or begins again, does not want all of them.
+  // With --once or --loop not all of them need to be played.
   const lost = options.once === true || options.loop === true ? [] : awaited;
   for (const path of lost) {
     verdicts.set(path, false);

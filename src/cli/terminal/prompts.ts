@@ -1,6 +1,6 @@
 /**
  * Questions to the person, on standard error, so that results can still go to a pipe. Loads inquirer when it first asks. Esc
- * is not an answer (null); Ctrl-C is none too, and interrupts the program as it does elsewhere. Whoever calls has made sure that
+ * is not an answer (null); Ctrl-C is none too, and interrupts the program as it does elsewhere. The caller has made sure that
  * there is a terminal to ask at.
  */
 

@@ -45,7 +45,7 @@ export interface Offer {
   readonly encrypted: Capabilities | null;
   /** Without a sign-in it takes no letter for the mailbox: cases that need one begin with a sign-in. */
   readonly wantsSignIn: boolean;
-  /** The reply by which it refused the mailbox for good, where that is not for want of a sign-in; null where it did not. */
+  /** The reply by which it refused the mailbox itself for good; null where it accepts it, or refuses for another reason. */
   readonly refusal: string | null;
 }
 
@@ -174,8 +174,7 @@ function signsIn({ credentials }: ConversationPlan, { wantsSignIn }: Offer): boo
 
 /** How to lead there: unencrypted unless the user or the case has it otherwise; signed in where the server wants that. */
 function talkingFor(one: ConformanceCase, plan: ConversationPlan, signIn: boolean): ConversationPlan {
-  const port = plan.server !== null && 'port' in plan.server ? plan.server.port : 0;
-  const implicit = plan.tls === 'implicit' || (plan.tls === 'auto' && startsWithTls(port));
+  const implicit = beginsInTls(plan);
   const insecure = needsNoProof(plan, signIn || usesAccount(one));
   const named = { ...plan, ehlo: `${one.id}.conform.test`, helo: false, insecure };
   if (one.opens === 'own') return { ...named, tls: implicit ? 'implicit' : 'off', credentials: null };
@@ -183,6 +182,11 @@ function talkingFor(one: ConformanceCase, plan: ConversationPlan, signIn: boolea
   if (one.opens === 'best') return { ...named, tls: implicit ? 'implicit' : 'auto', credentials: null };
   const tls = implicit ? 'implicit' : plan.tls === 'starttls' || signIn ? plan.tls : 'off';
   return signIn ? { ...named, tls } : { ...named, tls, credentials: null };
+}
+
+function beginsInTls({ tls, server }: ConversationPlan): boolean {
+  const port = server !== null && 'port' in server ? server.port : 0;
+  return tls === 'implicit' || (tls === 'auto' && startsWithTls(port));
 }
 
 /** Whether the case itself signs in with the user's account. */
@@ -241,7 +245,7 @@ export async function askOffer(
     else hello = event.capabilities;
   };
   const ready = { ...setting, sink, reached: () => undefined };
-  const implicit = plan.tls === 'implicit';
+  const implicit = beginsInTls(plan);
   const insecure = needsNoProof(plan, false);
   // SECURITY: nobody signs in to ask.
   const asking = { ...plan, ehlo: 'offer.conform.test', helo: false, insecure, credentials: null };
@@ -253,7 +257,11 @@ export async function askOffer(
     const isAsked = plan.tls === 'starttls' || plan.tlsOptions.pins !== undefined;
     if (!(error instanceof LabError) || hello === null || isAsked) throw error;
   }
-  const asked = { ...asking, ehlo: plan.ehlo, tls: implicit ? ('implicit' as const) : ('off' as const) };
+  const asked: ConversationPlan = {
+    ...asking,
+    ehlo: plan.ehlo,
+    tls: implicit ? 'implicit' : plan.tls === 'starttls' ? 'starttls' : 'off',
+  };
   const mailbox =
     plan.credentials === null && addresses.rcpt === null
       ? TAKEN

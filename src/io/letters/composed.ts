@@ -201,7 +201,7 @@ async function fromLibrary(
       ...(one.file === '-' ? { content: Readable.from(options.stdin()) } : { path: one.file }),
       filename: one.name ?? basename(one.file),
       ...(one.type === undefined ? {} : { contentType: one.type }),
-      // The library puts a letter into the text; whoever attaches one wants it as a file.
+      // The library puts a letter into the text; one that is attached is meant as a file.
       contentDisposition: one.contentId === undefined ? ('attachment' as const) : ('inline' as const),
       ...(one.contentId === undefined ? {} : { cid: one.contentId }),
     })),

@@ -48,6 +48,8 @@ export const conformanceEn: ConformanceWords = {
   level: 'level',
   summary: (seconds) => `Done in ${seconds} s.`,
   mustHeld: 'No MUST was found broken.',
+  mustHeldSoFar: 'The run was interrupted; no MUST was found broken up to then.',
+  mustUntested: 'No MUST was tested.',
   mustBroken: (count) => `${count} MUST broken.`,
   shouldBroken: (count) => `${count} SHOULD broken.`,
 
@@ -56,10 +58,12 @@ export const conformanceEn: ConformanceWords = {
   after: 'after',
   nothing: 'nothing',
   before: 'The conversation did not get to what is tested.',
-  temporary: 'A temporary reply says nothing about the clause. Try again later.',
+  temporary:
+    'A temporary reply says nothing about the clause. Try again later; if it comes each time, look at the configuration of the server.',
   signInFirst: 'The server requires a sign-in first. Give --user and a password.',
   notOffered: (what) => `Not offered: ${what}`,
-  nothingToJudge: 'Nothing that the server did decides this case.',
+  nothingToJudge: 'Nothing that the server did makes this case apply.',
+  nothingToJudgeIn: (ids) => `Nothing that the server did makes these cases apply: ${ids}.`,
   needs: {
     mailbox: 'give --rcpt ADDRESS, a mailbox that accepts letters',
     'bad-mailbox': 'give --rcpt-bad ADDRESS, one that does not exist',
@@ -79,7 +83,7 @@ export const conformanceEn: ConformanceWords = {
   withoutLine: (line) => `a reply without "${line}"`,
   notOfferedAtAll: (what) => `Not offered: ${what}.`,
   notRun: (cases) => `Not run: ${cases} ${cases === 1 ? 'case' : 'cases'}.`,
-  hint: (command) => `Why a case matters, and what other servers do: ${command}`,
+  hint: 'Why a case matters, and what other servers do:',
 
   clauses: 'Clauses',
   why: 'Why it matters',
@@ -87,7 +91,7 @@ export const conformanceEn: ConformanceWords = {
   needed: 'Needs',
   theCase: 'The case; what comes after @why is tested:',
   triedOn: (date) => `Real servers, tried on ${date}:`,
-  tryIt: (command) => `Try it: ${command}`,
+  tryIt: 'Try it at your server:',
   breaks: {
     closed: 'a closed connection breaks it',
     silence: 'no reply in time breaks it',

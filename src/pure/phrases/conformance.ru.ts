@@ -52,6 +52,8 @@ export const conformanceRu: ConformanceWords = {
   level: 'уровень',
   summary: (seconds) => `Готово за ${seconds} с.`,
   mustHeld: 'Нарушенных MUST не найдено.',
+  mustHeldSoFar: 'Проверка прервана; до этого нарушенных MUST не найдено.',
+  mustUntested: 'Ни одно MUST не проверено.',
   mustBroken: (count) => `Нарушено MUST: ${count}.`,
   shouldBroken: (count) => `Нарушено SHOULD: ${count}.`,
 
@@ -60,10 +62,12 @@ export const conformanceRu: ConformanceWords = {
   after: 'после',
   nothing: 'ничего',
   before: 'Разговор не дошёл до проверяемого места.',
-  temporary: 'Временный ответ ничего не говорит о требовании. Повторите проверку позже.',
+  temporary:
+    'Временный ответ ничего не говорит о требовании. Повторите проверку позже; если он приходит каждый раз, посмотрите настройки сервера.',
   signInFirst: 'Сервер требует сначала войти. Укажите --user и пароль.',
   notOffered: (what) => `Не предлагается: ${what}`,
-  nothingToJudge: 'По действиям сервера эта проверка ничего решить не может.',
+  nothingToJudge: 'Своими ответами сервер не дал повода для этой проверки.',
+  nothingToJudgeIn: (ids) => `Своими ответами сервер не дал повода для проверок: ${ids}.`,
   needs: {
     mailbox: 'укажите --rcpt ADDRESS — ящик, который принимает письма',
     'bad-mailbox': 'укажите --rcpt-bad ADDRESS — несуществующий адрес',
@@ -83,7 +87,7 @@ export const conformanceRu: ConformanceWords = {
   withoutLine: (line) => `ответ без строки «${line}»`,
   notOfferedAtAll: (what) => `Не предлагается: ${what}.`,
   notRun: (count) => `Не выполнено: ${cases(count)}.`,
-  hint: (command) => `Почему проверка важна и как ведут себя другие серверы: ${command}`,
+  hint: 'Почему проверка важна и как ведут себя другие серверы:',
 
   clauses: 'Требования',
   why: 'Почему это важно',
@@ -91,7 +95,7 @@ export const conformanceRu: ConformanceWords = {
   needed: 'Нужно',
   theCase: 'Сама проверка; проверяется то, что идёт после @why:',
   triedOn: (date) => `Настоящие серверы, проверено ${date}:`,
-  tryIt: (command) => `Попробовать: ${command}`,
+  tryIt: 'Попробуйте на своём сервере:',
   breaks: {
     closed: 'закрытое соединение — нарушение',
     silence: 'отсутствие ответа — нарушение',

@@ -50,6 +50,8 @@ export interface ConformanceWords {
   readonly level: string;
   readonly summary: (seconds: string) => string;
   readonly mustHeld: string;
+  readonly mustHeldSoFar: string;
+  readonly mustUntested: string;
   readonly mustBroken: (count: number) => string;
   readonly shouldBroken: (count: number) => string;
 
@@ -63,6 +65,8 @@ export interface ConformanceWords {
   readonly signInFirst: string;
   readonly notOffered: (what: string) => string;
   readonly nothingToJudge: string;
+  /** Of several cases, by their names. */
+  readonly nothingToJudgeIn: (ids: string) => string;
   readonly needs: Readonly<Record<string, string>>;
   readonly nothingArrived: string;
   readonly noLettersAsked: string;
@@ -76,7 +80,7 @@ export interface ConformanceWords {
   /** At the end: what was not offered and what was not run, each with how many cases. */
   readonly notOfferedAtAll: (what: string) => string;
   readonly notRun: (cases: number) => string;
-  readonly hint: (command: string) => string;
+  readonly hint: string;
 
   // --explain
   readonly clauses: string;
@@ -86,7 +90,7 @@ export interface ConformanceWords {
   readonly theCase: string;
   /** Over what real servers did. */
   readonly triedOn: (date: string) => string;
-  readonly tryIt: (command: string) => string;
+  readonly tryIt: string;
   readonly breaks: Readonly<Record<'closed' | 'silence' | 'malformed' | 'temporary', string>>;
   readonly file: string;
   readonly listed: (cases: number, clauses: number) => string;
