@@ -9,8 +9,10 @@ import { openVenue } from '../plan/index.ts';
 import type { RunSetting } from '../plan/index.ts';
 import { pause } from '../play/index.ts';
 import type { CaseOnDisk } from './catalogue.ts';
-import { askOffer, tryCase } from './try-case.ts';
-import type { ConformPlan, Offer, Tried } from './try-case.ts';
+import { askOffer } from './offer.ts';
+import type { Offer } from './offer.ts';
+import { tryCase } from './try-case.ts';
+import type { ConformPlan, Tried } from './try-case.ts';
 
 export type CaseResult = Tried & { readonly one: ConformanceCase; readonly milliseconds: number };
 
