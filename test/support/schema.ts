@@ -62,7 +62,7 @@ function objectFaults(value: unknown, schema: Schema, at: string): readonly stri
   ];
 }
 
-const COMMANDS = ['send', 'connect', 'serve', 'replay', 'learn', 'tour', 'sendmail'];
+const COMMANDS = ['send', 'connect', 'serve', 'gateway', 'replay', 'learn', 'tour', 'sendmail'];
 
 /** Throws where a command printed a line with `--json` that its schema does not have. Cut lines are the test's own doing. */
 export function holdAgainstSchema(args: readonly string[], out: string): void {

@@ -12,6 +12,7 @@ const NAMES: Readonly<Record<CommandName, true>> = {
   connect: true,
   replay: true,
   serve: true,
+  gateway: true,
   conform: true,
   explain: true,
   completion: true,

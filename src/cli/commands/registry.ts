@@ -14,6 +14,7 @@ const COMMANDS: Readonly<Record<CommandName, () => Promise<CommandModule>>> = {
   connect: () => import('./connect.ts'),
   replay: () => import('./replay.ts'),
   serve: () => import('./serve.ts'),
+  gateway: () => import('./gateway.ts'),
   conform: () => import('./conform.ts'),
   explain: () => import('./explain.ts'),
   completion: () => import('./completion.ts'),

@@ -20,11 +20,10 @@ import { openExplainer } from '../explainer.ts';
 import {
   checkWritable,
   ConnectionRecordings,
-  refuseControls,
+  readAccounts,
   several,
   usage,
   valueParsers,
-  contentOf,
 } from '../options/index.ts';
 import { refuseWithoutScript, serveFiles } from '../suite/index.ts';
 import { createEventView, SHOWN_LINES, widthOf, wrapProse } from '../terminal/index.ts';
@@ -107,12 +106,7 @@ export async function run(args: readonly string[], context: CliContext): Promise
     } else view.event(happened);
   };
   if (options.showSecrets === true) view.event({ kind: 'warning', at: 0, code: 'secrets-shown', detail: {} });
-  const given = [
-    ...(options.account ?? []).map((text) => ['--account', text] as const),
-    ...(await accountLines(options.accountFile)).map((text) => ['--account-file', text] as const),
-  ];
-  const accounts =
-    given.length === 0 ? null : given.map(([option, text]) => readAccount(option, text, words.badAccount));
+  const accounts = await readAccounts(options, context);
   if (options.script !== undefined) {
     if (accounts !== null && accounts.length > 1) throw usage('--account', words.oneAccount);
     try {
@@ -179,20 +173,6 @@ function makePlan(
     once: options.once === true,
     idleMilliseconds: options.idleExit === undefined ? null : options.idleExit * 1000,
   };
-}
-
-/** The accounts of a file, a line each; blank lines and comments left out. */
-async function accountLines(file: string | undefined): Promise<readonly string[]> {
-  if (file === undefined) return [];
-  const lines = (await contentOf('--account-file', file)).toString().split(/\r?\n/);
-  return lines.filter((line) => line.trim() !== '' && !line.startsWith('#'));
-}
-
-function readAccount(option: string, text: string, bad: string): Account {
-  refuseControls(option, text);
-  const colon = text.indexOf(':');
-  if (colon < 1 || colon === text.length - 1) throw usage(option, bad);
-  return { user: text.slice(0, colon), password: text.slice(colon + 1) };
 }
 
 /** Where it is, who may sign in, and a line to try for each of three programs. */

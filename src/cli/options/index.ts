@@ -1,4 +1,6 @@
 /** The options that talking commands share: `addConnectionOptions` defines them, `readConversationPlan` makes a plan of them. */
+export { readAccounts } from './accounts.ts';
+export type { AccountOptions } from './accounts.ts';
 export { ConnectionRecordings } from './connection-recordings.ts';
 export {
   checkOwn,

@@ -10,6 +10,7 @@ import type {
   CommandEvent,
   ConnectEvent,
   LabEvent,
+  Leg,
   LookupEvent,
   MalformedEvent,
   MessageEvent,
@@ -24,6 +25,7 @@ import { chainLines } from './chain-lines.ts';
 import { decodedSecret } from './decoded.ts';
 import { hexRows, octetsOfCommand, octetsOfReplyLine } from './hex-rows.ts';
 import { BELOW, breakLine, indentProse, withNote } from './layout.ts';
+import { LegFold } from './leg-fold.ts';
 import { LetterLines } from './letter-lines.ts';
 import type { LetterLine } from './letter-lines.ts';
 import { renderResult } from './result.ts';
@@ -45,12 +47,15 @@ const NOTABLE_LINES = 200;
 export function createTranscript(options: TranscriptOptions): Transcript {
   // What is begun on one connection must not be ended by what happens on another.
   const views = new Map<number, View>();
+  const legs = new LegFold();
   return {
     event: (event) => {
+      // Of two legs that say the same, one is shown.
+      if (!legs.isNews(event)) return;
       const connection = event.connection ?? 0;
       const view = views.get(connection) ?? new View(options);
       view.show(event);
-      if (event.kind === 'close' && connection !== 0) views.delete(connection);
+      if (event.kind === 'close' && connection !== 0 && event.leg !== 'server') views.delete(connection);
       else views.set(connection, view);
     },
   };
@@ -65,6 +70,7 @@ class View {
   #doubled = 0;
   #inBody = false;
   #prefix = '';
+  #leg: Leg | null = null;
 
   constructor(options: TranscriptOptions) {
     this.#options = options;
@@ -74,6 +80,7 @@ class View {
 
   show(event: LabEvent): void {
     this.#prefix = event.connection === undefined ? '' : `[${event.connection}] `;
+    this.#leg = event.leg ?? null;
     if (event.kind !== 'letter') this.#endLetter(event.kind === 'data' ? event : null);
     switch (event.kind) {
       case 'lookup':
@@ -132,7 +139,8 @@ class View {
       : authorized
         ? words.tlsVerified(name)
         : words.tlsUnverified(name, error ?? '');
-    this.#aside(`--- ${said} ---`, authorized || !asked ? this.#theme.good : this.#theme.warning);
+    const leg = this.#leg === null ? '' : `${words.ofLeg[this.#leg]}: `;
+    this.#aside(`--- ${leg}${said} ---`, authorized || !asked ? this.#theme.good : this.#theme.warning);
     const chain = certificate?.chain ?? [];
     if (event.ocspOctets !== undefined) for (const line of chainLines(event, chain, words)) this.#whole(line);
     if (certificate === null || (authorized && this.#options.context.explain !== 'full')) return;
@@ -192,7 +200,8 @@ class View {
   }
 
   #close({ by, clean }: CloseEvent): void {
-    if (by === 'server' && !clean) this.#aside(`--- ${this.#words.serverHungUp} ---`);
+    if (by === 'server' && !clean && this.#leg !== 'client')
+      this.#aside(`--- ${this.#words.serverHungUp} ---`);
   }
 
   #message({ index, outcome, queueId }: MessageEvent): void {
@@ -249,7 +258,7 @@ class View {
   #line(mark: 'S' | 'C', text: string, note: string): void {
     const { out } = this.#options.context;
     const paint = mark === 'S' ? this.#theme.server : this.#theme.client;
-    const start = `${this.#prefix}${mark}:`;
+    const start = `${this.#prefix}${this.#markOf(mark)}`;
     const whole = `${start} ${makeVisible(text)}`.trimEnd();
     // In a file or a pipe a line stays one line, so that it can be searched for.
     const rows = out.isTerminal ? breakLine(whole, out.columns, this.#words.moreCharacters) : [whole];
@@ -259,6 +268,13 @@ class View {
     const width = widthOf(final);
     for (const row of withNote(this.#marked(final, start, paint), width, note, out.columns, this.#theme.note))
       out.line(row);
+  }
+
+  /** With two legs the arrow says from whom a line came, or to whom it went. */
+  #markOf(mark: 'S' | 'C'): string {
+    if (this.#leg === null) return `${mark}:`;
+    const comes = (this.#leg === 'client') === (mark === 'C');
+    return comes ? `${mark}→` : `→${mark === 'C' ? 'S' : 'C'}`;
   }
 
   #marked(row: string, start: string, paint: (text: string) => string): string {

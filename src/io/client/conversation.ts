@@ -247,8 +247,8 @@ export class Conversation {
     await channel.write(wire, (seconds) => new WireError('upload-stalled', { sent: 0, seconds }));
   }
 
-  /** The next reply, whatever it answers. */
-  readonly readReply = (): Promise<Reply> => this.#channel.reply('command', this.#channel.options.now());
+  readonly readReply = (to: 'command' | 'letter' = 'command') =>
+    this.#channel.reply(to, this.#channel.options.now());
 
   /** The same; null where nothing comes within so many milliseconds, which ends nothing. */
   async replyWithin(milliseconds: number): Promise<Reply | null> {

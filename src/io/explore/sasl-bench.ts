@@ -39,7 +39,7 @@ export async function walkThrough(
   account: Account,
   shown: boolean,
 ): Promise<BenchResult> {
-  const judge = new SignInJudge(account, await openProofs([account]));
+  const judge = new SignInJudge([account], await openProofs([account]));
   const exchange = startExchange(
     mechanism,
     {

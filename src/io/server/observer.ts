@@ -9,6 +9,7 @@ import type {
   Draft,
   EventSink,
   LabEvent,
+  Remark,
   ReplyEvent,
   Untimed,
 } from '../../pure/events/index.ts';
@@ -38,6 +39,14 @@ export interface ObserverOptions {
 export interface Standing {
   readonly phase: Phase;
   readonly answering: string | null;
+}
+
+/** A line that waits for its reply, where several do. */
+export interface Asked {
+  readonly verb: string | null;
+  readonly line: string | null;
+  readonly askedAt: number;
+  readonly phase: Phase;
 }
 
 /** The eyes on one connection. */
@@ -102,6 +111,18 @@ export class Observer {
     return text;
   }
 
+  /** What the next reply answers: the last line that came, unless `answers` says which one. */
+  get asked(): Asked {
+    return { verb: this.#verb, line: this.#line, askedAt: this.#askedAt, phase: this.#phase };
+  }
+
+  answers({ verb, line, askedAt, phase }: Asked): void {
+    this.#verb = verb;
+    this.#line = line;
+    this.#askedAt = askedAt;
+    this.#phase = phase;
+  }
+
   reply(code: number, lines: readonly string[], recipient: string | undefined, encrypted: boolean): void {
     const [first = ''] = lines;
     this.#secrecy = hearServer(this.#secrecy, { code, lines });
@@ -154,6 +175,11 @@ export class Observer {
     this.#phase = phase;
     this.#askedAt = this.#now();
     this.#tell({ kind: 'data', ...facts, repaired: 0, closed: false, via });
+  }
+
+  /** A remark of those who serve. */
+  remark(remark: Remark, kind: 'warning' | 'note' = 'warning'): void {
+    this.#tell({ kind, ...remark });
   }
 
   droppedAfterStartTls(octets: number): void {

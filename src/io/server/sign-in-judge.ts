@@ -5,18 +5,33 @@
 
 import { DEFAULT_SCENARIO, Mind } from '../../pure/practice/index.ts';
 import type { Account, ProofPort } from '../../pure/practice/index.ts';
+import { mechanismFacts } from '../../pure/protocol/index.ts';
 import { openProofs } from './proofs.ts';
 
-/** One sign-in of one account. */
+interface JudgeSetting {
+  readonly seed?: string;
+  /** The name in the client's certificate. */
+  readonly clientName?: string | null;
+}
+
+/** Sign-ins of some accounts, one after the other. */
 export class SignInJudge {
   readonly #mind: Mind;
 
-  constructor(account: Account, proofs: ProofPort) {
-    this.#mind = new Mind({ ...DEFAULT_SCENARIO, accounts: [account] }, { seed: 'script', proofs });
+  /**
+   * Challenges are made from the seed. SECURITY: EXTERNAL signs in whoever `clientName` is, and ANONYMOUS anybody: who asks for real
+   * keeps them away.
+   */
+  constructor(
+    accounts: readonly Account[],
+    proofs: ProofPort,
+    { seed = 'script', clientName = accounts[0]?.user ?? null }: JudgeSetting = {},
+  ) {
+    this.#mind = new Mind({ ...DEFAULT_SCENARIO, accounts }, { seed, proofs });
     this.#mind.open();
     // The mind signs nobody in before this; the file says where the handshake is.
     this.#mind.line('EHLO client.example.test');
-    this.#mind.tlsStarted({ binding: null, clientName: account.user });
+    this.#mind.tlsStarted({ binding: null, clientName });
     this.#mind.line('EHLO client.example.test');
   }
 
@@ -25,6 +40,18 @@ export class SignInJudge {
     const code = reply?.code ?? 500;
     return { code, text: `${code} ${reply?.lines[0] ?? ''}`.trimEnd() };
   }
+}
+
+/** The mechanisms judged here by which a client proves that it knows a password. */
+export function passwordMechanisms(): readonly string[] {
+  const offer = DEFAULT_SCENARIO.offersInTls.find((line) => line.startsWith('AUTH ')) ?? '';
+  return offer
+    .split(' ')
+    .slice(1)
+    .filter((name) => {
+      const facts = mechanismFacts(name);
+      return facts?.needs === 'password' && !facts.binding;
+    });
 }
 
 /** How a sign-in is answered. */
@@ -39,7 +66,7 @@ export async function judgeSignIn(
   hear: () => Promise<string | null>,
   say: (reply: Judged) => void,
 ): Promise<Judged | null> {
-  const judge = new SignInJudge(account, await openProofs([account]));
+  const judge = new SignInJudge([account], await openProofs([account]));
   for (;;) {
     const line = await hear();
     if (line === null) return null;

@@ -44,7 +44,11 @@ interface Happening {
   readonly at: number;
   /** Which connection of several (`--connections`, `serve`); absent where there is one. */
   readonly connection?: number;
+  /** Which of two conversations that belong together (`gateway`): with the client, or with the server behind. */
+  readonly leg?: Leg;
 }
+
+export type Leg = 'client' | 'server';
 
 /** A name was looked up, or a mail exchanger chosen. */
 export interface LookupEvent extends Happening {

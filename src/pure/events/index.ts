@@ -8,7 +8,7 @@ export type { EventLog } from './log.ts';
 export { formatJson, toNdjson } from './ndjson.ts';
 export type { NdjsonWords } from './ndjson.ts';
 export { outcomeOf } from './outcome.ts';
-export type { Remark, RemarkCode, RemarkDetails } from './remarks.ts';
+export type { Remark, RemarkCode, RemarkDetails, SignInOddity } from './remarks.ts';
 export { createRedactor, derivedForms } from './redact.ts';
 export type { Redactor } from './redact.ts';
 export { hideSignIns } from './sign-ins-in-text.ts';

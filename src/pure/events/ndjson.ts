@@ -53,10 +53,14 @@ export interface NdjsonWords {
 export function toNdjson(event: LabEvent, words: NdjsonWords, started: number | null = null): string | null {
   const fields = fieldsOf(event, words);
   if (fields === null) return null;
-  const { at, connection } = event;
+  const { at, connection, leg } = event;
   const head = { type: event.kind, at: Math.round(at * 1000) / 1000 };
   const time = started === null || !DATED.includes(event.kind) ? {} : { time: dateOf(started + at) };
-  return formatJson({ ...head, ...time, ...(connection === undefined ? {} : { connection }), ...fields });
+  const where = {
+    ...(connection === undefined ? {} : { connection }),
+    ...(leg === undefined ? {} : { leg }),
+  };
+  return formatJson({ ...head, ...time, ...where, ...fields });
 }
 
 /** Events that tell when they were, and not only how long after the start: by them logs of several runs are put together. */

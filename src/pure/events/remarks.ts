@@ -3,6 +3,20 @@
  * code adds its words to `phrases/remarks.en.ts` and `phrases/remarks.ru.ts`, or nothing compiles.
  */
 
+import type { Problem } from '../problems/index.ts';
+
+/** What is odd about a sign-in, told without showing it. */
+export type SignInOddity =
+  | 'password-ends-in-line-feed'
+  | 'password-has-blanks'
+  | 'password-is-utf-8'
+  | 'password-is-latin-1'
+  | 'name-ends-in-line-feed'
+  | 'not-base64'
+  | 'base64-has-line-break'
+  | 'line-ends-in-lf'
+  | 'same-wrong-one-again';
+
 export interface RemarkDetails {
   readonly 'dry-run': Record<never, never>;
   // what was chosen
@@ -57,6 +71,21 @@ export interface RemarkDetails {
   /** A line of the standard error of a program that stands for the server. */
   readonly 'program-said': { readonly text: string };
   readonly 'implicit-tls-port': { readonly port: number };
+  // what a gateway did between its client and the server
+  /** The server could not be reached, or was lost: the problem, whose headline is said. */
+  readonly 'server-leg-failed': { readonly problem: Problem };
+  readonly 'letter-fate-unknown': Record<never, never>;
+  readonly 'client-not-told': { readonly code: number };
+  /** Keywords of EHLO that the client sees otherwise than the server said them. */
+  readonly 'keywords-changed': { readonly hidden: string; readonly added: string };
+  readonly 'sign-in-odd': { readonly what: SignInOddity };
+  readonly 'sign-in-not-passed': { readonly leg: 'client' | 'server' };
+  readonly 'binding-breaks': { readonly mechanism: string };
+  readonly 'line-end-passed-as-crlf': Record<never, never>;
+  /** Bare LF and bare CR of a letter that went on as CRLF. */
+  readonly 'letter-line-ends-made-crlf': { readonly count: number };
+  readonly 'line-not-passed': { readonly because: 'too-long' | 'control-characters' };
+  readonly 'relay-refused': { readonly recipient: string; readonly address: string };
 }
 
 export type RemarkCode = keyof RemarkDetails;

@@ -78,10 +78,10 @@ const TOTALS = object({
   milliseconds: number,
 });
 
-/** An event of a conversation: `type`, `at`, and which connection of several. */
+/** An event of a conversation: `type`, `at`, which connection of several, and which leg of a gateway's. */
 const event = (fields: Fields, optional: Fields = {}): readonly [Fields, Fields] => [
   { at: number, ...fields },
-  { connection: count, ...optional },
+  { connection: count, leg: oneOf('client', 'server'), ...optional },
 ];
 /** A line of a report on files: no moment belongs to it. */
 const report = (fields: Fields, optional: Fields = {}): readonly [Fields, Fields] => [fields, optional];

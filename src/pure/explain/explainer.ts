@@ -38,7 +38,12 @@ export function createExplainer(core: Core, context: ProblemContext & { readonly
       const sides = replyNotes(event, notes, memory);
       return { sides: withKnowledge(event, sides, core), explanation };
     },
-    remark: (remark) => sentence(remark, context.lang),
+    remark: (remark) => {
+      const said = sentence(remark, context.lang);
+      return remark.code === 'server-leg-failed'
+        ? `${said} ${describeProblem(remark.detail.problem, core, context).headline}`
+        : said;
+    },
     advice: (problem) => describeProblem(problem, core, context),
   };
 }

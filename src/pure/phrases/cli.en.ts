@@ -11,6 +11,7 @@ export const cliEn: CliWords = {
     learn: 'the tutorial: lessons typed against the practice server',
     replay: 'watch a session file, run it against a server, test with it',
     serve: 'the practice server, or a session file, for other programs',
+    gateway: 'between a client and a server: every line, live and explained',
     conform: 'test a server against the standards, clause by clause',
     explain: 'what a code, reply, command, keyword or port means; offline',
     completion: 'completion for bash, zsh or fish',

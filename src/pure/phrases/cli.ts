@@ -12,6 +12,7 @@ export interface CommandSummaries {
   readonly learn: string;
   readonly replay: string;
   readonly serve: string;
+  readonly gateway: string;
   readonly conform: string;
   readonly explain: string;
   readonly completion: string;

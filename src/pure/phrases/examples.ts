@@ -123,6 +123,23 @@ export const examples: Readonly<Partial<Record<keyof CommandSummaries, readonly 
       ru: 'отвечать по файлу сеанса и проверять клиента',
     },
   ],
+  gateway: [
+    {
+      line: 'gateway --server mail.example.com:587',
+      en: 'watch what a client says to this server: point it to port 2525 of this computer',
+      ru: 'смотреть, что клиент говорит этому серверу: укажите клиенту порт 2525 этого компьютера',
+    },
+    {
+      line: 'gateway --server mail.example.com:587 --listen-tls off --record printer.smtp',
+      en: 'for a printer that knows no TLS; what it says goes into a session file',
+      ru: 'для принтера, который не умеет TLS; его слова попадут в файл сеанса',
+    },
+    {
+      line: 'gateway --server mail.example.com:587 --host 0.0.0.0 --relay-from 192.0.2.0/24',
+      en: 'for the machines of one network',
+      ru: 'для машин одной сети',
+    },
+  ],
   conform: [
     {
       line: 'conform',

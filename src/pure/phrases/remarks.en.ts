@@ -1,6 +1,23 @@
 /** Remarks, in English: one sentence each. */
 
+import type { SignInOddity } from '../events/index.ts';
 import type { RemarkPhrases } from './remarks.ts';
+
+const oddSignInsEn: Readonly<Record<SignInOddity, string>> = {
+  'password-ends-in-line-feed':
+    'The password ends in a line feed, which belongs to it now: it was probably encoded with echo instead of printf, or read from a file together with its line end.',
+  'password-has-blanks': 'The password begins or ends with a blank; it is sent as a part of it.',
+  'password-is-utf-8': 'The password has characters beyond ASCII, in UTF-8.',
+  'password-is-latin-1':
+    'The password has characters beyond ASCII that are not UTF-8 (probably Latin-1 or Windows-1251); most servers expect UTF-8.',
+  'name-ends-in-line-feed': 'The user name ends in a line feed, which belongs to it now.',
+  'not-base64': 'This answer is not base64, and the server cannot decode it.',
+  'base64-has-line-break':
+    'The base64 of this sign-in goes on in a second line: a library has broken it. In SMTP it must be one line, however long.',
+  'line-ends-in-lf':
+    'This line of the sign-in ends in a line feed alone, not in CRLF. The gateway passes it on with CRLF; without the gateway, a strict server would wait for the rest of the line.',
+  'same-wrong-one-again': 'The same name and password were refused before.',
+};
 
 export const remarksEn: RemarkPhrases = {
   'dry-run': () =>
@@ -74,4 +91,33 @@ export const remarksEn: RemarkPhrases = {
   'program-said': (d) => `The program said: ${d.text}`,
   'implicit-tls-port': (d) =>
     `Port ${d.port} usually expects TLS from the first octet; here the connection begins unencrypted.`,
+  'server-leg-failed': () => 'The connection to the server failed.',
+  'letter-fate-unknown': () =>
+    'The server was lost after the end of the letter and before its reply: nobody knows whether it has the letter. The client was told so; if it sends the letter again, the letter may arrive twice.',
+  'client-not-told': (d) =>
+    `The server accepted the letter (${d.code}), but the client left before hearing so: it will probably send the letter again.`,
+  'keywords-changed': (d) =>
+    [
+      d.hidden === '' ? '' : `Not passed on to the client: ${d.hidden}.`,
+      d.added === '' ? '' : `Offered by the gateway itself: ${d.added}.`,
+    ]
+      .filter((part) => part !== '')
+      .join(' '),
+  'sign-in-odd': (d) => oddSignInsEn[d.what],
+  'sign-in-not-passed': (d) =>
+    d.leg === 'client'
+      ? 'The sign-in is not passed on: the client is on another machine and its connection is not encrypted. --allow-plaintext-auth permits it.'
+      : 'The sign-in is not passed on: the connection to the server is less private than the one to the client. Encrypt it (--tls), or check why its certificate does not verify.',
+  'binding-breaks': (d) =>
+    `${d.mechanism} ties the sign-in to one TLS connection. Through a gateway there are two, so the server must refuse it; that is what it is for.`,
+  'line-end-passed-as-crlf': () =>
+    'The gateway passes this line on with CRLF. Without the gateway, a strict server would wait for the rest of the line. Said once per connection.',
+  'letter-line-ends-made-crlf': (d) =>
+    `Line ends of the letter that were not CRLF: ${d.count}. They go on as CRLF.`,
+  'line-not-passed': (d) =>
+    d.because === 'too-long'
+      ? 'The line is longer than any command may be; it is not passed on.'
+      : 'The line has control characters in it; it is not passed on, because servers disagree about what it means.',
+  'relay-refused': (d) =>
+    `${d.recipient} is not passed on: ${d.address} is a stranger here and has not signed in. --relay-from and --relay-to say who may.`,
 };

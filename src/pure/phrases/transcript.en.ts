@@ -28,6 +28,7 @@ export const transcriptEn: TranscriptWords = {
       : `Address of ${name}: ${answers.length === 0 ? 'none' : answers.join(', ')}.`,
   lookupFailed: (name, record, error) =>
     `${record === 'mx' ? 'Mail servers' : 'Address'} of ${name}: lookup failed (${error}).`,
+  ofLeg: { client: 'with the client', server: 'with the server' },
   tlsStarted: (protocol) => `${protocol}: now the connection is encrypted`,
   tlsVerified: (protocol) => `${protocol}, certificate verified: now the connection is encrypted`,
   tlsUnverified: (protocol, check) =>

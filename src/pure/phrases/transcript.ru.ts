@@ -27,6 +27,7 @@ export const transcriptRu: TranscriptWords = {
       : `Адрес ${name}: ${answers.length === 0 ? 'не указан' : answers.join(', ')}.`,
   lookupFailed: (name, record, error) =>
     `${record === 'mx' ? 'Почтовые серверы' : 'Адрес'} ${name}: запрос не удался (${error}).`,
+  ofLeg: { client: 'с клиентом', server: 'с сервером' },
   tlsStarted: (protocol) => `${protocol}: соединение зашифровано`,
   tlsVerified: (protocol) => `${protocol}, сертификат проверен: соединение зашифровано`,
   tlsUnverified: (protocol, check) =>

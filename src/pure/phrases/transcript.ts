@@ -1,5 +1,6 @@
 /** What the transcript says around the lines of a conversation: one shape, both languages. */
 
+import type { Leg } from '../events/index.ts';
 import type { Worded } from './lang.ts';
 import { transcriptEn } from './transcript.en.ts';
 import { transcriptRu } from './transcript.ru.ts';
@@ -18,6 +19,8 @@ export interface TranscriptWords {
   readonly connected: (where: Whereto) => string;
   readonly looked: (name: string, record: 'address' | 'mx', answers: readonly string[]) => string;
   readonly lookupFailed: (name: string, record: 'address' | 'mx', error: string) => string;
+  /** Which leg of a gateway something is about. */
+  readonly ofLeg: Readonly<Record<Leg, string>>;
   readonly tlsStarted: (protocol: string) => string;
   readonly tlsVerified: (protocol: string) => string;
   readonly tlsUnverified: (protocol: string, check: string) => string;

@@ -1,0 +1,227 @@
+/**
+ * `smtp-lab gateway`: between clients and a server that is named, in the foreground. Says where it listens, shows what both sides say,
+ * and ends when it is told to. With `--json` each happening is an object a line, with the leg that it is of.
+ */
+
+import { createPrivateKey, X509Certificate } from 'node:crypto';
+import { Option } from 'commander';
+import type { Command } from 'commander';
+import { isNetwork, runGateway } from '../../io/gateway/index.ts';
+import type { GatewayPlace, GatewayPlan, ListenTls } from '../../io/gateway/index.ts';
+import type { ConversationPlan } from '../../io/plan/index.ts';
+import { formatJson } from '../../pure/events/index.ts';
+import type { LabEvent } from '../../pure/events/index.ts';
+import { gatewayWords, optionWords, serveWords } from '../../pure/phrases/index.ts';
+import { exitCodeOfSignal } from '../../pure/problems/index.ts';
+import { DEFAULT_PORTS, isDomain, makeVisible } from '../../pure/protocol/index.ts';
+import { newCommand, readArguments } from '../command-line.ts';
+import type { CliContext, CommandSetting } from '../context.ts';
+import { openExplainer } from '../explainer.ts';
+import {
+  addConnectionOptions,
+  checkWritable,
+  ConnectionRecordings,
+  contentOf,
+  readAccounts,
+  readConversationPlan,
+  several,
+  usage,
+  valueParsers,
+} from '../options/index.ts';
+import type { AccountOptions } from '../options/index.ts';
+import { createEventView, SHOWN_LINES, wrapProse } from '../terminal/index.ts';
+
+interface GatewayOptions extends AccountOptions {
+  readonly listen: number;
+  readonly host: string;
+  readonly listenTls: ListenTls;
+  readonly cert?: string;
+  readonly key?: string;
+  readonly caOut?: string;
+  readonly relayFrom?: readonly string[];
+  readonly relayTo?: readonly string[];
+  readonly once?: boolean;
+  readonly idleExit?: number;
+  readonly record?: string;
+  readonly showData: number;
+  readonly hex?: boolean;
+  readonly showSecrets?: boolean;
+}
+
+/** Options of other commands that mean nothing here, or that this one has in its own words. */
+const WITHOUT = ['scenario', 'max-time', 'save-chain', 'log', 'timing', 'record', 'helo', 'xclient'];
+
+export function define(setting: CommandSetting): Command {
+  const { about, group, options: say } = gatewayWords[setting.lang];
+  const { seconds, freePort, count } = valueParsers(setting.lang);
+  const command = newCommand('gateway', about, setting);
+  const own = [
+    new Option('--listen <PORT>', say.listen).argParser(freePort).default(DEFAULT_PORTS.practice),
+    new Option('--host <ADDRESS>', say.host).default('127.0.0.1'),
+    new Option('--listen-tls <MODE>', say.listenTls)
+      .choices(['mirror', 'off', 'starttls', 'implicit'])
+      .default('mirror'),
+    new Option('--cert <FILE>', say.cert),
+    new Option('--key <FILE>', say.key),
+    new Option('--ca-out <FILE>', say.caOut),
+    new Option('--account <NAME:PASSWORD>', say.account).argParser(several),
+    new Option('--account-file <FILE>', say.accountFile),
+    new Option('--relay-from <NETWORK>', say.relayFrom).argParser(several),
+    new Option('--relay-to <DOMAIN>', say.relayTo).argParser(several),
+    new Option('--once', say.once),
+    new Option('--idle-exit <SECONDS>', say.idleExit).argParser(seconds),
+  ];
+  for (const option of own) command.addOption(option.helpGroup(group));
+  addConnectionOptions(command, setting.lang, WITHOUT);
+  const { output } = optionWords[setting.lang].groups;
+  return command
+    .addOption(new Option('--record <FILE>', say.record).helpGroup(output))
+    .addOption(
+      new Option('--show-data <N>', say.showData).argParser(count).default(SHOWN_LINES).helpGroup(output),
+    );
+}
+
+export async function run(args: readonly string[], context: CliContext): Promise<number> {
+  const command = define(context);
+  readArguments(command, args, context);
+  const { plan: server, remarks } = await readConversationPlan(command, context, { serverFromOutside: true });
+  // A profile may have filled some of them.
+  const options: GatewayOptions = command.opts();
+  const plan = await makePlan(options, server, context);
+  context.acts();
+  if (options.caOut !== undefined) await checkWritable('--ca-out', options.caOut);
+  const recordings = await ConnectionRecordings.open(options.record, 'gateway', context);
+  const view = createEventView({
+    context,
+    explainer: await openExplainer(command, context, serverOf(server)),
+    showData: options.showData,
+    showSecrets: options.showSecrets === true,
+    hex: options.hex === true,
+  });
+  const words = gatewayWords[context.lang];
+  const isPlain = !context.json && !context.quiet;
+  const event = (happened: LabEvent): void => {
+    const { connection = 0, leg } = happened;
+    if (leg === 'client') recordings.event(connection, happened);
+    if (happened.kind === 'connect' && leg === 'client' && !context.json) {
+      const { address, port } = happened;
+      if (isPlain) context.out.line();
+      if (isPlain) context.out.line(words.connected(connection, `${address}:${port ?? ''}`));
+    } else view.event(happened);
+  };
+  for (const remark of remarks) view.event({ kind: 'warning', at: 0, ...remark });
+  const listening = (place: GatewayPlace, at: number): void => {
+    if (context.json)
+      context.out.line(formatJson({ type: 'listening', at: Math.round(at * 1000) / 1000, ...place }));
+    // A port that nobody chose has to be told however quiet it is.
+    else if (context.quiet && options.listen === 0) context.out.line(`${place.host}:${place.port}`);
+    else if (isPlain) for (const line of howToReach(place, plan, context)) context.out.line(line);
+  };
+  const over = (connection: number): void => {
+    recordings.over(connection);
+  };
+  try {
+    await runGateway(plan, { listening, event, over }, context.signal);
+    await recordings.finish();
+  } catch (error) {
+    throw fileError(error, context);
+  } finally {
+    view.stop();
+  }
+  return context.signal.aborted ? exitCodeOfSignal(context.signal.reason) : 0;
+}
+
+async function makePlan(
+  options: GatewayOptions,
+  server: ConversationPlan,
+  context: CliContext,
+): Promise<GatewayPlan> {
+  const words = gatewayWords[context.lang];
+  const { listen, host, relayFrom = [], relayTo = [] } = options;
+  if (server.server === null) throw usage('--server', words.serverNeeded);
+  const own = ['127.0.0.1', 'localhost', '::1', host];
+  if ('port' in server.server && server.server.port === listen && own.includes(server.server.host))
+    throw usage('--server', words.toItself);
+  for (const network of relayFrom) if (!isNetwork(network)) throw usage('--relay-from', words.notANetwork);
+  for (const domain of relayTo) if (!isDomain(domain)) throw usage('--relay-to', words.notADomain);
+  const accounts = await readAccounts(options, context);
+  if (accounts !== null && server.credentials === null) throw usage('--account', words.together('--user'));
+  return {
+    server,
+    host,
+    port: listen,
+    tls: options.listenTls,
+    certificate: await readPair(options, context),
+    authorityFile: options.caOut ?? null,
+    // Who the server takes us for is not for everybody: without accounts nobody may sign in.
+    accounts: server.credentials === null ? null : (accounts ?? []),
+    relayFrom,
+    relayTo,
+    once: options.once === true,
+    idleMilliseconds: options.idleExit === undefined ? null : options.idleExit * 1000,
+  };
+}
+
+/** Certificate and key for the clients. */
+async function readPair(
+  { cert, key }: GatewayOptions,
+  { lang }: CliContext,
+): Promise<GatewayPlan['certificate']> {
+  const words = gatewayWords[lang];
+  if (cert === undefined && key === undefined) return null;
+  if (cert === undefined) throw usage('--key', words.together('--cert'));
+  if (key === undefined) throw usage('--cert', words.together('--key'));
+  const pair = {
+    cert: (await contentOf('--cert', cert)).toString(),
+    key: (await contentOf('--key', key)).toString(),
+  };
+  try {
+    if (new X509Certificate(pair.cert).checkPrivateKey(createPrivateKey(pair.key))) return pair;
+  } catch {
+    // Not PEM at all: the same to the user.
+  }
+  throw usage('--cert', words.badPair);
+}
+
+/** Where it is, and a line to try. */
+function howToReach(
+  { host, port }: GatewayPlace,
+  plan: GatewayPlan,
+  { lang, out, program }: CliContext,
+): readonly string[] {
+  const words = gatewayWords[lang];
+  const place = `${host.includes(':') ? `[${host}]` : host}:${port}`;
+  const lines: string[] = [];
+  const prose = (text: string): void => {
+    lines.push(...wrapProse(makeVisible(text), out.columns));
+  };
+  prose(words.listening(place, nameOf(plan.server)));
+  prose(words.legend);
+  if (!/^(?:127\.|::1$)/.test(host)) prose(words.openToNetwork(host));
+  if (plan.authorityFile !== null) prose(words.authority(plan.authorityFile));
+  const lmtp = plan.server.dialect === 'lmtp';
+  const line = [
+    `${program} send --server ${lmtp ? `lmtp://${place}` : place}${plan.tls === 'implicit' ? ' --tls implicit' : ''}`,
+    ...(plan.authorityFile === null ? [] : [`--tls-ca ${plan.authorityFile}`]),
+    '--from a@example.com',
+    '--to b@example.com',
+  ];
+  lines.push('', words.toTry, `  ${line.join(' \\\n    ')}`, '', words.toStop);
+  return lines;
+}
+
+function nameOf({ server }: ConversationPlan): string {
+  if (server === null) return '';
+  if (server.kind === 'unix') return server.path;
+  return server.kind === 'pipe' ? server.command : `${server.host}:${server.port}`;
+}
+
+function serverOf({ server }: ConversationPlan): Parameters<typeof openExplainer>[2] {
+  return server;
+}
+
+/** A file of the user's that cannot be written is a usage error. */
+function fileError(error: unknown, { lang }: CliContext): unknown {
+  if (!(error instanceof Error) || !('path' in error) || !('code' in error)) return error;
+  return usage('--ca-out', serveWords[lang].cannotWrite(String(error.path), String(error.code)));
+}

@@ -1,0 +1,180 @@
+/** `smtp-lab gateway` as a program: what it says on the screen and as JSON, what it records, how it ends. */
+
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startPracticeServer } from '../../src/io/server/index.ts';
+import type { PracticeServer } from '../../src/io/server/index.ts';
+import { rawClient } from '../support/gateway.ts';
+import { eventually } from '../support/patience.ts';
+import { runHere } from '../support/run-inside.ts';
+
+let folder = '';
+let server: PracticeServer;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'smtp-lab-test-'));
+  server = await startPracticeServer({ tls: 'starttls' });
+  writeFileSync(join(folder, 'ca.pem'), await server.authority());
+});
+
+afterAll(async () => {
+  await server.close();
+  rmSync(folder, { recursive: true });
+});
+
+const env = (): Record<string, string> => ({ LANG: 'C.UTF-8', SMTP_LAB_HOME: folder });
+
+/** Starts a gateway before the practice server; what it said in the end comes with `ended`. */
+async function gateway(...args: readonly string[]) {
+  return gatewayTo(server.port, ...args);
+}
+
+async function gatewayTo(behind: number, ...args: readonly string[]) {
+  let heard = '';
+  let stop: (signal: 'SIGINT' | 'SIGTERM') => void = () => undefined;
+  const to = ['--server', `127.0.0.1:${behind}`, '--tls-ca', join(folder, 'ca.pem')];
+  const ended = runHere(['gateway', '--listen', '0', ...to, ...args], {
+    env: env(),
+    watch: (out, kill) => {
+      heard = out;
+      stop = kill;
+    },
+  });
+  const port = await eventually('its address', () =>
+    /127\.0\.0\.1:(\d+)\s|"port":(\d+)\}/.exec(heard)?.slice(1).find(Boolean),
+  );
+  return { port: Number(port), ended, kill: (signal: 'SIGINT' | 'SIGTERM') => stop(signal) };
+}
+
+const send = (port: number, ...args: readonly string[]) =>
+  runHere(
+    [
+      'send',
+      '--server',
+      `127.0.0.1:${port}`,
+      '--from',
+      'student@example.test',
+      '--to',
+      'teacher@example.test',
+      ...args,
+    ],
+    { env: env() },
+  );
+
+describe('smtp-lab gateway', () => {
+  it('shows a line once where both legs say the same, and both where they differ', async () => {
+    const { port, ended } = await gateway('--once', '--listen-tls', 'off');
+    expect((await send(port, '--tls', 'off')).code).toBe(0);
+    const { out, code } = await ended;
+    expect(code).toBe(0);
+    expect(out).toContain('→S STARTTLS');
+    expect(out).toContain('with the server: TLS 1.3, certificate verified');
+    expect(out).toContain('Not passed on to the client: REQUIRETLS, AUTH EXTERNAL.');
+    expect(out.match(/MAIL FROM:<student@example.test>/g)).toHaveLength(1);
+    expect(out.match(/Queued as/g)).toHaveLength(1);
+    expect(out).toMatch(/\[1\] C→ RCPT TO:<teacher@example.test>/);
+    expect(out).toMatch(/\[1\] S→ 354 /);
+    expect(out).toMatch(/Letter 1: accepted/);
+  });
+
+  it('says the same in Russian', async () => {
+    const { port, ended } = await gateway('--once', '--lang', 'ru');
+    await send(port, '--insecure');
+    const { out } = await ended;
+    expect(out).toContain('с сервером: TLS 1.3');
+    expect(out).toContain('с клиентом: TLS 1.3');
+  });
+
+  it('is JSON with the leg of each event, and begins with where it listens', async () => {
+    const { port, ended } = await gateway('--once', '--json');
+    await send(port, '--insecure');
+    const { out } = await ended;
+    const lines = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(lines[0]).toEqual({
+      type: 'listening',
+      at: expect.any(Number) as number,
+      host: '127.0.0.1',
+      port,
+    });
+    const rows = lines.map(({ type, leg, verb }) => [type, leg, verb].join(' '));
+    for (const row of [
+      'connect client ',
+      'connect server ',
+      'tls client ',
+      'tls server ',
+      'command client MAIL',
+      'command server MAIL',
+    ])
+      expect(rows).toContain(row);
+    expect(lines.at(-1)).toMatchObject({ type: 'close', leg: 'client', connection: 1 });
+    expect(lines.find(({ type }) => type === 'message')).toMatchObject({
+      outcome: 'accepted',
+      connection: 1,
+    });
+  });
+
+  it('records what a client says as a session file that plays against the server', async () => {
+    const plain = await startPracticeServer({ tls: 'off' });
+    const file = join(folder, 'client.smtp');
+    const { port, ended } = await gatewayTo(plain.port, '--once', '--record', file);
+    await send(port, '--tls', 'off');
+    await ended;
+    expect(readFileSync(file, 'utf8')).toContain('C: RCPT TO:<teacher@example.test>');
+    const played = await runHere(['replay', file, '--server', `127.0.0.1:${plain.port}`], { env: env() });
+    await plain.close();
+    expect(played.code, played.out + played.err).toBe(0);
+    expect(plain.received).toHaveLength(2);
+    expect(existsSync(join(folder, 'client-2.smtp'))).toBe(false);
+  });
+
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('ends by %s with %i, and a word to those who are there', async (signal, wanted) => {
+    const { port, ended, kill } = await gateway('--quiet');
+    const client = await rawClient(port);
+    await client.ask('EHLO client.example.com\r\n');
+    kill(signal);
+    expect((await ended).code).toBe(wanted);
+    await eventually('the end', client.isOver);
+    expect(client.said()).toContain('\r\n421 4.3.2 ');
+  });
+
+  it('says in the words of `send` why a server cannot be reached', async () => {
+    const other = await startPracticeServer();
+    await other.close();
+    const { port, ended } = await gatewayTo(other.port, '--once');
+    await rawClient(port);
+    const { out, code } = await ended;
+    expect(out.replace(/\s+/g, ' ')).toMatch(/The connection to the server failed\. \S+/);
+    expect(code).toBe(0);
+  });
+
+  it.each([
+    ['no server', [], '--server'],
+    ['itself', ['--server', 'localhost:2525'], 'the gateway itself'],
+    ['accounts without a sign-in', ['--server', 'a.example.com', '--account', 'a:b'], '--user'],
+    ['half a pair', ['--server', 'a.example.com', '--cert', 'x'], '--key'],
+    ['no network', ['--server', 'a.example.com', '--relay-from', 'printer'], '192.0.2.0/24'],
+    ['no domain', ['--server', 'a.example.com', '--relay-to', 'a b'], 'a domain'],
+  ])('refuses %s, and says why', async (_what, args, said) => {
+    const { code, err } = await runHere(['gateway', ...args], { env: env() });
+    expect(code).toBe(2);
+    expect(err).toContain(said);
+  });
+
+  it('refuses a certificate whose key is another', async () => {
+    const file = join(folder, 'ca.pem');
+    const { code, err } = await runHere(
+      ['gateway', '--server', 'a.example.com', '--cert', file, '--key', file],
+      { env: env() },
+    );
+    expect(code).toBe(2);
+    expect(err).toContain('cannot be used together');
+  });
+});
