@@ -1,12 +1,18 @@
 /** Lines of Dovecot: LMTP and LDA deliveries, Sieve, sign-ins of its submission, IMAP and POP3 services. */
 
 import type { Reading } from '../reading.ts';
-import { deliveredLine, logReading, unknownLine } from './log-reading.ts';
+import { deliveredLine, logReading, quietLine, unknownLine } from './log-reading.ts';
 import type { Line } from './log-reading.ts';
 
 export function readDovecot(line: Line): Reading {
   const system = 'Dovecot';
   const { message } = line;
+  if (message.startsWith('lmtp(')) {
+    const saved = readSaved(line);
+    if (saved !== null) return saved;
+  }
+  if (message.startsWith('imap-login: Login: user=') || message.startsWith('pop3-login: Login: user='))
+    return quietLine(line, system);
   const service = /^([\w-]{2,24})(?:\(([^()]{0,320})\))?/.exec(message);
   const name = service?.[1] ?? '';
   const who = service?.[2]?.split(',')[0] ?? '';
@@ -82,4 +88,17 @@ export function readDovecot(line: Line): Reading {
     };
   }
   return unknownLine(line, system);
+}
+
+/** `lmtp(user@domain)<pid><session>: msgid=<…>: saved mail to INBOX` by its places: of a busy server there are millions. */
+function readSaved(line: Line): Reading | null {
+  const { message } = line;
+  const end = message.indexOf(')', 5);
+  const colon = message.indexOf(': ', end);
+  if (end === -1 || colon === -1 || message.includes(' to=<')) return null;
+  const who = message.slice(5, end);
+  if (!message.startsWith('msgid=', colon + 2) || !message.includes(': saved mail to ', colon)) return null;
+  if (who.includes('(') || who.includes(',') || !(who.includes('@') || /\D/.test(who))) return null;
+  const said = message.slice(colon + 2);
+  return deliveredLine(line, { system: 'Dovecot', recipient: who, said, stage: 'local', code: null });
 }

@@ -30,7 +30,12 @@ export function readExim({ message, program, time, number }: Line): Reading {
   const rest = id === null ? body : body.slice(id.length + 1);
   const flag = FLAG.exec(rest)?.[1] ?? '';
   if (flag === '<=' || flag === '(=') return quietLine(line, 'Exim', id);
+  if (flag === '=>' || flag === '->') {
+    const delivered = readDelivered(line, id, rest.slice(3));
+    if (delivered !== null) return delivered;
+  }
   if (flag !== '') return readDelivery(line, id, rest.slice(3), flag);
+  if (rest === 'Completed') return quietLine(line, 'Exim', id);
   const refused =
     /(?:^| )(?:temporarily )?rejected (RCPT|MAIL|EHLO|HELO|after DATA|DATA|VRFY|EXPN|AUTH|STARTTLS|connection|during|by |header|message|unqualified|\S{2,12})/.exec(
       rest,
@@ -42,6 +47,28 @@ export function readExim({ message, program, time, number }: Line): Reading {
 
 const KEY =
   /^ (?:[A-Z](?= |$)|[A-Z]{1,4}\*?=(?:"(?:[^"\\]|\\.){0,500}"|\S{1,400})(?: \[[^\]]{2,60}\](?::\d{1,5})?)?|<[^<>]{0,320}>|\([^()]{1,200}\))/;
+
+/** `=> user@domain R=… T=… H=host [address] … C="250 …"` by its places; null where a line is less plain. */
+function readDelivered(line: Line, queueId: string | null, rest: string): Reading | null {
+  const end = rest.indexOf(' ');
+  const recipient = rest.slice(0, end);
+  if (end === -1 || !recipient.includes('@') || recipient.includes('"') || !rest.startsWith(' R=', end)) return null;
+  const host = rest.indexOf(' H=', end);
+  const closed = rest.indexOf(']', host);
+  const answer = rest.indexOf(' C="', closed);
+  const last = rest.indexOf('"', answer + 4);
+  if (host === -1 || closed === -1 || answer === -1 || last === -1) return null;
+  const peer = rest.slice(host + 3, closed + 1);
+  const said = rest.slice(answer + 4, last);
+  if (said.includes('\\') || !isHost(peer)) return null;
+  return deliveredLine(line, { system: 'Exim', queueId, recipient, peer, said });
+}
+
+/** `host [address]`, and no more. */
+function isHost(text: string): boolean {
+  const space = text.indexOf(' ');
+  return space > 0 && text.charAt(space + 1) === '[' && !text.includes(' ', space + 1);
+}
 
 function readDelivery(line: Line, id: string | null, rest: string, flag: string): Reading {
   const named =

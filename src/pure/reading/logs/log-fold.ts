@@ -35,9 +35,8 @@ const MOST_GROUPS = 500;
 const MOST_RECIPIENTS = 1000;
 const MOST_HOSTS = 2000;
 
-function isAlike(one: Reading | undefined, other: Reading): boolean {
+function isAlike(one: Reading, other: Reading): boolean {
   return (
-    one !== undefined &&
     one.cause === other.cause &&
     one.code === other.code &&
     one.enhanced === other.enhanced &&
@@ -58,8 +57,8 @@ export class LogFold {
   #lastSystem = '';
   #ofLast = 0;
   #quiet: Counted | undefined = undefined;
-  /** Alike lines often follow each other. */
-  #last: Counted | undefined = undefined;
+  /** Of each program: alike lines often follow each other. */
+  readonly #last = new Map<string, Counted>();
   #deliveries = 0;
   #lines = 0;
   #understood = 0;
@@ -81,7 +80,8 @@ export class LogFold {
       if (reading.time !== null) this.#quiet.to = reading.time;
       return;
     }
-    let group = isAlike(this.#last?.first, reading) ? this.#last : undefined;
+    const last = this.#last.get(system);
+    let group = last !== undefined && isAlike(last.first, reading) ? last : undefined;
     if (group === undefined) {
       const key = quiet ? 'none' : `${cause ?? ''} ${side} ${code ?? ''} ${enhanced ?? ''} ${system}`;
       group = this.#groups.get(key) ?? this.#newGroup(key, reading, quiet);
@@ -89,8 +89,8 @@ export class LogFold {
         this.#beyond += 1;
         return;
       }
+      this.#last.set(system, group);
     }
-    this.#last = group;
     group.count += 1;
     group.lines[1] = reading.lines[1];
     if (reading.time !== null) group.to = reading.time;

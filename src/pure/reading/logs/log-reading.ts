@@ -170,17 +170,15 @@ const NOTHING = {};
 /** A line that is a letter delivered: of a busy server there are millions, so its reading is made in one piece. */
 export function deliveredLine(line: Line, facts: LogFacts): Reading {
   const { said } = facts;
-  const first = said.charCodeAt(0);
-  // `2`, or qmail's words in front of it.
-  const reply = first === 50 || said.includes('Remote host said: ') ? STARTS.exec(said) : null;
+  const reply = facts.code === null ? null : takenReply(said);
   return {
     kind: 'log',
     system: facts.system,
     cause: 'delivered',
     sure: true,
     provider: null,
-    code: facts.code === undefined ? (reply === null ? null : Number(reply[1])) : facts.code,
-    enhanced: reply?.[2] ?? facts.enhanced ?? null,
+    code: facts.code ?? reply?.code ?? null,
+    enhanced: reply?.enhanced ?? facts.enhanced ?? null,
     recipient: facts.recipient ?? null,
     queueId: facts.queueId ?? null,
     peer: facts.peer ?? null,
@@ -197,4 +195,37 @@ export function deliveredLine(line: Line, facts: LogFacts): Reading {
 }
 
 const NO_FINDINGS: readonly FindingCode[] = [];
-const STARTS = /^(?:.{0,200}?Remote host said: )?(2\d\d)[ -](?:(2\.\d{1,3}\.\d{1,3})(?= |$))?/;
+
+interface Taken {
+  readonly code: number;
+  readonly enhanced: string | null;
+}
+
+const QMAIL_WORDS = 'Remote host said: ';
+const ENHANCED = /^2\.\d{1,3}\.\d{1,3}$/;
+
+/** The reply to a letter that was taken, at the beginning or behind qmail's words; by its places. */
+function takenReply(said: string): Taken | null {
+  let at = 0;
+  if (said.charCodeAt(0) !== TWO) {
+    const words = said.indexOf(QMAIL_WORDS);
+    if (words === -1 || words > 200) return null;
+    at = words + QMAIL_WORDS.length;
+    if (said.charCodeAt(at) !== TWO) return null;
+  }
+  const tens = said.charCodeAt(at + 1) - ZERO;
+  const ones = said.charCodeAt(at + 2) - ZERO;
+  const behind = said.charCodeAt(at + 3);
+  if (!(tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 && (behind === SPACE || behind === HYPHEN))) return null;
+  const code = 200 + tens * 10 + ones;
+  if (said.charCodeAt(at + 4) !== TWO || said.charAt(at + 5) !== '.') return { code, enhanced: null };
+  if (said.startsWith('2.0.0 ', at + 4)) return { code, enhanced: '2.0.0' };
+  const end = said.indexOf(' ', at + 4);
+  const word = said.slice(at + 4, end === -1 ? undefined : end);
+  return { code, enhanced: ENHANCED.test(word) ? word : null };
+}
+
+const ZERO = 48;
+const TWO = 50;
+const SPACE = 32;
+const HYPHEN = 45;

@@ -37,9 +37,11 @@ export function unwrap(raw: string): LogLine | null {
         message: line.slice(structured[0].length),
       };
   }
-  const quick = unwrapBsd(line);
+  const quick = first >= 48 && first <= 57 ? unwrapIso(line) : unwrapBsd(line);
   if (quick !== null) return quick;
-  const bsd = BSD.exec(line) ?? ISO.exec(line);
+  // Exim stamps its own lines, and an id follows the time.
+  const isExim = first >= 48 && first <= 57 && line.charAt(19) === ' ' && line.charAt(26) === '-';
+  const bsd = isExim ? null : (BSD.exec(line) ?? ISO.exec(line));
   if (bsd !== null) return { time: bsd[1] ?? '', program: bsd[3] ?? '', message: line.slice(bsd[0].length) };
   const bare = BARE.exec(line);
   if (bare !== null) return { time: '', program: bare[1] ?? '', message: line.slice(bare[0].length) };
@@ -55,14 +57,28 @@ function unwrapBsd(line: string): LogLine | null {
   if (line.charAt(3) !== ' ' || line.charAt(6) !== ' ' || line.charAt(9) !== ':' || line.charAt(12) !== ':')
     return null;
   if (line.charAt(15) !== ' ') return null;
-  const host = line.indexOf(' ', 16);
+  return named(line, line.slice(0, 15), 16);
+}
+
+/** `host program[pid]: message` from a place on; null where it is something else. */
+function named(line: string, time: string, from: number): LogLine | null {
+  const host = line.indexOf(' ', from);
   const colon = host === -1 ? -1 : line.indexOf(': ', host);
   if (colon === -1 || colon - host > 100) return null;
   const bracket = line.indexOf('[', host);
   const end = bracket !== -1 && bracket < colon ? bracket : colon;
   const program = line.slice(host + 1, end);
-  if (program.includes(' ')) return null;
-  return { time: line.slice(0, 15), program, message: line.slice(colon + 2) };
+  if (program === '' || program.includes(' ')) return null;
+  return { time, program, message: line.slice(colon + 2) };
+}
+
+/** `2026-01-12T10:00:00.123456+00:00 host program[pid]: message` by its places. */
+function unwrapIso(line: string): LogLine | null {
+  if (line.charAt(4) !== '-' || line.charAt(10) !== 'T' || line.charAt(13) !== ':') return null;
+  const stamp = line.indexOf(' ', 11);
+  if (stamp < 19 || stamp > 35) return null;
+  const time = line.slice(0, stamp);
+  return named(line, time, stamp + 1);
 }
 
 function unwrapJson(line: string): LogLine | null {
