@@ -14,18 +14,30 @@ const FLAG = /^(<=|=>|->|>>|\*\*|==|\*>|\(=) /;
 const STARTS =
   /^(?:H=|\*\*|==|=>|<=|Completed|SMTP |TLS |rejected |temporarily rejected|unexpected |no immediate|sender verify|\S{1,40} authenticator failed|Start queue|End queue|exim |Connection from|refused |no host name|no IP address|Frozen|Spool|message |routing |lowest numbered|daemon|cancelled|Warning: |Failed to |failed to |Message |Sender |ident|dnslists|lost |SSL|remote host|retry|auth_|Error |2 |malware|spam)/;
 
+/** Where the stamp of a line ends; 0 where it has none. Mostly it is the plain one, which is found by its places. */
+function stampEnd(message: string): number {
+  const isPlain =
+    message.charAt(4) === '-' &&
+    message.charAt(13) === ':' &&
+    message.charAt(19) === ' ' &&
+    message.charAt(26) === '-' &&
+    message.charAt(20) !== '[';
+  return isPlain ? 20 : (STAMP.exec(message)?.[0].length ?? 0);
+}
+
 /** Whether a line that names no program is Exim's. */
 export function isExim(message: string): boolean {
-  const stamp = STAMP.exec(message);
-  if (stamp === null) return false;
-  const rest = message.slice(stamp[0].length);
+  const end = stampEnd(message);
+  if (end === 0) return false;
+  const rest = message.slice(end);
   return ID.test(rest) || STARTS.test(rest);
 }
 
 export function readExim({ message, program, time, number }: Line): Reading {
-  const stamp = STAMP.exec(message);
-  const body = stamp === null ? message : message.slice(stamp[0].length);
-  const line: Line = { message: body, program, number, time: time === '' ? (stamp?.[1] ?? '') : time };
+  const end = stampEnd(message);
+  const body = end === 0 ? message : message.slice(end);
+  const stamp = end === 20 ? message.slice(0, 19) : (STAMP.exec(message)?.[1] ?? '');
+  const line: Line = { message: body, program, number, time: time === '' ? stamp : time };
   const id = ID.exec(body)?.[1] ?? null;
   const rest = id === null ? body : body.slice(id.length + 1);
   const flag = FLAG.exec(rest)?.[1] ?? '';

@@ -94,6 +94,8 @@ export function readSendmail(line: Line): Reading {
 }
 
 function readDelivery(line: Line, id: string | null, rest: string): Reading {
+  const taken = readTaken(line, id, rest);
+  if (taken !== null) return taken;
   const recipient = /^to=(?:"\|[^"]{0,300}"|\\?<?([^<>,\s]{1,320})>?)/.exec(rest)?.[1] ?? null;
   const dsn = /, dsn=([245]\.\d{1,3}\.\d{1,3})/.exec(rest)?.[1] ?? null;
   const relay = /, relay=([^,]{1,320})/.exec(rest)?.[1] ?? null;
@@ -131,4 +133,18 @@ function readDelivery(line: Line, id: string | null, rest: string): Reading {
   return reading.cause === null
     ? { ...reading, cause: stat.startsWith('Deferred') ? 'delayed' : 'unknown', sure: false }
     : reading;
+}
+
+/** `to=<user@domain>, … relay=…, dsn=2.0.0, stat=Sent (…)` by its places; null where a line is less plain. */
+function readTaken(line: Line, queueId: string | null, rest: string): Reading | null {
+  const end = rest.indexOf('>, ');
+  const stat = rest.indexOf(', stat=Sent (', end);
+  if (end === -1 || stat === -1 || !rest.startsWith('to=<') || !rest.endsWith(')')) return null;
+  const relay = rest.indexOf(', relay=', end);
+  const dsn = rest.indexOf(', dsn=2.0.0,', end);
+  const recipient = rest.slice(4, end);
+  if (relay === -1 || dsn === -1 || relay > stat || dsn > stat || /[<>,\s]/.test(recipient)) return null;
+  const peer = rest.slice(relay + 8, rest.indexOf(',', relay + 8));
+  const said = rest.slice(stat + 13, -1);
+  return deliveredLine(line, { system: 'Sendmail', queueId, recipient, peer, enhanced: '2.0.0', said });
 }
