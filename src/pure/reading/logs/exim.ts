@@ -64,7 +64,8 @@ const KEY =
 function readDelivered(line: Line, queueId: string | null, rest: string): Reading | null {
   const end = rest.indexOf(' ');
   const recipient = rest.slice(0, end);
-  if (end === -1 || !recipient.includes('@') || recipient.includes('"') || !rest.startsWith(' R=', end)) return null;
+  if (end === -1 || !recipient.includes('@') || recipient.includes('"') || !rest.startsWith(' R=', end))
+    return null;
   const host = rest.indexOf(' H=', end);
   const closed = rest.indexOf(']', host);
   const answer = rest.indexOf(' C="', closed);

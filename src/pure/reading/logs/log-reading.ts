@@ -216,7 +216,8 @@ function takenReply(said: string): Taken | null {
   const tens = said.charCodeAt(at + 1) - ZERO;
   const ones = said.charCodeAt(at + 2) - ZERO;
   const behind = said.charCodeAt(at + 3);
-  if (!(tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 && (behind === SPACE || behind === HYPHEN))) return null;
+  if (!(tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 && (behind === SPACE || behind === HYPHEN)))
+    return null;
   const code = 200 + tens * 10 + ones;
   if (said.charCodeAt(at + 4) !== TWO || said.charAt(at + 5) !== '.') return { code, enhanced: null };
   if (said.startsWith('2.0.0 ', at + 4)) return { code, enhanced: '2.0.0' };
