@@ -22,22 +22,34 @@ interface Sent {
   readonly codes: readonly string[];
   readonly messages: Readonly<Record<string, string>>;
   readonly size: string;
+  /** Whether SMTPUTF8 was asked for. */
+  readonly utf8: boolean;
 }
 
-async function sent(name: string, octets: string | Uint8Array): Promise<Sent> {
+async function sent(name: string, octets: string | Uint8Array, more: readonly string[] = []): Promise<Sent> {
   writeFileSync(join(folder, name), octets);
-  const args = ['--from', 'ann@example.net', '--to', 'student@example.test', '--json', '--lang', 'en'];
+  const args = [
+    '--from',
+    'ann@example.net',
+    '--to',
+    'student@example.test',
+    '--json',
+    '--lang',
+    'en',
+    ...more,
+  ];
   const { code, out } = await runCli(['send', '--eml', join(folder, name), ...args]);
   const events = out
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as Record<string, unknown>);
-  const remarks = events.filter(({ type }) => type === 'note');
+  const remarks = events.filter(({ type }) => type === 'note' || type === 'warning');
   const mail = events.find(({ type, verb }) => type === 'command' && verb === 'MAIL')?.['line'];
   return {
     code,
     codes: remarks.map(({ code: one }) => String(one)),
     messages: Object.fromEntries(remarks.map(({ code: one, message }) => [String(one), String(message)])),
+    utf8: String(mail).includes(' SMTPUTF8'),
     size: /SIZE=(\d+)/.exec(String(mail))?.[1] ?? '',
   };
 }
@@ -78,6 +90,34 @@ describe('a letter', () => {
     expect(code).toBe(0);
     expect(messages['line-ends-repaired']).toMatch(new RegExp(`: ${String(count)}; .* line 1 `));
     expect(size).toBe(String(WHOLE.length));
+  });
+
+  it('with a header in UTF-8 asks for SMTPUTF8; with one in Latin-1 it does not, and that is said [f-30]', async () => {
+    const header = (octets: string): Buffer =>
+      Buffer.from(WHOLE.replace('Subject: t', `X-A: b\r\nSubject: caf${octets}`), 'latin1');
+    const latin = await sent('latin.eml', header('\xe9'));
+    expect(latin).toMatchObject({ code: 0, utf8: false });
+    expect(latin.codes).not.toContain('smtputf8-used');
+    expect(latin.messages['header-not-utf8']).toContain('(line 4)');
+    // One field in UTF-8 does not make the other one so.
+    const both = await sent('both.eml', header('\xc3\xa9\r\nComments: \xe9'));
+    expect(both).toMatchObject({ code: 0, utf8: false });
+    expect(both.messages['header-not-utf8']).toContain('(line 5)');
+    const fine = await sent('utf8.eml', header('\xc3\xa9'));
+    expect(fine).toMatchObject({ code: 0, utf8: true });
+    expect(fine.codes).toContain('smtputf8-used');
+    expect(fine.codes).not.toContain('header-not-utf8');
+    // The body may be in any charset.
+    const body = await sent('body.eml', Buffer.from(`${HEADER}\r\ncaf\xe9\r\n`, 'latin1'));
+    expect(body).toMatchObject({ code: 0, utf8: false });
+    expect(body.codes).not.toContain('header-not-utf8');
+  });
+
+  it('with UTF-8 in its header is sent as it is without SMTPUTF8, and that is said [f-30]', async () => {
+    const letter = WHOLE.replace('Subject: t', 'Subject: caf\u00e9');
+    const { code, utf8, messages } = await sent('without.eml', letter, ['--no-smtputf8']);
+    expect({ code, utf8 }).toEqual({ code: 0, utf8: false });
+    expect(messages['utf8-header-not-offered']).toMatch(/SMTPUTF8 is switched off: it is sent as it is/);
   });
 
   it('with line ends of LF alone in it, sent by hand, shows where they are, and no end where none is [f-35]', async () => {

@@ -188,3 +188,33 @@ export const SESSION: Talk = [
   ['C', 'QUIT\r\n'],
   ['S', '221 2.0.0 Bye\r\n'],
 ];
+
+/** A packet of raw IP, cut into fragments, each with so many octets of what it carries. */
+export function fragmentsOf({ octets, time }: Frame, size: number): readonly Frame[] {
+  const isSix = (octets[0] ?? 0) >> 4 === 6;
+  const head = isSix ? 40 : 20;
+  const carried = octets.subarray(head);
+  const parts: Frame[] = [];
+  for (let at = 0; at < carried.length; at += size) {
+    const part = carried.subarray(at, at + size);
+    const more = at + size < carried.length ? 1 : 0;
+    const front = octets.slice(0, head);
+    const view = new DataView(front.buffer);
+    // Sequence numbers make a good identification: no two packets of a side have the same.
+    const id = new DataView(octets.buffer, octets.byteOffset).getUint32(head + 4) + carried.length;
+    const extra = new Uint8Array(isSix ? 8 : 0);
+    if (isSix) {
+      view.setUint16(4, part.length + 8);
+      front[6] = 44;
+      extra[0] = 6;
+      new DataView(extra.buffer).setUint16(2, at | more);
+      new DataView(extra.buffer).setUint32(4, id % 0x1_0000_0000);
+    } else {
+      view.setUint16(2, part.length + 20);
+      view.setUint16(4, id % 0x1_0000);
+      view.setUint16(6, (more << 13) | (at / 8));
+    }
+    parts.push({ octets: concatBytes([front, extra, part]), time });
+  }
+  return parts;
+}

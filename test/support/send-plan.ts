@@ -30,6 +30,7 @@ function letterOf(text: string, facts: Partial<Letter> = {}): Letter {
     bareLineEnds: null,
     unclosed: false,
     nuls: null,
+    strangeHeaderLine: null,
     content: () => [encodeText(text)],
     dispose: () => Promise.resolve(),
     ...facts,

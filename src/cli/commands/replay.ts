@@ -7,7 +7,7 @@ import { Argument, InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
 import { variablesFor } from '../../io/play/index.ts';
 import type { Origin, ReadConversation } from '../../io/play/index.ts';
-import { dialogueWords, sessionWords } from '../../pure/phrases/index.ts';
+import { cliWords, dialogueWords, sessionWords } from '../../pure/phrases/index.ts';
 import type { DialogueWords } from '../../pure/phrases/index.ts';
 import { PageLog } from '../../pure/reports/index.ts';
 import type { SuiteCase } from '../../pure/reports/index.ts';
@@ -44,7 +44,8 @@ interface ReplayOptions extends PlayingOptions, PaceOptions {
   readonly from?: Origin;
   readonly conversation?: number;
   readonly grep?: string;
-  readonly judge?: string;
+  /** True where its file stands elsewhere on the line. */
+  readonly judge?: string | true;
   readonly against?: string;
   readonly repair?: boolean;
   readonly redact?: boolean;
@@ -61,7 +62,7 @@ export function define(setting: CommandSetting): Command {
     .addOption(new Option('--check', words.check))
     .addOption(new Option('--from <NOTATION>', foreign.from).choices(ORIGINS))
     .addOption(new Option('--conversation <N>', foreign.conversation).argParser(count))
-    .addOption(new Option('--judge <TRANSCRIPT>', foreign.judge))
+    .addOption(judgeOption(foreign.judge))
     .addOption(new Option('--against <FILE>', foreign.against))
     .addOption(new Option('--repair', foreign.repair))
     .addOption(new Option('--redact', foreign.redact))
@@ -89,6 +90,14 @@ export function define(setting: CommandSetting): Command {
       ),
     );
   return addConnectionOptions(command, setting.lang);
+}
+
+/** Its file may stand behind other options too: `--judge --from auto -`. */
+function judgeOption(text: string): Option {
+  const option = new Option('--judge <TRANSCRIPT>', text);
+  option.required = false;
+  option.optional = true;
+  return option;
 }
 
 export async function run(args: readonly string[], context: CliContext): Promise<number> {
@@ -171,14 +180,15 @@ function checkTogether(options: ReplayOptions, words: DialogueWords): void {
 
 /** What another program printed, and the session file that it should have followed. */
 async function judge(
-  path: string,
+  named: string | true,
   from: Origin,
   command: Command,
   options: ReplayOptions,
   context: CliContext,
 ): Promise<number> {
-  if (command.args.length > 0)
-    throw usage('--judge', dialogueWords[context.lang].together('--judge', command.args[0] ?? ''));
+  const [path, second] = named === true ? command.args : [named, ...command.args];
+  if (path === undefined) throw usage('--judge', cliWords[context.lang].needsValue('--judge'));
+  if (second !== undefined) throw usage('--judge', dialogueWords[context.lang].together('--judge', second));
   context.acts();
   const read = await readAll([path], { ...options, from }, context);
   const against = options.against === undefined ? [] : await readAll([options.against], {}, context);

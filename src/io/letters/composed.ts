@@ -114,6 +114,7 @@ function inMemory(
     eightBit: scan.eightBit,
     // The text was encoded where it had to be: what is left is in an address.
     utf8Header: scan.eightBit,
+    strangeHeaderLine: null,
     longLines: scan.finish(),
     bareLineEnds: scan.bareLineEnds,
     unclosed: scan.unclosed,

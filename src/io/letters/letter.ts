@@ -18,9 +18,11 @@ export interface LetterFacts {
   readonly recipients: readonly string[];
   /** Bcc fields that are left out. */
   readonly bccRemoved: number;
-  /** Whether some octet is not ASCII, and whether one of the header is. */
+  /** Whether some octet is not ASCII, and whether the header has such octets, all of them UTF-8. */
   readonly eightBit: boolean;
   readonly utf8Header: boolean;
+  /** The first line with octets in the header that are neither; null for none. */
+  readonly strangeHeaderLine: number | null;
   /** Lines over 998 octets; null for none. */
   readonly longLines: LongLines | null;
   /** Line ends that are made CRLF, whether the last line gets its end, octets of value 0. */

@@ -107,6 +107,7 @@ async function measure(
     bccRemoved: filter.removed,
     eightBit: scan.eightBit,
     utf8Header: filter.hasUtf8,
+    strangeHeaderLine: filter.strangeLine,
     longLines,
     bareLineEnds: (filter.front === '' ? scan : left).bareLineEnds,
     unclosed: scan.unclosed,

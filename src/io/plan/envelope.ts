@@ -84,7 +84,7 @@ export function fitEnvelope(
   const utf8 = offers('SMTPUTF8') && extensions.smtpUtf8 && (wanting !== undefined || letter.utf8Header);
   if (wanting !== undefined && !utf8) throw new WireError('needs-smtputf8', { address: wanting });
   if (letter.utf8Header && !utf8 && wanting === undefined) {
-    note({ code: 'utf8-header-not-offered', detail: {} }, 'warning');
+    note({ code: 'utf8-header-not-offered', detail: { offered: offers('SMTPUTF8') } }, 'warning');
   }
 
   if (letter.eightBit && extensions.eightBitMime) {

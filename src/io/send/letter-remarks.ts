@@ -5,11 +5,14 @@ import type { Letter } from '../letters/index.ts';
 
 /** In the order in which they stand in a letter. */
 export function letterRemarks(letter: Letter): readonly Remark[] {
-  const { hasHeader, front, bccRemoved, bareLineEnds, unclosed, nuls, longLines } = letter;
+  const { hasHeader, front, bccRemoved, strangeHeaderLine, bareLineEnds, unclosed, nuls, longLines } = letter;
   return [
     ...(hasHeader ? [] : [{ code: 'no-header-block', detail: {} } as const]),
     ...(front === '' ? [] : [{ code: 'front-removed', detail: { what: front } } as const]),
     ...(bccRemoved > 0 ? [{ code: 'bcc-removed', detail: { fields: bccRemoved } } as const] : []),
+    ...(strangeHeaderLine === null
+      ? []
+      : [{ code: 'header-not-utf8', detail: { line: strangeHeaderLine } } as const]),
     ...(bareLineEnds === null ? [] : [{ code: 'line-ends-repaired', detail: bareLineEnds } as const]),
     ...(unclosed ? [{ code: 'last-line-closed', detail: {} } as const] : []),
     ...(nuls === null ? [] : [{ code: 'nul-octets', detail: nuls } as const]),

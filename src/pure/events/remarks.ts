@@ -39,7 +39,10 @@ export interface RemarkDetails {
   readonly 'long-lines': { readonly count: number; readonly first: number; readonly octets: number };
   readonly 'no-header-block': Record<never, never>;
   readonly 'nul-octets': { readonly count: number; readonly first: number };
-  readonly 'utf8-header-not-offered': Record<never, never>;
+  /** Octets in the header that are neither ASCII nor UTF-8. */
+  readonly 'header-not-utf8': { readonly line: number };
+  /** Offered it was not asked for, by the sender's wish. */
+  readonly 'utf8-header-not-offered': { readonly offered: boolean };
   // TLS and passwords
   readonly 'tls-not-offered': { readonly host: string };
   /** A keyword of EHLO that something on the way has written over. */

@@ -32,8 +32,10 @@ export class HeaderFilter {
   hasHeader = true;
   /** Whether the header is longer than is held; it is passed on as it is then, and counts as none. */
   tooLarge = false;
-  /** Whether what is left of the header holds more than ASCII, and so wants SMTPUTF8 (RFC 6532). */
+  /** Whether what is left of the header holds more than ASCII, all of it UTF-8, and so wants SMTPUTF8 (RFC 6532). */
   hasUtf8 = false;
+  /** The first line of the letter, from 1, with octets in its header that are neither; null for none. */
+  strangeLine: number | null = null;
   /** The unfolded values of To, Cc and Bcc, in their order. */
   readonly recipients: string[] = [];
 
@@ -78,7 +80,10 @@ export class HeaderFilter {
     let dropping = false;
     let naming = false;
     let first = true;
+    let number = front > 0 ? [...linesOf(all.subarray(0, front))].length : 0;
+    let eightBit = false;
     for (const line of linesOf(head)) {
+      number += 1;
       const text = decodeText(line).replace(/[\r\n]+$/, '');
       if (/^[ \t]/.test(text)) {
         if (naming) this.recipients.push(`${this.recipients.pop() ?? ''}${text}`);
@@ -95,8 +100,11 @@ export class HeaderFilter {
       first = false;
       if (dropping) continue;
       kept.push(line);
-      if (line.some((octet) => octet > 0x7f)) this.hasUtf8 = true;
+      if (!line.some((octet) => octet > 0x7f)) continue;
+      eightBit = true;
+      if (!isUtf8(line)) this.strangeLine ??= number;
     }
+    this.hasUtf8 = eightBit && this.strangeLine === null;
     // A line of any text may look like a field; without a blank line behind it, the field that every letter has tells.
     if (first || (end < 0 && (!hasSender || this.tooLarge))) this.hasHeader = false;
     return concatBytes([...kept, all.subarray(front + head.length)]);
@@ -109,6 +117,15 @@ export class HeaderFilter {
     const mbox = line !== undefined && /^From \S/.test(decodeText(line)) ? line.length : 0;
     this.front = mark > 0 ? (mbox > 0 ? 'both' : 'mark') : mbox > 0 ? 'mbox-line' : '';
     return mark + mbox;
+  }
+}
+
+function isUtf8(octets: Uint8Array): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(octets);
+    return true;
+  } catch {
+    return false;
   }
 }
 

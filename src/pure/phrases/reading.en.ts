@@ -75,7 +75,8 @@ export const readingEn: ReadingWords = {
     none: 'No conversation with a mail server was found. Capture the port of the server with whole packets: tcpdump -s 0 -w FILE port 25',
     link: (packets) =>
       `${String(packets)} packets have an unsupported link layer; Ethernet, loopback, raw IP and Linux cooked are supported.`,
-    fragments: (packets) => `${String(packets)} packets are IP fragments, which are not reassembled.`,
+    fragments: (packets) =>
+      `${String(packets)} packets are IP fragments whose other parts are missing or contradict them.`,
     cut: (packets) =>
       `${String(packets)} packets are too short to be read; tcpdump -s 0 captures them whole.`,
     damage: (octet) =>

@@ -76,7 +76,8 @@ export const readingRu: ReadingWords = {
     none: 'Разговоров с почтовым сервером не найдено. Снимите трафик порта сервера, пакеты целиком: tcpdump -s 0 -w ФАЙЛ port 25',
     link: (packets) =>
       `Пакетов с неподдерживаемым канальным уровнем: ${String(packets)}. Поддерживаются Ethernet, loopback, IP без заголовка и Linux cooked.`,
-    fragments: (packets) => `Фрагментов IP, которые программа не собирает: ${String(packets)}.`,
+    fragments: (packets) =>
+      `Фрагментов IP, остальных частей которых нет или они противоречивы: ${String(packets)}.`,
     cut: (packets) =>
       `Слишком коротких пакетов, которые нельзя прочитать: ${String(packets)}. Пакеты целиком записывает tcpdump -s 0.`,
     damage: (octet) =>

@@ -53,8 +53,10 @@ export const remarksEn: RemarkPhrases = {
   'bcc-removed': (d) => `Bcc fields left out of the letter: ${d.fields}.`,
   'long-lines': (d) =>
     `Lines longer than 998 octets: ${d.count}; the first is line ${d.first}, ${d.octets} octets long. Servers may refuse or cut them.`,
-  'utf8-header-not-offered': () =>
-    'The header of the letter contains UTF-8, and the server did not offer SMTPUTF8: it is sent as it is, and other servers may refuse it.',
+  'header-not-utf8': (d) =>
+    `The header of the letter contains octets that are neither ASCII nor UTF-8 (line ${d.line}), such as Latin-1: SMTPUTF8 would promise UTF-8 and is not requested for it. It is sent as it is, and many servers refuse it; encode the field as RFC 2047 says.`,
+  'utf8-header-not-offered': (d) =>
+    `The header of the letter contains UTF-8, and ${d.offered ? 'SMTPUTF8 is switched off' : 'the server did not offer SMTPUTF8'}: it is sent as it is, and other servers may refuse it.`,
   'tls-not-offered': (d) => `${d.host} offers no encryption: this conversation can be read on the way.`,
   'keyword-masked': (d) =>
     `The reply to EHLO contains ${d.keyword}: a firewall on the way (Cisco's SMTP inspection, "mail guard") has probably written over STARTTLS. Its inspection has to be switched off for encryption to work.`,

@@ -43,6 +43,24 @@ async function against(
 }
 
 describe('send', () => {
+  it.each([
+    ['250-mx\r\n250 8BITMIME\r\n', true, false],
+    ['250-mx\r\n250-8BITMIME\r\n250 SMTPUTF8\r\n', false, true],
+  ])(
+    'says why a header in UTF-8 goes without SMTPUTF8: after %j, wished for %s [f-30]',
+    async (EHLO, smtpUtf8, offered) => {
+      const extensions = { size: true, eightBitMime: true, smtpUtf8, pipelining: true, chunking: false };
+      const { events, lines } = await against(
+        { EHLO },
+        { envelope: { extensions }, letter: { eightBit: true, utf8Header: true } },
+      );
+      expect(lines).toContain('MAIL FROM:<a@example.com> BODY=8BITMIME');
+      expect(events).toContainEqual(
+        expect.objectContaining({ kind: 'warning', code: 'utf8-header-not-offered', detail: { offered } }),
+      );
+    },
+  );
+
   it('tells of every recipient where the server gives out between the parts of a letter', async () => {
     let mails = 0;
     const { result } = await against(

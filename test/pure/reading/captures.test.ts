@@ -6,7 +6,7 @@ import { concatBytes, encodeText } from '../../../src/pure/protocol/index.ts';
 import { CaptureFold, lettersOf, spansOf } from '../../../src/pure/reading/index.ts';
 import type { CaptureDocument } from '../../../src/pure/reading/index.ts';
 import { LIMITS } from '../../../src/pure/reading/captures/streams.ts';
-import { connection, packet, pcap, pcapng, SESSION } from '../../support/packets.ts';
+import { connection, fragmentsOf, packet, pcap, pcapng, SESSION } from '../../support/packets.ts';
 import type { Frame, Talk } from '../../support/packets.ts';
 
 function read(octets: Uint8Array, size = octets.length, limits = LIMITS): CaptureDocument {
@@ -90,6 +90,54 @@ describe('a conversation', () => {
   it('is the same behind extension headers of IPv6', () => {
     const frames = connection(SESSION, { version: 6, extensions: true });
     expect(said(read(pcap(frames)))).toEqual(LINES);
+  });
+
+  it.each([4, 6] as const)(
+    'is the same in fragments of IPv%i, in any order of them, and with some twice',
+    (version) => {
+      for (const size of [8, 16, 24, 64]) {
+        const parts = connection(SESSION, { version }).map((frame) => fragmentsOf(frame, size));
+        for (const frames of [
+          parts.flat(),
+          parts.flatMap((one) => [...one].reverse()),
+          parts.flatMap(([first, ...rest]) => [first as Frame, first as Frame, ...rest]),
+        ]) {
+          const capture = read(pcap(frames));
+          expect(said(capture)).toEqual(LINES);
+          expect(capture.unread.fragment).toBe(0);
+        }
+      }
+    },
+  );
+
+  it('lacks what a missing fragment had, and what contradicts itself; the rest of it is counted', () => {
+    const parts = connection(SESSION).map((frame) => fragmentsOf(frame, 24));
+    const at = parts.findIndex((one, index) => index > FIRST_DATA && one.length > 2);
+    const lacking = parts.flatMap((one, index) => (index === at ? one.slice(1) : one));
+    const without = read(pcap(lacking));
+    expect(without.unread.fragment).toBe((parts[at]?.length ?? 0) - 1);
+    expect(said(without)).not.toEqual(LINES);
+    const twofold = parts.flatMap((one, index) => {
+      const [first] = one;
+      if (index !== at || first === undefined) return one;
+      const other = first.octets.slice();
+      other[other.length - 1] = (other.at(-1) ?? 0) ^ 1;
+      return [{ octets: other, time: first.time }, ...one];
+    });
+    const doubted = read(pcap(twofold));
+    expect(doubted.unread.fragment).toBe((parts[at]?.length ?? 0) + 1);
+    expect(said(doubted)).toEqual(said(without));
+  });
+
+  it('keeps no more than so many unfinished packets of IP', () => {
+    const [first] = fragmentsOf(whole[FIRST_DATA] as Frame, 8);
+    const frames = Array.from({ length: 3000 }, (_, id) => {
+      const octets = (first as Frame).octets.slice();
+      new DataView(octets.buffer).setUint16(4, id);
+      return { octets, time: 0 };
+    });
+    expect(read(pcap([...frames, ...whole])).unread.fragment).toBe(3000);
+    expect(said(read(pcap([...frames, ...whole])))).toEqual(LINES);
   });
 
   it('is the same in any order of its packets, and with each of them twice', () => {

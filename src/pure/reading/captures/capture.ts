@@ -4,6 +4,7 @@ import { assemble } from './assembly.ts';
 import { CaptureReader } from './capture-reader.ts';
 import { piecesOf } from './conversation.ts';
 import type { ConversationPiece, Room } from './conversation.ts';
+import { FragmentTable } from './fragments.ts';
 import { segmentOf } from './frame.ts';
 import type { NotTcp } from './frame.ts';
 import { isImplicitPort, serverSide } from './roles.ts';
@@ -54,6 +55,7 @@ export class CaptureFold {
   readonly #reader = new CaptureReader();
   readonly #table: StreamTable;
   readonly #unread = { link: 0, other: 0, fragment: 0, cut: 0 };
+  readonly #fragments = new FragmentTable();
   #packets = 0;
 
   readonly #limits: StreamLimits;
@@ -66,7 +68,9 @@ export class CaptureFold {
   push(chunk: Uint8Array): void {
     for (const packet of this.#reader.push(chunk)) {
       this.#packets += 1;
-      const segment = segmentOf(packet);
+      const found = segmentOf(packet);
+      const segment = typeof found === 'object' && 'offset' in found ? this.#fragments.add(found) : found;
+      if (segment === null) continue;
       if (typeof segment === 'string') this.#unread[segment] += 1;
       else this.#table.add(segment);
     }
@@ -93,7 +97,7 @@ export class CaptureFold {
     dropped += room.unread;
     return {
       packets: this.#packets,
-      unread: this.#unread,
+      unread: { ...this.#unread, fragment: this.#unread.fragment + this.#fragments.lost },
       streams: streams.length,
       conversations,
       encrypted,

@@ -1,6 +1,6 @@
 /**
  * From a frame to a segment of TCP: Ethernet with VLAN tags, BSD loopback, raw IP, Linux cooked (both versions); IPv4, and IPv6 with its
- * extension headers. What is not TCP, or too short for it, is named by why.
+ * extension headers. What is not TCP, or too short for it, is named by why; a part of a packet of IP is a fragment.
  */
 
 import { uint16, uint32 } from './packet.ts';
@@ -20,6 +20,19 @@ export interface Segment {
   readonly time: number;
 }
 
+/** A part of what IP carried, of which the rest came in other packets. */
+export interface Fragment {
+  readonly from: string;
+  readonly to: string;
+  /** What its parts have in common. */
+  readonly id: number;
+  /** Where its octets belong. */
+  readonly offset: number;
+  readonly more: boolean;
+  readonly octets: Uint8Array;
+  readonly packet: Packet;
+}
+
 /** Why a packet says nothing of TCP. */
 export type NotTcp = 'link' | 'other' | 'fragment' | 'cut';
 
@@ -27,7 +40,7 @@ const ETHER_IPV4 = 0x0800;
 const ETHER_IPV6 = 0x86dd;
 const VLAN: ReadonlySet<number> = new Set([0x8100, 0x88a8, 0x9100]);
 
-export function segmentOf(packet: Packet): Segment | NotTcp {
+export function segmentOf(packet: Packet): Segment | Fragment | NotTcp {
   const { octets, link } = packet;
   switch (link) {
     case 1:
@@ -54,7 +67,7 @@ export function segmentOf(packet: Packet): Segment | NotTcp {
   }
 }
 
-function byEtherType(packet: Packet, place: number): Segment | NotTcp {
+function byEtherType(packet: Packet, place: number): Segment | Fragment | NotTcp {
   let at = place;
   for (let tags = 0; tags < 4 && VLAN.has(uint16(packet.octets, at)); tags += 1) at += 4;
   return isIp(uint16(packet.octets, at)) ? byVersion(packet, at + 2) : 'other';
@@ -64,7 +77,7 @@ function isIp(type: number): boolean {
   return type === ETHER_IPV4 || type === ETHER_IPV6;
 }
 
-function byVersion(packet: Packet, at: number): Segment | NotTcp {
+function byVersion(packet: Packet, at: number): Segment | Fragment | NotTcp {
   const version = (packet.octets[at] ?? 0) >> 4;
   const ip = packet.octets.subarray(at);
   if (version === 4) return ofIpv4(packet, ip);
@@ -72,28 +85,49 @@ function byVersion(packet: Packet, at: number): Segment | NotTcp {
   return ip.length === 0 ? 'cut' : 'other';
 }
 
-function ofIpv4(packet: Packet, ip: Uint8Array): Segment | NotTcp {
+function ofIpv4(packet: Packet, ip: Uint8Array): Segment | Fragment | NotTcp {
   const header = ((ip[0] ?? 0) & 15) * 4;
   if (header < 20 || ip.length < header) return 'cut';
   if (ip[9] !== 6) return 'other';
-  if ((uint16(ip, 6) & 0x3fff) !== 0) return 'fragment';
   // A network card that cuts packets itself leaves the length at 0.
   const total = uint16(ip, 2) || ip.length;
   const [from, to] = [12, 16].map((at) => ip.subarray(at, at + 4).join('.'));
-  return ofTcp(packet, ip.subarray(header, Math.max(header, total)), from ?? '', to ?? '');
+  const octets = ip.subarray(header, Math.max(header, total));
+  const part = uint16(ip, 6);
+  if ((part & 0x3fff) === 0) return ofTcp(packet, octets, from ?? '', to ?? '');
+  if (ip.length < total) return 'fragment';
+  const id = uint16(ip, 4);
+  return {
+    from: from ?? '',
+    to: to ?? '',
+    id,
+    offset: (part & 0x1fff) * 8,
+    more: (part & 0x2000) !== 0,
+    octets,
+    packet,
+  };
 }
 
 /** Headers between IPv6 and TCP: hop-by-hop, routing, destination options, mobility. */
 const EXTENSIONS: ReadonlySet<number> = new Set([0, 43, 60, 135]);
 
-function ofIpv6(packet: Packet, ip: Uint8Array): Segment | NotTcp {
+function ofIpv6(packet: Packet, ip: Uint8Array): Segment | Fragment | NotTcp {
   if (ip.length < 40) return 'cut';
   const end = uint16(ip, 4) === 0 ? ip.length : 40 + uint16(ip, 4);
   let next = ip[6] ?? 59;
   let at = 40;
+  const address = (place: number): string => `[${ipv6Text(ip, place)}]`;
   for (let headers = 0; headers < 16 && next !== 6; headers += 1) {
     if (at + 8 > ip.length) return 'cut';
-    if (next === 44 && (uint16(ip, at + 2) & 0xfff9) !== 0) return 'fragment';
+    if (next === 44 && (uint16(ip, at + 2) & 0xfff9) !== 0) {
+      const part = uint16(ip, at + 2);
+      // Headers behind this one are in the first part only.
+      if (ip[at] !== 6 || ip.length < end) return ip[at] === 6 ? 'fragment' : 'other';
+      const octets = ip.subarray(at + 8, Math.max(at + 8, end));
+      const id = uint32(ip, at + 4);
+      const more = (part & 1) !== 0;
+      return { from: address(8), to: address(24), id, offset: part & 0xfff8, more, octets, packet };
+    }
     const length = ip[at + 1] ?? 0;
     const size =
       next === 44 ? 8 : next === 51 ? (length + 2) * 4 : EXTENSIONS.has(next) ? (length + 1) * 8 : 0;
@@ -102,8 +136,7 @@ function ofIpv6(packet: Packet, ip: Uint8Array): Segment | NotTcp {
     at += size;
   }
   if (next !== 6) return 'other';
-  const [from, to] = [8, 24].map((place) => ipv6Text(ip, place));
-  return ofTcp(packet, ip.subarray(at, Math.max(at, end)), `[${from ?? ''}]`, `[${to ?? ''}]`);
+  return ofTcp(packet, ip.subarray(at, Math.max(at, end)), address(8), address(24));
 }
 
 /** RFC 5952: the longest run of zeros as `::`. */
@@ -119,7 +152,7 @@ function ipv6Text(octets: Uint8Array, at: number): string {
   return `${groups.slice(0, best).join(':')}::${groups.slice(best + most).join(':')}`;
 }
 
-function ofTcp(packet: Packet, tcp: Uint8Array, from: string, to: string): Segment | NotTcp {
+export function ofTcp(packet: Packet, tcp: Uint8Array, from: string, to: string): Segment | NotTcp {
   const header = ((tcp[12] ?? 0) >> 4) * 4;
   if (tcp.length < 20 || header < 20 || tcp.length < header) return 'cut';
   const flags = tcp[13] ?? 0;
