@@ -259,6 +259,27 @@ describe('f-12, f-13, f-14: what programs print between is theirs', () => {
   });
 });
 
+describe('options in any order', () => {
+  it.each([
+    [['replay', '--judge', '--from', 'auto', '-']],
+    [['replay', '-', '--json', '--judge']],
+    [['replay', '--from', 'auto', '--judge', '-']],
+    [['replay', '--judge', '--against', '/dev/null', '-']],
+  ])('%j judges standard input', async (argv) => {
+    const text = 'S: 220 a\nC: EHLO b\nS: 250 a\nC: QUIT\nS: 221 b\n';
+    const { code, out } = await runCli([...argv, '--lang', 'en'], { input: text });
+    expect(code).toBe(argv.includes('--against') ? 2 : 0);
+    if (code === 0) expect(out).toContain('EHLO b');
+  });
+
+  it('without a file of its own --judge needs one, and two are too many', async () => {
+    const none = await runCli(['replay', '--judge', '--from', 'auto', '--lang', 'en']);
+    expect([none.code, none.err]).toEqual([2, expect.stringContaining('--judge needs a value')]);
+    const two = await runCli(['replay', '--judge', 'a.txt', 'b.txt', '--lang', 'en']);
+    expect([two.code, two.err]).toEqual([2, expect.stringContaining('b.txt')]);
+  });
+});
+
 describe('f-15: endings are heard', () => {
   const SENT =
     '220 mx\nHELO pc\n250 mx\nMAIL FROM:<a@sender.example>\n250 ok\nRCPT TO:<b@reader.example>\n250 ok\nDATA\n354 go\nSubject: x\n\nhi\n';
