@@ -237,7 +237,12 @@ async function walk(
         next: next === null ? null : words.nextLesson(next.title, next.minutes),
       };
     };
-    const sat: Sat = await takeLesson(lesson, progress, explainer, context, { event, after });
+    const again = `${context.program} learn ${done}`;
+    const sat: Sat = await takeLesson(lesson, progress, explainer, context, {
+      ...{ event, after },
+      // Lessons of one's own have a longer command.
+      ...(folder === builtInLessons() ? { command: again } : {}),
+    });
     code = sat.code;
     if (!sat.goesOn || id === null) break;
     progress = await progressOf(context);

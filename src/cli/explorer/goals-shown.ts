@@ -18,6 +18,12 @@ export function showQuestion({ question, choices }: Check, voice: Voice, words: 
   for (const [at, choice] of choices.entries()) voice.note(`${at + 1}  ${choice}`, 5);
 }
 
+/** What help there is left. */
+export function tellHints(run: LessonRun, voice: Voice, words: LearnWords): void {
+  if (run.hintsLeft > 0) voice.note(words.hintsLeft(run.hintsLeft));
+  else if (run.step !== null) voice.note(words.noHint);
+}
+
 /** What a letter that came, and was not what was wanted, still lacks. */
 export function tellMissing({ run, explorer }: LessonSession, voice: Voice, words: LearnWords): void {
   for (const { check, passed } of run.checks) {

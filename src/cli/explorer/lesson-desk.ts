@@ -50,6 +50,8 @@ export interface Sitting {
   readonly lines?: Iterable<string>;
   /** What is said at a terminal when the lesson is done; the last of it asks whether to go on. */
   readonly after?: () => Promise<AfterLesson>;
+  /** What takes the lesson again, for who leaves it. */
+  readonly command?: string;
   /** Whether the prompt is new to the learner. */
   readonly isFirst?: boolean;
 }
@@ -66,7 +68,7 @@ export function takeLesson(
   progress: Progress,
   explainer: TranscriptExplainer,
   context: CliContext,
-  more: Pick<Sitting, 'event' | 'after'> = {},
+  more: Pick<Sitting, 'event' | 'after' | 'command'> = {},
 ): Promise<Sat> {
   const { lesson } = disk;
   const before = progress.get(lesson.id);
@@ -123,6 +125,7 @@ export async function sitLesson(
     passed: async (step: Step, next) => {
       try {
         await sitting.passed(step, next);
+        kept = next;
       } catch (error) {
         voice.note(
           words.notSaved(error instanceof Error && 'code' in error ? String(error.code) : 'unknown'),
@@ -136,6 +139,8 @@ export async function sitLesson(
     return Math.max(0, earlier.lastIndexOf(true));
   };
   let muteUpTo = conversationOf(at);
+  /** Where the lesson goes on when it is taken again. */
+  let kept = at;
   let session: LessonSession | null = null;
   const reached = (): number => session?.run.stepNumber ?? 0;
   // From the first word on, what is typed ahead waits for its prompt.
@@ -198,6 +203,8 @@ export async function sitLesson(
   if (interrupted || context.signal.aborted)
     return { code: exitCodeOfSignal(context.signal.reason), goesOn: false };
   if (tutor.done) return { code: 0, goesOn };
+  if (interactive && sitting.command !== undefined)
+    voice.note(words.leftAt(sitting.command, kept + 1, lesson.steps.length));
   if (!interactive) context.err.line(words.unfinished);
   return { code: interactive ? 0 : EXIT.mismatch, goesOn: false };
 }

@@ -4,6 +4,7 @@
  */
 
 import { loadHistory, saveHistory } from '../../io/explore/index.ts';
+import type { Explorer } from '../../io/explore/index.ts';
 import type { LessonSession } from '../../io/learn/index.ts';
 import { completionsFor } from '../../pure/explorer/index.ts';
 import { explorerWords, learnWords } from '../../pure/phrases/index.ts';
@@ -110,14 +111,24 @@ export async function atTerminal(
   deskPrompt: () => string,
 ): Promise<boolean> {
   const { session, tutor, voice, context } = setting;
+  const wasToldLeft = new WeakSet<Explorer>();
   while (!tutor.done && !tutor.leaving) {
     const explorer = session()?.explorer ?? null;
     if (explorer === null) return false;
     const prompt = tutor.prompt() ?? (explorer.ended ? '> ' : deskPrompt());
+    // A server that closes the connection while nobody types is noticed now, and not by losing what is typed next.
+    explorer.watch(() => {
+      if (explorer.ended) lines.wake();
+    });
     const entered = await lines.next(prompt);
+    explorer.watch(null);
     if (entered.kind === 'woken') {
-      // A letter came that nobody typed here.
+      // A letter came that nobody typed here, or the server left.
       lines.wipe();
+      if (explorer.leftByServer && !tutor.isAsking && !wasToldLeft.has(explorer)) {
+        wasToldLeft.add(explorer);
+        voice.note(learnWords[context.lang].serverLeft);
+      }
       await tutor.tell();
       continue;
     }

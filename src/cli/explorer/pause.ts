@@ -71,7 +71,7 @@ export async function takeAtPause(
     if (typed.kind === 'line' && !KNOWN_VERBS.includes(verbOf(line))) {
       await go();
       // Who has read ahead may know the answer.
-      if (session.isAnswerAhead(line)) return null;
+      if (session.isAnswerUnseen(line)) return null;
       options.voice.note(tutor.isQuestioning ? words.noAnswerYet : words.notSentYet);
       return TAKEN;
     }
@@ -79,7 +79,7 @@ export async function takeAtPause(
   await go();
   if (tutor.isQuestioning && own !== 'server') {
     // The name of a command may be the answer.
-    if (session.isAnswerAhead(line)) return null;
+    if (session.isAnswerUnseen(line)) return null;
     options.voice.note(words.noAnswerYet);
     return TAKEN;
   }

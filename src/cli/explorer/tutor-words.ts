@@ -1,8 +1,10 @@
 /** The tutor's own commands, behind a colon: what they do is a few lines each. */
 
 import type { LessonSession } from '../../io/learn/index.ts';
+import { LAB_COMMANDS } from '../../pure/explorer/index.ts';
 import { goalOf } from '../../pure/lessons/index.ts';
 import type { LessonWord } from '../../pure/phrases/index.ts';
+import { asLatin } from '../../pure/protocol/index.ts';
 import { showLetter } from './letter-shown.ts';
 import type { Tutor } from './tutor.ts';
 
@@ -11,6 +13,14 @@ export const TUTOR_WORDS = [
   ...(['goal', 'why', 'hint', 'answer', 'text', 'mailbox', 'server', 'later', 'skip', 'back'] as const),
   ...(['restart', 'leave', 'help'] as const),
 ] as const satisfies readonly (LessonWord | 'help')[];
+
+/** A line that is a word of the tutor or the lab on the other keyboard layout, as it was meant; any other line as it is. */
+export function wordMeant(line: string): string {
+  const latin = asLatin(line);
+  if (latin === line) return line;
+  const word = /^\s*:(\w+)(?:\s|$)/.exec(latin)?.[1]?.toLowerCase() ?? '';
+  return [...TUTOR_WORDS, ...LAB_COMMANDS].some((known) => known === word) ? latin : line;
+}
 
 type Run = (tutor: Tutor, session: LessonSession, argument: string) => Promise<void> | void;
 

@@ -11,12 +11,12 @@ import type { LearnWords } from '../../pure/phrases/index.ts';
 import { KNOWN_VERBS, verbOf } from '../../pure/protocol/index.ts';
 import type { CliContext } from '../context.ts';
 import { checkEvent } from './check-event.ts';
-import { guessIn, showGoals, showQuestion, tellMissing } from './goals-shown.ts';
+import { guessIn, showGoals, showQuestion, tellHints, tellMissing } from './goals-shown.ts';
 import { showLetter } from './letter-shown.ts';
 import { takeAtPause } from './pause.ts';
 import { TAKEN } from './taken.ts';
 import type { Taken } from './taken.ts';
-import { runTutorWord, TUTOR_WORDS } from './tutor-words.ts';
+import { runTutorWord, TUTOR_WORDS, wordMeant } from './tutor-words.ts';
 import type { Voice } from './voice.ts';
 
 export interface TutorOptions {
@@ -105,9 +105,11 @@ export class Tutor {
   }
 
   /** Takes a line. What is for the desk has to be handed to it, and `tell` called behind it. */
-  async take(line: string): Promise<Taken> {
+  async take(typed: string): Promise<Taken> {
     const session = this.#session;
-    if (session === null) return { kind: 'for-the-desk', line, means: 'hand' };
+    if (session === null) return { kind: 'for-the-desk', line: typed, means: 'hand' };
+    const inside = session.explorer.mode === 'letter' || session.explorer.mode === 'chunk';
+    const line = inside ? typed : wordMeant(typed);
     const go = this.#paused;
     if (go !== null) {
       const taken = await takeAtPause(line, this, session, async () => {
@@ -117,7 +119,6 @@ export class Tutor {
       if (taken !== null) return taken;
     }
     const [, word = '', argument = ''] = /^\s*:(\w+)\s*(.*)$/s.exec(line) ?? [];
-    const inside = session.explorer.mode === 'letter' || session.explorer.mode === 'chunk';
     // A line of a letter may begin with a colon too.
     const own =
       inside && argument.trim() !== '' ? undefined : TUTOR_WORDS.find((one) => one === word.toLowerCase());
@@ -148,7 +149,11 @@ export class Tutor {
   }
 
   async #toServer(line: string, session: LessonSession): Promise<Taken> {
-    if (line.trim() === '' && session.explorer.mode === 'command') return TAKEN;
+    if (line.trim() === '' && (session.explorer.ended || session.explorer.mode === 'command')) {
+      this.options.voice.note(this.words.nothingTyped);
+      showGoals(session.run, this.options.voice, this.words);
+      return TAKEN;
+    }
     if (session.explorer.ended) {
       this.options.voice.note(`${this.words.newConversation} ${this.words.restartLeadsHere}`);
       await session.connect();
@@ -204,21 +209,16 @@ export class Tutor {
         !session.run.isOnTheWay &&
         ++this.#refused % PATIENCE === 0
       )
-        this.#tellHints(session);
+        tellHints(session.run, this.options.voice, this.words);
       return;
     }
     this.#refused = 0;
     const wasWrong = heard.some(({ kind }) => kind === 'near' || kind === 'not-that');
     for (const feedback of heard) await this.#say(feedback, session);
     this.#lettersTold = session.mailbox.length;
-    if (wasWrong) this.#tellHints(session);
+    if (wasWrong) tellHints(session.run, this.options.voice, this.words);
     // What comes to be asked now is asked now.
     if (session.run.question !== this.#asked && this.#paused === null && !this.done) this.#askQuestion();
-  }
-
-  #tellHints({ run }: LessonSession): void {
-    if (run.hintsLeft > 0) this.options.voice.note(this.words.hintsLeft(run.hintsLeft));
-    else if (run.step !== null) this.options.voice.note(this.words.noHint);
   }
 
   async #say(feedback: Feedback, session: LessonSession): Promise<void> {

@@ -4,7 +4,7 @@
  */
 
 import type { EventSink, LabEvent } from '../../pure/events/index.ts';
-import { choiceMeant, LessonRun, readLetter, traceItemOf } from '../../pure/lessons/index.ts';
+import { choiceMeant, LessonRun, namesPlace, readLetter, traceItemOf } from '../../pure/lessons/index.ts';
 import type { Check, Feedback, Lesson, Means, TraceItem } from '../../pure/lessons/index.ts';
 import { DEFAULT_SCENARIO, isScenarioName, scenarioForOne, scenarioOf } from '../../pure/practice/index.ts';
 import { decodeText } from '../../pure/protocol/index.ts';
@@ -171,9 +171,19 @@ export class LessonSession {
    */
   isAnswerAhead(text: string): boolean {
     const { question, nextQuestion } = this.run;
-    if (nextQuestion === null) return false;
-    if (question !== null) return this.run.recognises(choiceOf(text, nextQuestion));
-    return HAS_WORDS.test(text) && this.run.isRight(choiceOf(text, nextQuestion));
+    if (question !== null && nextQuestion !== null) return this.run.recognises(choiceOf(text, nextQuestion));
+    return this.isAnswerUnseen(text);
+  }
+
+  /** The same of a line that was typed before the question was on the screen. */
+  isAnswerUnseen(text: string): boolean {
+    const { nextQuestion } = this.run;
+    return (
+      nextQuestion !== null &&
+      HAS_WORDS.test(text) &&
+      !namesPlace(text) &&
+      this.run.isRight(choiceOf(text, nextQuestion))
+    );
   }
 
   /** Notes that a lab command was used; one that needs something behind it and has nothing did nothing. */

@@ -203,6 +203,15 @@ export function choiceMeant(
   return -1;
 }
 
+/** Whether an answer only tells the place of a choice in its list: a number, a letter, «второй». */
+export function namesPlace(answer: string): boolean {
+  // A sentence with a number in it says more than that.
+  if (answer.trim().split(/\s+/).length > 3) return false;
+  return formsOf(answer).some(
+    (form) => /^(?:\d{1,2}|[a-eа-д])$/.test(form) || ORDINALS.some((ordinal) => ordinal.test(form)),
+  );
+}
+
 const DENIED = /(?<!\p{L})(?:not|isn't|no|never|nor|neither|не|нет|ни)(?!\p{L})/u;
 
 /** Russian is typed without its ё as often as with it. */
@@ -224,11 +233,15 @@ function isSameWord(one: string, other: string): boolean {
   let same = 0;
   while (same < shorter && one[same] === other[same]) same++;
   const ending = Math.max(one.length, other.length) - same;
+  // English has few endings: a mailbox is no form of mail.
+  if (/^[a-z]+$/.test(one + other) && same >= STEM)
+    return [one, other].every((word) => ENGLISH_ENDING.test(word.slice(same)));
   return (
     same >= STEM && ((same >= shorter - 2 && ending <= ENDING) || (same > STEM + 1 && ending <= VERB_ENDING))
   );
 }
 
+const ENGLISH_ENDING = /^(?:|e|s|es|d|ed|r|er|ers|or|ors|y|ies|ied|ing|ly|ion|ions|t|n|en|al|ment)$/;
 /** Letters that an ending has at most; of a verb behind a long stem, as in «попробует» and «попробовать». */
 const ENDING = 3;
 const VERB_ENDING = 5;

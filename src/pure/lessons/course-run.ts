@@ -33,8 +33,8 @@ export class LessonRun {
   #hints = 0;
   #mechanism: string | null = null;
   #means: NonNullable<Run['means']> = { tls: 'hand', auth: 'hand' };
-  /** The command whose reply was that reason; null where it was none. */
-  #reasonOf = new Map<string, string | null>();
+  /** The command that the last reason is about, and whether its reply was the reason; null where it is about none. */
+  #reasonOf = new Map<string, { readonly verb: string; readonly isReply: boolean } | null>();
   #isOnTheWay = false;
   /** The last reason why a check did not pass. */
   #reasons = new Map<string, string>();
@@ -150,7 +150,7 @@ export class LessonRun {
       const near = run.items.at(-1) === item ? nearCaseOf(check, run) : null;
       if (near !== null) {
         this.#reasons.set(check.id, near.say);
-        this.#reasonOf.set(check.id, item.kind === 'reply' ? item.to : null);
+        this.#reasonOf.set(check.id, commandOf(item));
         this.#odd.delete(check.id);
         said.push({ kind: 'near', check, near });
         // What was forbidden has happened: what was wanted must happen again.
@@ -170,10 +170,15 @@ export class LessonRun {
     return this.#isOnTheWay;
   }
 
-  /** What a command was refused for is not a reason any more once it is accepted. */
+  /** What a command was refused for is not a reason any more once it is accepted, nor what was wrong with an envelope that is gone. */
   #forgetReasons({ to, class: first }: Extract<TraceItem, { kind: 'reply' }>): void {
     if (to === null || first > 3) return;
-    for (const [id, verb] of this.#reasonOf) if (verb === to) this.#reasons.delete(id);
+    const isNewEnvelope = NEW_ENVELOPE.includes(to);
+    for (const [id, of] of this.#reasonOf) {
+      if (of === null) continue;
+      const isAccepted = of.isReply && of.verb === to;
+      if (isAccepted || (isNewEnvelope && OF_AN_ENVELOPE.includes(of.verb))) this.#reasons.delete(id);
+    }
   }
 
   #isWanted(reply: TraceItem): boolean {
@@ -276,3 +281,12 @@ function oddAnswer(check: Check, text: string): OddAnswer {
         check.near.flatMap(({ when }) => leavesOf(when)),
       );
 }
+
+function commandOf(item: TraceItem): { readonly verb: string; readonly isReply: boolean } | null {
+  if (item.kind === 'command') return { verb: item.verb, isReply: false };
+  return item.kind === 'reply' && item.to !== null ? { verb: item.to, isReply: true } : null;
+}
+
+/** Replies to these leave no envelope of what came before (RFC 5321 §4.1.1.5, §4.1.4). */
+const NEW_ENVELOPE: readonly string[] = ['greeting', 'RSET', 'EHLO', 'HELO', 'LHLO'];
+const OF_AN_ENVELOPE: readonly string[] = ['MAIL', 'RCPT', 'DATA', 'BDAT'];

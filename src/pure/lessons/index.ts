@@ -3,7 +3,7 @@
  * is held against what happened; the tutor on top of it is in `cli`.
  */
 export { playAnswers } from './answer-table.ts';
-export { choiceMeant, formsOf } from './answers.ts';
+export { choiceMeant, formsOf, isAmong, namesPlace } from './answers.ts';
 export { holds, leavesOf, nearCaseOf } from './check.ts';
 export type { Run } from './check.ts';
 export { LessonRun } from './course-run.ts';

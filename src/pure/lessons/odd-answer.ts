@@ -4,7 +4,7 @@
  * a table of its own.
  */
 
-import { KNOWN_VERBS, verbOf } from '../protocol/index.ts';
+import { asLatin, KNOWN_VERBS, verbOf } from '../protocol/index.ts';
 import { formsOf } from './answers.ts';
 import type { AnswerCondition, Condition } from './format.ts';
 import { isNearlySpelled } from './spelling.ts';
@@ -60,7 +60,12 @@ export function oddAnswerOf(
   const isVerbKnown = isChoice
     ? !plain.includes(':<') && known.some((text) => verbOf(text) === verbOf(plain))
     : known.some((text) => KNOWN_VERBS.includes(verbOf(text)));
-  if (!isVerbKnown && KNOWN_VERBS.includes(verbOf(plain)) && !YES_NO.has(plain)) return 'for-the-server';
+  if (
+    !isVerbKnown &&
+    !YES_NO.has(plain) &&
+    [plain, asLatin(plain)].some((text) => KNOWN_VERBS.includes(verbOf(text)))
+  )
+    return 'for-the-server';
   const texts = wanted.accept.flatMap((pattern) =>
     pattern.kind === 'text' ? [pattern.text.toLowerCase()] : [],
   );

@@ -150,7 +150,11 @@ export const learnEn: LearnWords = {
   stepIsDone: 'This step is done; Enter shows the next one.',
   sentNow: (verb) => `${verb} was typed before this step was shown; it is sent now.`,
   notSentYet: 'What you typed before this step was shown is not a command, so it was not sent.',
-  noAnswerYet: 'What you typed before this question was shown is not an answer to it, so it was not sent.',
+  noAnswerYet:
+    'You typed that before this question was shown, so it is not taken for an answer; it was not sent to the server either.',
+  nothingTyped: 'Nothing was typed, so nothing was sent.',
+  leftAt: (command, step, of) => `To go on with this lesson at step ${step} of ${of}: ${command}`,
+  serverLeft: 'The server closed the connection. The next line you type begins a new conversation.',
   lessonIsOver: 'The lesson is over, so nothing more is sent. Enter starts the next one; :leave stops here.',
   guessPrompt: 'your guess',
   promptWords: [

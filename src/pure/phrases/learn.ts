@@ -79,6 +79,9 @@ export interface LearnWords {
   readonly sentNow: (verb: string) => string;
   readonly notSentYet: string;
   readonly noAnswerYet: string;
+  readonly nothingTyped: string;
+  readonly leftAt: (command: string, step: number, of: number) => string;
+  readonly serverLeft: string;
   /** Between two lessons: of anything but Enter and a word to leave. */
   readonly lessonIsOver: string;
   readonly guessPrompt: string;

@@ -134,6 +134,13 @@ export const slipsEn: SlipWords = {
     'unknown-parameter': ({ name }) => `${name} is not a parameter of this command.`,
     'parameter-twice': ({ name }) => `${name} is given twice; each parameter may appear only once.`,
 
+    'sender-beyond-ascii': ({ meant }) =>
+      meant.length > 0
+        ? 'The address has a character that is not ASCII. That needs the parameter SMTPUTF8 (RFC 6531 §3.4).'
+        : 'The address has a character that is not ASCII. That needs the parameter SMTPUTF8, which this server did not offer (RFC 6531 §3.4).',
+    'recipient-beyond-ascii': () =>
+      'The address has a character that is not ASCII. That needs SMTPUTF8 after MAIL: without it, send RSET and begin again with MAIL (RFC 6531 §3.4).',
+
     'no-hello-name': ({ name }) =>
       `After ${name} a name is expected: your own host name, or an address such as [192.0.2.1] (RFC 5321 §4.1.1.1).`,
     'name-of-words': ({ name }) => `After ${name} comes one word: a host name has no spaces.`,

@@ -3,7 +3,14 @@
  * what is let pass against the grammar is a slip; of one that it refused, the code says where to look (RFC 5321 §4.2.4, §4.3.2).
  */
 
-import { authWords, COMMAND_LINE_OCTETS, encodeText, parseCommand, verbOf } from '../protocol/index.ts';
+import {
+  authWords,
+  COMMAND_LINE_OCTETS,
+  encodeText,
+  hasKeyword,
+  parseCommand,
+  verbOf,
+} from '../protocol/index.ts';
 import { slipOfArgument } from './arguments.ts';
 import { isVerb, slipOfCharacters } from './characters.ts';
 import { slipOfOrder } from './order.ts';
@@ -93,6 +100,18 @@ function slipOfQuirk(line: string): Slip | null {
   return slip('no-at', line, '', { at: parsed.value.pathOffset + 1, found: address });
 }
 
+/** An address beyond ASCII without the parameter that allows it: 553 is what a server says to it (RFC 6531 §3.5). */
+function slipBeyondAscii(line: string, { state }: SlipSetting): Slip | null {
+  const parsed = parseCommand(line);
+  if (!parsed.ok || parsed.value.kind !== 'path') return null;
+  const at = line.search(/[^\x00-\x7f]/);
+  if (at < 0) return null;
+  if (verbOf(line) === 'RCPT') return slip('recipient-beyond-ascii', line, '', { at });
+  if (/ SMTPUTF8(?: |$)/i.test(line)) return null;
+  const isOffered = hasKeyword(state?.capabilities ?? null, 'SMTPUTF8');
+  return slip('sender-beyond-ascii', line, isOffered ? `${line.trimEnd()} SMTPUTF8` : '', { at });
+}
+
 /** Kinds that are told of though the server took the line: it was good-natured, others are not. */
 const LET_PASS: readonly SlipKind[] = [
   'missing-brackets',
@@ -113,6 +132,7 @@ export function slipFor(line: string, code: number, setting: SlipSetting): Slip 
     const isNoName = found?.kind === 'bad-name' && /[^\x20-\x7e]/.test(line);
     return found !== null && (LET_PASS.includes(found.kind) || isNoName) ? found : null;
   }
+  if (code === 553) return slipBeyondAscii(line, setting);
   if (!OF_THE_LINE.includes(code)) return null;
   const { state } = setting;
   // Which greeting is known tells whose server it is: one that knows LHLO, or does not know EHLO, speaks LMTP (RFC 2033 §4.1).

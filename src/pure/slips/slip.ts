@@ -34,7 +34,7 @@ export const SLIP_KINDS = [
     'parameter-not-offered',
     'parameter-after-helo',
   ] as const),
-  ...(['unknown-parameter', 'parameter-twice'] as const),
+  ...(['unknown-parameter', 'parameter-twice', 'sender-beyond-ascii', 'recipient-beyond-ascii'] as const),
   // Other commands.
   ...(['no-hello-name', 'name-of-words', 'address-as-name', 'bad-name', 'unwanted-argument'] as const),
   ...([

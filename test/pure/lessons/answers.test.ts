@@ -79,6 +79,11 @@ describe('an answer', () => {
     expect(choiceMeant('программа отправителя', wrong, [])).toBe(1);
     for (const way of ['сервер и программа', 'не программа отправителя', 'это не получатель'])
       expect(choiceMeant(way, wrong, []), way).toBe(-1);
+    // A word of English has few forms: mail is none of mailbox.
+    const boxes = ['the line', 'the connection', 'the mailbox'];
+    for (const way of ['MAIL it on', 'mailing', 'mail to him'])
+      expect(choiceMeant(way, boxes, []), way).toBe(-1);
+    for (const way of ['mailboxes', 'a mailbox', 'mailbox']) expect(choiceMeant(way, boxes, []), way).toBe(2);
     const relayed = ['it was read', 'it is in the mailbox', 'it was handed on'];
     for (const way of ['MAIL FROM:<a@example.test> RET=HDRS', 'mail it to me'])
       expect(choiceMeant(way, relayed, relayed), way).toBe(-1);

@@ -171,6 +171,33 @@ describe('a lesson', () => {
     expect(said.notice(reply, null).map(({ kind }) => kind)).toContain('passed');
   });
 
+  it('forgets what was wrong with an envelope once the envelope is gone', () => {
+    const text = LESSON.replace(/want: .*/, 'want: { reply: { to: DATA, code: 354 } }').replace(
+      /when: .*/,
+      'when: { reply: { to: RCPT, code: 550 } }',
+    );
+    const made = parseLesson(text, 'lesson.md').lesson;
+    if (made === null) throw new Error('no lesson');
+    const reply = (to: string, code: number) =>
+      ({
+        ...{ kind: 'reply', to, code, class: Math.floor(code / 100), enhanced: null, text: '', argument: '' },
+      }) as const;
+    for (const [to, code, isGone] of [
+      ['RSET', 250, true],
+      ['EHLO', 250, true],
+      ['greeting', 220, true],
+      ['RSET', 501, false],
+      ['NOOP', 250, false],
+    ] as const) {
+      const said = new LessonRun(made);
+      const [wanted] = said.checks;
+      if (wanted === undefined) throw new Error('no check');
+      expect(said.notice(reply('RCPT', 550), null).map(({ kind }) => kind)).toEqual(['near']);
+      said.notice(reply(to, code), null);
+      expect(said.whyNot(wanted.check, null).reason === '', to).toBe(isGone);
+    }
+  });
+
   it('has a word for a wrong turn, when it is taken and not again later', () => {
     if (check === undefined) throw new Error('no check');
     expect(nearCaseOf(check, run(command('EHLO')))?.id).toBe('no-name');

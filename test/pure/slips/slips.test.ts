@@ -93,6 +93,32 @@ const ready = (
 const greeted: SessionState = { ...openState(), phase: 'greeted' };
 const helo = ready({ extended: false, capabilities: null });
 
+describe('an address beyond ASCII', () => {
+  it.each([
+    ['MAIL FROM:<почта@example.test>', ['SMTPUTF8'], ['MAIL FROM:<почта@example.test> SMTPUTF8']],
+    ['MAIL FROM:<a@пример.test> SIZE=10', ['SMTPUTF8'], ['MAIL FROM:<a@пример.test> SIZE=10 SMTPUTF8']],
+    ['MAIL FROM:<почта@example.test>', [], []],
+    ['RCPT TO:<имя@example.test>', ['SMTPUTF8'], []],
+  ] as const)('is told what it needs where it is refused with 553: %s', (line, keywords, meant) => {
+    const found = slipFor(line, 553, { state: ready({}, keywords), labWords: [] });
+    expect(found?.kind).toMatch(/beyond-ascii/);
+    expect(found?.meant).toEqual(meant);
+    expect(found === null ? [] : said(found)).toEqual([
+      expect.stringMatching(/SMTPUTF8/),
+      expect.stringMatching(/SMTPUTF8/),
+    ]);
+  });
+
+  it.each([
+    'MAIL FROM:<почта@example.test> SMTPUTF8',
+    'MAIL FROM:<a@example.test>',
+    'VRFY имя',
+    'RCPT TO:<a@example.test>',
+  ])('is no reason where there is none, or where the parameter is there: %s', (line) => {
+    expect(slipFor(line, 553, { state: ready({}, ['SMTPUTF8']), labWords: [] })).toBeNull();
+  });
+});
+
 describe('a line that was refused', () => {
   it.each([
     [

@@ -1,0 +1,114 @@
+/** A lesson at a terminal: where the program waits, whatever is typed is answered, truly, and only what is for the server goes there. */
+
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { builtInLessons } from '../../../src/io/learn/index.ts';
+import { learnWords } from '../../../src/pure/phrases/index.ts';
+import { openLearner } from '../../support/learner.ts';
+import { eventually } from '../../support/patience.ts';
+import { newTally, walkOddly } from '../../support/odd-walk.ts';
+import { goingOn } from '../../support/odd-input.ts';
+import { typedLines } from '../../support/typed-lessons.ts';
+
+const flat = (text: string): string => text.replace(/\s+/g, ' ');
+
+describe('whatever is typed', () => {
+  // One lesson of each kind of prompt; all of them are in test/slow/odd-input.test.ts.
+  it.each([
+    ['010-greeting', 'en'],
+    ['142-cram-md5', 'ru'],
+    ['150-ports', 'ru'],
+    ['330-dsn', 'en'],
+  ] as const)('is answered in %s, in %s', async (folder, lang) => {
+    const solution = typedLines(readFileSync(join(builtInLessons(), folder, 'solution.smtp'), 'utf8'));
+    const tally = newTally();
+    const faults: string[] = [];
+    for (let turn = 0; turn < goingOn(lang).length; turn++)
+      faults.push(
+        ...(await walkOddly({
+          ...{ id: folder.slice(4), lang, solution, turn, tally },
+          questions: turn === 0,
+        })),
+      );
+    expect(faults).toEqual([]);
+    expect(tally.pauses * tally.questions).toBeGreaterThan(10);
+  });
+
+  it('is no answer where the question was not on the screen yet, but for the right words', async () => {
+    for (const [line, isTaken] of [
+      ['2', false],
+      ['b', false],
+      ['второй', false],
+      ['587', false],
+      ['My provider blocks port 25.', true],
+    ] as const) {
+      const learner = await openLearner('drill-silence');
+      await learner.type('the server waits for TLS');
+      expect(learner.prompt()).toBe(`${learnWords.en.enterPrompt}> `);
+      const said = flat(await learner.type(line));
+      expect(said.includes(flat(learnWords.en.noAnswerYet)), line).toBe(!isTaken);
+      expect(learner.passed(), line).toBe(isTaken ? 2 : 1);
+      await learner.leave();
+    }
+  });
+});
+
+describe('a server that closes the connection', () => {
+  it('is noticed at once, and what is typed next is not lost', async () => {
+    for (const lang of ['en', 'ru'] as const) {
+      const learner = await openLearner('whole-letter', { lang });
+      await learner.type('GET / HTTP/1.1');
+      // The reply comes first, then the end of the connection, after the prompt was drawn.
+      await eventually('the remark', () =>
+        flat(learner.screen()).includes(flat(learnWords[lang].serverLeft)),
+      );
+      expect(learner.prompt()).toBe('> ');
+      const said = flat(await learner.type('EHLO client.example.test'));
+      expect(learner.sent()).toContain('EHLO client.example.test');
+      expect(said).toContain('S: 250-mail.example.test');
+      await learner.leave();
+    }
+  });
+});
+
+describe('leaving', () => {
+  it.each([
+    ['a question', 'greeting', [], '\u0004'],
+    ['a command', 'whole-letter', [], '\u0004'],
+    ['a pause', 'greeting', ['3'], '\u0004'],
+    ['a guess', 'greeting', ['3', '', 'EHLO x.example.test'], '\u0004'],
+    ['a question, by a word', 'greeting', [], ':leave\r'],
+    ['a letter', 'line-endings', [], '\u0004'],
+  ] as const)('at %s says how to go on', async (_where, id, lines, key) => {
+    for (const lang of ['en', 'ru'] as const) {
+      const learner = await openLearner(id, { lang });
+      for (const line of lines) await learner.type(line);
+      const step = learner.passed() + 1;
+      const said = flat(await learner.key(key));
+      expect(learner.isOver()).toBe(true);
+      expect(said).toContain(
+        flat(learnWords[lang].leftAt(`smtp-lab learn ${id}`, step, learner.lesson.steps.length)),
+      );
+      // The program says goodbye by itself.
+      expect(learner.sent().filter((line) => line !== 'QUIT')).toEqual([]);
+      await learner.leave();
+    }
+  });
+});
+
+describe('between two lessons', () => {
+  const after = () => Promise.resolve({ partDone: null, next: 'Next: another (5 min).' });
+
+  it.each(['97', 'xyzzy', 'ничего', 'NOOP', ':why', 'Жцрн', 'а'.repeat(3000)])(
+    'nothing is sent: %s',
+    async (line) => {
+      const learner = await openLearner('greeting', { after });
+      for (const typed of ['3', '', 'EHLO x.example.test', '2']) await learner.type(typed);
+      expect(learner.prompt()).toBe(`${learnWords.en.nextPrompt}> `);
+      expect(flat(await learner.type(line))).toContain(flat(learnWords.en.lessonIsOver));
+      expect(learner.sent()).toEqual([]);
+      await learner.leave();
+    },
+  );
+});
