@@ -239,7 +239,8 @@ async function walk(
     };
     const again = `${context.program} learn ${done}`;
     const sat: Sat = await takeLesson(lesson, progress, explainer, context, {
-      ...{ event, after },
+      event,
+      after,
       // Lessons of one's own have a longer command.
       ...(folder === builtInLessons() ? { command: again } : {}),
     });
