@@ -178,10 +178,15 @@ describe('a lesson', () => {
     );
     const made = parseLesson(text, 'lesson.md').lesson;
     if (made === null) throw new Error('no lesson');
-    const reply = (to: string, code: number) =>
-      ({
-        ...{ kind: 'reply', to, code, class: Math.floor(code / 100), enhanced: null, text: '', argument: '' },
-      }) as const;
+    const reply = (to: string, code: number): TraceItem => ({
+      kind: 'reply',
+      to,
+      code,
+      class: Math.floor(code / 100),
+      enhanced: null,
+      text: '',
+      argument: '',
+    });
     for (const [to, code, isGone] of [
       ['RSET', 250, true],
       ['EHLO', 250, true],
