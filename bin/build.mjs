@@ -1,6 +1,7 @@
 // Builds what ships: dist/, cut into scripts of which a command loads only those that it needs, packages included; with --types
-// also the declarations of the library. Everything is CommonJS: on Node 20 its loader costs a start 8 ms less than that of
+// also the declarations of the library and the JSON Schema of what `--json` prints. Everything is CommonJS: on Node 20 its loader costs a start 8 ms less than that of
 // ECMAScript modules. A new file is put in place whole, and an old one goes last: a program that runs meanwhile finds what it needs.
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -50,8 +51,8 @@ const placed = new Set();
 
 /** Puts a file into dist/, whole or not at all. */
 function place(name, content) {
-  mkdirSync(dist, { recursive: true });
   const draft = join(dist, `${name}.${process.pid}.new`);
+  mkdirSync(dirname(draft), { recursive: true });
   writeFileSync(draft, content);
   renameSync(draft, join(dist, name));
   placed.add(name);
@@ -85,6 +86,12 @@ for (const folder of packages) {
 const sorted = [...notices.keys()].sort().map((key) => notices.get(key));
 place('THIRD-PARTY-LICENSES.txt', sorted.join(`\n${'-'.repeat(72)}\n\n`));
 
+// What an earlier build left behind; only what is packed has declarations and schemas, and they take most of the time.
+const packed = ['index.d.cts', 'schemas'];
+for (const name of readdirSync(dist))
+  if (!placed.has(name) && !packed.includes(name)) rmSync(join(dist, name), { recursive: true });
+place('built', '');
+
 if (process.argv.includes('--types')) {
   const { generateDtsBundle } = await import('dts-bundle-generator');
   const [types] = generateDtsBundle(
@@ -92,9 +99,6 @@ if (process.argv.includes('--types')) {
     { preferredConfigPath: join(root, 'tsconfig.json') },
   );
   place('index.d.cts', types);
+  const help = [join(root, 'bin/smtp-lab.js'), 'help', '--schema', 'events'];
+  place('schemas/events.json', execFileSync(process.execPath, help));
 }
-
-// What an earlier build left behind; only what is packed has declarations, and they take most of the time.
-for (const name of readdirSync(dist))
-  if (!placed.has(name) && name !== 'index.d.cts') rmSync(join(dist, name), { recursive: true });
-place('built', '');

@@ -1,10 +1,19 @@
 /** What a user gets from the registry: the packed program in an empty folder, without network and without our packages. */
 
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventsSchema } from '../../src/pure/events/schema.ts';
 import { ROOT } from '../support/house.ts';
 import { runNode } from '../support/run-cli.ts';
 
@@ -33,6 +42,24 @@ beforeAll(() => {
   writeFileSync(join(empty, 'package.json'), '{ "name": "empty", "private": true }\n');
   execFileSync('npm', ['install', join(folder, pack.filename)], { cwd: empty, env: offline, stdio: 'pipe' });
 });
+
+/** What package.json of a folder says. */
+function factsOf(root: string): Readonly<Record<string, unknown>> {
+  return JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<string, unknown>;
+}
+
+/** The packages that the source imports, by their names. */
+function importedPackages(): readonly string[] {
+  const names = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ts'))
+    .flatMap((path) => [
+      ...readFileSync(join(ROOT, 'src', path), 'utf8').matchAll(
+        /^(?!import type|export type).*(?:\bfrom |\bimport\()'(?!\.|node:|smtp-lab')((?:@[\w-]+\/)?[\w-]+)(?:\/[\w/-]+)?'/gm,
+      ),
+    ])
+    .map(([, name = '']) => name);
+  return [...new Set(names)].sort();
+}
 
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
@@ -64,14 +91,47 @@ describe('the package', () => {
     expect(links.filter((link) => !existsSync(join(installed, dirname(path), link)))).toEqual([]);
   });
 
-  it('needs no other package, and brings the licences of what is inside it', () => {
-    const facts = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as Record<
-      string,
-      unknown
-    >;
-    expect(facts['dependencies']).toBeUndefined();
-    const licences = readFileSync(join(installed, 'dist/THIRD-PARTY-LICENSES.txt'), 'utf8');
-    for (const name of ['chalk', 'commander', 'yaml']) expect(licences).toContain(`\n${name} `);
+  it('says what it is: words to find it by, a licence, and places that are reserved until it has one', () => {
+    expect(factsOf(installed)).toMatchObject({
+      keywords: expect.arrayContaining(['smtp', 'mail', 'cli', 'testing', 'learning']) as unknown,
+      license: 'MIT',
+      // No public place of the project is known: these lead nowhere on purpose, and have to be set before it is published.
+      repository: { type: 'git', url: 'git+https://example.org/smtp-lab.git' },
+      bugs: { url: 'https://example.org/smtp-lab/issues' },
+    });
+  });
+
+  it('needs no other package, and brings the licence of each that is inside it', () => {
+    expect(factsOf(installed)).not.toHaveProperty('dependencies');
+    const text = readFileSync(join(installed, 'dist/THIRD-PARTY-LICENSES.txt'), 'utf8');
+    const notices = text.split(`\n${'-'.repeat(72)}\n\n`).map((notice) => {
+      const [, name = '', version = '', license = ''] = /^(\S+) (\S+) \((.+)\)\n/.exec(notice) ?? [];
+      return { name, version, license, words: notice.split(/\s+/).length };
+    });
+    // What the lock file says of the packages that the source imports, and of all that these need.
+    const { packages } = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')) as {
+      packages: Readonly<Record<string, { version?: string; license?: string; dependencies?: object }>>;
+    };
+    const known = new Set<string>();
+    const follow = (name: string, from: string): void => {
+      const path = packages[`${from}/node_modules/${name}`.replace(/^\//, '')];
+      if (path === undefined)
+        return from === ''
+          ? undefined
+          : follow(name, from.replace(/\/?node_modules\/(?:@[^/]+\/)?[^/]+$/, ''));
+      const row = `${name} ${path.version} (${path.license})`;
+      if (known.has(row)) return;
+      known.add(row);
+      for (const needed of Object.keys(path.dependencies ?? {}))
+        follow(needed, `${from}/node_modules/${name}`.replace(/^\//, ''));
+    };
+    const imported = importedPackages();
+    expect(imported.length).toBeGreaterThan(10);
+    for (const name of imported) follow(name, '');
+    for (const { name, version, license } of notices)
+      expect(known).toContain(`${name} ${version} (${license})`);
+    expect(notices.map(({ name }) => name)).toEqual(expect.arrayContaining([...imported]));
+    expect(notices.filter(({ words }) => words < 60)).toEqual([]);
   });
 
   it('runs in an empty folder without network', async () => {
@@ -125,6 +185,22 @@ describe('the package', () => {
     const two = await runNode([script], { cwd: installed });
     expect(two).toMatchObject({ code: 0, err: '' });
     expect(two.out).toMatch(/^450 connection refused: localhost:1 \(.*\) true true\n$/);
+  });
+
+  it('has the schema of what --json prints, from either kind of module', async () => {
+    const script = join(empty, 'schema.mjs');
+    writeFileSync(
+      script,
+      `import { createRequire } from 'node:module';
+       const schema = createRequire(import.meta.url)('smtp-lab/schemas/events.json');
+       const { default: same } = await import('smtp-lab/schemas/events.json', { with: { type: 'json' } });
+       console.log(JSON.stringify([schema, same]));`,
+    );
+    const { code, out } = await runNode([script], { cwd: empty });
+    expect({ code, schemas: JSON.parse(out) as unknown }).toEqual({
+      code: 0,
+      schemas: [eventsSchema(), eventsSchema()],
+    });
   });
 
   it('is had by `require` as well, with its lessons', async () => {
