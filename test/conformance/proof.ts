@@ -106,6 +106,8 @@ export function does(on: string, deeds: readonly Deed[], given: Partial<Rule> = 
     match: null,
     first: 1,
     last: Number.MAX_SAFE_INTEGER,
+    every: 1,
+    over: null,
     wait: 0,
     count: 'connection',
     phase: null,

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startPracticeServer } from '../../src/io/server/index.ts';
 import type { PracticeServer } from '../../src/io/server/index.ts';
+import { DEFAULT_SCENARIO } from '../../src/pure/practice/index.ts';
 import { rawClient } from '../support/gateway.ts';
 import { eventually } from '../support/patience.ts';
 import { runHere } from '../support/run-inside.ts';
@@ -176,5 +177,62 @@ describe('smtp-lab gateway', () => {
     );
     expect(code).toBe(2);
     expect(err).toContain('cannot be used together');
+  });
+
+  it('makes faults by rule, of the command line and of a file, and names the rule', async () => {
+    const file = join(folder, 'faults.yaml');
+    writeFileSync(file, '- { on: DATA, first: 1, reply: 451 4.3.0 Later }\n- QUIT = delay 1ms\n');
+    const rule = 'RCPT TO:<teacher@*> [first 1] = 450 4.2.0 Later';
+    const { port, ended, kill } = await gateway('--rule', rule, '--rules', file);
+    const codes = [];
+    for (let round = 0; round < 3; round++) codes.push((await send(port, '--insecure')).code);
+    kill('SIGTERM');
+    const { out } = await ended;
+    expect(codes[2]).toBe(0);
+    expect(codes.slice(0, 2)).not.toContain(0);
+    expect(out.replace(/\s+/g, ' ')).toContain(
+      'A rule acts here: RCPT TO:<teacher@*> [first 1] = 450 4.2.0 Later',
+    );
+    expect(out.replace(/\s+/g, ' ')).toContain('A rule acts here: DATA [first 1] = 451 4.3.0 Later');
+  });
+
+  it.each([
+    [['--rule', 'RCPT'], 'WHEN [COUNT] = WHAT'],
+    [['--rule', 'RCPT = 250 2.1.5 Yes'], 'a yes has to be the server'],
+    [['--rule', 'STARTTLS = certificate old'], 'expired, not-yet-valid'],
+  ])('refuses %j as a rule', async (args, said) => {
+    const { code, err } = await runHere(['gateway', '--server', 'a.example.com', ...args], { env: env() });
+    expect(code).toBe(2);
+    expect(err.replace(/\s+/g, ' ')).toContain(said);
+  });
+
+  it('says which rule of a file is none', async () => {
+    const file = join(folder, 'bad.yaml');
+    writeFileSync(file, '- QUIT = drop\n- RCPT TO:<a> = 450x\n');
+    const { code, err } = await runHere(['serve', '--port', '0', '--rules', file], { env: env() });
+    expect(code).toBe(2);
+    expect(err).toContain('Rule 2:');
+    writeFileSync(file, '- "\n');
+    expect((await runHere(['serve', '--port', '0', '--rules', file], { env: env() })).err).toContain('YAML');
+  });
+});
+
+describe('smtp-lab serve', () => {
+  it('shows the certificate that a rule wants', async () => {
+    const faulty = await startPracticeServer({
+      scenario: [{ on: 'STARTTLS', certificate: 'expired', first: 1 }],
+    });
+    writeFileSync(join(folder, 'faulty.pem'), await faulty.authority());
+    const to = ['--tls', 'starttls', '--tls-ca', join(folder, 'faulty.pem'), '--stop-after', 'starttls'];
+    const first = await send(faulty.port, ...to);
+    const second = await send(faulty.port, ...to);
+    await faulty.close();
+    expect([first.code, second.code]).toEqual([6, 0]);
+  });
+
+  it('names in its help the addresses that it refuses', async () => {
+    const { out } = await runHere(['help', 'serve'], { env: env() });
+    for (const { address, code } of DEFAULT_SCENARIO.mailboxes)
+      if (code >= 400) expect(out).toContain(`${address.split('@')[0] ?? ''}@`);
   });
 });

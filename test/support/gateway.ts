@@ -45,6 +45,8 @@ export async function startGateway(
     accounts: null,
     relayFrom: [],
     relayTo: [],
+    rules: [],
+    seed: null,
     once: false,
     idleMilliseconds: null,
     ...wishes,

@@ -11,7 +11,7 @@ import type { GatewayPlace, GatewayPlan, ListenTls } from '../../io/gateway/inde
 import type { ConversationPlan } from '../../io/plan/index.ts';
 import { formatJson } from '../../pure/events/index.ts';
 import type { LabEvent } from '../../pure/events/index.ts';
-import { gatewayWords, optionWords, serveWords } from '../../pure/phrases/index.ts';
+import { gatewayWords, optionWords, ruleWords, serveWords } from '../../pure/phrases/index.ts';
 import { exitCodeOfSignal } from '../../pure/problems/index.ts';
 import { DEFAULT_PORTS, isDomain, makeVisible } from '../../pure/protocol/index.ts';
 import { newCommand, readArguments } from '../command-line.ts';
@@ -24,14 +24,16 @@ import {
   contentOf,
   readAccounts,
   readConversationPlan,
+  readRuleOptions,
+  ruleOptions,
   several,
   usage,
   valueParsers,
 } from '../options/index.ts';
-import type { AccountOptions } from '../options/index.ts';
+import type { AccountOptions, RuleOptions } from '../options/index.ts';
 import { createEventView, SHOWN_LINES, wrapProse } from '../terminal/index.ts';
 
-interface GatewayOptions extends AccountOptions {
+interface GatewayOptions extends AccountOptions, RuleOptions {
   readonly listen: number;
   readonly host: string;
   readonly listenTls: ListenTls;
@@ -40,6 +42,7 @@ interface GatewayOptions extends AccountOptions {
   readonly caOut?: string;
   readonly relayFrom?: readonly string[];
   readonly relayTo?: readonly string[];
+  readonly seed?: string;
   readonly once?: boolean;
   readonly idleExit?: number;
   readonly record?: string;
@@ -72,6 +75,9 @@ export function define(setting: CommandSetting): Command {
     new Option('--idle-exit <SECONDS>', say.idleExit).argParser(seconds),
   ];
   for (const option of own) command.addOption(option.helpGroup(group));
+  const rules = ruleWords[setting.lang];
+  for (const option of [...ruleOptions(setting.lang), new Option('--seed <TEXT>', rules.seed)])
+    command.addOption(option.helpGroup(rules.group));
   addConnectionOptions(command, setting.lang, WITHOUT);
   const { output } = optionWords[setting.lang].groups;
   return command
@@ -157,9 +163,19 @@ async function makePlan(
     accounts: server.credentials === null ? null : (accounts ?? []),
     relayFrom,
     relayTo,
+    rules: await readFaults(options, context),
+    seed: options.seed ?? null,
     once: options.once === true,
     idleMilliseconds: options.idleExit === undefined ? null : options.idleExit * 1000,
   };
+}
+
+/** SECURITY: a yes that the server did not say would be a letter lost. */
+async function readFaults(options: GatewayOptions, context: CliContext): Promise<GatewayPlan['rules']> {
+  const rows = await readRuleOptions(options, context);
+  if (rows.some(({ reply = '' }) => /^[123]/.test(reply)))
+    throw usage(options.rule === undefined ? '--rules' : '--rule', gatewayWords[context.lang].onlyRefusals);
+  return rows;
 }
 
 /** Certificate and key for the clients. */

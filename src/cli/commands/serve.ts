@@ -10,25 +10,28 @@ import type { ListeningPlace, ReceivedMail, ServePlan } from '../../io/serve/ind
 import { formatJson } from '../../pure/events/index.ts';
 import type { LabEvent } from '../../pure/events/index.ts';
 import { optionWords, scenarioWords, serveWords, sessionWords } from '../../pure/phrases/index.ts';
-import { isScenarioName, SCENARIO_NAMES, scenarioOf } from '../../pure/practice/index.ts';
-import type { Account } from '../../pure/practice/index.ts';
+import { isScenarioName, SCENARIO_NAMES, scenarioOf, scenarioWith } from '../../pure/practice/index.ts';
+import type { Account, BriefRule } from '../../pure/practice/index.ts';
 import { exitCodeOfSignal } from '../../pure/problems/index.ts';
 import { DEFAULT_PORTS, makeVisible } from '../../pure/protocol/index.ts';
 import { newCommand, readArguments } from '../command-line.ts';
 import type { CliContext, CommandSetting } from '../context.ts';
 import { openExplainer } from '../explainer.ts';
 import {
+  addRuleOptions,
   checkWritable,
   ConnectionRecordings,
   readAccounts,
+  readRuleOptions,
   several,
   usage,
   valueParsers,
 } from '../options/index.ts';
+import type { RuleOptions } from '../options/index.ts';
 import { refuseWithoutScript, serveFiles } from '../suite/index.ts';
 import { createEventView, SHOWN_LINES, widthOf, wrapProse } from '../terminal/index.ts';
 
-interface ServeOptions {
+interface ServeOptions extends RuleOptions {
   readonly port: number;
   readonly host: string;
   readonly tls?: 'off' | 'starttls' | 'implicit';
@@ -56,13 +59,15 @@ export function define(setting: CommandSetting): Command {
   const { about, options: say } = serveWords[setting.lang];
   const sessions = sessionWords[setting.lang];
   const { seconds, freePort, count } = valueParsers(setting.lang);
-  return newCommand('serve', about, setting)
+  const command = newCommand('serve', about, setting)
     .addOption(new Option('-p, --port <N>', say.port).argParser(freePort).default(DEFAULT_PORTS.practice))
     .addOption(new Option('--host <ADDRESS>', say.host).default('127.0.0.1'))
     .addOption(new Option('--tls <MODE>', say.tls).choices(['off', 'starttls', 'implicit']))
     .addOption(new Option('--scenario <NAME>', say.scenario).choices(SCENARIO_NAMES))
     .addOption(new Option('--list-scenarios', say.listScenarios))
-    .addOption(new Option('--lmtp', say.lmtp))
+    .addOption(new Option('--lmtp', say.lmtp));
+  addRuleOptions(command, setting.lang);
+  return command
     .addOption(new Option('--account <NAME:PASSWORD>', say.account).argParser(several))
     .addOption(new Option('--account-file <FILE>', say.accountFile))
     .addOption(new Option('--maildir <DIR>', say.maildir))
@@ -118,7 +123,7 @@ export async function run(args: readonly string[], context: CliContext): Promise
     }
   }
   refuseWithoutScript(options, context);
-  const plan = makePlan(options, accounts, context);
+  const plan = makePlan(options, accounts, await readRuleOptions(options, context), context);
   const received = (mail: ReceivedMail, at: number): void => {
     const { connection, from, to, bytes, file } = mail;
     if (context.json) {
@@ -155,13 +160,14 @@ function rounded(at: number): number {
 function makePlan(
   options: ServeOptions,
   accounts: readonly Account[] | null,
+  rules: readonly BriefRule[],
   { lang }: CliContext,
 ): ServePlan {
   const words = serveWords[lang];
   if (options.lmtp === true && options.scenario !== undefined) throw usage('--lmtp', words.lmtpScenario);
   const name = options.lmtp === true ? 'lmtp' : (options.scenario ?? 'default');
   return {
-    scenario: scenarioOf(isScenarioName(name) ? name : 'default'),
+    scenario: scenarioWith(rules, scenarioOf(isScenarioName(name) ? name : 'default')),
     host: options.host,
     port: options.port,
     tls: options.tls ?? null,

@@ -12,6 +12,8 @@ export {
   writeOut,
 } from './output-files.ts';
 export { allOf, checkInput, contentOf, inputOf, refuseControls, unreadable, usage } from './input.ts';
+export { addRuleOptions, readRuleOptions, ruleOptions } from './rules.ts';
+export type { RuleOptions } from './rules.ts';
 export { readMechanisms } from './sign-in.ts';
 export { addConnectionOptions, several, valueParsers } from './connection.ts';
 export type { ConnectionOptions } from './connection.ts';

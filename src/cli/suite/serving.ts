@@ -29,6 +29,8 @@ export interface ServingOptions {
   readonly scenario?: string;
   readonly lmtp?: boolean;
   readonly maildir?: string;
+  readonly rule?: readonly string[];
+  readonly rules?: string;
   readonly maxSize?: number;
   readonly showSecrets?: boolean;
 }
@@ -156,12 +158,14 @@ async function readScripts(files: readonly string[]): Promise<readonly ReadSessi
 
 /** Options of the practice server that mean nothing beside a script, which says itself how it behaves. */
 function refuseBesideScript(options: ServingOptions, { lang }: CliContext): void {
-  const { scenario, lmtp, maildir, maxSize, tls } = options;
+  const { scenario, lmtp, maildir, maxSize, rule, rules, tls } = options;
   for (const [option, given] of [
     ['--scenario', scenario],
     ['--lmtp', lmtp],
     ['--maildir', maildir],
     ['--max-size', maxSize],
+    ['--rule', rule],
+    ['--rules', rules],
     ['--tls', tls === 'implicit' ? undefined : tls],
   ] as const)
     if (given !== undefined) throw usage(option, serveWords[lang].notWithScript);

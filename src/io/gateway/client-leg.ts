@@ -29,6 +29,8 @@ export interface ClientLine {
   /** Why it is not passed on; null where it may be. */
   readonly unfit: 'too-long' | 'control-characters' | null;
   readonly asked: Asked;
+  /** The session before it. */
+  readonly before: SessionState;
 }
 
 /** As much as is held of what a client says ahead of us: with many clients that is what memory goes to. */
@@ -53,6 +55,7 @@ export class ClientLeg {
   #out: Uint8Array[] = [];
   #ended = false;
   #clean = false;
+  #cut: number | null = null;
 
   constructor(peer: Peer, observer: Observer, options: ClientLegOptions) {
     this.#peer = peer;
@@ -73,6 +76,11 @@ export class ClientLeg {
     return this.#watch;
   }
 
+  /** Whether a letter in LMTP waits for the reply about a further recipient. */
+  get owesLetterReply(): boolean {
+    return this.#state.dialect === 'lmtp' && this.#state.letterReplies > 0;
+  }
+
   get hasLeft(): boolean {
     return this.lines.hasLeft;
   }
@@ -91,7 +99,8 @@ export class ClientLeg {
     const long = tooLong || line.octets.length > AUTH_LINE_OCTETS;
     const octets = long ? line.octets.subarray(0, 0) : line.octets;
     const bytes = octets.length + ending.length;
-    const { phase } = this.#state;
+    const before = this.#state;
+    const { phase } = before;
     const answering = phase === 'auth' ? this.#watch.mechanism : null;
     const text = long ? '' : line.text;
     this.observer.line(octets, bytes, grouped, { phase, answering });
@@ -99,7 +108,7 @@ export class ClientLeg {
     const verb = asked.verb ?? '';
     this.#state = advance(this.#state, { kind: 'command', verb, line: asked.line ?? '' }).state;
     const unfit = long ? 'too-long' : CONTROL.test(text) ? 'control-characters' : null;
-    return { text, octets, verb, ending, isText: isTextOf(text, octets), unfit, asked };
+    return { text, octets, verb, ending, isText: isTextOf(text, octets), unfit, asked, before };
   }
 
   /** Says a reply, which leaves with the next `flush`. `asked` is what it answers, where several lines wait. */
@@ -117,7 +126,24 @@ export class ClientLeg {
     if (this.#out.length === 0) return;
     const octets = concatBytes(this.#out);
     this.#out = [];
-    await this.lines.say(octets);
+    if (this.#cut === null) return this.lines.say(octets);
+    await this.lines.say(octets.subarray(0, this.#cut));
+    this.drop(false);
+  }
+
+  /** Of what is said next only so many octets get out; then the connection ends. */
+  cutAfter(octets: number): void {
+    this.#cut = octets;
+  }
+
+  /** Hangs up without a word. */
+  drop(reset: boolean): void {
+    this.#ended = true;
+    this.lines.leave(reset);
+  }
+
+  get isCut(): boolean {
+    return this.#cut !== null;
   }
 
   /** The dot came: what is said next answers it. */
@@ -143,17 +169,16 @@ export class ClientLeg {
 
   /** Ends the connection, with what was said. */
   async end(clean: boolean): Promise<void> {
-    if (this.#ended) return;
+    if (this.#ended || this.hasLeft) return;
     this.#ended = true;
     this.#clean = clean;
-    if (this.hasLeft) return;
     await this.flush();
     this.#peer.end();
   }
 
   /** Tells of the end. */
   closed(): void {
-    this.observer.closed(this.#ended && !this.hasLeft ? 'server' : 'client', this.#clean);
+    this.observer.closed(this.#ended ? 'server' : 'client', this.#clean);
   }
 }
 

@@ -30,7 +30,8 @@ export async function passGroup(first: ClientLine, exchange: Exchange): Promise<
   }
   const group = [first];
   let next: ClientLine | null = null;
-  while (next === null && goesOn(group) && client.lines.hasLine) {
+  // A rule looks at each line by itself.
+  while (next === null && !exchange.setting.faults.any && goesOn(group) && client.lines.hasLine) {
     const line = await client.read(true);
     if (line === null) break;
     if (line.unfit === null && line.isText && GROUPED.includes(line.verb)) group.push(line);

@@ -3,15 +3,23 @@
 import type { LabEvent, Remark } from '../../pure/events/index.ts';
 import type { WrongPasswords } from '../../pure/gateway/index.ts';
 import type { Reply } from '../../pure/protocol/index.ts';
+import type { CertificateKind } from '../server/index.ts';
 import type { Venue } from '../plan/index.ts';
 import { isLoopback } from '../wire/index.ts';
 import type { ClientLeg, ClientLine } from './client-leg.ts';
+import type { Faults } from './faults.ts';
 import type { GatewayPlan } from './gateway-plan.ts';
 import type { OwnSignIn } from './own-sign-in.ts';
 import { ownReply } from './own-replies.ts';
 import type { OwnReply } from './own-replies.ts';
 import type { RelayRules } from './relay.ts';
 import type { ServerLeg } from './server-leg.ts';
+
+/** Certificate and key, PEM. */
+export interface Certificate {
+  readonly cert: string;
+  readonly key: string;
+}
 
 export interface SessionSetting {
   readonly plan: GatewayPlan;
@@ -20,7 +28,9 @@ export interface SessionSetting {
   readonly wrong: WrongPasswords;
   /** Judges sign-ins with us; null where they go on to the server. */
   readonly own: OwnSignIn | null;
-  readonly certificate: { readonly cert: string; readonly key: string };
+  readonly faults: Faults;
+  /** The certificate for the client, with a fault where a rule wants one. */
+  readonly certificateOf: (fault: CertificateKind) => Certificate;
   readonly now: () => number;
   readonly tell: (event: LabEvent) => void;
   readonly signal: AbortSignal;
@@ -34,6 +44,9 @@ export class Exchange {
   signedIn = false;
   /** Nothing more is to be heard of the client. */
   isOver = false;
+  /** What a rule makes of the next reply to EHLO, and of the next handshake. */
+  hidden: readonly string[] = [];
+  certificate: CertificateKind = 'good';
 
   constructor(client: ClientLeg, server: ServerLeg, setting: SessionSetting) {
     this.client = client;

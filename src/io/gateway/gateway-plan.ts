@@ -1,7 +1,7 @@
 /** What a gateway is asked for, and who hears of what it does. */
 
 import type { LabEvent } from '../../pure/events/index.ts';
-import type { Account } from '../../pure/practice/index.ts';
+import type { Account, BriefRule } from '../../pure/practice/index.ts';
 import type { ConversationPlan } from '../plan/index.ts';
 import type { Lifetime } from '../serve/index.ts';
 
@@ -25,6 +25,10 @@ export interface GatewayPlan extends Lifetime {
   readonly relayFrom: readonly string[];
   /** Domains that anybody may write to. */
   readonly relayTo: readonly string[];
+  /** Faults at points of the protocol. */
+  readonly rules: readonly BriefRule[];
+  /** What chance in them is made from; null for what nobody can guess. */
+  readonly seed: string | null;
 }
 
 export interface GatewayPlace {

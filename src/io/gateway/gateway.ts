@@ -5,10 +5,14 @@
 
 import { createHash, randomBytes } from 'node:crypto';
 import type { WrongPasswords } from '../../pure/gateway/index.ts';
+import { openMemory } from '../../pure/practice/index.ts';
 import { openVenue } from '../plan/index.ts';
 import { LifetimeClock } from '../serve/index.ts';
 import { labAuthority, labCertificate, listen } from '../server/index.ts';
+import type { CertificateKind } from '../server/index.ts';
 import { writeWhole } from '../storage/index.ts';
+import type { Certificate } from './exchange.ts';
+import { Faults } from './faults.ts';
 import type { GatewayEars, GatewayPlan } from './gateway-plan.ts';
 import { OwnSignIn } from './own-sign-in.ts';
 import { RelayRules } from './relay.ts';
@@ -30,7 +34,10 @@ export async function runGateway(plan: GatewayPlan, ears: GatewayEars, signal: A
   const venue = await openVenue(plan.server);
   const relay = new RelayRules(plan);
   const wrong = wrongPasswords();
-  const certificate = plan.certificate ?? labCertificate(HOSTNAME);
+  const memory = openMemory();
+  const seed = plan.seed ?? randomBytes(16).toString('hex');
+  const certificateOf = (fault: CertificateKind): Certificate =>
+    fault === 'good' && plan.certificate !== null ? plan.certificate : labCertificate(HOSTNAME, fault);
   const sessions = new Set<Promise<void>>();
   let fail: (error: unknown) => void = () => undefined;
   const failure = new Promise<never>((_resolve, reject) => {
@@ -46,7 +53,8 @@ export async function runGateway(plan: GatewayPlan, ears: GatewayEars, signal: A
         relay,
         wrong,
         own,
-        certificate,
+        faults: new Faults(plan.rules, memory, `${seed} ${connection}`),
+        certificateOf,
         now,
         signal,
         tell: ears.event,

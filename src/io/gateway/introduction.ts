@@ -1,6 +1,7 @@
 /** EHLO and STARTTLS of a client: the server's keywords, but for those that are about one leg alone, and our own handshake. */
 
 import { mirrorOffer } from '../../pure/gateway/index.ts';
+import { withoutKeywords } from '../../pure/practice/index.ts';
 import { replyOf, saysYes } from '../../pure/protocol/index.ts';
 import type { ClientLine } from './client-leg.ts';
 import type { Exchange } from './exchange.ts';
@@ -15,11 +16,14 @@ export async function passHello(line: ClientLine, exchange: Exchange): Promise<v
     mechanisms: setting.own?.mechanisms ?? null,
     mayAskPassword: exchange.mayAskPassword,
   });
-  if (!saysYes(reply) || (hidden.length === 0 && added.length === 0)) {
+  const left = withoutKeywords(lines, exchange.hidden);
+  exchange.hidden = [];
+  if (!saysYes(reply) || (hidden.length === 0 && left.length === reply.lines.length && added.length === 0)) {
     exchange.answer(reply);
     return;
   }
-  client.say(replyOf(reply.code, lines));
+  client.say(replyOf(reply.code, left));
+  if (hidden.length === 0 && added.length === 0) return;
   const detail = { hidden: hidden.join(', '), added: added.join(', ') };
   exchange.remark({ code: 'keywords-changed', detail }, 'note');
 }
@@ -31,5 +35,6 @@ export async function beginTls(exchange: Exchange): Promise<void> {
   exchange.say('ready-for-tls');
   await client.flush();
   exchange.signedIn = false;
-  if (!(await client.startTls(setting.certificate, 'starttls'))) exchange.isOver = true;
+  if (!(await client.startTls(setting.certificateOf(exchange.certificate), 'starttls')))
+    exchange.isOver = true;
 }

@@ -13,18 +13,27 @@ import type { ServerLeg } from './server-leg.ts';
 
 const PIECE_OCTETS = 65_536;
 /** The lone dot and its line end. */
-const END_OCTETS = 3;
+export const END_OCTETS = 3;
 
 /** What became of it: the server's replies, and why there are no more of them. */
 export type Passed =
   | { readonly kind: 'answered'; readonly replies: readonly Reply[] }
   /** The client left, or is to leave, before its end. */
   | { readonly kind: 'broken-off' }
+  /** A rule spoke in place of the server, which has no letter. */
+  | { readonly kind: 'replaced' }
   /** `replies` are those that came before. */
   | { readonly kind: 'unknown'; readonly replies: readonly Reply[]; readonly error: LabError };
 
-/** Passes on what follows a 354. Rejects with a `LabError` where the server is lost before its end was written. */
-export async function passLetter(client: ClientLeg, server: ServerLeg): Promise<Passed> {
+/**
+ * Passes on what follows a 354. Before its end `mayEnd` is asked; where that says no, the server is left without an end, and has no
+ * letter. Rejects with a `LabError` where the server is lost before its end was written.
+ */
+export async function passLetter(
+  client: ClientLeg,
+  server: ServerLeg,
+  mayEnd: (octets: number) => Promise<boolean>,
+): Promise<Passed> {
   const decoder = new LetterDecoder();
   const writer = server.beginLetter();
   let wireOctets = 0;
@@ -47,6 +56,10 @@ export async function passLetter(client: ClientLeg, server: ServerLeg): Promise<
     client.lines.giveBack(decoded.rest);
   }
   client.letterEnded({ bytes: octets, lines, stuffed: wireOctets - octets - END_OCTETS });
+  if (!(await mayEnd(octets))) {
+    server.drop();
+    return { kind: 'replaced' };
+  }
   const { replies, lost } = await writer.finish();
   const { repaired } = writer.counts;
   if (repaired > 0)
@@ -91,7 +104,7 @@ export async function passChunk(
   return { kind: 'answered', replies };
 }
 
-function linesIn(text: Uint8Array): number {
+export function linesIn(text: Uint8Array): number {
   let lines = 0;
   for (let at = text.indexOf(LF); at >= 0; at = text.indexOf(LF, at + 1)) lines++;
   return lines;

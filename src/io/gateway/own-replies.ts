@@ -15,6 +15,8 @@ const REPLIES = {
   idle: [421, '4.4.2 Nothing was heard for too long'],
   'too-long': [500, '5.5.2 Line too long'],
   'control-characters': [500, '5.5.2 Control characters in a command'],
+  'go-ahead': [354, 'Go ahead'],
+  'ended-behind': [421, '4.3.2 The connection to the server was ended here: it was not to have this letter'],
   'ready-for-tls': [220, '2.0.0 Ready to start TLS'],
   'no-tls': [502, '5.5.1 STARTTLS is not offered here'],
   'tls-already': [503, '5.5.1 TLS is active already'],

@@ -131,6 +131,11 @@ export class ServerLeg {
     return this.#conversation.command({ verb: begins ? line.verb : 'AUTH', line: line.text });
   }
 
+  /** Takes back the envelope of a letter that is not to be. */
+  async forgetLetter(): Promise<void> {
+    await this.#conversation.command({ verb: 'RSET', line: 'RSET' });
+  }
+
   beginLetter(): LetterWriter {
     return this.#conversation.beginLetter('DATA');
   }

@@ -4,21 +4,20 @@
  * a letter nothing was accepted, behind it nobody knows.
  */
 
-import type { Outcome } from '../../pure/events/index.ts';
 import { LabError } from '../../pure/problems/index.ts';
-import { saysYes } from '../../pure/protocol/index.ts';
 import type { Reply } from '../../pure/protocol/index.ts';
-import { queueIdOf } from '../client/index.ts';
 import { Observer } from '../server/index.ts';
 import type { Peer } from '../server/index.ts';
+import { act, replaces, swallow } from './acting.ts';
+import type { ActingPort } from './acting.ts';
 import { ClientLeg } from './client-leg.ts';
 import type { ClientLine } from './client-leg.ts';
 import { passGroup } from './command-group.ts';
 import { Exchange } from './exchange.ts';
 import type { SessionSetting } from './exchange.ts';
+import type { Acting } from './faults.ts';
 import { beginTls, passHello } from './introduction.ts';
-import { passChunk, passLetter } from './letter-passage.ts';
-import type { Passed } from './letter-passage.ts';
+import { Letters } from './letters.ts';
 import { ownReply } from './own-replies.ts';
 import type { OwnReply } from './own-replies.ts';
 import { ServerLeg } from './server-leg.ts';
@@ -31,8 +30,6 @@ export class GatewaySession {
   #server: ServerLeg | null = null;
   /** A line that was read and is still to be dealt with. */
   #next: ClientLine | null = null;
-  #chunks = { bytes: 0, lines: 0 };
-  #letters = 0;
   #toldLineEnd = false;
   #isIdle = false;
   /** Why there is to be no more was said. */
@@ -66,22 +63,32 @@ export class GatewaySession {
 
   /** Leads it to its end. Never rejects with what a client or a server did. */
   async run(): Promise<void> {
-    const { signal, plan, certificate } = this.#setting;
+    const { signal, plan, certificateOf, faults } = this.#setting;
     const stop = (): void => {
       this.#client.lines.stop();
     };
     signal.addEventListener('abort', stop, { once: true });
     try {
-      if (plan.tls === 'implicit' && !(await this.#client.startTls(certificate, 'implicit'))) return;
+      if (plan.tls === 'implicit' && !(await this.#client.startTls(certificateOf('good'), 'implicit')))
+        return;
+      const acting = faults.find('connect', '', this.#client.state);
+      if (acting !== null && (await act(acting, this.#portOf())) !== 'usual') return;
       const server = await this.#open();
       if (server === null) return;
       const exchange = new Exchange(this.#client, server, this.#setting);
+      const letters = new Letters(exchange, this.#connection, {
+        isIdle: () => this.#isIdle,
+        lost: (error) => {
+          this.#lost(error, 'unknown');
+        },
+      });
       while (!exchange.isOver && !this.#told && !signal.aborted) {
         await this.#client.flush();
+        if (this.#client.isCut) return;
         const line = this.#next ?? (await this.#nextLine(server));
         this.#next = null;
         if (line === null) break;
-        await this.#take(line, exchange).catch((error: unknown) => {
+        await this.#take(line, exchange, letters).catch((error: unknown) => {
           this.#lost(error, 'lost');
         });
       }
@@ -123,7 +130,7 @@ export class GatewaySession {
     return line;
   }
 
-  async #take(line: ClientLine, exchange: Exchange): Promise<void> {
+  async #take(line: ClientLine, exchange: Exchange, letters: Letters): Promise<void> {
     const { client } = exchange;
     const isSignIn = client.signIns.isPart(line.text) || client.state.phase === 'auth';
     if (line.ending === '\n' && !this.#toldLineEnd) {
@@ -134,7 +141,25 @@ export class GatewaySession {
       exchange.remark({ code: 'line-not-passed', detail: { because: line.unfit } });
       return exchange.say(line.unfit);
     }
-    if (isSignIn) return passSignIn(line, exchange);
+    const on = line.before.phase === 'auth' ? 'answer' : line.verb;
+    const acting = this.#setting.faults.find(on, line.text.slice(line.verb.length).trim(), line.before);
+    if (acting !== null && !(await this.#goesOn(acting, line, exchange))) return;
+    return isSignIn ? passSignIn(line, exchange) : this.#pass(line, exchange, letters);
+  }
+
+  /** Does what a rule says at a command; false where the command goes no further. */
+  async #goesOn(acting: Acting, line: ClientLine, exchange: Exchange): Promise<boolean> {
+    // The octets of a chunk come whatever is answered (RFC 3030 §2).
+    if (line.verb === 'BDAT' && replaces(acting) && (await swallow(this.#client, line)) === null) {
+      exchange.isOver = true;
+      return false;
+    }
+    const consequence = await act(acting, exchange);
+    if (consequence === 'over') exchange.isOver = true;
+    return consequence === 'usual';
+  }
+
+  async #pass(line: ClientLine, exchange: Exchange, letters: Letters): Promise<void> {
     switch (line.verb) {
       case 'EHLO':
       case 'LHLO':
@@ -145,59 +170,21 @@ export class GatewaySession {
       case 'XFORWARD':
         return exchange.say('not-for-clients');
       case 'BDAT':
-        return this.#chunk(line, exchange);
+        return letters.chunk(line);
+      case 'DATA':
+        if (await letters.isReplaced(line)) return;
+        return this.#group(line, exchange, letters);
       case 'QUIT':
         return this.#quit(line, exchange);
-      default: {
-        const { next, isLetterNext } = await passGroup(line, exchange);
-        this.#next = next;
-        if (isLetterNext) await this.#letter(exchange);
-      }
+      default:
+        return this.#group(line, exchange, letters);
     }
   }
 
-  async #letter(exchange: Exchange): Promise<void> {
-    await this.#client.flush();
-    this.#tellLetter(await passLetter(this.#client, exchange.server), true, exchange);
-  }
-
-  async #chunk(line: ClientLine, exchange: Exchange): Promise<void> {
-    const last = / LAST\s*$/i.test(line.text);
-    if (this.#client.state.phase !== 'bdat') this.#chunks = { bytes: 0, lines: 0 };
-    this.#tellLetter(await passChunk(line, this.#client, exchange.server, this.#chunks), last, exchange);
-  }
-
-  /** Says what the server said of a letter, and tells of it where that was its end. */
-  #tellLetter(passed: Passed, ended: boolean, exchange: Exchange): void {
-    if (passed.kind === 'broken-off') {
-      if (!this.#client.hasLeft) this.#say(this.#isIdle ? 'idle' : 'going-down');
-      exchange.isOver = true;
-      this.#tellOutcome('not-sent', null);
-      return;
-    }
-    const { replies } = passed;
-    for (const reply of replies) exchange.answer(reply);
-    if (passed.kind === 'unknown') {
-      exchange.remark({ code: 'letter-fate-unknown', detail: {} });
-      this.#lost(passed.error, 'unknown');
-      this.#tellOutcome('unknown', null);
-      return;
-    }
-    const yes = replies.filter(saysYes);
-    const [first] = yes;
-    // A chunk that was taken is no letter yet.
-    if (!ended && first !== undefined) return;
-    if (first !== undefined && this.#client.hasLeft)
-      exchange.remark({ code: 'client-not-told', detail: { code: first.code } });
-    const outcome = yes.length === 0 ? 'rejected' : yes.length < replies.length ? 'partial' : 'accepted';
-    this.#tellOutcome(outcome, first === undefined ? null : queueIdOf(first));
-  }
-
-  #tellOutcome(outcome: Outcome, queueId: string | null): void {
-    const { tell, now } = this.#setting;
-    this.#letters++;
-    const index = this.#letters;
-    tell({ kind: 'message', at: now(), connection: this.#connection, index, outcome, queueId });
+  async #group(line: ClientLine, exchange: Exchange, letters: Letters): Promise<void> {
+    const { next, isLetterNext } = await passGroup(line, exchange);
+    this.#next = next;
+    if (isLetterNext) await letters.pass();
   }
 
   async #quit(line: ClientLine, exchange: Exchange): Promise<void> {
@@ -210,6 +197,19 @@ export class GatewaySession {
       // Whatever became of the server: nothing hangs on a goodbye.
       this.#say('bye');
     }
+  }
+
+  /** What a rule can do before there is a server. */
+  #portOf(): ActingPort {
+    const { observer } = this.#client;
+    return {
+      client: this.#client,
+      remark: (remark, kind) => {
+        observer.remark(remark, kind);
+      },
+      hidden: [],
+      certificate: 'good',
+    };
   }
 
   #say(id: OwnReply): void {

@@ -5,6 +5,7 @@
 
 import { formatReply } from '../../pure/practice/index.ts';
 import type { AcceptedLetter, Action } from '../../pure/practice/index.ts';
+import type { CertificateKind } from './certificates.ts';
 import type { Observer } from './observer.ts';
 import { Outlet } from './outlet.ts';
 import type { Peer } from './peer.ts';
@@ -15,6 +16,8 @@ export interface ActionRunnerPort {
   readonly readChunk: (size: number, last: boolean) => void;
   readonly accept: (letter: AcceptedLetter) => void;
   readonly startTls: () => void;
+  /** The next handshake has a certificate with this fault. */
+  readonly certificate: (kind: CertificateKind) => void;
   readonly isEncrypted: () => boolean;
   /** A wait is over, and all that was to be done is done. */
   readonly free: () => void;
@@ -156,6 +159,9 @@ export class ActionRunner {
         return;
       case 'start-tls':
         this.#port.startTls();
+        return;
+      case 'certificate':
+        this.#port.certificate(task.certificate);
         return;
       case 'wait':
         this.flush();

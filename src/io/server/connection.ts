@@ -9,6 +9,7 @@ import { Mind } from '../../pure/practice/index.ts';
 import type { AcceptedLetter, MindOptions, Scenario } from '../../pure/practice/index.ts';
 import { decodeText, LetterDecoder, LF } from '../../pure/protocol/index.ts';
 import { labCertificate } from './certificates.ts';
+import type { CertificateKind } from './certificates.ts';
 import { ActionRunner } from './action-runner.ts';
 import { ClientLines } from './client-lines.ts';
 import { Intake } from './intake.ts';
@@ -61,11 +62,13 @@ export class Connection {
   #linesOfChunk = 0;
   #awaitsTurn = false;
   #over = false;
+  #certificate: CertificateKind;
 
   constructor(peer: Peer, options: ConnectionOptions) {
     this.#peer = peer;
     this.#options = options;
     this.#observer = options.observer;
+    this.#certificate = options.scenario.certificate;
     this.#mind = new Mind(options.scenario, options.mind);
     this.#intake = new Intake(options.store, options.scenario.maxSize, options.observer);
     this.#runner = new ActionRunner(peer, options.observer, {
@@ -84,6 +87,9 @@ export class Connection {
       },
       startTls: () => {
         this.#startTls('starttls');
+      },
+      certificate: (kind) => {
+        this.#certificate = kind;
       },
       isEncrypted: () => this.#mind.state.encrypted,
       free: () => {
@@ -261,14 +267,14 @@ export class Connection {
   }
 
   #startTls(mode: 'starttls' | 'implicit'): void {
-    const { hostname, certificate, offersInTls } = this.#options.scenario;
+    const { hostname, offersInTls } = this.#options.scenario;
     this.#runner.pour();
     this.#handshaking = true;
     const asks = offersInTls.some((line) => /^AUTH[ =](?:.* )?EXTERNAL(?: |$)/i.test(line));
     const dropped = (octets: number): void => {
       this.#observer?.droppedAfterStartTls(octets);
     };
-    const secured = this.#peer.startTls(labCertificate(hostname, certificate), mode, asks, dropped);
+    const secured = this.#peer.startTls(labCertificate(hostname, this.#certificate), mode, asks, dropped);
     this.#runner.await(secured, (tls) => {
       this.#handshaking = false;
       this.#lines.forget();

@@ -74,9 +74,14 @@ export class PeerLines {
     return this.#over;
   }
 
+  get isStopped(): boolean {
+    return this.#stopped;
+  }
+
   /** From now on nothing is waited for: `line` and `piece` say null. */
   stop(): void {
     this.#stopped = true;
+    this.#departure.abort();
     this.#stir();
   }
 

@@ -6,3 +6,4 @@ export type { StoredJson } from './files.ts';
 export { foldersOf } from './paths.ts';
 export { checkSource, readSource, readStream, SourceError } from './sources.ts';
 export type { Folders } from './paths.ts';
+export { readYaml } from './yaml.ts';

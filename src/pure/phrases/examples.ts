@@ -113,6 +113,11 @@ export const examples: Readonly<Partial<Record<keyof CommandSummaries, readonly 
       ru: 'сервер с серыми списками, на одно соединение',
     },
     {
+      line: 'serve --rule "RCPT TO:<busy@*> [first 2] = 450 4.2.0 Later"',
+      en: 'a fault of your own: twice busy, then as usual',
+      ru: 'свой сбой: дважды занято, потом как обычно',
+    },
+    {
       line: 'serve --list-scenarios',
       en: 'the other ways in which it can behave',
       ru: 'как ещё он может себя вести',

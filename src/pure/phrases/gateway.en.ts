@@ -35,5 +35,6 @@ export const gatewayEn: GatewayWords = {
   together: (option) => `It needs ${option} as well.`,
   notANetwork: 'It must be an address or a network, such as 192.0.2.7 or 192.0.2.0/24.',
   notADomain: 'It must be a domain, such as example.com.',
+  onlyRefusals: 'In a gateway a rule can only refuse (4xx, 5xx): a yes has to be the server’s.',
   badPair: 'The certificate and the key cannot be used together (PEM is expected).',
 };

@@ -35,5 +35,6 @@ export const gatewayRu: GatewayWords = {
   together: (option) => `Вместе с этим нужно и ${option}.`,
   notANetwork: 'Нужен адрес или сеть, например 192.0.2.7 или 192.0.2.0/24.',
   notADomain: 'Нужен домен, например example.com.',
+  onlyRefusals: 'В шлюзе правило может только отказать (4xx, 5xx): согласие даёт сервер.',
   badPair: 'Сертификат и ключ не подходят друг к другу (нужен формат PEM).',
 };

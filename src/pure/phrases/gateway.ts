@@ -37,6 +37,7 @@ export interface GatewayWords {
   readonly notANetwork: string;
   readonly notADomain: string;
   readonly badPair: string;
+  readonly onlyRefusals: string;
 }
 
 export const gatewayWords: Worded<GatewayWords> = { en: gatewayEn, ru: gatewayRu };

@@ -18,6 +18,8 @@ export { learnWords } from './learn.ts';
 export type { LearnWords, LessonWord } from './learn.ts';
 export { sessionWords } from './sessions.ts';
 export type { SessionFaultDetails, SessionWords } from './sessions.ts';
+export { ruleWords } from './rules.ts';
+export type { RuleWords } from './rules.ts';
 export { gatewayWords } from './gateway.ts';
 export type { GatewayWords } from './gateway.ts';
 export { serveWords } from './serve.ts';

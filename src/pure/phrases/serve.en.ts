@@ -4,7 +4,8 @@ import { systemReason } from './system-reasons.en.ts';
 import type { ServeWords } from './serve.ts';
 
 export const serveEn: ServeWords = {
-  about: 'Runs the practice server for other programs, and shows what they say to it.',
+  about:
+    'Runs the practice server for other programs, and shows what they say to it. It refuses busy@, full@, large@ and moved@example.test, each with its own code, and every address that it does not know.',
   options: {
     port: 'port to listen on; 0 picks a free one and prints it',
     host: 'address to listen on; anything but loopback lets other machines in',

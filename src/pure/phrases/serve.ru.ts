@@ -5,7 +5,8 @@ import { systemReason } from './system-reasons.ru.ts';
 import type { ServeWords } from './serve.ts';
 
 export const serveRu: ServeWords = {
-  about: 'Запускает учебный сервер для других программ и показывает, что они ему отправляют.',
+  about:
+    'Запускает учебный сервер для других программ и показывает, что они ему отправляют. Он отказывает адресам busy@, full@, large@ и moved@example.test, каждому со своим кодом, и всем незнакомым.',
   options: {
     port: 'порт; 0 — любой свободный, номер будет показан',
     host: 'адрес, на котором слушать; не loopback — сервер доступен из сети',

@@ -1,5 +1,7 @@
 /** What the mind tells its body to do: the whole of what a server on a socket must be able to. */
 
+import type { BadCertificate } from '../sessions/index.ts';
+
 /** A letter that was accepted, and for whom. */
 export interface Acceptance {
   readonly from: string;
@@ -33,6 +35,8 @@ export type Action =
   /** The letter is taken: whoever wants it gets it. */
   | { readonly kind: 'accept'; readonly letter: AcceptedLetter }
   | { readonly kind: 'start-tls' }
+  /** The certificate of the next handshake has this fault. */
+  | { readonly kind: 'certificate'; readonly certificate: BadCertificate }
   /** Nothing is read or written for so long. */
   | { readonly kind: 'wait'; readonly milliseconds: number }
   /** Of what follows only so many octets are written; then the line goes dead. */

@@ -45,6 +45,10 @@ function one(deed: Deed, means: Means): readonly Action[] {
       ];
     case 'endless':
       return [{ kind: 'endless', code: deed.reply.code, line: deed.reply.lines[0] ?? '' }];
+    case 'hide':
+      return means.usual().map((action) => without(action, deed.keywords));
+    case 'certificate':
+      return [{ kind: 'certificate', certificate: deed.certificate }, ...means.usual()];
     case 'close':
       means.fallSilent();
       return [{ kind: 'close' }];
@@ -57,4 +61,15 @@ function one(deed: Deed, means: Means): readonly Action[] {
       means.fallSilent();
       return [];
   }
+}
+
+/** A reply to EHLO without the lines of these keywords; the first line is a name. */
+function without(action: Action, keywords: readonly string[]): Action {
+  return action.kind === 'reply' ? { ...action, lines: withoutKeywords(action.lines, keywords) } : action;
+}
+
+export function withoutKeywords(lines: readonly string[], keywords: readonly string[]): readonly string[] {
+  const [name, ...offers] = lines;
+  const kept = offers.filter((line) => !keywords.includes((/^[^ =]*/.exec(line)?.[0] ?? '').toUpperCase()));
+  return name === undefined ? [] : [name, ...kept];
 }

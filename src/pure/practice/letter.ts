@@ -11,7 +11,7 @@ import { mailboxOf } from './envelope.ts';
 import type { PathCommand } from './envelope.ts';
 import { replyOf } from './replies.ts';
 import type { ReplyId } from './replies.ts';
-import type { Memory } from './rules.ts';
+import type { Memory, Occasion } from './rules.ts';
 import type { GivenReply } from './replies.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -131,4 +131,9 @@ export class Letters {
 
 function parametersOf({ parameters }: PathCommand): readonly string[] {
   return parameters.map(({ keyword, value }) => (value === null ? keyword : `${keyword}=${value}`));
+}
+
+/** The end of a letter, or of a chunk of it, as an occasion for rules. */
+export function letterOf({ bytes }: LetterFacts, on: 'letter' | 'chunk'): Occasion {
+  return { on, text: '', inPlace: true, octets: bytes };
 }

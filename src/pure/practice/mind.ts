@@ -13,7 +13,7 @@ import { chanceOf } from './chance.ts';
 import { CARRIED_OUT, expn, helpText, vrfy } from './directory.ts';
 import { judgeMail, judgeRcpt, wantsUtf8 } from './envelope.ts';
 import type { Opinion, PathCommand } from './envelope.ts';
-import { Letters } from './letter.ts';
+import { letterOf, Letters } from './letter.ts';
 import type { LetterFacts } from './letter.ts';
 import { replyOf } from './replies.ts';
 import type { ReplyId } from './replies.ts';
@@ -140,7 +140,7 @@ export class Mind {
   /** The letter is over. */
   letterEnded(facts: LetterFacts): readonly Action[] {
     if (this.phase === 'data') this.#voice.tell({ kind: 'command', verb: 'DATA', line: '.' });
-    return this.#act('letter', '', true, () => this.#endLetter(facts, 'DATA'));
+    return this.#voice.act(letterOf(facts, 'letter'), () => this.#endLetter(facts, 'DATA'));
   }
   /** A chunk is in; `facts` are of all chunks of this letter. */
   chunkEnded(last: boolean, facts: LetterFacts): readonly Action[] {
@@ -149,7 +149,7 @@ export class Mind {
     if (phase === 'mail') return this.#voice.fault(this.#letters.tried ? 'no-recipients' : 'rcpt-first');
     if (phase !== 'rcpt' && phase !== 'bdat') return this.#voice.fault('mail-first');
     if (this.#letters.chunkRefused) return this.#voice.fault('bdat-failed');
-    return this.#act(last ? 'letter' : 'chunk', '', true, () => {
+    return this.#voice.act(letterOf(facts, last ? 'letter' : 'chunk'), () => {
       if (last) return this.#endLetter(facts, 'BDAT');
       this.#letters.chunkRefused = facts.bytes > this.#scenario.maxSize;
       const bytes = String(facts.bytes);

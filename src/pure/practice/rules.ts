@@ -40,6 +40,8 @@ export function openMemory(): Memory {
 export interface Occasion {
   readonly on: string;
   readonly text: string;
+  /** Of the letter that is over. */
+  readonly octets?: number;
   /** Whether it has its place now: where it has none, only rules that name a phase act. */
   readonly inPlace: boolean;
 }
@@ -50,7 +52,7 @@ export class Rules {
   readonly #chance: Chance;
   readonly #counts = new Map<number, number>();
 
-  constructor(scenario: Scenario, memory: Memory, chance: Chance) {
+  constructor(scenario: Pick<Scenario, 'rules'>, memory: Memory, chance: Chance) {
     this.#rules = scenario.rules;
     this.#memory = memory;
     this.#chance = chance;
@@ -62,7 +64,7 @@ export class Rules {
     for (const [index, rule] of this.#rules.entries()) {
       if (!isAbout(rule, occasion, state)) continue;
       const count = this.#count(rule, index, occasion);
-      if (found !== null || count < rule.first || count > rule.last) continue;
+      if (found !== null || count < rule.first || count > rule.last || count % rule.every !== 0) continue;
       if (rule.wait > 0 && this.#since(index, occasion) >= rule.wait) continue;
       if (rule.chance >= 1 || this.#chance.next() < rule.chance) found = rule;
     }
@@ -101,10 +103,11 @@ function forgetOldest(kept: Map<string, number>): void {
   if (oldest !== undefined) kept.delete(oldest);
 }
 
-function isAbout(rule: Rule, { on, text, inPlace }: Occasion, state: SessionState): boolean {
+function isAbout(rule: Rule, { on, text, inPlace, octets = 0 }: Occasion, state: SessionState): boolean {
   return (
     (rule.on === on || (rule.on === '*' && on !== 'connect')) &&
     (rule.match === null || fits(rule.match, text)) &&
+    (rule.over === null || octets > rule.over) &&
     (rule.phase === null ? inPlace : rule.phase === state.phase) &&
     (rule.encrypted === null || rule.encrypted === state.encrypted) &&
     (rule.signedIn === null || rule.signedIn === (state.identity !== null))

@@ -44,6 +44,10 @@ export type Deed =
   | { readonly kind: 'trickle'; readonly milliseconds: number }
   /** Continuation lines that never end. */
   | { readonly kind: 'endless'; readonly reply: GivenReply }
+  /** The usual reply to EHLO without the lines of these keywords. */
+  | { readonly kind: 'hide'; readonly keywords: readonly string[] }
+  /** The usual, with a certificate that has this fault. */
+  | { readonly kind: 'certificate'; readonly certificate: BadCertificate }
   | { readonly kind: 'close' }
   /** Hangs up without a word; `reset` as an abort of TCP. */
   | { readonly kind: 'drop'; readonly reset: boolean }
@@ -59,6 +63,10 @@ export interface Rule {
   /** Which of its occasions, counted from 1. */
   readonly first: number;
   readonly last: number;
+  /** Of these only each so many; 1 for all. */
+  readonly every: number;
+  /** Only where the letter has more octets than these; null for any. */
+  readonly over: number | null;
   /** It acts for so many milliseconds from its first occasion on, by the server's clock; 0 for as long as it counts. */
   readonly wait: number;
   /** What they are counted over: this connection, all of them, or each text that matched by itself over all of them. */

@@ -57,7 +57,7 @@ describe('a scenario of a few rules', () => {
 
   it.each<readonly [BriefRule & Record<string, unknown>, string]>([
     [{ on: 'RCPT', reply: 'Busy' }, 'reply "Busy"'],
-    [{ on: 'RCPT', reply: '450 Busy', drop: true }, 'reply "450 Busy"'],
+    [{ on: 'RCPT', reply: '450 Busy', drop: true }, 'too-many-deeds'],
     [{ on: 'DATA', to: 'a@example.test' }, '"to" of a rule on DATA'],
     [{ on: 'RCPT', times: 0 }, 'times 0'],
     [{ on: 'RCPT', answer: '450 Busy' }, '"answer" of a rule'],

@@ -101,6 +101,8 @@ export const ALWAYS: Omit<Rule, 'on' | 'deeds'> = {
   match: null,
   first: 1,
   last: Number.MAX_SAFE_INTEGER,
+  every: 1,
+  over: null,
   wait: 0,
   count: 'connection',
   phase: null,
