@@ -232,7 +232,8 @@ describe('smtp-lab serve', () => {
 
   it('names in its help the addresses that it refuses', async () => {
     const { out } = await runHere(['help', 'serve'], { env: env() });
-    for (const { address, code } of DEFAULT_SCENARIO.mailboxes)
-      if (code >= 400) expect(out).toContain(`${address.split('@')[0] ?? ''}@`);
+    const refused = DEFAULT_SCENARIO.mailboxes.filter(({ code }) => code >= 400);
+    const names = refused.map(({ address }) => `${address.split('@')[0] ?? ''}@`);
+    expect(names.filter((name) => !out.includes(name))).toEqual([]);
   });
 });
