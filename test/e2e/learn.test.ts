@@ -98,7 +98,7 @@ describe('smtp-lab learn', () => {
     expect(out).toContain('EHLO needs a name after it. (RFC 5321 §4.1.1.1)');
     expect(out).toContain('Hints left: 1');
     expect(out).toContain('open get a 250 to EHLO');
-    // Asked for without its colon, or on the other keyboard layout, it goes to the server, and that is pointed out.
+    // Asked for without its colon it goes to the server, and that is pointed out.
     const slips = await learn(['whole-letter', '--lang', 'en'], 'hint\nЖрште\n');
     expect(slips.out).toMatch(/with a colon[^]*\n:hint\n/);
     // The same on the other keyboard layout is the word that was meant, and nothing for the server.

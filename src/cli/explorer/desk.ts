@@ -8,7 +8,7 @@ import { LAB_COMMANDS, readTyped } from '../../pure/explorer/index.ts';
 import { explorerWords, slipWords, transcriptWords } from '../../pure/phrases/index.ts';
 import type { ExplorerWords } from '../../pure/phrases/index.ts';
 import type { Recorder } from '../../pure/sessions/index.ts';
-import { decodeBase64, decodeStrictly, verbOf } from '../../pure/protocol/index.ts';
+import { decodeBase64, decodeStrictly, KNOWN_VERBS, verbOf } from '../../pure/protocol/index.ts';
 import type { Credentials, MechanismName, SessionState } from '../../pure/protocol/index.ts';
 import { slipFor } from '../../pure/slips/index.ts';
 import type { CliContext } from '../context.ts';
@@ -82,8 +82,9 @@ export class Desk {
       return `${words.sendAnyway} ${transcriptWords[this.#options.context.lang].yesNo(false)}> `;
     switch (explorer.mode) {
       case 'letter':
-      case 'chunk':
         return `${words.letterPrompt}> `;
+      case 'chunk':
+        return `${words.chunkPrompt(explorer.octetsLeft)}> `;
       case 'answer':
         return `${where} ${explorer.hides('') ? words.secretPrompt : words.answerPrompt}> `;
       case 'command':
@@ -176,6 +177,11 @@ export class Desk {
     const { voice, interactive } = this.#options;
     if (line === '' || line === '*' || line.startsWith('=')) return true;
     const decoded = decodeBase64(line.trim());
+    if (interactive && KNOWN_VERBS.includes(verbOf(line))) {
+      voice.note(this.#words.commandAsAnswer);
+      this.#held = line;
+      return false;
+    }
     // `practice` and `password` have the letters and the length of base64; what comes of it is no text, as that of a name would be.
     const isWord =
       /^[A-Za-z0-9]{1,16}$/.test(line.trim()) && decoded !== null && decodeStrictly(decoded) === null;
@@ -233,6 +239,7 @@ export class Desk {
     }
     if (mode === 'answer') {
       if (line.startsWith('=') && line.length > 1) voice.note(words.encoded);
+      if (line === '' && interactive) voice.note(words.emptyAnswer);
       return;
     }
     if (mode === 'chunk' && explorer.surplus > 0) voice.note(words.surplus(explorer.surplus));

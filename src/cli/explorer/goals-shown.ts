@@ -1,9 +1,10 @@
 /** What is wanted of the learner, in words: goals, a question with its choices, what a letter that came still lacks; and a guess read. */
 
 import type { LessonSession } from '../../io/learn/index.ts';
-import { formsOf, goalOf } from '../../pure/lessons/index.ts';
+import { argumentOf, formsOf, goalOf } from '../../pure/lessons/index.ts';
 import type { Check, LessonRun } from '../../pure/lessons/index.ts';
 import type { LearnWords } from '../../pure/phrases/index.ts';
+import { verbOf } from '../../pure/protocol/index.ts';
 import type { Voice } from './voice.ts';
 
 /** What is still to be done; questions are put when they are due. */
@@ -40,8 +41,32 @@ export function tellMissing({ run, explorer }: LessonSession, voice: Voice, word
   }
 }
 
+/** The guess that is asked for, and the line that waits for it. */
+export interface Guessing {
+  readonly line: string;
+  readonly of: 'class' | 'code';
+}
+
+/** Takes a line as the guess that is asked for; false where it is none, which is said. */
+export function takeGuess(
+  line: string,
+  { line: waiting, of }: Guessing,
+  session: LessonSession,
+  voice: Voice,
+  words: LearnWords,
+): boolean {
+  const guess = guessIn(line);
+  if (guess === null) {
+    voice.note(words.noGuess(of, waiting));
+    return false;
+  }
+  const meant = of === 'class' && guess > 9 ? Math.floor(guess / 100) : guess;
+  session.guess(verbOf(waiting), argumentOf(waiting), meant);
+  return true;
+}
+
 /** A class or a code, in digits or words: `5`, `five`, `5xx`, `550`, yes (2), no (5). */
-export function guessIn(line: string): number | null {
+function guessIn(line: string): number | null {
   for (const form of formsOf(line)) {
     const digits = /^[2-5](?:\d\d)?$/.exec(form)?.[0];
     if (digits !== undefined) return Number(digits);

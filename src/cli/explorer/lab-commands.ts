@@ -1,13 +1,14 @@
 /** The lab's commands, each in a few lines: what they show is derived from the conversation's state and log. */
 
 import { randomBytes } from 'node:crypto';
+import type { Explorer } from '../../io/explore/index.ts';
 import { writeWhole } from '../../io/storage/index.ts';
 import { adviceFor, changesOf, EXPERIMENTS, isExperimentName } from '../../pure/explorer/index.ts';
 import type { LabCommand } from '../../pure/explorer/index.ts';
 import { explainArguments, nearestNames } from '../../pure/explain/index.ts';
 import { composeLetter } from '../../pure/message/index.ts';
 import { explainWords, serveWords, sessionWords, transcriptWords } from '../../pure/phrases/index.ts';
-import type { ExplorerWords } from '../../pure/phrases/index.ts';
+import type { ExplorerWords, Place } from '../../pure/phrases/index.ts';
 import { PRACTICE_ACCOUNT } from '../../pure/practice/index.ts';
 import {
   areHarmless,
@@ -44,6 +45,11 @@ export async function runLabCommand(
   await COMMANDS[command](argument, setting);
 }
 
+/** What has to end, or to be done, before a command that speaks to the server by itself. */
+function placeOf({ ended, mode }: Explorer): Place {
+  return ended ? 'ended' : mode === 'command' ? 'hello' : mode;
+}
+
 const COMMANDS: Readonly<Record<LabCommand, Run>> = {
   help: (_argument, { voice, words }) => {
     for (const sentence of words.helpIntro) voice.note(sentence);
@@ -60,14 +66,14 @@ const COMMANDS: Readonly<Record<LabCommand, Run>> = {
 
   tls: async (_argument, { voice, words, explorer }) => {
     if (explorer.state.encrypted) voice.note(words.alreadyEncrypted);
-    else if (explorer.mode !== 'command') voice.note(words.notNow);
+    else if (explorer.mode !== 'command') voice.note(words.notNow(placeOf(explorer)));
     else await explorer.startTls();
   },
 
   auth: async (argument, setting) => {
     const { voice, words, explorer, context } = setting;
     if (explorer.mode !== 'command' || explorer.state.capabilities === null) {
-      voice.note(words.notNow);
+      voice.note(words.notNow(placeOf(explorer)));
       return;
     }
     if (authMechanisms(explorer.state.capabilities).length === 0) {
@@ -91,7 +97,8 @@ const COMMANDS: Readonly<Record<LabCommand, Run>> = {
   send: async (_argument, setting) => {
     const { voice, words, explorer, interactive } = setting;
     if (!interactive) voice.note(words.needsTerminal('send'));
-    else if (explorer.mode !== 'command' || explorer.state.greetedName === null) voice.note(words.notNow);
+    else if (explorer.mode !== 'command' || explorer.state.greetedName === null)
+      voice.note(words.notNow(placeOf(explorer)));
     else await composeAndSend(setting);
   },
 
@@ -204,7 +211,7 @@ const COMMANDS: Readonly<Record<LabCommand, Run>> = {
       return;
     }
     if (explorer.mode !== 'command') {
-      voice.note(words.notNow);
+      voice.note(words.notNow(placeOf(explorer)));
       return;
     }
     if (

@@ -4,7 +4,6 @@
  */
 
 import { loadHistory, saveHistory } from '../../io/explore/index.ts';
-import type { Explorer } from '../../io/explore/index.ts';
 import type { LessonSession } from '../../io/learn/index.ts';
 import { completionsFor } from '../../pure/explorer/index.ts';
 import { explorerWords, learnWords } from '../../pure/phrases/index.ts';
@@ -111,7 +110,6 @@ export async function atTerminal(
   deskPrompt: () => string,
 ): Promise<boolean> {
   const { session, tutor, voice, context } = setting;
-  const wasToldLeft = new WeakSet<Explorer>();
   while (!tutor.done && !tutor.leaving) {
     const explorer = session()?.explorer ?? null;
     if (explorer === null) return false;
@@ -125,10 +123,6 @@ export async function atTerminal(
     if (entered.kind === 'woken') {
       // A letter came that nobody typed here, or the server left.
       lines.wipe();
-      if (explorer.leftByServer && !tutor.isAsking && !wasToldLeft.has(explorer)) {
-        wasToldLeft.add(explorer);
-        voice.note(learnWords[context.lang].serverLeft);
-      }
       await tutor.tell();
       continue;
     }

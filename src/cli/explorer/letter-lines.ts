@@ -47,6 +47,8 @@ export class LetterLines {
 
   /** Before a line of a chunk is sent. */
   ofChunkLine(line: string): void {
+    if (this.#options.interactive && line.trim() === '.')
+      this.#options.voice.note(this.#options.words.dotInChunk);
     this.#commandIn(line, this.#options.words.chunkNow);
   }
 
@@ -73,4 +75,5 @@ export class LetterLines {
 }
 
 /** Lines that nobody writes to a person. */
-const LOOKS_LIKE_COMMAND = /^(?:MAIL FROM:|RCPT TO:|(?:EHLO|HELO) \S+$|(?:DATA|QUIT|RSET|NOOP|STARTTLS)$)/i;
+const LOOKS_LIKE_COMMAND =
+  /^(?:MAIL FROM:|RCPT TO:|(?:MAIL FROM|RCPT(?: TO)?):? ?<?\S+@\S+$|(?:EHLO|HELO|VRFY|EXPN|AUTH|BDAT)(?: \S+)?$|(?:DATA|QUIT|RSET|NOOP|STARTTLS|HELP|EXIT|STOP|END)$|[:/][a-z]{3,}$)/i;

@@ -31,7 +31,7 @@ const ABOUT_THE_GOAL: readonly string[] = ['goal', 'why', 'hint', 'answer', 'ski
 /** Words of the tutor that have their place between two steps. */
 const AT_REST: readonly string[] = ['mailbox', 'later', 'help', 'leave'];
 /** Commands of the lab that say something to the server: for the step that comes. */
-const SPEAKING: readonly string[] = ['tls', 'auth', 'send', 'violate'];
+export const SPEAKING: readonly string[] = ['tls', 'auth', 'send', 'violate'];
 
 /** Takes a line that was typed where Enter goes on; null where it is for the step that has come now. */
 export async function takeAtPause(

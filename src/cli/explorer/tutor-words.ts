@@ -14,12 +14,14 @@ export const TUTOR_WORDS = [
   ...(['restart', 'leave', 'help'] as const),
 ] as const satisfies readonly (LessonWord | 'help')[];
 
-/** A line that is a word of the tutor or the lab on the other keyboard layout, as it was meant; any other line as it is. */
+/** A line that is a word of the tutor or the lab, on whatever keyboard layout and with whatever blanks, as it was meant; any other line as it is. */
 export function wordMeant(line: string): string {
-  const latin = asLatin(line);
-  if (latin === line) return line;
-  const word = /^\s*:(\w+)(?:\s|$)/.exec(latin)?.[1]?.toLowerCase() ?? '';
-  return [...TUTOR_WORDS, ...LAB_COMMANDS].some((known) => known === word) ? latin : line;
+  for (const text of [line, asLatin(line)]) {
+    const [, word = '', rest = ''] = /^\s*:\s*(\w+)(?=\s|$)(.*)$/s.exec(text) ?? [];
+    const known = [...TUTOR_WORDS, ...LAB_COMMANDS].find((one) => one === word.toLowerCase());
+    if (known !== undefined) return `:${known}${rest}`;
+  }
+  return line;
 }
 
 type Run = (tutor: Tutor, session: LessonSession, argument: string) => Promise<void> | void;

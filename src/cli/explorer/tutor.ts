@@ -11,9 +11,10 @@ import type { LearnWords } from '../../pure/phrases/index.ts';
 import { KNOWN_VERBS, verbOf } from '../../pure/protocol/index.ts';
 import type { CliContext } from '../context.ts';
 import { checkEvent } from './check-event.ts';
-import { guessIn, showGoals, showQuestion, tellHints, tellMissing } from './goals-shown.ts';
+import { showGoals, showQuestion, tellHints, tellMissing, takeGuess } from './goals-shown.ts';
+import type { Guessing } from './goals-shown.ts';
 import { showLetter } from './letter-shown.ts';
-import { takeAtPause } from './pause.ts';
+import { SPEAKING, takeAtPause } from './pause.ts';
 import { TAKEN } from './taken.ts';
 import type { Taken } from './taken.ts';
 import { runTutorWord, TUTOR_WORDS, wordMeant } from './tutor-words.ts';
@@ -43,8 +44,8 @@ export class Tutor {
   #lastReply: unknown = null;
   /** The question that was put last. */
   #asked: Check | null = null;
-  /** The guess that is asked for, and the line that waits for it. */
-  #guessing: { readonly line: string; readonly of: 'class' | 'code' } | null = null;
+  #guessing: Guessing | null = null;
+  #endTold: unknown = null;
   /** What Enter does between two steps. */
   #paused: (() => Promise<void>) | null = null;
   leaving = false;
@@ -128,9 +129,16 @@ export class Tutor {
       // The lab has words of its own to list.
       return own === 'help' ? { kind: 'for-the-desk', line, means: 'lab' } : TAKEN;
     }
-    if (this.#guessing !== null && !line.startsWith(':'))
-      return this.#takeGuess(line, this.#guessing, session);
+    if (this.#guessing !== null && !line.startsWith(':')) {
+      if (takeGuess(line, this.#guessing, session, this.options.voice, this.words)) {
+        const { line: waiting } = this.#guessing;
+        this.#guessing = null;
+        await session.type(waiting);
+      }
+      return TAKEN;
+    }
     if (line.startsWith(':') && !line.startsWith('::') && (!inside || session.explorer.ended)) {
+      if (session.explorer.ended && SPEAKING.includes(word.toLowerCase())) await this.#beginAnew(session);
       session.used(word.toLowerCase(), argument);
       return { kind: 'for-the-desk', line, means: 'lab' };
     }
@@ -148,41 +156,23 @@ export class Tutor {
     return this.#toServer(line, session);
   }
 
+  async #beginAnew(session: LessonSession): Promise<void> {
+    this.options.voice.note(`${this.words.newConversation} ${this.words.restartLeadsHere}`);
+    await session.connect();
+  }
+
   async #toServer(line: string, session: LessonSession): Promise<Taken> {
     if (line.trim() === '' && (session.explorer.ended || session.explorer.mode === 'command')) {
       this.options.voice.note(this.words.nothingTyped);
       showGoals(session.run, this.options.voice, this.words);
       return TAKEN;
     }
-    if (session.explorer.ended) {
-      this.options.voice.note(`${this.words.newConversation} ${this.words.restartLeadsHere}`);
-      await session.connect();
-    }
+    if (session.explorer.ended) await this.#beginAnew(session);
     const wanted =
       session.explorer.mode === 'command' ? session.run.guessFor(verbOf(line), argumentOf(line)) : null;
     if (wanted === null) return { kind: 'for-the-desk', line, means: 'hand' };
     this.#guessing = { line, of: wanted.of };
     this.options.voice.note(this.words.guess(wanted.of, line));
-    return TAKEN;
-  }
-
-  async #takeGuess(
-    line: string,
-    { line: waiting, of }: { readonly line: string; readonly of: 'class' | 'code' },
-    session: LessonSession,
-  ): Promise<Taken> {
-    const guess = guessIn(line);
-    if (guess === null) {
-      this.options.voice.note(this.words.noGuess(of, waiting));
-      return TAKEN;
-    }
-    this.#guessing = null;
-    session.guess(
-      verbOf(waiting),
-      argumentOf(waiting),
-      of === 'class' && guess > 9 ? Math.floor(guess / 100) : guess,
-    );
-    await session.type(waiting);
     return TAKEN;
   }
 
@@ -198,6 +188,7 @@ export class Tutor {
     this.#lastReply = reply;
     const arrived = session.mailbox.length > this.#lettersTold;
     if (heard.length === 0) {
+      this.#tellEnd(session);
       // A letter that came, and is not what was wanted, is not passed over in silence.
       if (arrived) tellMissing(session, voice, this.words);
       this.#lettersTold = session.mailbox.length;
@@ -217,8 +208,16 @@ export class Tutor {
     for (const feedback of heard) await this.#say(feedback, session);
     this.#lettersTold = session.mailbox.length;
     if (wasWrong) tellHints(session.run, this.options.voice, this.words);
+    this.#tellEnd(session);
     // What comes to be asked now is asked now.
     if (session.run.question !== this.#asked && this.#paused === null && !this.done) this.#askQuestion();
+  }
+
+  /** Says what a bare prompt means, once for each conversation that has ended. */
+  #tellEnd({ explorer }: LessonSession): void {
+    if (!explorer.ended || this.#endTold === explorer || !this.options.pauses) return;
+    this.#endTold = explorer;
+    if (!this.isAsking && !this.done && !this.leaving) this.options.voice.note(this.words.conversationOver);
   }
 
   async #say(feedback: Feedback, session: LessonSession): Promise<void> {

@@ -1,7 +1,6 @@
 /**
- * What carries out typed lines: a conversation led by typed lines. What is typed goes out as it is; STARTTLS is followed by its
- * handshake, DATA by a letter, a 334 by an answer. What comes is in the events; what a line means to the protocol is known by
- * the state. SECURITY: what of it is secret is hidden by the conversation, by where it stands.
+ * A conversation led by typed lines. What is typed goes out as it is; STARTTLS is followed by its handshake, DATA by a letter, a
+ * 334 by an answer. What comes is in the events. SECURITY: what is secret is hidden by the conversation, by where it stands.
  */
 
 import type { EventSink, TlsEvent } from '../../pure/events/index.ts';
@@ -73,6 +72,11 @@ export class Explorer {
 
   get state(): SessionState {
     return this.#open.state;
+  }
+
+  /** Octets that an open chunk still lacks. */
+  get octetsLeft(): number {
+    return this.#letter?.octetsLeft ?? 0;
   }
 
   get mode(): Mode {

@@ -21,6 +21,8 @@ export interface LineTaken {
 
 export interface TypedLetter {
   readonly kind: 'letter' | 'chunk';
+  /** Octets that are still to come; 0 where they are not counted. */
+  readonly octetsLeft: number;
   /** Whether this line is the last of it. */
   readonly endsWith: (line: string) => boolean;
   /** Takes a line. Rejects where the conversation fails. */
@@ -32,6 +34,7 @@ const MORE: LineTaken = { taken: [], goesOn: true };
 /** A letter behind DATA. */
 export class TypedData implements TypedLetter {
   readonly kind = 'letter';
+  readonly octetsLeft = 0;
   readonly #conversation: Conversation;
   readonly #writer: LetterWriter;
 
@@ -98,6 +101,10 @@ class TypedChunk implements TypedLetter {
     this.#outgoing = outgoing;
     this.#wanted = wanted;
     this.#counter = counter;
+  }
+
+  get octetsLeft(): number {
+    return Math.max(0, this.#wanted - this.#held.length);
   }
 
   endsWith(line: string): boolean {

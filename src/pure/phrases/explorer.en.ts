@@ -101,6 +101,11 @@ export const explorerEn: ExplorerWords = {
   chunkNow: 'This is part of the chunk, not a command: BDAT takes as many octets as it announced.',
   fieldNameForeign:
     'The name of a header field is English: Subject:, From:, To:. Only its value may be in any language.',
+  dotInChunk: 'A dot ends nothing in a chunk: it is text here, and BDAT counts it.',
+  chunkPrompt: (left) => `chunk, ${left} ${left === 1 ? 'octet' : 'octets'} left`,
+  commandAsAnswer:
+    'A sign-in is under way, so the server would take this line for an answer and not for a command. * cancels the sign-in.',
+  emptyAnswer: 'An empty line is an answer too, and it was sent.',
   textNow:
     'This is a line of the letter, not a command: everything is text until a line with nothing but a dot.',
   strayRefused:
@@ -121,7 +126,14 @@ export const explorerEn: ExplorerWords = {
   unchanged: 'the same as before',
   noCertificate: 'This connection is not encrypted, so there is no certificate. :tls encrypts it.',
   alreadyEncrypted: 'This connection is already encrypted.',
-  notNow: 'That cannot be done at this point in the conversation.',
+  notNow: (place) =>
+    ({
+      ended: 'The conversation is over, so nothing can be sent in it.',
+      letter: 'A letter is open: first end it with a line that has nothing but a dot.',
+      chunk: 'A chunk is open: first send the octets that BDAT announced.',
+      answer: 'A sign-in is under way: first answer the server, or cancel with *.',
+      hello: 'The server does not know you yet: first send EHLO and a name.',
+    })[place],
   onOff: 'Say on or off.',
   stuffing: (on) =>
     on

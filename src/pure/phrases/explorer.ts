@@ -5,6 +5,9 @@ import type { Worded } from './lang.ts';
 import { explorerEn } from './explorer.en.ts';
 import { explorerRu } from './explorer.ru.ts';
 
+/** What stands in the way of a command that speaks to the server by itself. */
+export type Place = 'ended' | 'letter' | 'chunk' | 'answer' | 'hello';
+
 export interface ExplorerWords {
   readonly about: string;
   readonly serverArgument: string;
@@ -51,6 +54,10 @@ export interface ExplorerWords {
   readonly strayRefused: string;
   /** Of a command that is typed inside a letter. */
   readonly textNow: string;
+  readonly dotInChunk: string;
+  readonly chunkPrompt: (left: number) => string;
+  readonly commandAsAnswer: string;
+  readonly emptyAnswer: string;
   readonly chunkNow: string;
   readonly fieldNameForeign: string;
   readonly droppedLetter: (lines: number) => string;
@@ -65,7 +72,7 @@ export interface ExplorerWords {
   readonly unchanged: string;
   readonly noCertificate: string;
   readonly alreadyEncrypted: string;
-  readonly notNow: string;
+  readonly notNow: (place: Place) => string;
   readonly onOff: string;
   readonly stuffing: (on: boolean) => string;
   readonly predicting: (on: boolean) => string;

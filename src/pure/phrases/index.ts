@@ -11,7 +11,7 @@ export type { Notes } from './notes.ts';
 export { optionWords } from './options.ts';
 export type { OptionWords, ConnectionHelp } from './options.ts';
 export { explorerWords } from './explorer.ts';
-export type { ExplorerWords } from './explorer.ts';
+export type { ExplorerWords, Place } from './explorer.ts';
 export { scenarioWords } from './scenarios.ts';
 export type { ScenarioWords } from './scenarios.ts';
 export { learnWords } from './learn.ts';

@@ -154,7 +154,7 @@ export const learnEn: LearnWords = {
     'You typed that before this question was shown, so it is not taken for an answer; it was not sent to the server either.',
   nothingTyped: 'Nothing was typed, so nothing was sent.',
   leftAt: (command, step, of) => `To go on with this lesson at step ${step} of ${of}: ${command}`,
-  serverLeft: 'The server closed the connection. The next line you type begins a new conversation.',
+  conversationOver: 'The conversation is over. The next line you type begins a new one.',
   lessonIsOver: 'The lesson is over, so nothing more is sent. Enter starts the next one; :leave stops here.',
   guessPrompt: 'your guess',
   promptWords: [

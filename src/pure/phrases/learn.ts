@@ -81,7 +81,7 @@ export interface LearnWords {
   readonly noAnswerYet: string;
   readonly nothingTyped: string;
   readonly leftAt: (command: string, step: number, of: number) => string;
-  readonly serverLeft: string;
+  readonly conversationOver: string;
   /** Between two lessons: of anything but Enter and a word to leave. */
   readonly lessonIsOver: string;
   readonly guessPrompt: string;

@@ -96,7 +96,8 @@ export function slipOfStranger(line: string, { labWords }: SlipSetting): Slip | 
   if (text === '.') return slip('dot-as-command', line, '', { at: -1 });
   if (FIELD.test(text) && !/^(?:from|to|sender):\s*<[^<>]*>$/i.test(text))
     return slip('header-as-command', line, '', { at: -1, name: text.slice(0, text.indexOf(':')).trim() });
-  if (isAnswer(text)) return slip('base64-as-command', line, '', { at: -1 });
+  // An answer that the lab is to encode, and the mark that cancels a sign-in.
+  if (isAnswer(text) || /^(?:=\S.*|\*)$/.test(text)) return slip('base64-as-command', line, '', { at: -1 });
   return null;
 }
 

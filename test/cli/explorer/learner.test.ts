@@ -61,7 +61,7 @@ describe('a server that closes the connection', () => {
       await learner.type('GET / HTTP/1.1');
       // The reply comes first, then the end of the connection, after the prompt was drawn.
       await eventually('the remark', () =>
-        flat(learner.screen()).includes(flat(learnWords[lang].serverLeft)),
+        flat(learner.screen()).includes(flat(learnWords[lang].conversationOver)),
       );
       expect(learner.prompt()).toBe('> ');
       const said = flat(await learner.type('EHLO client.example.test'));
@@ -111,4 +111,58 @@ describe('between two lessons', () => {
       await learner.leave();
     },
   );
+});
+
+describe('at a command', () => {
+  const HELLO = 'EHLO client.example.test';
+  const ENVELOPE = [HELLO, 'MAIL FROM:<student@example.test>', 'RCPT TO:<teacher@example.test>'];
+
+  it.each([
+    ['an empty line', 'any-sender', [HELLO], '', /Nothing was typed.*Goal:/],
+    ['a word of the lesson with a blank', 'any-sender', [HELLO], ': hint', /president@example\.org/],
+    ['the lab before EHLO', 'any-sender', [], ':send', /first send EHLO/],
+    ['the lab in a letter', 'any-sender', [...ENVELOPE, 'DATA'], ':send', /letter is open/],
+    ['the lab in a chunk', 'chunking', [...ENVELOPE, 'BDAT 20'], ':tls', /chunk is open/],
+    ['the lab in a sign-in', 'auth-login-in-clear', [HELLO, 'AUTH LOGIN'], ':tls', /cancel with \*/],
+    [
+      'a command in a letter',
+      'any-sender',
+      [...ENVELOPE, 'DATA'],
+      'exit',
+      /line of the letter, not a command/,
+    ],
+    ['a dot in a chunk', 'chunking', [...ENVELOPE, 'BDAT 20'], '.', /ends nothing in a chunk/],
+    [
+      'a command in a sign-in',
+      'auth-login-in-clear',
+      [HELLO, 'AUTH LOGIN'],
+      'QUIT',
+      /for an answer and not for a command/,
+    ],
+    [
+      'nothing in a sign-in',
+      'auth-login-in-clear',
+      [HELLO, 'AUTH LOGIN'],
+      '',
+      /An empty line is an answer too/,
+    ],
+    ['an answer to no sign-in', 'any-sender', [HELLO], '=student', /no sign-in is under way/],
+    ['a goodbye', 'any-sender', [HELLO], 'QUIT', /The conversation is over/],
+    ['the lab after a goodbye', 'any-sender', [HELLO, 'QUIT'], ':tls', /A new conversation begins/],
+  ] as const)('%s is answered', async (_what, id, before, line, wanted) => {
+    const learner = await openLearner(id);
+    for (const typed of before) await learner.type(typed);
+    expect(flat(await learner.type(line))).toMatch(wanted);
+    expect(learner.screen()).not.toContain('Unknown command');
+    await learner.leave();
+  });
+
+  it('the prompt of a chunk counts what is left', async () => {
+    const learner = await openLearner('chunking', { lang: 'ru' });
+    for (const typed of [...ENVELOPE, 'BDAT 20']) await learner.type(typed);
+    expect(learner.prompt()).toBe('фрагмент, осталось 20 октетов> ');
+    await learner.type('hello');
+    expect(learner.prompt()).toBe('фрагмент, осталось 13 октетов> ');
+    await learner.leave();
+  });
 });
