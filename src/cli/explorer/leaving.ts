@@ -1,9 +1,12 @@
-/** Ctrl-C at the desk: outside of a letter it leaves; inside it asks, since a letter that is begun may be wanted. */
+/**
+ * Ctrl-C at the desk: outside of a letter it leaves; inside it asks, since a letter that is begun may be wanted. The question has the
+ * same lines as everything else, so that nothing is lost that is typed around it.
+ */
 
 import type { Explorer } from '../../io/explore/index.ts';
-import { explorerWords } from '../../pure/phrases/index.ts';
+import { explorerWords, transcriptWords } from '../../pure/phrases/index.ts';
 import type { CliContext } from '../context.ts';
-import { askYesNo } from '../terminal/index.ts';
+import { yesOrNo } from '../terminal/index.ts';
 import type { TerminalLines } from './terminal-lines.ts';
 import type { Voice } from './voice.ts';
 
@@ -14,11 +17,25 @@ export async function mayLeave(
     voice,
     context,
     lines,
-  }: { readonly voice: Voice; readonly context: CliContext; readonly lines: TerminalLines },
+  }: {
+    readonly voice: Voice;
+    readonly context: Pick<CliContext, 'lang'>;
+    readonly lines: Pick<TerminalLines, 'next'>;
+  },
 ): Promise<boolean> {
   const words = explorerWords[context.lang];
+  const { yesNo, yesOrNoOnly } = transcriptWords[context.lang];
   if (explorer.ended || (explorer.mode !== 'letter' && explorer.mode !== 'chunk')) return true;
-  const drop = (await lines.aside(() => askYesNo(context, words.dropLetter))) === true;
-  if (drop) voice.note(words.letterDropped);
-  return drop;
+  for (;;) {
+    const entered = await lines.next(`${words.dropLetter} ${yesNo(false)}> `);
+    if (entered.kind === 'woken') continue;
+    const said =
+      entered.kind !== 'line' || (entered.line.trim() !== '' && yesOrNo(entered.line, context.lang));
+    if (said === null) {
+      voice.note(yesOrNoOnly(false));
+      continue;
+    }
+    if (said) voice.note(words.letterDropped);
+    return said;
+  }
 }

@@ -178,31 +178,36 @@ describe('what we broke off ourselves', () => {
 });
 
 describe('Ctrl-C', () => {
-  async function leaves(mode: Explorer['mode'], answer: boolean | null, ended = false) {
-    let asked = 0;
+  const leaves = async (mode: Explorer['mode'], typed: readonly (string | null)[], ended = false) => {
     const notes: string[] = [];
+    const waiting = [...typed];
+    let asked = 0;
     const left = await mayLeave(explorerOf(mode, { ended }).explorer, {
       voice: { note: (text: string) => notes.push(text) } as unknown as Voice,
       context: cliContext(),
       lines: {
-        aside: () => {
+        next: () => {
           asked++;
-          return Promise.resolve(answer);
+          const line = waiting.shift() ?? null;
+          return Promise.resolve(line === null ? { kind: 'interrupt' } : { kind: 'line', line });
         },
-      } as never,
+      },
     });
     return { left, asked, notes: notes.length };
-  }
+  };
 
   it('leaves at once outside of a letter, or where all is over', async () => {
-    expect(await leaves('command', null)).toEqual({ left: true, asked: 0, notes: 0 });
-    expect(await leaves('answer', null)).toEqual({ left: true, asked: 0, notes: 0 });
-    expect(await leaves('letter', null, true)).toEqual({ left: true, asked: 0, notes: 0 });
+    expect(await leaves('command', [])).toEqual({ left: true, asked: 0, notes: 0 });
+    expect(await leaves('answer', [])).toEqual({ left: true, asked: 0, notes: 0 });
+    expect(await leaves('letter', [], true)).toEqual({ left: true, asked: 0, notes: 0 });
   });
 
   it('asks inside a letter, and stays unless it is told to drop it', async () => {
-    expect(await leaves('letter', true)).toEqual({ left: true, asked: 1, notes: 1 });
-    expect(await leaves('chunk', false)).toEqual({ left: false, asked: 1, notes: 0 });
-    expect(await leaves('letter', null)).toEqual({ left: false, asked: 1, notes: 0 });
+    expect(await leaves('letter', ['y'])).toEqual({ left: true, asked: 1, notes: 1 });
+    expect(await leaves('chunk', ['n'])).toEqual({ left: false, asked: 1, notes: 0 });
+    expect(await leaves('letter', [''])).toEqual({ left: false, asked: 1, notes: 0 });
+    // What is neither is said so, and asked again; Ctrl-C once more is a yes.
+    expect(await leaves('letter', ['the next line', 'no'])).toEqual({ left: false, asked: 2, notes: 1 });
+    expect(await leaves('letter', [null])).toEqual({ left: true, asked: 1, notes: 1 });
   });
 });
