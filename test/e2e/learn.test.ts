@@ -283,7 +283,7 @@ describe('smtp-lab learn', () => {
       left.type('C-c');
       await left.until('(y/N)');
       left.type('n', 'Enter');
-      await left.until(/\(y\/N\) n\nletter>/);
+      await left.until(/\(y\/N\)> n\nletter>/);
       left.type('.', 'Enter');
       await left.until('Queued as');
       left.type('C-c');
