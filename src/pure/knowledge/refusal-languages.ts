@@ -18,6 +18,11 @@ function row(cause: CauseId, parts: readonly string[], unless?: string): Foreign
 }
 
 export const FOREIGN_PATTERNS: readonly ForeignPattern[] = [
+  row('gave-up', [
+    'ист[её]к\\S{0,3} (?:срок|врем)|превышен\\S* (?:срок|время) (?:хранения|ожидания|доставки)|попытки (?:доставки )?прекращен',
+    '(?:zustell|versand)\\S* .{0,40}(?:aufgegeben|abgebrochen|abgelaufen)|nachricht .{0,20}abgelaufen|délai .{0,40}(?:dépassé|expiré)|plazo .{0,40}(?:vencid|expirad)|tempo .{0,20}scaduto|prazo .{0,20}(?:expirad|esgotad)',
+    '(?:邮件|投递|重试).{0,12}(?:过期|超过.{0,6}(?:时限|期限))|配信期限.{0,10}(?:切れ|超)',
+  ]),
   row('blocklist', [
     'sperrliste|schwarze\\w* liste|liste noire|lista negra|czarn\\w+ li[sś]ci|ч[её]рн\\S* спис|黑名单|ブラックリスト',
   ]),

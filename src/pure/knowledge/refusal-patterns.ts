@@ -252,6 +252,8 @@ const ENGLISH: readonly RefusalPattern[] = [
       'recipient address rejected: domain not found|domain of recipient|recipient.{0,30}domain.{0,40}(?:not|does|invalid|unknown)|host (?:or domain name )?not found|name service error|(?:host|domain)(?: name)? unknown|unknown (?:host|domain)|no such (?:host|domain)|domain (?:name )?(?:not found|does(?: not|n.t) exist|unknown|invalid|is not (?:reachable|valid))|NXDOMAIN|(?:invalid|illegal|bad|incorrect) (?:destination )?(?:host|domain)|bad destination (?:system|host)|(?:couldn.t|can.t|could not|cannot) find any (?:host|mail exchanger)|no (?:valid )?mx (?:records?|hosts?)?\\b|MX records? point to|no mail (?:host|server|exchanger)s? (?:for|found|could)|(?:domain|host) .{0,70}(?:couldn.t be found|could not be found|does(?: not|n.t) exist|not found)|name or service not known|nodename nor servname|getaddrinfo (?:failed|ENOTFOUND)|ENOTFOUND|unknownhostexception|no address associated|address family for hostname|name does not resolve',
     unless: 'sender|try again',
   },
+  // hMailServer says so to whoever may not pass letters on.
+  { cause: 'relaying', pattern: 'delivery is not allowed to this address' },
   { cause: 'recipient-domain', pattern: 'domain is not reachable|domain is unreachable' },
   {
     cause: 'recipient-domain',

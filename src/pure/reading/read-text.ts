@@ -4,7 +4,8 @@ import { encodeText } from '../protocol/index.ts';
 import { binaryText, decodeInput, utf16Of } from './letters/octets.ts';
 import { linesOf } from './letters/letter.ts';
 import { readErrors } from './errors/error-text.ts';
-import { readFragment } from './logs/fragments.ts';
+import { readFragment, readFragmentAmid } from './logs/fragments.ts';
+import { readTable } from './errors/tables.ts';
 import { isLogLine, readLogLine } from './logs/log-line.ts';
 import { isBinary, isCapture, recogniseText } from './recognise.ts';
 import type { TextKind } from './recognise.ts';
@@ -54,18 +55,44 @@ function readLog(text: string): readonly Reading[] {
   return text.split('\n').flatMap((line, index) => readLogLine(line, index + 1) ?? []);
 }
 
-/** What has no structure: a piece of a log, an error text, a bounce without its header. */
+/** What has no structure: a piece of a log, an error text, a bounce without its header; perhaps quoted in a letter or a ticket. */
 function readSentences(text: string, binary: string): readonly Reading[] | null {
+  const filled = text.split(/\r\n|\n|\r/).filter((line) => line.trim() !== '');
+  const quoted = filled.filter((line) => QUOTED.test(line)).length;
+  const isAllQuoted = quoted > 1 && quoted === filled.length;
+  const found = isAllQuoted ? null : readPlain(text, binary);
+  if (found !== null || quoted === 0) return found;
+  return readPlain(unquoted(text), unquoted(binary)) ?? (isAllQuoted ? readPlain(text, binary) : null);
+}
+
+/** `> ` as mail programs quote, once or more; `>>>` and `->` mark who speaks. */
+const QUOTED = /^(?:> ?){1,5}(?!>|\s*(?:EHLO|HELO|MAIL|RCPT|DATA|AUTH|QUIT|STARTTLS)\b)/i;
+
+function unquoted(text: string): string {
+  return text.replace(new RegExp(QUOTED.source, 'gim'), '');
+}
+
+function readPlain(text: string, binary: string): readonly Reading[] | null {
   const fragment = readFragment(text);
   if (fragment !== null) return [fragment];
+  const table = readTable(text);
+  if (table !== null) return table;
   const errors = readErrors(text);
   const isOfLibrary = errors?.some(({ system }) => system !== 'a program') === true;
   if (isOfLibrary && errors?.some(({ recipient }) => recipient !== null) === true) return errors;
   // A bounce says for whom; the reply that it quotes alone looks as an error text does.
   const bounce = readBareBounce(binary);
+  const [row, ...rows] = bounce ?? [];
+  const [error] = errors ?? [];
+  if (row?.system === 'failed-sentence' && rows.length === 0 && error !== undefined && hasCode(error))
+    return [{ ...error, recipient: error.recipient ?? row.recipient }];
   const names = bounce?.every(({ recipient }) => recipient !== null) === true;
   if (isOfLibrary && bounce?.some(({ system }) => system === 'layout') === true) return errors;
-  return names || errors === null ? bounce : errors;
+  return names || errors === null ? (bounce ?? readFragmentAmid(text)) : errors;
+}
+
+function hasCode({ code, enhanced }: Reading): boolean {
+  return code !== null || enhanced !== null;
 }
 
 function readFields(text: string): readonly Reading[] | null {

@@ -1,5 +1,6 @@
 /** A reply by itself, one line or several, as somebody pasted it: begins with its code, or as a transcript marks it. */
 
+import { firstInReply } from './errors/placed-reply.ts';
 import { causeOf, isSure } from './cause-of.ts';
 import { findingsOf } from './findings.ts';
 import { makeReading } from './reading.ts';
@@ -45,6 +46,7 @@ function finish(readings: Reading[], held: readonly string[], first: number, las
       provider: verdict?.provider ?? null,
       code,
       enhanced,
+      recipient: firstInReply(verdict?.cause ?? null, text),
       lines: [first, last],
       findings: findingsOf(reply),
       said: text,

@@ -66,6 +66,11 @@ const MARKS: readonly Mark[] = [
     pattern:
       /(?:Remote server replied|The remote server (?:said|responded)|server (?:replied|responded)(?: with)?|The server responded|Server response):?\s*['"]?/i,
   },
+  {
+    key: 'responded',
+    pattern:
+      /(?:(?<peer>[\w.-]{1,255}(?: ?[([][0-9a-fA-F.:]{2,60}[)\]])?) )?responded(?: with)?:\s*['"]?(?=[45]\d\d[ -])/i,
+  },
   { key: 'last error was', pattern: /Last error was:?\s*['"]?/i },
   { key: '<<< ', pattern: /<<< / },
   { key: '(reason: ', pattern: /\(reason: / },

@@ -88,6 +88,18 @@ describe('what is no log and no bounce', () => {
       'a letter with numbers and an address',
       'From: Ann <ann@example.net>\nTo: bob@example.com\nSubject: numbers\n\nHi bob@example.com,\n\nthe flight is BA 550 and the price 421 Euro.\nSee you at 10:00, room 554.\n',
     ],
+    ['numbers in a letter', 'Please find the invoice no. 550123 for 5.1.1 hours. Call me at 450 220.'],
+    ['a pair of numbers', 'Dear team, our new order 550 5.1.1 units were shipped. Regards'],
+    ['a history', 'Version history: 4.50 5.0.1 fixed a bug in the parser; released to ann@example.net'],
+    ['a table of people', 'email,name,reason\nbob@example.com,Bob,subscribed in shop\n'],
+    ['a table of calls', 'to,details\nann@example.net,"call 550 5661 tomorrow"\n'],
+    [
+      'a parcel',
+      '> On Monday Ann wrote:\n> I could not deliver the parcel to bob@example.com: the box was full of sand.\n',
+    ],
+    ['a page not found', 'code=404, message="page not found"\ncode=500 message="internal error in /api/x"\n'],
+    ['an API', '{"code":404,"message":"user not found"}'],
+    ['a reply of the web', 'HTTP/1.1 503 Service Unavailable\nRetry-After: 120\nContent-Type: text/html\n'],
     ['an order', 'Order for bob@example.com\nPrice: 550 Euro\nRoom: 404 free\n'],
     [
       'a letter',

@@ -66,9 +66,8 @@ function readLine(line: string, number: number): { readonly reading: Reading; re
         code: reply.code,
         enhanced: reply.enhanced,
         recipient:
-          at === 'rcpt'
-            ? firstAddress(groups['rcpt'] ?? reply.text)
-            : recipientOf(verdict?.cause ?? null, reply.text, ''),
+          (at === 'rcpt' ? firstAddress(groups['rcpt'] ?? reply.text) : null) ??
+          recipientOf(verdict?.cause ?? null, reply.text, line.slice(0, found.index + found[0].length)),
         stage: at,
         lines: [number, number],
         findings: findingsOf(reply),
@@ -77,7 +76,7 @@ function readLine(line: string, number: number): { readonly reading: Reading; re
     };
   }
   const unnamed = quotedReply(line, number) ?? placedReply(line, number);
-  for (const { system, pattern, cause, side } of SENTENCES) {
+  for (const { system, pattern, cause, side, rank } of SENTENCES) {
     const found = pattern.exec(line);
     if (found === null) continue;
     const verdict = cause === undefined ? causeOf({ code: null, enhanced: null, text: line }) : null;
@@ -85,7 +84,7 @@ function readLine(line: string, number: number): { readonly reading: Reading; re
     const known = cause ?? (verdict?.by === 'words' ? verdict.cause : null);
     if (known === null) continue;
     return {
-      rank: cause === undefined ? 2 : GENERAL.test(found[0]) ? 0 : 1,
+      rank: rank ?? (cause === undefined ? 2 : GENERAL.test(found[0]) ? 0 : 1),
       reading: makeReading({
         kind: 'error',
         system,

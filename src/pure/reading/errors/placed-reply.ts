@@ -21,6 +21,13 @@ const PLACES = new RegExp(
   `(?:^|[:：;=]\\s{0,4}|\\s[-–—]\\s|[-=<>]{2,3}[ \\t]+|["'“”«([{|\\t,]\\s?|\\berror\\s)(?=(?:${REFUSALS})(?:[ -]|: )(?!\\d{1,2}:)\\S|(?:[45]\\.[0-7]\\.\\d{1,3}) \\S)`,
   'gi',
 );
+/** A code with its enhanced code of the same class amid words: only where the words behind it are known. */
+const PAIRED = /\s(?=([45])\d\d[- ]\1\.[0-7]\.\d{1,3} \S)/g;
+/** Code and words as two fields: `code=550, reason="5.1.1 …"`, `"code": 550, "message": "…"`. */
+const KEYED = new RegExp(
+  `\\b(?:smtp_?)?code"?\\s?[=:]\\s?"?(?<code>${REFUSALS})"?[,;]?\\s?.{0,200}?\\b(?:reason|message|response|text|msg|details?|error)"?\\s?[=:]\\s?(?<quote>["'])(?<text>.{1,800}?)\\k<quote>`,
+  'i',
+);
 /** A code by itself in brackets, after words that say of what it is. */
 const BRACKETED = new RegExp(`\\bSMTP\\b[^()]{0,60}\\((?<code>${REFUSALS})\\)`, 'i');
 const WEB = /\bHTTPS?\b|\b(?:GET|POST|PUT|nginx|apache|haproxy)\b/;
@@ -42,14 +49,23 @@ const OF_RECIPIENT: ReadonlySet<CauseId> = new Set([
   'relaying',
   'greylisting',
 ]);
-const LABELLED = new RegExp(`\\b(?:to|addr|rcpt|recipient)\\s?[=:]\\s?<?(${ADDRESS.source})`, 'iu');
+const LABELLED = new RegExp(`\\b(?:to|addr|rcpt|recipient)\\s?[=:]\\s?["'<]?(${ADDRESS.source})`, 'iu');
+/** Postfix says of whom it speaks. */
+const REJECTED = new RegExp(`^\\W{0,2}(${ADDRESS.source})\\W{0,2}: Recipient address rejected`, 'u');
 const FIRST_IN_REPLY = new RegExp(`^\\W{0,2}(${ADDRESS.source})`, 'u');
+
+/** The address at the beginning of a reply that is about it. */
+export function firstInReply(cause: CauseId | null, reply: string): string | null {
+  const rejected = REJECTED.exec(reply)?.[1];
+  if (rejected !== undefined || cause === null || !OF_RECIPIENT.has(cause)) return rejected ?? null;
+  return FIRST_IN_REPLY.exec(reply)?.[1] ?? null;
+}
 
 /** The address that a refusal is about; null where more than one may be meant. */
 export function recipientOf(cause: CauseId | null, reply: string, before: string): string | null {
+  const first = firstInReply(cause, reply);
+  if (first !== null) return first;
   if (cause === null || !OF_RECIPIENT.has(cause)) return null;
-  const first = FIRST_IN_REPLY.exec(reply)?.[1];
-  if (first !== undefined) return first;
   const labelled = LABELLED.exec(before)?.[1];
   if (labelled !== undefined) return labelled;
   const people = [...new Set([...addressesOf(before), ...addressesOf(reply)])];
@@ -61,6 +77,8 @@ export function recipientOf(cause: CauseId | null, reply: string, before: string
 /** Reads a line; null where no reply has a place in it. */
 export function readPlacedReply(line: string, number: number): Reading | null {
   if (WEB.test(line)) return null;
+  const keyed = readKeyed(line, number);
+  if (keyed !== null) return keyed;
   let tried = 0;
   for (const found of line.matchAll(PLACES)) {
     tried += 1;
@@ -73,9 +91,26 @@ export function readPlacedReply(line: string, number: number): Reading | null {
     const reading = readingOf(reply, line, line.slice(0, at), number);
     if (reading !== null) return reading;
   }
+  for (const found of line.matchAll(PAIRED)) {
+    const reply = readReplyText(line.slice(found.index + 1));
+    if (reply === null || !isKnown(reply)) continue;
+    const reading = readingOf(reply, line, line.slice(0, found.index + 1), number);
+    if (reading !== null) return reading;
+  }
   const code = BRACKETED.exec(line)?.groups?.['code'];
   if (code === undefined) return null;
   return readingOf({ code: Number(code), enhanced: null, text: line.trim() }, line, '', number, true);
+}
+
+/** Programs of every kind have such fields: the words have to be of mail. */
+function readKeyed(line: string, number: number): Reading | null {
+  const keyed = KEYED.exec(line);
+  const reply = readReplyText(`${keyed?.groups?.['code'] ?? ''} ${keyed?.groups?.['text'] ?? ''}`);
+  if (keyed === null || reply === null) return null;
+  const cause = isKnown(reply) ? (causeOf(reply)?.cause ?? null) : null;
+  const isOfMail = MAIL.test(line) || (OF_RECIPIENT.has(cause ?? 'none') && !/^50/.test(String(reply.code)));
+  if (reply.enhanced === null && (cause === null || !isOfMail)) return null;
+  return readingOf(reply, line, line.slice(0, keyed.index), number, true);
 }
 
 /** Up to the end of what the mark opened. */
@@ -93,6 +128,11 @@ function closed(text: string, mark: string): string {
   return end === null || end === undefined ? text : text.slice(0, end.index);
 }
 
+function isKnown(reply: SaidReply): boolean {
+  const by = causeOf(reply)?.by;
+  return by === 'words' || by === 'provider';
+}
+
 /** `named`: the line itself calls it the code of an SMTP error. */
 function readingOf(
   reply: SaidReply,
@@ -103,7 +143,7 @@ function readingOf(
 ): Reading | null {
   const { code, enhanced } = reply;
   const verdict = causeOf(reply);
-  const known = verdict?.by === 'words' || verdict?.by === 'provider';
+  const known = isKnown(reply);
   const paired = code !== null && enhanced !== null && enhanced.startsWith(String(code).charAt(0));
   if (!paired && !named && !(known && MAIL.test(line))) return null;
   const cause = verdict?.cause ?? null;

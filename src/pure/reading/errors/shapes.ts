@@ -36,6 +36,10 @@ export const SHAPES: readonly Shape[] = [
       /(?:SmtpCommandException|AuthenticationException|SmtpProtocolException): (?<text>[2-5]\d\d[: -].*)/,
   },
   {
+    system: 'Cisco IronPort',
+    pattern: /\('(?<code>[45]\d\d)', \['(?<text>.{1,800}?)'(?:, '.{0,800}?')*\]\)/,
+  },
+  {
     system: 'PHP',
     pattern:
       /Expected response code ["']?[\d/]{3,15}["']? but got (?:code )?["']?(?<code>[2-5]\d\d)["']?,? with message ["'](?<text>.*?)["']?\.?$/,
@@ -67,11 +71,6 @@ export const SHAPES: readonly Shape[] = [
       /\b(?:mail|smtp)?\s?server (?:rejected|refused|responded|replied|returned|said|response)\w*(?: with)?:? \[?(?<text>[45]\d\d[\] -].*)/i,
   },
   { system: 'a program', pattern: /^(?:\w+ ?)?Error:? (?<text>[45]\d\d: .*)/i },
-  {
-    system: 'a program',
-    pattern:
-      /"code"\s*:\s*"?(?<code>[45]\d\d)"?\s*,.{0,200}?"(?:message|error|reason|response)"\s*:\s*"(?<text>[^"]{1,800})"/,
-  },
 ];
 
 interface Sentence {
@@ -80,6 +79,8 @@ interface Sentence {
   readonly pattern: RegExp;
   readonly cause?: CauseId;
   readonly side?: Side;
+  /** Where it says more than the others about the same failure. */
+  readonly rank?: number;
 }
 
 export const SENTENCES: readonly Sentence[] = [
@@ -88,6 +89,15 @@ export const SENTENCES: readonly Sentence[] = [
     pattern:
       /^(?:Unrouteable address|retry (?:time|timeout)|a TLS session is required|message too big|all (?:relevant|hosts)|lowest numbered MX)/i,
   },
+  {
+    system: 'a program',
+    pattern:
+      /(?:certificate could not be validated|certificate is not trusted|certificate (?:was|is) not (?:issued|valid)|RemoteCertificate(?:NameMismatch|ChainErrors|NotAvailable))/i,
+    cause: 'certificate-not-trusted',
+    side: 'connection-broke',
+    rank: 1.2,
+  },
+  { system: 'Google', pattern: /\bDNS type '?\w{1,10}'? lookup of \S{1,255} responded with code \w{3,20}/ },
   { system: 'curl', pattern: /^curl: \(67\)/, cause: 'wrong-password', side: 'theirs-refused-us' },
   { system: 'curl', pattern: /^curl: \(6\)/, cause: 'recipient-domain', side: 'never-connected' },
   { system: 'curl', pattern: /^curl: \(28\)/, cause: 'no-answer', side: 'never-connected' },

@@ -135,7 +135,8 @@ function readRefusal(line: Line, id: string | null, rest: string, at: number): R
   const stage: Stage | null = /after DATA|header|message|by local_scan/.test(said.slice(0, 40))
     ? 'message'
     : stageOf(place);
-  const recipient = /rejected RCPT <?([^<>\s:]{1,320})>?/.exec(said)?.[1] ?? null;
+  const recipient =
+    /rejected RCPT <?([^<>\s:]{1,256}@[^<>\s:]{1,255}|(?<=<)[^<>\s:]{1,64}(?=>))>?/.exec(said)?.[1] ?? null;
   const peer =
     /H=(\S{0,255} ?(?:\(\S{1,255}\) )?\[[^\]]{2,60}\])/.exec(rest)?.[1] ??
     /\[[0-9a-f.:]{2,60}\]/i.exec(rest)?.[0] ??
@@ -214,7 +215,7 @@ function readEvent(line: Line, id: string | null, rest: string): Reading {
   const host = /^H=(\S{1,255}(?: \[[^\]]{2,60}\](?::\d{1,5})?)?)[: ] ?(.*)$/.exec(rest);
   if (
     host !== null &&
-    /SMTP error|Connection (?:timed out|refused|reset)|No route|unreachable|TLS|SMTP timeout|host .{1,80}:/.test(
+    /SMTP error|Remote host closed connection|Connection (?:timed out|refused|reset)|No route|unreachable|TLS|SMTP timeout|host .{1,80}:/.test(
       host[2] ?? '',
     )
   ) {

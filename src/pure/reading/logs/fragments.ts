@@ -23,7 +23,20 @@ const FRAGMENTS: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 const STATUS =
-  /^(?:.{0,400}, )?(?:dsn=([245]\.\d{1,3}\.\d{1,3}), )?status=(?:deferred|bounced|undeliverable) \(/;
+  /^(?:.{0,400}(?:, |: ))?(?:dsn=([245]\.\d{1,3}\.\d{1,3}), )?status=(?:deferred|bounced|undeliverable) \(/;
+
+/** Lines of a few, each of which may be a piece of a log; the first that is one. */
+export function readFragmentAmid(text: string): readonly Reading[] | null {
+  const lines = text.split(/\r\n|\n|\r/);
+  if (lines.length > MOST_LINES) return null;
+  for (const [index, line] of lines.entries()) {
+    const reading = readFragment(line);
+    if (reading !== null) return [{ ...reading, lines: [index + 1, index + 1] }];
+  }
+  return null;
+}
+
+const MOST_LINES = 40;
 
 /** Reads a line by itself; null where it begins as no program's does. */
 export function readFragment(text: string): Reading | null {
@@ -47,13 +60,11 @@ export function readFragment(text: string): Reading | null {
   }
   if (/^(?:.{0,200}, )?status=expired, returned to sender/.test(message))
     return readPostfix(line('postfix/qmgr', message));
-  const status = STATUS.exec(message);
-  if (status === null) return null;
-  const reading = readPostfix(
-    line(
-      'postfix/smtp',
-      `to=<>, ${message.startsWith('dsn=') || message.startsWith('status=') ? `relay=none, ${message}` : message}`,
-    ),
-  );
+  const at = STATUS.exec(message)?.[0].lastIndexOf('status=') ?? -1;
+  if (at === -1) return null;
+  const front = message.slice(0, at).replace(/: $/, ', ');
+  const fields = front.includes('relay=') ? front : `relay=none, ${front.includes('dsn=') ? front : ''}`;
+  const reading = readPostfix(line('postfix/smtp', `to=<>, ${fields}${message.slice(at)}`));
+  if (reading.cause === 'none') return null;
   return { ...reading, recipient: reading.recipient === '' ? null : reading.recipient, said: message };
 }

@@ -5,7 +5,7 @@ import type { Reading } from '../reading.ts';
 import { deliveredLine, logReading, unknownLine } from './log-reading.ts';
 import type { Line } from './log-reading.ts';
 
-const STAMP = /^(@[0-9a-f]{24}|\d{9,10}\.\d{3,9}) /;
+const STAMP = /^(@[0-9a-f]{24}|\d{9,10}\.\d{3,9}|\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{6,9}) /;
 const MINE =
   /^(?:delivery \d+: |starting delivery |new msg |info msg |end msg |bounce msg |triple bounce|double bounce|status: (?:local|exiting)|rblsmtpd: |tcpserver: |CHKUSER |warning: trouble|qmail-)/;
 

@@ -57,10 +57,28 @@ function readEvent(event: Json, lines: readonly [number, number]): readonly Read
   if ('event-data' in event) return readMailgun(object(event['event-data']), lines);
   if ('delivery-status' in event && 'recipient' in event) return readMailgun(event, lines);
   if ('RecordType' in event) return readPostmark(event, lines);
+  if (typeof event['response'] === 'object' && 'recipient' in event) return readKumo(event, lines);
   const spark = object(object(event['msys'])['message_event']);
   if (!('rcpt_to' in spark)) return readAnyService(event, lines);
   const words = text(spark['raw_reason'] ?? spark['reason']);
   return [row('SparkPost', text(spark['rcpt_to']), words, lines, quiet(text(spark['type'])))];
+}
+
+/** The log of KumoMTA: the reply is an object with its parts apart. */
+function readKumo(event: Json, lines: readonly [number, number]): readonly Reading[] {
+  const { code, enhanced_code: parts, content } = object(event['response']);
+  const { class: kind, subject, detail } = object(parts);
+  const enhanced = [kind, subject, detail].map(text).join('.');
+  const words = [text(code), /^[245]\.\d+\.\d+$/.test(enhanced) ? enhanced : '', text(content)];
+  return [
+    row(
+      'KumoMTA',
+      text(event['recipient']),
+      words.filter((word) => word !== '').join(' '),
+      lines,
+      quiet(text(event['type'])),
+    ),
+  ];
 }
 
 const WHOM = ['email', 'recipient', 'rcpt_to', 'to', 'address'];

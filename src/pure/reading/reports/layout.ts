@@ -87,7 +87,7 @@ function itemsOf({ lines }: Prose): readonly Item[] {
 }
 
 /** The reply among these lines, in a reply's place. */
-function replyRow(
+export function replyRow(
   recipient: string | null,
   lines: readonly TextLine[],
   words: readonly string[],

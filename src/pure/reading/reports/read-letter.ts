@@ -11,6 +11,7 @@ import type { Reading } from '../reading.ts';
 import { readEvents } from './events.ts';
 import { EXCHANGE } from './exchange.ts';
 import { readAutoReply, readComplaint } from './feedback.ts';
+import { FAILED_SENTENCE } from './failed-sentence.ts';
 import { LAYOUT } from './layout.ts';
 import { LIST_SYSTEMS } from './lists.ts';
 import { readingOfRow } from './prose-row.ts';
@@ -32,6 +33,7 @@ const SYSTEMS: readonly ProseSystem[] = [
   ...LIST_SYSTEMS,
   LAYOUT,
   ...SENTENCE_SYSTEMS.filter(({ name }) => name === 'provider'),
+  FAILED_SENTENCE,
 ];
 
 /** Reads a letter; null where it reports about no other. */
@@ -86,7 +88,10 @@ function readBounce(letter: Letter): readonly Reading[] | null {
 
 /** A sentence that any letter may hold counts only in a letter that a mail system wrote. */
 function isBounce(letter: Letter, system: string): boolean {
-  if (system !== 'provider' && system !== 'list' && system !== 'layout') return true;
+  // Parcels are delivered too.
+  if (letter.headers.size === 0 && system === 'provider') return OF_MAIL.test(letterText(letter));
+  if (system !== 'provider' && system !== 'list' && system !== 'layout' && system !== 'failed-sentence')
+    return true;
   const from = letter.headers.get('from') ?? '';
   const subject = letter.headers.get('subject') ?? '';
   return (
@@ -95,6 +100,12 @@ function isBounce(letter: Letter, system: string): boolean {
     /^\s*<>\s*$/.test(letter.headers.get('return-path') ?? '') ||
     letter.headers.size === 0
   );
+}
+
+const OF_MAIL = /\bmessage|mail|recipient|smtp|\bdelivery|address|account/i;
+
+function letterText({ parts }: Letter): string {
+  return parts.flatMap(({ lines }) => lines.slice(0, 100).map(({ text }) => text)).join(' ');
 }
 
 /** The fields of the report: in their own part, else amid the text. */
