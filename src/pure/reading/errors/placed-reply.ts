@@ -108,7 +108,8 @@ function readKeyed(line: string, number: number): Reading | null {
   const reply = readReplyText(`${keyed?.groups?.['code'] ?? ''} ${keyed?.groups?.['text'] ?? ''}`);
   if (keyed === null || reply === null) return null;
   const cause = isKnown(reply) ? (causeOf(reply)?.cause ?? null) : null;
-  const isOfMail = MAIL.test(line) || (OF_RECIPIENT.has(cause ?? 'none') && !/^50/.test(String(reply.code)));
+  const isOfMail =
+    MAIL.test(line) || (OF_RECIPIENT.has(cause ?? 'none') && !String(reply.code).startsWith('50'));
   if (reply.enhanced === null && (cause === null || !isOfMail)) return null;
   return readingOf(reply, line, line.slice(0, keyed.index), number, true);
 }
