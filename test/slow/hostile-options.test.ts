@@ -1,4 +1,4 @@
-/** Every hostile text at every option of every command; one of them is tried by `npm test`. */
+/** Every hostile text at every option of every command. */
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

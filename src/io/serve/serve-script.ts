@@ -75,7 +75,8 @@ export async function serveScripts(plan: ScriptPlan, ears: ScriptEars, signal: A
     life.opened();
     const guests = {
       left: session.file.front.connections - 1,
-      others: new PeerQueue(),
+      // A further client is waited for as long as the first would be.
+      others: new PeerQueue(plan.idleMilliseconds ?? undefined),
       numbers: [connection],
     };
     if (guests.left > 0) waiting.push(guests);

@@ -18,7 +18,7 @@ async function sendTo(banner: string, ...options: readonly string[]) {
   return ended;
 }
 
-describe('a greeting that is not finished in time', () => {
+describe.concurrent('a greeting that is not finished in time', () => {
   it('of another protocol is that protocol, quoted on the screen and in JSON', async () => {
     const json = await sendTo('SSH-2.0-Example_1.0', '--json');
     expect(json.code).toBe(14);

@@ -1,6 +1,6 @@
 /** A rule broken on purpose: the verdict is about what came, late replies among it, and what follows is answered by its own reply. */
 
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { verdictOf } from '../../../src/pure/explorer/index.ts';
 import { runInside } from '../../support/run-inside.ts';
 import { scriptedServer } from '../../support/scripted-server.ts';
@@ -8,7 +8,7 @@ import type { ScriptedServer } from '../../support/scripted-server.ts';
 
 const servers: ScriptedServer[] = [];
 
-afterEach(async () => {
+afterAll(async () => {
   for (const server of servers.splice(0)) await server.close();
 });
 
@@ -38,7 +38,7 @@ async function after(experiment: string, answers: Readonly<Record<string, string
 }
 
 describe(':violate bare-lf', () => {
-  it('of a server that holds its error back does not shift the replies', async () => {
+  it.concurrent('of a server that holds its error back does not shift the replies', async () => {
     // To this server LF is part of the line, so one reply comes: to the whole of it.
     const { code, replies, messages, events } = await after('bare-lf', { 'NOOP\n': '500 5.5.2 what\r\n' });
     expect(code).toBe(0);
@@ -54,7 +54,7 @@ describe(':violate bare-lf', () => {
     ]);
   });
 
-  it('of a server that says nothing gives no verdict, and what follows has its own reply', async () => {
+  it.concurrent('of a server that says nothing gives no verdict, and what follows has its own reply', async () => {
     const { replies, messages } = await after('bare-lf', {});
     expect(replies).toEqual([
       ['RSET', 250],
@@ -62,7 +62,7 @@ describe(':violate bare-lf', () => {
     ]);
     expect(messages.filter((text) => /shows nothing about the server/.test(String(text)))).toHaveLength(1);
   });
-  it('is no line end to the practice server, which says so once', async () => {
+  it.concurrent('is no line end to the practice server, which says so once', async () => {
     const { code, out } = await runInside(['connect'], 'EHLO x\n:violate bare-lf\nNOOP\nQUIT\n');
     expect(code).toBe(0);
     expect(out.match(/^S: \d{3} /gm)).toEqual(['S: 220 ', 'S: 250 ', 'S: 500 ', 'S: 250 ', 'S: 221 ']);
@@ -71,7 +71,7 @@ describe(':violate bare-lf', () => {
 });
 
 describe(':violate wrong-order', () => {
-  it('waits for a late refusal', async () => {
+  it.concurrent('waits for a late refusal', async () => {
     const { replies } = await after('wrong-order', { RCPT: '503 5.5.1 need MAIL\r\n' });
     expect(replies).toEqual([
       ['RSET', 250],

@@ -271,7 +271,9 @@ describe('@within', () => {
   });
 
   it('lets the greeting come in its time', async () => {
-    const server = await listening(() => undefined);
+    const server = await listening((piece, socket) => {
+      if (piece !== '') socket.write('221 bye\r\n');
+    });
     expect(await replay(server, '@within 3600s\nS: 220 ...\n')).toMatchObject({ code: 0 });
   });
 });
