@@ -54,14 +54,17 @@ describe(':violate bare-lf', () => {
     ]);
   });
 
-  it.concurrent('of a server that says nothing gives no verdict, and what follows has its own reply', async () => {
-    const { replies, messages } = await after('bare-lf', {});
-    expect(replies).toEqual([
-      ['RSET', 250],
-      ['QUIT', 221],
-    ]);
-    expect(messages.filter((text) => /shows nothing about the server/.test(String(text)))).toHaveLength(1);
-  });
+  it.concurrent(
+    'of a server that says nothing gives no verdict, and what follows has its own reply',
+    async () => {
+      const { replies, messages } = await after('bare-lf', {});
+      expect(replies).toEqual([
+        ['RSET', 250],
+        ['QUIT', 221],
+      ]);
+      expect(messages.filter((text) => /shows nothing about the server/.test(String(text)))).toHaveLength(1);
+    },
+  );
   it.concurrent('is no line end to the practice server, which says so once', async () => {
     const { code, out } = await runInside(['connect'], 'EHLO x\n:violate bare-lf\nNOOP\nQUIT\n');
     expect(code).toBe(0);
