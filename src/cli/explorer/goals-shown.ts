@@ -10,7 +10,17 @@ import type { Voice } from './voice.ts';
 /** What is still to be done; questions are put when they are due. */
 export function showGoals(run: LessonRun, voice: Voice, words: LearnWords): void {
   for (const { check, passed } of run.checks)
-    if (!passed && check.question === '') voice.note(`${words.goal} ${goalOf(check.want, words.goals)}`);
+    if (!passed && check.question === '') voice.note(`${words.goal} ${goalIn(run, check, words)}`);
+}
+
+/** What a check wants, in words. What an order begins with and an earlier goal of the step has said already is not said again. */
+export function goalIn(run: LessonRun, { want }: Check, { goals }: LearnWords): string {
+  if (want.kind !== 'order') return goalOf(want, goals);
+  const said = run.checks.map(({ check }) => goalOf(check.want, goals));
+  const rest = want.conditions.filter((one) => !said.includes(goalOf(one, goals)));
+  return rest.length === 0 || rest.length === want.conditions.length
+    ? goalOf(want, goals)
+    : `${goals.afterThat} ${rest.map((one) => goalOf(one, goals)).join(`, ${goals.afterThat} `)}`;
 }
 
 /** A question with its choices. */

@@ -5,6 +5,7 @@ import { LAB_COMMANDS } from '../../pure/explorer/index.ts';
 import { goalOf } from '../../pure/lessons/index.ts';
 import type { LessonWord } from '../../pure/phrases/index.ts';
 import { asLatin } from '../../pure/protocol/index.ts';
+import { goalIn } from './goals-shown.ts';
 import { showLetter } from './letter-shown.ts';
 import type { Tutor } from './tutor.ts';
 
@@ -44,15 +45,16 @@ const RUNS: Readonly<Record<Exclude<(typeof TUTOR_WORDS)[number], 'server'>, Run
   goal: (tutor) => tutor.goals(),
   why: ({ words, options }, { run, explorer }) => {
     for (const { check, passed } of run.checks) {
-      const goal = check.question === '' ? goalOf(check.want, words.goals) : check.question;
+      const goal = check.question === '' ? goalIn(run, check, words) : check.question;
       options.voice.note(words.why(passed, goal));
       if (passed) continue;
-      const { missing, reason, odd } = run.whyNot(check, explorer.state);
+      const { missing, reason, odd, tried } = run.whyNot(check, explorer.state);
       const goals = missing.map((one) => goalOf(one, words.goals)).filter((text) => text !== '');
       if (check.question === '' && goals.length > 0 && goals.join('; ') !== goal)
         options.voice.note(words.missing(goals.join('; ')), 5);
       const said = odd === null ? reason : words.notThat(odd, check.choices.length, check.otherwise);
-      options.voice.note(said === '' ? words.noReason : words.lastReason(said), 5);
+      if (said !== '') options.voice.note(words.lastReason(said), 5);
+      else if (!tried) options.voice.note(words.noReason, 5);
     }
   },
   hint: async ({ words, options }, { run }) => {

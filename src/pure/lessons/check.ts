@@ -195,6 +195,7 @@ export function itemsFor({ by }: Pick<Check, 'by'>, items: readonly TraceItem[])
 export function missingOf(condition: Condition, run: Run, check: string): readonly Condition[] {
   if (holds(condition, run, check)) return [];
   if (condition.kind === 'all') return condition.conditions.flatMap((inner) => missingOf(inner, run, check));
+  if (condition.kind === 'received') return [lackingIn(condition, run.items)];
   if (condition.kind !== 'order') return [condition];
   // What of an order was done already is not missing.
   const { conditions } = condition;
@@ -202,6 +203,25 @@ export function missingOf(condition: Condition, run: Run, check: string): readon
   while (done > 0 && !holdsInOrder(conditions.slice(0, done), run, check)) done--;
   const rest = conditions.slice(done);
   return rest.length === 1 ? rest : [{ ...condition, conditions: rest }];
+}
+
+/** What the last letter lacks of what is wanted; all of it where no letter came, or where it cannot be told apart. */
+function lackingIn(wanted: ReceivedCondition, items: readonly TraceItem[]): ReceivedCondition {
+  const letters = items.flatMap((item) => (item.kind === 'received' ? [item.letter] : []));
+  const letter = letters.at(-1);
+  if (letter === undefined || wanted.count > 1) return wanted;
+  const nothing = { ...wanted, from: null, to: [], header: null, noHeader: null };
+  const bare: ReceivedCondition = { ...nothing, body: null, noBody: null, bytes: null };
+  const { from, to, header, body } = wanted;
+  const lacks = (part: Partial<ReceivedCondition>): boolean => !isLetter({ ...bare, ...part }, letter);
+  const lacking: ReceivedCondition = {
+    ...bare,
+    from: lacks({ from }) ? from : null,
+    to: to.filter((one) => lacks({ to: [one] })),
+    header: lacks({ header }) ? header : null,
+    body: lacks({ body }) ? body : null,
+  };
+  return isLetter(lacking, letter) ? wanted : lacking;
 }
 
 /** Of the first thing that is wanted several times, and was not done so often: how often it was; null where nothing is. */

@@ -95,6 +95,8 @@ export class LessonRun {
   ): {
     readonly missing: readonly Condition[];
     readonly reason: string;
+    /** Whether anything came that was a try: a wrong turn, though its reason is gone, or a letter. */
+    readonly tried: boolean;
     /** What kind of thing the last answer was, where the lesson has no reason for it. */
     readonly odd: OddAnswer | null;
     readonly soFar: ReturnType<typeof soFarOf>;
@@ -103,6 +105,7 @@ export class LessonRun {
     return {
       soFar: soFarOf(check.want, run, check.id),
       missing: missingOf(check.want, run, check.id),
+      tried: this.#reasonOf.has(check.id) || run.items.some(({ kind }) => kind === 'received'),
       reason: this.#reasons.get(check.id) ?? '',
       odd: this.#odd.get(check.id) ?? null,
     };

@@ -179,6 +179,8 @@ export const slipsEn: SlipWords = {
       'You are already signed in: AUTH is allowed only once in a conversation (RFC 4954 §4). To sign in again, QUIT and start a new one.',
     'within-letter': ({ name }) =>
       `${name} is not allowed while an envelope is open. RSET drops the envelope.`,
+    'outside-chunk': () =>
+      'The chunk was complete, so this line went to the server as a command. The next part of the letter needs a BDAT of its own.',
     'chunks-open': ({ name }) =>
       `${name} is not allowed between chunks: go on with BDAT, or drop them with RSET (RFC 3030 §2).`,
     'refused-before': () => 'The server refused in its greeting: only QUIT is allowed now (RFC 5321 §3.1).',

@@ -111,7 +111,8 @@ export function slipOfParameters(
               : nearRow?.example;
       return told(
         'unknown-parameter',
-        mended === null || mended === undefined ? null : [mended],
+        // A word without = that nothing is known of is no parameter, but text.
+        mended !== null && mended !== undefined ? [mended] : near === '' && mark === '' ? [] : null,
         upper === '' ? text : upper,
       );
     }

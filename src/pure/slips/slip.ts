@@ -54,7 +54,14 @@ export const SLIP_KINDS = [
     'rcpt-first',
     'sender-twice',
   ] as const),
-  ...(['already-tls', 'already-signed-in', 'within-letter', 'chunks-open', 'refused-before'] as const),
+  ...([
+    'already-tls',
+    'already-signed-in',
+    'within-letter',
+    'chunks-open',
+    'outside-chunk',
+    'refused-before',
+  ] as const),
   // Nothing of the line.
   'line-is-right',
 ] as const;

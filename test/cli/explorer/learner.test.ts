@@ -157,6 +157,26 @@ describe('at a command', () => {
     await learner.leave();
   });
 
+  it('a letter that lacks something is told what it lacks alone', async () => {
+    const learner = await openLearner('chunking');
+    for (const typed of [...ENVELOPE, 'BDAT 13', 'Subject: hi']) await learner.type(typed);
+    await learner.type('BDAT 7 LAST');
+    expect(flat(await learner.type('hello'))).toContain('Missing: get a letter delivered (hello).');
+    expect(flat(await learner.type(':why'))).not.toContain('nothing has come close');
+    await learner.leave();
+  });
+
+  it('a goal does not say again what another goal of the step says', async () => {
+    for (const [id, at, goal] of [
+      ['starttls', 1, 'Goal: then get a 250 to EHLO'],
+      ['size-and-8bit', 0, 'Goal: then get a 250 to MAIL'],
+    ] as const) {
+      const learner = await openLearner(id, { at });
+      expect(flat(learner.screen()).split('Goal: get').at(-1)).toContain(goal);
+      await learner.leave();
+    }
+  });
+
   it('the prompt of a chunk counts what is left', async () => {
     const learner = await openLearner('chunking', { lang: 'ru' });
     for (const typed of [...ENVELOPE, 'BDAT 20']) await learner.type(typed);

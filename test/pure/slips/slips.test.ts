@@ -93,6 +93,17 @@ const ready = (
 const greeted: SessionState = { ...openState(), phase: 'greeted' };
 const helo = ready({ extended: false, capabilities: null });
 
+it('a line after a complete chunk is told as one, not as a command that was meant', () => {
+  for (const line of ['hello', 'Привет', 'второй кусок', '.'])
+    expect(slipFor(line, 500, { state: ready({ phase: 'bdat' }), labWords: [] })?.kind, line).toMatch(
+      line === '.' ? /dot-as-command/ : /outside-chunk/,
+    );
+  expect(slipFor('start tls', 500, { state: ready(), labWords: [] })?.found).toBe('start tls');
+  expect(
+    slipFor('MAIL FROM:<a@example.test> SIZE=300 байт', 501, { state: ready(), labWords: [] })?.meant,
+  ).toEqual(['MAIL FROM:<a@example.test> SIZE=300']);
+});
+
 describe('an address beyond ASCII', () => {
   it.each([
     ['MAIL FROM:<почта@example.test>', ['SMTPUTF8'], ['MAIL FROM:<почта@example.test> SMTPUTF8']],
