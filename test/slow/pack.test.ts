@@ -74,7 +74,7 @@ describe('the package', () => {
         'bin/smtp-lab.js',
         'dist/THIRD-PARTY-LICENSES.txt',
         'bin/package.json',
-        'dist/main.cjs',
+        'dist/built',
         'dist/index.cjs',
         'dist/index.d.cts',
       ]),

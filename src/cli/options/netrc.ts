@@ -3,7 +3,7 @@
  * host. SECURITY: a file that others may read is used all the same, as curl does, and said so.
  */
 
-import { stat } from 'node:fs/promises';
+import { promises as disk } from 'node:fs';
 import { join } from 'node:path';
 import type { Remark } from '../../pure/events/index.ts';
 import { optionWords } from '../../pure/phrases/index.ts';
@@ -57,7 +57,7 @@ export async function readNetrc(
   const path = file ?? join(env['HOME'] ?? '', '.netrc');
   const found = entryOf((await contentOf(option, path)).toString(), host, user);
   if (found === null) throw usage(option, words.netrcHasNone(path, host, user ?? ''));
-  const { mode } = await stat(path);
+  const { mode } = await disk.stat(path);
   const open = process.platform !== 'win32' && (mode & 0o077) !== 0;
   return { ...found, remarks: open ? [{ code: 'netrc-readable', detail: { file: path } }] : [] };
 }

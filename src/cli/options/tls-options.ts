@@ -3,8 +3,7 @@
  * a file of secrets (`--tls-keylog`) is readable for its owner alone, and it is said that it is written.
  */
 
-import { appendFileSync, closeSync, openSync } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
+import { appendFileSync, closeSync, openSync, promises as disk } from 'node:fs';
 import { join } from 'node:path';
 import type { ConversationPlan } from '../../io/plan/index.ts';
 import type { Remark } from '../../pure/events/index.ts';
@@ -57,7 +56,7 @@ export function tlsRemarks({ tlsKeylog }: ConnectionOptions, { env }: CliContext
 
 /** A file of certificates, or a folder of such files. */
 async function authoritiesOf(path: string, words: OptionWords): Promise<readonly string[]> {
-  const isFolder = await stat(path).then(
+  const isFolder = await disk.stat(path).then(
     (facts) => facts.isDirectory(),
     () => false,
   );
@@ -67,9 +66,9 @@ async function authoritiesOf(path: string, words: OptionWords): Promise<readonly
   }
   try {
     const texts: string[] = [];
-    for (const name of (await readdir(path)).sort()) {
+    for (const name of (await disk.readdir(path)).sort()) {
       const file = join(path, name);
-      if (!(await stat(file)).isFile()) continue;
+      if (!(await disk.stat(file)).isFile()) continue;
       const text = (await contentOf('--tls-ca', file)).toString('latin1');
       if (text.includes('-----BEGIN ')) texts.push(text);
     }

@@ -4,8 +4,7 @@
  * is read before anything is connected to. Follows RFC 2045 and RFC 2046 by that library; the header is ours in both cases.
  */
 
-import { constants } from 'node:fs';
-import { access, stat } from 'node:fs/promises';
+import { constants, promises as disk } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename } from 'node:path';
 import { Readable } from 'node:stream';
@@ -134,9 +133,9 @@ async function contentOf(
   try {
     if (file === '-') return await readStream(stdin());
     await checkSource(file);
-    const facts = await stat(file);
+    const facts = await disk.stat(file);
     if (facts.isFile() && facts.size > IN_MEMORY_OCTETS) {
-      await access(file, constants.R_OK);
+      await disk.access(file, constants.R_OK);
       return { path: file };
     }
     return await readSource(file);
@@ -157,7 +156,7 @@ function utf8Of(bytes: Uint8Array): string | null {
 async function checkFile(option: string, file: string): Promise<void> {
   try {
     await checkSource(file);
-    await access(file, constants.R_OK);
+    await disk.access(file, constants.R_OK);
   } catch (error) {
     throw new LetterError('file-unreadable', { option, file, reason: reasonOf(error) }, error);
   }
@@ -230,7 +229,7 @@ async function sizesOf({ text, html, attachments }: Composition) {
   for (const source of [text, html, ...attachments]) {
     if (source === null || !('file' in source)) continue;
     const { option, file } = source;
-    const facts = file === '-' ? null : await stat(file).catch(() => null);
+    const facts = file === '-' ? null : await disk.stat(file).catch(() => null);
     if (facts?.isFile() === true) octets += facts.size;
     else pipe ??= { option, file };
   }

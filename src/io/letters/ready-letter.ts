@@ -3,8 +3,7 @@
  * read only once (standard input, a pipe) is put into a private file first. Memory does not grow with the letter.
  */
 
-import { createReadStream, readSync } from 'node:fs';
-import { open, stat } from 'node:fs/promises';
+import { createReadStream, promises as disk, readSync } from 'node:fs';
 import { HeaderFilter, LetterScan } from '../../pure/message/index.ts';
 import { checkSource, SourceError } from '../storage/index.ts';
 import { LetterError, reasonOf } from './letter.ts';
@@ -42,7 +41,7 @@ export async function openReadyLetter(file: string, options: ReadyLetterOptions)
 
 /** Whether it can be read only once. */
 async function isStream(file: string): Promise<boolean> {
-  const facts = await stat(file);
+  const facts = await disk.stat(file);
   // A file that the system makes as it is read, as those of /proc, has no size either.
   return !facts.isFile() || facts.size === 0;
 }
@@ -57,7 +56,7 @@ export interface Measuring {
 
 /** Reads a file once, and gives the letter that it holds. */
 export async function measureFile(file: string, { name, keepBcc, dispose }: Measuring): Promise<Letter> {
-  const before = await stat(file);
+  const before = await disk.stat(file);
   const { headerTooLarge, ...facts } = await measure(piecesOf(file), keepBcc);
   if (headerTooLarge) throw new SourceError('EFBIG', name);
   return {
@@ -117,7 +116,7 @@ async function measure(
 
 /** A file, read as fast as it goes into the same memory again: nothing is kept of a piece, and others get their turn between them. */
 async function* piecesOf(file: string): AsyncIterable<Uint8Array> {
-  const handle = await open(file);
+  const handle = await disk.open(file);
   try {
     const piece = Buffer.allocUnsafeSlow(PIECE_OCTETS);
     for (let count = 1; ; count++) {
@@ -160,7 +159,7 @@ async function* unchanged(
       yield filter.push(chunk);
     }
     yield filter.finish();
-    const now = marksOf(await stat(file));
+    const now = marksOf(await disk.stat(file));
     if (
       read === measured.size &&
       now.size === measured.size &&

@@ -3,8 +3,7 @@
  * folder that nobody else can look into (0700, by `mkdtemp`), removed however the program ends short of SIGKILL.
  */
 
-import { createWriteStream, rmSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { createWriteStream, promises as disk, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -24,14 +23,14 @@ export async function spool(
   signal?: AbortSignal,
   most = MOST_SPOOLED,
 ): Promise<Spool> {
-  const folder = await mkdtemp(join(tmpdir(), 'smtp-lab-'));
+  const folder = await disk.mkdtemp(join(tmpdir(), 'smtp-lab-'));
   const remove = (): void => {
     rmSync(folder, { recursive: true, force: true });
   };
   process.on('exit', remove);
   const dispose = async (): Promise<void> => {
     process.off('exit', remove);
-    await rm(folder, { recursive: true, force: true });
+    await disk.rm(folder, { recursive: true, force: true });
   };
   const file = join(folder, 'letter');
   try {

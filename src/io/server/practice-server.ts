@@ -3,11 +3,12 @@
  * many clients may cost is bounded. `connection.ts` talks to each of them.
  */
 
+import { promises as disk } from 'node:fs';
 import { randomBytes } from 'node:crypto';
-import { rm } from 'node:fs/promises';
 import type { LabEvent } from '../../pure/events/index.ts';
 import { DEFAULT_SCENARIO, openMemory, scenarioOf, scenarioWith } from '../../pure/practice/index.ts';
 import type { BriefRule, Account, Scenario, ScenarioName } from '../../pure/practice/index.ts';
+import { monotonicMilliseconds } from '../wire/index.ts';
 import { labAuthority } from './certificates.ts';
 import { Connection } from './connection.ts';
 import type { Arrival } from './connection.ts';
@@ -106,18 +107,19 @@ export async function startPracticeServer(options: PracticeServerOptions = {}): 
   const proofs = await openProofs(scenario.accounts);
   const memory = openMemory();
   let moved = 0;
-  memory.clock = () => performance.now() + moved;
+  memory.clock = () => monotonicMilliseconds() + moved;
   const mind = { memory, seed: options.seed ?? randomBytes(16).toString('hex'), proofs };
   const connections = new Set<Connection>();
   const received: ReceivedMail[] = [];
-  const started = performance.now();
+  const started = monotonicMilliseconds();
 
   const arrived = (number: number, arrival: Arrival): void => {
     const mail = mailOf(number, arrival);
     if (keep) received.push(mail);
     const forgotten = received.length > REMEMBERED ? received.shift() : undefined;
     // A file that nobody knows of any more; one in a maildir is the user's.
-    if (forgotten?.file && maildir === undefined) rm(forgotten.file, { force: true }).catch(() => undefined);
+    if (forgotten?.file && maildir === undefined)
+      disk.rm(forgotten.file, { force: true }).catch(() => undefined);
     onReceived?.(mail);
   };
 
@@ -133,7 +135,7 @@ export async function startPracticeServer(options: PracticeServerOptions = {}): 
           ? null
           : new Observer({
               sink: onEvent,
-              now: now ?? (() => performance.now() - started),
+              now: now ?? (() => monotonicMilliseconds() - started),
               connection: number,
             });
       const connection = new Connection(peer, {

@@ -5,9 +5,8 @@
  */
 
 import { randomBytes } from 'node:crypto';
-import { constants, createWriteStream, mkdirSync, mkdtempSync } from 'node:fs';
+import { constants, createWriteStream, mkdirSync, mkdtempSync, promises as disk } from 'node:fs';
 import type { WriteStream } from 'node:fs';
-import { access, open, rename, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { concatBytes } from '../../pure/protocol/index.ts';
@@ -52,7 +51,7 @@ export class Store {
 
   /** Removes what lies outside of a maildir. */
   async close(): Promise<void> {
-    if (this.#folder !== null) await rm(this.#folder, { recursive: true, force: true });
+    if (this.#folder !== null) await disk.rm(this.#folder, { recursive: true, force: true });
     this.#folder = null;
   }
 
@@ -64,7 +63,7 @@ export class Store {
 
 /** Sees to it that the name of a new file lasts too. */
 async function settled(folder: string): Promise<void> {
-  const handle = await open(folder, 'r');
+  const handle = await disk.open(folder, 'r');
   try {
     await handle.sync();
   } finally {
@@ -75,8 +74,8 @@ async function settled(folder: string): Promise<void> {
 /** Whether a file can be moved to its place: asked before the client is answered, since it is moved only when it was accepted. */
 async function takesFrom(target: string, path = target): Promise<boolean> {
   try {
-    const [there, here] = await Promise.all([stat(dirname(target)), stat(path)]);
-    await access(dirname(target), constants.W_OK | constants.X_OK);
+    const [there, here] = await Promise.all([disk.stat(dirname(target)), disk.stat(path)]);
+    await disk.access(dirname(target), constants.W_OK | constants.X_OK);
     return there.isDirectory() && there.dev === here.dev;
   } catch {
     return false;
@@ -161,7 +160,8 @@ export class LetterStore {
     const path = this.#file?.path ?? null;
     const target = this.#target;
     if (path === null || target === null) return { content, file: path };
-    return rename(path, target)
+    return disk
+      .rename(path, target)
       .then(() => settled(dirname(target)))
       .then(() => ({ content, file: target }));
   }
@@ -172,7 +172,7 @@ export class LetterStore {
     if (file === null) return;
     file.stream.destroy();
     // What cannot be removed lies in a folder of ours that goes away as a whole.
-    rm(file.path, { force: true }).catch(() => undefined);
+    disk.rm(file.path, { force: true }).catch(() => undefined);
   }
 
   #open(newFile: () => string, before: number): { readonly path: string; readonly stream: WriteStream } {

@@ -3,7 +3,7 @@
  * options mean is for those who asked.
  */
 
-import { readFile } from 'node:fs/promises';
+import { promises as disk } from 'node:fs';
 import { configFile } from './paths.ts';
 
 /** A value of a profile as it would stand on the command line; several of an option that may be repeated. */
@@ -31,7 +31,7 @@ export async function readProfile(
   const file = configFile(env);
   let content: unknown;
   try {
-    const text = await readFile(file, 'utf8');
+    const text = await disk.readFile(file, 'utf8');
     const { parse } = await import('yaml');
     content = parse(text, { maxAliasCount: 100, logLevel: 'error' });
   } catch (error) {

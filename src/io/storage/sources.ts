@@ -3,8 +3,7 @@
  * further than a bound, since a pipe may have none either.
  */
 
-import { constants } from 'node:fs';
-import { open, stat } from 'node:fs/promises';
+import { constants, promises as disk } from 'node:fs';
 import { isatty } from 'node:tty';
 
 /** Ours: more is neither a secret, nor a certificate, nor a text that somebody wrote. */
@@ -26,17 +25,17 @@ export class SourceError extends Error {
 
 /** Rejects for a folder, and for a device that is neither a terminal nor empty; with the system's error where nothing is there. */
 export async function checkSource(file: string): Promise<void> {
-  const facts = await stat(file);
+  const facts = await disk.stat(file);
   if (facts.isDirectory()) throw new SourceError('EISDIR', file);
   if (facts.isBlockDevice()) throw new SourceError('EFTYPE', file);
   if (!facts.isCharacterDevice()) return;
-  const empty = await stat('/dev/null').catch(() => null);
+  const empty = await disk.stat('/dev/null').catch(() => null);
   if (facts.rdev === empty?.rdev || (await isTerminal(file))) return;
   throw new SourceError('EFTYPE', file);
 }
 
 async function isTerminal(file: string): Promise<boolean> {
-  const handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY);
+  const handle = await disk.open(file, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY);
   try {
     return isatty(handle.fd);
   } finally {
@@ -47,7 +46,7 @@ async function isTerminal(file: string): Promise<boolean> {
 /** The whole of a file. Rejects as `checkSource` does, and for one that is too large. */
 export async function readSource(file: string): Promise<Buffer> {
   await checkSource(file);
-  const handle = await open(file);
+  const handle = await disk.open(file);
   try {
     return await readStream(handle.createReadStream({ highWaterMark: PIECE_OCTETS, autoClose: false }), file);
   } finally {

@@ -66,7 +66,8 @@ export interface AuthWords {
   readonly from: number;
 }
 
-const USUAL = /^(?:MAIL|RCPT|DATA|NOOP|EHLO|RSET|QUIT|BDAT)(?= |$)/;
+/** Known without a look at their letters: a pattern of letters of all languages takes a millisecond to make. */
+const USUAL = /^(?:(?:MAIL|RCPT|DATA|NOOP|EHLO|RSET|QUIT|BDAT)(?= |$)|STARTTLS$)/;
 const SEPARATORS = /^[\s:=,;.'"]*/;
 /** Longer than any misspelling of what is looked for. */
 const LONGEST_WORD = 24;
