@@ -215,6 +215,57 @@ describe('smtp-lab gateway', () => {
     writeFileSync(file, '- "\n');
     expect((await runHere(['serve', '--port', '0', '--rules', file], { env: env() })).err).toContain('YAML');
   });
+
+  it('shows every point of a policy, in both languages and as JSON', async () => {
+    const policy = join(folder, 'policy.yaml');
+    writeFileSync(
+      policy,
+      'name: gateway.example.com\nehlo: { literal: 1.5 }\ncontent: [{ name: pills, match: pills, points: 3 }]\nat: { tag: 1 }\n',
+    );
+    const said = [];
+    for (const more of [[], ['--lang', 'ru'], ['--json']]) {
+      const { port, ended } = await gateway('--once', '--policy', policy, ...more);
+      expect((await send(port, '--insecure', '--ehlo', '[127.0.0.1]')).code).toBe(0);
+      said.push((await ended).out.replace(/\s+/g, ' '));
+    }
+    expect(said[0]).toContain(
+      '+1.5 EHLO has an address instead of a name ([127.0.0.1]) 0.0 pills: not found',
+    );
+    expect(said[0]).toContain('= 1.5, 1 or more: passed on, tagged');
+    expect(said[1]).toContain('+1.5 в EHLO адрес вместо имени ([127.0.0.1]) 0.0 pills: не найдено');
+    expect(said[2]).toContain('"type":"verdict"');
+    expect(said[2]).toContain('"sum":1.5,"action":"tag","limit":1,"kept":null');
+  });
+
+  it('takes the policy of the lessons', async () => {
+    const { port, ended, kill } = await gateway('--policy', 'lessons/gateway/policy.yaml', '--json');
+    expect(port).toBeGreaterThan(0);
+    kill('SIGTERM');
+    expect((await ended).code).toBe(143);
+    rmSync('quarantine', { recursive: true });
+  });
+
+  it.each([
+    ['at: { reject: 5 }', 'at has no "reject"'],
+    ['lists: [{ zone: a b, points: x }]', 'the policy needs "at". lists[0].points must be a number.'],
+    ['at: {}\nrelay: { networks: [1::/200] }', '192.0.2.0/24'],
+    ['at: {}\ncontent: [{ name: odd, match: "(", points: 1 }]', 'The pattern of "odd"'],
+    ['at: "', 'not YAML'],
+  ])('says where a policy is wrong: %j', async (text, said) => {
+    const file = join(folder, 'wrong.yaml');
+    writeFileSync(file, text);
+    const { code, err } = await runHere(
+      ['gateway', '--listen', '0', '--server', 'a.example.com', '--policy', file],
+      { env: env() },
+    );
+    expect(code).toBe(2);
+    expect(err.replace(/\s+/g, ' ')).toContain(said);
+  });
+
+  it('prints the schema of a policy', async () => {
+    const { out } = await runHere(['help', '--schema', 'policy'], { env: env() });
+    expect(JSON.parse(out)).toMatchObject({ type: 'object', required: ['at'], additionalProperties: false });
+  });
 });
 
 describe('smtp-lab serve', () => {

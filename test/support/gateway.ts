@@ -46,6 +46,7 @@ export async function startGateway(
     relayFrom: [],
     relayTo: [],
     rules: [],
+    policy: null,
     seed: null,
     once: false,
     idleMilliseconds: null,

@@ -11,7 +11,7 @@ import type { GatewayPlace, GatewayPlan, ListenTls } from '../../io/gateway/inde
 import type { ConversationPlan } from '../../io/plan/index.ts';
 import { formatJson } from '../../pure/events/index.ts';
 import type { LabEvent } from '../../pure/events/index.ts';
-import { gatewayWords, optionWords, ruleWords, serveWords } from '../../pure/phrases/index.ts';
+import { gatewayWords, optionWords, policyWords, ruleWords, serveWords } from '../../pure/phrases/index.ts';
 import { exitCodeOfSignal } from '../../pure/problems/index.ts';
 import { DEFAULT_PORTS, isDomain, makeVisible } from '../../pure/protocol/index.ts';
 import { newCommand, readArguments } from '../command-line.ts';
@@ -24,6 +24,7 @@ import {
   contentOf,
   readAccounts,
   readConversationPlan,
+  readPolicyOption,
   readRuleOptions,
   ruleOptions,
   several,
@@ -43,6 +44,7 @@ interface GatewayOptions extends AccountOptions, RuleOptions {
   readonly relayFrom?: readonly string[];
   readonly relayTo?: readonly string[];
   readonly seed?: string;
+  readonly policy?: string;
   readonly once?: boolean;
   readonly idleExit?: number;
   readonly record?: string;
@@ -75,6 +77,7 @@ export function define(setting: CommandSetting): Command {
     new Option('--idle-exit <SECONDS>', say.idleExit).argParser(seconds),
   ];
   for (const option of own) command.addOption(option.helpGroup(group));
+  command.addOption(new Option('--policy <FILE>', policyWords[setting.lang].option).helpGroup(group));
   const rules = ruleWords[setting.lang];
   for (const option of [...ruleOptions(setting.lang), new Option('--seed <TEXT>', rules.seed)])
     command.addOption(option.helpGroup(rules.group));
@@ -130,7 +133,7 @@ export async function run(args: readonly string[], context: CliContext): Promise
     await runGateway(plan, { listening, event, over }, context.signal);
     await recordings.finish();
   } catch (error) {
-    throw fileError(error, context);
+    throw fileError(error, plan, context);
   } finally {
     view.stop();
   }
@@ -148,6 +151,10 @@ async function makePlan(
   const own = ['127.0.0.1', 'localhost', '::1', host];
   if ('port' in server.server && server.server.port === listen && own.includes(server.server.host))
     throw usage('--server', words.toItself);
+  const policy = await readPolicyOption(options.policy, context);
+  const { networks = [], domains = [] } = policy?.relay ?? {};
+  for (const network of networks) if (!isNetwork(network)) throw usage('--policy', words.notANetwork);
+  for (const domain of domains) if (!isDomain(domain)) throw usage('--policy', words.notADomain);
   for (const network of relayFrom) if (!isNetwork(network)) throw usage('--relay-from', words.notANetwork);
   for (const domain of relayTo) if (!isDomain(domain)) throw usage('--relay-to', words.notADomain);
   const accounts = await readAccounts(options, context);
@@ -161,8 +168,9 @@ async function makePlan(
     authorityFile: options.caOut ?? null,
     // Who the server takes us for is not for everybody: without accounts nobody may sign in.
     accounts: server.credentials === null ? null : (accounts ?? []),
-    relayFrom,
-    relayTo,
+    relayFrom: [...relayFrom, ...networks],
+    relayTo: [...relayTo, ...domains],
+    policy,
     rules: await readFaults(options, context),
     seed: options.seed ?? null,
     once: options.once === true,
@@ -237,7 +245,10 @@ function serverOf({ server }: ConversationPlan): Parameters<typeof openExplainer
 }
 
 /** A file of the user's that cannot be written is a usage error. */
-function fileError(error: unknown, { lang }: CliContext): unknown {
+function fileError(error: unknown, plan: GatewayPlan, { lang }: CliContext): unknown {
+  // A pattern of the policy that is none; the message is the name of its rule.
+  if (error instanceof RangeError) return usage('--policy', policyWords[lang].badPattern(error.message));
   if (!(error instanceof Error) || !('path' in error) || !('code' in error)) return error;
-  return usage('--ca-out', serveWords[lang].cannotWrite(String(error.path), String(error.code)));
+  const option = String(error.path).startsWith(plan.policy?.quarantine ?? '\0') ? '--policy' : '--ca-out';
+  return usage(option, serveWords[lang].cannotWrite(String(error.path), String(error.code)));
 }

@@ -1,5 +1,6 @@
 /** `smtp-lab help [COMMAND]`: the help of the program, or of one command. Knows the register; leaves the words to phrases. */
 
+import { policySchema } from '../../pure/policy/index.ts';
 import { Option } from 'commander';
 import type { Command } from 'commander';
 import { formatJson, loadEventsSchema } from '../../pure/events/index.ts';
@@ -18,7 +19,7 @@ export function define(setting: CommandSetting): Command {
   return newCommand('help', words.summaries.help, setting)
     .argument('[COMMAND]', words.help.argument)
     .argument('[SUBCOMMAND]', words.help.argument)
-    .addOption(new Option('--schema <NAME>', words.help.schema).choices(['events']));
+    .addOption(new Option('--schema <NAME>', words.help.schema).choices(['events', 'policy']));
 }
 
 export async function run(args: readonly string[], context: CliContext): Promise<number> {
@@ -28,6 +29,10 @@ export async function run(args: readonly string[], context: CliContext): Promise
   if (command.getOptionValue('schema') === 'events') {
     const schema = await loadEventsSchema();
     context.out.line(JSON.stringify(schema, null, 2));
+    return 0;
+  }
+  if (command.getOptionValue('schema') === 'policy') {
+    context.out.line(JSON.stringify(policySchema(), null, 2));
     return 0;
   }
   if (name === undefined) {

@@ -12,6 +12,7 @@ export {
   writeOut,
 } from './output-files.ts';
 export { allOf, checkInput, contentOf, inputOf, refuseControls, unreadable, usage } from './input.ts';
+export { readPolicyOption } from './policy.ts';
 export { addRuleOptions, readRuleOptions, ruleOptions } from './rules.ts';
 export type { RuleOptions } from './rules.ts';
 export { readMechanisms } from './sign-in.ts';

@@ -5,8 +5,8 @@
  */
 
 import { toNdjson } from '../../pure/events/index.ts';
-import type { EventSink, MalformedEvent, ResultEvent } from '../../pure/events/index.ts';
-import { transcriptWords } from '../../pure/phrases/index.ts';
+import type { EventSink, MalformedEvent, ResultEvent, VerdictEvent } from '../../pure/events/index.ts';
+import { policyWords, transcriptWords, verdictSentence } from '../../pure/phrases/index.ts';
 import type { CliContext } from '../context.ts';
 import { makeVisible } from '../../pure/protocol/index.ts';
 import { renderAdvice } from './advice.ts';
@@ -111,6 +111,7 @@ function writeJson(
       return { ...(explanation ?? { title: sides.at(-1) ?? '', text: '', next: '' }), notes: sides };
     },
     remark: explainer.remark,
+    verdict: (event: VerdictEvent) => verdictSentence(event, policyWords[lang]),
     command: explainer.command,
     malformed: ({ rule }: MalformedEvent) => transcriptWords[lang].notAReply(rule),
     advice: explainer.advice,

@@ -16,8 +16,9 @@ import type {
   MessageEvent,
   ReplyEvent,
   TlsEvent,
+  VerdictEvent,
 } from '../../pure/events/index.ts';
-import { transcriptWords } from '../../pure/phrases/index.ts';
+import { policyWords, transcriptWords } from '../../pure/phrases/index.ts';
 import type { TranscriptWords } from '../../pure/phrases/index.ts';
 import { makeVisible } from '../../pure/protocol/index.ts';
 import { widthOf } from './columns.ts';
@@ -107,6 +108,8 @@ class View {
         return this.#close(event);
       case 'message':
         return this.#message(event);
+      case 'verdict':
+        return this.#verdict(event);
       case 'result':
         this.#options.context.out.line();
         for (const line of renderResult(event, this.#options)) this.#options.context.out.line(line);
@@ -206,6 +209,14 @@ class View {
 
   #message({ index, outcome, queueId }: MessageEvent): void {
     this.#aside(this.#words.letter(index, this.#words.outcomes[outcome], queueId));
+  }
+
+  /** Each point on a line of its own: the ones that did not decide too. */
+  #verdict(event: VerdictEvent): void {
+    const words = policyWords[this.#options.context.lang];
+    this.#aside(words.heading);
+    for (const point of event.points) this.#below(words.point(point));
+    this.#aside(words.outcome(event));
   }
 
   #mostLines(): number {

@@ -30,8 +30,7 @@ export async function passGroup(first: ClientLine, exchange: Exchange): Promise<
   }
   const group = [first];
   let next: ClientLine | null = null;
-  // A rule looks at each line by itself.
-  while (next === null && !exchange.setting.faults.any && goesOn(group) && client.lines.hasLine) {
+  while (next === null && isFree(exchange) && goesOn(group) && client.lines.hasLine) {
     const line = await client.read(true);
     if (line === null) break;
     if (line.unfit === null && line.isText && GROUPED.includes(line.verb)) group.push(line);
@@ -47,6 +46,11 @@ export async function passGroup(first: ClientLine, exchange: Exchange): Promise<
     isLetterNext = line.verb === 'DATA' && reply.code === 354;
   }
   return { next, isLetterNext };
+}
+
+/** Rules and a policy look at each line by itself. */
+function isFree({ setting }: Exchange): boolean {
+  return !setting.faults.any && setting.bench === null;
 }
 
 function goesOn(group: readonly ClientLine[]): boolean {

@@ -2,6 +2,7 @@
 
 import type { LabEvent, Remark } from '../../pure/events/index.ts';
 import type { WrongPasswords } from '../../pure/gateway/index.ts';
+import type { Verdict } from '../../pure/policy/index.ts';
 import type { Reply } from '../../pure/protocol/index.ts';
 import type { CertificateKind } from '../server/index.ts';
 import type { Venue } from '../plan/index.ts';
@@ -13,6 +14,7 @@ import type { OwnSignIn } from './own-sign-in.ts';
 import { ownReply } from './own-replies.ts';
 import type { OwnReply } from './own-replies.ts';
 import type { RelayRules } from './relay.ts';
+import type { Bench } from './bench.ts';
 import type { ServerLeg } from './server-leg.ts';
 
 /** Certificate and key, PEM. */
@@ -29,6 +31,8 @@ export interface SessionSetting {
   /** Judges sign-ins with us; null where they go on to the server. */
   readonly own: OwnSignIn | null;
   readonly faults: Faults;
+  /** The policy at work; null for none. */
+  readonly bench: Bench | null;
   /** The certificate for the client, with a fault where a rule wants one. */
   readonly certificateOf: (fault: CertificateKind) => Certificate;
   readonly now: () => number;
@@ -40,6 +44,8 @@ export class Exchange {
   readonly client: ClientLeg;
   readonly server: ServerLeg;
   readonly setting: SessionSetting;
+  readonly connection: number;
+  #letters = 0;
   /** Whether the client has signed in. */
   signedIn = false;
   /** Nothing more is to be heard of the client. */
@@ -48,7 +54,8 @@ export class Exchange {
   hidden: readonly string[] = [];
   certificate: CertificateKind = 'good';
 
-  constructor(client: ClientLeg, server: ServerLeg, setting: SessionSetting) {
+  constructor(client: ClientLeg, server: ServerLeg, setting: SessionSetting, connection: number) {
+    this.connection = connection;
     this.client = client;
     this.server = server;
     this.setting = setting;
@@ -74,6 +81,17 @@ export class Exchange {
   answer(reply: Reply, line: ClientLine | null = null): void {
     this.client.say(reply, line?.asked ?? null);
     if (reply.code === 421) this.isOver = true;
+  }
+
+  tellVerdict(verdict: Verdict, kept: string | null): void {
+    const { tell, now } = this.setting;
+    tell({ kind: 'verdict', at: now(), connection: this.connection, ...verdict, kept });
+  }
+
+  /** What a letter is called in its header. */
+  letterId(): string {
+    this.#letters++;
+    return `LAB${this.connection}.${this.#letters}.${Date.now().toString(36)}`;
   }
 
   remark(remark: Remark, kind: 'warning' | 'note' = 'warning'): void {

@@ -2,6 +2,7 @@
 
 import type { LabEvent } from '../../pure/events/index.ts';
 import type { Account, BriefRule } from '../../pure/practice/index.ts';
+import type { Policy } from '../../pure/policy/index.ts';
 import type { ConversationPlan } from '../plan/index.ts';
 import type { Lifetime } from '../serve/index.ts';
 
@@ -25,6 +26,8 @@ export interface GatewayPlan extends Lifetime {
   readonly relayFrom: readonly string[];
   /** Domains that anybody may write to. */
   readonly relayTo: readonly string[];
+  /** Null for none. */
+  readonly policy: Policy | null;
   /** Faults at points of the protocol. */
   readonly rules: readonly BriefRule[];
   /** What chance in them is made from; null for what nobody can guess. */

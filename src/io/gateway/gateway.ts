@@ -4,11 +4,14 @@
  */
 
 import { createHash, randomBytes } from 'node:crypto';
+import { hostname } from 'node:os';
 import type { WrongPasswords } from '../../pure/gateway/index.ts';
+import type { Policy } from '../../pure/policy/index.ts';
 import { openMemory } from '../../pure/practice/index.ts';
+import { openJudge } from '../policy/index.ts';
 import { openVenue } from '../plan/index.ts';
 import { LifetimeClock } from '../serve/index.ts';
-import { labAuthority, labCertificate, listen } from '../server/index.ts';
+import { labAuthority, labCertificate, listen, Store } from '../server/index.ts';
 import type { CertificateKind } from '../server/index.ts';
 import { writeWhole } from '../storage/index.ts';
 import type { Certificate } from './exchange.ts';
@@ -16,6 +19,7 @@ import { Faults } from './faults.ts';
 import type { GatewayEars, GatewayPlan } from './gateway-plan.ts';
 import { OwnSignIn } from './own-sign-in.ts';
 import { RelayRules } from './relay.ts';
+import type { Bench } from './bench.ts';
 import { GatewaySession } from './session.ts';
 
 /** The name in the certificate of the lab authority. */
@@ -33,6 +37,7 @@ export async function runGateway(plan: GatewayPlan, ears: GatewayEars, signal: A
   const life = new LifetimeClock(plan, signal);
   const venue = await openVenue(plan.server);
   const relay = new RelayRules(plan);
+  const bench = plan.policy === null ? null : await openBench(plan.policy, plan.server.ehlo, now);
   const wrong = wrongPasswords();
   const memory = openMemory();
   const seed = plan.seed ?? randomBytes(16).toString('hex');
@@ -53,6 +58,7 @@ export async function runGateway(plan: GatewayPlan, ears: GatewayEars, signal: A
         relay,
         wrong,
         own,
+        bench,
         faults: new Faults(plan.rules, memory, `${seed} ${connection}`),
         certificateOf,
         now,
@@ -78,8 +84,21 @@ export async function runGateway(plan: GatewayPlan, ears: GatewayEars, signal: A
     listening.stop();
     await atMost(GRACE_MILLISECONDS, Promise.allSettled(sessions));
     await listening.close();
+    await bench?.spool.close();
     await venue.close();
   }
+}
+
+async function openBench(policy: Policy, ehlo: string | null, now: () => number): Promise<Bench> {
+  const ownName = policy.name ?? ehlo ?? hostname();
+  return {
+    policy,
+    ownName,
+    judge: await openJudge({ policy, ownName, now }),
+    spool: new Store({ keep: true }),
+    quarantine:
+      policy.quarantine === undefined ? null : new Store({ keep: true, maildir: policy.quarantine }),
+  };
 }
 
 async function atMost(milliseconds: number, work: Promise<unknown>): Promise<void> {

@@ -15,6 +15,7 @@ export async function passHello(line: ClientLine, exchange: Exchange): Promise<v
     encrypted: client.state.encrypted,
     mechanisms: setting.own?.mechanisms ?? null,
     mayAskPassword: exchange.mayAskPassword,
+    withoutChunks: setting.bench !== null,
   });
   const left = withoutKeywords(lines, exchange.hidden);
   exchange.hidden = [];

@@ -6,11 +6,14 @@
 import type { Outcome } from '../../pure/events/index.ts';
 import type { LabError } from '../../pure/problems/index.ts';
 import { chunkOf, saysYes } from '../../pure/protocol/index.ts';
+import type { Reply } from '../../pure/protocol/index.ts';
 import { queueIdOf } from '../client/index.ts';
 import { act, replaces, swallow } from './acting.ts';
 import type { ClientLine } from './client-leg.ts';
 import type { Exchange } from './exchange.ts';
 import type { Acting } from './faults.ts';
+import { ownReply } from './own-replies.ts';
+import { screenLetter, spoolLetter } from './screening.ts';
 import { passChunk, passLetter } from './letter-passage.ts';
 import type { Passed } from './letter-passage.ts';
 
@@ -24,16 +27,14 @@ export interface LettersPort {
 
 export class Letters {
   readonly #exchange: Exchange;
-  readonly #connection: number;
   readonly #port: LettersPort;
   #chunks = { bytes: 0, lines: 0 };
   #count = 0;
   /** The rule that acts at the end of the letter under way. */
   #atEnd: Acting | null = null;
 
-  constructor(exchange: Exchange, connection: number, port: LettersPort) {
+  constructor(exchange: Exchange, port: LettersPort) {
     this.#exchange = exchange;
-    this.#connection = connection;
     this.#port = port;
   }
 
@@ -65,19 +66,61 @@ export class Letters {
     return true;
   }
 
+  /** A letter under a policy; false where there is none, or no letter. */
+  async isScreened(line: ClientLine): Promise<boolean> {
+    const { client, setting } = this.#exchange;
+    const { bench } = setting;
+    if (bench === null || line.before.envelope.count === 0) return false;
+    this.#exchange.say('go-ahead');
+    await client.flush();
+    const spooled = await spoolLetter(this.#exchange, bench);
+    if (spooled === null) {
+      this.#tellLetter({ kind: 'broken-off' }, true);
+      return true;
+    }
+    if (spooled === 'too-large') {
+      await this.#exchange.server.forgetLetter();
+      this.#answerAll(ownReply('too-large'));
+      this.#tellOutcome('rejected', null);
+      return true;
+    }
+    if (!(await this.#mayEnd(spooled.bytes))) {
+      spooled.discard();
+      await this.#exchange.server.forgetLetter();
+      this.#tellOutcome('rejected', null);
+      return true;
+    }
+    const screened = await screenLetter(line, spooled, this.#exchange, bench);
+    if (screened.by === 'server') {
+      this.#tellLetter(screened.passed, true);
+      return true;
+    }
+    this.#answerAll(screened.reply);
+    this.#tellOutcome(screened.outcome, null);
+    return true;
+  }
+
+  /** In LMTP the end of a letter has a reply for each recipient (RFC 2033 §4.2). */
+  #answerAll(reply: Reply): void {
+    do this.#exchange.answer(reply);
+    while (this.#exchange.client.owesLetterReply);
+  }
+
+  /** Whether a letter may end, by the rules about its end. */
+  async #mayEnd(octets: number): Promise<boolean> {
+    const { client, setting } = this.#exchange;
+    const { faults } = setting;
+    const acting = faults.askSize ? faults.find('letter', '', client.state, octets) : this.#atEnd;
+    if (acting === null) return true;
+    const consequence = await act(acting, this.#exchange);
+    if (consequence === 'over') this.#exchange.isOver = true;
+    return consequence === 'usual';
+  }
+
   /** What follows a 354. */
   async pass(): Promise<void> {
     await this.#exchange.client.flush();
-    const mayEnd = async (octets: number): Promise<boolean> => {
-      const { faults } = this.#exchange.setting;
-      const acting = faults.askSize
-        ? faults.find('letter', '', this.#exchange.client.state, octets)
-        : this.#atEnd;
-      if (acting === null) return true;
-      const consequence = await act(acting, this.#exchange);
-      if (consequence === 'over') this.#exchange.isOver = true;
-      return consequence === 'usual';
-    };
+    const mayEnd = (octets: number): Promise<boolean> => this.#mayEnd(octets);
     this.#tellLetter(await passLetter(this.#exchange.client, this.#exchange.server, mayEnd), true);
   }
 
@@ -125,6 +168,6 @@ export class Letters {
     const { tell, now } = this.#exchange.setting;
     this.#count++;
     const index = this.#count;
-    tell({ kind: 'message', at: now(), connection: this.#connection, index, outcome, queueId });
+    tell({ kind: 'message', at: now(), connection: this.#exchange.connection, index, outcome, queueId });
   }
 }

@@ -5,7 +5,7 @@
 
 import type { EventSink } from '../../pure/events/index.ts';
 import { LabError } from '../../pure/problems/index.ts';
-import { awaitedReply, replyOf } from '../../pure/protocol/index.ts';
+import { awaitedReply, replyOf, sizeLimit } from '../../pure/protocol/index.ts';
 import type { LetterCounts, Reply } from '../../pure/protocol/index.ts';
 import { Conversation } from '../client/index.ts';
 import type { LetterWriter, Outgoing } from '../client/index.ts';
@@ -91,6 +91,11 @@ export class ServerLeg {
 
   get privacy(): Conversation['speech']['privacy'] {
     return this.#conversation.speech.privacy;
+  }
+
+  /** The largest letter that the server takes; null where it names none. */
+  get sizeLimit(): number | null {
+    return sizeLimit(this.#conversation.state.capabilities);
   }
 
   /** Whether the server would encrypt. */

@@ -75,8 +75,8 @@ export class GatewaySession {
       if (acting !== null && (await act(acting, this.#portOf())) !== 'usual') return;
       const server = await this.#open();
       if (server === null) return;
-      const exchange = new Exchange(this.#client, server, this.#setting);
-      const letters = new Letters(exchange, this.#connection, {
+      const exchange = new Exchange(this.#client, server, this.#setting, this.#connection);
+      const letters = new Letters(exchange, {
         isIdle: () => this.#isIdle,
         lost: (error) => {
           this.#lost(error, 'unknown');
@@ -170,15 +170,22 @@ export class GatewaySession {
       case 'XFORWARD':
         return exchange.say('not-for-clients');
       case 'BDAT':
+        if (this.#setting.bench !== null) return this.#refuseChunk(line, exchange);
         return letters.chunk(line);
       case 'DATA':
-        if (await letters.isReplaced(line)) return;
+        if ((await letters.isReplaced(line)) || (await letters.isScreened(line))) return;
         return this.#group(line, exchange, letters);
       case 'QUIT':
         return this.#quit(line, exchange);
       default:
         return this.#group(line, exchange, letters);
     }
+  }
+
+  /** A policy looks at whole letters: chunks are not offered then. */
+  async #refuseChunk(line: ClientLine, exchange: Exchange): Promise<void> {
+    if ((await swallow(this.#client, line)) === null) exchange.isOver = true;
+    else exchange.say('no-chunks');
   }
 
   async #group(line: ClientLine, exchange: Exchange, letters: Letters): Promise<void> {

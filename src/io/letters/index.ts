@@ -8,5 +8,7 @@ export { composeFromParts } from './composed.ts';
 export type { Attachment, ComposeOptions, Composition, Source } from './composed.ts';
 export { LetterError, reasonOf } from './letter.ts';
 export type { Letter, LetterFacts } from './letter.ts';
+export { readForRules } from './for-rules.ts';
+export type { LetterForRules } from './for-rules.ts';
 export { letterOfOctets, openReadyLetter } from './ready-letter.ts';
 export type { ReadyLetterOptions } from './ready-letter.ts';

@@ -11,6 +11,8 @@ export { PeerLines } from './peer-lines.ts';
 export type { PeerLine } from './peer-lines.ts';
 export { PeerQueue } from './peer-queue.ts';
 export { playServer } from './script-server.ts';
+export { Store } from './store.ts';
+export type { LetterStore, StoredLetter } from './store.ts';
 export { passwordMechanisms, SignInJudge } from './sign-in-judge.ts';
 export type { ScriptExpectation, ScriptSetting } from './script-setting.ts';
 export { startPracticeServer } from './practice-server.ts';

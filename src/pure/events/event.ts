@@ -4,6 +4,7 @@
  * (octets that are not UTF-8 as `\xNN`): whoever prints them makes control characters visible.
  */
 
+import type { Verdict } from '../policy/index.ts';
 import type { Problem } from '../problems/index.ts';
 import type { Capabilities, EnhancedCode, Phase, ReplyClass, ReplyQuirk, Secret } from '../protocol/index.ts';
 import type { Remark } from './remarks.ts';
@@ -188,6 +189,12 @@ export interface MessageEvent extends Happening {
   readonly queueId: string | null;
 }
 
+/** What the points of a letter came to, and where it is kept where it was kept back. */
+export interface VerdictEvent extends Happening, Verdict {
+  readonly kind: 'verdict';
+  readonly kept: string | null;
+}
+
 export type Outcome = 'accepted' | 'partial' | 'rejected' | 'not-sent' | 'unknown' | 'stopped';
 
 /** The stages of `--stop-after`, and what follows them. */
@@ -249,6 +256,7 @@ export type LabEvent =
   | NoteEvent
   | CloseEvent
   | MessageEvent
+  | VerdictEvent
   | ResultEvent;
 
 /** An event before its time is added. */

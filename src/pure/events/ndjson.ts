@@ -14,6 +14,7 @@ import type {
   NoteEvent,
   ReplyEvent,
   ResultEvent,
+  VerdictEvent,
   WarningEvent,
 } from './event.ts';
 
@@ -39,6 +40,8 @@ export interface NdjsonWords {
   readonly command?: (event: CommandEvent) => string;
   /** Why what came is not a reply. */
   readonly malformed?: (event: MalformedEvent) => string;
+  /** A verdict in a sentence. */
+  readonly verdict?: (event: VerdictEvent) => string;
   readonly remark: (event: WarningEvent | NoteEvent) => string;
   /** The result in a sentence; `problem` is what failed, or null. */
   readonly result: (event: ResultEvent, problem: Problem | null) => string;
@@ -134,6 +137,11 @@ function fieldsOf(event: LabEvent, words: NdjsonWords): Fields | null {
       return { code: event.code, message: words.remark(event) };
     case 'close':
       return { by: event.by, clean: event.clean };
+    case 'verdict': {
+      const { points, sum, action, limit, kept } = event;
+      const message = words.verdict === undefined ? {} : { message: words.verdict(event) };
+      return { points, sum, action, limit, kept, ...message };
+    }
     case 'message':
       return { index: event.index, outcome: event.outcome, queueId: event.queueId };
     case 'result':

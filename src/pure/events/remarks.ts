@@ -87,6 +87,8 @@ export interface RemarkDetails {
   readonly 'line-end-passed-as-crlf': Record<never, never>;
   /** Bare LF and bare CR of a letter that went on as CRLF. */
   readonly 'letter-line-ends-made-crlf': { readonly count: number };
+  /** Fields of a letter that look like those of the gateway. */
+  readonly 'own-fields-removed': { readonly count: number };
   readonly 'rule-acts': { readonly rule: string };
   readonly 'line-not-passed': { readonly because: 'too-long' | 'control-characters' };
   readonly 'relay-refused': { readonly recipient: string; readonly address: string };

@@ -156,6 +156,19 @@ const LINES: readonly (readonly [type: string, about: readonly [Fields, Fields]]
   ['warning', event({ code: text, message: text })],
   ['note', event({ code: text, message: text }, { advice: ADVICE })],
   ['close', event({ by: oneOf('client', 'server'), clean: yes }, { time })],
+  [
+    'verdict',
+    event(
+      {
+        points: list(object({ rule: text, name: text, points: number, what: text, detail: text })),
+        sum: number,
+        action: oneOf('pass', 'tag', 'quarantine', 'refuse', 'later'),
+        limit: orNull(number),
+        kept: orNull(text),
+      },
+      { message: text },
+    ),
+  ],
   ['message', event({ index: count, outcome: OUTCOME, queueId: orNull(text) }, { time })],
   [
     'result',

@@ -13,6 +13,8 @@ export interface MirrorWish {
   readonly mechanisms: readonly string[] | null;
   /** Whether a password may be asked for on its connection. */
   readonly mayAskPassword: boolean;
+  /** Whether letters have to come whole, by DATA. */
+  readonly withoutChunks?: boolean;
 }
 
 export interface Mirrored {
@@ -53,12 +55,16 @@ export function mirrorOffer(lines: readonly string[], wish: MirrorWish): Mirrore
   };
 }
 
-function isHidden(keyword: string, { encrypted, mechanisms, mayAskPassword }: MirrorWish): boolean {
+function isHidden(keyword: string, wish: MirrorWish): boolean {
+  const { encrypted, mechanisms, mayAskPassword, withoutChunks = false } = wish;
   switch (keyword) {
     case 'STARTTLS':
     case 'XCLIENT':
     case 'XFORWARD':
       return true;
+    case 'CHUNKING':
+    case 'BINARYMIME':
+      return withoutChunks;
     case 'REQUIRETLS':
       return !encrypted;
     case 'AUTH':

@@ -86,7 +86,10 @@ export const cliEn: CliWords = {
     `Please report it with the command you typed, version ${version} and Node.js ${node}; leave passwords out.`,
   debugHint: 'Set SMTP_LAB_DEBUG=1 for a stack trace.',
 
-  help: { argument: 'a command, or exit-codes', schema: 'print a JSON Schema: events, what --json prints' },
+  help: {
+    argument: 'a command, or exit-codes',
+    schema: 'print a JSON Schema: events (what --json prints), policy (the file of gateway --policy)',
+  },
   completion: {
     about: 'Prints a completion script: commands, options, and the values that are known in advance.',
     argument: 'bash, zsh or fish',

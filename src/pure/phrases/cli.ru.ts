@@ -86,7 +86,10 @@ export const cliRu: CliWords = {
     `Сообщите о ней: набранная команда без паролей, версия ${version}, Node.js ${node}.`,
   debugHint: 'Трассировку стека покажет SMTP_LAB_DEBUG=1.',
 
-  help: { argument: 'команда или exit-codes', schema: 'напечатать JSON Schema: events — вывод с --json' },
+  help: {
+    argument: 'команда или exit-codes',
+    schema: 'напечатать JSON Schema: events — вывод с --json, policy — файл для gateway --policy',
+  },
   completion: {
     about: 'Печатает скрипт автодополнения: команды, параметры и допустимые значения.',
     argument: 'bash, zsh или fish',

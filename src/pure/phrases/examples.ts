@@ -140,6 +140,11 @@ export const examples: Readonly<Partial<Record<keyof CommandSummaries, readonly 
       ru: 'для принтера, который не умеет TLS; его слова попадут в файл сеанса',
     },
     {
+      line: 'gateway --server mail.example.com:587 --policy lessons/gateway/policy.yaml',
+      en: 'letters get points, and are tagged, kept back or refused',
+      ru: 'письма получают баллы: их помечают, задерживают или отклоняют',
+    },
+    {
       line: 'gateway --server mail.example.com:587 --host 0.0.0.0 --relay-from 192.0.2.0/24',
       en: 'for the machines of one network',
       ru: 'для машин одной сети',

@@ -18,6 +18,8 @@ export { learnWords } from './learn.ts';
 export type { LearnWords, LessonWord } from './learn.ts';
 export { sessionWords } from './sessions.ts';
 export type { SessionFaultDetails, SessionWords } from './sessions.ts';
+export { policyWords, verdictSentence } from './policy.ts';
+export type { PolicyWords } from './policy.ts';
 export { ruleWords } from './rules.ts';
 export type { RuleWords } from './rules.ts';
 export { gatewayWords } from './gateway.ts';

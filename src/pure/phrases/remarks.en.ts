@@ -116,6 +116,8 @@ export const remarksEn: RemarkPhrases = {
     'The gateway passes this line on with CRLF. Without the gateway, a strict server would wait for the rest of the line. Said once per connection.',
   'letter-line-ends-made-crlf': (d) =>
     `Line ends of the letter that were not CRLF: ${d.count}. They go on as CRLF.`,
+  'own-fields-removed': (d) =>
+    `The letter brought X-Lab fields of its own (${d.count}); they are removed, because a reader would take them for the gateway’s.`,
   'rule-acts': (d) => `A rule acts here: ${d.rule}`,
   'line-not-passed': (d) =>
     d.because === 'too-long'

@@ -121,6 +121,8 @@ export const remarksRu: RemarkPhrases = {
     'Шлюз передаёт эту строку с CRLF. Без шлюза строгий сервер ждал бы продолжения строки. Об этом говорится раз за соединение.',
   'letter-line-ends-made-crlf': (d) =>
     `Концов строк в письме, отличных от CRLF: ${d.count}. Дальше они передаются как CRLF.`,
+  'own-fields-removed': (d) =>
+    `В письме были свои поля X-Lab (${d.count}); они удалены: читатель принял бы их за поля шлюза.`,
   'rule-acts': (d) => `Здесь сработало правило: ${d.rule}`,
   'line-not-passed': (d) =>
     d.because === 'too-long'

@@ -1,0 +1,15 @@
+/** A policy at work in a gateway. */
+
+import type { Policy } from '../../pure/policy/index.ts';
+import type { Judge } from '../policy/index.ts';
+import type { Store } from '../server/index.ts';
+
+/** The judge, and where letters lie meanwhile and afterwards. */
+export interface Bench {
+  readonly policy: Policy;
+  readonly judge: Judge;
+  readonly ownName: string;
+  readonly spool: Store;
+  /** Where what is kept back goes; null for nowhere. */
+  readonly quarantine: Store | null;
+}

@@ -1,0 +1,27 @@
+/** The words about a policy: what each rule found, what the sum came to, and what is wrong with a file. */
+
+import type { VerdictEvent } from '../events/index.ts';
+import type { Point, PolicyFault } from '../policy/index.ts';
+import type { Worded } from './lang.ts';
+import { policyEn } from './policy.en.ts';
+import { policyRu } from './policy.ru.ts';
+
+export interface PolicyWords {
+  readonly option: string;
+  readonly point: (point: Point) => string;
+  /** The sum and what it came to, behind the points. */
+  readonly outcome: (verdict: Pick<VerdictEvent, 'sum' | 'limit' | 'action' | 'kept'>) => string;
+  /** Over the points. */
+  readonly heading: string;
+  readonly fault: (fault: PolicyFault) => string;
+  readonly notYaml: (reason: string) => string;
+  readonly badPattern: (rule: string) => string;
+  readonly more: (count: number) => string;
+}
+
+export const policyWords: Worded<PolicyWords> = { en: policyEn, ru: policyRu };
+
+/** A verdict in one sentence, as the log has it. */
+export function verdictSentence(verdict: VerdictEvent, words: PolicyWords): string {
+  return [...verdict.points.map(words.point), words.outcome(verdict)].join(' · ');
+}

@@ -1,0 +1,19 @@
+/** Policy without its sockets: what a file may hold, points and verdicts, lists, scanners, the fields that go into a letter. */
+export { dateOf, headerFields, protocolOf, withoutOurs } from './header.ts';
+export type { Passage } from './header.ts';
+export { listAnswer, listName, SELF_TEST } from './lists.ts';
+export { placeOf, policySchema, readPolicy } from './policy.ts';
+export type { ContentRule, ListRule, Place, Policy, PolicyFault, ReadPolicy, WhenStalled } from './policy.ts';
+export {
+  CLAMD_BEGIN,
+  CLAMD_END,
+  clamdAnswer,
+  clamdChunk,
+  rspamdAnswer,
+  spamdAnswer,
+  spamdHead,
+} from './scanners.ts';
+export type { Scanned } from './scanners.ts';
+export { timeOf } from './spec.ts';
+export { signed, verdictOf } from './verdict.ts';
+export type { Point, PointWhat, PolicyAction, Verdict } from './verdict.ts';
