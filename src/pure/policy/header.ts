@@ -59,7 +59,7 @@ function safe(text: string): string {
 }
 
 /** RFC 5322 §3.3. */
-export function dateOf(date: Date): string {
+function dateOf(date: Date): string {
   return date.toUTCString().replace(/GMT$/, '+0000');
 }
 

@@ -1,5 +1,5 @@
 /** Policy without its sockets: what a file may hold, points and verdicts, lists, scanners, the fields that go into a letter. */
-export { dateOf, headerFields, protocolOf, withoutOurs } from './header.ts';
+export { headerFields, protocolOf, withoutOurs } from './header.ts';
 export type { Passage } from './header.ts';
 export { listAnswer, listName, SELF_TEST } from './lists.ts';
 export { placeOf, policySchema, readPolicy } from './policy.ts';
