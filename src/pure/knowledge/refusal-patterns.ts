@@ -14,7 +14,7 @@ export interface RefusalPattern {
   /** First digits of the code that it makes sense with; all where none is given. */
   readonly classes?: readonly (4 | 5)[];
   /** Only where the reply answers this command. */
-  readonly stage?: 'mail' | 'rcpt' | 'auth' | 'message' | 'ehlo';
+  readonly stage?: 'connect' | 'mail' | 'rcpt' | 'auth' | 'message' | 'ehlo';
   /** On the text as it stands, with addresses and links. */
   readonly raw?: true;
 }
@@ -81,6 +81,7 @@ const ENGLISH: readonly RefusalPattern[] = [
     cause: 'reverse-dns',
     pattern:
       'reverse (?:host ?name|dns|lookup|record|map|ptr|resol)|\\bPTR\\b|\\brDNS\\b|cannot (?:find|resolve) your (?:reverse )?(?:host ?name|address|ip)|no matching A record|ip name lookup failed|name lookup failed for|mismatches client ip|no (?:valid )?reverse|host ?name .{0,60}does not resolve|fcrdns|without reverse|does not have (?:a )?(?:valid )?hostname|generic host ?name|dynamic (?:ip|host)',
+    unless: 'relaying denied',
   },
   {
     cause: 'sender-refused',
@@ -109,6 +110,12 @@ const ENGLISH: readonly RefusalPattern[] = [
     cause: 'hello-name',
     pattern:
       '\\b(?:HELO|EHLO)\\b.{0,60}(?:reject|invalid|bad|need|fully.qualified|not found|mismatch|syntactic|does not|unknown|forged|denied|refused)|(?:invalid|bad|bogus|unacceptable|illegal|forged|reject\\w+) (?:HELO|EHLO)|my name was rejected|syntactically invalid (?:argument|helo|ehlo)|need fully-?qualified host',
+  },
+  { cause: 'hello-name', stage: 'connect', pattern: '^\\W*invalid domain name' },
+  {
+    cause: 'sender-syntax',
+    stage: 'mail',
+    pattern: '^\\W*(?:invalid|bad|malformed|illegal) (?:sender |mail(?:box)? )?address',
   },
   { cause: 'hello-name', stage: 'ehlo', pattern: 'name|domain|host|reject|denied|invalid|argument' },
   {
@@ -158,7 +165,7 @@ const ENGLISH: readonly RefusalPattern[] = [
   {
     cause: 'rate-limit',
     pattern:
-      'rate.?limit|limit\\w* .{0,12}(?:rate|frequency)|too (?:fast|frequent)|throttl|too many (?:messages|mails|e-?mails|errors|requests|bad commands|auth\\w*|invalid|unknown|failed|unrecognized|letters|login)|(?:exceeded|reached|over) .{0,30}(?:sending|message|mail|hourly|daily|rate|outgoing) (?:limit|quota)|at a rate that|unusual rate|unexpected volume|(?:message|mail|connection|sending) rate|(?:message|mail|e-?mail)s? per (?:connection|hour|minute|day|second)|slow down|sending too|exceeded the (?:max|rate)|usage limit|exceed\\w* .{0,40}per (?:hour|minute|day|second)|max(?:imum)? .{0,20}(?:per|in an?) (?:hour|minute|day)',
+      'rate.?limit|too much mail\\b|limit\\w* .{0,12}(?:rate|frequency)|too (?:fast|frequent)|throttl|too many (?:messages|mails|e-?mails|errors|requests|bad commands|auth\\w*|invalid|unknown|failed|unrecognized|letters|login)|(?:exceeded|reached|over) .{0,30}(?:sending|message|mail|hourly|daily|rate|outgoing) (?:limit|quota)|at a rate that|unusual rate|unexpected volume|(?:message|mail|connection|sending) rate|(?:message|mail|e-?mail)s? per (?:connection|hour|minute|day|second)|slow down|sending too|exceeded the (?:max|rate)|usage limit|exceed\\w* .{0,40}per (?:hour|minute|day|second)|max(?:imum)? .{0,20}(?:per|in an?) (?:hour|minute|day)',
   },
   {
     cause: 'sender-not-owned',
@@ -190,7 +197,7 @@ const ENGLISH: readonly RefusalPattern[] = [
   {
     cause: 'malformed-letter',
     pattern:
-      'headers? (?:is |are )?(?:too|error|missing|malformed|syntax|size)|bad header|duplicate header|(?:invalid|missing|illegal|improper|malformed) .{0,24}header|malformed (?:message|mime|mail|e-?mail)|8-?bit data in|non-?ascii|not? .{0,10}rfc ?-?(?:5322|2822|822)\\b|rfc ?(?:5322|2822|822) (?:comp|viol|error)|line (?:is )?too long|lines? (?:too )?long|bare (?:lf|cr|newline|linefeed|<lf>)|multiple from|mime (?:error|structure|format|part|depth)|media error|improperly formatted|must have .{0,20}(?:from|date|to):? (?:header|field)|message is not (?:in )?(?:rfc|compliant)|null (?:byte|character)|no (?:from|date|message-id) header',
+      'headers? (?:is |are )?(?:too|error|missing|malformed|syntax|size)|bad header|duplicate header|(?:invalid|missing|illegal|improper|malformed) .{0,24}header|malformed (?:message|mime|mail|e-?mail)|8-?bit data in|non-?ascii|not? .{0,10}rfc ?-?(?:5322|2822|822)\\b|rfc ?(?:5322|2822|822) (?:comp|viol|error)|line (?:is )?too long|lines? (?:too )?long|bare (?:lf|cr|newline|linefeed|<lf>)|multiple from|mime (?:error|structure|format|part|depth)|media error|improperly formatted|missing a valid address in|lone (?:cr|lf)\\b|must have .{0,20}(?:from|date|to):? (?:header|field)|message is not (?:in )?(?:rfc|compliant)|null (?:byte|character)|no (?:from|date|message-id) header',
   },
   {
     cause: 'message-too-large',

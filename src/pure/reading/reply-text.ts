@@ -10,10 +10,13 @@ export interface SaidReply {
   readonly text: string;
 }
 
-const CODE = /^([2-5]\d\d)(?=[-: ,;)\]]|$)(?![.]\d)/;
+/** RFC 5321 §4.2: the second digit is 0 to 5, and servers use 7 too; 465, 587 and 993 are ports. */
+const CODE = /^([2-5][0-57]\d)(?=[-: ,;)\]]|$)(?![.]\d)/;
 const ENHANCED = /^[#(]*([245]\.\d{1,3}\.\d{1,3})(?![.\d])/;
 /** As qmail and its kin write it behind their words. */
 const QMAIL = /\(#\s?([245]\.\d{1,3}\.\d{1,3})(?: - [a-z]+)?\)/;
+/** Cisco's: a name of its own for the kind, then the reply, as text or as a list. */
+const IRONPORT = /^([245]\.\d{1,3}\.\d{1,3}) - [A-Z][^'()]{2,80}? \(?'?([45]\d\d)'?(?:-|, \[)'(.{1,1000}?)'/;
 /** A second answer quoted inside the first: the next server's own. */
 const INNER = /<([45]\d\d [245]\.\d{1,3}\.\d{1,3} [^<>]{1,300})>\s*$/;
 /** An enhanced code after the words that say at what. */
@@ -24,6 +27,11 @@ export function readReplyText(said: string): SaidReply | null {
   const text = said.slice(0, 4000).trim();
   const inner = INNER.exec(text)?.[1];
   if (inner !== undefined && inner !== text) return readReplyText(inner);
+  const cisco = IRONPORT.exec(text);
+  if (cisco !== null) {
+    const inner = readReplyText(`${cisco[2] ?? ''} ${cisco[3] ?? ''}`);
+    if (inner !== null) return { ...inner, enhanced: inner.enhanced ?? cisco[1] ?? null };
+  }
   const start = text.replace(/^["'<[(#]+/, '');
   const found = CODE.exec(start);
   if (found === null) {

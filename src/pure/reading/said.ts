@@ -131,6 +131,7 @@ export function readSaid(sentence: string): Said {
     const reply = readReplyText(flat.slice(found.index + found[0].length).replace(/\]$/, ''));
     stage ??= stageOf(found.groups?.['at'] ?? '');
     const peer = found.groups?.['peer']?.replace(/:$/, '') ?? null;
+    if (found[0].includes('to talk to me')) stage ??= 'connect';
     if (reply !== null) return { reply, stage, peer, text: reply.text, marked: true };
     const rest = flat.slice(found.index + found[0].length).trim();
     if (rest !== '' && found.groups !== undefined && 'at' in found.groups)

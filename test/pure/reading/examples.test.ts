@@ -100,6 +100,22 @@ describe('what is no log and no bounce', () => {
     ['a page not found', 'code=404, message="page not found"\ncode=500 message="internal error in /api/x"\n'],
     ['an API', '{"code":404,"message":"user not found"}'],
     ['a reply of the web', 'HTTP/1.1 503 Service Unavailable\nRetry-After: 120\nContent-Type: text/html\n'],
+    ['an invoice', 'Invoice to: ann@example.net\nAmount: 550,10 EUR\nReference: 5.1.1-2026\n'],
+    [
+      'notes of a meeting',
+      'Meeting notes: 421 visitors came, 450 chairs were rented, mailbox for feedback was full by noon.',
+    ],
+    [
+      'a mailbox of wood',
+      "The recipient's mailbox at the front gate is full of leaves; the post office was closed at 5.30.",
+    ],
+    ['a database', "ERROR 1045 (28000): Access denied for user 'mail'@'localhost' (using password: YES)"],
+    ['a disk', 'kernel: EXT4-fs error (device sda1): 552 blocks free'],
+    ['a shell elsewhere', 'ssh: connect to host git.example.net port 22: Permission denied (publickey)'],
+    [
+      'a service behind',
+      '{"status":503,"error":"Service Unavailable","message":"upstream mail-api timed out","path":"/v1/users"}',
+    ],
     ['an order', 'Order for bob@example.com\nPrice: 550 Euro\nRoom: 404 free\n'],
     [
       'a letter',
@@ -108,6 +124,14 @@ describe('what is no log and no bounce', () => {
     ['nothing', ''],
   ])('gets no answer: %s', (_name, text) => {
     expect(readText(Buffer.from(text)).readings ?? []).toEqual([]);
+  });
+
+  it.each([
+    'dial tcp 192.0.2.25:587: connect: operation timed out',
+    'Unable to connect to mail.example.com:465: Connection timed out',
+    'Error connecting: smtp.example.com, 993, refused: connection refused',
+  ])('has no code where a port stands: %s', (text) => {
+    expect(readText(Buffer.from(text)).readings).toMatchObject([{ code: null, enhanced: null }]);
   });
 
   it('is named where it has a kind of its own', () => {

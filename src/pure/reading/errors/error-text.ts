@@ -49,7 +49,8 @@ function readLine(line: string, number: number): { readonly reading: Reading; re
     const groups = found.groups ?? {};
     const quoted = unescaped(groups['text'] ?? '');
     const given = groups['code'] ?? '';
-    const words = given === '' || quoted.startsWith(given) ? quoted : `${given} ${quoted}`;
+    const late = groups['enhanced'] === undefined ? '' : `${groups['enhanced']} `;
+    const words = given === '' || quoted.startsWith(given) ? quoted : `${given} ${late}${quoted}`;
     const reply = readReplyText(words);
     if (reply === null || (reply.code === null && reply.enhanced === null)) continue;
     const at = stage ?? stageOfError(line);
@@ -80,7 +81,7 @@ function readLine(line: string, number: number): { readonly reading: Reading; re
     const found = pattern.exec(line);
     if (found === null) continue;
     const verdict = cause === undefined ? causeOf({ code: null, enhanced: null, text: line }) : null;
-    if (cause === undefined && unnamed !== null) return unnamed;
+    if (unnamed !== null && (cause === undefined || unnamed.reading.enhanced !== null)) return unnamed;
     const known = cause ?? (verdict?.by === 'words' ? verdict.cause : null);
     if (known === null) continue;
     return {

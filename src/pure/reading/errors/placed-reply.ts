@@ -29,10 +29,16 @@ const KEYED = new RegExp(
   'i',
 );
 /** A code by itself in brackets, after words that say of what it is. */
-const BRACKETED = new RegExp(`\\bSMTP\\b[^()]{0,60}\\((?<code>${REFUSALS})\\)`, 'i');
+const BRACKETED = new RegExp(
+  `\\b(?:SMTP|e-?mail server|mail server)\\b[^()]{0,60}\\((?<code>${REFUSALS})\\)`,
+  'i',
+);
 const WEB = /\bHTTPS?\b|\b(?:GET|POST|PUT|nginx|apache|haproxy)\b/;
 const MAIL =
   /smtp|\bmail|e-?mail|mailbox|recipient|sender|rcpt|relay|\bspam|mailer|[^\s@]@[^\s@]|почт|письм|получател|отправител|nachricht|empfänger/i;
+/** Words in front of what somebody answered; without them the reply's first words have to be known. */
+const TOLD =
+  /smtp|error|fail|reject|refus|respon|repl|said|says|status|reason|server|bounce|deliver|code|result|diag|<|>|fehler|antwort|grund|meld|erreur|réponse|raison|respuesta|motivo|rispost|resposta|ошибк|ответ|причин|сервер|错误|原因|返回|応答|理由/i;
 /** A server's own words, as its log marks what it sent. */
 const SENT = /(?:-->|>>>|\bSENT:)\s*$/;
 
@@ -134,6 +140,11 @@ function isKnown(reply: SaidReply): boolean {
   return by === 'words' || by === 'provider';
 }
 
+/** Whether words in front announce a reply, or it begins with words of one: `notes: 421 visitors came` is none. */
+export function isTold(before: string, reply: SaidReply): boolean {
+  return TOLD.test(before) || isKnown({ ...reply, text: reply.text.slice(0, 32) });
+}
+
 /** `named`: the line itself calls it the code of an SMTP error. */
 function readingOf(
   reply: SaidReply,
@@ -146,7 +157,8 @@ function readingOf(
   const verdict = causeOf(reply);
   const known = isKnown(reply);
   const paired = code !== null && enhanced !== null && enhanced.startsWith(String(code).charAt(0));
-  if (!paired && !named && !(known && MAIL.test(line))) return null;
+  const told = known && MAIL.test(line) && isTold(before, reply);
+  if (!paired && !named && !told) return null;
   const cause = verdict?.cause ?? null;
   return makeReading({
     kind: 'error',

@@ -11,6 +11,12 @@ interface Shape {
 }
 
 export const SHAPES: readonly Shape[] = [
+  {
+    // The third is the sender that was refused.
+    system: 'Python',
+    pattern: /\((?<code>[2-5]\d\d), b?(?<q>['"])(?<text>.*?)\k<q>, (?<p>['"])[^'"]{1,320}\k<p>\)/,
+    stage: 'mail',
+  },
   { system: 'Python', pattern: /\((?<code>[2-5]\d\d), b?(?<q>['"])(?<text>.*?)\k<q>(?:, .*)?\)/ },
   { system: 'Nodemailer', pattern: /Invalid login: (?<text>[2-5]\d\d[ -].*)/, stage: 'auth' },
   {
@@ -52,11 +58,17 @@ export const SHAPES: readonly Shape[] = [
   },
   {
     system: 'PHP',
-    pattern: /SMTP server error: .{0,300}?Detail: (?<text>.{0,800}?) ?SMTP code: (?<code>[2-5]\d\d)/,
+    pattern:
+      /SMTP server error: .{0,300}?Detail: (?<text>.{0,800}?) ?SMTP code: (?<code>[2-5]\d\d)(?: Additional SMTP info: (?<enhanced>[245]\.\d{1,3}\.\d{1,3})\b)?/,
   },
   {
     system: 'Go',
     pattern: /(?:smtp|gomail|mail)[\w .]{0,40}: (?<text>[2-5]\d\d (?:[245]\.\d{1,3}\.\d{1,3} )?[A-Za-z<].*)/,
+  },
+  {
+    system: 'a program',
+    pattern:
+      /\b(?:error|failure|reply|code|status) \((?<code>[45]\d\d)\):? (?<text>[45]\.\d{1,3}\.\d{1,3} .{1,1000})/i,
   },
   { system: 'msmtp', pattern: /msmtp: server message: (?<text>[2-5]\d\d[ -].*)/ },
   { system: 'swaks', pattern: /^<(?:\*\*|~\*) {1,2}(?<text>[2-5]\d\d[ -].*)/ },
@@ -122,7 +134,7 @@ export const SENTENCES: readonly Sentence[] = [
   {
     system: 'a program',
     pattern:
-      /(?:Name or service not known|nodename nor servname|No such host is known|UnknownHostException|no such host|getaddrinfo failed|Name does not resolve|php_network_getaddresses|Could not resolve host|ENOTFOUND|WSAHOST_NOT_FOUND|11001)/,
+      /(?:Name or service not known|nodename nor servname|No such host is known|UnknownHostException|no such host|getaddrinfo failed|Name does not resolve|php_network_getaddresses|Could(?: not|n['’]t) resolve host|ENOTFOUND|WSAHOST_NOT_FOUND|11001)/,
     cause: 'recipient-domain',
     side: 'never-connected',
   },
@@ -169,7 +181,7 @@ export const SENTENCES: readonly Sentence[] = [
   {
     system: 'a program',
     pattern:
-      /(?:\bETIMEDOUT\b|\bETIMEOUT\b|[Cc]onnection timed? ?out|Connection timeout|TimeoutError|i\/o timeout|SocketTimeoutException|Net::(?:Open|Read)Timeout|did not properly respond after|\(10060\)|connect timed out|execution expired|Couldn't connect to host, port|Could not connect to SMTP host|SMTP connect\(\) failed|Unable to connect to (?:ssl|tls|tcp):)/,
+      /(?:\bETIMEDOUT\b|\bETIMEOUT\b|[Cc]onnection timed? ?out|Connection timeout|TimeoutError|i\/o timeout|operation timed out|SocketTimeoutException|Net::(?:Open|Read)Timeout|did not properly respond after|\(10060\)|connect timed out|execution expired|Couldn't connect to host, port|Could not connect to SMTP host|SMTP connect\(\) failed|Unable to connect to (?:ssl|tls|tcp):)/,
     cause: 'no-answer',
     side: 'never-connected',
   },
@@ -197,7 +209,7 @@ export const SENTENCES: readonly Sentence[] = [
   {
     system: 'a program',
     pattern:
-      /(?:STARTTLS extension not supported|does not support (?:TLS|STARTTLS|SSL)|server doesn't (?:support|offer) STARTTLS|STARTTLS is required but host does not|Server does not support secure connections|smtp: server doesn't support STARTTLS)/i,
+      /(?:STARTTLS extension not supported|does not support (?:the )?(?:TLS|STARTTLS|SSL)|server doesn't (?:support|offer) STARTTLS|STARTTLS is required but host does not|Server does not support secure connections|smtp: server doesn't support STARTTLS)/i,
     cause: 'tls-not-offered',
     side: 'connection-broke',
   },

@@ -18,12 +18,13 @@ const STATUS = /^(?:dsn|enhanced|smtp)?[ _-]?(?:status|status[ _-]?code|enhanced
 const SEPARATORS = ['\t', ',', ';', '|'] as const;
 const MOST_ROWS = 500;
 const MOST_CELLS = 60;
+const MOST_LENGTH = 4000;
 
 /** The rows of a table; null where the text is none, or none of its rows is a refusal. */
 export function readTable(text: string): readonly Reading[] | null {
   const lines = text.split(/\r\n|\n|\r/);
   const head = lines.findIndex((line) => line.trim() !== '');
-  const first = lines[head] ?? '';
+  const first = (lines[head] ?? '').slice(0, MOST_LENGTH);
   for (const separator of SEPARATORS) {
     const names = cellsOf(first, separator);
     if (names.length < 2) continue;
@@ -34,7 +35,7 @@ export function readTable(text: string): readonly Reading[] | null {
     };
     if (at.recipient === -1 || at.reply === -1) continue;
     const readings = lines.slice(head + 1, head + 1 + MOST_ROWS).flatMap((line, index) => {
-      const cells = cellsOf(line, separator);
+      const cells = cellsOf(line.slice(0, MOST_LENGTH), separator);
       if (cells.length < names.length) return [];
       return rowOf(
         cells[at.recipient] ?? '',

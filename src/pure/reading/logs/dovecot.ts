@@ -21,6 +21,15 @@ export function readDovecot(line: Line): Reading {
     (who.includes('@') || (who !== '' && !/^\d+$/.test(who)) ? who : null);
   const text = message.slice(service?.[0].length ?? 0).replace(/^(?:<[^<>]{0,80}>){0,3}: /, '');
   const base = { system, recipient: to, said: text };
+  const replied = /\brcpt ([^\s:]{1,320}@[^\s:]{1,255}): ([45]\d\d [^\0]{1,1000})$/.exec(text);
+  if (name === 'lmtp' && replied !== null)
+    return logReading(line, {
+      system,
+      said: replied[2] ?? '',
+      recipient: replied[1] ?? null,
+      stage: 'rcpt',
+      side: 'ours-refused-client',
+    });
   if (/^(?:lmtp|lda|deliver|dovecot-lda)/.test(name)) {
     if (/(?:saved mail to|stored mail into|sieve: .{0,200}(?:stored|forwarded|fileinto))/.test(text))
       return deliveredLine(line, { ...base, stage: 'local', code: null });

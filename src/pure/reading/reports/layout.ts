@@ -6,6 +6,7 @@
 
 import { ADDRESS, addressesOf } from '../addresses.ts';
 import { causeOf } from '../cause-of.ts';
+import { isTold } from '../errors/placed-reply.ts';
 import { readReplyText } from '../reply-text.ts';
 import { readSaid } from '../said.ts';
 import type { TextLine } from '../letters/letter.ts';
@@ -104,7 +105,8 @@ export function replyRow(
     const quoted = text.slice(label.length);
     const reply = readReplyText(quoted);
     if (reply === null || reply.code === null) continue;
-    if (reply.enhanced !== null || isSure(reply.text, reply.code))
+    const announced = label === '' || isTold(label, reply);
+    if (reply.enhanced !== null || (announced && isSure(reply.text, reply.code)))
       return proseRow(recipient, quoted, span(lines));
   }
   return null;
