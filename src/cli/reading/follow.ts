@@ -3,7 +3,7 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { explainReading } from '../../pure/explain/index.ts';
-import { formatJson } from '../../pure/events/index.ts';
+import { formatJson, SignInMask } from '../../pure/events/index.ts';
 import { readingWords } from '../../pure/phrases/index.ts';
 import { EXIT } from '../../pure/problems/index.ts';
 import { makeVisible } from '../../pure/protocol/index.ts';
@@ -23,11 +23,13 @@ async function eachLine(
 ): Promise<void> {
   for (const [file, name] of files.entries()) {
     let number = 0;
+    // SECURITY: what is read may be quoted.
+    const mask = new SignInMask();
     await checkInput('--follow', name);
     try {
       for await (const line of createInterface({ input: createReadStream(name), crlfDelay: Infinity })) {
         number += 1;
-        use(line, number, file);
+        use(mask.hide(line), number, file);
       }
     } catch (error) {
       if (!(error instanceof Error) || !('syscall' in error)) throw error;

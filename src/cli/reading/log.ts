@@ -1,5 +1,6 @@
 /** `explain` of a log: line by line, whatever its length; alike lines folded, and a table of causes at the end of a long one. */
 
+import { SignInMask } from '../../pure/events/index.ts';
 import { explainReading } from '../../pure/explain/index.ts';
 import { loadRefusals, QUIET_CAUSES } from '../../pure/knowledge/index.ts';
 import { readingWords } from '../../pure/phrases/index.ts';
@@ -19,10 +20,13 @@ const MOST_SHOWN = 25;
 /** Counts the lines of a log as they come; `finish` prints what they say. */
 export class LogReport {
   readonly #fold = new LogFold();
+  /** SECURITY: what is read may be quoted. */
+  readonly #mask = new SignInMask();
   #number = 0;
 
   /** Takes whole lines, each ended by a line feed but perhaps the last. */
-  take(text: string): void {
+  take(piece: string): void {
+    const text = this.#mask.hide(piece);
     let from = 0;
     while (from < text.length) {
       const end = text.indexOf('\n', from);

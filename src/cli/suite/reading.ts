@@ -54,9 +54,10 @@ export async function readAll(
           [path, front.title, ...front.tags].some((text) => text.includes(grep)),
         );
   if (wanted.length === 0) throw usage('', sessionWords[context.lang].noFiles);
-  for (const { file } of wanted)
-    for (const { secrets } of findSecretLines(file).lines)
-      for (const secret of secrets) context.guard(secret);
+  for (const { file } of wanted) {
+    const { lines, repeated } = findSecretLines(file);
+    for (const secret of [...lines.flatMap(({ secrets }) => secrets), ...repeated]) context.guard(secret);
+  }
   return wanted;
 }
 

@@ -11,7 +11,7 @@ export { outcomeOf } from './outcome.ts';
 export type { Remark, RemarkCode, RemarkDetails, SignInOddity } from './remarks.ts';
 export { createRedactor, derivedForms } from './redact.ts';
 export type { Redactor } from './redact.ts';
-export { hideSignIns } from './sign-ins-in-text.ts';
+export { hideSignIns, repeatedSecrets, SignInMask } from './sign-ins-in-text.ts';
 /** The schema of what `--json` prints, loaded when it is asked for. */
 export async function loadEventsSchema(): Promise<Schema> {
   const { eventsSchema } = await import('./schema.ts');

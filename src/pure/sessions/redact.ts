@@ -22,7 +22,8 @@ export interface Redacted {
 export function redactSession(file: SessionFile, options: { readonly anonymize: boolean }): Redacted {
   const found = findSecretLines(file);
   const redactor = createRedactor();
-  for (const { secrets } of found.lines) for (const secret of secrets) redactor.add(secret);
+  for (const secret of [...found.lines.flatMap(({ secrets }) => secrets), ...found.repeated])
+    redactor.add(secret);
   const { changed, gone } = replacements(file, found);
   const lines = file.lines.map((line, index) => {
     if (gone.has(index)) return '';

@@ -4,10 +4,12 @@
  * sign-in).
  */
 
+import { repeatedSecrets } from '../events/index.ts';
 import { nameSaid } from '../protocol/index.ts';
 import type { SessionFile } from './ast.ts';
 import type { HiddenText } from './hidden-text.ts';
 import { openingOf } from './opening.ts';
+import { printLine } from './print.ts';
 import { compile } from './program.ts';
 
 /** A line of a sign-in whose text is given away by the file. */
@@ -36,6 +38,8 @@ export interface SignInLines {
 export interface FoundSecrets {
   readonly lines: readonly SecretLine[];
   readonly signIns: readonly SignInLines[];
+  /** Texts that must appear nowhere, since a reply repeats a sign-in that the file may not have. */
+  readonly repeated: readonly string[];
 }
 
 /** A sign-in that is under way. */
@@ -80,7 +84,10 @@ export function findSecretLines(file: Pick<SessionFile, 'lines' | 'front'>): Fou
     if (mechanism === 'LOGIN' && template === USER && step.text !== '*') begun.names.push(step.index);
   }
   for (const connection of under.keys()) end(connection, file.lines.length, false);
-  return { lines: [...lines.values()], signIns };
+  const repeated = file.lines.flatMap((line) =>
+    line.kind === 'server' ? repeatedSecrets(printLine(line)) : [],
+  );
+  return { lines: [...lines.values()], signIns, repeated };
 }
 
 const CHALLENGE = 334;
