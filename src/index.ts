@@ -32,8 +32,8 @@ export type {
 export type { Expectation } from './io/play/index.ts';
 export { Conversation } from './io/client/index.ts';
 export type { ConversationOptions, Outgoing } from './io/client/index.ts';
-export { startPracticeServer } from './io/server/index.ts';
-export type { PracticeServer, PracticeServerOptions, ReceivedMail } from './io/server/index.ts';
+export { startPracticeServer } from './io/practice-server/index.ts';
+export type { PracticeServer, PracticeServerOptions, ReceivedMail } from './io/practice-server/index.ts';
 export { createEventLog, createRedactor, outcomeOf, toNdjson } from './pure/events/index.ts';
 export type * from './pure/events/index.ts';
 export { EXIT, exitCodeOf, LabError, UsageError } from './pure/problems/index.ts';

@@ -5,8 +5,8 @@ import { X509Certificate } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { startPracticeServer } from '../../src/io/server/index.ts';
-import type { PracticeServer } from '../../src/io/server/index.ts';
+import { startPracticeServer } from '../../src/io/practice-server/index.ts';
+import type { PracticeServer } from '../../src/io/practice-server/index.ts';
 import { runInside } from '../support/run-inside.ts';
 import { scriptedServer } from '../support/scripted-server.ts';
 

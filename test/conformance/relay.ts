@@ -4,8 +4,8 @@
  */
 
 import { connect } from 'node:net';
-import { startPracticeServer } from '../../src/io/server/index.ts';
-import type { PracticeServer, ReceivedMail } from '../../src/io/server/index.ts';
+import { startPracticeServer } from '../../src/io/practice-server/index.ts';
+import type { PracticeServer, ReceivedMail } from '../../src/io/practice-server/index.ts';
 import { decodeText, encodeText } from '../../src/pure/protocol/index.ts';
 
 /** A letter on its way, lines with CRLF, dots as written. */

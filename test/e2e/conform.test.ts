@@ -5,8 +5,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startPracticeServer } from '../../src/io/server/index.ts';
-import type { PracticeServer } from '../../src/io/server/index.ts';
+import { startPracticeServer } from '../../src/io/practice-server/index.ts';
+import type { PracticeServer } from '../../src/io/practice-server/index.ts';
 import { runHere } from '../support/run-inside.ts';
 import { startRelay } from '../conformance/relay.ts';
 

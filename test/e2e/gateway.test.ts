@@ -4,8 +4,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startPracticeServer } from '../../src/io/server/index.ts';
-import type { PracticeServer } from '../../src/io/server/index.ts';
+import { startPracticeServer } from '../../src/io/practice-server/index.ts';
+import type { PracticeServer } from '../../src/io/practice-server/index.ts';
 import { DEFAULT_SCENARIO } from '../../src/pure/practice/index.ts';
 import { rawClient } from '../support/gateway.ts';
 import { eventually } from '../support/patience.ts';

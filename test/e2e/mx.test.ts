@@ -4,8 +4,8 @@
  */
 
 import { afterEach, describe, expect, it } from 'vitest';
-import { startPracticeServer } from '../../src/io/server/index.ts';
-import type { PracticeServer } from '../../src/io/server/index.ts';
+import { startPracticeServer } from '../../src/io/practice-server/index.ts';
+import type { PracticeServer } from '../../src/io/practice-server/index.ts';
 import type { ScenarioName } from '../../src/pure/practice/index.ts';
 import { dnsServer } from '../support/dns-server.ts';
 import { runHere } from '../support/run-inside.ts';

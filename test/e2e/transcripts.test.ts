@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startPracticeServer } from '../../src/io/server/index.ts';
+import { startPracticeServer } from '../../src/io/practice-server/index.ts';
 import { runHere } from '../support/run-inside.ts';
 
 const SECRET = 's3cret-word';

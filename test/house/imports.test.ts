@@ -134,13 +134,16 @@ describe('the house', () => {
   });
 
   it('keeps client and server apart, the terminal from io, and cli from wire, client and server', () => {
-    expect(HOUSE['io/client']?.rooms).not.toContain('io/server');
-    expect(HOUSE['io/server']?.rooms).not.toContain('io/client');
+    const servers = ['io/server', 'io/practice-server', 'io/scripted-server'];
+    for (const server of servers) {
+      expect(HOUSE['io/client']?.rooms).not.toContain(server);
+      expect(HOUSE[server]?.rooms).not.toContain('io/client');
+    }
     expect(HOUSE['cli/terminal']?.rooms.filter((room) => room.startsWith('io/'))).toEqual([]);
     const cli = Object.entries(HOUSE).filter(([room]) => room.startsWith('cli'));
     expect(cli.length).toBeGreaterThan(5);
     for (const [room, { rooms, types }] of cli)
-      for (const below of ['io/wire', 'io/client', 'io/server'])
+      for (const below of ['io/wire', 'io/client', ...servers])
         expect([...rooms, ...types], room).not.toContain(below);
   });
 });

@@ -8,8 +8,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startPracticeServer } from '../../src/io/server/index.ts';
-import type { ReceivedMail } from '../../src/io/server/index.ts';
+import { startPracticeServer } from '../../src/io/practice-server/index.ts';
+import type { ReceivedMail } from '../../src/io/practice-server/index.ts';
 import { CLIENTS } from './clients.ts';
 import type { Ended, Errand, MailClient, Way } from './clients.ts';
 

@@ -14,7 +14,7 @@ import type { CaseOnDisk, CaseResult, RunPlan, Sink } from '../../src/io/conform
 import { parseServer, planFor, startClock } from '../../src/io/plan/index.ts';
 import type { ConversationPlan } from '../../src/io/plan/index.ts';
 import { variablesFor } from '../../src/io/play/index.ts';
-import { startPracticeServer } from '../../src/io/server/index.ts';
+import { startPracticeServer } from '../../src/io/practice-server/index.ts';
 import { tallyOf, VERDICTS } from '../../src/pure/conformance/index.ts';
 import type { Verdict } from '../../src/pure/conformance/index.ts';
 import { loadCore } from '../../src/pure/knowledge/index.ts';

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
 import { COMMAND_NAMES } from '../../src/cli/commands/names.ts';
 import { findCommand } from '../../src/cli/commands/registry.ts';
-import { startPracticeServer } from '../../src/io/server/index.ts';
+import { startPracticeServer } from '../../src/io/practice-server/index.ts';
 import { runInside } from './run-inside.ts';
 import type { Said } from './run-inside.ts';
 

@@ -8,8 +8,8 @@ import type { Scenario } from '../../pure/practice/index.ts';
 import { decodeText } from '../../pure/protocol/index.ts';
 import type { Dialect } from '../../pure/protocol/index.ts';
 import type { Facts } from '../play/index.ts';
-import { startPracticeServer } from '../server/index.ts';
-import type { ReceivedMail } from '../server/index.ts';
+import { startPracticeServer } from '../practice-server/index.ts';
+import type { ReceivedMail } from '../practice-server/index.ts';
 
 export interface Sink {
   readonly host: string;

@@ -8,7 +8,7 @@ import { choiceMeant, LessonRun, namesPlace, readLetter, traceItemOf } from '../
 import type { Check, Feedback, Lesson, Means, TraceItem } from '../../pure/lessons/index.ts';
 import { DEFAULT_SCENARIO, isScenarioName, scenarioForOne, scenarioOf } from '../../pure/practice/index.ts';
 import { decodeText } from '../../pure/protocol/index.ts';
-import type { ReceivedMail } from '../server/index.ts';
+import type { ReceivedMail } from '../practice-server/index.ts';
 import { WireError } from '../wire/index.ts';
 import { Explorer } from '../explore/index.ts';
 import { openVenue } from '../plan/index.ts';

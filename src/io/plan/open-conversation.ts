@@ -12,7 +12,7 @@ import { authMechanisms, MECHANISM_NAMES, MECHANISMS } from '../../pure/protocol
 import type { Credentials, Dialect, MechanismName, Secret } from '../../pure/protocol/index.ts';
 import { Conversation, introduce, signIn, unverifiedIn } from '../client/index.ts';
 import type { ConversationOptions, StopPoint, TlsMode } from '../client/index.ts';
-import type { ReceivedMail } from '../server/index.ts';
+import type { ReceivedMail } from '../practice-server/index.ts';
 import { asciiName, checkTlsSettings, isLoopback, monotonicMilliseconds, WireError } from '../wire/index.ts';
 import type { TlsOptions, WireTarget } from '../wire/index.ts';
 import { openCrypto } from './sasl-crypto.ts';
@@ -99,7 +99,7 @@ export async function openVenue(
     };
   }
   // Where a server is named, it is not needed.
-  const { startPracticeServer } = await import('../server/index.ts');
+  const { startPracticeServer } = await import('../practice-server/index.ts');
   const practice = await startPracticeServer({
     scenario: plan.scenario ?? DEFAULT_SCENARIO,
     ...(plan.tls === 'implicit' ? { tls: 'implicit' as const } : {}),

@@ -12,7 +12,8 @@ import type { MatchLevel, Program, SessionFile, Span, Step, Variables } from '..
 import { MECHANISM_NAMES, Secret } from '../../pure/protocol/index.ts';
 import { signIn } from '../client/index.ts';
 import type { Conversation } from '../client/index.ts';
-import { listen, Observer, PeerQueue, playServer } from '../server/index.ts';
+import { playServer } from '../scripted-server/index.ts';
+import { listen, Observer, PeerQueue } from '../server/index.ts';
 import { encryptAsPlanned, openConversation, openCrypto, openVenue } from '../plan/index.ts';
 import { aimed, beginsInTls, untrustedPort } from './aim.ts';
 import { playClient } from './play-client.ts';

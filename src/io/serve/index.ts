@@ -5,4 +5,4 @@ export type { Lifetime } from './lifetime.ts';
 export { serveScripts } from './serve-script.ts';
 export { serve } from './serve.ts';
 export type { ListeningPlace, ServeEars, ServePlan } from './serve.ts';
-export type { ReceivedMail } from '../server/index.ts';
+export type { ReceivedMail } from '../practice-server/index.ts';

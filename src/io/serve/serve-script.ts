@@ -6,8 +6,9 @@
 import { randomBytes } from 'node:crypto';
 import type { LabEvent } from '../../pure/events/index.ts';
 import type { SessionFile, Variables } from '../../pure/sessions/index.ts';
-import { labAuthority, listen, Observer, PeerQueue, playServer } from '../server/index.ts';
-import type { ScriptExpectation } from '../server/index.ts';
+import { playServer } from '../scripted-server/index.ts';
+import { labAuthority, listen, Observer, PeerQueue } from '../server/index.ts';
+import type { ScriptExpectation } from '../scripted-server/index.ts';
 import { writeWhole } from '../storage/index.ts';
 import { LifetimeClock } from './lifetime.ts';
 import type { Lifetime } from './lifetime.ts';

@@ -5,8 +5,8 @@
 
 import type { LabEvent } from '../../pure/events/index.ts';
 import type { Account, Scenario } from '../../pure/practice/index.ts';
-import { startPracticeServer } from '../server/index.ts';
-import type { PracticeServer, ReceivedMail } from '../server/index.ts';
+import { startPracticeServer } from '../practice-server/index.ts';
+import type { PracticeServer, ReceivedMail } from '../practice-server/index.ts';
 import { writeWhole } from '../storage/index.ts';
 import { LifetimeClock } from './lifetime.ts';
 import type { Lifetime } from './lifetime.ts';

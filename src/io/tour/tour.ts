@@ -8,8 +8,8 @@ import { PRACTICE_ACCOUNT, TOUR_SCENARIO } from '../../pure/practice/index.ts';
 import { encodeBase64, encodeText, hasKeyword } from '../../pure/protocol/index.ts';
 import { Conversation, deliver } from '../client/index.ts';
 import type { Delivered } from '../client/index.ts';
-import { startPracticeServer } from '../server/index.ts';
-import type { ReceivedMail } from '../server/index.ts';
+import { startPracticeServer } from '../practice-server/index.ts';
+import type { ReceivedMail } from '../practice-server/index.ts';
 
 const CLIENT_NAME = 'pupil.example.test';
 const SENDER = 'student@example.test';

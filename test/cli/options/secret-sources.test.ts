@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { entryOf } from '../../../src/cli/options/netrc.ts';
 import { wordsOf } from '../../../src/cli/options/secret-command.ts';
 import { PRACTICE_ACCOUNT } from '../../../src/pure/practice/index.ts';
-import { startPracticeServer } from '../../../src/io/server/index.ts';
+import { startPracticeServer } from '../../../src/io/practice-server/index.ts';
 import { runInside } from '../../support/run-inside.ts';
 
 let folder = '';

@@ -1,7 +1,7 @@
 /** Faults by rule in a gateway: at their point, and nothing else; the server never has a letter that the rule refused. */
 
 import { afterEach, describe, expect, it } from 'vitest';
-import { startPracticeServer } from '../../../src/io/server/index.ts';
+import { startPracticeServer } from '../../../src/io/practice-server/index.ts';
 import { parseRule } from '../../../src/pure/practice/index.ts';
 import { rawClient, startGateway } from '../../support/gateway.ts';
 import type { RawClient, RunningGateway } from '../../support/gateway.ts';

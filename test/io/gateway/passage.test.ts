@@ -1,8 +1,8 @@
 /** What a gateway passes on, what it keeps, and what it says of it: a real client and server on either side, on loopback. */
 
 import { afterEach, describe, expect, it } from 'vitest';
-import { startPracticeServer } from '../../../src/io/server/index.ts';
-import type { PracticeServer, PracticeServerOptions } from '../../../src/io/server/index.ts';
+import { startPracticeServer } from '../../../src/io/practice-server/index.ts';
+import type { PracticeServer, PracticeServerOptions } from '../../../src/io/practice-server/index.ts';
 import { Secret } from '../../../src/pure/protocol/index.ts';
 import { scriptedServer } from '../../support/scripted-server.ts';
 import { rawClient, startGateway } from '../../support/gateway.ts';

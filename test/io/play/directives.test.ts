@@ -6,7 +6,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
-import { startPracticeServer } from '../../../src/io/server/index.ts';
+import { startPracticeServer } from '../../../src/io/practice-server/index.ts';
 import { parseSession, sideOf } from '../../../src/pure/sessions/index.ts';
 import type { Side, SidedDirective } from '../../../src/pure/sessions/index.ts';
 import { runInside } from '../../support/run-inside.ts';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { scenarioWith } from '../../../src/pure/practice/index.ts';
-import { startPracticeServer } from '../../../src/io/server/index.ts';
+import { startPracticeServer } from '../../../src/io/practice-server/index.ts';
 import { playSession } from '../../../src/io/library/index.ts';
 import { parseSession } from '../../../src/pure/sessions/index.ts';
 import { runInside } from '../../support/run-inside.ts';

@@ -2,7 +2,8 @@
 
 import { connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { listen, PeerQueue, Observer, playServer } from '../../../src/io/server/index.ts';
+import { playServer } from '../../../src/io/scripted-server/index.ts';
+import { listen, PeerQueue, Observer } from '../../../src/io/server/index.ts';
 import { parseSession } from '../../../src/pure/sessions/index.ts';
 import { NO_VARIABLES } from '../../pure/sessions/no-variables.ts';
 

@@ -6,7 +6,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { startPracticeServer } from '../../../src/io/server/index.ts';
+import { startPracticeServer } from '../../../src/io/practice-server/index.ts';
 import type { VerdictEvent } from '../../../src/pure/events/index.ts';
 import type { Policy } from '../../../src/pure/policy/index.ts';
 import { dnsServer } from '../../support/dns-server.ts';

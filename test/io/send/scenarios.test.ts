@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { send } from '../../../src/io/send/index.ts';
-import { startPracticeServer } from '../../../src/io/server/index.ts';
+import { startPracticeServer } from '../../../src/io/practice-server/index.ts';
 import { Mind, SCENARIO_NAMES, scenarioOf } from '../../../src/pure/practice/index.ts';
 import type { ScenarioName } from '../../../src/pure/practice/index.ts';
 import { scenarioWords } from '../../../src/pure/phrases/index.ts';

@@ -6,7 +6,7 @@ import { createServer } from 'node:tls';
 import type { TlsOptions as ServerTls } from 'node:tls';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { send } from '../../../src/io/send/index.ts';
-import { startPracticeServer } from '../../../src/io/server/index.ts';
+import { startPracticeServer } from '../../../src/io/practice-server/index.ts';
 import { scenarioOf } from '../../../src/pure/practice/index.ts';
 import { checkTlsSettings } from '../../../src/io/wire/index.ts';
 import type { LabEvent } from '../../../src/pure/events/index.ts';

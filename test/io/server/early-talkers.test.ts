@@ -5,8 +5,8 @@ import { connect } from 'node:net';
 import type { Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { startPracticeServer } from '../../../src/io/server/index.ts';
-import type { PracticeServerOptions } from '../../../src/io/server/index.ts';
+import { startPracticeServer } from '../../../src/io/practice-server/index.ts';
+import type { PracticeServerOptions } from '../../../src/io/practice-server/index.ts';
 import { DEFAULT_SCENARIO, scenarioOf } from '../../../src/pure/practice/index.ts';
 import type { LabEvent } from '../../../src/pure/events/index.ts';
 

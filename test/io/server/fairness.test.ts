@@ -5,8 +5,8 @@ import type { Socket } from 'node:net';
 import { once } from 'node:events';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { patience } from '../../support/patience.ts';
-import { startPracticeServer } from '../../../src/io/server/index.ts';
-import { Turns } from '../../../src/io/server/turns.ts';
+import { startPracticeServer } from '../../../src/io/practice-server/index.ts';
+import { Turns } from '../../../src/io/practice-server/turns.ts';
 
 const sockets: Socket[] = [];
 afterEach(() => {

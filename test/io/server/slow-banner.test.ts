@@ -2,7 +2,7 @@
 
 import { connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { startPracticeServer } from '../../../src/io/server/index.ts';
+import { startPracticeServer } from '../../../src/io/practice-server/index.ts';
 import { scenarioOf } from '../../../src/pure/practice/index.ts';
 
 /** What a client hears that says EHLO when it has read something, and hangs up when it was answered. */

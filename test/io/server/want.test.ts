@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { LetterStore } from '../../../src/io/server/store.ts';
-import { startPracticeServer } from '../../../src/io/server/index.ts';
+import { startPracticeServer } from '../../../src/io/practice-server/index.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'smtp-lab-want-'));
 afterAll(() => {

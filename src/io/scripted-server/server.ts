@@ -5,10 +5,9 @@
 
 import { compile, RunVariables, walk } from '../../pure/sessions/index.ts';
 import type { SessionFile, Span } from '../../pure/sessions/index.ts';
-import type { Peer } from './peer.ts';
-import type { PeerQueue } from './peer-queue.ts';
-import { ScriptPart } from './script-part.ts';
-import type { ScriptSetting } from './script-setting.ts';
+import type { Peer, PeerQueue } from '../server/index.ts';
+import { ScriptPart } from './part.ts';
+import type { ScriptSetting } from './setting.ts';
 
 /**
  * Plays a file to a client; `others` are its further connections, in the order in which the file has them. Resolves to whether the client

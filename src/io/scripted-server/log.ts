@@ -16,9 +16,7 @@ import {
   verbOf,
 } from '../../pure/protocol/index.ts';
 import type { Dialect, Happening, SessionState } from '../../pure/protocol/index.ts';
-import type { Observer } from './observer.ts';
-import type { Peer, PeerTls } from './peer.ts';
-import type { PeerLine } from './peer-lines.ts';
+import type { Observer, Peer, PeerLine, PeerTls } from '../server/index.ts';
 
 export class ScriptLog {
   readonly #observer: Observer;

@@ -1,7 +1,7 @@
 /** The letter that a scripted server waits for: any one, or line for line the one of the file. */
 
-import type { PeerLines } from './peer-lines.ts';
-import type { ScriptLog } from './script-log.ts';
+import type { PeerLines } from '../server/index.ts';
+import type { ScriptLog } from './log.ts';
 
 /** Hears all lines up to the lone dot; says whether it came. */
 export async function heardLetter(lines: PeerLines, log: ScriptLog): Promise<boolean> {

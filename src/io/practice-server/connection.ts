@@ -8,14 +8,11 @@
 import { Mind } from '../../pure/practice/index.ts';
 import type { AcceptedLetter, MindOptions, Scenario } from '../../pure/practice/index.ts';
 import { decodeText, LetterDecoder, LF } from '../../pure/protocol/index.ts';
-import { labCertificate } from './certificates.ts';
-import type { CertificateKind } from './certificates.ts';
+import { labCertificate } from '../server/index.ts';
+import type { CertificateKind, Observer, Peer, Store, StoredLetter } from '../server/index.ts';
 import { ActionRunner } from './action-runner.ts';
 import { ClientLines } from './client-lines.ts';
 import { Intake } from './intake.ts';
-import type { Observer } from './observer.ts';
-import type { Peer } from './peer.ts';
-import type { Store, StoredLetter } from './store.ts';
 import type { Turns } from './turns.ts';
 
 /** A letter that was accepted, where it is, and what was known of its client. */

@@ -4,7 +4,7 @@
  */
 
 import { concatBytes, encodeText } from '../../pure/protocol/index.ts';
-import type { Peer } from './peer.ts';
+import type { Peer } from '../server/index.ts';
 
 /** Lines of an endless reply in one write. */
 const LINES_AT_ONCE = 256;

@@ -7,7 +7,7 @@ import { chanceOf } from '../../pure/practice/index.ts';
 import { concatBytes, CR, decodeText, LetterEncoder, LF } from '../../pure/protocol/index.ts';
 import { expand, missingNames, printParts } from '../../pure/sessions/index.ts';
 import type { ClientLine, Variables } from '../../pure/sessions/index.ts';
-import type { PeerLine } from './peer-lines.ts';
+import type { PeerLine } from '../server/index.ts';
 
 const TOKEN_LENGTH = 10;
 /** What is sent where a capture stands: the same for the same seed. */

@@ -3,8 +3,8 @@
 import { describe, expect, it } from 'vitest';
 import { Observer } from '../../../src/io/server/observer.ts';
 import type { PeerLine } from '../../../src/io/server/peer-lines.ts';
-import { linesOfOctets } from '../../../src/io/server/script-lines.ts';
-import { ScriptLog } from '../../../src/io/server/script-log.ts';
+import { linesOfOctets } from '../../../src/io/scripted-server/lines.ts';
+import { ScriptLog } from '../../../src/io/scripted-server/log.ts';
 import type { LabEvent } from '../../../src/pure/events/index.ts';
 
 function open() {

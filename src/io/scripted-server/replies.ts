@@ -7,7 +7,7 @@ import { expand, saidCode } from '../../pure/sessions/index.ts';
 import type { ReplyStep, ServerLine, Variables } from '../../pure/sessions/index.ts';
 import { concatBytes, encodeBase64, encodeText } from '../../pure/protocol/index.ts';
 import type { SessionState } from '../../pure/protocol/index.ts';
-import { tokenOf } from './script-lines.ts';
+import { tokenOf } from './lines.ts';
 
 /** A line of a reply, for the wire, and as it may be shown. */
 export interface SaidLine {

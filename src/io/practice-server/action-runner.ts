@@ -5,10 +5,8 @@
 
 import { formatReply } from '../../pure/practice/index.ts';
 import type { AcceptedLetter, Action } from '../../pure/practice/index.ts';
-import type { CertificateKind } from './certificates.ts';
-import type { Observer } from './observer.ts';
+import type { CertificateKind, Observer, Peer } from '../server/index.ts';
 import { Outlet } from './outlet.ts';
-import type { Peer } from './peer.ts';
 
 /** What the runner cannot do itself. */
 export interface ActionRunnerPort {

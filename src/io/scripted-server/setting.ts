@@ -1,7 +1,7 @@
-/** What a scripted server is told, and what it tells: the settings of `script-server.ts`. */
+/** What a scripted server is told, and what it tells: the settings of `server.ts`. */
 
 import type { FileLine, RegexPort, Side, Span, Variables } from '../../pure/sessions/index.ts';
-import type { Observer } from './observer.ts';
+import type { Observer } from '../server/index.ts';
 
 /** One thing that a client said, held against the file. */
 export interface ScriptExpectation {

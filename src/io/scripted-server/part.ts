@@ -19,20 +19,15 @@ import type {
 import { LabError } from '../../pure/problems/index.ts';
 import { encodeText } from '../../pure/protocol/index.ts';
 import type { Account } from '../../pure/practice/index.ts';
-import { labCertificate } from './certificates.ts';
-import type { CertificateKind } from './certificates.ts';
-import type { Peer } from './peer.ts';
-import { PeerLines } from './peer-lines.ts';
-import type { PeerLine } from './peer-lines.ts';
-import { lineAsShown, linesOfLetter, linesOfOctets } from './script-lines.ts';
-import { ScriptLog } from './script-log.ts';
-import { heardLetter, unlikeLetter } from './script-letter.ts';
-import { isWait, SHAPES, WAITED_FOR } from './script-steps.ts';
-import { ScriptReplies } from './script-replies.ts';
-import type { ScriptSetting } from './script-setting.ts';
-import type { Observer } from './observer.ts';
-import { ScriptWriter } from './script-writer.ts';
-import { judgeSignIn } from './sign-in-judge.ts';
+import { judgeSignIn, labCertificate, PeerLines } from '../server/index.ts';
+import type { CertificateKind, Observer, Peer, PeerLine } from '../server/index.ts';
+import { lineAsShown, linesOfLetter, linesOfOctets } from './lines.ts';
+import { ScriptLog } from './log.ts';
+import { heardLetter, unlikeLetter } from './letter.ts';
+import { isWait, SHAPES, WAITED_FOR } from './steps.ts';
+import { ScriptReplies } from './replies.ts';
+import type { ScriptSetting } from './setting.ts';
+import { ScriptWriter } from './writer.ts';
 
 /** What the connections of a file have in common: names that were read, and the tokens that were made for them. */
 export interface ScriptNames {

@@ -9,13 +9,9 @@ import type { LabEvent } from '../../pure/events/index.ts';
 import { DEFAULT_SCENARIO, openMemory, scenarioOf, scenarioWith } from '../../pure/practice/index.ts';
 import type { BriefRule, Account, Scenario, ScenarioName } from '../../pure/practice/index.ts';
 import { monotonicMilliseconds } from '../wire/index.ts';
-import { labAuthority } from './certificates.ts';
+import { labAuthority, listen, Observer, openProofs, Store } from '../server/index.ts';
 import { Connection } from './connection.ts';
 import type { Arrival } from './connection.ts';
-import { listen } from './listen.ts';
-import { Observer } from './observer.ts';
-import { openProofs } from './proofs.ts';
-import { Store } from './store.ts';
 import { Turns } from './turns.ts';
 
 /** A letter that the practice server accepted. */

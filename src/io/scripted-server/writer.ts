@@ -3,7 +3,7 @@
  */
 
 import { concatBytes } from '../../pure/protocol/index.ts';
-import type { Peer } from './peer.ts';
+import type { Peer } from '../server/index.ts';
 
 /** Milliseconds between writes: a tenth of a second where a pace is kept, else long enough for the other side to read each by itself. */
 const PACED_PAUSE = 100;

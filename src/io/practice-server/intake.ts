@@ -5,8 +5,7 @@
 
 import { LF } from '../../pure/protocol/index.ts';
 import type { Phase } from '../../pure/protocol/index.ts';
-import type { Observer } from './observer.ts';
-import type { LetterStore, Store, StoredLetter } from './store.ts';
+import type { LetterStore, Observer, Store, StoredLetter } from '../server/index.ts';
 
 /** The lone dot and its line end. */
 const END_OCTETS = 3;
