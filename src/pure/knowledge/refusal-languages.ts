@@ -18,6 +18,14 @@ function row(cause: CauseId, parts: readonly string[], unless?: string): Foreign
 }
 
 export const FOREIGN_PATTERNS: readonly ForeignPattern[] = [
+  row('wrong-password', [
+    'authentification.{0,12}(?:refus|échou|incorrect|invalide)|échec (?:de |d.)?(?:l.)?(?:authentification|identification)|mot de passe (?:incorrect|invalide|erroné)',
+    '(?:anmeldung|authentifizierung|authentisierung).{0,20}(?:fehlgeschlagen|abgelehnt|gescheitert|verweigert|ungültig)|fals\\w+ (?:passwort|kennwort)|(?:passwort|kennwort|zugangsdaten).{0,16}(?:falsch|ungültig)',
+    'autenticaci[oó]n.{0,16}(?:fallid|rechaz|incorrect)|error de autenticaci[oó]n|contrase[nñ]a (?:incorrect|inv[aá]lid)|autenticazione.{0,16}(?:fallit|non riuscit|errat)|autentica[cç][aã]o.{0,16}(?:falh|recusad|inv[aá]lid)|senha (?:incorret|inv[aá]lid)',
+    'authenticatie.{0,16}mislukt|uwierzytelni\\S+.{0,24}(?:nie |błęd)|autentizace.{0,16}(?:selhal|odm)|kimlik doğrulama.{0,16}(?:başarısız|hata)',
+    'ошибка (?:авторизации|аутентификации)|(?:авторизаци|аутентификаци)\\S{1,3}.{0,16}(?:не (?:удал|прош|выполн)|отклон|неуда)|неверн\\S+ (?:логин|пароль|имя пользователя|учётн|учетн)',
+    '(?:身份)?(?:验证|认证|登录)失败|密码(?:错误|不正确)|認証(?:に失敗|エラー|失敗)|パスワードが(?:違|正しく)',
+  ]),
   row('gave-up', [
     'ист[её]к\\S{0,3} (?:срок|врем)|превышен\\S* (?:срок|время) (?:хранения|ожидания|доставки)|попытки (?:доставки )?прекращен',
     '(?:zustell|versand)\\S* .{0,40}(?:aufgegeben|abgebrochen|abgelaufen)|nachricht .{0,20}abgelaufen|délai .{0,40}(?:dépassé|expiré)|plazo .{0,40}(?:vencid|expirad)|tempo .{0,20}scaduto|prazo .{0,20}(?:expirad|esgotad)',

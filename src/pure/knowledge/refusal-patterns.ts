@@ -229,7 +229,7 @@ const ENGLISH: readonly RefusalPattern[] = [
   {
     cause: 'sender-refused',
     pattern:
-      'sender (?:address )?(?:was |is )?(?:rejected|denied|blocked|refused|banned|not (?:allowed|accepted|permitted))|bad sender|sender (?:address )?(?:verif\\w+ |callout )?(?:failed|unverified|verify fail)|sender verify fail|verification failed for|sender unknown|unknown sender|originator|invalid sender|return path .{0,30}(?:reject|invalid)|reverse path',
+      'sender (?:address |domain )?(?:was |is )?(?:rejected|denied|blocked|refused|banned|not (?:allowed|accepted|permitted))|bad sender|sender (?:address )?(?:verif\\w+ |callout )?(?:failed|unverified|verify fail)|sender verify fail|verification failed for|sender unknown|unknown sender|originator|invalid sender|return path .{0,30}(?:reject|invalid)|reverse path',
     unless: 'recipient',
   },
   {

@@ -141,11 +141,15 @@ const PROVIDERS: readonly (readonly [string, ProviderReplyFacts])[] =
 
 /** Without addresses, links and numbers of hosts. */
 function withoutNames(text: string): string {
-  return text
-    .replace(/https?:\/\/[^\s)>\]]{1,300}/gi, ' ')
-    .replace(/<[^<>\s]{0,320}>?/g, (name) => (name.includes('@') ? ' ' : name))
-    .replace(/[^\s<>()"']{1,128}@[^\s<>()"',;]{1,256}/g, ' ')
-    .replace(/\d{4,}/g, '0')
-    .replace(/\s+/g, ' ')
-    .trim();
+  return (
+    text
+      .replace(/https?:\/\/[^\s)>\]]{1,300}/gi, ' ')
+      .replace(/<[^<>\s]{0,320}>?/g, (name) => (name.includes('@') ? ' ' : name))
+      .replace(/[^\s<>()"']{1,128}@[^\s<>()"',;]{1,256}/g, ' ')
+      .replace(/\d{4,}/g, '0')
+      // Cisco's name for any refusal at RCPT.
+      .replace(/\bUnknown address error\b/g, ' ')
+      .replace(/\s+/g, ' ')
+      .trim()
+  );
 }

@@ -116,6 +116,11 @@ describe('what is no log and no bounce', () => {
       'a service behind',
       '{"status":503,"error":"Service Unavailable","message":"upstream mail-api timed out","path":"/v1/users"}',
     ],
+    [
+      'a report of a backup',
+      'Backup report: 552 files, 5.2.2 GB, mailbox archive not full. Sent to admin@example.net',
+    ],
+    ['an advisory', 'CVE-2026-5511: user unknown to the server may send 550 bytes; see advisory 5.1.1'],
     ['an order', 'Order for bob@example.com\nPrice: 550 Euro\nRoom: 404 free\n'],
     [
       'a letter',

@@ -30,10 +30,21 @@ export function readErrors(text: string): readonly Reading[] | null {
   }
   // The log of a program that has no reader of its own: each line tells of something else.
   if (stamped.length > 1 && best?.rank === PLACED) return stamped;
-  return best === null ? null : [{ ...best.reading, lines: [best.reading.lines[0], best.reading.lines[1]] }];
+  if (best === null) return null;
+  const { reading } = best;
+  const named = reading.recipient === null && reading.stage === 'rcpt' ? failedRecipient(text) : null;
+  return [{ ...reading, recipient: reading.recipient ?? named }];
 }
 
 const RCPT = /\bRCPT TO:\s?<([^<>\s]{1,320}@[^<>\s]{1,255})>/i;
+/** PHPMailer names the recipient in the line above the one that has the code. */
+function failedRecipient(text: string): string | null {
+  const found = /\brecipients? (?:addresses )?failed: ([^\s:,]{1,320}@[^\s:,]{1,255})/.exec(
+    text.slice(0, 20_000),
+  );
+  return found?.[1] ?? null;
+}
+
 /** The rank of what is known by its place alone. */
 const PLACED = 1.5;
 const CLOCK = /^.{0,60}?\b\d\d:\d\d:\d\d\b/;

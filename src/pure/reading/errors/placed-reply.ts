@@ -18,7 +18,7 @@ const MOST_PLACES = 40;
 /** The codes that servers refuse with; other numbers are prices, ports and statuses. */
 const REFUSALS = '4(?:2[12]|3[0-2]|4[1-79]|5[0-58]|71)|5(?:0[0-5]|1[0-7]|2[1-3]|3[0-8]|4[1-9]|5[0-9]|7[0-9])';
 const PLACES = new RegExp(
-  `(?:^|[:：;=]\\s{0,4}|\\s[-–—]\\s|[-=<>]{2,3}[ \\t]+|["'“”«([{|\\t,]\\s?|\\berror\\s)(?=(?:${REFUSALS})(?:[ -]|: )(?!\\d{1,2}:)\\S|(?:[45]\\.[0-7]\\.\\d{1,3}) \\S)`,
+  `(?:^|[:：;=]\\s{0,4}|\\s[-–—]\\s|[-=<>]{2,3}[ \\t]+|["'“”«([{|\\t,\\]]\\s?|\\berror\\s)(?=(?:${REFUSALS})(?:[ -]|: )(?!\\d{1,2}:)\\S|(?:[45]\\.[0-7]\\.\\d{1,3}) \\S)`,
   'gi',
 );
 /** A code with its enhanced code of the same class amid words: only where the words behind it are known. */
@@ -142,6 +142,8 @@ function isKnown(reply: SaidReply): boolean {
 
 /** Whether words in front announce a reply, or it begins with words of one: `notes: 421 visitors came` is none. */
 export function isTold(before: string, reply: SaidReply): boolean {
+  // Of an enhanced code alone, versions and sizes look alike.
+  if (reply.code === null) return TOLD.test(before);
   return TOLD.test(before) || isKnown({ ...reply, text: reply.text.slice(0, 32) });
 }
 

@@ -104,7 +104,7 @@ export const SENTENCES: readonly Sentence[] = [
   {
     system: 'a program',
     pattern:
-      /(?:certificate could not be validated|certificate is not trusted|certificate (?:was|is) not (?:issued|valid)|RemoteCertificate(?:NameMismatch|ChainErrors|NotAvailable))/i,
+      /(?:certificate could not be validated|certificate is not trusted|certificate (?:was|is) not (?:issued|valid)|did not match expected CN|RemoteCertificate(?:NameMismatch|ChainErrors|NotAvailable))/i,
     cause: 'certificate-not-trusted',
     side: 'connection-broke',
     rank: 1.2,
