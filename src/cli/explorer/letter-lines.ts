@@ -14,7 +14,7 @@ export class LetterLines {
   /** Lines of this letter that began with a dot, and with two. */
   #dots = { one: 0, two: 0 };
   /** Whether the header goes on, and whether a folded line was told of. */
-  #header = { open: false, told: false };
+  #header = { open: false, told: false, first: true };
   /** Whether it was said that a command is text here. */
   #toldText = false;
 
@@ -25,7 +25,7 @@ export class LetterLines {
   /** A letter or a chunk begins. */
   begin(): void {
     this.#dots = { one: 0, two: 0 };
-    this.#header = { open: true, told: false };
+    this.#header = { open: true, told: false, first: true };
     this.#toldText = false;
   }
 
@@ -37,12 +37,13 @@ export class LetterLines {
     if (/^[ \t]+\.[ \t]*$/.test(line)) voice.note(words.dotNotAlone);
     else if (header.open && !header.told && /^[ \t]+\S/.test(line)) {
       header.told = true;
-      voice.note(words.folded);
+      voice.note(header.first ? words.blankBeforeField : words.folded);
     }
     this.#commandIn(line, words.textNow);
     if (header.open && interactive && /^[^\x00-\x7f]\P{P}{0,30}:/u.test(line))
       voice.note(words.fieldNameForeign);
     if (line.trim() === '') header.open = false;
+    header.first = false;
   }
 
   /** Before a line of a chunk is sent. */

@@ -73,13 +73,13 @@ const RUNS: Readonly<Record<Exclude<(typeof TUTOR_WORDS)[number], 'server'>, Run
     for (const letter of mailbox.slice(-MOST_SHOWN)) await showLetter(letter, options.voice, words);
   },
   later: ({ words, options }, session, argument) => {
-    const milliseconds = spanOf(argument);
-    if (milliseconds === null) {
+    const span = spanOf(argument);
+    if (span === null) {
       options.voice.note(words.laterWants);
       return;
     }
-    session.later(milliseconds);
-    options.voice.note(words.laterNow(argument.trim()));
+    session.later(span.milliseconds);
+    options.voice.note(words.laterNow(span.short));
   },
   skip: async (tutor, session) => {
     for (const feedback of session.run.skip()) {
@@ -96,12 +96,22 @@ const RUNS: Readonly<Record<Exclude<(typeof TUTOR_WORDS)[number], 'server'>, Run
 
 /** Letters that `:mailbox` shows; the last ones. */
 const MOST_SHOWN = 5;
-const UNITS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+/** A unit by the first letters of its name, in either language; minutes where none is given. */
+const UNITS: readonly (readonly [name: RegExp, letter: string, milliseconds: number])[] = [
+  [/^(?:s|sec|seconds?|с|сек|секунд[ауы]?)$/i, 's', 1000],
+  [/^(?:m|min|mins|minutes?|м|мин|минут[ауы]?)?$/i, 'm', 60_000],
+  [/^(?:h|hr|hrs|hours?|ч|час|часа|часов)$/i, 'h', 3_600_000],
+  [/^(?:d|days?|д|день|дня|дней|сутки|суток)$/i, 'd', 86_400_000],
+];
 const LONGEST = 30 * 86_400_000;
 
-/** `10m`, `2 h`; minutes where no unit is given; null for anything else. */
-function spanOf(text: string): number | null {
-  const [, digits = '', unit = 'm'] = /^(\d{1,6})\s*([smhd])?$/i.exec(text.trim()) ?? [];
-  if (digits === '') return null;
-  return Math.min(LONGEST, Number(digits) * (UNITS[unit.toLowerCase()] ?? 0));
+/** `10m`, `2 h`, `5 minutes`: how long, and the short way to write it; null for anything else. */
+function spanOf(text: string): { readonly milliseconds: number; readonly short: string } | null {
+  const [, digits = '', unit = ''] = /^(\d{1,6})\s*(\p{L}*)\.?$/u.exec(text.trim()) ?? [];
+  const [, letter = '', factor = 0] = UNITS.find(([name]) => name.test(unit)) ?? [];
+  if (digits === '' || factor === 0) return null;
+  const milliseconds = Number(digits) * factor;
+  return milliseconds > LONGEST
+    ? { milliseconds: LONGEST, short: '30d' }
+    : { milliseconds, short: digits + letter };
 }

@@ -133,7 +133,7 @@ export class Tutor {
       if (takeGuess(line, this.#guessing, session, this.options.voice, this.words)) {
         const { line: waiting } = this.#guessing;
         this.#guessing = null;
-        await session.type(waiting);
+        return { kind: 'for-the-desk', line: waiting, means: 'hand' };
       }
       return TAKEN;
     }

@@ -12,13 +12,14 @@ import { placeOf } from './place.ts';
 export interface NoteMemory {
   readonly classes: Set<number>;
   readonly keywords: Set<string>;
-  /** EHLO in all, and since the last greeting: only there an older list is void. */
+  /** EHLO in all. */
   hellos: number;
-  sinceGreeting: number;
+  /** Lists of offers since the last greeting: a further EHLO makes the last one void. */
+  lists: number;
 }
 
 export function openMemory(): NoteMemory {
-  return { classes: new Set(), keywords: new Set(), hellos: 0, sinceGreeting: 0 };
+  return { classes: new Set(), keywords: new Set(), hellos: 0, lists: 0 };
 }
 
 /** The note beside a command; '' for none. */
@@ -28,7 +29,7 @@ export function commandNote(event: CommandEvent, notes: Notes, memory: NoteMemor
   const isHello = event.verb === 'EHLO' || event.verb === 'LHLO';
   if (isHello) {
     memory.hellos++;
-    if (memory.sinceGreeting++ > 0) return notes.helloAgain;
+    if (memory.lists > 0) return notes.helloAgain;
   }
   // An answer in a sign-in belongs to AUTH, and is not the command.
   if (event.verb === 'AUTH' && !/^AUTH\b/i.test(event.line)) return '';
@@ -37,8 +38,9 @@ export function commandNote(event: CommandEvent, notes: Notes, memory: NoteMemor
 
 /** The notes beside the lines of a reply, one a line. */
 export function replyNotes(event: ReplyEvent, notes: Notes, memory: NoteMemory): readonly string[] {
-  if (event.to === 'greeting') memory.sinceGreeting = 0;
+  if (event.to === 'greeting') memory.lists = 0;
   const isOffer = event.code === 250 && (event.to === 'EHLO' || event.to === 'LHLO');
+  if (isOffer) memory.lists++;
   const isList = event.code === 250 && event.to === 'EXPN';
   return event.lines.map((line, index) => {
     const last = index === event.lines.length - 1;

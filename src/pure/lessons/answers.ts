@@ -223,12 +223,15 @@ function wordsOf(text: string): readonly string[] {
   return text.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
 }
 
+/** Forms of one word that share too little. */
+const BOTH = /^(?:оба|обе|обоим|обеим|обоих|обеих)$/;
+
 /** Letters that two forms of a word share at least. */
 const STEM = 4;
 
 /** Whether two words are one, or forms of one: what they differ in is an ending. */
 function isSameWord(one: string, other: string): boolean {
-  if (one === other) return true;
+  if (one === other || (BOTH.test(one) && BOTH.test(other))) return true;
   const shorter = Math.min(one.length, other.length);
   let same = 0;
   while (same < shorter && one[same] === other[same]) same++;

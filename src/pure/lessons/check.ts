@@ -24,7 +24,10 @@ export interface Run {
 export function holds(condition: Condition, run: Run, check: string): boolean {
   switch (condition.kind) {
     case 'all':
-      return condition.conditions.every((inner) => holds(inner, run, check));
+      return (
+        isOneLetter(condition.conditions, run.items) &&
+        condition.conditions.every((inner) => holds(inner, run, check))
+      );
     case 'any':
       return condition.conditions.some((inner) => holds(inner, run, check));
     case 'not':
@@ -116,6 +119,17 @@ function isLetter(wanted: ReceivedCondition, letter: ReceivedLetter): boolean {
   );
 }
 
+/** Whether one letter has all that is wanted of a letter: what two letters have between them is in neither. */
+function isOneLetter(conditions: readonly Condition[], items: readonly TraceItem[]): boolean {
+  const wanted = conditions.flatMap((inner) =>
+    inner.kind === 'received' && inner.count === 1 ? [inner] : [],
+  );
+  return (
+    wanted.length < 2 ||
+    items.some((item) => item.kind === 'received' && wanted.every((one) => isLetter(one, item.letter)))
+  );
+}
+
 /** Each condition on what came after the item that met the one before. */
 function holdsInOrder(conditions: readonly Condition[], run: Run, check: string): boolean {
   let from = 0;
@@ -194,7 +208,15 @@ export function itemsFor({ by }: Pick<Check, 'by'>, items: readonly TraceItem[])
 /** Conditions of a check that do not hold yet; of alternatives the whole, of an order what is still to come. */
 export function missingOf(condition: Condition, run: Run, check: string): readonly Condition[] {
   if (holds(condition, run, check)) return [];
-  if (condition.kind === 'all') return condition.conditions.flatMap((inner) => missingOf(inner, run, check));
+  if (condition.kind === 'all') {
+    // Of several letters the last one is looked at.
+    const apart = isOneLetter(condition.conditions, run.items)
+      ? run
+      : { ...run, items: withLastLetter(run.items) };
+    return condition.conditions.flatMap((inner) =>
+      missingOf(inner, inner.kind === 'received' ? apart : run, check),
+    );
+  }
   if (condition.kind === 'received') return [lackingIn(condition, run.items)];
   if (condition.kind !== 'order') return [condition];
   // What of an order was done already is not missing.
@@ -203,6 +225,11 @@ export function missingOf(condition: Condition, run: Run, check: string): readon
   while (done > 0 && !holdsInOrder(conditions.slice(0, done), run, check)) done--;
   const rest = conditions.slice(done);
   return rest.length === 1 ? rest : [{ ...condition, conditions: rest }];
+}
+
+function withLastLetter(items: readonly TraceItem[]): readonly TraceItem[] {
+  const last = items.filter(({ kind }) => kind === 'received').at(-1);
+  return items.filter((item) => item.kind !== 'received' || item === last);
 }
 
 /** What the last letter lacks of what is wanted; all of it where no letter came, or where it cannot be told apart. */

@@ -101,6 +101,8 @@ export const explorerEn: ExplorerWords = {
   chunkNow: 'This is part of the chunk, not a command: BDAT takes as many octets as it announced.',
   fieldNameForeign:
     'The name of a header field is English: Subject:, From:, To:. Only its value may be in any language.',
+  blankBeforeField:
+    'This line begins with white space. A field starts at the first character of its line (RFC 5322 §2.2).',
   dotInChunk: 'A dot ends nothing in a chunk: it is text here, and BDAT counts it.',
   chunkPrompt: (left) => `chunk, ${left} ${left === 1 ? 'octet' : 'octets'} left`,
   commandAsAnswer:

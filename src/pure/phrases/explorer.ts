@@ -54,6 +54,7 @@ export interface ExplorerWords {
   readonly strayRefused: string;
   /** Of a command that is typed inside a letter. */
   readonly textNow: string;
+  readonly blankBeforeField: string;
   readonly dotInChunk: string;
   readonly chunkPrompt: (left: number) => string;
   readonly commandAsAnswer: string;

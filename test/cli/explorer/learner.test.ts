@@ -131,6 +131,25 @@ describe('at a command', () => {
       'exit',
       /line of the letter, not a command/,
     ],
+    [
+      'a blank before the first field',
+      'any-sender',
+      [...ENVELOPE, 'DATA'],
+      ' From: a@example.test',
+      /white space\. A field starts/,
+    ],
+    [
+      'a blank before a later field',
+      'any-sender',
+      [...ENVELOPE, 'DATA', 'From: a@example.test'],
+      ' To: b@example.test',
+      /continues the field above/,
+    ],
+    ['a guessed line that is refused', 'greeting', ['3', '', 'EHLO'], '2', /501.*a name is expected/],
+    ['a wait in words', 'greylisting', [HELLO], ':later 5 минут', /5m ahead/],
+    ['a wait without a unit', 'greylisting', [HELLO], ':later 5', /5m ahead/],
+    ['a wait in hours', 'greylisting', [HELLO], ':later 2 hours', /2h ahead/],
+    ['a wait that is none', 'greylisting', [HELLO], ':later soon', /How much later/],
     ['a dot in a chunk', 'chunking', [...ENVELOPE, 'BDAT 20'], '.', /ends nothing in a chunk/],
     [
       'a command in a sign-in',
@@ -163,6 +182,24 @@ describe('at a command', () => {
     await learner.type('BDAT 7 LAST');
     expect(flat(await learner.type('hello'))).toContain('Missing: get a letter delivered (hello).');
     expect(flat(await learner.type(':why'))).not.toContain('nothing has come close');
+    await learner.leave();
+  });
+
+  it('what two letters have between them is in neither', async () => {
+    const learner = await openLearner('mime');
+    const fields = [
+      'MIME-Version: 1.0',
+      'Content-Transfer-Encoding: base64',
+      'Content-Type: text/plain; charset=utf-8',
+    ];
+    const subject = 'Subject: =?utf-8?B?0J/RgNC40LLQtdGC?=';
+    for (const typed of [...ENVELOPE, 'DATA', subject, ...fields.slice(0, 2), '', 'no text', '.'])
+      await learner.type(typed);
+    for (const typed of [...ENVELOPE.slice(1), 'DATA', ...fields, '', '0J/RgNC40LLQtdGC'])
+      await learner.type(typed);
+    const said = flat(await learner.type('.'));
+    expect(learner.passed()).toBe(0);
+    expect(said).toContain('Missing: get a letter delivered (Subject: =?utf-8?B?0J/RgNC40LLQtdGC?=).');
     await learner.leave();
   });
 

@@ -79,6 +79,8 @@ describe('an answer', () => {
     expect(choiceMeant('программа отправителя', wrong, [])).toBe(1);
     for (const way of ['сервер и программа', 'не программа отправителя', 'это не получатель'])
       expect(choiceMeant(way, wrong, []), way).toBe(-1);
+    for (const way of ['оба', 'обоих', 'им обоим'])
+      expect(choiceMeant(way, ['teacher', 'full', 'обоим'], []), way).toBe(2);
     // A word of English has few forms: mail is none of mailbox.
     const boxes = ['the line', 'the connection', 'the mailbox'];
     for (const way of ['MAIL it on', 'mailing', 'mail to him'])
