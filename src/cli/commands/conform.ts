@@ -3,23 +3,15 @@
  * a MUST is broken.
  */
 
-import { InvalidArgumentError, Option } from 'commander';
+import { Option } from 'commander';
 import type { Command } from 'commander';
 import { conformanceWords } from '../../pure/phrases/index.ts';
 import { newCommand, readArguments } from '../command-line.ts';
-import {
-  chooseCases,
-  conform,
-  isConformanceReportArgument,
-  loadCases,
-  REPORT_LISTS,
-  tellCase,
-  tellList,
-} from '../conformance/index.ts';
+import { chooseCases, conform, loadCases, tellCase, tellList } from '../conformance/index.ts';
 import type { ChoosingOptions, TryingOptions } from '../conformance/index.ts';
 import type { CliContext, CommandSetting } from '../context.ts';
 import { EXPLAIN_LEVELS } from '../settings.ts';
-import { addConnectionOptions, several, valueParsers } from '../options/index.ts';
+import { addConnectionOptions, reportOption, several, valueParsers } from '../options/index.ts';
 
 interface ConformOptions extends ChoosingOptions, TryingOptions {
   readonly list?: boolean;
@@ -63,13 +55,7 @@ export function define(setting: CommandSetting): Command {
     new Option('--patience <SECONDS>', words.patience).argParser(seconds),
     new Option('--pause <MS>', words.pause).argParser(count),
     new Option('--jobs <N>', words.jobs).argParser(count),
-    new Option('--report <KIND=FILE>', words.report).argParser(
-      (value: string, before: readonly string[] | undefined) => {
-        const wanted = value.split(REPORT_LISTS);
-        if (!wanted.every(isConformanceReportArgument)) throw new InvalidArgumentError(badReport);
-        return [...(before ?? []), ...wanted];
-      },
-    ),
+    reportOption({ report: words.report, badReport }),
   ];
   // Of every command it takes a level; here it takes the name of a case as well.
   const explain = command.options.find(({ long }) => long === '--explain');

@@ -3,25 +3,30 @@
  * transcript of another program read, judged, repaired, cleaned. Exit code 15 for a difference.
  */
 
-import { Argument, InvalidArgumentError, Option } from 'commander';
+import { Argument, Option } from 'commander';
 import type { Command } from 'commander';
 import { variablesFor } from '../../io/play/index.ts';
 import type { Origin, ReadConversation } from '../../io/play/index.ts';
 import { cliWords, dialogueWords, sessionWords } from '../../pure/phrases/index.ts';
 import type { DialogueWords } from '../../pure/phrases/index.ts';
-import { PageLog } from '../../pure/reports/index.ts';
+import { isReportOf, PageLog, reportOf } from '../../pure/reports/index.ts';
 import type { SuiteCase } from '../../pure/reports/index.ts';
 import { filmOf, MATCH_LEVELS } from '../../pure/sessions/index.ts';
 import { newCommand, readArguments } from '../command-line.ts';
 import type { CliContext, CommandSetting } from '../context.ts';
 import { openExplainer } from '../explainer.ts';
-import { addConnectionOptions, several, usage, valueParsers } from '../options/index.ts';
 import {
+  addConnectionOptions,
   checkReports,
+  reportOption,
+  several,
+  usage,
+  valueParsers,
+  writeReports,
+} from '../options/index.ts';
+import {
   givenVariables,
   isBroken,
-  isReport,
-  BETWEEN_REPORTS,
   ORIGINS,
   playAll,
   readAll,
@@ -33,7 +38,6 @@ import {
   tellRedacted,
   tellRepaired,
   tellUnreadable,
-  writeReports,
 } from '../suite/index.ts';
 import type { PlayingOptions } from '../suite/index.ts';
 import { openPace, showFilm, veil, wrapProse } from '../terminal/index.ts';
@@ -80,15 +84,7 @@ export function define(setting: CommandSetting): Command {
     .addOption(new Option('--speed <N>', words.speed).argParser(factor))
     .addOption(new Option('--max-pause <SECONDS>', words.maxPause).argParser(seconds))
     .addOption(new Option('--step', words.step))
-    .addOption(
-      new Option('--report <KIND=FILE>', words.report).argParser(
-        (value: string, before: readonly string[] | undefined) => {
-          const wanted = value.split(BETWEEN_REPORTS);
-          if (!wanted.every(isReport)) throw new InvalidArgumentError(words.badReport);
-          return [...(before ?? []), ...wanted];
-        },
-      ),
-    );
+    .addOption(reportOption(words));
   return addConnectionOptions(command, setting.lang);
 }
 
@@ -131,9 +127,11 @@ export async function run(args: readonly string[], context: CliContext): Promise
     return tellRedacted(sessions, { anonymize: options.anonymize === true }, context);
   if (plays) return playAll(sessions, command, options, context);
   const reports = options.report ?? [];
-  await checkReports(reports);
+  await checkReports(reports, isReportOf);
   await showFilms(sessions, command, options, context);
-  if (reports.length > 0) await writeReports(reports, await filmCases(sessions, command, context), context);
+  if (reports.length === 0) return 0;
+  const cases = await filmCases(sessions, command, context);
+  await writeReports(reports, (kind) => reportOf(kind, cases, context.lang), context);
   return 0;
 }
 

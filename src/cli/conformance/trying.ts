@@ -10,7 +10,7 @@ import type { CaseOnDisk, CaseResult, RunPlan, Sink } from '../../io/conform/ind
 import { parseServer, startClock } from '../../io/plan/index.ts';
 import type { ConversationPlan } from '../../io/plan/index.ts';
 import { variablesFor } from '../../io/play/index.ts';
-import { counts } from '../../pure/conformance/index.ts';
+import { conformanceReport, counts, isConformanceReport } from '../../pure/conformance/index.ts';
 import type { ReportedCase } from '../../pure/conformance/index.ts';
 import { formatJson } from '../../pure/events/index.ts';
 import { loadCore } from '../../pure/knowledge/index.ts';
@@ -19,12 +19,12 @@ import { DEFAULT_SCENARIO } from '../../pure/practice/index.ts';
 import { EXIT, exitCodeOfSignal } from '../../pure/problems/index.ts';
 import { makeVisible, parseMailbox } from '../../pure/protocol/index.ts';
 import { CaseTranscript, PageLog } from '../../pure/reports/index.ts';
+import type { ReportKind } from '../../pure/reports/index.ts';
 import type { CliContext } from '../context.ts';
 import { openExplainer } from '../explainer.ts';
-import { readConversationPlan, refuseControls, usage } from '../options/index.ts';
+import { checkReports, readConversationPlan, refuseControls, usage, writeReports } from '../options/index.ts';
 import { veil } from '../terminal/index.ts';
 import { version } from '../version.ts';
-import { checkConformanceReports, writeConformanceReports } from './reporting.ts';
 import { tellResult, tellSummary, whyOf } from './telling.ts';
 
 export interface TryingOptions {
@@ -63,7 +63,7 @@ export async function conform(
   context: CliContext,
 ): Promise<number> {
   const reports = options.report ?? [];
-  await checkConformanceReports(reports);
+  await checkReports(reports, isConformanceReport);
   const { plan: talking } = await readConversationPlan(command, context, { serverFromOutside: true });
   const second =
     options.against === undefined
@@ -187,7 +187,9 @@ async function end(
 ): Promise<number> {
   tellSummary(results, context, { server, software, milliseconds });
   const head = { server, software, version: version(), strict: options.strict === true };
-  await writeConformanceReports(options.report ?? [], reported, head, context);
+  const { lang } = context;
+  const written = (kind: ReportKind): string => conformanceReport(kind, reported, head, lang);
+  await writeReports(options.report ?? [], written, context);
   return exitCode(results, options, context);
 }
 

@@ -2,19 +2,12 @@
 export { readAccounts } from './accounts.ts';
 export type { AccountOptions } from './accounts.ts';
 export { ConnectionRecordings } from './connection-recordings.ts';
-export {
-  checkOwn,
-  checkWritable,
-  reasonOf,
-  STANDARD_OUTPUT,
-  toldWhereUnwritten,
-  unwritable,
-  writeOut,
-} from './output-files.ts';
+export { checkOwn, checkWritable, reasonOf, STANDARD_OUTPUT, unwritable, writeOut } from './output-files.ts';
 export { allOf, checkInput, contentOf, inputOf, refuseControls, unreadable, usage } from './input.ts';
 export { readPolicyOption } from './policy.ts';
 export { addRuleOptions, readRuleOptions, ruleOptions } from './rules.ts';
 export type { RuleOptions } from './rules.ts';
+export { checkReports, reportOption, reportsIn, writeReports } from './report-files.ts';
 export { readMechanisms } from './sign-in.ts';
 export { addConnectionOptions, several, valueParsers } from './connection.ts';
 export type { ConnectionOptions } from './connection.ts';

@@ -6,5 +6,4 @@ export { givenVariables, playAll } from './playing.ts';
 export type { PlayingOptions } from './playing.ts';
 export { isBroken, ORIGINS, readAll, tellProblems } from './reading.ts';
 export { refuseWithoutScript, serveFiles } from './serving.ts';
-export { checkReports, isReport, BETWEEN_REPORTS, writeReports } from './verdict.ts';
 export type { Reported } from './verdict.ts';

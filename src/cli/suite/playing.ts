@@ -18,11 +18,11 @@ import type { Expectation, ReadSession, Refusal, ReplayPlan } from '../../io/pla
 import { formatJson } from '../../pure/events/index.ts';
 import { reportWords, sessionWords } from '../../pure/phrases/index.ts';
 import { DEFAULT_SCENARIO } from '../../pure/practice/index.ts';
-import { CaseTranscript, PageLog } from '../../pure/reports/index.ts';
+import { CaseTranscript, isReportOf, PageLog } from '../../pure/reports/index.ts';
 import type { MatchLevel, SessionFile, Variables } from '../../pure/sessions/index.ts';
 import type { CliContext } from '../context.ts';
 import { openExplainer } from '../explainer.ts';
-import { openKeptFiles, readConversationPlan, unreadable, usage } from '../options/index.ts';
+import { checkReports, openKeptFiles, readConversationPlan, unreadable, usage } from '../options/index.ts';
 import {
   askSecret,
   askText,
@@ -33,7 +33,7 @@ import {
   wordFault,
 } from '../terminal/index.ts';
 import { tellable } from './reading.ts';
-import { casesOf, checkReports, tellEnd, tellFile, tellRetry, tellVerdict, writeReports } from './verdict.ts';
+import { report, tellEnd, tellFile, tellRetry, tellVerdict } from './verdict.ts';
 import { updateFiles } from './updating.ts';
 import type { Reported } from './verdict.ts';
 
@@ -144,7 +144,7 @@ export async function playAll(
     context,
   );
   const reports = options.report ?? [];
-  await checkReports(reports);
+  await checkReports(reports, isReportOf);
   const onPage = reports.some((report) => report.startsWith('html='));
   const play = options.both === true ? replayBoth : replayFile;
   const tell = ({ played: result }: Reported): void => {
@@ -180,7 +180,7 @@ export async function playAll(
   timing.show();
   await kept.finishAfter();
   const played = reported.map((one) => veil(one.played, context.hide));
-  await writeReports(reports, casesOf(veil(reported, context.sealed), context, explainer), context);
+  await report(reports, veil(reported, context.sealed), context, explainer);
   const [only] = played;
   if (single && only !== undefined) tellEnd(only, context, explainer);
   if (options.update === true)

@@ -1,6 +1,6 @@
 /**
- * The verdict on session files that were played: a line for each, the counts at the end, the reports, the exit code: 15 where a file
- * did not match, else that of the first that could not be played. SECURITY: reports are sealed like everything that is written.
+ * The verdict on session files that were played: a line for each, the counts at the end, the cases of the reports, the exit code: 15
+ * where a file did not match, else that of the first that could not be played.
  */
 
 import type { FailedTry, PlayedFile } from '../../io/play/index.ts';
@@ -10,12 +10,12 @@ import { sessionWords } from '../../pure/phrases/index.ts';
 import { EXIT, exitCodeOfSignal } from '../../pure/problems/index.ts';
 import type { Problem } from '../../pure/problems/index.ts';
 import { makeVisible } from '../../pure/protocol/index.ts';
-import { isReportOf, REPORT_KINDS, reportOf } from '../../pure/reports/index.ts';
-import type { PageConversation, ReportKind, SuiteCase, SuiteFailure } from '../../pure/reports/index.ts';
+import { reportOf } from '../../pure/reports/index.ts';
+import type { PageConversation, SuiteCase, SuiteFailure } from '../../pure/reports/index.ts';
 import { showReply } from '../../pure/sessions/index.ts';
 import type { Span } from '../../pure/sessions/index.ts';
 import type { CliContext } from '../context.ts';
-import { checkOwn, toldWhereUnwritten, writeOut } from '../options/index.ts';
+import { writeReports } from '../options/index.ts';
 import { indentProse, renderAdvice, showDifference } from '../terminal/index.ts';
 
 /** A file that was played, and what the page shows of it. */
@@ -25,16 +25,6 @@ export interface Reported {
   /** What was said, and the server's last reply. */
   readonly transcript: readonly string[];
   readonly server: string;
-}
-
-/** Where one report of a list ends: a file may have a comma in its name. */
-export const BETWEEN_REPORTS = new RegExp(`,(?=(?:${REPORT_KINDS.join('|')})=)`);
-
-/** Whether an argument of `--report` is `KIND=FILE`. */
-export function isReport(argument: string): boolean {
-  // A comma before another word and `=` is a kind that is misspelt, and no part of a file's name.
-  if (/,[a-z-]+=/i.test(argument)) return false;
-  return REPORT_KINDS.some((kind) => argument.startsWith(`${kind}=`) && argument.length > kind.length + 1);
 }
 
 /** What puts a problem into words. */
@@ -157,6 +147,17 @@ export function tellVerdict(
   return strayed ? EXIT.mismatch : (failed[0]?.exitCode ?? EXIT.mismatch);
 }
 
+/** Writes the reports that are wanted of what was played. */
+export async function report(
+  wanted: readonly string[],
+  reported: readonly Reported[],
+  context: CliContext,
+  adviser: Adviser,
+): Promise<void> {
+  const cases = casesOf(reported, context, adviser);
+  await writeReports(wanted, (kind) => reportOf(kind, cases, context.lang), context);
+}
+
 /** What was played, as cases of a report. */
 export function casesOf(
   reported: readonly Reported[],
@@ -180,32 +181,4 @@ function caseOf(one: Reported, context: CliContext, adviser: Adviser): SuiteCase
     conversation,
     tried: true,
   };
-}
-
-/** Throws a `UsageError` where a report could not be written in the end: to be asked before anything is played. */
-export async function checkReports(wanted: readonly string[]): Promise<void> {
-  for (const argument of wanted) {
-    const { kind, path } = wishOf(argument);
-    await checkOwn('--report', path, (text) => kind === undefined || isReportOf(kind, text));
-  }
-}
-
-/** Writes each wanted report whole. One that cannot be written is told, and changes nothing about what the play came to. */
-export async function writeReports(
-  wanted: readonly string[],
-  cases: readonly SuiteCase[],
-  context: CliContext,
-): Promise<void> {
-  for (const argument of wanted) {
-    const { kind, path } = wishOf(argument);
-    if (kind === undefined) continue;
-    await toldWhereUnwritten(context, () =>
-      writeOut('--report', path, context.sealedProse(reportOf(kind, cases, context.lang)), context),
-    );
-  }
-}
-
-function wishOf(argument: string): { readonly kind: ReportKind | undefined; readonly path: string } {
-  const at = argument.indexOf('=');
-  return { kind: REPORT_KINDS.find((one) => one === argument.slice(0, at)), path: argument.slice(at + 1) };
 }

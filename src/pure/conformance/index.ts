@@ -5,6 +5,5 @@ export { foundOf, readFindings } from './findings.ts';
 export type { Findings } from './findings.ts';
 export { judge, tallyOf, VERDICTS } from './verdict.ts';
 export type { CasePlay, Counts, Judged, Looked, Reason, Tally, Verdict } from './verdict.ts';
-export { CONFORMANCE_REPORTS, conformanceReport, counts, isConformanceReport, unique } from './reports.ts';
+export { conformanceReport, counts, isConformanceReport, unique } from './reports.ts';
 export type { ReportedCase, ReportHead } from './reported.ts';
-export type { ConformanceReport } from './reports.ts';

@@ -1,23 +1,17 @@
 /**
- * A run as a page: one self-contained HTML file that needs no script and no network: the counts, a matrix of clauses with a mark for each
- * case, and each case with its annotated conversation. SECURITY: the page forbids itself scripts and every load, and each text passes
- * `markup`.
+ * A run as a page: the counts, a matrix of clauses with a mark for each case, and each case with its annotated conversation. SECURITY:
+ * each text passes `markup`.
  */
 
 import { conformanceWords } from '../phrases/index.ts';
 import type { Lang } from '../phrases/index.ts';
-import { conversationTable, markup, PAGE_STYLE } from '../reports/index.ts';
+import { conversationTable, markup, pageOf } from '../reports/index.ts';
 import { LEVELS, sectionOf } from './case.ts';
 import type { ReportedCase, ReportHead } from './reported.ts';
 import { tallyOf, VERDICTS } from './verdict.ts';
 import type { Verdict } from './verdict.ts';
 
-const GENERATOR = '<meta name="generator" content="smtp-lab conform">';
-
-/** Whether a text is such a page. */
-export function isConformancePage(text: string): boolean {
-  return text.startsWith('<!doctype html>') && text.includes(GENERATOR);
-}
+export const CONFORMANCE_GENERATOR = 'smtp-lab conform';
 
 /** A sign for each verdict: colours are never the only one. */
 const SIGNS: Readonly<Record<Verdict, string>> = {
@@ -44,36 +38,24 @@ table.matrix a { text-decoration: none; display: inline-block; margin-right: 1re
 /** The whole page. */
 export function renderConformancePage(cases: readonly ReportedCase[], head: ReportHead, lang: Lang): string {
   const words = conformanceWords[lang];
-  const title = `${words.page.title}: ${head.server}`;
   const clauses = new Set(cases.flatMap((one) => one.clauses)).size;
   const software = head.software === '' ? '' : `${head.software}. `;
-  return [
-    '<!doctype html>',
-    `<html lang="${lang}">`,
-    '<head>',
-    '<meta charset="utf-8">',
-    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`,
-    GENERATOR,
-    '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    '<meta name="color-scheme" content="light dark">',
-    `<title>${markup(title)}</title>`,
-    `<style>${PAGE_STYLE}${STYLE}</style>`,
-    '</head>',
-    '<body>',
-    `<header><h1>${markup(title)}</h1>`,
-    `<p>${markup(`${software}smtp-lab ${head.version}, ${words.page.catalogue(cases.length, clauses)}.`)}</p></header>`,
-    '<main>',
-    countsTable(cases, lang),
-    `<h3>${markup(words.page.matrix)}</h3>`,
-    matrix(cases, lang),
-    `<h3>${markup(words.page.cases)}</h3>`,
-    ...cases.map((one) => section(one, lang)),
-    '</main>',
-    `<footer>${markup(words.page.colophon)}</footer>`,
-    '</body>',
-    '</html>',
-    '',
-  ].join('\n');
+  return pageOf({
+    lang,
+    generator: CONFORMANCE_GENERATOR,
+    title: `${words.page.title}: ${head.server}`,
+    style: STYLE,
+    summary: `\n<p>${markup(`${software}smtp-lab ${head.version}, ${words.page.catalogue(cases.length, clauses)}.`)}</p>`,
+    contents: [],
+    main: [
+      countsTable(cases, lang),
+      `<h3>${markup(words.page.matrix)}</h3>`,
+      matrix(cases, lang),
+      `<h3>${markup(words.page.cases)}</h3>`,
+      ...cases.map((one) => section(one, lang)),
+    ],
+    colophon: words.page.colophon,
+  });
 }
 
 function mark(verdict: Verdict, lang: Lang): string {

@@ -1,23 +1,20 @@
-/**
- * A run written down for other programs: JUnit's XML, TAP version 13, JSON, a Markdown matrix; the page is in `page.ts`. SECURITY: texts
- * come from servers: XML has its marks escaped, all others have controls made visible.
- */
+/** A run written down for other programs and for people, in each of the formats; the page is in `page.ts`. */
 
 import { conformanceWords } from '../phrases/index.ts';
 import type { Lang } from '../phrases/index.ts';
-import { makeVisible } from '../protocol/index.ts';
-import { markup } from '../reports/index.ts';
+import { cell, isPage, isTap, junitElement, junitOf, scalar, tapOf } from '../reports/index.ts';
+import type { ReportKind } from '../reports/index.ts';
 import { LEVELS, sectionOf } from './case.ts';
-import { isConformancePage, renderConformancePage } from './page.ts';
+import { CONFORMANCE_GENERATOR, renderConformancePage } from './page.ts';
 import type { ReportedCase, ReportHead } from './reported.ts';
 import { tallyOf, VERDICTS } from './verdict.ts';
 import type { Verdict } from './verdict.ts';
 
-export const CONFORMANCE_REPORTS = ['junit', 'tap', 'json', 'md', 'html'] as const;
-export type ConformanceReport = (typeof CONFORMANCE_REPORTS)[number];
+const JUNIT_SUITE = 'smtp-lab conform';
+const TAP_MARK = '# smtp-lab conform';
 
 export function conformanceReport(
-  kind: ConformanceReport,
+  kind: ReportKind,
   cases: readonly ReportedCase[],
   head: ReportHead,
   lang: Lang,
@@ -37,18 +34,18 @@ export function conformanceReport(
 }
 
 /** Whether a text is such a report. */
-export function isConformanceReport(kind: ConformanceReport, text: string): boolean {
+export function isConformanceReport(kind: ReportKind, text: string): boolean {
   switch (kind) {
     case 'junit':
-      return text.includes('<testsuite name="smtp-lab conform"');
+      return text.includes(`<testsuite name="${JUNIT_SUITE}"`);
     case 'tap':
-      return text.startsWith('TAP version 13\n') && text.endsWith('# smtp-lab conform\n');
+      return isTap(text, TAP_MARK);
     case 'json':
       return text.startsWith('{\n  "conformance": {');
     case 'md':
       return text.startsWith('# SMTP: ');
     case 'html':
-      return isConformancePage(text);
+      return isPage(text, CONFORMANCE_GENERATOR);
   }
 }
 
@@ -63,54 +60,50 @@ export function counts(
 /** Verdicts that are none: nothing was found out. */
 const UNKNOWN: readonly Verdict[] = ['not-offered', 'cannot-tell', 'not-run'];
 
+function isUnknown({ verdict }: ReportedCase): boolean {
+  return UNKNOWN.includes(verdict);
+}
+
 function plain({ conversation: _conversation, transcript, ...one }: ReportedCase) {
   return { ...one, transcript: one.verdict === 'held' ? [] : transcript };
 }
 
-const seconds = (milliseconds: number): string => (milliseconds / 1000).toFixed(3);
-
 function junit(cases: readonly ReportedCase[], { strict }: ReportHead): string {
-  const failed = cases.filter((one) => counts(one, strict)).length;
-  const skipped = cases.filter(({ verdict }) => UNKNOWN.includes(verdict)).length;
-  const time = seconds(cases.reduce((sum, one) => sum + one.milliseconds, 0));
-  const about = `tests="${cases.length}" failures="${failed}" errors="0"`;
-  const rows = cases.map((one) => {
-    const { id, title, clauses, verdict, why, transcript } = one;
-    const name = `${id}: ${title}`;
-    const open = `    <testcase classname="${markup(sectionOf(clauses[0] ?? ''))}" name="${markup(name)}" time="${seconds(one.milliseconds)}"`;
-    if (UNKNOWN.includes(verdict))
-      return `${open}>\n      <skipped message="${markup(`${verdict}: ${why}`)}"/>\n    </testcase>`;
-    if (counts(one, strict))
-      return `${open}>\n      <failure message="${markup(why)}" type="${one.level}">${[why, '', ...transcript].map(markup).join('\n')}</failure>\n    </testcase>`;
-    if (verdict === 'held') return `${open}/>`;
-    return `${open}>\n      <system-out>${markup(`${verdict} (${one.level}): ${why}`)}</system-out>\n    </testcase>`;
+  const tests = cases.map((one) => ({
+    suite: sectionOf(one.clauses[0] ?? ''),
+    name: `${one.id}: ${one.title}`,
+    milliseconds: one.milliseconds,
+    inside: insideOf(one, strict),
+  }));
+  return junitOf(JUNIT_SUITE, tests, {
+    failures: cases.filter((one) => counts(one, strict)).length,
+    errors: 0,
+    skipped: cases.filter(isUnknown).length,
   });
-  return [
-    '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="smtp-lab" ${about} time="${time}">`,
-    `  <testsuite name="smtp-lab conform" ${about} skipped="${skipped}" time="${time}">`,
-    ...rows,
-    '  </testsuite>',
-    '</testsuites>',
-    '',
-  ].join('\n');
+}
+
+function insideOf(one: ReportedCase, strict: boolean): string | null {
+  const { verdict, level, why, transcript } = one;
+  if (isUnknown(one)) return junitElement('skipped', { message: `${verdict}: ${why}` });
+  if (counts(one, strict))
+    return junitElement('failure', { message: why, type: level }, [why, '', ...transcript]);
+  return verdict === 'held' ? null : junitElement('system-out', {}, [`${verdict} (${level}): ${why}`]);
 }
 
 function tap(cases: readonly ReportedCase[], { strict }: ReportHead): string {
-  const lines = ['TAP version 13', `1..${cases.length}`];
-  cases.forEach((one, at) => {
-    const { id, title, verdict, why, level, clauses, transcript } = one;
-    const skip = UNKNOWN.includes(verdict) ? ` # SKIP ${verdict}: ${makeVisible(why)}` : '';
-    const bad = counts(one, strict);
-    lines.push(`${bad ? 'not ok' : 'ok'} ${at + 1} - ${id} ${title.replaceAll('#', '\\#')}${skip}`);
-    if (verdict !== 'broken' && verdict !== 'lenient') return;
-    // A text in JSON is one in YAML, too.
-    const scalar = (text: string): string => JSON.stringify(makeVisible(text));
-    lines.push('  ---', `  verdict: ${verdict}`, `  level: ${level}`, `  clauses: [${clauses.join(', ')}]`);
-    lines.push(`  message: ${scalar(why)}`, '  transcript:');
-    lines.push(...transcript.map((line) => `    - ${scalar(line)}`), '  ...');
-  });
-  return `${[...lines, '# smtp-lab conform'].join('\n')}\n`;
+  const tests = cases.map((one) => ({
+    ok: !counts(one, strict),
+    name: `${one.id} ${one.title}`,
+    skip: isUnknown(one) ? `${one.verdict}: ${one.why}` : null,
+    lines: one.verdict === 'broken' || one.verdict === 'lenient' ? yamlOf(one) : [],
+  }));
+  return tapOf(tests, TAP_MARK);
+}
+
+function yamlOf({ verdict, level, clauses, why, transcript }: ReportedCase): readonly string[] {
+  const about = [`  verdict: ${verdict}`, `  level: ${level}`, `  clauses: [${clauses.join(', ')}]`];
+  const said = transcript.map((line) => `    - ${scalar(line)}`);
+  return ['  ---', ...about, `  message: ${scalar(why)}`, '  transcript:', ...said, '  ...'];
 }
 
 function markdown(
@@ -119,11 +112,6 @@ function markdown(
   lang: Lang,
 ): string {
   const words = conformanceWords[lang];
-  // SECURITY: what a server says is no markup.
-  const cell = (text: string): string =>
-    makeVisible(text)
-      .replace(/[&<>]/g, (mark) => `&#${mark.charCodeAt(0)};`)
-      .replace(/[\\`*_[\]|~]/g, (mark) => `\\${mark}`);
   const tally = tallyOf(cases);
   const clauses = new Set(cases.flatMap((one) => one.clauses)).size;
   return [

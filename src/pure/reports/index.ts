@@ -2,11 +2,23 @@
 export { CaseTranscript } from './case-transcript.ts';
 export { PageLog } from './page-log.ts';
 export type { PageConversation, PageStep } from './page-log.ts';
-export { markup } from './markup.ts';
+export {
+  cell,
+  isPage,
+  isTap,
+  junitElement,
+  junitOf,
+  pageOf,
+  REPORT_KINDS,
+  scalar,
+  tapOf,
+} from './formats.ts';
+export type { ReportKind } from './formats.ts';
 export { PAGE_STYLE } from './page-style.ts';
+export { markup } from './markup.ts';
 export { conversationTable, renderPage } from './page.ts';
 export type { PageCase } from './page.ts';
-export { isReportOf, reportOf, REPORT_KINDS } from './report.ts';
-export type { ReportKind, SuiteCase, SuiteFailure } from './report.ts';
+export { isReportOf, reportOf } from './report.ts';
+export type { SuiteCase, SuiteFailure } from './report.ts';
 export { MOST_SPANS, Timeline } from './timeline.ts';
 export type { TimeSpan, TimeStep } from './timeline.ts';

@@ -1,15 +1,14 @@
 /**
- * The report as a page: one self-contained HTML file that needs no script, no network and no other file. For each conversation the
- * annotated lines, the sequence diagram and the waterfall. SECURITY: the page forbids itself scripts and every load
- * (Content-Security-Policy), and each text passes `markup`; secrets are hidden in the log that it is made from.
+ * The report as a page: for each conversation the annotated lines, the sequence diagram and the waterfall. SECURITY: each text passes
+ * `markup`; secrets are hidden in the log that it is made from.
  */
 
 import { reportWords } from '../phrases/index.ts';
 import type { Lang } from '../phrases/index.ts';
 import { sequenceDiagram, waterfallDrawing } from './drawings.ts';
+import { pageOf } from './formats.ts';
 import { markup } from './markup.ts';
 import type { PageConversation, PageStep } from './page-log.ts';
-import { PAGE_STYLE } from './page-style.ts';
 
 /** A conversation of the page. */
 export interface PageCase {
@@ -35,37 +34,18 @@ export function renderPage(cases: readonly PageCase[], lang: Lang): string {
     tried.length === 0
       ? ''
       : `<p class="${failed > 0 ? 'bad' : 'good'}">${markup(words.summary(tried.length, failed))}</p>`;
-  return [
-    '<!doctype html>',
-    `<html lang="${lang}">`,
-    '<head>',
-    '<meta charset="utf-8">',
-    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`,
-    GENERATOR,
-    '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    '<meta name="color-scheme" content="light dark">',
-    `<title>${markup(title)}</title>`,
-    `<style>${PAGE_STYLE}</style>`,
-    '</head>',
-    '<body>',
-    `<header><h1>${markup(title)}</h1>${summary}</header>`,
-    ...(cases.length > 1 ? [contents(cases, lang)] : []),
-    '<main>',
-    ...cases.map((one, index) => section(one, index, cases.length === 1, lang)),
-    '</main>',
-    `<footer>${markup(words.colophon)}</footer>`,
-    '</body>',
-    '</html>',
-    '',
-  ].join('\n');
+  return pageOf({
+    lang,
+    generator: PAGE_GENERATOR,
+    title,
+    summary,
+    contents: cases.length > 1 ? [contents(cases, lang)] : [],
+    main: cases.map((one, index) => section(one, index, cases.length === 1, lang)),
+    colophon: words.colophon,
+  });
 }
 
-const GENERATOR = '<meta name="generator" content="smtp-lab">';
-
-/** Whether a text is such a page. */
-export function isPage(text: string): boolean {
-  return text.startsWith('<!doctype html>') && text.includes(GENERATOR);
-}
+export const PAGE_GENERATOR = 'smtp-lab';
 
 const nameOf = ({ title, file }: PageCase): string => (title === '' ? file : title);
 

@@ -1,13 +1,12 @@
-/**
- * A suite's results written down: JUnit's XML as CI servers read it, TAP version 13, JSON, a Markdown table, a page. SECURITY: texts come
- * from servers; XML has its marks and the characters that it cannot hold escaped, all others have controls made visible.
- */
+/** A suite's results written down, in each of the formats. */
 
 import { reportWords } from '../phrases/index.ts';
 import type { Lang } from '../phrases/index.ts';
 import { makeVisible } from '../protocol/index.ts';
+import { cell, isPage, isTap, junitElement, junitOf, scalar, seconds, tapOf } from './formats.ts';
+import type { ReportKind } from './formats.ts';
 import type { PageConversation } from './page-log.ts';
-import { isPage, renderPage } from './page.ts';
+import { PAGE_GENERATOR, renderPage } from './page.ts';
 import type { PageCase } from './page.ts';
 
 /** One thing that went wrong, with its place and what was said. */
@@ -48,9 +47,6 @@ export interface SuiteCase {
   readonly tried: boolean;
 }
 
-export const REPORT_KINDS = ['junit', 'tap', 'json', 'md', 'html'] as const;
-export type ReportKind = (typeof REPORT_KINDS)[number];
-
 /** The report of a kind; those that people read have a language. */
 export function reportOf(kind: ReportKind, cases: readonly SuiteCase[], lang: Lang): string {
   switch (kind) {
@@ -71,15 +67,15 @@ export function reportOf(kind: ReportKind, cases: readonly SuiteCase[], lang: La
 export function isReportOf(kind: ReportKind, text: string): boolean {
   switch (kind) {
     case 'junit':
-      return text.includes('<testsuites name="smtp-lab" ');
+      return text.includes('<testsuite name="smtp-lab replay" ');
     case 'tap':
-      return text.startsWith('TAP version 13\n') && text.endsWith(`${TAP_MARK}\n`);
+      return isTap(text, TAP_MARK);
     case 'json':
       return text.startsWith('{\n  "files": [') && /"expectations": \d+\n\}\n$/.test(text.slice(-100));
     case 'md':
       return text.startsWith(`${MARKDOWN_TITLE}\n`);
     case 'html':
-      return isPage(text);
+      return isPage(text, PAGE_GENERATOR);
   }
 }
 
@@ -145,40 +141,26 @@ function triesOf({ failures, tries }: SuiteCase): string {
   return `${failures.length === 0 ? 'passed' : 'failed'} on try ${tries}`;
 }
 
-const seconds = (milliseconds: number): string => (milliseconds / 1000).toFixed(3);
-
-function xml(text: string): string {
-  return makeVisible(text).replace(/[<>&"']/g, (mark) => `&#${mark.charCodeAt(0)};`);
-}
-
 function junit(cases: readonly SuiteCase[]): string {
   const errors = cases.filter(isError).length;
-  const failed = countsOf(cases).failed - errors;
-  const time = seconds(cases.reduce((sum, one) => sum + one.milliseconds, 0));
-  const counts = `tests="${cases.length}" failures="${failed}" errors="${errors}"`;
-  const rows = cases.map((one) => {
-    const { file, title, failures, transcript, milliseconds } = one;
-    const open = `    <testcase classname="${xml(file)}" name="${xml(title === '' ? file : title)}" time="${seconds(milliseconds)}"`;
-    const [first] = failures;
-    if (isSkipped(one))
-      return `${open}>\n      <skipped message="${xml(whySkipped(one))}"/>\n    </testcase>`;
-    if (first === undefined)
-      return one.tries < 2
-        ? `${open}/>`
-        : `${open}>\n      <system-out>${xml(triesOf(one))}</system-out>\n    </testcase>`;
-    const name = isError(one) ? 'error' : 'failure';
-    const text = [...failures.map(placed), ...(transcript.length > 0 ? ['', ...transcript] : [])].map(xml);
-    return `${open}>\n      <${name} message="${xml(placed(first))}" type="${name}">${text.join('\n')}</${name}>\n    </testcase>`;
-  });
-  return [
-    '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="smtp-lab" ${counts} time="${time}">`,
-    `  <testsuite name="smtp-lab replay" ${counts} skipped="${countsOf(cases).skipped}" time="${time}">`,
-    ...rows,
-    '  </testsuite>',
-    '</testsuites>',
-    '',
-  ].join('\n');
+  const { failed, skipped } = countsOf(cases);
+  const tests = cases.map((one) => ({
+    suite: one.file,
+    name: one.title === '' ? one.file : one.title,
+    milliseconds: one.milliseconds,
+    inside: insideOf(one),
+  }));
+  return junitOf('smtp-lab replay', tests, { failures: failed - errors, errors, skipped });
+}
+
+function insideOf(one: SuiteCase): string | null {
+  const { failures, transcript, tries } = one;
+  const [first] = failures;
+  if (isSkipped(one)) return junitElement('skipped', { message: whySkipped(one) });
+  if (first === undefined) return tries < 2 ? null : junitElement('system-out', {}, [triesOf(one)]);
+  const type = isError(one) ? 'error' : 'failure';
+  const said = transcript.length > 0 ? ['', ...transcript] : [];
+  return junitElement(type, { message: placed(first), type }, [...failures.map(placed), ...said]);
 }
 
 /** With its file: the formats of CI servers have no attribute for a place that all of them allow. */
@@ -195,28 +177,23 @@ function isError({ failures }: SuiteCase): boolean {
 }
 
 function tap(cases: readonly SuiteCase[]): string {
-  const lines = ['TAP version 13', `1..${cases.length}`];
-  cases.forEach((one, at) => {
-    const { file, failures, transcript } = one;
-    const name = makeVisible(file).replaceAll('#', '\\#');
-    lines.push(
-      `${failures.length === 0 ? 'ok' : 'not ok'} ${at + 1} - ${name}${isSkipped(one) ? ` # SKIP ${makeVisible(whySkipped(one))}` : ''}`,
-    );
-    if (failures.length === 0) {
-      if (one.tries > 1) lines.push(`# ${triesOf(one)}`);
-      return;
-    }
-    // A text in JSON is one in YAML, too.
-    const scalar = (value: string | number | null): string =>
-      JSON.stringify(typeof value === 'string' ? makeVisible(value) : value);
-    lines.push('  ---', '  failures:');
-    for (const { kind, text, ...about } of failures) {
-      lines.push(`    - message: ${scalar(text)}`, `      severity: ${kind === 'error' ? 'error' : 'fail'}`);
-      for (const [key, value] of Object.entries(about)) lines.push(`      ${key}: ${scalar(value)}`);
-    }
-    lines.push('  transcript:', ...transcript.map((line) => `    - ${scalar(line)}`), '  ...');
-  });
-  return `${[...lines, TAP_MARK].join('\n')}\n`;
+  const tests = cases.map((one) => ({
+    ok: one.failures.length === 0,
+    name: one.file,
+    skip: isSkipped(one) ? whySkipped(one) : null,
+    lines: one.failures.length === 0 ? (one.tries > 1 ? [`# ${triesOf(one)}`] : []) : yamlOf(one),
+  }));
+  return tapOf(tests, TAP_MARK);
+}
+
+function yamlOf({ failures, transcript }: SuiteCase): readonly string[] {
+  const told = failures.flatMap(({ kind, text, ...about }) => [
+    `    - message: ${scalar(text)}`,
+    `      severity: ${kind === 'error' ? 'error' : 'fail'}`,
+    ...Object.entries(about).map(([key, value]) => `      ${key}: ${scalar(value)}`),
+  ]);
+  const said = transcript.map((line) => `    - ${scalar(line)}`);
+  return ['  ---', '  failures:', ...told, '  transcript:', ...said, '  ...'];
 }
 
 function markdown(cases: readonly SuiteCase[], lang: Lang): string {
@@ -227,11 +204,6 @@ function markdown(cases: readonly SuiteCase[], lang: Lang): string {
     const result = one.failures.length === 0 ? page.passed : page.failed;
     return one.tries > 1 ? `${result} ${page.onTry(one.tries)}` : result;
   };
-  // SECURITY: what a server says is no markup.
-  const cell = (text: string): string =>
-    makeVisible(text)
-      .replace(/[&<>]/g, (mark) => `&#${mark.charCodeAt(0)};`)
-      .replace(/[\\`*_[\]|~]/g, (mark) => `\\${mark}`);
   const said = cases.filter(({ failures, transcript }) => failures.length > 0 && transcript.length > 0);
   return [
     MARKDOWN_TITLE,

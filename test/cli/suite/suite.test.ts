@@ -5,18 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { givenVariables, guarded } from '../../../src/cli/suite/playing.ts';
-import {
-  casesOf,
-  checkReports,
-  isReport,
-  BETWEEN_REPORTS,
-  tellEnd,
-  tellFile,
-  tellVerdict,
-  writeReports,
-} from '../../../src/cli/suite/verdict.ts';
+import { casesOf, tellEnd, tellFile, tellVerdict } from '../../../src/cli/suite/verdict.ts';
 import type { Adviser } from '../../../src/cli/suite/verdict.ts';
+import { checkReports, reportsIn, writeReports } from '../../../src/cli/options/index.ts';
 import type { PlayedFile } from '../../../src/io/play/index.ts';
+import { isReportOf, reportOf } from '../../../src/pure/reports/index.ts';
 import type { Variables } from '../../../src/pure/sessions/index.ts';
 import { cliContext } from '../../support/cli-context.ts';
 
@@ -135,18 +128,19 @@ describe('reports', () => {
     ['json=x=y', true],
     ['junit=', false],
     ['nonsense=a', false],
+    ['junit=a,nonsense=b', false],
     ['a.xml', false],
   ])('%s is one: %s', (argument, is) => {
-    expect(isReport(argument)).toBe(is);
+    expect(reportsIn(argument)).toEqual(is ? [argument] : null);
   });
 
   it('are told apart in a list, where a file has a comma in its name', () => {
-    expect('junit=a,b.xml,tap=c'.split(BETWEEN_REPORTS)).toEqual(['junit=a,b.xml', 'tap=c']);
+    expect(reportsIn('junit=a,b.xml,tap=c')).toEqual(['junit=a,b.xml', 'tap=c']);
   });
 
   it('are refused before anything is played where they could not be written', async () => {
-    await checkReports([`tap=${join(folder, 'x')}`]);
-    await expect(checkReports([`tap=${join(folder, 'none', 'x')}`])).rejects.toMatchObject({
+    await checkReports([`tap=${join(folder, 'x')}`], isReportOf);
+    await expect(checkReports([`tap=${join(folder, 'none', 'x')}`], isReportOf)).rejects.toMatchObject({
       code: 'file-unwritable',
     });
   });
@@ -172,7 +166,7 @@ describe('reports', () => {
     expect(cases[1]?.failures[0]?.text).toMatch(/3:1 .*250 \.\.\.,.*550 no$/);
     expect(cases[1]?.failures[1]).toMatchObject({ kind: 'error', server: '550 no' });
     const file = join(folder, 'report.tap');
-    await writeReports([`tap=${file}`], cases, context);
+    await writeReports([`tap=${file}`], (kind) => reportOf(kind, cases, 'en'), context);
     expect(readFileSync(file, 'utf8')).toMatch(/^not ok 2 /m);
     expect(readFileSync(file, 'utf8')).not.toContain('s3cret-word');
   });
