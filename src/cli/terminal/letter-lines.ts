@@ -22,6 +22,7 @@ export interface LetterLine {
 /** What a letter's lines come to. `push` gives the lines to be shown now. */
 export class LetterLines {
   readonly #most: number;
+  readonly #dotEnds: boolean;
   #shown = 0;
   #line: Uint8Array = new Uint8Array(0);
   #left = 0;
@@ -35,8 +36,10 @@ export class LetterLines {
   #lastOctet = 0;
   #wasBare = false;
 
-  constructor(most: number) {
+  /** So many lines are shown. In a chunk (RFC 3030) a lone dot is a line like any other: `dotEnds` is false. */
+  constructor(most: number, dotEnds = true) {
     this.#most = most;
+    this.#dotEnds = dotEnds;
   }
 
   /** Takes a piece of the letter as it went over the wire. */
@@ -70,7 +73,7 @@ export class LetterLines {
   } {
     const shown: LetterLine[] = [];
     if (this.#open) this.#finishLine(shown);
-    const dot = this.#last?.text === '.' || /(?:^|\n)\.\r?\n?$/.test(this.#tail);
+    const dot = this.#dotEnds && (this.#last?.text === '.' || /(?:^|\n)\.\r?\n?$/.test(this.#tail));
     const passed = this.#passed === 0 ? null : lines;
     const left = this.#counted - (dot && this.#passed === 0 ? 1 : 0);
     return {

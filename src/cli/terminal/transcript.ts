@@ -69,6 +69,8 @@ class View {
   #letter: LetterLines | null = null;
   /** Lines of this letter that were shown with their dot doubled. */
   #doubled = 0;
+  /** What is sent is a chunk: dots mean nothing in it. */
+  #inChunk = false;
   #inBody = false;
   #prefix = '';
   #leg: Leg | null = null;
@@ -97,7 +99,7 @@ class View {
       case 'malformed':
         return this.#malformed(event);
       case 'letter':
-        this.#letter ??= new LetterLines(this.#mostLines());
+        this.#letter ??= new LetterLines(this.#mostLines(), !this.#inChunk);
         this.#letterLines(this.#letter.push(event.wire));
         return this.#hex(event.wire);
       case 'warning':
@@ -161,6 +163,7 @@ class View {
   }
 
   #command(event: CommandEvent): void {
+    this.#inChunk = /^BDAT\b/i.test(event.line);
     const shows = this.#options.showSecrets === true;
     const secret = shows ? event.secret?.reveal() : undefined;
     const note = this.#options.explainer.command(event);
@@ -227,7 +230,7 @@ class View {
   #letterLines(lines: readonly LetterLine[]): void {
     for (const { text, left, bare } of lines) {
       if (this.#options.showData === 'notable' && !NOTABLE.test(text)) continue;
-      if (text.startsWith('..')) this.#doubled++;
+      if (text.startsWith('..') && !this.#inChunk) this.#doubled++;
       const rest = left === 0 ? '' : ` … ${this.#words.moreCharacters(left)}`;
       this.#line('C', text + rest, this.#note(this.#letterNote(text, bare)));
     }
@@ -235,10 +238,10 @@ class View {
 
   #letterNote(text: string, bare: LetterLine['bare']): string {
     const words = this.#words;
-    if (text === '.' && bare !== 'no') return words.dotBesideBareEnd;
+    if (text === '.' && bare !== 'no' && !this.#inChunk) return words.dotBesideBareEnd;
     if (bare === 'end') return words.bareEnd;
-    if (text === '.') return words.loneDot;
-    if (text.startsWith('..')) return words.stuffedDot;
+    if (text === '.' && !this.#inChunk) return words.loneDot;
+    if (text.startsWith('..') && !this.#inChunk) return words.stuffedDot;
     if (text.startsWith('Subject:') && this.#options.showData === 'notable') return words.restOfHeader;
     if (text !== '' || this.#inBody) return '';
     this.#inBody = true;

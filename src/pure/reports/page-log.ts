@@ -52,6 +52,8 @@ export class PageLog {
   #octets = 0;
   #letterAt = 0;
   /** That of the last event, where there are several. */
+  /** What is sent is a chunk: dots mean nothing in it. */
+  #inChunk = false;
   #connection: number | undefined;
 
   constructor(explainer: Pick<Explainer, 'command' | 'reply' | 'remark'>, lang: Lang) {
@@ -77,6 +79,7 @@ export class PageLog {
       case 'tls':
         return this.#tls(event);
       case 'command':
+        this.#inChunk = /^BDAT\b/i.test(event.line);
         return this.#line('client', event.line, this.#explainer.command(event), 'plain', event.at);
       case 'reply':
         return this.#reply(event);
@@ -140,7 +143,8 @@ export class PageLog {
     const words = transcriptWords[this.#lang];
     const lines = decodeText(concatBytes(this.#letter)).replace(/\r\n$/, '').split('\r\n');
     lines.slice(0, MOST_LETTER_LINES).forEach((line, index) => {
-      const note = line === '.' ? words.loneDot : line.startsWith('..') ? words.stuffedDot : '';
+      const dots = line === '.' ? words.loneDot : line.startsWith('..') ? words.stuffedDot : '';
+      const note = this.#inChunk ? '' : dots;
       this.#line('client', line, note, 'plain', this.#letterAt, index > 0, true);
     });
     const cut = lines.length > MOST_LETTER_LINES || this.#octets > this.#kept;

@@ -3,6 +3,7 @@ import { createTranscript } from '../../../src/cli/terminal/index.ts';
 import type { TranscriptExplainer, TranscriptOptions } from '../../../src/cli/terminal/index.ts';
 import type { CommandEvent, LabEvent, ReplyEvent, ResultEvent } from '../../../src/pure/events/index.ts';
 import { encodeText, Secret } from '../../../src/pure/protocol/index.ts';
+import { PageLog } from '../../../src/pure/reports/index.ts';
 import { openScreen } from '../../support/screen.ts';
 import type { Screen } from '../../support/screen.ts';
 
@@ -181,6 +182,24 @@ describe('a letter', () => {
     expect(show([letter(wire), counted], { showData: 2, explain: 'none' })).toEqual(shown);
     expect(show([...[...wire].map(letter), counted], { showData: 2, explain: 'none' })).toEqual(shown);
     expect(show([letter(wire), counted], { explain: 'none' }).length).toBe(22);
+  });
+
+  it('in a chunk is not ended by a dot, nor are its dots doubled, on the screen and in a page', () => {
+    const wire = 'Subject: a\r\n\r\n..dots\r\n.\r\nmore\r\n.\r\n';
+    const events = [command('BDAT 35 LAST'), letter(wire), { ...data, via: 'BDAT', lines: 6 } as const];
+    expect(show(events).slice(1)).toEqual([
+      'C: Subject: a',
+      `C:${' '.repeat(37)}blank line: headers end`,
+      'C: ..dots',
+      'C: .',
+      'C: more',
+      'C: .',
+    ]);
+    expect(show(events, { showData: 2 }).at(-1)).toBe('   … 4 more lines of the letter');
+    const says = { command: () => '', reply: () => explainer.reply(reply(250, ['x'])), remark: () => '' };
+    const page = new PageLog(says, 'en');
+    for (const event of events) page.event(event);
+    expect(JSON.stringify(page.conversation())).not.toContain('lone dot');
   });
 
   it('that breaks off in what is not shown has its octets counted', () => {
