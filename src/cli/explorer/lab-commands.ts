@@ -281,11 +281,12 @@ async function composeAndSend({ explorer, words, voice, context, aside }: LabSet
       messageId: `<${randomBytes(9).toString('hex')}@${explorer.state.greetedName ?? 'localhost'}>`,
       body,
     });
-    await explorer.deliver(
+    const left = await explorer.deliver(
       sender.address,
       recipients.map(({ address }) => address),
       letter,
     );
+    if (left.length > 0 && !explorer.ended) voice.note(words.noRoomFor(left.join(', ')));
   } catch (error) {
     if (!(error instanceof UsageError) || !('reason' in error.detail)) throw error;
     voice.note(error.detail.reason);

@@ -7,7 +7,14 @@ import type { EventSink, TlsEvent } from '../../pure/events/index.ts';
 import { EXPERIMENTS, verdictOf } from '../../pure/explorer/index.ts';
 import type { ExperimentName, Mode, Offer, Verdict } from '../../pure/explorer/index.ts';
 import { LabError, type Problem } from '../../pure/problems/index.ts';
-import { encodeBase64, encodeText, hearClient, nameSaid } from '../../pure/protocol/index.ts';
+import {
+  Allowance,
+  encodeBase64,
+  encodeText,
+  hearClient,
+  limitsOf,
+  nameSaid,
+} from '../../pure/protocol/index.ts';
 import { parseCommand, saysYes, verbOf } from '../../pure/protocol/index.ts';
 import type { Credentials, JudgedLine, MechanismName } from '../../pure/protocol/index.ts';
 import type { Reply, SessionState } from '../../pure/protocol/index.ts';
@@ -29,6 +36,8 @@ export class Explorer {
   #conversation: Conversation | null = null;
   #letter: TypedLetter | null = null;
   readonly #chunks = new TypedChunks();
+  /** What the server's limits leave, once a letter was sent by the lab. */
+  #allowance: Allowance | null = null;
   /** Who signs in, as far as the lines said it. */
   #name = '';
   #problem: Problem | null = null;
@@ -200,11 +209,29 @@ export class Explorer {
     });
   }
 
-  /** Sends a letter in this conversation. */
-  deliver(from: string, recipients: readonly string[], letter: string): Promise<void> {
-    return this.#guarded(async () => {
-      this.#seen.took(await deliverByHand(this.#open, from, recipients, letter));
+  /**
+   * Sends a letter in this conversation, over as many transactions as the server's limits make it (RFC 9422). Gives the recipients for
+   * whom they leave no room in this connection.
+   */
+  async deliver(from: string, recipients: readonly string[], letter: string): Promise<readonly string[]> {
+    let left = recipients;
+    await this.#guarded(async () => {
+      const conversation = this.#open;
+      this.#allowance ??= new Allowance(limitsOf(conversation.state.capabilities));
+      while (left.length > 0 && !conversation.isClosed) {
+        const { now, later, by } = this.#allowance.take(left);
+        if (by === 'RCPTMAX')
+          conversation.remark({
+            kind: 'note',
+            code: 'limit-obeyed',
+            detail: { limit: by, max: this.#allowance.max(by) },
+          });
+        if (now.length === 0) return;
+        left = later;
+        this.#seen.took(await deliverByHand(conversation, from, now, letter));
+      }
     });
+    return left;
   }
 
   /** Breaks a rule on purpose; what may be said of the server then. A fresh connection is closed again. */

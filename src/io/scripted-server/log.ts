@@ -48,6 +48,11 @@ export class ScriptLog {
     this.#advance({ kind: 'tls' });
   }
 
+  /** SECURITY: what was said unencrypted, and is thrown away before a handshake (RFC 3207 §4.2). */
+  dropped(octets: number): void {
+    this.#observer.droppedAfterStartTls(octets);
+  }
+
   /** A line came; gives it as it may be shown. */
   heard({ octets, ending, text }: PeerLine): string {
     if (this.#chunk.left > 0) {

@@ -227,7 +227,9 @@ export class ScriptPart {
 
   /** Says whether the handshake succeeded: a client may well break it off for a bad certificate. */
   async #encrypt(kind: CertificateKind, mode: 'starttls' | 'implicit'): Promise<boolean> {
-    const tls = await this.#lines.startTls(labCertificate(this.#setting.hostname, kind), mode);
+    const tls = await this.#lines.startTls(labCertificate(this.#setting.hostname, kind), mode, (octets) => {
+      this.#log.dropped(octets);
+    });
     if (tls !== null) this.#log.encrypted(tls, mode);
     return tls !== null;
   }

@@ -6,7 +6,7 @@
 import type { Stage } from '../../pure/events/index.ts';
 import { LabError } from '../../pure/problems/index.ts';
 import { Allowance, limitsOf } from '../../pure/protocol/index.ts';
-import type { LimitName, Share } from '../../pure/protocol/index.ts';
+import type { Share } from '../../pure/protocol/index.ts';
 import { deliver, notSent, stopped } from '../client/index.ts';
 import type { Conversation, Delivered, StopPoint } from '../client/index.ts';
 import type { Letter } from '../letters/index.ts';
@@ -76,7 +76,12 @@ export async function holdConversation(
     while (load !== null) {
       const share: Share = allowance.take(load.recipients);
       const { now, by } = share;
-      if (by !== null) talk.conversation.remark(heldBackBy(by, talk.conversation));
+      if (by !== null)
+        talk.conversation.remark({
+          kind: 'note',
+          code: 'limit-obeyed',
+          detail: { limit: by, max: allowance.max(by) },
+        });
       if (now.length === 0) {
         consignment.giveBack(load);
         return;
@@ -107,13 +112,6 @@ export async function holdConversation(
   } finally {
     await endOf(conversation);
   }
-}
-
-/** Why recipients wait for another transaction or connection. */
-function heldBackBy(limit: LimitName, { state }: Conversation) {
-  const { mailMax, rcptMax, rcptDomainMax } = limitsOf(state.capabilities);
-  const max = { MAILMAX: mailMax, RCPTMAX: rcptMax, RCPTDOMAINMAX: rcptDomainMax }[limit] ?? 0;
-  return { kind: 'note', code: 'limit-obeyed', detail: { limit, max } } as const;
 }
 
 async function endOf(conversation: Conversation | null): Promise<void> {

@@ -154,6 +154,8 @@ export const explorerEn: ExplorerWords = {
   ],
   needsText: (command) => `:${command} needs an argument.`,
   decodedIs: (text) => `It decodes to: ${text}`,
+  noRoomFor: (addresses) =>
+    `Not sent to ${addresses}: the server's limits (LIMITS) leave no room for them in this connection. Open another one for them.`,
   needsTerminal: (command) => `:${command} asks questions, but input is not a terminal.`,
   askFrom: 'From',
   askTo: 'To',

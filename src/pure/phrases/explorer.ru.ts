@@ -149,6 +149,8 @@ export const explorerRu: ExplorerWords = {
   ],
   needsText: (command) => `Команде :${command} нужен аргумент.`,
   decodedIs: (text) => `Раскодировано: ${text}`,
+  noRoomFor: (addresses) =>
+    `Не отправлено на ${addresses}: ограничения сервера (LIMITS) не оставляют для этого места в текущем соединении. Откройте для них новое.`,
   needsTerminal: (command) => `:${command} задаёт вопросы, а ввод идёт не с терминала.`,
   askFrom: 'От кого',
   askTo: 'Кому',

@@ -89,6 +89,8 @@ export interface ExplorerWords {
   readonly needsText: (command: string) => string;
   readonly decodedIs: (text: string) => string;
   readonly needsTerminal: (command: string) => string;
+  /** The server's limits leave no room for these recipients in this connection. */
+  readonly noRoomFor: (addresses: string) => string;
   readonly askFrom: string;
   readonly askTo: string;
   readonly askSubject: string;

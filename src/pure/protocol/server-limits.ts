@@ -49,6 +49,12 @@ export class Allowance {
     this.#limits = limits;
   }
 
+  /** What a limit allows; 0 where it was not announced. */
+  max(limit: LimitName): number {
+    const { mailMax, rcptMax, rcptDomainMax } = this.#limits;
+    return { MAILMAX: mailMax, RCPTMAX: rcptMax, RCPTDOMAINMAX: rcptDomainMax }[limit] ?? 0;
+  }
+
   /** Takes a transaction for these recipients. In a session that is used up there is no room for any of them. */
   take(recipients: readonly string[]): Share {
     const { mailMax, rcptMax, rcptDomainMax } = this.#limits;

@@ -1,14 +1,18 @@
 /** Clients that speak before the greeting, all at once or with the wrong line ends: each hears what it should, and none waits for ever. */
 
 import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import type { Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { connect as connectTls } from 'node:tls';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { startPracticeServer } from '../../../src/io/practice-server/index.ts';
 import type { PracticeServerOptions } from '../../../src/io/practice-server/index.ts';
 import { DEFAULT_SCENARIO, scenarioOf } from '../../../src/pure/practice/index.ts';
 import type { LabEvent } from '../../../src/pure/events/index.ts';
+import { runHere } from '../../support/run-inside.ts';
 
 const closers: (() => unknown)[] = [];
 afterEach(async () => {
@@ -142,5 +146,34 @@ describe('a bare LF', () => {
     const { socket, events } = await talk('EHLO a\r\nAUTH LOGIN\ndGVhY2hlcg==\nc2VjcmV0LTE=\r\nQUIT\r\n');
     await once(socket, 'close');
     expect(JSON.stringify(commands(events))).not.toContain('c2VjcmV0LTE');
+  });
+});
+
+describe('a client that says more behind STARTTLS, unencrypted', () => {
+  it('is told of by a scripted server too, which throws it away', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'smtp-lab-early-'));
+    closers.push(() => {
+      rmSync(folder, { recursive: true });
+    });
+    const file = join(folder, 'starttls.smtp');
+    writeFileSync(file, 'S: 220 x\nC: STARTTLS\nS: 220 x\n@tls\nC: QUIT\nS: 221 x\n');
+    let called = false;
+    const { out, code } = await runHere(['serve', '--script', file, '--port', '0', '--json'], {
+      watch: (said) => {
+        const port = /"port":(\d+)/.exec(said)?.[1];
+        if (port === undefined || called) return;
+        called = true;
+        const socket = connect(Number(port), '127.0.0.1');
+        socket.on('error', () => undefined);
+        socket.write('STARTTLS\r\nNOOP\r\n');
+        let heard = '';
+        socket.on('data', (chunk: Buffer) => {
+          heard += chunk.toString('latin1');
+          if (heard.split('220 x').length > 2) socket.end();
+        });
+      },
+    });
+    expect(code).toBe(15);
+    expect(out).toContain('"code":"data-after-starttls"');
   });
 });
