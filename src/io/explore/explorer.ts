@@ -18,10 +18,10 @@ import {
 import { parseCommand, saysYes, verbOf } from '../../pure/protocol/index.ts';
 import type { Credentials, JudgedLine, MechanismName } from '../../pure/protocol/index.ts';
 import type { Reply, SessionState } from '../../pure/protocol/index.ts';
-import { sayHello, signIn, type Conversation } from '../client/index.ts';
+import { sayHello, type Conversation } from '../client/index.ts';
 import { WireError } from '../wire/index.ts';
-import { beginByHand, breakRule, deliverByHand, endsByHand, helloOf } from '../plan/index.ts';
-import { encryptAsPlanned, openConversation, openCrypto, openVenue } from '../plan/index.ts';
+import { beginByHand, breakRule, deliverByHand, endsByHand, helloOf, signInByHand } from '../plan/index.ts';
+import { encryptAsPlanned, openConversation, openVenue } from '../plan/index.ts';
 import type { ConversationPlan, RunSetting, Venue } from '../plan/index.ts';
 import { hidesTyped, mayHoldSecret, secretInTyped } from './typed-auth.ts';
 import { TypedChunks, TypedData, type TypedLetter } from './typed-letter.ts';
@@ -196,40 +196,17 @@ export class Explorer {
 
   /** Signs in by the strongest mechanism, or the one that is named. */
   signIn(credentials: Credentials, wanted: readonly MechanismName[]): Promise<void> {
-    return this.#guarded(async () => {
-      const conversation = this.#open;
-      const { host, port } = conversation.peer;
-      const binding = conversation.tls?.channelBinding ?? null;
-      await signIn(conversation, {
-        credentials,
-        wanted,
-        crypto: await openCrypto(),
-        context: { host, port: port ?? 0, binding },
-      });
-    });
+    return this.#guarded(() => signInByHand(this.#open, credentials, wanted));
   }
 
-  /**
-   * Sends a letter in this conversation, over as many transactions as the server's limits make it (RFC 9422). Gives the recipients for
-   * whom they leave no room in this connection.
-   */
+  /** Sends a letter in this conversation. Gives the recipients for whom the server's limits leave no room in it. */
   async deliver(from: string, recipients: readonly string[], letter: string): Promise<readonly string[]> {
     let left = recipients;
     await this.#guarded(async () => {
-      const conversation = this.#open;
-      this.#allowance ??= new Allowance(limitsOf(conversation.state.capabilities));
-      while (left.length > 0 && !conversation.isClosed) {
-        const { now, later, by } = this.#allowance.take(left);
-        if (by === 'RCPTMAX')
-          conversation.remark({
-            kind: 'note',
-            code: 'limit-obeyed',
-            detail: { limit: by, max: this.#allowance.max(by) },
-          });
-        if (now.length === 0) return;
-        left = later;
-        this.#seen.took(await deliverByHand(conversation, from, now, letter));
-      }
+      this.#allowance ??= new Allowance(limitsOf(this.state.capabilities));
+      const went = await deliverByHand(this.#open, this.#allowance, { from, recipients, letter });
+      for (const delivered of went.delivered) this.#seen.took(delivered);
+      left = went.left;
     });
     return left;
   }
@@ -238,13 +215,9 @@ export class Explorer {
   async experiment(name: ExperimentName): Promise<Verdict> {
     let verdict: Verdict = 'nothing';
     await this.#guarded(async () => {
-      const { fresh } = EXPERIMENTS[name];
-      const conversation = fresh ? await this.#connect() : this.#open;
-      try {
-        verdict = verdictOf(name, await breakRule(conversation, EXPERIMENTS[name], this.practice));
-      } finally {
-        if (fresh) conversation.destroy();
-      }
+      const own = EXPERIMENTS[name].fresh ? await this.#connect() : null;
+      const broken = breakRule(own ?? this.#open, EXPERIMENTS[name], this.practice);
+      verdict = verdictOf(name, await broken.finally(() => own?.destroy()));
     });
     return this.ended ? 'by-code' : verdict;
   }

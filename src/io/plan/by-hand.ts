@@ -7,11 +7,14 @@
 import type { Experiment, Observed } from '../../pure/explorer/index.ts';
 import { LabError } from '../../pure/problems/index.ts';
 import { encodeText, isAscii, startsWithTls, verbOf } from '../../pure/protocol/index.ts';
-import { deliver, greetingBehindHeader, introduce } from '../client/index.ts';
+import type { Allowance, Credentials, MechanismName } from '../../pure/protocol/index.ts';
+import { deliver, greetingBehindHeader, introduce, signIn } from '../client/index.ts';
 import type { Conversation, Delivered } from '../client/index.ts';
 import { fitEnvelope } from './envelope.ts';
+import type { Envelope } from './envelope.ts';
 import { encryptAsPlanned, tlsOptionsOf } from './open-conversation.ts';
 import type { ConversationPlan, Venue } from './open-conversation.ts';
+import { openCrypto } from './sasl-crypto.ts';
 
 /** How we call ourselves: as the plan says, else as was said before. */
 export function helloOf(
@@ -43,18 +46,47 @@ export async function beginByHand(
   await greetingBehindHeader(conversation);
 }
 
-/** Sends a letter, with what helps it where that is offered. Rejects as `fitEnvelope` does, before anything is said. */
-export function deliverByHand(
+/** Signs in by the strongest mechanism of those that are wanted. */
+export async function signInByHand(
   conversation: Conversation,
-  from: string,
-  recipients: readonly string[],
-  letter: string,
-): Promise<Delivered> {
+  credentials: Credentials,
+  wanted: readonly MechanismName[],
+): Promise<void> {
+  const { host, port } = conversation.peer;
+  const binding = conversation.tls?.channelBinding ?? null;
+  const context = { host, port: port ?? 0, binding };
+  await signIn(conversation, { credentials, wanted, crypto: await openCrypto(), context });
+}
+
+/**
+ * Sends a letter, with what helps it where that is offered, over as many transactions as the server's limits make it (RFC 9422).
+ * `left` are the recipients for whom they have no room in this connection. Rejects as `fitEnvelope` does, before anything is said.
+ */
+export async function deliverByHand(
+  conversation: Conversation,
+  allowance: Allowance,
+  { from, recipients, letter }: Pick<Envelope, 'from' | 'recipients'> & { readonly letter: string },
+): Promise<{ readonly delivered: readonly Delivered[]; readonly left: readonly string[] }> {
   const octets = encodeText(letter);
   const header = letter.slice(0, letter.indexOf('\r\n\r\n'));
   const facts = { size: octets.length, eightBit: !isAscii(letter), utf8Header: !isAscii(header) };
-  const fitted = fitEnvelope(conversation, { ...WITHOUT_WISHES, from, recipients }, facts);
-  return deliver(conversation, { ...fitted, rcptParameters: () => fitted.rcptParameters, letter: [octets] });
+  const delivered: Delivered[] = [];
+  let left = recipients;
+  while (left.length > 0 && !conversation.isClosed) {
+    const { now, later, by } = allowance.take(left);
+    if (by === 'RCPTMAX')
+      conversation.remark({
+        kind: 'note',
+        code: 'limit-obeyed',
+        detail: { limit: by, max: allowance.max(by) },
+      });
+    if (now.length === 0) break;
+    left = later;
+    const fitted = fitEnvelope(conversation, { ...WITHOUT_WISHES, from, recipients: now }, facts);
+    const wanted = { ...fitted, rcptParameters: () => fitted.rcptParameters, letter: [octets] };
+    delivered.push(await deliver(conversation, wanted));
+  }
+  return { delivered, left };
 }
 
 /** Writes what an experiment writes, each piece with the replies that it gets in time, and waits for what comes late. */

@@ -1,7 +1,7 @@
 /** What a user asks for, checked and filled in: the server, the conversation, the envelope; and the way from there to an open conversation. */
 
 export type { StopPoint, TlsMode } from '../client/index.ts';
-export { beginByHand, breakRule, deliverByHand, endsByHand, helloOf } from './by-hand.ts';
+export { beginByHand, breakRule, deliverByHand, endsByHand, helloOf, signInByHand } from './by-hand.ts';
 export { fitEnvelope } from './envelope.ts';
 export type { DsnWishes, Envelope, Extensions, Pile } from './envelope.ts';
 export { addressResolver, findMailServers, isResolver } from './mx-records.ts';
