@@ -1,6 +1,6 @@
 /** `smtp-lab gateway` as a program: what it says on the screen and as JSON, what it records, how it ends. */
 
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -243,6 +243,7 @@ describe('smtp-lab gateway', () => {
     kill('SIGTERM');
     expect((await ended).code).toBe(143);
     rmSync('quarantine', { recursive: true });
+    rmSync('gateway-state.json', { force: true });
   });
 
   it.each([
@@ -265,6 +266,96 @@ describe('smtp-lab gateway', () => {
   it('prints the schema of a policy', async () => {
     const { out } = await runHere(['help', '--schema', 'policy'], { env: env() });
     expect(JSON.parse(out)).toMatchObject({ type: 'object', required: ['at'], additionalProperties: false });
+  });
+});
+
+describe('smtp-lab gateway train and try', () => {
+  const letter = (text: string, type = 'utf-8'): Buffer =>
+    Buffer.from(
+      `Received: from client.example.com ([192.0.2.9]) by mx.example.com\r\nFrom: a@example.com\r\nTo: b@example.com\r\nSubject: x\r\nContent-Type: text/plain; charset=${type}\r\n\r\n${text}\r\n`,
+    );
+  const policy = (text: string): string => {
+    const file = join(folder, 'try.yaml');
+    writeFileSync(file, text);
+    return file;
+  };
+
+  beforeAll(() => {
+    for (const pile of ['good', 'spam']) mkdirSync(join(folder, pile, 'new'), { recursive: true });
+    for (let at = 0; at < 3; at++) {
+      writeFileSync(
+        join(folder, 'good', 'new', `${at}`),
+        letter(`lunch at noon ${at}`, at === 0 ? 'koi8-r' : 'utf-8'),
+      );
+      writeFileSync(join(folder, 'spam', 'new', `${at}`), letter(`cheap pills ${at}`));
+    }
+  });
+
+  it('tell of a rule that hits the innocent before it is used', async () => {
+    const file = policy(
+      'content:\n  - { name: a Russian encoding, header: Content-Type, match: koi8-r, points: 4 }\n  - { name: pills, match: pills, points: 9 }\nat: { tag: 4, refuse: 9 }\n',
+    );
+    const args = [
+      'gateway',
+      'try',
+      '--policy',
+      file,
+      '--ham',
+      join(folder, 'good'),
+      '--spam',
+      join(folder, 'spam'),
+    ];
+    const { out, code } = await runHere(args, { env: env() });
+    expect(code).toBe(15);
+    expect(out).toContain(
+      `A good letter would not pass: ${join(folder, 'good', 'new', '0')}\n   +4.0 a Russian encoding: found\n`,
+    );
+    expect(out).toMatch(/content pills +\+9\.0 +0 +3\n/);
+    expect(out).toMatch(/content a Russian encoding +\+4\.0 +1 +0\n/);
+    expect(out).toMatch(/passed on +2 +0\n/);
+    expect(out).toMatch(/refused +0 +3\n/);
+    const json = await runHere([...args, '--json'], { env: env() });
+    expect(json.out.trim().split('\n')).toHaveLength(6);
+    const spam = await runHere(['gateway', 'try', '--policy', file, '--spam', join(folder, 'spam')], {
+      env: env(),
+    });
+    expect(spam.code).toBe(0);
+    expect((await runHere([...args, '--lang', 'ru'], { env: env() })).out).toContain(
+      'Хорошее письмо не прошло бы',
+    );
+  });
+
+  it('learn words, and show those that decide', async () => {
+    const state = join(folder, 'words.json');
+    const file = policy(`bayes: { spam: 4, ham: -2, least: 3 }\nstate: ${state}\nat: { tag: 4 }\n`);
+    const piles = ['--ham', join(folder, 'good'), '--spam', join(folder, 'spam')];
+    const untrained = await runHere(['gateway', 'try', '--policy', file, ...piles, '--json'], { env: env() });
+    expect(untrained.out).toContain('words-untrained');
+    const trained = await runHere(['gateway', 'train', '--policy', file, ...piles], { env: env() });
+    expect(trained).toMatchObject({ code: 0, err: '' });
+    expect(trained.out).toBe(`Learnt from 3 good letters and 3 of spam; ${state} now knows 3 and 3.\n`);
+    const tried = await runHere(['gateway', 'try', '--policy', file, ...piles], { env: env() });
+    expect(tried.code).toBe(0);
+    expect(tried.out).toMatch(/tagged +0 +3\n/);
+    const json = await runHere(
+      ['gateway', 'try', '--policy', file, '--spam', join(folder, 'spam'), '--json'],
+      { env: env() },
+    );
+    expect(json.out).toMatch(/"detail":"0\.9\d \((?:cheap|pills) 0\.\d\d/);
+  });
+
+  it.each([
+    [['try'], '--policy'],
+    [['train', '--policy', 'POLICY', '--ham', '.'], 'needs bayes'],
+    [['try', '--policy', 'POLICY'], '--ham DIR'],
+    [['try', '--policy', 'POLICY', '--ham', 'nowhere'], 'nowhere'],
+    [['--server', 'a.example.com', '--ham', '.'], 'for train and try'],
+  ])('refuse %j, and say why', async (args, said) => {
+    const file = policy('at: {}\n');
+    const given = args.map((arg) => (arg === 'POLICY' ? file : arg));
+    const { code, err } = await runHere(['gateway', ...given], { env: env() });
+    expect(code).toBe(2);
+    expect(err).toContain(said);
   });
 });
 

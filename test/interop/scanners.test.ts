@@ -11,7 +11,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openJudge } from '../../src/io/policy/index.ts';
+import { openJudge, openPolicyStore } from '../../src/io/policy/index.ts';
 import type { LetterOctets } from '../../src/io/policy/index.ts';
 import type { Policy } from '../../src/pure/policy/index.ts';
 
@@ -72,10 +72,14 @@ async function listens(port: number): Promise<void> {
 }
 
 const judged = async (policy: Policy, text: string) =>
-  (await openJudge({ policy, ownName: 'gateway.example.com', now: () => performance.now() })).judge(
-    FACTS,
-    letter(text),
-  );
+  (
+    await openJudge({
+      policy,
+      ownName: 'gateway.example.com',
+      now: () => performance.now(),
+      store: await openPolicyStore(undefined),
+    })
+  ).judge(FACTS, letter(text));
 
 describe.skipIf(!has('clamd'))('clamd', () => {
   let at = '';

@@ -4,7 +4,7 @@
  */
 
 import { createPrivateKey, X509Certificate } from 'node:crypto';
-import { Option } from 'commander';
+import { Argument, Option } from 'commander';
 import type { Command } from 'commander';
 import { isNetwork, runGateway } from '../../io/gateway/index.ts';
 import type { GatewayPlace, GatewayPlan, ListenTls } from '../../io/gateway/index.ts';
@@ -17,6 +17,7 @@ import { DEFAULT_PORTS, isDomain, makeVisible } from '../../pure/protocol/index.
 import { newCommand, readArguments } from '../command-line.ts';
 import type { CliContext, CommandSetting } from '../context.ts';
 import { openExplainer } from '../explainer.ts';
+import { trainWords, tryPolicy } from '../gateway/index.ts';
 import {
   addConnectionOptions,
   checkWritable,
@@ -35,6 +36,8 @@ import type { AccountOptions, RuleOptions } from '../options/index.ts';
 import { createEventView, SHOWN_LINES, wrapProse } from '../terminal/index.ts';
 
 interface GatewayOptions extends AccountOptions, RuleOptions {
+  readonly ham?: readonly string[];
+  readonly spam?: readonly string[];
   readonly listen: number;
   readonly host: string;
   readonly listenTls: ListenTls;
@@ -59,7 +62,10 @@ const WITHOUT = ['scenario', 'max-time', 'save-chain', 'log', 'timing', 'record'
 export function define(setting: CommandSetting): Command {
   const { about, group, options: say } = gatewayWords[setting.lang];
   const { seconds, freePort, count } = valueParsers(setting.lang);
-  const command = newCommand('gateway', about, setting);
+  const policy = policyWords[setting.lang];
+  const command = newCommand('gateway', about, setting).addArgument(
+    new Argument('[train|try]', policy.argument).choices(['train', 'try']),
+  );
   const own = [
     new Option('--listen <PORT>', say.listen).argParser(freePort).default(DEFAULT_PORTS.practice),
     new Option('--host <ADDRESS>', say.host).default('127.0.0.1'),
@@ -82,6 +88,11 @@ export function define(setting: CommandSetting): Command {
   for (const option of [...ruleOptions(setting.lang), new Option('--seed <TEXT>', rules.seed)])
     command.addOption(option.helpGroup(rules.group));
   addConnectionOptions(command, setting.lang, WITHOUT);
+  for (const option of [
+    new Option('--ham <PATH>', policy.ham).argParser(several),
+    new Option('--spam <PATH>', policy.spam).argParser(several),
+  ])
+    command.addOption(option.helpGroup(policy.group));
   const { output } = optionWords[setting.lang].groups;
   return command
     .addOption(new Option('--record <FILE>', say.record).helpGroup(output))
@@ -93,6 +104,8 @@ export function define(setting: CommandSetting): Command {
 export async function run(args: readonly string[], context: CliContext): Promise<number> {
   const command = define(context);
   readArguments(command, args, context);
+  const [work] = command.args;
+  if (work !== undefined) return workOnFiles(work, command.opts(), context);
   const { plan: server, remarks } = await readConversationPlan(command, context, { serverFromOutside: true });
   // A profile may have filled some of them.
   const options: GatewayOptions = command.opts();
@@ -140,6 +153,19 @@ export async function run(args: readonly string[], context: CliContext): Promise
   return context.signal.aborted ? exitCodeOfSignal(context.signal.reason) : 0;
 }
 
+/** `train` and `try` talk to nobody but the scanners of the policy. */
+async function workOnFiles(work: string, options: GatewayOptions, context: CliContext): Promise<number> {
+  const words = policyWords[context.lang];
+  const policy = await readPolicyOption(options.policy, context);
+  if (policy === null) throw usage('--policy', words.needsPolicy);
+  const piles = { ham: options.ham ?? [], spam: options.spam ?? [] };
+  try {
+    return await (work === 'train' ? trainWords(policy, piles, context) : tryPolicy(policy, piles, context));
+  } catch (error) {
+    throw error instanceof RangeError ? usage('--policy', words.badPattern(error.message)) : error;
+  }
+}
+
 async function makePlan(
   options: GatewayOptions,
   server: ConversationPlan,
@@ -147,6 +173,8 @@ async function makePlan(
 ): Promise<GatewayPlan> {
   const words = gatewayWords[context.lang];
   const { listen, host, relayFrom = [], relayTo = [] } = options;
+  for (const pile of ['ham', 'spam'] as const)
+    if (options[pile] !== undefined) throw usage(`--${pile}`, policyWords[context.lang].onlyWithFiles);
   if (server.server === null) throw usage('--server', words.serverNeeded);
   const own = ['127.0.0.1', 'localhost', '::1', host];
   if ('port' in server.server && server.server.port === listen && own.includes(server.server.host))

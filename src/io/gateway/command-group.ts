@@ -3,7 +3,7 @@
  * recipient that is not for a stranger is answered by us, in its place. A line whose octets are no text goes by itself.
  */
 
-import { endsGroup } from '../../pure/protocol/index.ts';
+import { endsGroup, parseCommand, replyOf } from '../../pure/protocol/index.ts';
 import type { Reply } from '../../pure/protocol/index.ts';
 import type { ClientLine } from './client-leg.ts';
 import type { Exchange } from './exchange.ts';
@@ -48,6 +48,21 @@ export async function passGroup(first: ClientLine, exchange: Exchange): Promise<
   return { next, isLetterNext };
 }
 
+/** Whether a recipient is put off by greylisting, told; null where it is not. */
+function putOff(text: string, exchange: Exchange): Reply | null {
+  const { client, setting } = exchange;
+  const greylist = setting.bench?.greylist;
+  const parsed = parseCommand(text);
+  if (greylist === null || greylist === undefined || !parsed.ok || parsed.value.kind !== 'path') return null;
+  const from = client.state.envelope.from ?? '';
+  const met = greylist.meet(client.address, from, parsed.value.mailbox.address);
+  if (met.kind === 'none') return null;
+  const { kind, seconds } = met;
+  exchange.remark({ code: 'greylisted', detail: { what: kind, seconds, from } }, 'note');
+  if (kind !== 'put-off') return null;
+  return replyOf(451, [`4.7.1 Greylisted, try again in ${seconds} seconds`]);
+}
+
 /** Rules and a policy look at each line by itself. */
 function isFree({ setting }: Exchange): boolean {
   return !setting.faults.any && setting.bench === null;
@@ -62,7 +77,8 @@ function goesOn(group: readonly ClientLine[]): boolean {
 function refusalOf({ verb, text }: ClientLine, exchange: Exchange): Reply | null {
   const { client, setting, signedIn } = exchange;
   const { relay, own } = setting;
-  if (verb !== 'RCPT' || signedIn || relay.trusts(client.address) || relay.takes(text)) return null;
+  if (verb !== 'RCPT' || signedIn) return null;
+  if (relay.trusts(client.address) || relay.takes(text)) return putOff(text, exchange);
   const recipient = text.replace(/^[^:]*:\s*/, '');
   exchange.remark({ code: 'relay-refused', detail: { recipient, address: client.address } });
   return ownReply(own?.mechanisms.length === 0 ? 'no-relay' : 'sign-in-first');

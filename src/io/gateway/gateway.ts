@@ -8,7 +8,7 @@ import { hostname } from 'node:os';
 import type { WrongPasswords } from '../../pure/gateway/index.ts';
 import type { Policy } from '../../pure/policy/index.ts';
 import { openMemory } from '../../pure/practice/index.ts';
-import { openJudge } from '../policy/index.ts';
+import { Greylist, openJudge, openPolicyStore } from '../policy/index.ts';
 import { openVenue } from '../plan/index.ts';
 import { LifetimeClock } from '../serve/index.ts';
 import { labAuthority, labCertificate, listen, Store } from '../server/index.ts';
@@ -85,16 +85,20 @@ export async function runGateway(plan: GatewayPlan, ears: GatewayEars, signal: A
     await atMost(GRACE_MILLISECONDS, Promise.allSettled(sessions));
     await listening.close();
     await bench?.spool.close();
+    await bench?.store.close();
     await venue.close();
   }
 }
 
 async function openBench(policy: Policy, ehlo: string | null, now: () => number): Promise<Bench> {
   const ownName = policy.name ?? ehlo ?? hostname();
+  const store = await openPolicyStore(policy.state);
   return {
     policy,
     ownName,
-    judge: await openJudge({ policy, ownName, now }),
+    judge: await openJudge({ policy, ownName, now, store }),
+    store,
+    greylist: policy.greylist === undefined ? null : new Greylist(policy.greylist, store),
     spool: new Store({ keep: true }),
     quarantine:
       policy.quarantine === undefined ? null : new Store({ keep: true, maildir: policy.quarantine }),

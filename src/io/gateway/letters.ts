@@ -92,12 +92,29 @@ export class Letters {
     }
     const screened = await screenLetter(line, spooled, this.#exchange, bench);
     if (screened.by === 'server') {
+      this.#knowRecipients(screened.passed, line);
       this.#tellLetter(screened.passed, true);
       return true;
     }
     this.#answerAll(screened.reply);
     this.#tellOutcome(screened.outcome, null);
     return true;
+  }
+
+  /** Whoever somebody of ours has written to may answer. */
+  #knowRecipients(passed: Passed, line: ClientLine): void {
+    const { client, setting, signedIn } = this.#exchange;
+    const { bench, relay } = setting;
+    const ours = signedIn || relay.trusts(client.address);
+    if (
+      bench?.policy.known === undefined ||
+      !ours ||
+      passed.kind !== 'answered' ||
+      !passed.replies.some(saysYes)
+    )
+      return;
+    for (const address of line.before.envelope.recipients) bench.store.state.know(address, Date.now());
+    bench.store.changed();
   }
 
   /** In LMTP the end of a letter has a reply for each recipient (RFC 2033 §4.2). */

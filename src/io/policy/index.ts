@@ -2,3 +2,9 @@
 export { openJudge } from './judge.ts';
 export type { Judge, JudgeSetting } from './judge.ts';
 export type { LetterFacts, LetterOctets } from './letter-facts.ts';
+export { Greylist } from './greylist.ts';
+export { openPolicyStore } from './store.ts';
+export type { PolicyStore } from './store.ts';
+export { factsOf, lettersIn } from './pile.ts';
+export type { LyingLetter } from './pile.ts';
+export { wordsIn } from './words.ts';

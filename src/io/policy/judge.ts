@@ -3,10 +3,12 @@
  * letter does makes it fail: a rule that cannot tell has no points, and says so, or the letter waits, as the policy wants.
  */
 
-import { timeOf, verdictOf } from '../../pure/policy/index.ts';
+import { judgeWords, timeOf, verdictOf } from '../../pure/policy/index.ts';
 import type { Point, Policy, Verdict, WhenStalled } from '../../pure/policy/index.ts';
 import { judgeContent, openContent } from './content.ts';
 import type { ContentMatcher } from './content.ts';
+import type { PolicyStore } from './store.ts';
+import { wordsIn } from './words.ts';
 import { DnsLists, judgeEhlo, judgePtr, openAsk } from './names.ts';
 import type { Ask } from './names.ts';
 import type { LetterFacts, LetterOctets } from './letter-facts.ts';
@@ -18,6 +20,7 @@ export interface JudgeSetting {
   /** What this gateway calls itself. */
   readonly ownName: string;
   readonly now: () => number;
+  readonly store: PolicyStore;
 }
 
 export interface Judge {
@@ -26,9 +29,14 @@ export interface Judge {
 
 const SCANNER_MILLISECONDS = 30_000;
 const LIST_MILLISECONDS = 5000;
+export const KEEP_MILLISECONDS = 60 * 86_400_000;
+/** Letters of each kind before their words are believed. */
+const LEAST_LETTERS = 20;
+const SPAM_FROM = 0.9;
+const HAM_TO = 0.1;
 
 /** Opens a judge. Rejects with a `RangeError` where a pattern of the policy is none, whose message names its rule. */
-export async function openJudge({ policy, ownName, now }: JudgeSetting): Promise<Judge> {
+export async function openJudge({ policy, ownName, now, store }: JudgeSetting): Promise<Judge> {
   const ask = await openAsk(policy.dns);
   const listAsk = await openAsk(policy.dns, timeOf(policy.listTimeout, LIST_MILLISECONDS));
   const lists = new DnsLists(listAsk, now);
@@ -37,6 +45,8 @@ export async function openJudge({ policy, ownName, now }: JudgeSetting): Promise
     judge: async (facts, letter) => {
       const rules = [
         ...strangerRules(facts, { policy, ownName, ask, lists }),
+        knownRule(policy, store, facts),
+        wordsRule(policy, store, letter),
         contentRule(matchers, letter),
         ...scannerRules(policy, facts, letter),
       ];
@@ -65,16 +75,54 @@ function strangerRules(
   { policy, ownName, ask, lists }: Names,
 ): readonly (readonly Found[] | Promise<readonly Found[]>)[] {
   const { ehlo, ptr } = policy;
-  const known = (rule: 'ehlo' | 'ptr' | 'lists', name = ''): readonly Found[] => [
-    { rule, name, points: 0, what: 'signed-in', detail: '' },
-  ];
+  if (signedIn || address === null) {
+    const what = signedIn ? 'signed-in' : 'not-told';
+    const left = (rule: 'ehlo' | 'ptr' | 'lists', name = ''): Found => ({
+      rule,
+      name,
+      points: 0,
+      what,
+      detail: '',
+    });
+    const zones = (policy.lists ?? []).map(({ zone }) => left('lists', zone));
+    return [
+      [...(ehlo === undefined ? [] : [left('ehlo')]), ...(ptr === undefined ? [] : [left('ptr')]), ...zones],
+    ];
+  }
   return [
-    ehlo === undefined ? [] : signedIn ? known('ehlo') : [judgeEhlo(greetedName, ownName, ehlo)],
-    ptr === undefined ? [] : signedIn ? known('ptr') : judgePtr(address, ask, ptr).then((point) => [point]),
-    ...(policy.lists ?? []).map((rule) =>
-      signedIn ? known('lists', rule.zone) : lists.judge(address, rule).then((point) => [point]),
-    ),
+    ehlo === undefined ? [] : [judgeEhlo(greetedName, ownName, ehlo)],
+    ptr === undefined ? [] : judgePtr(address, ask, ptr).then((point) => [point]),
+    ...(policy.lists ?? []).map((rule) => lists.judge(address, rule).then((point) => [point])),
   ];
+}
+
+/** Whoever was written to has reason to answer. */
+function knownRule({ known }: Policy, { state }: PolicyStore, { from }: LetterFacts): readonly Found[] {
+  if (known === undefined || from === '') return [];
+  const isKnown = state.knows(from, Date.now(), timeOf(known.keep, KEEP_MILLISECONDS));
+  const point = { rule: 'known', name: '', detail: from } as const;
+  return [
+    isKnown
+      ? { ...point, what: 'known-sender', points: known.points }
+      : { ...point, what: 'unknown-sender', points: 0 },
+  ];
+}
+
+async function wordsRule(
+  { bayes }: Policy,
+  { state }: PolicyStore,
+  letter: LetterOctets,
+): Promise<readonly Found[]> {
+  if (bayes === undefined) return [];
+  const point = { rule: 'bayes', name: '', points: 0 } as const;
+  const { ham, spam } = state.letters;
+  if (Math.min(ham, spam) < (bayes.least ?? LEAST_LETTERS))
+    return [{ ...point, what: 'words-untrained', detail: `${ham} + ${spam}` }];
+  const { probability, decisive } = judgeWords(await wordsIn(letter.beginning), state);
+  const words = decisive.map(([word, speaks]) => `${word} ${speaks.toFixed(2)}`).join(', ');
+  const detail = `${probability.toFixed(2)}${words === '' ? '' : ` (${words})`}`;
+  const points = probability >= SPAM_FROM ? bayes.spam : probability <= HAM_TO ? bayes.ham : 0;
+  return [{ ...point, what: 'words', points, detail }];
 }
 
 async function contentRule(

@@ -9,7 +9,8 @@ export interface LetterOctets {
 }
 
 export interface LetterFacts {
-  readonly address: string;
+  /** Null where nothing says so: then nobody is asked about it. */
+  readonly address: string | null;
   readonly greetedName: string;
   readonly from: string;
   readonly to: readonly string[];

@@ -60,7 +60,7 @@ export function askRspamd(
     `Content-Length: ${letter.bytes}`,
     `From: ${line(facts.from)}`,
     ...facts.to.map((address) => `Rcpt: ${line(address)}`),
-    `Ip: ${line(facts.address)}`,
+    ...(facts.address === null ? [] : [`Ip: ${line(facts.address)}`]),
     `Helo: ${line(facts.greetedName)}`,
   ];
   return exchange(at, milliseconds, httpAnswer, async (write) => {

@@ -89,6 +89,11 @@ export interface RemarkDetails {
   readonly 'letter-line-ends-made-crlf': { readonly count: number };
   /** Fields of a letter that look like those of the gateway. */
   readonly 'own-fields-removed': { readonly count: number };
+  readonly greylisted: {
+    readonly what: 'put-off' | 'came-back' | 'excepted';
+    readonly seconds: number;
+    readonly from: string;
+  };
   readonly 'rule-acts': { readonly rule: string };
   readonly 'line-not-passed': { readonly because: 'too-long' | 'control-characters' };
   readonly 'relay-refused': { readonly recipient: string; readonly address: string };

@@ -78,6 +78,14 @@ const TOTALS = object({
   milliseconds: number,
 });
 
+/** What a policy made of a letter. */
+const VERDICT: Fields = {
+  points: list(object({ rule: text, name: text, points: number, what: text, detail: text })),
+  sum: number,
+  action: oneOf('pass', 'tag', 'quarantine', 'refuse', 'later'),
+  limit: orNull(number),
+};
+
 /** An event of a conversation: `type`, `at`, which connection of several, and which leg of a gateway's. */
 const event = (fields: Fields, optional: Fields = {}): readonly [Fields, Fields] => [
   { at: number, ...fields },
@@ -156,19 +164,7 @@ const LINES: readonly (readonly [type: string, about: readonly [Fields, Fields]]
   ['warning', event({ code: text, message: text })],
   ['note', event({ code: text, message: text }, { advice: ADVICE })],
   ['close', event({ by: oneOf('client', 'server'), clean: yes }, { time })],
-  [
-    'verdict',
-    event(
-      {
-        points: list(object({ rule: text, name: text, points: number, what: text, detail: text })),
-        sum: number,
-        action: oneOf('pass', 'tag', 'quarantine', 'refuse', 'later'),
-        limit: orNull(number),
-        kept: orNull(text),
-      },
-      { message: text },
-    ),
-  ],
+  ['verdict', event({ ...VERDICT, kept: orNull(text) }, { message: text })],
   ['message', event({ index: count, outcome: OUTCOME, queueId: orNull(text) }, { time })],
   [
     'result',
@@ -202,6 +198,8 @@ const LINES: readonly (readonly [type: string, about: readonly [Fields, Fields]]
   ['retry', event({ file: text, next: count, most: count, milliseconds: number, said: orNull(text) })],
   ['check', event({ lesson: text, step: text, id: text, ok: yes, say: text })],
   ['expectation', report({ file: text, line: count, ok: yes, wanted: text, came: text })],
+  ['tried', report({ file: text, kind: oneOf('ham', 'spam'), ...VERDICT })],
+  ['trained', report({ ham: count, spam: count, letters: object({ ham: count, spam: count }), state: text })],
   ['summary', report({ files: count, passed: count, failed: count, expectations: count })],
 ];
 

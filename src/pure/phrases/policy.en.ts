@@ -29,6 +29,14 @@ function foundEn({ rule, name, what, detail }: Point): string {
       return `${name} fails its self-test: its answers mean nothing`;
     case 'no-answer':
       return rule === 'ptr' ? `no answer from DNS about ${detail}` : `no answer from ${name}`;
+    case 'known-sender':
+      return `${detail} was written to before`;
+    case 'unknown-sender':
+      return `${detail} was never written to`;
+    case 'words':
+      return `the words of the letter: ${detail}`;
+    case 'words-untrained':
+      return `the words say nothing yet: ${detail}`;
     case 'content-found':
       return `${name}: found`;
     case 'content-not-found':
@@ -43,6 +51,8 @@ function foundEn({ rule, name, what, detail }: Point): string {
       return `${rule} does not answer (${systemReason(detail)})`;
     case 'scanner-failed':
       return `${rule} could not scan it (${detail})`;
+    case 'not-told':
+      return `${name === '' ? rule : name}: not asked, because no Received field has an address`;
     case 'signed-in':
       return `${name === '' ? rule : name}: not asked, because the client has signed in`;
   }
@@ -69,6 +79,8 @@ function faultEn({ path, code, about }: PolicyFault): string {
       return `${where} must be one of: ${about}.`;
     case 'quarantine-needs-folder':
       return `${where} needs a folder: quarantine: DIR.`;
+    case 'needs-state':
+      return `${where} needs a file to remember in: state: FILE.`;
     case 'not-a-zone':
       return `${where}: "${about}" is not the name of a list, such as list.example.com.`;
     case 'not-a-resolver':
@@ -87,7 +99,7 @@ function faultEn({ path, code, about }: PolicyFault): string {
 export const policyEn: PolicyWords = {
   option: 'rules and points from this file (YAML): tag, keep back or refuse letters',
   point: (point) => `${signed(point.points)} ${foundEn(point)}`,
-  outcome: ({ sum, limit, action, kept }) => {
+  outcome: ({ sum, limit, action, kept, tried = false }) => {
     const below = limit === null ? '' : `, below ${limit}`;
     const reached = limit === null ? '' : `, ${limit} or more`;
     switch (action) {
@@ -96,6 +108,7 @@ export const policyEn: PolicyWords = {
       case 'tag':
         return `= ${sum}${reached}: passed on, tagged`;
       case 'quarantine':
+        if (tried) return `= ${sum}${reached}: would be kept back`;
         return kept === null
           ? `= ${sum}${reached}: to be kept here, but there is no room`
           : `= ${sum}${reached}: kept here, not delivered (${kept})`;
@@ -109,5 +122,18 @@ export const policyEn: PolicyWords = {
   fault: faultEn,
   notYaml: (reason) => `This is not YAML: ${reason}`,
   badPattern: (rule) => `The pattern of "${rule}" is not a regular expression.`,
+  argument: 'train: learn words from letters; try: what the policy would do with letters',
+  group: 'For train and try:',
+  ham: 'good letters: a folder or maildir, one letter per file; repeatable',
+  spam: 'the same for spam',
+  needsPolicy: 'train and try need --policy FILE.',
+  needsBayes: 'Nothing to train: the policy needs bayes and state.',
+  needsPiles: 'Name letters: --ham DIR, --spam DIR, or both.',
+  onlyWithFiles: 'This is for train and try: smtp-lab gateway try --policy FILE --ham DIR.',
+  trained: (learnt, all, file) =>
+    `Learnt from ${learnt.ham} good letters and ${learnt.spam} of spam; ${file} now knows ${all.ham} and ${all.spam}.`,
+  hurt: (file) => `A good letter would not pass: ${file}`,
+  columns: { rule: 'rule', points: 'points', ham: 'good', spam: 'spam', action: 'outcome' },
+  actions: { pass: 'passed on', tag: 'tagged', quarantine: 'kept back', refuse: 'refused', later: 'put off' },
   more: (count) => `And ${count} more.`,
 };

@@ -29,6 +29,14 @@ function foundRu({ rule, name, what, detail }: Point): string {
       return `список ${name} не прошёл самопроверку: его ответы ничего не значат`;
     case 'no-answer':
       return rule === 'ptr' ? `DNS не отвечает о ${detail}` : `список ${name} не отвечает`;
+    case 'known-sender':
+      return `адресу ${detail} уже писали`;
+    case 'unknown-sender':
+      return `адресу ${detail} не писали`;
+    case 'words':
+      return `слова письма: ${detail}`;
+    case 'words-untrained':
+      return `слова пока ни о чём не говорят: ${detail}`;
     case 'content-found':
       return `${name}: найдено`;
     case 'content-not-found':
@@ -43,6 +51,8 @@ function foundRu({ rule, name, what, detail }: Point): string {
       return `${rule} не отвечает (${systemReason(detail)})`;
     case 'scanner-failed':
       return `${rule} не смог проверить письмо (${detail})`;
+    case 'not-told':
+      return `${name === '' ? rule : name}: не проверяется, ни в одном поле Received нет адреса`;
     case 'signed-in':
       return `${name === '' ? rule : name}: не проверяется, клиент вошёл`;
   }
@@ -69,6 +79,8 @@ function faultRu({ path, code, about }: PolicyFault): string {
       return `${where}: допустимо только ${about}.`;
     case 'quarantine-needs-folder':
       return `${where}: нужна папка, quarantine: DIR.`;
+    case 'needs-state':
+      return `${where}: нужен файл для памяти, state: FILE.`;
     case 'not-a-zone':
       return `${where}: «${about}» — не имя списка, такое как list.example.com.`;
     case 'not-a-resolver':
@@ -87,7 +99,7 @@ function faultRu({ path, code, about }: PolicyFault): string {
 export const policyRu: PolicyWords = {
   option: 'правила и баллы из файла (YAML): пометить, задержать или отклонить письмо',
   point: (point) => `${signed(point.points)} ${foundRu(point)}`,
-  outcome: ({ sum, limit, action, kept }) => {
+  outcome: ({ sum, limit, action, kept, tried = false }) => {
     const below = limit === null ? '' : `, меньше ${limit}`;
     const reached = limit === null ? '' : `, не меньше ${limit}`;
     switch (action) {
@@ -96,6 +108,7 @@ export const policyRu: PolicyWords = {
       case 'tag':
         return `= ${sum}${reached}: передано с пометкой`;
       case 'quarantine':
+        if (tried) return `= ${sum}${reached}: было бы задержано`;
         return kept === null
           ? `= ${sum}${reached}: задержать не удалось, нет места`
           : `= ${sum}${reached}: задержано здесь, не доставлено (${kept})`;
@@ -109,5 +122,24 @@ export const policyRu: PolicyWords = {
   fault: faultRu,
   notYaml: (reason) => `Это не YAML: ${reason}`,
   badPattern: (rule) => `Образец «${rule}» — не регулярное выражение.`,
+  argument: 'train — выучить слова писем; try — что политика сделала бы с письмами',
+  group: 'Для train и try:',
+  ham: 'хорошие письма: папка или maildir, по одному в файле; можно повторять',
+  spam: 'то же для спама',
+  needsPolicy: 'Для train и try нужна --policy FILE.',
+  needsBayes: 'Учить нечего: в политике нужны bayes и state.',
+  needsPiles: 'Укажите письма: --ham DIR, --spam DIR или и то и другое.',
+  onlyWithFiles: 'Это для train и try: smtp-lab gateway try --policy FILE --ham DIR.',
+  trained: (learnt, all, file) =>
+    `Выучены слова: хороших писем ${learnt.ham}, спама ${learnt.spam}; всего в ${file}: ${all.ham} и ${all.spam}.`,
+  hurt: (file) => `Хорошее письмо не прошло бы: ${file}`,
+  columns: { rule: 'правило', points: 'баллы', ham: 'хорошие', spam: 'спам', action: 'итог' },
+  actions: {
+    pass: 'переданы',
+    tag: 'помечены',
+    quarantine: 'задержаны',
+    refuse: 'отклонены',
+    later: 'отложены',
+  },
   more: (count) => `И ещё ${count}.`,
 };

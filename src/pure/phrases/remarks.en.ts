@@ -118,6 +118,12 @@ export const remarksEn: RemarkPhrases = {
     `Line ends of the letter that were not CRLF: ${d.count}. They go on as CRLF.`,
   'own-fields-removed': (d) =>
     `The letter brought X-Lab fields of its own (${d.count}); they are removed, because a reader would take them for the gateway’s.`,
+  greylisted: (d) =>
+    ({
+      'put-off': `Greylisting: this client, sender and recipient have not met before, so the letter is put off. Try again after ${d.seconds} s, from the same network, and it passes.`,
+      'came-back': `Greylisting: it came back after ${d.seconds} s and passes; so long the letter has waited.`,
+      excepted: `Greylisting leaves ${d.from === '' ? 'this client' : d.from} alone; otherwise the letter would have waited at least ${d.seconds} s, and longer if its sender tries again from other networks.`,
+    })[d.what],
   'rule-acts': (d) => `A rule acts here: ${d.rule}`,
   'line-not-passed': (d) =>
     d.because === 'too-long'

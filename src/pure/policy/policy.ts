@@ -45,6 +45,18 @@ export interface Policy {
   readonly clamd?: Scanner & { readonly points?: number };
   readonly spamd?: Scanner & { readonly weight?: number; readonly user?: string };
   readonly rspamd?: Scanner & { readonly weight?: number };
+  /** A sender who was written to. */
+  readonly known?: { readonly points: number; readonly keep?: string };
+  readonly greylist?: {
+    readonly wait?: string;
+    readonly keep?: string;
+    /** Domains of senders, and networks of clients, that are not put off. */
+    readonly except?: readonly string[];
+  };
+  /** Points of a letter whose words are those of spam, and of one whose words are those of good letters. */
+  readonly bayes?: { readonly spam: number; readonly ham: number; readonly least?: number };
+  /** The file in which the last three remember. */
+  readonly state?: string;
   readonly at: { readonly tag?: number; readonly quarantine?: number; readonly refuse?: number };
   /** A maildir for what is kept back. */
   readonly quarantine?: string;
@@ -67,6 +79,10 @@ const POLICY = object(
     clamd: object({ ...scanner, points: number }, ['at']),
     spamd: object({ ...scanner, weight: number, user: text }, ['at']),
     rspamd: object({ ...scanner, weight: number }, ['at']),
+    known: object({ points: number, keep: time }, ['points']),
+    greylist: object({ wait: time, keep: time, except: list(text) }),
+    bayes: object({ spam: number, ham: number, least: number }, ['spam', 'ham']),
+    state: text,
     at: object({ tag: number, quarantine: number, refuse: number }),
     quarantine: text,
   },
@@ -80,6 +96,7 @@ export type PolicyFault =
       readonly path: string;
       readonly code:
         | 'quarantine-needs-folder'
+        | 'needs-state'
         | 'not-a-zone'
         | 'not-a-resolver'
         | 'not-a-network'
@@ -106,19 +123,31 @@ export function readPolicy(value: unknown): ReadPolicy {
 const RESOLVER = /^(?:[\d.]+(?::\d{1,5})?|[0-9a-f:]*:[0-9a-f:.]*|\[[0-9a-f:.]+\](?::\d{1,5})?)$/i;
 const NETWORK = /^[0-9a-f:.]+(?:\/\d{1,3})?$/i;
 
+function isNetworkText(text: string): boolean {
+  const prefix = Number(/\/(\d+)$/.exec(text)?.[1] ?? 0);
+  return NETWORK.test(text) && prefix <= (text.includes(':') ? 128 : 32);
+}
+
 function wholeFaults(policy: Policy): readonly PolicyFault[] {
   const { at, quarantine, lists = [], clamd, spamd, rspamd, dns, relay = {} } = policy;
   const faults: PolicyFault[] = [];
   if (dns !== undefined && !RESOLVER.test(dns))
     faults.push({ path: 'dns', code: 'not-a-resolver', about: dns });
   for (const [index, network] of (relay.networks ?? []).entries())
-    if (!NETWORK.test(network))
+    if (!isNetworkText(network))
       faults.push({ path: `relay.networks[${index}]`, code: 'not-a-network', about: network });
   for (const [index, domain] of (relay.domains ?? []).entries())
     if (!/^[^\s@<>/]+$/.test(domain))
       faults.push({ path: `relay.domains[${index}]`, code: 'not-a-domain', about: domain });
   if (at.quarantine !== undefined && quarantine === undefined)
     faults.push({ path: 'at.quarantine', code: 'quarantine-needs-folder', about: 'quarantine' });
+  for (const [index, entry] of (policy.greylist?.except ?? []).entries())
+    // What has a slash, a colon or no letter is meant as a network.
+    if ((/[/:\s@]/.test(entry) || !/[a-z]/i.test(entry)) && !isNetworkText(entry))
+      faults.push({ path: `greylist.except[${index}]`, code: 'not-a-network', about: entry });
+  for (const name of ['known', 'greylist', 'bayes'] as const)
+    if (policy[name] !== undefined && policy.state === undefined)
+      faults.push({ path: name, code: 'needs-state', about: 'state' });
   for (const [index, { zone }] of lists.entries())
     if (!/^(?=.{1,200}$)(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9])?\.)+[a-z0-9-]+\.?$/i.test(zone))
       faults.push({ path: `lists[${index}].zone`, code: 'not-a-zone', about: zone });

@@ -16,6 +16,11 @@ export type PointWhat =
   /** A list that answers everybody, or nobody like us: its answer means nothing. */
   | 'list-broken'
   | 'no-answer'
+  | 'known-sender'
+  | 'unknown-sender'
+  /** What its words say; `detail` has the words that decided. */
+  | 'words'
+  | 'words-untrained'
   | 'content-found'
   | 'content-not-found'
   | 'clean'
@@ -24,10 +29,12 @@ export type PointWhat =
   | 'scanner-stalled'
   | 'scanner-failed'
   /** Not asked about those who signed in. */
-  | 'signed-in';
+  | 'signed-in'
+  /** Not asked, since a letter that lies there does not say where it came from. */
+  | 'not-told';
 
 export interface Point {
-  readonly rule: 'ehlo' | 'ptr' | 'lists' | 'content' | 'clamd' | 'spamd' | 'rspamd';
+  readonly rule: 'ehlo' | 'ptr' | 'lists' | 'known' | 'bayes' | 'content' | 'clamd' | 'spamd' | 'rspamd';
   /** Which of several: a zone, the name of a rule; '' where there is one. */
   readonly name: string;
   readonly points: number;

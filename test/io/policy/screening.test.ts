@@ -1,6 +1,6 @@
 /** A gateway with a policy: scanners that answer, that stall, that break; lists; what is tagged, kept, refused, put off. */
 
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -255,5 +255,60 @@ describe('names and lists', () => {
       what: 'not-listed',
     });
     expect(dns.asked.filter((asked) => asked === 'a 1.0.0.127.block.example')).toHaveLength(1);
+  });
+});
+
+describe('memory', () => {
+  async function remembering(policy: Omit<Policy, 'state'>) {
+    const folder = mkdtempSync(join(tmpdir(), 'smtp-lab-test-'));
+    ends.push(() => rmSync(folder, { recursive: true }));
+    const state = join(folder, 'state.json');
+    return { ...(await between({ ...policy, state })), state };
+  }
+  const codesIn = ({ events }: RunningGateway): readonly string[] =>
+    events.flatMap((event) =>
+      event.kind === 'note' && event.code === 'greylisted' ? [event.detail.what] : [],
+    );
+
+  it('puts off who comes first, lets in who comes again, and leaves alone who is excepted', async () => {
+    const { one, state } = await remembering({
+      greylist: { wait: '1s', except: ['example.org'] },
+      at: {},
+    });
+    const rcpt = async (from: string): Promise<string> => {
+      const client = await rawClient(one.port);
+      await client.ask('EHLO a\r\n');
+      await client.ask(`MAIL FROM:<${from}>\r\n`);
+      return client.ask('RCPT TO:<teacher@example.test>\r\n');
+    };
+    expect(await rcpt('a@example.com')).toMatch(/^451 4\.7\.1 Greylisted, try again in 1 seconds/);
+    expect(await rcpt('a@example.org')).toMatch(/^250/);
+    await eventually('its turn', () => existsSync(state) || codesIn(one).length > 20 || null);
+    expect(await rcpt('a@example.com')).toMatch(/^250/);
+    expect(codesIn(one)).toEqual(['put-off', 'excepted', 'came-back']);
+  });
+
+  it('knows who was written to, over a restart too', async () => {
+    const { one, state } = await remembering({ known: { points: -4 }, at: {} });
+    const first = await begun(one.port);
+    await first.ask(LETTER);
+    const answer = async (port: number): Promise<void> => {
+      const client = await rawClient(port);
+      await client.ask('EHLO a\r\n');
+      await client.ask('MAIL FROM:<Teacher@example.test>\r\nRCPT TO:<student@example.test>\r\nDATA\r\n', 3);
+      await client.ask(LETTER);
+    };
+    await answer(one.port);
+    const whats = ({ events }: RunningGateway): readonly (readonly string[])[] =>
+      events.flatMap((event) => (event.kind === 'verdict' ? [event.points.map(({ what }) => what)] : []));
+    expect(whats(one)).toEqual([['unknown-sender'], ['known-sender']]);
+    await one.stop();
+    expect(JSON.parse(readFileSync(state, 'utf8'))).toMatchObject({ version: 1 });
+    const server = await startPracticeServer({ tls: 'off' });
+    ends.push(server.close);
+    const again = await startGateway(server.port, { policy: { known: { points: -4 }, at: {}, state } });
+    await answer(again.port);
+    await again.stop();
+    expect(whats(again)).toEqual([['known-sender']]);
   });
 });

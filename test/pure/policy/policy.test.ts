@@ -34,6 +34,10 @@ const FULL = {
   clamd: { at: '127.0.0.1:3310', timeout: '10s', stalled: 'later', points: 100 },
   spamd: { at: '/run/spamd.sock', weight: 0.5, user: 'mail' },
   rspamd: { at: '[::1]:11333', stalled: 'pass' },
+  known: { points: -4, keep: '60d' },
+  greylist: { wait: '5m', keep: '35d', except: ['example.org', '192.0.2.0/24'] },
+  bayes: { spam: 4, ham: -2, least: 5 },
+  state: 'state.json',
   at: { tag: 5, quarantine: 10, refuse: 15 },
   quarantine: 'kept',
 };
@@ -72,6 +76,13 @@ describe('a policy', () => {
     ],
     ['a domain that is none', { at: {}, relay: { domains: ['a@b'] } }, 'relay.domains[0]', 'not-a-domain'],
     ['a quarantine nowhere', { at: { quarantine: 5 } }, 'at.quarantine', 'quarantine-needs-folder'],
+    ['a memory nowhere', { at: {}, known: { points: -1 } }, 'known', 'needs-state'],
+    [
+      'a network that is too long',
+      { at: {}, greylist: { except: ['192.0.2.0/33'] }, state: 's' },
+      'greylist.except[0]',
+      'not-a-network',
+    ],
     ['thresholds that go down', { at: { tag: 5, refuse: 4 } }, 'at', 'not-in-order'],
   ])('cannot have %s', (_what, value, path, code) => {
     const read = readPolicy(value);
