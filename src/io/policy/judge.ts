@@ -29,7 +29,7 @@ export interface Judge {
 
 const SCANNER_MILLISECONDS = 30_000;
 const LIST_MILLISECONDS = 5000;
-export const KEEP_MILLISECONDS = 60 * 86_400_000;
+const KEEP_MILLISECONDS = 60 * 86_400_000;
 /** Letters of each kind before their words are believed. */
 const LEAST_LETTERS = 20;
 const SPAM_FROM = 0.9;
