@@ -3,7 +3,14 @@
  * by a silence in which nothing is read any more. A handshake is a word in each direction, so that it can be cut too.
  */
 
-import type { Peer, TlsFacts, TlsOptions, TlsStart, Wire, WireListener } from '../../src/io/wire/index.ts';
+import type {
+  Endpoint,
+  TlsFacts,
+  TlsOptions,
+  TlsStart,
+  Wire,
+  WireListener,
+} from '../../src/io/wire/index.ts';
 import { WireError } from '../../src/io/wire/index.ts';
 import { concatBytes, encodeText } from '../../src/pure/protocol/index.ts';
 import type { FakeClock } from './fake-clock.ts';
@@ -87,7 +94,7 @@ export class MemoryWire implements Wire {
     return this.#pending;
   }
 
-  startTls(peer: Peer, options: TlsOptions, mode: TlsStart): Promise<TlsFacts> {
+  startTls(peer: Endpoint, options: TlsOptions, mode: TlsStart): Promise<TlsFacts> {
     return new Promise((resolve, reject) => {
       const cancel = this.#clock.after(options.milliseconds, () => {
         reject(new WireError('tls-failed', { ...peer, reason: 'timeout', mode }));

@@ -7,7 +7,7 @@ import { factsOf, lettersIn, openJudge, openPolicyStore } from '../../io/policy/
 import { formatJson } from '../../pure/events/index.ts';
 import { policyWords } from '../../pure/phrases/index.ts';
 import { signed } from '../../pure/policy/index.ts';
-import type { Policy, Point, Verdict } from '../../pure/policy/index.ts';
+import type { Policy, Point, PolicyVerdict } from '../../pure/policy/index.ts';
 import { EXIT } from '../../pure/problems/index.ts';
 import { makeVisible } from '../../pure/protocol/index.ts';
 import type { CliContext } from '../context.ts';
@@ -60,7 +60,7 @@ const nameOf = ({ rule, name, what }: Point): string =>
   [rule, name, name === '' ? what : ''].filter((part) => part !== '').join(' ');
 
 function count(
-  { points, action }: Verdict,
+  { points, action }: PolicyVerdict,
   kind: Kind,
   rules: Map<string, Hits>,
   actions: Map<string, Record<Kind, number>>,
@@ -83,7 +83,7 @@ function count(
 function tell(
   file: string,
   kind: Kind,
-  verdict: Verdict,
+  verdict: PolicyVerdict,
   isHurt: boolean,
   { json, quiet, out, lang }: CliContext,
 ): void {
@@ -115,7 +115,7 @@ function tellTables(
     [],
     [words.columns.action, '', words.columns.ham, words.columns.spam],
     ...[...actions].map(([action, { ham, spam }]) => [
-      words.actions[action as Verdict['action']],
+      words.actions[action as PolicyVerdict['action']],
       '',
       String(ham),
       String(spam),

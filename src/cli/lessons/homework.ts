@@ -94,7 +94,7 @@ async function writeHomework(file: string, homework: Homework, context: CliConte
 }
 
 /** What came of one file. */
-interface Verdict {
+interface HomeworkVerdict {
   readonly file: string;
   /** Null for a file that is no report. */
   readonly homework: Homework | null;
@@ -114,7 +114,7 @@ export async function verifyHomework(
   context: CliContext,
 ): Promise<number> {
   if (csv !== undefined) await checkWritable('--csv', csv);
-  const verdicts: Verdict[] = [];
+  const verdicts: HomeworkVerdict[] = [];
   try {
     for await (const { file, text } of readReports(path)) {
       const verdict = await judge(file, text, course, explainer, context);
@@ -139,7 +139,7 @@ async function judge(
   course: LoadedCourse,
   explainer: TranscriptExplainer,
   context: CliContext,
-): Promise<Verdict> {
+): Promise<HomeworkVerdict> {
   const words = learnWords[context.lang];
   const homework = text === null ? null : parseHomework(text);
   const nothing = { file, homework, passed: 0, steps: 0 };
@@ -211,7 +211,10 @@ function reasonFor(fault: HomeworkFault, { steps }: Lesson, { lang }: CliContext
   }
 }
 
-function tell({ file, homework, passed, steps, reasons, faults }: Verdict, context: CliContext): void {
+function tell(
+  { file, homework, passed, steps, reasons, faults }: HomeworkVerdict,
+  context: CliContext,
+): void {
   const { student = '', lesson = '' } = homework ?? {};
   if (context.json) {
     context.out.line(
@@ -228,7 +231,7 @@ function tell({ file, homework, passed, steps, reasons, faults }: Verdict, conte
 }
 
 /** RFC 4180. A text that a spreadsheet would take for a formula is not one. */
-function tableOf(verdicts: readonly Verdict[]): string {
+function tableOf(verdicts: readonly HomeworkVerdict[]): string {
   const rows = verdicts.map(({ file, homework, passed, steps, reasons, faults }) => [
     file,
     homework?.student ?? '',

@@ -2,7 +2,7 @@
 
 import type { ReadConversation } from '../../io/play/index.ts';
 import { formatJson } from '../../pure/events/index.ts';
-import type { Verdict } from '../../pure/explain/index.ts';
+import type { ConversationVerdict } from '../../pure/explain/index.ts';
 import { dialogueWords } from '../../pure/phrases/index.ts';
 import { makeVisible } from '../../pure/protocol/index.ts';
 import type { CliContext } from '../context.ts';
@@ -40,7 +40,7 @@ export function tellStreamTiming(
 
 export interface JudgedStream {
   readonly one: ReadConversation;
-  readonly verdict: Verdict;
+  readonly verdict: ConversationVerdict;
   /** Rules that were broken. */
   readonly errors: number;
 }

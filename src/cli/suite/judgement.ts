@@ -6,7 +6,7 @@
 import type { ReadConversation } from '../../io/play/index.ts';
 import { formatJson } from '../../pure/events/index.ts';
 import { judgeConversation, verdictOf } from '../../pure/explain/index.ts';
-import type { Conduct, Verdict } from '../../pure/explain/index.ts';
+import type { Conduct, ConversationVerdict } from '../../pure/explain/index.ts';
 import { loadRefusals } from '../../pure/knowledge/index.ts';
 import { dialogueWords, readingWords } from '../../pure/phrases/index.ts';
 import type { DialogueWords } from '../../pure/phrases/index.ts';
@@ -103,7 +103,7 @@ function connectionsIn(
 /** What it came to, before any rule that was broken: what was refused and why, how it ended, what is not shown. */
 async function tellVerdict(
   { path, dialogue }: ReadConversation,
-  { tls, ending, refusals }: Verdict,
+  { tls, ending, refusals }: ConversationVerdict,
   whole: boolean,
   context: CliContext,
 ): Promise<void> {

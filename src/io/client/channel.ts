@@ -8,7 +8,7 @@ import { LabError } from '../../pure/problems/index.ts';
 import { advance, awaitedReply, decodeText, openState } from '../../pure/protocol/index.ts';
 import type { Dialect, Happening, Reply, ReplyResult, SessionState } from '../../pure/protocol/index.ts';
 import { abortError, WireError } from '../wire/index.ts';
-import type { Peer, Wire, WireOptions } from '../wire/index.ts';
+import type { Endpoint, Wire, WireOptions } from '../wire/index.ts';
 import { afterRealTime, cutShort, limitOf } from './deadlines.ts';
 import type { After, Awaited, Timeouts } from './deadlines.ts';
 import { Inbox } from './inbox.ts';
@@ -44,7 +44,7 @@ const AFTER_FAILURE_MILLISECONDS = 1000;
 
 export class Channel {
   readonly wire: Wire;
-  readonly peer: Peer;
+  readonly peer: Endpoint;
   readonly options: ConversationOptions;
   readonly inbox: Inbox;
   #state: SessionState;
@@ -57,7 +57,7 @@ export class Channel {
   readonly speech: Speech;
   readonly #abort: () => void;
 
-  constructor(wire: Wire, peer: Peer, options: ConversationOptions, local: boolean) {
+  constructor(wire: Wire, peer: Endpoint, options: ConversationOptions, local: boolean) {
     this.wire = wire;
     this.peer = peer;
     this.options = options;

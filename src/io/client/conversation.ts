@@ -7,8 +7,8 @@
 import { LabError } from '../../pure/problems/index.ts';
 import { HIDDEN, Secret } from '../../pure/protocol/index.ts';
 import type { LetterCounts, Reply, SessionState } from '../../pure/protocol/index.ts';
-import { abortError, isLoopback, openWire, peerOf, WireError } from '../wire/index.ts';
-import type { Peer, TlsFacts, TlsOptions, TlsStart, Wire, WireTarget } from '../wire/index.ts';
+import { abortError, isLoopback, openWire, endpointOf, WireError } from '../wire/index.ts';
+import type { Endpoint, TlsFacts, TlsOptions, TlsStart, Wire, WireTarget } from '../wire/index.ts';
 import { Channel, type ConversationOptions } from './channel.ts';
 import { enforceCertificatePolicy, type Unverified } from './certificate-policy.ts';
 import { cutShort } from './deadlines.ts';
@@ -39,7 +39,7 @@ export class Conversation {
         tell: (event) => sink({ ...event, at: now() }),
       });
       const local = isLoopback(target, route.proxy !== undefined);
-      return new Conversation(new Channel(wire, peerOf(target), options, local));
+      return new Conversation(new Channel(wire, endpointOf(target), options, local));
     } catch (error) {
       if (!max || !(error instanceof WireError) || error.code !== 'connect-timeout') throw error;
       throw new WireError('max-time', { seconds: (options.maxTime ?? 0) / 1000, to: 'connect' }, error);
@@ -47,14 +47,14 @@ export class Conversation {
   }
 
   /** On a wire that is open already: where it leads is not known, and counts as leaving this machine. */
-  static on(wire: Wire, peer: Peer, options: ConversationOptions): Conversation {
+  static on(wire: Wire, peer: Endpoint, options: ConversationOptions): Conversation {
     return new Conversation(new Channel(wire, peer, options, false));
   }
 
   get state(): SessionState {
     return this.#channel.state;
   }
-  get peer(): Peer {
+  get peer(): Endpoint {
     return this.#channel.peer;
   }
 

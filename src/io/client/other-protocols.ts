@@ -5,7 +5,7 @@
 
 import type { Problem, ProblemDetails } from '../../pure/problems/index.ts';
 import { WireError } from '../wire/index.ts';
-import type { Peer } from '../wire/index.ts';
+import type { Endpoint } from '../wire/index.ts';
 
 type Stranger = ProblemDetails['not-smtp']['looksLike'];
 
@@ -20,7 +20,7 @@ const BEGINNINGS: readonly (readonly [RegExp, Stranger])[] = [
 ];
 
 /** The error of a greeting that is none, as one about a stranger; any other error as it is. */
-export function lookAtGreeting(error: unknown, peer: Peer): unknown {
+export function lookAtGreeting(error: unknown, peer: Endpoint): unknown {
   if (!(error instanceof WireError)) return error;
   const { problem } = error;
   const text = beginningOf(problem);

@@ -5,7 +5,7 @@
 
 import type { EventSink, TlsEvent } from '../../pure/events/index.ts';
 import { EXPERIMENTS, verdictOf } from '../../pure/explorer/index.ts';
-import type { ExperimentName, Mode, Offer, Verdict } from '../../pure/explorer/index.ts';
+import type { ExperimentName, Mode, Offer, ExperimentVerdict } from '../../pure/explorer/index.ts';
 import { LabError, type Problem } from '../../pure/problems/index.ts';
 import {
   Allowance,
@@ -212,8 +212,8 @@ export class Explorer {
   }
 
   /** Breaks a rule on purpose; what may be said of the server then. A fresh connection is closed again. */
-  async experiment(name: ExperimentName): Promise<Verdict> {
-    let verdict: Verdict = 'nothing';
+  async experiment(name: ExperimentName): Promise<ExperimentVerdict> {
+    let verdict: ExperimentVerdict = 'nothing';
     await this.#guarded(async () => {
       const own = EXPERIMENTS[name].fresh ? await this.#connect() : null;
       const broken = breakRule(own ?? this.#open, EXPERIMENTS[name], this.practice);

@@ -2,7 +2,7 @@
 
 import type { LabEvent, Remark } from '../../pure/events/index.ts';
 import type { WrongPasswords } from '../../pure/gateway/index.ts';
-import type { Verdict } from '../../pure/policy/index.ts';
+import type { PolicyVerdict } from '../../pure/policy/index.ts';
 import type { Reply } from '../../pure/protocol/index.ts';
 import type { CertificateKind } from '../server/index.ts';
 import type { Venue } from '../plan/index.ts';
@@ -83,7 +83,7 @@ export class Exchange {
     if (reply.code === 421) this.isOver = true;
   }
 
-  tellVerdict(verdict: Verdict, kept: string | null): void {
+  tellVerdict(verdict: PolicyVerdict, kept: string | null): void {
     const { tell, now } = this.setting;
     tell({ kind: 'verdict', at: now(), connection: this.connection, ...verdict, kept });
   }

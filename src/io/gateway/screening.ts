@@ -10,7 +10,7 @@ import { basename } from 'node:path';
 import type { Outcome } from '../../pure/events/index.ts';
 import { LabError } from '../../pure/problems/index.ts';
 import { headerFields, protocolOf, withoutOurs } from '../../pure/policy/index.ts';
-import type { Verdict } from '../../pure/policy/index.ts';
+import type { PolicyVerdict } from '../../pure/policy/index.ts';
 import { encodeText, LetterDecoder, replyOf } from '../../pure/protocol/index.ts';
 import type { Reply } from '../../pure/protocol/index.ts';
 import type { LetterOctets } from '../policy/index.ts';
@@ -112,7 +112,7 @@ export async function screenLetter(
 async function passOn(
   letter: LetterOctets,
   line: ClientLine,
-  verdict: Verdict,
+  verdict: PolicyVerdict,
   exchange: Exchange,
   bench: Bench,
 ): Promise<Passed> {
@@ -137,7 +137,7 @@ async function passOn(
 async function keep(
   letter: LetterOctets,
   line: ClientLine,
-  verdict: Verdict,
+  verdict: PolicyVerdict,
   exchange: Exchange,
   bench: Bench,
 ): Promise<string | null> {
@@ -158,7 +158,7 @@ async function keep(
 async function* withFields(
   letter: LetterOctets,
   more: string,
-  verdict: Verdict,
+  verdict: PolicyVerdict,
   exchange: Exchange,
   bench: Bench,
 ): AsyncGenerator<Uint8Array> {

@@ -4,7 +4,7 @@
  */
 
 import { judgeWords, timeOf, verdictOf } from '../../pure/policy/index.ts';
-import type { Point, Policy, Verdict, WhenStalled } from '../../pure/policy/index.ts';
+import type { Point, Policy, PolicyVerdict, WhenStalled } from '../../pure/policy/index.ts';
 import { judgeContent, openContent } from './content.ts';
 import type { ContentMatcher } from './content.ts';
 import type { PolicyStore } from './store.ts';
@@ -24,7 +24,7 @@ export interface JudgeSetting {
 }
 
 export interface Judge {
-  readonly judge: (facts: LetterFacts, letter: LetterOctets) => Promise<Verdict>;
+  readonly judge: (facts: LetterFacts, letter: LetterOctets) => Promise<PolicyVerdict>;
 }
 
 const SCANNER_MILLISECONDS = 30_000;

@@ -23,7 +23,7 @@ export interface Arrival {
   readonly mind: Mind;
 }
 
-export interface ConnectionOptions {
+export interface ConnectionSetting {
   readonly scenario: Scenario;
   readonly tls: Scenario['tls'];
   readonly mind: MindOptions;
@@ -45,7 +45,7 @@ const SLICE = 64;
 
 export class Connection {
   readonly #peer: Peer;
-  readonly #options: ConnectionOptions;
+  readonly #options: ConnectionSetting;
   readonly #observer: Observer | null;
   readonly #mind: Mind;
   readonly #runner: ActionRunner;
@@ -61,7 +61,7 @@ export class Connection {
   #over = false;
   #certificate: CertificateKind;
 
-  constructor(peer: Peer, options: ConnectionOptions) {
+  constructor(peer: Peer, options: ConnectionSetting) {
     this.#peer = peer;
     this.#options = options;
     this.#observer = options.observer;

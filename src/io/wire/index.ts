@@ -5,9 +5,9 @@ export { isLoopback } from './loopback.ts';
 export { monotonicMilliseconds } from './monotonic.ts';
 export { openWire } from './open.ts';
 export { checkTlsSettings } from './tls-settings.ts';
-export { peerOf } from './wire.ts';
+export { endpointOf } from './wire.ts';
 export type {
-  Peer,
+  Endpoint,
   ProxyHeader,
   ProxyTarget,
   TlsFacts,

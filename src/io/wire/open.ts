@@ -10,7 +10,7 @@ import { connectThrough } from './proxy.ts';
 import { formatProxyHeader, showProxyHeader } from './proxy-header.ts';
 import { StreamWire } from './stream-wire.ts';
 import { connectTcp } from './tcp.ts';
-import { peerOf } from './wire.ts';
+import { endpointOf } from './wire.ts';
 import type { WireOptions, WireTarget } from './wire.ts';
 import { abortError, WireError } from './wire-error.ts';
 
@@ -22,7 +22,7 @@ export async function openWire(target: WireTarget, options: WireOptions): Promis
   const told = (address: string, family: ConnectEvent['family']): void => {
     const proxy = target.kind === 'unix' || target.kind === 'pipe' ? null : (options.proxy?.url ?? null);
     const practice = options.practice ?? false;
-    options.tell?.({ kind: 'connect', ...peerOf(target), address, family, practice, proxy });
+    options.tell?.({ kind: 'connect', ...endpointOf(target), address, family, practice, proxy });
   };
   switch (target.kind) {
     case 'pipe': {

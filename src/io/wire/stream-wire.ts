@@ -6,7 +6,7 @@
 import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { secureStream } from './tls.ts';
-import type { Peer, TlsFacts, TlsOptions, TlsStart, Wire, WireListener } from './wire.ts';
+import type { Endpoint, TlsFacts, TlsOptions, TlsStart, Wire, WireListener } from './wire.ts';
 import { WireError } from './wire-error.ts';
 
 type Ending =
@@ -56,7 +56,7 @@ export class StreamWire implements Wire {
     return this.#stream.writableLength;
   }
 
-  async startTls(peer: Peer, options: TlsOptions, mode: TlsStart): Promise<TlsFacts> {
+  async startTls(peer: Endpoint, options: TlsOptions, mode: TlsStart): Promise<TlsFacts> {
     const plain = this.#stream;
     detach(plain);
     const early = this.#early.splice(0);

@@ -11,7 +11,7 @@ import { decodeText } from '../../pure/protocol/index.ts';
 import { isoDate, nameOf, splitNames } from './certificate-names.ts';
 import { ipFamily } from './ip-family.ts';
 import { tapOf } from './tap.ts';
-import type { Peer, TlsFacts, TlsOptions, TlsStart } from './wire.ts';
+import type { Endpoint, TlsFacts, TlsOptions, TlsStart } from './wire.ts';
 import { WireError } from './wire-error.ts';
 
 /** RFC 9266 §2: the label and the length of the keying material. */
@@ -29,7 +29,7 @@ export interface SecureStream {
 export async function secureStream(
   plain: Duplex,
   early: readonly Uint8Array[],
-  peer: Peer,
+  peer: Endpoint,
   options: TlsOptions,
   mode: TlsStart,
   begun: (stream: Duplex) => void,

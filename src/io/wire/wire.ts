@@ -14,7 +14,7 @@ export type WireTarget =
   | { readonly kind: 'pipe'; readonly command: string };
 
 /** The other side as problems and events name it: the path or the command stands for the host where there is none. */
-export interface Peer {
+export interface Endpoint {
   readonly host: string;
   readonly port: number | null;
 }
@@ -120,7 +120,7 @@ export interface Wire {
   /** The address of this end as the peer sees the family: for an address literal in EHLO. Null for Unix sockets and pipes. */
   readonly localAddress: string | null;
   /** Starts TLS. Rejects with `tls-failed` or `plain-text-to-tls`; a certificate that does not verify is only told. */
-  readonly startTls: (peer: Peer, options: TlsOptions, mode: TlsStart) => Promise<TlsFacts>;
+  readonly startTls: (peer: Endpoint, options: TlsOptions, mode: TlsStart) => Promise<TlsFacts>;
   /** Says that this side sends no more, in an orderly way. */
   readonly end: () => void;
   /** Hangs up at once. `reset` sends RST where the system can. */
@@ -128,7 +128,7 @@ export interface Wire {
 }
 
 /** How problems and events name a target. */
-export function peerOf(target: WireTarget): Peer {
+export function endpointOf(target: WireTarget): Endpoint {
   switch (target.kind) {
     case 'unix':
       return { host: target.path, port: null };

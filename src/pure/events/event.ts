@@ -4,7 +4,7 @@
  * (octets that are not UTF-8 as `\xNN`): whoever prints them makes control characters visible.
  */
 
-import type { Verdict } from '../policy/index.ts';
+import type { PolicyVerdict } from '../policy/index.ts';
 import type { Problem } from '../problems/index.ts';
 import type { Capabilities, EnhancedCode, Phase, ReplyClass, ReplyQuirk, Secret } from '../protocol/index.ts';
 import type { Remark } from './remarks.ts';
@@ -190,7 +190,7 @@ export interface MessageEvent extends Happening {
 }
 
 /** What the points of a letter came to, and where it is kept where it was kept back. */
-export interface VerdictEvent extends Happening, Verdict {
+export interface VerdictEvent extends Happening, PolicyVerdict {
   readonly kind: 'verdict';
   readonly kept: string | null;
 }

@@ -40,7 +40,7 @@ export interface SeenRefusal {
   readonly retry: Retry;
 }
 
-export interface Verdict {
+export interface ConversationVerdict {
   readonly tls: SeenTls;
   readonly ending: SeenEnding;
   readonly refusals: readonly SeenRefusal[];
@@ -53,7 +53,11 @@ export interface ToldEnding {
 }
 
 /** What the scenes come to; `told` is what the program said of the end. */
-export function verdictOf(scenes: readonly Scene[], opening: Opening, told: ToldEnding | null): Verdict {
+export function verdictOf(
+  scenes: readonly Scene[],
+  opening: Opening,
+  told: ToldEnding | null,
+): ConversationVerdict {
   const events = scenes.flatMap((scene) =>
     scene.kind === 'event' ? [{ event: scene.event, line: scene.line }] : [],
   );

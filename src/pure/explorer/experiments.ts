@@ -69,9 +69,9 @@ export interface Observed {
 }
 
 /** What may be said of it: of a bare LF the replies tell by their number, of the rest by their codes. */
-export type Verdict = 'nothing' | 'lf-ends' | 'lf-does-not-end' | 'by-code';
+export type ExperimentVerdict = 'nothing' | 'lf-ends' | 'lf-does-not-end' | 'by-code';
 
-export function verdictOf(name: ExperimentName, { early, replies, closed }: Observed): Verdict {
+export function verdictOf(name: ExperimentName, { early, replies, closed }: Observed): ExperimentVerdict {
   if (name === 'bare-lf')
     return early > 0 || replies > 1 ? 'lf-ends' : replies > 0 ? 'lf-does-not-end' : 'nothing';
   // RSET comes before what is tried.

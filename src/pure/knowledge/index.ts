@@ -137,20 +137,20 @@ export async function loadParameters(lang: Tongue): Promise<ReadonlyMap<string, 
 
 /** Keys are the names of the mechanisms, in upper case. */
 export async function loadMechanisms(lang: Tongue): Promise<ReadonlyMap<string, MechanismRow>> {
-  const [{ MECHANISMS }, { words }] = await Promise.all([
+  const [{ MECHANISM_FACTS }, { words }] = await Promise.all([
     import('./mechanisms.ts'),
     lang === 'ru' ? import('./ru/mechanisms.ts') : import('./en/mechanisms.ts'),
   ]);
-  return join<MechanismFacts, SideWords>(MECHANISMS, words);
+  return join<MechanismFacts, SideWords>(MECHANISM_FACTS, words);
 }
 
 /** Keys are the numbers of the ports. */
 export async function loadPorts(lang: Tongue): Promise<ReadonlyMap<number, PortRow>> {
-  const [{ PORTS }, { words }] = await Promise.all([
+  const [{ PORT_FACTS }, { words }] = await Promise.all([
     import('./ports.ts'),
     lang === 'ru' ? import('./ru/ports.ts') : import('./en/ports.ts'),
   ]);
-  return joinByNumber<PortFacts, Words>(PORTS, words);
+  return joinByNumber<PortFacts, Words>(PORT_FACTS, words);
 }
 
 /** Keys are kebab-case names, such as `command-line`. */

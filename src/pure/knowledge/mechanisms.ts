@@ -14,7 +14,7 @@ export interface MechanismFacts {
   readonly source: string;
 }
 
-export const MECHANISMS = {
+export const MECHANISM_FACTS = {
   PLAIN: {
     name: 'PLAIN',
     registered: true,
@@ -206,4 +206,4 @@ export const MECHANISMS = {
   },
 } as const satisfies Readonly<Record<string, MechanismFacts>>;
 
-export type MechanismId = keyof typeof MECHANISMS;
+export type MechanismId = keyof typeof MECHANISM_FACTS;

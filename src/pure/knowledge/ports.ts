@@ -8,7 +8,7 @@ export interface PortFacts {
   readonly source: string;
 }
 
-export const PORTS = {
+export const PORT_FACTS = {
   24: { port: 24, source: '' },
   25: {
     port: 25,
@@ -31,4 +31,4 @@ export const PORTS = {
   10025: { port: 10025, source: '' },
 } as const satisfies Readonly<Record<Port, PortFacts>>;
 
-export type PortId = keyof typeof PORTS;
+export type PortId = keyof typeof PORT_FACTS;

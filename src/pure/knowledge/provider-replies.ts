@@ -288,7 +288,7 @@ export const PROVIDER_REPLIES = {
     provider: 'Exchange Server',
     code: 421,
     enhanced: '4.3.2',
-    pattern: '^\\W*Service not (available|active)',
+    pattern: '^\\W{0,3}Service not (available|active)',
     cause: 'system-error',
     sure: true,
   },

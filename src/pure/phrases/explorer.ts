@@ -1,6 +1,6 @@
 /** The words of the explorer: its help, its advice, what it points out, the rules that can be broken. */
 
-import type { ExperimentName, Verdict, LabCommand, NextStep } from '../explorer/index.ts';
+import type { ExperimentName, ExperimentVerdict, LabCommand, NextStep } from '../explorer/index.ts';
 import type { Worded } from './lang.ts';
 import { explorerEn } from './explorer.en.ts';
 import { explorerRu } from './explorer.ru.ts';
@@ -104,7 +104,7 @@ export interface ExplorerWords {
   readonly noAuth: (encrypted: boolean) => string;
   readonly experiments: Readonly<Record<ExperimentName, { readonly does: string; readonly reading: string }>>;
   /** What is said of the server then; `byCode` says how to read the replies. */
-  readonly verdict: (verdict: Verdict, byCode: string) => string;
+  readonly verdict: (verdict: ExperimentVerdict, byCode: string) => string;
   readonly experimentsIntro: string;
   readonly unknownExperiment: (name: string) => string;
   readonly breaks: (rule: string) => string;

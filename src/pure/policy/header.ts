@@ -5,7 +5,7 @@
  */
 
 import { signed } from './verdict.ts';
-import type { Verdict } from './verdict.ts';
+import type { PolicyVerdict } from './verdict.ts';
 
 export interface Passage {
   readonly greetedName: string;
@@ -20,7 +20,7 @@ export interface Passage {
 
 const MOST_DETAIL = 60;
 
-export function headerFields(passage: Passage, verdict: Verdict): string {
+export function headerFields(passage: Passage, verdict: PolicyVerdict): string {
   const points = verdict.points
     .filter(({ points: value }) => value !== 0)
     .map(

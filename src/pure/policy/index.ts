@@ -19,4 +19,4 @@ export type { Scanned } from './scanners.ts';
 export { greyKey, PolicyState } from './state.ts';
 export { timeOf } from './spec.ts';
 export { signed, verdictOf } from './verdict.ts';
-export type { Point, PointWhat, PolicyAction, Verdict } from './verdict.ts';
+export type { Point, PointWhat, PolicyAction, PolicyVerdict } from './verdict.ts';

@@ -45,7 +45,7 @@ export interface Point {
 
 export type PolicyAction = 'pass' | 'tag' | 'quarantine' | 'refuse' | 'later';
 
-export interface Verdict {
+export interface PolicyVerdict {
   readonly points: readonly Point[];
   readonly sum: number;
   readonly action: PolicyAction;
@@ -54,7 +54,11 @@ export interface Verdict {
 }
 
 /** What the points come to. `later` where a rule could not decide and the policy wants to wait. */
-export function verdictOf(points: readonly Point[], { at }: Pick<Policy, 'at'>, later = false): Verdict {
+export function verdictOf(
+  points: readonly Point[],
+  { at }: Pick<Policy, 'at'>,
+  later = false,
+): PolicyVerdict {
   const sum = rounded(points.reduce((total, point) => total + point.points, 0));
   if (later) return { points, sum, action: 'later', limit: null };
   for (const action of ['refuse', 'quarantine', 'tag'] as const) {

@@ -10,7 +10,7 @@ import { replyOf } from './replies.ts';
 import type { ReplyId } from './replies.ts';
 import type { Memory } from './rules.ts';
 import { judgeOf } from './sasl/index.ts';
-import type { Court, Judge, ProofPort, Verdict } from './sasl/index.ts';
+import type { Court, Judge, ProofPort, SignInVerdict } from './sasl/index.ts';
 import type { GivenReply } from './replies.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -109,7 +109,7 @@ export class SignIn {
     return this.#say(running.mechanism, running.judge, running.judge.next(octets));
   }
 
-  #say(mechanism: string, judge: Judge, verdict: Verdict): SignInStep {
+  #say(mechanism: string, judge: Judge, verdict: SignInVerdict): SignInStep {
     switch (verdict.kind) {
       case 'challenge':
         this.#running = { mechanism, judge };

@@ -33,7 +33,7 @@ export type ProxyFault =
   | 'timeout'
   | 'general';
 
-interface Peer {
+interface NamedServer {
   readonly host: string;
   readonly port: number | null;
 }
@@ -86,13 +86,13 @@ export interface ProblemDetails {
 
   // the way to the server: exit code 3
   /** `family`: the name has addresses, and none of the family that was asked for. */
-  readonly 'name-not-found': Peer & { readonly family?: 4 | 6 };
+  readonly 'name-not-found': NamedServer & { readonly family?: 4 | 6 };
   /** `resolver`: the one that was named, in place of the system's. */
-  readonly 'name-lookup-failed': Peer & { readonly reason: string; readonly resolver?: string };
-  readonly 'connection-refused': Peer & { readonly address: string };
-  readonly 'connect-timeout': Peer & { readonly address: string; readonly seconds: number };
+  readonly 'name-lookup-failed': NamedServer & { readonly reason: string; readonly resolver?: string };
+  readonly 'connection-refused': NamedServer & { readonly address: string };
+  readonly 'connect-timeout': NamedServer & { readonly address: string; readonly seconds: number };
   /** `bind`: the local address that was asked for, where that is what the system refused. */
-  readonly 'network-unreachable': Peer & {
+  readonly 'network-unreachable': NamedServer & {
     readonly address: string;
     readonly reason: string;
     readonly bind?: string;
@@ -118,19 +118,19 @@ export interface ProblemDetails {
   };
 
   // a server of ours cannot begin: exit code 2
-  readonly 'cannot-listen': Peer & { readonly reason: string };
+  readonly 'cannot-listen': NamedServer & { readonly reason: string };
 
   // TLS: exit code 6
-  readonly 'starttls-not-offered': Peer;
-  readonly 'starttls-refused': Peer & { readonly code: number; readonly text: string };
+  readonly 'starttls-not-offered': NamedServer;
+  readonly 'starttls-refused': NamedServer & { readonly code: number; readonly text: string };
   /** `late`: an alert that came when the handshake was over; what was said by then was said. */
-  readonly 'tls-failed': Peer & {
+  readonly 'tls-failed': NamedServer & {
     readonly reason: string;
     readonly mode: 'starttls' | 'implicit';
     readonly late?: true;
   };
-  readonly 'plain-text-to-tls': Peer & { readonly greeting: string };
-  readonly certificate: Peer & {
+  readonly 'plain-text-to-tls': NamedServer & { readonly greeting: string };
+  readonly certificate: NamedServer & {
     /** Node's code of the failed check. */
     readonly check: string;
     readonly wanted: string;
@@ -142,15 +142,15 @@ export interface ProblemDetails {
     /** The hash of its key, where the key was looked at. */
     readonly pin?: string;
   };
-  readonly 'data-after-starttls': Peer;
+  readonly 'data-after-starttls': NamedServer;
   readonly 'requiretls-not-to-be-had': { readonly encrypted: boolean; readonly verified: boolean };
 
   // signing in: exit code 7
-  readonly 'auth-needs-tls': Peer & { readonly starttlsOffered: boolean };
+  readonly 'auth-needs-tls': NamedServer & { readonly starttlsOffered: boolean };
   /** A session file chose the port that its secrets would go to. */
   readonly 'port-of-file': { readonly file: string; readonly port: number };
   /** `helo`: the server was greeted with HELO, whose reply names no extensions. */
-  readonly 'auth-not-offered': Peer & { readonly tls: boolean; readonly helo: boolean };
+  readonly 'auth-not-offered': NamedServer & { readonly tls: boolean; readonly helo: boolean };
   readonly 'no-common-mechanism': { readonly offered: readonly string[]; readonly wanted: readonly string[] };
   readonly 'auth-rejected': {
     readonly mechanism: string;
@@ -208,7 +208,7 @@ export interface ProblemDetails {
 
   // the connection breaks: 12, 13
   /** `partial`: a greeting that has begun and has no end. */
-  readonly 'no-greeting': Peer & { readonly seconds: number; readonly partial?: string };
+  readonly 'no-greeting': NamedServer & { readonly seconds: number; readonly partial?: string };
   readonly 'no-reply': { readonly to: string; readonly seconds: number };
   readonly 'connection-lost': {
     readonly to: string;
@@ -222,7 +222,7 @@ export interface ProblemDetails {
   readonly 'letter-unreadable': { readonly file: string; readonly reason: string; readonly sent: number };
 
   // the server breaks the protocol: 14
-  readonly 'not-smtp': Peer & {
+  readonly 'not-smtp': NamedServer & {
     readonly looksLike: 'http' | 'ssh' | 'ftp' | 'imap' | 'pop3' | 'tls' | 'unknown';
     readonly text: string;
   };

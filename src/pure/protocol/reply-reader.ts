@@ -34,7 +34,7 @@ const HYPHEN = 0x2d;
 const SPACE = 0x20;
 const NOTHING = new Uint8Array(0);
 
-type Verdict = 'more' | 'whole' | ReplyResult;
+type LineOutcome = 'more' | 'whole' | ReplyResult;
 
 /**
  * Reads replies from a stream. After a malformed or too long one nothing more is read: the stream cannot be trusted.
@@ -117,7 +117,7 @@ export class ReplyReader {
   }
 
   /** One line of the reply that begins at `base`; `end` is its LF. */
-  #takeLine(data: Uint8Array, base: number, end: number): Verdict {
+  #takeLine(data: Uint8Array, base: number, end: number): LineOutcome {
     const from = base + this.#lineFrom;
     const after = end + 1 - base;
     const { lineOctets, replyOctets, replyLines } = this.#limits;

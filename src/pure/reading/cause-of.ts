@@ -21,7 +21,7 @@ export interface RefusalFacts {
   readonly stage?: Stage | null;
 }
 
-export interface Verdict {
+export interface FoundCause {
   readonly cause: CauseId;
   /** `words` and `provider` are sure; `enhanced`, `vague` and `code` are what is left. */
   readonly by: 'words' | 'provider' | 'enhanced' | 'vague' | 'code';
@@ -30,7 +30,7 @@ export interface Verdict {
 }
 
 /** Whether more than the class of a code tells it. */
-export function isSure(verdict: Verdict | null): boolean {
+export function isSure(verdict: FoundCause | null): boolean {
   return verdict !== null && verdict.by !== 'code' && verdict.by !== 'vague';
 }
 
@@ -39,10 +39,10 @@ const MOST_TEXT = 2000;
 /** As many verdicts as are remembered: logs say the same again and again. */
 const MOST_REMEMBERED = 5000;
 
-const remembered = new Map<string, Verdict | null>();
+const remembered = new Map<string, FoundCause | null>();
 
 /** The cause; null where neither words nor codes tell. */
-export function causeOf({ code, enhanced, text, stage = null }: RefusalFacts): Verdict | null {
+export function causeOf({ code, enhanced, text, stage = null }: RefusalFacts): FoundCause | null {
   const raw = text.slice(0, MOST_TEXT);
   const key = `${code ?? ''} ${enhanced ?? ''} ${stage ?? ''} ${nameless(raw)}`;
   const known = remembered.get(key);
@@ -58,7 +58,7 @@ function judge(
   enhanced: string | null,
   raw: string,
   stage: Stage | null,
-): Verdict | null {
+): FoundCause | null {
   const plain = withoutNames(raw);
   const first = Number(String(code ?? enhanced ?? '').charAt(0));
   const fits = (row: RefusalPattern): boolean => matches(row, raw, plain, first, stage);
@@ -88,7 +88,7 @@ function preciseCause(code: number | null, detail: string): CauseId | undefined 
   return ENHANCED_CAUSES[detail];
 }
 
-function sure(cause: CauseId): Verdict {
+function sure(cause: CauseId): FoundCause {
   return { cause, by: 'words', provider: null };
 }
 

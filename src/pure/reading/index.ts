@@ -9,7 +9,7 @@ export type {
   EncryptedStream,
 } from './captures/index.ts';
 export { causeOf } from './cause-of.ts';
-export type { RefusalFacts, Verdict } from './cause-of.ts';
+export type { RefusalFacts, FoundCause } from './cause-of.ts';
 export { isDialogue, readDialogueTurns } from './dialogue-reading.ts';
 export { findingsOf } from './findings.ts';
 export { LogFollow } from './logs/follow.ts';

@@ -9,9 +9,9 @@ import { IN_PLACE } from '../../../src/pure/knowledge/in-place.ts';
 import { loadCore, loadKeywords, loadQuirks, loadRfcs } from '../../../src/pure/knowledge/index.ts';
 import { KEYWORDS } from '../../../src/pure/knowledge/keywords.ts';
 import { LIMITS } from '../../../src/pure/knowledge/limits.ts';
-import { MECHANISMS } from '../../../src/pure/knowledge/mechanisms.ts';
+import { MECHANISM_FACTS } from '../../../src/pure/knowledge/mechanisms.ts';
 import { PARAMETERS } from '../../../src/pure/knowledge/parameters.ts';
-import { PORTS } from '../../../src/pure/knowledge/ports.ts';
+import { PORT_FACTS } from '../../../src/pure/knowledge/ports.ts';
 import { PROVIDER_REPLIES } from '../../../src/pure/knowledge/provider-replies.ts';
 import { QUIRKS } from '../../../src/pure/knowledge/quirks.ts';
 import { REPLY_CLASSES } from '../../../src/pure/knowledge/reply-classes.ts';
@@ -31,8 +31,8 @@ describe('the tables are complete', () => {
     expect(count(KEYWORDS)).toBe(35 + 21 + 29);
     expect(count(COMMANDS)).toBe(28);
     expect(count(PARAMETERS)).toBe(26);
-    expect(count(MECHANISMS)).toBe(27);
-    expect(count(PORTS)).toBe(12);
+    expect(count(MECHANISM_FACTS)).toBe(27);
+    expect(count(PORT_FACTS)).toBe(12);
     expect(count(LIMITS)).toBe(48 + 29);
     expect(count(PROVIDER_REPLIES)).toBe(131 + 15);
     expect(count(TERMS)).toBeGreaterThanOrEqual(40);
@@ -116,8 +116,8 @@ describe('the tables agree with one another', () => {
     for (const [key, row] of Object.entries(KEYWORDS)) expect(row.keyword).toBe(key);
     for (const [key, row] of Object.entries(COMMANDS)) expect(row.verb).toBe(key);
     for (const [key, row] of Object.entries(PARAMETERS)) expect(row.name).toBe(key);
-    for (const [key, row] of Object.entries(MECHANISMS)) expect(row.name).toBe(key);
-    for (const [key, row] of Object.entries(PORTS)) expect(row.port).toBe(Number(key));
+    for (const [key, row] of Object.entries(MECHANISM_FACTS)) expect(row.name).toBe(key);
+    for (const [key, row] of Object.entries(PORT_FACTS)) expect(row.port).toBe(Number(key));
     for (const [key, row] of Object.entries(IN_PLACE)) expect(`${row.place} ${row.code}`).toBe(key);
   });
 
@@ -164,8 +164,8 @@ describe('the tables agree with one another', () => {
       expect(KEYWORDS).toHaveProperty([keyword]);
       for (const verb of of) expect(protocol.VERBS).toHaveProperty([verb]);
     }
-    for (const name of protocol.MECHANISM_NAMES) expect(MECHANISMS).toHaveProperty([name]);
-    expect(Object.keys(PORTS)).toEqual(Object.keys(protocol.PORTS));
+    for (const name of protocol.MECHANISM_NAMES) expect(MECHANISM_FACTS).toHaveProperty([name]);
+    expect(Object.keys(PORT_FACTS)).toEqual(Object.keys(protocol.PORTS));
     for (const row of Object.values(KEYWORDS)) {
       if (row.aliasOf !== null) expect(KEYWORDS).toHaveProperty([row.aliasOf]);
     }
@@ -184,7 +184,7 @@ describe('the tables agree with one another', () => {
     const spoken =
       'PLAIN LOGIN CRAM-MD5 SCRAM-SHA-1 SCRAM-SHA-1-PLUS SCRAM-SHA-256 SCRAM-SHA-256-PLUS XOAUTH2';
     for (const name of [...spoken.split(' '), 'OAUTHBEARER', 'EXTERNAL', 'ANONYMOUS']) {
-      expect(MECHANISMS).toHaveProperty([name]);
+      expect(MECHANISM_FACTS).toHaveProperty([name]);
     }
   });
 
@@ -207,8 +207,8 @@ describe('references', () => {
       KEYWORDS,
       COMMANDS,
       PARAMETERS,
-      MECHANISMS,
-      PORTS,
+      MECHANISM_FACTS,
+      PORT_FACTS,
     ];
     for (const table of [...tables, LIMITS, QUIRKS, TERMS]) {
       for (const [id, row] of Object.entries(table)) {

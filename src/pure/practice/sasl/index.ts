@@ -6,7 +6,7 @@ import { judgeOauthBearer, judgeXoauth2 } from './token.ts';
 import { judgeScram } from './scram.ts';
 import type { Court, Judge } from './judge.ts';
 
-export type { Court, Judge, ProofPort, Verdict } from './judge.ts';
+export type { Court, Judge, ProofPort, SignInVerdict } from './judge.ts';
 
 /** The judge of a mechanism; null for one that there is none of. */
 export function judgeOf(mechanism: string, court: Court): Judge | null {

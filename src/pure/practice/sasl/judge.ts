@@ -8,15 +8,15 @@ import type { ReplyId } from '../replies.ts';
 import type { Account } from '../scenario.ts';
 
 /** What the server says to an answer. `octets` are before base64. */
-export type Verdict =
+export type SignInVerdict =
   | { readonly kind: 'challenge'; readonly octets: Uint8Array }
   | { readonly kind: 'yes'; readonly user: string }
   | { readonly kind: 'no'; readonly reply: ReplyId };
 
 /** One exchange. `start` gets the initial response, null where AUTH came without one. */
 export interface Judge {
-  readonly start: (initial: Uint8Array | null) => Verdict;
-  readonly next: (answer: Uint8Array) => Verdict;
+  readonly start: (initial: Uint8Array | null) => SignInVerdict;
+  readonly next: (answer: Uint8Array) => SignInVerdict;
 }
 
 /** What the judges need from the world: hashes, and the preparation of strings (RFC 4013). All of it at once, no waiting. */
@@ -52,8 +52,8 @@ export interface Court {
   readonly keys: Map<string, ScramKeys>;
 }
 
-export const NO: Verdict = { kind: 'no', reply: 'wrong-password' };
-export const BAD: Verdict = { kind: 'no', reply: 'bad-answer' };
+export const NO: SignInVerdict = { kind: 'no', reply: 'wrong-password' };
+export const BAD: SignInVerdict = { kind: 'no', reply: 'bad-answer' };
 
 /** The account of this name and password; names and passwords are compared as prepared (RFC 4616 §2). */
 export function accountOf(court: Court, user: string, password: string): Account | null {

@@ -8,7 +8,7 @@ import { concatBytes, decodeBase64, decodeText, encodeBase64, encodeText } from 
 import type { HashName } from '../../protocol/index.ts';
 import type { Account } from '../scenario.ts';
 import { BAD, NO, same } from './judge.ts';
-import type { Court, Judge, ScramKeys, Verdict } from './judge.ts';
+import type { Court, Judge, ScramKeys, SignInVerdict } from './judge.ts';
 
 const ITERATIONS = 4096;
 const NONCE_LENGTH = 24;
@@ -29,7 +29,7 @@ export function judgeScram(hash: HashName, plus: boolean, court: Court): Judge {
   let account: Account | null = null;
   let proved = false;
 
-  const begin = (text: string): Verdict => {
+  const begin = (text: string): SignInVerdict => {
     first = readFirst(text, plus, court);
     if (first === null) return BAD;
     const { user } = first;
@@ -45,7 +45,11 @@ export function judgeScram(hash: HashName, plus: boolean, court: Court): Judge {
     return { kind: 'challenge', octets: encodeText(serverFirst) };
   };
 
-  const prove = (text: string, { header, bare }: First, { storedKey, serverKey }: ScramKeys): Verdict => {
+  const prove = (
+    text: string,
+    { header, bare }: First,
+    { storedKey, serverKey }: ScramKeys,
+  ): SignInVerdict => {
     const match = /^(c=([A-Za-z0-9+/=]+),r=([^,]+)(?:,[^p][^,]*)*),p=([A-Za-z0-9+/=]+)$/.exec(text);
     const [, withoutProof = '', bindingText = '', echoed = '', proofText = ''] = match ?? [];
     const proof = decodeBase64(proofText);
@@ -65,7 +69,7 @@ export function judgeScram(hash: HashName, plus: boolean, court: Court): Judge {
     return { kind: 'challenge', octets: encodeText(`v=${verifier}`) };
   };
 
-  const next = (answer: Uint8Array): Verdict => {
+  const next = (answer: Uint8Array): SignInVerdict => {
     if (first === null || keys === null) return begin(decodeText(answer));
     if (!proved) return prove(decodeText(answer), first, keys);
     return answer.length === 0 && account !== null ? { kind: 'yes', user: account.user } : BAD;

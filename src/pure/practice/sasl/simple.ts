@@ -5,13 +5,13 @@
 
 import { decodeText, encodeText } from '../../protocol/index.ts';
 import { accountOf, BAD, NO, same } from './judge.ts';
-import type { Court, Judge, Verdict } from './judge.ts';
+import type { Court, Judge, SignInVerdict } from './judge.ts';
 
 const NOTHING = new Uint8Array(0);
-const ASK: Verdict = { kind: 'challenge', octets: NOTHING };
+const ASK: SignInVerdict = { kind: 'challenge', octets: NOTHING };
 
 /** A mechanism in which the client speaks first, once. */
-function oneAnswer(judge: (answer: Uint8Array) => Verdict): Judge {
+function oneAnswer(judge: (answer: Uint8Array) => SignInVerdict): Judge {
   return { start: (initial) => (initial === null ? ASK : judge(initial)), next: judge };
 }
 
@@ -29,8 +29,8 @@ export function judgePlain(court: Court): Judge {
 
 export function judgeLogin(court: Court): Judge {
   let user: string | null = null;
-  const ask = (prompt: string): Verdict => ({ kind: 'challenge', octets: encodeText(prompt) });
-  const next = (answer: Uint8Array): Verdict => {
+  const ask = (prompt: string): SignInVerdict => ({ kind: 'challenge', octets: encodeText(prompt) });
+  const next = (answer: Uint8Array): SignInVerdict => {
     const text = decodeText(answer);
     if (user === null) {
       user = text;

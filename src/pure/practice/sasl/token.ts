@@ -5,7 +5,7 @@
 
 import { decodeText, encodeText } from '../../protocol/index.ts';
 import { BAD, NO, same } from './judge.ts';
-import type { Court, Judge, Verdict } from './judge.ts';
+import type { Court, Judge, SignInVerdict } from './judge.ts';
 
 const NOTHING = new Uint8Array(0);
 
@@ -28,7 +28,7 @@ function withToken(
   refusal: Readonly<Record<string, string>>,
 ): Judge {
   let refused = false;
-  const next = (answer: Uint8Array): Verdict => {
+  const next = (answer: Uint8Array): SignInVerdict => {
     if (refused) return NO;
     const claim = read(decodeText(answer));
     if (claim === null) return BAD;

@@ -28,7 +28,7 @@ const EXTENSIONS: readonly string[] = [
   'ENHANCEDSTATUSCODES',
 ];
 
-const MECHANISMS: readonly string[] = [
+const OFFERED_MECHANISMS: readonly string[] = [
   'PLAIN',
   'LOGIN',
   'CRAM-MD5',
@@ -49,7 +49,7 @@ export const DEFAULT_SCENARIO: Scenario = {
   hostname: 'mail.example.test',
   banner: 'mail.example.test ESMTP',
   offersInClear: [...EXTENSIONS, 'STARTTLS', 'HELP'],
-  offersInTls: [...EXTENSIONS, 'REQUIRETLS', `AUTH ${MECHANISMS.join(' ')}`, 'HELP'],
+  offersInTls: [...EXTENSIONS, 'REQUIRETLS', `AUTH ${OFFERED_MECHANISMS.join(' ')}`, 'HELP'],
   tls: 'starttls',
   certificate: 'good',
   accounts: [PRACTICE_ACCOUNT],

@@ -1,7 +1,7 @@
 /** What a bounce in prose says of one recipient, before it becomes an answer. */
 
 import { causeOf, isSure } from '../cause-of.ts';
-import type { Verdict } from '../cause-of.ts';
+import type { FoundCause } from '../cause-of.ts';
 import { findingsOf } from '../findings.ts';
 import { makeReading } from '../reading.ts';
 import type { Reading, ReadingKind, Stage } from '../reading.ts';
@@ -17,7 +17,7 @@ export interface ProseRow {
   readonly peer: string | null;
   readonly lines: readonly [number, number];
   /** Set where the layout tells the cause; null where the words do. */
-  readonly cause: Verdict | null;
+  readonly cause: FoundCause | null;
 }
 
 /** A row from the words about a recipient. */
@@ -43,7 +43,7 @@ export function proseRow(
 
 export { stageOf };
 
-export function sureCause(cause: Verdict['cause']): Verdict {
+export function sureCause(cause: FoundCause['cause']): FoundCause {
   return { cause, by: 'words', provider: null };
 }
 

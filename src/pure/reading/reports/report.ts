@@ -5,7 +5,7 @@
 
 import { addressOf, firstAddress, isPlain } from '../addresses.ts';
 import { causeOf, isSure } from '../cause-of.ts';
-import type { Verdict } from '../cause-of.ts';
+import type { FoundCause } from '../cause-of.ts';
 import { findingsOf } from '../findings.ts';
 import { makeReading } from '../reading.ts';
 import type { FindingCode, Reading, Stage } from '../reading.ts';
@@ -46,7 +46,7 @@ function recipientOf({ fields }: FieldBlock, prose: ProseRow | null): string | n
 
 interface Told {
   readonly said: Said;
-  readonly verdict: Verdict | null;
+  readonly verdict: FoundCause | null;
 }
 
 function readingOf(
@@ -68,7 +68,7 @@ function readingOf(
   const action = (fields.get('action') ?? '').trim().toLowerCase();
   const stage: Stage | null = said.stage ?? prose?.stage ?? null;
   const told: Told[] = [];
-  const consider = (one: Said, judged: Verdict | null): void => {
+  const consider = (one: Said, judged: FoundCause | null): void => {
     told.push({ said: one, verdict: judged });
   };
   if (words !== '')
@@ -126,9 +126,9 @@ function readingOf(
 }
 
 /** What the program that delivers says for itself: only a full mailbox or disk is another cause. */
-function ofProgram(words: string, status: string | null): Verdict | null {
+function ofProgram(words: string, status: string | null): FoundCause | null {
   const judged = causeOf({ code: null, enhanced: status, text: words });
-  const own: Verdict = { cause: 'delivery-program', by: 'words', provider: null };
+  const own: FoundCause = { cause: 'delivery-program', by: 'words', provider: null };
   if (judged === null || judged.by !== 'words') return own;
   return ['mailbox-full', 'disk-full', 'message-too-large', 'loop'].includes(judged.cause) ? judged : own;
 }

@@ -10,7 +10,7 @@ import { lineAfter, span } from './prose.ts';
 import type { Prose, ProseSystem } from './prose.ts';
 import type { CauseId } from '../../knowledge/index.ts';
 import { causeOf, isSure } from '../cause-of.ts';
-import type { Verdict } from '../cause-of.ts';
+import type { FoundCause } from '../cause-of.ts';
 
 const A = ADDRESS.source;
 const RCPT = `(?<rcpt>${A})`;
@@ -275,7 +275,7 @@ function causeFor(
   cause: CauseId | undefined,
   otherwise: CauseId | undefined,
   { code, enhanced, text }: ProseRow,
-): Verdict | null {
+): FoundCause | null {
   if (cause !== undefined && code === null) return sureCause(cause);
   if (otherwise === undefined) return null;
   const told = causeOf({ code, enhanced, text });
