@@ -573,5 +573,7 @@ export const VARIANTS: Readonly<Record<string, (text: string) => string>> = {
       .replaceAll('desk.example.org', 'localhost.localdomain'),
   'with white space at the ends': (text) => text.replaceAll('\n', ' \n'),
   'with colours': (text) => text.replaceAll(/^(.+)$/gm, '\u001B[36m$1\u001B[0m'),
+  'quoted in a letter': (text) =>
+    `Hello,\n\nsee what our program says:\n\n${text.trimEnd().replaceAll(/^/gm, '> ')}\n\nCan you help?\nAnn\n`,
   'with words around it': (text) => `It does not work, see the log:\n\n${text}\nWhat is wrong here?\n`,
 };

@@ -28,11 +28,12 @@ export function withoutPasting(lines: readonly SourceLine[]): readonly SourceLin
     return { ...line, text: text.endsWith('\r') ? text.slice(0, -1) : text };
   });
   if (isHtml(all)) all = all.flatMap(fromHtml);
-  if (mostAre(all, /^`.*`\s*$/))
-    all = all.map((line) => ({ ...line, text: line.text.replace(/^`(.*)`\s*$/, '$1') }));
   // Every line, also those of the server: else `> ` is a mark.
   if (mostAre(all, /^> ?/, 1) && all.some(({ text }) => /^> ?(?:[<*]|.{0,3}2\d\d[ -])/.test(text)))
     all = all.map((line) => ({ ...line, text: line.text.replace(/^> ?/, '') }));
+  else if (isQuotedAmid(all)) all = all.map((line) => ({ ...line, text: line.text.replace(/^> ?/, '') }));
+  if (mostAre(all, /^`.*`\s*$/))
+    all = all.map((line) => ({ ...line, text: line.text.replace(/^`(.*)`\s*$/, '$1') }));
   return all.flatMap(unsquashed);
 }
 
@@ -45,6 +46,21 @@ function mostAre(lines: readonly SourceLine[], pattern: RegExp, share = 0.8): bo
     if (pattern.test(text)) fit++;
   }
   return fit > 1 && fit >= filled * share;
+}
+
+/** Quoted in a letter: both sides behind the mark, and none of them outside, where programs that mark the client alone have the server. */
+function isQuotedAmid(lines: readonly SourceLine[]): boolean {
+  let replies = 0;
+  let commands = 0;
+  for (const { text } of lines) {
+    const isQuoted = text.startsWith('>');
+    const isReply = /^(?:> ?){0,4}(?:.{0,60}?[\s:>])??[2-5]\d\d[ -]/.test(text.slice(0, 80));
+    if (isReply && !isQuoted) return false;
+    if (!isQuoted) continue;
+    if (isReply) replies += 1;
+    if (/\b(?:EHLO|HELO|MAIL FROM|RCPT TO|AUTH|QUIT)\b/i.test(text)) commands += 1;
+  }
+  return replies > 1 && commands > 0;
 }
 
 /** A page, or a piece of one: breaks at the ends of lines, or marks that are written as entities. */
