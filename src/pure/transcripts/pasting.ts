@@ -32,7 +32,7 @@ export function withoutPasting(lines: readonly SourceLine[]): readonly SourceLin
   if (mostAre(all, /^> ?/, 1) && all.some(({ text }) => /^> ?(?:[<*]|.{0,3}2\d\d[ -])/.test(text)))
     all = all.map((line) => ({ ...line, text: line.text.replace(/^> ?/, '') }));
   else if (isQuotedAmid(all)) all = all.map((line) => ({ ...line, text: line.text.replace(/^> ?/, '') }));
-  if (mostAre(all, /^`.*`\s*$/))
+  if (mostAre(all, /^`.*`\s*$/, 0.6))
     all = all.map((line) => ({ ...line, text: line.text.replace(/^`(.*)`\s*$/, '$1') }));
   return all.flatMap(unsquashed);
 }
