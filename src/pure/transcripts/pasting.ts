@@ -54,7 +54,7 @@ function isQuotedAmid(lines: readonly SourceLine[]): boolean {
   let commands = 0;
   for (const { text } of lines) {
     const isQuoted = text.startsWith('>');
-    const isReply = /^(?:> ?){0,4}(?:.{0,60}?[\s:>])??[2-5]\d\d[ -]/.test(text.slice(0, 80));
+    const isReply = /^(?:> ?){0,4}(?:.{0,60}?[\s:>`'"|([])??[2-5]\d\d[ -]/.test(text.slice(0, 80));
     if (isReply && !isQuoted) return false;
     if (!isQuoted) continue;
     if (isReply) replies += 1;
