@@ -10,14 +10,14 @@ const MOST_LINES = 12;
 
 /** Shows it. */
 export async function showLetter(mail: ReceivedMail, voice: Voice, words: LearnWords): Promise<void> {
-  const { fields, text, unparted, attachments } = await readAsReader(mail.content);
+  const { fields, unseen, text, unparted, attachments } = await readAsReader(mail.content);
   const labels = words.letterShown;
   voice.note(labels.title);
   const row = voice.quoted;
   row(
     labels.envelope(mail.from === '' ? '<>' : `<${mail.from}>`, mail.to.map((one) => `<${one}>`).join(', ')),
   );
-  if (fields.length === 0) row(labels.noFields);
+  if (fields.length === 0) row(unseen > 0 ? labels.noSeenFields(unseen) : labels.noFields);
   for (const { name, value } of fields) row(`${name}: ${value}`);
   row(unparted ? labels.unparted : '');
   if (text === '') row(labels.noText);

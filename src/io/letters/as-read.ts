@@ -4,6 +4,8 @@
 export interface LetterAsRead {
   /** The fields that a reader looks at, in the letter's order. */
   readonly fields: readonly { readonly name: string; readonly value: string }[];
+  /** How many other fields it has, which a mail program does not show. */
+  readonly unseen: number;
   readonly text: string;
   /** Whether the text began without a blank line before it. */
   readonly unparted: boolean;
@@ -20,11 +22,13 @@ export async function readAsReader(content: Uint8Array): Promise<LetterAsRead> {
   const read = content.subarray(0, MOST_OCTETS);
   const { bytes: parted, unparted } = partedLetter(read);
   const letter = await PostalMime.parse(parted, { maxNestingDepth: 20 }).catch(() => null);
-  if (letter === null) return { fields: [], text: new TextDecoder().decode(read), unparted, attachments: [] };
+  if (letter === null)
+    return { fields: [], unseen: 0, text: new TextDecoder().decode(read), unparted, attachments: [] };
   return {
     fields: letter.headers
       .filter(({ key }) => LOOKED_AT.includes(key))
       .map(({ value, originalKey }) => ({ name: originalKey, value: decodeWords(value) })),
+    unseen: letter.headers.filter(({ key }) => !LOOKED_AT.includes(key)).length,
     unparted,
     text: (letter.text ?? '').replaceAll('\r\n', '\n'),
     attachments: letter.attachments.map(({ filename, mimeType, content: part }) => ({

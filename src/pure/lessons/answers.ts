@@ -86,6 +86,12 @@ export function formsOf(answer: string): readonly string[] {
     bare.replace(/ (?:of them|of it|из них)$/, ''),
   ])
     addForms(text, forms);
+  // МХ in Cyrillic letters looks as MX does.
+  const upper = bare.toUpperCase();
+  if (/^[АВЕКМНОРСТУХ]+$/.test(upper))
+    forms.add(
+      upper.replace(/./g, (letter) => 'ABEKMHOPCTYX'.charAt('АВЕКМНОРСТУХ'.indexOf(letter))).toLowerCase(),
+    );
   const isLatin = /^[\x20-\x7e]*$/.test(bare);
   const other = withoutMarks(isLatin ? asRussian(bare) : asLatin(bare).toLowerCase());
   // What reads as a word on this layout is that word.

@@ -93,8 +93,16 @@ export function isMetBy(condition: ItemCondition, item: TraceItem, check: string
     case 'answer':
       return item.kind === 'answer' && item.check === check && isAmong(condition.accept, item.text);
     case 'lab':
-      return item.kind === 'lab' && item.command === condition.command;
+      return (
+        item.kind === 'lab' &&
+        item.command === condition.command &&
+        hasWords(item.argument, condition.argument)
+      );
   }
+}
+
+function hasWords(text: string, wanted: string): boolean {
+  return wanted === '' || ` ${text.toLowerCase()} `.includes(` ${wanted.toLowerCase()} `);
 }
 
 /** A guess of a class is right by its first digit, even where a whole code was guessed. */
@@ -279,7 +287,7 @@ function isDoneAgain(when: Condition, run: Run, check: string): boolean {
   );
 }
 
-const MADE_AGAIN: ReadonlySet<string> = new Set(['reply', 'received', 'answer']);
+const MADE_AGAIN: ReadonlySet<string> = new Set(['reply', 'received', 'answer', 'lab']);
 
 /** The first wrong turn of a check that the newest item has made true: it did not hold without that item, or was made again. */
 export function nearCaseOf(check: Check, run: Run): Check['near'][number] | null {

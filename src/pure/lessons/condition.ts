@@ -71,7 +71,9 @@ const READERS: Readonly<Record<string, Reader>> = {
   answer: readAnswer,
   lab: (value, path, complain) => {
     const command = text(value, path, complain);
-    return command === null ? null : { kind: 'lab', command: command.replace(/^:/, '') };
+    if (command === null) return null;
+    const [, word = '', argument = ''] = /^:?(\S*) *(.*)$/.exec(command) ?? [];
+    return { kind: 'lab', command: word, argument };
   },
   all: (value, path, complain) => parseGroup('all', value, path, complain),
   any: (value, path, complain) => parseGroup('any', value, path, complain),

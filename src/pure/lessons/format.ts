@@ -98,6 +98,8 @@ export interface AnswerCondition {
 export interface LabCondition {
   readonly kind: 'lab';
   readonly command: string;
+  /** Words that stand behind it, among others; '' for any. */
+  readonly argument: string;
 }
 
 export type Condition =

@@ -75,7 +75,7 @@ export function goalOf(condition: Condition, words: GoalWords): string {
     case 'answer':
       return words.answer;
     case 'lab':
-      return words.lab(`:${condition.command}`);
+      return words.lab(`:${condition.command} ${condition.argument}`.trim());
   }
 }
 

@@ -122,6 +122,8 @@ export const learnEn: LearnWords = {
     title: 'The letter as its reader sees it (:mailbox shows it again):',
     envelope: (from, to) => `envelope, which the reader does not see: from ${from} to ${to}`,
     noFields: '(no header fields)',
+    noSeenFields: (count) =>
+      `(${count} header ${count === 1 ? 'field' : 'fields'} that mail programs do not show)`,
     noText: '(no text)',
     unparted: '(no blank line was sent here: the text is read from the first line that is no field)',
     more: (lines) => `… ${lines} more ${lines === 1 ? 'line' : 'lines'}`,

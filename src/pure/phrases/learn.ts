@@ -61,6 +61,7 @@ export interface LearnWords {
     readonly title: string;
     readonly envelope: (from: string, to: string) => string;
     readonly noFields: string;
+    readonly noSeenFields: (count: number) => string;
     readonly noText: string;
     /** In place of the blank line that is missing between fields and text. */
     readonly unparted: string;

@@ -203,6 +203,16 @@ describe('at a command', () => {
     await learner.leave();
   });
 
+  it('a letter whose only field is one that programs do not show is not called one without fields', async () => {
+    const learner = await openLearner('any-sender');
+    for (const typed of [...ENVELOPE, 'DATA', 'Received: from a by b', '', 'text', '.'])
+      await learner.type(typed);
+    const said = flat(await learner.type(':mailbox'));
+    expect(said).toContain('(1 header field that mail programs do not show)');
+    expect(said).not.toContain('no header fields');
+    await learner.leave();
+  });
+
   it('a goal does not say again what another goal of the step says', async () => {
     for (const [id, at, goal] of [
       ['starttls', 1, 'Goal: then get a 250 to EHLO'],

@@ -81,6 +81,9 @@ describe('an answer', () => {
       expect(choiceMeant(way, wrong, []), way).toBe(-1);
     for (const way of ['оба', 'обоих', 'им обоим'])
       expect(choiceMeant(way, ['teacher', 'full', 'обоим'], []), way).toBe(2);
+    expect(formsOf('МХ')).toContain('mx');
+    expect(formsOf('мх')).toContain('mx');
+    expect(formsOf('да')).not.toContain('da');
     // A word of English has few forms: mail is none of mailbox.
     const boxes = ['the line', 'the connection', 'the mailbox'];
     for (const way of ['MAIL it on', 'mailing', 'mail to him'])

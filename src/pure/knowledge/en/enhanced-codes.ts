@@ -185,8 +185,8 @@ export const words: Readonly<Record<EnhancedCodeId, ReplyWords>> = {
   'X.2.2': {
     title: 'Mailbox full',
     side: 'the mailbox is full',
-    text: 'The recipient has run out of space. Once old mail is deleted, the mailbox works again, so this usually passes.',
-    next: 'Try for a few days, and tell the recipient some other way.',
+    text: 'The recipient has run out of space, and only the recipient, or the administrator, can make room.',
+    next: 'Tell the recipient some other way. After 4.2.2 the server that holds the letter keeps trying; after 5.2.2 send it again yourself once there is room.',
     nextAdmin: 'Answer with 4.2.2 rather than 5.2.2, so that senders wait.',
   },
   'X.2.3': {
