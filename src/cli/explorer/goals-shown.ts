@@ -4,7 +4,7 @@ import type { LessonSession } from '../../io/learn/index.ts';
 import { argumentOf, formsOf, goalOf } from '../../pure/lessons/index.ts';
 import type { Check, LessonRun } from '../../pure/lessons/index.ts';
 import type { LearnWords } from '../../pure/phrases/index.ts';
-import { verbOf } from '../../pure/protocol/index.ts';
+import { decodeText, verbOf } from '../../pure/protocol/index.ts';
 import type { Voice } from './voice.ts';
 
 /** What is still to be done; questions are put when they are due. */
@@ -36,7 +36,14 @@ export function tellHints(run: LessonRun, voice: Voice, words: LearnWords): void
 }
 
 /** What a letter that came, and was not what was wanted, still lacks. */
-export function tellMissing({ run, explorer }: LessonSession, voice: Voice, words: LearnWords): void {
+export function tellMissing(
+  { run, explorer, mailbox }: LessonSession,
+  voice: Voice,
+  words: LearnWords,
+): void {
+  const letter = mailbox.at(-1);
+  if (letter !== undefined && !/^\r\n|\r\n\r\n/.test(decodeText(letter.content)))
+    voice.note(words.noBlankLine);
   for (const { check, passed } of run.checks) {
     if (passed || check.question !== '') continue;
     const { missing, soFar } = run.whyNot(check, explorer.state);

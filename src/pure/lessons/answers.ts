@@ -6,23 +6,9 @@
 
 import { asLatin, asRussian } from '../protocol/index.ts';
 import type { TextPattern } from './format.ts';
+import { numberIn } from './number-words.ts';
 import { matchesText } from './text-pattern.ts';
 
-const NUMBERS: readonly (readonly string[])[] = [
-  ['zero', 'none', 'ноль', 'нуль', 'ни одной', 'ни одного'],
-  ['one', 'a single one', 'один', 'одна', 'одно', 'одну'],
-  ['two', 'два', 'две'],
-  ['three', 'три'],
-  ['four', 'четыре'],
-  ['five', 'пять'],
-  ['six', 'шесть'],
-  ['seven', 'семь'],
-  ['eight', 'восемь'],
-  ['nine', 'девять'],
-  ['ten', 'десять'],
-  ['eleven', 'одиннадцать'],
-  ['twelve', 'двенадцать'],
-];
 const ORDINALS: readonly RegExp[] = [
   /^(?:first|1st|перв(?:ый|ая|ое))(?: one)?$/,
   /^(?:second|2nd|втор(?:ой|ая|ое))(?: one)?$/,
@@ -106,10 +92,9 @@ function withoutMarks(text: string): string {
 
 function addForms(text: string, forms: Set<string>): void {
   forms.add(text);
-  const word = NUMBERS.findIndex((words) => words.includes(text));
+  const word = numberIn(text);
   if (word >= 0) forms.add(String(word));
-  const counted = /^(\S+) [a-zа-яё]+$/.exec(text)?.[1];
-  const counting = NUMBERS.findIndex((words) => counted !== undefined && words.includes(counted));
+  const counting = numberIn(/^(\S+(?: \S+)?) [a-zа-яё]+$/.exec(text)?.[1] ?? '');
   if (counting >= 0) forms.add(String(counting));
   const unit = UNIT.exec(text);
   if (unit !== null) {

@@ -5,10 +5,11 @@
  */
 
 import type { SessionState } from '../protocol/index.ts';
-import type { Check, Condition, ReceivedCondition } from './format.ts';
+import type { Check, Condition } from './format.ts';
 import { matchesText } from './text-pattern.ts';
-import type { Means, ReceivedLetter, TraceItem } from './trace.ts';
+import type { Means, TraceItem } from './trace.ts';
 import { isAmong } from './answers.ts';
+import { isLetter, isOneLetter, lackingIn, sinceLetter, withLastLetter } from './wanted-letter.ts';
 
 /** Everything a condition can be asked about. `items` are since the step began, or the lesson, as the check says. */
 export interface Run {
@@ -112,32 +113,6 @@ function isRightGuess(of: 'class' | 'code', guess: number, code: number): boolea
     : Math.floor(guess / (guess > 9 ? 100 : 1)) === Math.floor(code / 100);
 }
 
-function isLetter(wanted: ReceivedCondition, letter: ReceivedLetter): boolean {
-  const { header } = wanted;
-  return (
-    matchesText(wanted.from, letter.from) &&
-    wanted.to.every((pattern) => letter.to.some((address) => matchesText(pattern, address))) &&
-    (header === null ||
-      letter.headers.some((field) => field.name === header.name && matchesText(header.value, field.value))) &&
-    (wanted.noHeader === null ||
-      !letter.headers.some((field) => field.name === wanted.noHeader?.toLowerCase())) &&
-    (wanted.body === null || letter.body.some((line) => matchesText(wanted.body, line))) &&
-    (wanted.noBody === null || !letter.body.some((line) => matchesText(wanted.noBody, line))) &&
-    (wanted.bytes === null || letter.bytes >= wanted.bytes)
-  );
-}
-
-/** Whether one letter has all that is wanted of a letter: what two letters have between them is in neither. */
-function isOneLetter(conditions: readonly Condition[], items: readonly TraceItem[]): boolean {
-  const wanted = conditions.flatMap((inner) =>
-    inner.kind === 'received' && inner.count === 1 ? [inner] : [],
-  );
-  return (
-    wanted.length < 2 ||
-    items.some((item) => item.kind === 'received' && wanted.every((one) => isLetter(one, item.letter)))
-  );
-}
-
 /** Each condition on what came after the item that met the one before. */
 function holdsInOrder(conditions: readonly Condition[], run: Run, check: string): boolean {
   let from = 0;
@@ -235,30 +210,6 @@ export function missingOf(condition: Condition, run: Run, check: string): readon
   return rest.length === 1 ? rest : [{ ...condition, conditions: rest }];
 }
 
-function withLastLetter(items: readonly TraceItem[]): readonly TraceItem[] {
-  const last = items.filter(({ kind }) => kind === 'received').at(-1);
-  return items.filter((item) => item.kind !== 'received' || item === last);
-}
-
-/** What the last letter lacks of what is wanted; all of it where no letter came, or where it cannot be told apart. */
-function lackingIn(wanted: ReceivedCondition, items: readonly TraceItem[]): ReceivedCondition {
-  const letters = items.flatMap((item) => (item.kind === 'received' ? [item.letter] : []));
-  const letter = letters.at(-1);
-  if (letter === undefined || wanted.count > 1) return wanted;
-  const nothing = { ...wanted, from: null, to: [], header: null, noHeader: null };
-  const bare: ReceivedCondition = { ...nothing, body: null, noBody: null, bytes: null };
-  const { from, to, header, body } = wanted;
-  const lacks = (part: Partial<ReceivedCondition>): boolean => !isLetter({ ...bare, ...part }, letter);
-  const lacking: ReceivedCondition = {
-    ...bare,
-    from: lacks({ from }) ? from : null,
-    to: to.filter((one) => lacks({ to: [one] })),
-    header: lacks({ header }) ? header : null,
-    body: lacks({ body }) ? body : null,
-  };
-  return isLetter(lacking, letter) ? wanted : lacking;
-}
-
 /** Of the first thing that is wanted several times, and was not done so often: how often it was; null where nothing is. */
 export function soFarOf(
   condition: Condition,
@@ -280,10 +231,11 @@ export function soFarOf(
 /** Whether the newest item alone is the wrong turn: the same slip made again earns the same words again. */
 function isDoneAgain(when: Condition, run: Run, check: string): boolean {
   const last = run.items.slice(-1);
+  const own = last[0]?.kind === 'received' ? sinceLetter(run.items) : last;
   return (
     last.some((item) => MADE_AGAIN.has(item.kind)) &&
     leavesOf(when).some((leaf) => MADE_AGAIN.has(leaf.kind) && holds(leaf, { ...run, items: last }, check)) &&
-    holds(when, { ...run, items: last }, check)
+    holds(when, { ...run, items: own }, check)
   );
 }
 

@@ -154,6 +154,7 @@ export const learnEn: LearnWords = {
   notSentYet: 'What you typed before this step was shown is not a command, so it was not sent.',
   noAnswerYet:
     'You typed that before this question was shown, so it is not taken for an answer; it was not sent to the server either.',
+  noBlankLine: 'The letter has no empty line, so it has no text: the text comes after the first empty line.',
   nothingTyped: 'Nothing was typed, so nothing was sent.',
   leftAt: (command, step, of) => `To go on with this lesson at step ${step} of ${of}: ${command}`,
   conversationOver: 'The conversation is over. The next line you type begins a new one.',

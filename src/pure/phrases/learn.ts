@@ -81,6 +81,7 @@ export interface LearnWords {
   readonly notSentYet: string;
   readonly noAnswerYet: string;
   readonly nothingTyped: string;
+  readonly noBlankLine: string;
   readonly leftAt: (command: string, step: number, of: number) => string;
   readonly conversationOver: string;
   /** Between two lessons: of anything but Enter and a word to leave. */

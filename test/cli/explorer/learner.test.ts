@@ -213,6 +213,17 @@ describe('at a command', () => {
     await learner.leave();
   });
 
+  it('a letter is not blamed for what an earlier one lacked', async () => {
+    const learner = await openLearner('dot-stuffing');
+    for (const typed of [...ENVELOPE, 'DATA', 'profile']) await learner.type(typed);
+    expect(flat(await learner.type('.'))).toMatch(/Not yet. No line/);
+    for (const typed of [...ENVELOPE.slice(1), 'DATA', '.profile']) await learner.type(typed);
+    const said = flat(await learner.type('.'));
+    expect(said).not.toContain('Not yet. No line');
+    expect(said).toMatch(/no empty line.*Missing: get a letter delivered \(\.profile\)/);
+    await learner.leave();
+  });
+
   it('a goal does not say again what another goal of the step says', async () => {
     for (const [id, at, goal] of [
       ['starttls', 1, 'Goal: then get a 250 to EHLO'],

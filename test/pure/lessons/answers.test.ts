@@ -81,6 +81,17 @@ describe('an answer', () => {
       expect(choiceMeant(way, wrong, []), way).toBe(-1);
     for (const way of ['оба', 'обоих', 'им обоим'])
       expect(choiceMeant(way, ['teacher', 'full', 'обоим'], []), way).toBe(2);
+    for (const way of [
+      'twenty seven',
+      'twenty-seven',
+      'twenty seven octets',
+      'двадцать семь',
+      'Двадцать семь октетов.',
+    ])
+      expect(formsOf(way), way).toContain('27');
+    for (const way of ['twenty ten', 'twenty zero', 'twenty one two'])
+      expect(formsOf(way), way).not.toContain('30');
+    expect(formsOf('пятнадцать')).toContain('15');
     expect(formsOf('МХ')).toContain('mx');
     expect(formsOf('мх')).toContain('mx');
     expect(formsOf('да')).not.toContain('da');
