@@ -1,7 +1,7 @@
 /** Plans of `send` for tests: a small letter from a@example.com to b@example.com, and what a test wants otherwise. */
 
 import type { Letter } from '../../src/io/letters/index.ts';
-import type { Envelope, ConversationPlan } from '../../src/io/plan/index.ts';
+import type { PlannedEnvelope, ConversationPlan } from '../../src/io/plan/index.ts';
 import type { SendPlan } from '../../src/io/send/index.ts';
 import { planFor } from '../../src/io/plan/index.ts';
 import { encodeText } from '../../src/pure/protocol/index.ts';
@@ -10,7 +10,7 @@ import { patience } from './patience.ts';
 /** What a test says; the rest is as an impatient user without wishes has it. */
 export interface Wishes {
   readonly talking?: Partial<ConversationPlan>;
-  readonly envelope?: Partial<Envelope>;
+  readonly envelope?: Partial<PlannedEnvelope>;
   readonly letter?: Partial<Letter>;
   readonly plan?: Partial<Omit<SendPlan, 'talking' | 'envelope' | 'letter'>>;
 }

@@ -38,7 +38,8 @@ import {
   verifyHomework,
 } from '../lessons/index.ts';
 import type { AuthoringOptions, PageFormat } from '../lessons/index.ts';
-import { ConnectionRecordings, reasonOf, unreadable, unwritable, usage } from '../options/index.ts';
+import { ConnectionRecordings, unreadable, unwritable, usage } from '../options/index.ts';
+import { reasonOf } from '../../pure/problems/index.ts';
 
 interface LearnOptions extends AuthoringOptions {
   readonly show?: boolean;

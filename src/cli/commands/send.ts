@@ -7,7 +7,7 @@ import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
 import { isResolver } from '../../io/plan/index.ts';
 import { dryRun, send } from '../../io/send/index.ts';
-import type { Envelope, StopPoint } from '../../io/plan/index.ts';
+import type { PlannedEnvelope, StopPoint } from '../../io/plan/index.ts';
 import type { ExchangeRoute, SendPlan } from '../../io/send/index.ts';
 import { optionWords, sendWords } from '../../pure/phrases/index.ts';
 import { newCommand, readArguments } from '../command-line.ts';
@@ -24,10 +24,10 @@ import {
   valueParsers,
 } from '../options/index.ts';
 import { DEFAULT_PORTS } from '../../pure/protocol/index.ts';
-import type { LetterOptions, ReadLetters, ConnectionOptions } from '../options/index.ts';
+import type { LetterOptionValues, ReadLetters, ConnectionOptions } from '../options/index.ts';
 import { createEventView, SHOWN_LINES, withTiming } from '../terminal/index.ts';
 
-interface SendOptions extends ConnectionOptions, LetterOptions {
+interface SendOptions extends ConnectionOptions, LetterOptionValues {
   readonly dsnNotify?: string;
   readonly dsnRet?: string;
   readonly dsnEnvid?: string;
@@ -270,7 +270,7 @@ function checkDomains(recipients: readonly string[], { lang }: CliContext): void
 }
 
 /** What is asked for with the letter, besides who gets it. */
-function wishesOf(options: SendOptions, { lang }: CliContext): Omit<Envelope, 'from' | 'recipients'> {
+function wishesOf(options: SendOptions, { lang }: CliContext): Omit<PlannedEnvelope, 'from' | 'recipients'> {
   const words = sendWords[lang];
   const parameters = (option: string, values: readonly string[] | undefined): readonly string[] => {
     for (const value of values ?? []) {

@@ -22,9 +22,9 @@ import {
   Secret,
 } from '../../pure/protocol/index.ts';
 import type { Credentials, MechanismName } from '../../pure/protocol/index.ts';
-import { addressesOf, readMechanisms, reasonOf } from '../options/index.ts';
+import { addressesOf, readMechanisms } from '../options/index.ts';
 import { askSecret, askText, askYesNo } from '../terminal/index.ts';
-import { UsageError } from '../../pure/problems/index.ts';
+import { reasonOf, UsageError } from '../../pure/problems/index.ts';
 import type { Desk, DeskOptions } from './desk.ts';
 
 /** What a command may use. */

@@ -10,7 +10,7 @@ import type { LessonOnDisk, Progress } from '../../io/learn/index.ts';
 import type { ConversationPlan } from '../../io/plan/index.ts';
 import type { Step } from '../../pure/lessons/index.ts';
 import { learnWords } from '../../pure/phrases/index.ts';
-import { EXIT, exitCodeOfSignal } from '../../pure/problems/index.ts';
+import { EXIT, exitCodeOfSignal, reasonOf } from '../../pure/problems/index.ts';
 import { Recorder } from '../../pure/sessions/index.ts';
 import type { CliContext } from '../context.ts';
 import { renderMarkdown } from '../terminal/index.ts';
@@ -127,9 +127,7 @@ export async function sitLesson(
         await sitting.passed(step, next);
         kept = next;
       } catch (error) {
-        voice.note(
-          words.notSaved(error instanceof Error && 'code' in error ? String(error.code) : 'unknown'),
-        );
+        voice.note(words.notSaved(reasonOf(error)));
       }
     },
   });

@@ -2,7 +2,7 @@
 export { readAccounts } from './accounts.ts';
 export type { AccountOptions } from './accounts.ts';
 export { ConnectionRecordings } from './connection-recordings.ts';
-export { checkOwn, checkWritable, reasonOf, STANDARD_OUTPUT, unwritable, writeOut } from './output-files.ts';
+export { checkOwn, checkWritable, STANDARD_OUTPUT, unwritable, writeOut } from './output-files.ts';
 export { allOf, checkInput, contentOf, inputOf, refuseControls, unreadable, usage } from './input.ts';
 export { readPolicyOption } from './policy.ts';
 export { addRuleOptions, readRuleOptions, ruleOptions } from './rules.ts';
@@ -14,7 +14,7 @@ export type { ConnectionOptions } from './connection.ts';
 export { addressesOf } from './letter.ts';
 export { readLetters } from './letter-pile.ts';
 export type { ReadLetters } from './letter-pile.ts';
-export type { LetterOptions } from './letter.ts';
+export type { LetterOptionValues } from './letter.ts';
 export { openKeptFiles } from './kept-files.ts';
 export { readConversationPlan } from './conversation-plan.ts';
 export type { PlanSetting, ReadPlan } from './conversation-plan.ts';

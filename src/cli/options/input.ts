@@ -4,10 +4,9 @@
  */
 
 import { checkSource, readSource, readStream } from '../../io/storage/index.ts';
-import { LabError, UsageError } from '../../pure/problems/index.ts';
+import { LabError, reasonOf, UsageError } from '../../pure/problems/index.ts';
 import { forbiddenIn } from '../../pure/protocol/index.ts';
 import type { CliContext } from '../context.ts';
-import { reasonOf } from './output-files.ts';
 
 /** A usage error about an option, in the reader's language. */
 export function usage(option: string, reason: string): UsageError {

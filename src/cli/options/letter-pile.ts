@@ -9,7 +9,7 @@ import { sendWords } from '../../pure/phrases/index.ts';
 import type { CliContext } from '../context.ts';
 import { contentOf, usage } from './input.ts';
 import { checkFields, readEnvelope, readLetter } from './letter.ts';
-import type { LetterOptions, OneLetter, ReadLetter } from './letter.ts';
+import type { LetterOptionValues, OneLetter, ReadLetter } from './letter.ts';
 import { withFiles } from './recipients-file.ts';
 import { alwaysThere, filled, rowsOf, unfilled } from './rows.ts';
 import type { Row } from './rows.ts';
@@ -24,7 +24,7 @@ export interface ReadLetters extends ReadLetter {
 
 /** Reads all of it; `count` is what `--count` says. */
 export async function readLetters(
-  given: LetterOptions,
+  given: LetterOptionValues,
   count: number | undefined,
   practice: boolean,
   context: CliContext,

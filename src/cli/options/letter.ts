@@ -15,7 +15,7 @@ import { readAttachment } from './attachment.ts';
 import { refuseControls, unreadable, usage } from './input.ts';
 
 /** What commander makes of them. */
-export interface LetterOptions {
+export interface LetterOptionValues {
   readonly from?: string;
   readonly to?: readonly string[];
   readonly cc?: readonly string[];
@@ -36,7 +36,7 @@ export interface LetterOptions {
 }
 
 /** The options of one letter of several. */
-export type OneLetter = Omit<LetterOptions, 'eml' | 'data'> & { readonly eml?: string };
+export type OneLetter = Omit<LetterOptionValues, 'eml' | 'data'> & { readonly eml?: string };
 
 /** Who gets a letter from whom, and the letter. */
 export interface ReadLetter {

@@ -10,7 +10,8 @@ import { makeVisible } from '../../pure/protocol/index.ts';
 import type { CliContext, Output } from '../context.ts';
 import { createEventView } from '../terminal/index.ts';
 import type { TranscriptExplainer, TranscriptOptions } from '../terminal/index.ts';
-import { reasonOf, unwritable } from './output-files.ts';
+import { unwritable } from './output-files.ts';
+import { reasonOf } from '../../pure/problems/index.ts';
 
 /** Wide enough for any line: in a file nothing is broken. */
 const COLUMNS = 1000;

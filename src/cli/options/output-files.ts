@@ -9,7 +9,7 @@ import { isNoFile, placeOf, writeWhole } from '../../io/storage/index.ts';
 import { sessionWords } from '../../pure/phrases/index.ts';
 import { makeVisible } from '../../pure/protocol/index.ts';
 import type { CliContext } from '../context.ts';
-import { UsageError } from '../../pure/problems/index.ts';
+import { reasonOf, UsageError } from '../../pure/problems/index.ts';
 
 /** As the name of a file. */
 export const STANDARD_OUTPUT = '-';
@@ -82,11 +82,6 @@ export async function toldWhereUnwritten(
     const { file, reason } = error.detail;
     err.line(makeVisible(sessionWords[lang].notWritten(file, String(reason))));
   }
-}
-
-/** The system's own word for what it did not like, such as ENOSPC. */
-export function reasonOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
 }
 
 /** The usage error for a file that the system did not let us write; `after` where the conversation was over by then. */

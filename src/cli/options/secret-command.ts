@@ -10,7 +10,7 @@ import { optionWords } from '../../pure/phrases/index.ts';
 import { makeVisible } from '../../pure/protocol/index.ts';
 import type { CliContext } from '../context.ts';
 import { usage } from './input.ts';
-import { reasonOf } from './output-files.ts';
+import { reasonOf } from '../../pure/problems/index.ts';
 
 /** As much output as is read: no secret is longer. */
 const MOST_OCTETS = 65_536;

@@ -12,7 +12,8 @@ import type { OptionWords } from '../../pure/phrases/index.ts';
 import type { CliContext } from '../context.ts';
 import type { ConnectionOptions } from './connection.ts';
 import { contentOf, refuseControls, unreadable, usage } from './input.ts';
-import { checkWritable, reasonOf, unwritable } from './output-files.ts';
+import { checkWritable, unwritable } from './output-files.ts';
+import { reasonOf } from '../../pure/problems/index.ts';
 
 const VERSIONS = { '1.0': 'TLSv1', '1.1': 'TLSv1.1', '1.2': 'TLSv1.2', '1.3': 'TLSv1.3' } as const;
 const PIN = /^sha256\/\/[A-Za-z0-9+/]{43}=$/;

@@ -5,7 +5,7 @@
 
 import type { ReadConversation } from '../../io/play/index.ts';
 import { formatJson } from '../../pure/events/index.ts';
-import { judgeConversation, verdictOf } from '../../pure/explain/index.ts';
+import { judgeConversation, conversationVerdictOf } from '../../pure/explain/index.ts';
 import type { Conduct, ConversationVerdict } from '../../pure/explain/index.ts';
 import { loadRefusals } from '../../pure/knowledge/index.ts';
 import { dialogueWords, readingWords } from '../../pure/phrases/index.ts';
@@ -49,7 +49,7 @@ export async function tellJudgement(plan: JudgePlan, context: CliContext): Promi
     await showFilm(file, { context, explainer: plan.explainer });
     tellStreamTiming(one, plan.timing, context);
     for (const { scenes, opening } of connectionsIn(file)) {
-      const verdict = verdictOf(scenes, opening, one.dialogue?.ending ?? null);
+      const verdict = conversationVerdictOf(scenes, opening, one.dialogue?.ending ?? null);
       await tellVerdict(one, verdict, opening.whole, context);
       const conduct = judgeConversation(scenes, opening, one.dialogue?.ending ?? null);
       wrong ||= conduct.some(({ severity }) => severity === 'error');

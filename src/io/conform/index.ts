@@ -5,5 +5,5 @@ export { runCases } from './run.ts';
 export type { CaseResult, RunPlan } from './run.ts';
 export { openSink } from './sink.ts';
 export type { Sink, SinkPlan } from './sink.ts';
-export type { Offer } from './offer.ts';
+export type { ServerOffer } from './offer.ts';
 export type { ConformPlan } from './try-case.ts';

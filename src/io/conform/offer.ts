@@ -17,7 +17,7 @@ export interface AskedAddresses {
 }
 
 /** What the server offers before anything was tried. */
-export interface Offer {
+export interface ServerOffer {
   /** The text of its greeting. */
   readonly greeting: string;
   readonly hello: Capabilities | null;
@@ -47,7 +47,7 @@ export async function askOffer(
   addresses: AskedAddresses,
   venue: Venue,
   setting: Pick<RunSetting, 'now' | 'signal'>,
-): Promise<Offer> {
+): Promise<ServerOffer> {
   let hello: Capabilities | null = null;
   let encrypted: Capabilities | null = null;
   let greeting = '';

@@ -10,7 +10,7 @@ import type { RunSetting } from '../plan/index.ts';
 import { pause } from '../play/index.ts';
 import type { CaseOnDisk } from './catalogue.ts';
 import { askOffer } from './offer.ts';
-import type { Offer } from './offer.ts';
+import type { ServerOffer } from './offer.ts';
 import { tryCase } from './try-case.ts';
 import type { ConformPlan, Tried } from './try-case.ts';
 
@@ -25,7 +25,7 @@ export interface RunPlan extends ConformPlan {
   /** Told of each result, in the order of the cases. */
   readonly tell: (result: CaseResult) => void;
   /** Told of what the server offers, before the first case. */
-  readonly offered: (offer: Offer) => void;
+  readonly offered: (offer: ServerOffer) => void;
 }
 
 /** Tries all cases. Rejects with a `LabError` where the server cannot be reached, or does not greet. */

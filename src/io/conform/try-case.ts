@@ -16,7 +16,7 @@ import { FactLog, pause, playClient, readBeside, signInAs } from '../play/index.
 import type { Facts, PlayLine } from '../play/index.ts';
 import type { CaseOnDisk } from './catalogue.ts';
 import { beginsInTls, needsNoProof } from './offer.ts';
-import type { Offer } from './offer.ts';
+import type { ServerOffer } from './offer.ts';
 import type { Sink } from './sink.ts';
 
 /** What is given for the cases: addresses, and what may be done. */
@@ -44,7 +44,7 @@ export async function tryCase(
   onDisk: CaseOnDisk,
   plan: ConformPlan,
   venue: Venue,
-  offer: Offer,
+  offer: ServerOffer,
   setting: RunSetting,
 ): Promise<Tried> {
   const { one } = onDisk;
@@ -67,7 +67,7 @@ function notOffered(what: string): Judged {
 }
 
 /** Why a case is not played; null where it is. */
-function notRun(one: ConformanceCase, plan: ConformPlan, venue: Venue, offer: Offer): Judged | null {
+function notRun(one: ConformanceCase, plan: ConformPlan, venue: Venue, offer: ServerOffer): Judged | null {
   const given: Readonly<Record<GivenNeed, boolean>> = {
     mailbox: plan.rcpt !== null && offer.refusal === null,
     'bad-mailbox': plan.rcptBad !== null,
@@ -103,7 +103,7 @@ async function play(
   { one, regex }: CaseOnDisk,
   plan: ConformPlan,
   venue: Venue,
-  offer: Offer,
+  offer: ServerOffer,
   looked: Looked[],
   setting: RunSetting,
 ): Promise<CasePlay> {
@@ -156,7 +156,7 @@ async function play(
   }
 }
 
-function signsIn({ credentials }: ConversationPlan, { wantsSignIn }: Offer): boolean {
+function signsIn({ credentials }: ConversationPlan, { wantsSignIn }: ServerOffer): boolean {
   return credentials !== null && wantsSignIn;
 }
 

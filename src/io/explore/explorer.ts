@@ -4,7 +4,7 @@
  */
 
 import type { EventSink, TlsEvent } from '../../pure/events/index.ts';
-import { EXPERIMENTS, verdictOf } from '../../pure/explorer/index.ts';
+import { EXPERIMENTS, experimentVerdictOf } from '../../pure/explorer/index.ts';
 import type { ExperimentName, Mode, Offer, ExperimentVerdict } from '../../pure/explorer/index.ts';
 import { LabError, type Problem } from '../../pure/problems/index.ts';
 import {
@@ -217,7 +217,7 @@ export class Explorer {
     await this.#guarded(async () => {
       const own = EXPERIMENTS[name].fresh ? await this.#connect() : null;
       const broken = breakRule(own ?? this.#open, EXPERIMENTS[name], this.practice);
-      verdict = verdictOf(name, await broken.finally(() => own?.destroy()));
+      verdict = experimentVerdictOf(name, await broken.finally(() => own?.destroy()));
     });
     return this.ended ? 'by-code' : verdict;
   }

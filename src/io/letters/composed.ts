@@ -14,10 +14,11 @@ import { encodeText, isAscii } from '../../pure/protocol/index.ts';
 import type { NamedAddress } from '../../pure/protocol/index.ts';
 import { checkSource, readSource, readStream } from '../storage/index.ts';
 import { asciiAddress } from '../wire/index.ts';
-import { LetterError, reasonOf } from './letter.ts';
+import { LetterError } from './letter.ts';
 import type { Letter } from './letter.ts';
 import { measureFile } from './ready-letter.ts';
 import { MOST_SPOOLED, spool } from './spool.ts';
+import { reasonOf } from '../../pure/problems/index.ts';
 
 /** Where the text of a part comes from: given as it is, or a file (`-` is standard input). */
 export type Source =

@@ -6,7 +6,7 @@ export { readAsReader } from './as-read.ts';
 export type { LetterAsRead } from './as-read.ts';
 export { composeFromParts } from './composed.ts';
 export type { Attachment, ComposeOptions, Composition, Source } from './composed.ts';
-export { LetterError, reasonOf } from './letter.ts';
+export { LetterError } from './letter.ts';
 export type { Letter, LetterFacts } from './letter.ts';
 export { readForRules } from './for-rules.ts';
 export type { LetterForRules } from './for-rules.ts';

@@ -45,8 +45,3 @@ export interface Letter extends LetterFacts {
 
 /** What goes wrong with a letter. */
 export class LetterError<K extends ProblemCode = ProblemCode> extends LabError<K> {}
-
-/** The system's code of an error, such as `ENOENT`. */
-export function reasonOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-}

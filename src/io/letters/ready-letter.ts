@@ -6,9 +6,10 @@
 import { createReadStream, promises as disk, readSync } from 'node:fs';
 import { HeaderFilter, LetterScan } from '../../pure/message/index.ts';
 import { checkSource, SourceError } from '../storage/index.ts';
-import { LetterError, reasonOf } from './letter.ts';
+import { LetterError } from './letter.ts';
 import type { Letter, LetterFacts } from './letter.ts';
 import { spool } from './spool.ts';
+import { reasonOf } from '../../pure/problems/index.ts';
 
 /** As much of a file as is read at once: what the wire takes at once, so that no piece is copied on its way. */
 const PIECE_OCTETS = 65_536;

@@ -11,7 +11,7 @@ import type { Allowance, Credentials, MechanismName } from '../../pure/protocol/
 import { deliver, greetingBehindHeader, introduce, signIn } from '../client/index.ts';
 import type { Conversation, Delivered } from '../client/index.ts';
 import { fitEnvelope } from './envelope.ts';
-import type { Envelope } from './envelope.ts';
+import type { PlannedEnvelope } from './envelope.ts';
 import { encryptAsPlanned, tlsOptionsOf } from './open-conversation.ts';
 import type { ConversationPlan, Venue } from './open-conversation.ts';
 import { openCrypto } from './sasl-crypto.ts';
@@ -65,7 +65,7 @@ export async function signInByHand(
 export async function deliverByHand(
   conversation: Conversation,
   allowance: Allowance,
-  { from, recipients, letter }: Pick<Envelope, 'from' | 'recipients'> & { readonly letter: string },
+  { from, recipients, letter }: Pick<PlannedEnvelope, 'from' | 'recipients'> & { readonly letter: string },
 ): Promise<{ readonly delivered: readonly Delivered[]; readonly left: readonly string[] }> {
   const octets = encodeText(letter);
   const header = letter.slice(0, letter.indexOf('\r\n\r\n'));

@@ -27,7 +27,7 @@ export interface DsnWishes {
   readonly envid: string | null;
 }
 
-export interface Envelope {
+export interface PlannedEnvelope {
   readonly from: string;
   readonly recipients: readonly string[];
   readonly dsn: DsnWishes;
@@ -40,7 +40,7 @@ export interface Envelope {
 
 /** Letters that differ, by their number from 0. */
 export interface Pile {
-  readonly envelope: (index: number) => Pick<Envelope, 'from' | 'recipients'>;
+  readonly envelope: (index: number) => Pick<PlannedEnvelope, 'from' | 'recipients'>;
   /** The letter; where it is asked for again it is the same one. */
   readonly letter: (index: number) => Promise<Letter>;
   /** It is over with that letter. */
@@ -60,7 +60,7 @@ export interface FittedEnvelope {
 /** Fits an envelope to what the server offers. Rejects with `too-large-for-server`, `needs-smtputf8` or `requiretls-not-to-be-had`. */
 export function fitEnvelope(
   conversation: Pick<Conversation, 'state' | 'remark'> & { readonly tls?: Conversation['tls'] },
-  envelope: Envelope,
+  envelope: PlannedEnvelope,
   letter: Pick<LetterFacts, 'size' | 'eightBit' | 'utf8Header'>,
 ): FittedEnvelope {
   const { capabilities } = conversation.state;

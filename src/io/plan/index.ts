@@ -3,7 +3,7 @@
 export type { StopPoint, TlsMode } from '../client/index.ts';
 export { beginByHand, breakRule, deliverByHand, endsByHand, helloOf, signInByHand } from './by-hand.ts';
 export { fitEnvelope } from './envelope.ts';
-export type { DsnWishes, Envelope, Extensions, Pile } from './envelope.ts';
+export type { DsnWishes, PlannedEnvelope, Extensions, Pile } from './envelope.ts';
 export { addressResolver, findMailServers, isResolver } from './mx-records.ts';
 export type { DnsOptions, MailServers } from './mx-records.ts';
 export {

@@ -10,6 +10,7 @@ import type { Untimed } from '../../pure/events/index.ts';
 import { ipFamily, WireError } from '../wire/index.ts';
 import type { WireOptions } from '../wire/index.ts';
 import { DEFAULT_PORTS } from '../../pure/protocol/index.ts';
+import { reasonOf } from '../../pure/problems/index.ts';
 
 export interface DnsOptions {
   /** `HOST[:PORT]` of the resolver to ask, an address; the system's where it is left out. */
@@ -49,7 +50,7 @@ export async function findMailServers(domain: string, options: DnsOptions): Prom
   try {
     records = await resolver.resolveMx(name);
   } catch (error) {
-    const code = codeOf(error);
+    const code = reasonOf(error);
     options.tell({ kind: 'lookup', name, record: 'mx', answers: [], error: code });
     if (code === 'ENOTFOUND') throw new WireError('name-not-found', peer, error);
     if (code !== 'ENODATA')
@@ -92,7 +93,7 @@ async function standsForItself(name: string, resolver: Resolver, options: DnsOpt
     await addressesOf(name, resolver);
     return { hosts: [name], implicit: true };
   } catch (error) {
-    const code = codeOf(error);
+    const code = reasonOf(error);
     if (code === 'ENODATA' || code === 'ENOTFOUND')
       throw new WireError('no-mail-servers', { domain: name }, error);
     const detail = { host: name, port: DEFAULT_PORTS.relay, reason: code, ...named(options) };
@@ -123,8 +124,4 @@ function inOrder<T extends { readonly priority: number }>(
     .map((record) => ({ record, lot: chance() }))
     .sort((a, b) => a.record.priority - b.record.priority || a.lot - b.lot)
     .map(({ record }) => record);
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
 }

@@ -6,9 +6,8 @@
 import { constants, createReadStream } from 'node:fs';
 import { access, realpath, stat } from 'node:fs/promises';
 import { dirname, resolve, sep } from 'node:path';
-import { LabError } from '../../pure/problems/index.ts';
+import { LabError, reasonOf } from '../../pure/problems/index.ts';
 import type { FileLine } from '../../pure/sessions/index.ts';
-import { reasonOf } from '../letters/index.ts';
 import type { ReadSession } from './read-session.ts';
 
 /** Throws a `LabError` for what lies outside. */

@@ -3,7 +3,7 @@
  * One failure of another kind, and it has failed: no later try hides it.
  */
 
-import { isAmong, showReply } from '../../pure/sessions/index.ts';
+import { isInSet, showReply } from '../../pure/sessions/index.ts';
 import type { Retry } from '../../pure/sessions/index.ts';
 import type { Problem } from '../../pure/problems/index.ts';
 import type { Expectation } from './play-setting.ts';
@@ -31,12 +31,12 @@ export function passingFailure({ expectations, problem }: Tried, { on }: Retry):
   // A sign-in by rule ends with a problem that has the reply in it.
   const coded = problem === null || problem.code === 'mismatch' ? null : codeIn(problem);
   if (problem !== null && problem.code !== 'mismatch') {
-    if (coded === null || !isAmong(coded.code, on)) return null;
+    if (coded === null || !isInSet(coded.code, on)) return null;
     return wrong.length === 0 ? `${coded.code} ${coded.text}`.trim() : null;
   }
   const [first] = wrong;
   if (first?.reply === undefined) return null;
-  const isPassing = wrong.every(({ reply }) => reply !== undefined && isAmong(reply.code, on));
+  const isPassing = wrong.every(({ reply }) => reply !== undefined && isInSet(reply.code, on));
   return isPassing ? showReply(first.reply) : null;
 }
 

@@ -3,7 +3,7 @@
  * letter does makes it fail: a rule that cannot tell has no points, and says so, or the letter waits, as the policy wants.
  */
 
-import { judgeWords, timeOf, verdictOf } from '../../pure/policy/index.ts';
+import { judgeWords, timeOf, policyVerdictOf } from '../../pure/policy/index.ts';
 import type { Point, Policy, PolicyVerdict, WhenStalled } from '../../pure/policy/index.ts';
 import { judgeContent, openContent } from './content.ts';
 import type { ContentMatcher } from './content.ts';
@@ -11,7 +11,7 @@ import type { PolicyStore } from './store.ts';
 import { wordsIn } from './words.ts';
 import { DnsLists, judgeEhlo, judgePtr, openAsk } from './names.ts';
 import type { Ask } from './names.ts';
-import type { LetterFacts, LetterOctets } from './letter-facts.ts';
+import type { PolicyFacts, LetterOctets } from './letter-facts.ts';
 import { askClamd, askRspamd, askSpamd } from './scanners.ts';
 import type { ScanResult } from './scanners.ts';
 
@@ -24,7 +24,7 @@ export interface JudgeSetting {
 }
 
 export interface Judge {
-  readonly judge: (facts: LetterFacts, letter: LetterOctets) => Promise<PolicyVerdict>;
+  readonly judge: (facts: PolicyFacts, letter: LetterOctets) => Promise<PolicyVerdict>;
 }
 
 const SCANNER_MILLISECONDS = 30_000;
@@ -51,7 +51,7 @@ export async function openJudge({ policy, ownName, now, store }: JudgeSetting): 
         ...scannerRules(policy, facts, letter),
       ];
       const found = (await Promise.all(rules)).flat();
-      return verdictOf(
+      return policyVerdictOf(
         found,
         policy,
         found.some(({ later }) => later === true),
@@ -71,7 +71,7 @@ interface Names {
 
 /** What is asked of strangers alone: who signed in is known. */
 function strangerRules(
-  { address, greetedName, signedIn }: LetterFacts,
+  { address, greetedName, signedIn }: PolicyFacts,
   { policy, ownName, ask, lists }: Names,
 ): readonly (readonly Found[] | Promise<readonly Found[]>)[] {
   const { ehlo, ptr } = policy;
@@ -97,7 +97,7 @@ function strangerRules(
 }
 
 /** Whoever was written to has reason to answer. */
-function knownRule({ known }: Policy, { state }: PolicyStore, { from }: LetterFacts): readonly Found[] {
+function knownRule({ known }: Policy, { state }: PolicyStore, { from }: PolicyFacts): readonly Found[] {
   if (known === undefined || from === '') return [];
   const isKnown = state.knows(from, Date.now(), timeOf(known.keep, KEEP_MILLISECONDS));
   const point = { rule: 'known', name: '', detail: from } as const;
@@ -134,7 +134,7 @@ async function contentRule(
 
 function scannerRules(
   { clamd, spamd, rspamd }: Policy,
-  facts: LetterFacts,
+  facts: PolicyFacts,
   letter: LetterOctets,
 ): readonly Promise<readonly Found[]>[] {
   const rules: Promise<readonly Found[]>[] = [];

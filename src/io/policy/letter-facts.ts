@@ -8,7 +8,7 @@ export interface LetterOctets {
   readonly content: () => AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 }
 
-export interface LetterFacts {
+export interface PolicyFacts {
   /** Null where nothing says so: then nobody is asked about it. */
   readonly address: string | null;
   readonly greetedName: string;

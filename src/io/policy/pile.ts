@@ -5,7 +5,7 @@ import { open, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { addressIn, cameFrom } from '../../pure/policy/index.ts';
 import { readForRules } from '../letters/index.ts';
-import type { LetterFacts, LetterOctets } from './letter-facts.ts';
+import type { PolicyFacts, LetterOctets } from './letter-facts.ts';
 
 const BEGINNING = 262_144;
 
@@ -41,7 +41,7 @@ export async function* lettersIn(path: string): AsyncGenerator<LyingLetter> {
 }
 
 /** What its own fields say of where it came from. */
-export async function factsOf({ beginning }: LetterOctets): Promise<LetterFacts> {
+export async function factsOf({ beginning }: LetterOctets): Promise<PolicyFacts> {
   const { fields } = await readForRules(beginning);
   const all = (name: string): readonly string[] =>
     fields.filter((field) => field.name.toLowerCase() === name).map(({ value }) => value);

@@ -11,13 +11,13 @@ import {
   CLAMD_END,
   clamdAnswer,
   clamdChunk,
-  placeOf,
+  scannerPlaceOf,
   rspamdAnswer,
   spamdAnswer,
   spamdHead,
 } from '../../pure/policy/index.ts';
 import type { Scanned } from '../../pure/policy/index.ts';
-import type { LetterFacts, LetterOctets } from './letter-facts.ts';
+import type { PolicyFacts, LetterOctets } from './letter-facts.ts';
 
 export type ScanResult = Scanned | { readonly kind: 'stalled'; readonly reason: string };
 
@@ -52,7 +52,7 @@ export function askRspamd(
   at: string,
   letter: LetterOctets,
   milliseconds: number,
-  facts: LetterFacts,
+  facts: PolicyFacts,
 ): Promise<ScanResult> {
   const head = [
     'POST /checkv2 HTTP/1.0',
@@ -89,7 +89,7 @@ async function exchange(
   read: (text: string) => Scanned,
   say: (write: Write) => Promise<void>,
 ): Promise<ScanResult> {
-  const place = placeOf(at);
+  const place = scannerPlaceOf(at);
   if (place === null) return { kind: 'stalled', reason: 'EINVAL' };
   const socket = connect(place);
   const timer = setTimeout(() => {

@@ -11,7 +11,14 @@ import { deliver, notSent, stopped } from '../client/index.ts';
 import type { Conversation, Delivered, StopPoint } from '../client/index.ts';
 import type { Letter } from '../letters/index.ts';
 import type { Consignment } from './consignment.ts';
-import type { DnsOptions, Envelope, Pile, RunSetting, ConversationPlan, Venue } from '../plan/index.ts';
+import type {
+  DnsOptions,
+  PlannedEnvelope,
+  Pile,
+  RunSetting,
+  ConversationPlan,
+  Venue,
+} from '../plan/index.ts';
 import { fitEnvelope, openReadyConversation } from '../plan/index.ts';
 
 /** Whom a letter goes to. */
@@ -22,7 +29,7 @@ export function recipientsOf({ pile, envelope }: Sending, index: number): readon
 /** What is sent in a conversation. */
 export interface Sending {
   readonly talking: ConversationPlan;
-  readonly envelope: Envelope;
+  readonly envelope: PlannedEnvelope;
   readonly letter: Letter;
   /** Letters that differ from one another; null where all are the one above. */
   readonly pile?: Pile | null;

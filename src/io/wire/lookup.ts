@@ -6,6 +6,7 @@
 import { ipFamily } from './ip-family.ts';
 import type { WireOptions } from './wire.ts';
 import { abortError, WireError } from './wire-error.ts';
+import { reasonOf } from '../../pure/problems/index.ts';
 
 export interface Address {
   readonly address: string;
@@ -31,7 +32,7 @@ export async function addressesOf(
     found = await within(options, options.resolve?.(name) ?? lookupAll(name));
   } catch (error) {
     if (error instanceof WireError) throw error;
-    const code = codeOf(error);
+    const code = reasonOf(error);
     told([], code);
     if (code === 'ENOTFOUND' || code === 'ENODATA') throw new WireError('name-not-found', target, error);
     throw new WireError('name-lookup-failed', { ...target, reason: code, ...resolver }, error);
@@ -86,8 +87,4 @@ function takeTurns(addresses: readonly Address[]): readonly Address[] {
     turns.push(...[first[at], second[at]].filter((address) => address !== undefined));
   }
   return turns;
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
 }

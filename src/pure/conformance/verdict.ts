@@ -4,7 +4,7 @@
  */
 
 import type { Problem } from '../problems/index.ts';
-import { isAmong } from '../sessions/index.ts';
+import { isInSet } from '../sessions/index.ts';
 import type { CameReply, Span } from '../sessions/index.ts';
 import type { Break, ConformanceCase, InBoth } from './case.ts';
 
@@ -103,10 +103,10 @@ function judgeDifference(one: ConformanceCase, wrong: Looked, judged: boolean): 
   if (code === null && isOfSink(wanted) && (came === '' || came === '0'))
     return as('cannot-tell', { kind: 'nothing-arrived' });
   if (code === null) return as(bound(one));
-  if (one.absent !== null && isAmong(code, one.absent))
+  if (one.absent !== null && isInSet(code, one.absent))
     return as('not-offered', { kind: 'absent', what: came });
-  if (one.lenient !== null && isAmong(code, one.lenient)) return as('lenient');
-  const accepted = one.accept.find(({ codes }) => isAmong(code, codes));
+  if (one.lenient !== null && isInSet(code, one.lenient)) return as('lenient');
+  const accepted = one.accept.find(({ codes }) => isInSet(code, codes));
   if (accepted !== undefined) return as('held', { kind: 'accepted', came, reason: accepted.reason });
   const isTemporary = code >= 400 && code < 500;
   if (code === GOING_DOWN || (isTemporary && !one.breaks.includes('temporary')))

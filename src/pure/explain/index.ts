@@ -14,6 +14,6 @@ export { explainArguments, explainReading, explainTerm } from './explain-term.ts
 export type { ExplainOptions } from './explain-term.ts';
 export { judgeConversation } from './judge-conversation.ts';
 export type { Conduct } from './judge-conversation.ts';
-export { verdictOf } from './judge-verdict.ts';
+export { conversationVerdictOf } from './judge-verdict.ts';
 export type { SeenEnding, SeenRefusal, ToldEnding, ConversationVerdict } from './judge-verdict.ts';
 export type { ReadingAnswer } from './reading-answer.ts';

@@ -53,7 +53,7 @@ export interface ToldEnding {
 }
 
 /** What the scenes come to; `told` is what the program said of the end. */
-export function verdictOf(
+export function conversationVerdictOf(
   scenes: readonly Scene[],
   opening: Opening,
   told: ToldEnding | null,

@@ -71,7 +71,10 @@ export interface Observed {
 /** What may be said of it: of a bare LF the replies tell by their number, of the rest by their codes. */
 export type ExperimentVerdict = 'nothing' | 'lf-ends' | 'lf-does-not-end' | 'by-code';
 
-export function verdictOf(name: ExperimentName, { early, replies, closed }: Observed): ExperimentVerdict {
+export function experimentVerdictOf(
+  name: ExperimentName,
+  { early, replies, closed }: Observed,
+): ExperimentVerdict {
   if (name === 'bare-lf')
     return early > 0 || replies > 1 ? 'lf-ends' : replies > 0 ? 'lf-does-not-end' : 'nothing';
   // RSET comes before what is tried.

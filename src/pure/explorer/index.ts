@@ -2,7 +2,7 @@
 export { adviceFor } from './advice.ts';
 export type { NextStep } from './advice.ts';
 export { completionsFor } from './completion.ts';
-export { EXPERIMENTS, isExperimentName, verdictOf } from './experiments.ts';
+export { EXPERIMENTS, isExperimentName, experimentVerdictOf } from './experiments.ts';
 export type { Experiment, ExperimentName, Observed, ExperimentVerdict } from './experiments.ts';
 export { changesOf, offerOf } from './ledger.ts';
 export type { LedgerChange, Offer } from './ledger.ts';

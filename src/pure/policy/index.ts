@@ -3,8 +3,16 @@ export { judgeWords, wordsOf } from './bayes.ts';
 export { headerFields, protocolOf, withoutOurs } from './header.ts';
 export type { Passage } from './header.ts';
 export { listAnswer, listName, SELF_TEST } from './lists.ts';
-export { placeOf, policySchema, readPolicy } from './policy.ts';
-export type { ContentRule, ListRule, Place, Policy, PolicyFault, ReadPolicy, WhenStalled } from './policy.ts';
+export { scannerPlaceOf, policySchema, readPolicy } from './policy.ts';
+export type {
+  ContentRule,
+  ListRule,
+  ScannerPlace,
+  Policy,
+  PolicyFault,
+  ReadPolicy,
+  WhenStalled,
+} from './policy.ts';
 export { addressIn, cameFrom } from './received.ts';
 export {
   CLAMD_BEGIN,
@@ -18,5 +26,5 @@ export {
 export type { Scanned } from './scanners.ts';
 export { greyKey, PolicyState } from './state.ts';
 export { timeOf } from './spec.ts';
-export { signed, verdictOf } from './verdict.ts';
+export { signed, policyVerdictOf } from './verdict.ts';
 export type { Point, PointWhat, PolicyAction, PolicyVerdict } from './verdict.ts';

@@ -152,7 +152,7 @@ function wholeFaults(policy: Policy): readonly PolicyFault[] {
     if (!/^(?=.{1,200}$)(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9])?\.)+[a-z0-9-]+\.?$/i.test(zone))
       faults.push({ path: `lists[${index}].zone`, code: 'not-a-zone', about: zone });
   for (const [name, scanner] of Object.entries({ clamd, spamd, rspamd }))
-    if (scanner !== undefined && placeOf(scanner.at) === null)
+    if (scanner !== undefined && scannerPlaceOf(scanner.at) === null)
       faults.push({ path: `${name}.at`, code: 'not-a-place', about: scanner.at });
   const steps = [at.tag, at.quarantine, at.refuse].filter((step) => step !== undefined);
   if (steps.some((step, index) => index > 0 && step < (steps[index - 1] ?? step)))
@@ -160,10 +160,10 @@ function wholeFaults(policy: Policy): readonly PolicyFault[] {
   return faults;
 }
 
-export type Place = { readonly host: string; readonly port: number } | { readonly path: string };
+export type ScannerPlace = { readonly host: string; readonly port: number } | { readonly path: string };
 
 /** Where a scanner is: `HOST:PORT`, or a path. */
-export function placeOf(at: string): Place | null {
+export function scannerPlaceOf(at: string): ScannerPlace | null {
   if (at.startsWith('/')) return { path: at };
   const [, v6, name, digits = ''] = /^(?:\[([0-9a-f:.]+)\]|([^\s:[\]/]+)):(\d{1,5})$/i.exec(at) ?? [];
   const host = v6 ?? name;

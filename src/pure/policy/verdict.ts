@@ -54,7 +54,7 @@ export interface PolicyVerdict {
 }
 
 /** What the points come to. `later` where a rule could not decide and the policy wants to wait. */
-export function verdictOf(
+export function policyVerdictOf(
   points: readonly Point[],
   { at }: Pick<Policy, 'at'>,
   later = false,

@@ -6,7 +6,7 @@
 import { hasPlace, KNOWN_VERBS, verbFacts } from '../protocol/index.ts';
 import { replyOf } from './replies.ts';
 import type { GivenReply } from './replies.ts';
-import type { Mailbox, Scenario } from './scenario.ts';
+import type { ScenarioMailbox, Scenario } from './scenario.ts';
 
 /** The commands that are carried out: all whose order is known, and no other. */
 export const CARRIED_OUT: readonly string[] = KNOWN_VERBS.filter((verb) => hasPlace('ready', verb) !== null);
@@ -48,7 +48,7 @@ export function expn(scenario: Scenario, argument: string): GivenReply {
   return { code: 250, lines };
 }
 
-function isCalled({ address, owner = '' }: Mailbox, wanted: string): boolean {
+function isCalled({ address, owner = '' }: ScenarioMailbox, wanted: string): boolean {
   const name = owner.toLowerCase();
   return (
     address === wanted ||
@@ -57,6 +57,6 @@ function isCalled({ address, owner = '' }: Mailbox, wanted: string): boolean {
   );
 }
 
-function nameOf({ address, owner }: Mailbox): string {
+function nameOf({ address, owner }: ScenarioMailbox): string {
   return owner === undefined ? `<${address}>` : `${owner} <${address}>`;
 }

@@ -8,7 +8,7 @@ import { isAscii, keywordOf, parametersOf, parseXtext } from '../protocol/index.
 import type { Command, Parameter, ParameterName, SessionState } from '../protocol/index.ts';
 import type { ReplyId } from './replies.ts';
 import type { GivenReply } from './replies.ts';
-import type { Mailbox, Scenario } from './scenario.ts';
+import type { ScenarioMailbox, Scenario } from './scenario.ts';
 
 export type PathCommand = Extract<Command, { kind: 'path' }>;
 
@@ -83,11 +83,11 @@ export function wantsUtf8({ parameters }: PathCommand): boolean {
 }
 
 /** The mailbox of an address; a name without a domain is one of ours. */
-export function mailboxOf(scenario: Scenario, written: string): Mailbox | null {
+export function mailboxOf(scenario: Scenario, written: string): ScenarioMailbox | null {
   const address = unquoted(written);
   const whole = (address.includes('@') ? address : `${address}@${scenario.domains[0] ?? ''}`).toLowerCase();
   const domain = whole.slice(whole.lastIndexOf('@'));
-  const find = (wanted: string): Mailbox | undefined =>
+  const find = (wanted: string): ScenarioMailbox | undefined =>
     scenario.mailboxes.find((mailbox) => mailbox.address === wanted);
   return find(whole) ?? find(`*${domain}`) ?? null;
 }

@@ -9,14 +9,14 @@ export type { ReadRules } from './rule-file.ts';
 export { chanceOf } from './chance.ts';
 export { Mind } from './mind.ts';
 export type { MindOptions } from './mind.ts';
-export type { LetterFacts } from './letter.ts';
+export type { ReceivedFacts } from './letter.ts';
 export { formatReply } from './replies.ts';
 export type { ReplyId } from './replies.ts';
 export { openMemory, Rules } from './rules.ts';
 export type { Memory, Occasion } from './rules.ts';
 export type { ProofPort } from './sasl/index.ts';
 export type { GivenReply } from './replies.ts';
-export type { Account, Deed, Mailbox, Rule, Scenario } from './scenario.ts';
+export type { Account, Deed, ScenarioMailbox, Rule, Scenario } from './scenario.ts';
 export {
   DEFAULT_SCENARIO,
   isScenarioName,

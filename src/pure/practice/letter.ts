@@ -16,7 +16,7 @@ import type { GivenReply } from './replies.ts';
 import type { Scenario } from './scenario.ts';
 
 /** What the reader of a letter found. */
-export interface LetterFacts {
+export interface ReceivedFacts {
   readonly bytes: number;
   /** CR and LF outside of CRLF pairs. */
   readonly bareLineEnds: number;
@@ -70,7 +70,7 @@ export class Letters {
     this.chunkRefused = false;
   }
 
-  end(facts: LetterFacts, via: 'DATA' | 'BDAT', state: SessionState): LetterEnd {
+  end(facts: ReceivedFacts, via: 'DATA' | 'BDAT', state: SessionState): LetterEnd {
     const { from, recipients } = state.envelope;
     const refusal = this.#refusal(facts);
     const queueId = refusal === null ? this.#nextId() : '';
@@ -96,7 +96,7 @@ export class Letters {
     return { letter: letter.to.length > 0 ? letter : null, replies };
   }
 
-  #refusal({ bytes, bareLineEnds, stored = true }: LetterFacts): GivenReply | null {
+  #refusal({ bytes, bareLineEnds, stored = true }: ReceivedFacts): GivenReply | null {
     if (bareLineEnds > 0) return this.#reply('bare-line-ends');
     if (bytes > this.#scenario.maxSize || this.chunkRefused) return this.#reply('letter-too-big');
     return stored ? null : this.#reply('storage-failed');
@@ -134,6 +134,6 @@ function parametersOf({ parameters }: PathCommand): readonly string[] {
 }
 
 /** The end of a letter, or of a chunk of it, as an occasion for rules. */
-export function letterOf({ bytes }: LetterFacts, on: 'letter' | 'chunk'): Occasion {
+export function letterOf({ bytes }: ReceivedFacts, on: 'letter' | 'chunk'): Occasion {
   return { on, text: '', inPlace: true, octets: bytes };
 }

@@ -14,7 +14,7 @@ import { CARRIED_OUT, expn, helpText, vrfy } from './directory.ts';
 import { judgeMail, judgeRcpt, wantsUtf8 } from './envelope.ts';
 import type { Opinion, PathCommand } from './envelope.ts';
 import { letterOf, Letters } from './letter.ts';
-import type { LetterFacts } from './letter.ts';
+import type { ReceivedFacts } from './letter.ts';
 import { replyOf } from './replies.ts';
 import type { ReplyId } from './replies.ts';
 import { openMemory } from './rules.ts';
@@ -138,12 +138,12 @@ export class Mind {
   }
 
   /** The letter is over. */
-  letterEnded(facts: LetterFacts): readonly Action[] {
+  letterEnded(facts: ReceivedFacts): readonly Action[] {
     if (this.phase === 'data') this.#voice.tell({ kind: 'command', verb: 'DATA', line: '.' });
     return this.#voice.act(letterOf(facts, 'letter'), () => this.#endLetter(facts, 'DATA'));
   }
   /** A chunk is in; `facts` are of all chunks of this letter. */
-  chunkEnded(last: boolean, facts: LetterFacts): readonly Action[] {
+  chunkEnded(last: boolean, facts: ReceivedFacts): readonly Action[] {
     const { phase } = this;
     if (!this.#offers('CHUNKING')) return this.#voice.fault('not-implemented');
     if (phase === 'mail') return this.#voice.fault(this.#letters.tried ? 'no-recipients' : 'rcpt-first');
@@ -275,7 +275,7 @@ export class Mind {
     return this.phase === 'data' ? [...said, { kind: 'read-letter' }] : said;
   }
 
-  #endLetter(facts: LetterFacts, via: 'DATA' | 'BDAT'): readonly Action[] {
+  #endLetter(facts: ReceivedFacts, via: 'DATA' | 'BDAT'): readonly Action[] {
     const { letter, replies } = this.#letters.end(facts, via, this.state);
     const said = replies.flatMap(({ reply, recipient }) => this.#voice.reply(reply, 'reply', recipient));
     return letter === null ? said : [{ kind: 'accept', letter }, ...said];

@@ -8,7 +8,7 @@ import type { BadCertificate } from '../sessions/index.ts';
 import type { Dialect, Phase } from '../protocol/index.ts';
 import type { GivenReply, ReplyId } from './replies.ts';
 
-export interface Mailbox {
+export interface ScenarioMailbox {
   /** In lower case; `*@domain` stands for the whole domain. */
   readonly address: string;
   /** Enhanced code and text, without the reply code. */
@@ -94,7 +94,7 @@ export interface Scenario {
   readonly accounts: readonly Account[];
   /** Domains that this server keeps mailboxes for. */
   readonly domains: readonly string[];
-  readonly mailboxes: readonly Mailbox[];
+  readonly mailboxes: readonly ScenarioMailbox[];
   /** Mailing lists, for EXPN and RCPT. */
   readonly lists: Readonly<Record<string, readonly string[]>>;
   /** Who may send to other domains. */

@@ -12,6 +12,7 @@ export type { ExitName } from './exit-codes.ts';
 export { LabError } from './lab-error.ts';
 export { lettersBetween, nearestOf } from './nearest.ts';
 export { sentenceOfProblem } from './problem-sentence.ts';
+export { reasonOf } from './system-code.ts';
 export { isTemporary } from './temporary.ts';
 export { tlsFaultOf } from './tls-faults.ts';
 export type { TlsFault } from './tls-faults.ts';

@@ -40,7 +40,7 @@ export type { ParameterName } from './parameters.ts';
 export { formatAddressLiteral, isAscii, isDomain, parseMailbox } from './path.ts';
 export type { Mailbox, Path } from './path.ts';
 export { DEFAULT_PORTS, PORTS, startsWithTls } from './ports.ts';
-export type { Port, PortFacts } from './ports.ts';
+export type { Port, PortProperties } from './ports.ts';
 export { Allowance, limitsOf } from './server-limits.ts';
 export type { LimitName, ServerLimits, Share } from './server-limits.ts';
 export { saysYes } from './reply.ts';
@@ -60,7 +60,7 @@ export { PHASES } from './state.ts';
 export type { Envelope } from './envelope.ts';
 export type { Dialect, PendingCommand, Phase, SessionState } from './state.ts';
 export { hasPlace, TRANSITIONS } from './transitions.ts';
-export type { Answer, Step, Transition } from './transitions.ts';
+export type { TransitionReply, Step, Transition } from './transitions.ts';
 export { endsGroup, KNOWN_VERBS, mustEndGroup, verbFacts, VERBS } from './verbs.ts';
 export type { Verb, VerbFacts } from './verbs.ts';
 export { makeVisible } from '../problems/index.ts';
@@ -72,7 +72,7 @@ export type { ExchangeContext } from './auth/choose.ts';
 export { HASH_OCTETS } from './auth/crypto-port.ts';
 export type { CryptoPort, HashName } from './auth/crypto-port.ts';
 export { areHarmless, isScram, MECHANISM_NAMES, mechanismFacts, MECHANISMS } from './auth/mechanisms.ts';
-export type { MechanismFacts, MechanismFamily, MechanismName, ScramName } from './auth/mechanisms.ts';
+export type { MechanismProperties, MechanismFamily, MechanismName, ScramName } from './auth/mechanisms.ts';
 export type {
   CancelReason,
   Credentials,

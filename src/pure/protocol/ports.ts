@@ -3,7 +3,7 @@
  * §3.1 (587), RFC 8314 §3.3 (465), RFC 2645 §4 (366); the rest is custom.
  */
 
-export interface PortFacts {
+export interface PortProperties {
   /** `optional` is STARTTLS, `implicit` is TLS from the first octet. */
   readonly tls: 'optional' | 'implicit' | 'none';
   /** Registered for mail, or only custom. */
@@ -23,7 +23,7 @@ export const PORTS = {
   2587: { tls: 'optional', registered: false },
   10024: { tls: 'none', registered: false },
   10025: { tls: 'none', registered: false },
-} as const satisfies Readonly<Record<number, PortFacts>>;
+} as const satisfies Readonly<Record<number, PortProperties>>;
 
 export type Port = keyof typeof PORTS;
 
@@ -37,6 +37,6 @@ export const DEFAULT_PORTS = {
 
 /** Whether TLS is expected from the first octet: on the port that is registered for that, and on no custom one. */
 export function startsWithTls(port: number | null): port is number {
-  const row = Object.entries<PortFacts>(PORTS).find(([number]) => Number(number) === port)?.[1];
+  const row = Object.entries<PortProperties>(PORTS).find(([number]) => Number(number) === port)?.[1];
   return row?.tls === 'implicit' && row.registered;
 }

@@ -30,11 +30,11 @@ export type Step =
   | 'QUIT';
 
 /** Which replies a row is about: `yes` is 2yz, `no` is 4yz and 5yz. */
-export type Answer = 'yes' | 'no' | 'any' | '220' | '334' | '354';
+export type TransitionReply = 'yes' | 'no' | 'any' | '220' | '334' | '354';
 
 export interface Transition {
   readonly step: Step;
-  readonly answer: Answer;
+  readonly answer: TransitionReply;
   /** The phases where the step has its place. */
   readonly from: readonly Phase[];
   /** The phase after it; `same` for the one that it came in. */
@@ -103,7 +103,7 @@ export function hasPlace(phase: Phase, step: string): boolean | null {
   return rows.length === 0 ? null : rows.some((row) => row.from.includes(phase));
 }
 
-function answers(answer: Answer, reply: Pick<Reply, 'code' | 'class'>): boolean {
+function answers(answer: TransitionReply, reply: Pick<Reply, 'code' | 'class'>): boolean {
   switch (answer) {
     case 'yes':
       return reply.class === 2;

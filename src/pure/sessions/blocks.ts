@@ -4,7 +4,7 @@ import type { SessionFault } from '../problems/index.ts';
 import { isInLetter } from '../protocol/index.ts';
 import type { SessionState } from '../protocol/index.ts';
 import type { CodeSet, ServerLine, SessionLine, Span } from './ast.ts';
-import { isAmong } from './codes.ts';
+import { isInSet } from './codes.ts';
 import { opensBlock } from './directive.ts';
 import type { Folded } from './fold.ts';
 import type { Severity } from './problem.ts';
@@ -68,8 +68,8 @@ export function branchCode(codes: CodeSet, set: CodeSet, among: boolean): number
   const written = [...set.alternatives, ...codes.alternatives].map((one) =>
     Number(one.replace(/^x/, '2').replace(/^3xx$/, '354').replace(/x/g, '0')),
   );
-  const fitting = [...written, ...USUAL].filter((code) => isAmong(code, set) === among);
-  return fitting.find((code) => isAmong(code, codes)) ?? fitting[0] ?? NO;
+  const fitting = [...written, ...USUAL].filter((code) => isInSet(code, set) === among);
+  return fitting.find((code) => isInSet(code, codes)) ?? fitting[0] ?? NO;
 }
 
 const NO = 550;

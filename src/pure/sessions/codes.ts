@@ -27,7 +27,7 @@ export function codesOf(raw: string): CodeSet | null {
 }
 
 /** Whether a code is one of a set. */
-export function isAmong(code: number, { alternatives }: CodeSet): boolean {
+export function isInSet(code: number, { alternatives }: CodeSet): boolean {
   const digits = String(code);
   return alternatives.some((wanted) =>
     [...wanted].every((digit, at) => digit === 'x' || digit === digits[at]),
@@ -69,7 +69,7 @@ export function meaningOf(codes: CodeSet, state: SessionState, next: () => GoesO
   const [first = 250] = stands;
   // A letter begins with a 354 alone; no command has another 3yz, but AUTH.
   const begins =
-    isAmong(GO_ON_LETTER, codes) && !(state.pending.first?.verb === 'AUTH') && !isInLetter(state);
+    isInSet(GO_ON_LETTER, codes) && !(state.pending.first?.verb === 'AUTH') && !isInLetter(state);
   const other = stands.find((code) => code !== GO_ON_LETTER);
   const sure = codes.alternatives.every((alternative) => /^3(?:54|xx|5x|x4)$/.test(alternative));
   if (begins) {
@@ -81,7 +81,7 @@ export function meaningOf(codes: CodeSet, state: SessionState, next: () => GoesO
     const known = codes.alternatives.every((one) => one === '354') || asks === 'DATA';
     return { code, open: !(sure && known) && follows !== 'fork' };
   }
-  if (state.pending.first?.verb === 'AUTH' && isAmong(GO_ON_SIGN_IN, codes)) {
+  if (state.pending.first?.verb === 'AUTH' && isInSet(GO_ON_SIGN_IN, codes)) {
     const goesOn = next() === 'answer' || stands.every((code) => code === GO_ON_SIGN_IN);
     return {
       code: goesOn ? GO_ON_SIGN_IN : (stands.find((code) => code !== GO_ON_SIGN_IN) ?? first),

@@ -24,7 +24,7 @@ export { leftovers, redactSession } from './redact.ts';
 export type { Leftover, Redacted } from './redact.ts';
 export { isSecretName } from './secret-names.ts';
 export { findSecretLines } from './secret-lines.ts';
-export { codesOf, isAmong, saidCode } from './codes.ts';
+export { codesOf, isInSet, saidCode } from './codes.ts';
 export { compile } from './program.ts';
 export type { Program } from './program.ts';
 export type * from './step.ts';

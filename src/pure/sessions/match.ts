@@ -6,7 +6,7 @@
 
 import { KNOWN_VERBS, parseEnhancedCode } from '../protocol/index.ts';
 import type { AbsentLine, ClientLine, Hole, MatchLevel, Part, ServerLine, Span, Tail } from './ast.ts';
-import { isAmong } from './codes.ts';
+import { isInSet } from './codes.ts';
 import type { Variables } from './expand.ts';
 import { readHole, valueOf } from './hole-value.ts';
 import { printParts } from './print.ts';
@@ -101,7 +101,7 @@ export function findAbsent(
   setting: Pick<MatchSetting, 'variables' | 'regex'>,
 ): string | null {
   const { codes, parts, tail } = line;
-  if (codes !== null && !isAmong(came.code, codes)) return null;
+  if (codes !== null && !isInSet(came.code, codes)) return null;
   const marked = tail !== null || parts.some(({ kind }) => kind === 'hole');
   const [keyword = '', ...others] = wordsIn(printParts(parts));
   const isLike = (text: string): boolean => {

@@ -7,4 +7,4 @@ export type { Notation } from './notations.ts';
 export { readTranscript } from './read.ts';
 export type { ReadTranscript } from './read.ts';
 export { toSession } from './session.ts';
-export type { Dialogue, Transcript, Turn } from './turns.ts';
+export type { Dialogue, FoundDialogues, Turn } from './turns.ts';

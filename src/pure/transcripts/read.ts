@@ -20,9 +20,9 @@ import { looksLikeReply, looksStrictlyLikeCommand } from './roles.ts';
 import { rowReader } from './row-reader.ts';
 import { clearedLines } from './source.ts';
 import type { SourceLine } from './source.ts';
-import type { Dialogue, Transcript } from './turns.ts';
+import type { Dialogue, FoundDialogues } from './turns.ts';
 
-export interface ReadTranscript extends Transcript {
+export interface ReadTranscript extends FoundDialogues {
   readonly problems: readonly SessionProblem[];
 }
 

@@ -34,7 +34,7 @@ export interface Dialogue {
   readonly unread: { readonly lines: number; readonly first: number } | null;
 }
 
-export interface Transcript {
+export interface FoundDialogues {
   readonly notation: Notation;
   readonly dialogues: readonly Dialogue[];
 }

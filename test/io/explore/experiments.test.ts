@@ -1,7 +1,7 @@
 /** A rule broken on purpose: the verdict is about what came, late replies among it, and what follows is answered by its own reply. */
 
 import { afterAll, describe, expect, it } from 'vitest';
-import { verdictOf } from '../../../src/pure/explorer/index.ts';
+import { experimentVerdictOf } from '../../../src/pure/explorer/index.ts';
 import { runInside } from '../../support/run-inside.ts';
 import { scriptedServer } from '../../support/scripted-server.ts';
 import type { ScriptedServer } from '../../support/scripted-server.ts';
@@ -96,6 +96,6 @@ describe('a verdict', () => {
     ['wrong-order', { early: 1, replies: 2, closed: false }, 'by-code'],
     ['early-talk', { early: 0, replies: 0, closed: true }, 'by-code'],
   ] as const)('of %s with %o is %s', (name, observed, verdict) => {
-    expect(verdictOf(name, observed)).toBe(verdict);
+    expect(experimentVerdictOf(name, observed)).toBe(verdict);
   });
 });

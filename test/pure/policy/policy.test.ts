@@ -7,7 +7,7 @@ import {
   headerFields,
   listAnswer,
   listName,
-  placeOf,
+  scannerPlaceOf,
   policySchema,
   protocolOf,
   readPolicy,
@@ -16,7 +16,7 @@ import {
   spamdAnswer,
   spamdHead,
   timeOf,
-  verdictOf,
+  policyVerdictOf,
   withoutOurs,
 } from '../../../src/pure/policy/index.ts';
 import type { Point } from '../../../src/pure/policy/index.ts';
@@ -116,11 +116,11 @@ describe('points', () => {
     [[6, 6], 'quarantine', 12, 10],
     [[100, -3], 'refuse', 97, 15],
   ])('%j come to %s', (values, action, sum, limit) => {
-    expect(verdictOf(values.map(point), { at })).toMatchObject({ action, sum, limit });
+    expect(policyVerdictOf(values.map(point), { at })).toMatchObject({ action, sum, limit });
   });
 
   it('wait where a rule could not tell, whatever they are', () => {
-    expect(verdictOf([point(100)], { at }, true)).toMatchObject({ action: 'later' });
+    expect(policyVerdictOf([point(100)], { at }, true)).toMatchObject({ action: 'later' });
   });
 
   it('have a sign', () => {
@@ -178,10 +178,10 @@ describe('a scanner', () => {
   });
 
   it('is somewhere', () => {
-    expect(placeOf('localhost:3310')).toEqual({ host: 'localhost', port: 3310 });
-    expect(placeOf('[::1]:1')).toEqual({ host: '::1', port: 1 });
-    expect(placeOf('/run/clamd')).toEqual({ path: '/run/clamd' });
-    for (const odd of ['localhost', 'a:0', 'a:70000', '::1:1', ':1']) expect(placeOf(odd)).toBeNull();
+    expect(scannerPlaceOf('localhost:3310')).toEqual({ host: 'localhost', port: 3310 });
+    expect(scannerPlaceOf('[::1]:1')).toEqual({ host: '::1', port: 1 });
+    expect(scannerPlaceOf('/run/clamd')).toEqual({ path: '/run/clamd' });
+    for (const odd of ['localhost', 'a:0', 'a:70000', '::1:1', ':1']) expect(scannerPlaceOf(odd)).toBeNull();
   });
 
   it('has a time', () => {

@@ -1,7 +1,7 @@
 /** Debug screens of many programs, and of programs that nobody listed: what was said is read, whatever stands around it. */
 
 import { describe, expect, it } from 'vitest';
-import { judgeConversation, verdictOf } from '../../../src/pure/explain/index.ts';
+import { judgeConversation, conversationVerdictOf } from '../../../src/pure/explain/index.ts';
 import { HIDDEN } from '../../../src/pure/protocol/index.ts';
 import {
   filmOf,
@@ -58,7 +58,7 @@ describe.each(screens)('%s', (_, screen) => {
       const file = sessionOf(printAs(screen, talk));
       const [scenes, opening] = [filmOf(file), openingOf(file)];
       const broken = judgeConversation(scenes, opening).filter(({ severity }) => severity === 'error');
-      const { tls, refusals } = verdictOf(scenes, opening, null);
+      const { tls, refusals } = conversationVerdictOf(scenes, opening, null);
       expect({ broken, mode: tls.mode }).toEqual({
         broken: [],
         mode: talk === TLS_TALK ? 'starttls' : 'none',

@@ -1,12 +1,12 @@
 /** The scenarios that all others start from. Every name and address is made up, from reserved domains. */
 
 import { parseGivenReply } from '../replies.ts';
-import type { Deed, Mailbox, Rule, Scenario } from '../scenario.ts';
+import type { Deed, ScenarioMailbox, Rule, Scenario } from '../scenario.ts';
 
 /** Who may sign in at the practice server. SECURITY: public on purpose, used nowhere else. */
 export const PRACTICE_ACCOUNT = { user: 'student', password: 'practice', token: 'practice-token' } as const;
 
-const MAILBOXES: readonly Mailbox[] = [
+const MAILBOXES: readonly ScenarioMailbox[] = [
   { address: 'teacher@example.test', code: 250, text: '2.1.5 Recipient ok', owner: 'Ada Teacher' },
   { address: 'student@example.test', code: 250, text: '2.1.5 Recipient ok', owner: 'Sam Student' },
   { address: 'postmaster@example.test', code: 250, text: '2.1.5 Recipient ok' },

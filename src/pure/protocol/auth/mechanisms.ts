@@ -11,7 +11,7 @@ import type { HashName } from './crypto-port.ts';
 export type MechanismFamily =
   'plain' | 'login' | 'cram-md5' | 'scram' | 'xoauth2' | 'oauthbearer' | 'external' | 'anonymous';
 
-export interface MechanismFacts {
+export interface MechanismProperties {
   readonly family: MechanismFamily;
   /** What its proofs are computed with; null where nothing is proved. */
   readonly hash: HashName | null;
@@ -103,7 +103,7 @@ export const MECHANISMS = {
   },
   EXTERNAL: { ...NO_SECRET, family: 'external' },
   ANONYMOUS: { ...NO_SECRET, family: 'anonymous' },
-} as const satisfies Readonly<Record<string, MechanismFacts>>;
+} as const satisfies Readonly<Record<string, MechanismProperties>>;
 
 export type MechanismName = keyof typeof MECHANISMS;
 
@@ -116,7 +116,9 @@ export function isScram(name: MechanismName): name is ScramName {
   return MECHANISMS[name].family === 'scram';
 }
 
-const TABLE: ReadonlyMap<string, MechanismFacts> = new Map(Object.entries<MechanismFacts>(MECHANISMS));
+const TABLE: ReadonlyMap<string, MechanismProperties> = new Map(
+  Object.entries<MechanismProperties>(MECHANISMS),
+);
 
 function isMechanism(name: string): name is MechanismName {
   return TABLE.has(name);
@@ -126,7 +128,7 @@ function isMechanism(name: string): name is MechanismName {
 export const MECHANISM_NAMES: readonly MechanismName[] = [...TABLE.keys()].filter(isMechanism);
 
 /** The row of a mechanism, in whatever case; null for a stranger. */
-export function mechanismFacts(name: string): MechanismFacts | null {
+export function mechanismFacts(name: string): MechanismProperties | null {
   return TABLE.get(name.toUpperCase()) ?? null;
 }
 
