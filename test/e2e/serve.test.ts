@@ -93,6 +93,29 @@ describe('smtp-lab serve', () => {
     }
   });
 
+  it('answers one address as it was told to, from the second time on, another late, and all else as usual [f-34]', async () => {
+    const server = await serving(
+      ...['--tls', 'off', '--rule', 'RCPT TO:<teacher@*> [from 2] = 452 4.2.2 Only today'],
+      ...['--rule', 'MAIL FROM:<eve@*> = delay 40ms, 550 5.7.1 Not you'],
+    );
+    const [first, second, other] = [
+      await sendTo(server.port, '--json'),
+      await sendTo(server.port, '--json'),
+      await sendTo(server.port, '--to', 'student@example.test', '--json'),
+    ];
+    expect(first.code).toBe(0);
+    expect(second.code).not.toBe(0);
+    expect(second.out).toContain('"code":452,"class":4,"enhanced":"4.2.2","lines":["4.2.2 Only today"]');
+    expect(other.out).toMatch(/"rejected":\[[^\]]*teacher@[^\]]*\]/);
+    expect(other.out).toMatch(/"accepted":\["student@example\.test"\]/);
+    const eve = await sendTo(server.port, '--from', 'eve@example.test', '--json');
+    const late = /"type":"reply"[^\n]*"to":"MAIL"[^\n]*"elapsed":([\d.]+)/.exec(eve.out)?.[1];
+    expect(eve.out).toContain('Not you');
+    expect(Number(late)).toBeGreaterThanOrEqual(39);
+    server.kill('SIGTERM');
+    await server.ended;
+  });
+
   it('stores each letter as a file for nobody else to read, and ends after the first connection', async () => {
     const maildir = join(folder, 'letters');
     const authority = join(folder, 'ca.pem');
