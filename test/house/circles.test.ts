@@ -30,8 +30,8 @@ function circlesOf(graph: Graph): readonly (readonly string[])[] {
 const PARTS: Readonly<Record<string, string>> = {
   'io/client/speech.ts': 'io/client/channel.ts',
   'cli/explorer/lab-commands.ts': 'cli/explorer/desk.ts',
-  'cli/explorer/pause.ts': 'cli/explorer/tutor.ts',
-  'cli/explorer/tutor-words.ts': 'cli/explorer/tutor.ts',
+  'cli/tutor/pause.ts': 'cli/tutor/tutor.ts',
+  'cli/tutor/tutor-words.ts': 'cli/tutor/tutor.ts',
 };
 
 /** A text in one language, and a part of one, which are written against the type of their door. */

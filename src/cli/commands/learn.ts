@@ -24,8 +24,8 @@ import { makeVisible } from '../../pure/protocol/index.ts';
 import { newCommand, readArguments } from '../command-line.ts';
 import type { CliContext, CommandSetting } from '../context.ts';
 import { openExplainer } from '../explainer.ts';
-import { takeLesson } from '../explorer/index.ts';
-import type { AfterLesson, Sat } from '../explorer/index.ts';
+import { takeLesson } from '../tutor/index.ts';
+import type { AfterLesson, Sat } from '../tutor/index.ts';
 import {
   checkLessons,
   createNew,

@@ -1,13 +1,8 @@
 /** The explorer's desk: typed lines in, a led conversation out; on a terminal with a prompt, from a pipe without. */
 export { Desk } from './desk.ts';
 export type { DeskOptions } from './desk.ts';
-export { keeperOf, practicePlan, sitLesson, takeLesson } from './lesson-desk.ts';
-export type { Sat, Sitting } from './lesson-desk.ts';
-export type { AfterLesson } from './lesson-keyboard.ts';
 export { mayLeave } from './leaving.ts';
 export { linesOfPipe } from './piped-lines.ts';
 export { TerminalLines } from './terminal-lines.ts';
-export type { Taken } from './taken.ts';
-export type { TutorOptions } from './tutor.ts';
 export { createVoice } from './voice.ts';
 export type { Voice } from './voice.ts';

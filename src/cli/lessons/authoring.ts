@@ -19,7 +19,7 @@ import { learnWords, sessionWords } from '../../pure/phrases/index.ts';
 import { EXIT, exitCodeOfSignal } from '../../pure/problems/index.ts';
 import { makeVisible } from '../../pure/protocol/index.ts';
 import type { CliContext } from '../context.ts';
-import { practicePlan } from '../explorer/index.ts';
+import { practicePlan } from '../tutor/index.ts';
 import { unreadable, usage } from '../options/index.ts';
 import { indentProse } from '../terminal/index.ts';
 import { lessonNamed } from './named.ts';

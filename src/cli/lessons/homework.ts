@@ -24,7 +24,7 @@ import { EXIT, exitCodeOfSignal } from '../../pure/problems/index.ts';
 import { makeVisible } from '../../pure/protocol/index.ts';
 import { Recorder } from '../../pure/sessions/index.ts';
 import type { CliContext, Output } from '../context.ts';
-import { keeperOf, sitLesson } from '../explorer/index.ts';
+import { keeperOf, sitLesson } from '../tutor/index.ts';
 import {
   checkOwn,
   checkWritable,

@@ -8,7 +8,7 @@ import type { LessonOnDisk } from '../../io/learn/index.ts';
 import { learnWords } from '../../pure/phrases/index.ts';
 import { makeVisible } from '../../pure/protocol/index.ts';
 import type { CliContext } from '../context.ts';
-import { practicePlan } from '../explorer/index.ts';
+import { practicePlan } from '../tutor/index.ts';
 import { markdownToHtml, renderMarkdown } from '../terminal/index.ts';
 
 export const PAGE_FORMATS = ['text', 'md', 'html'] as const;

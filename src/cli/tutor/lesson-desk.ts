@@ -15,15 +15,12 @@ import { Recorder } from '../../pure/sessions/index.ts';
 import type { CliContext } from '../context.ts';
 import { renderMarkdown } from '../terminal/index.ts';
 import type { TranscriptExplainer } from '../terminal/index.ts';
-import { Desk } from './desk.ts';
-import type { DeskOptions } from './desk.ts';
+import { createVoice, Desk, linesOfPipe } from '../explorer/index.ts';
+import type { DeskOptions, Voice } from '../explorer/index.ts';
 import { atTerminal, Keyboard } from './lesson-keyboard.ts';
 import type { AfterLesson } from './lesson-keyboard.ts';
-import { linesOfPipe } from './piped-lines.ts';
 import { Tutor } from './tutor.ts';
 import { TUTOR_WORDS } from './tutor-words.ts';
-import { createVoice } from './voice.ts';
-import type { Voice } from './voice.ts';
 
 const PATIENCE = 30_000;
 /** Stands in a lesson's prose for the port of its practice server. */

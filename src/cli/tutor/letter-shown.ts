@@ -3,7 +3,7 @@
 import { readAsReader } from '../../io/letters/index.ts';
 import type { ReceivedMail } from '../../io/serve/index.ts';
 import type { LearnWords } from '../../pure/phrases/index.ts';
-import type { Voice } from './voice.ts';
+import type { Voice } from '../explorer/index.ts';
 
 /** Lines of a text that are shown. */
 const MOST_LINES = 12;

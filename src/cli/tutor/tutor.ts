@@ -18,7 +18,7 @@ import { SPEAKING, takeAtPause } from './pause.ts';
 import { TAKEN } from './taken.ts';
 import type { Taken } from './taken.ts';
 import { runTutorWord, TUTOR_WORDS, wordMeant } from './tutor-words.ts';
-import type { Voice } from './voice.ts';
+import type { Voice } from '../explorer/index.ts';
 
 export interface TutorOptions {
   readonly context: CliContext;

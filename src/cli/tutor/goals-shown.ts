@@ -5,7 +5,7 @@ import { argumentOf, formsOf, goalOf } from '../../pure/lessons/index.ts';
 import type { Check, LessonRun } from '../../pure/lessons/index.ts';
 import type { LearnWords } from '../../pure/phrases/index.ts';
 import { decodeText, verbOf } from '../../pure/protocol/index.ts';
-import type { Voice } from './voice.ts';
+import type { Voice } from '../explorer/index.ts';
 
 /** What is still to be done; questions are put when they are due. */
 export function showGoals(run: LessonRun, voice: Voice, words: LearnWords): void {

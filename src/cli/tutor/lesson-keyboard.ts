@@ -8,12 +8,11 @@ import type { LessonSession } from '../../io/learn/index.ts';
 import { completionsFor } from '../../pure/explorer/index.ts';
 import { explorerWords, learnWords } from '../../pure/phrases/index.ts';
 import type { CliContext } from '../context.ts';
-import { mayLeave } from './leaving.ts';
+import { mayLeave, TerminalLines } from '../explorer/index.ts';
+import type { Voice } from '../explorer/index.ts';
 import { isGoOn, isLeaving } from './pause.ts';
-import { TerminalLines } from './terminal-lines.ts';
 import type { Tutor } from './tutor.ts';
 import { TUTOR_WORDS } from './tutor-words.ts';
-import type { Voice } from './voice.ts';
 
 interface Setting {
   /** Null before its conversation has begun. */
