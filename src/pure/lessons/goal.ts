@@ -52,11 +52,11 @@ export function goalOf(condition: Condition, words: GoalWords): string {
       return '';
     case 'command':
       return words.command(
-        [condition.verb ?? '', plain(condition.argument) || plain(condition.line)].join(' ').trim(),
+        [condition.verb ?? '', shown(condition.argument) || plain(condition.line)].join(' ').trim(),
         condition.count,
       );
     case 'reply':
-      return words.reply(codeOf(condition), [condition.to ?? '', plain(condition.argument)].join(' ').trim());
+      return words.reply(codeOf(condition), [condition.to ?? '', shown(condition.argument)].join(' ').trim());
     case 'state':
       if (condition.authenticated !== null && condition.authenticated !== false)
         return words.signedIn(condition.mechanism ?? '');
@@ -83,7 +83,7 @@ export function goalOf(condition: Condition, words: GoalWords): string {
 function factsOf({ from, to, header, body, count }: ReceivedCondition): readonly string[] {
   const value = header === null ? '' : plain(header.value);
   return [
-    from === null || plain(from) === '' ? '' : `MAIL FROM:<${plain(from)}>`,
+    from === null || from.kind !== 'text' ? '' : `MAIL FROM:<${from.text}>`,
     ...to.map((one) => (plain(one) === '' ? '' : `RCPT TO:<${plain(one)}>`)),
     header === null
       ? ''
@@ -104,4 +104,10 @@ function fieldName(name: string): string {
 /** A text that is wanted; a pattern would help nobody. */
 function plain(pattern: TextPattern | null): string {
   return pattern?.kind === 'text' ? pattern.text : '';
+}
+
+/** An argument as it is wanted; of a pattern that is a text but for what may stand around it, that text. */
+function shown(pattern: TextPattern | null): string {
+  if (pattern?.kind !== 'pattern') return plain(pattern);
+  return /^[\w<>=@:,-]+$/.test(pattern.source) ? `… ${pattern.source}` : '';
 }
