@@ -11,12 +11,20 @@ import type { GatewayPlace, GatewayPlan, ListenTls } from '../../io/gateway/inde
 import type { ConversationPlan } from '../../io/plan/index.ts';
 import { formatJson } from '../../pure/events/index.ts';
 import type { LabEvent } from '../../pure/events/index.ts';
-import { gatewayWords, optionWords, policyWords, ruleWords, serveWords } from '../../pure/phrases/index.ts';
+import {
+  gatewayWords,
+  optionWords,
+  pageWords,
+  policyWords,
+  ruleWords,
+  serveWords,
+} from '../../pure/phrases/index.ts';
 import { exitCodeOfSignal } from '../../pure/problems/index.ts';
 import { DEFAULT_PORTS, isDomain, makeVisible } from '../../pure/protocol/index.ts';
 import { newCommand, readArguments } from '../command-line.ts';
 import type { CliContext, CommandSetting } from '../context.ts';
 import { openExplainer } from '../explainer.ts';
+import { openWebPage } from '../page/index.ts';
 import { trainWords, tryPolicy } from '../gateway/index.ts';
 import {
   addConnectionOptions,
@@ -48,6 +56,7 @@ interface GatewayOptions extends AccountOptions, RuleOptions {
   readonly relayTo?: readonly string[];
   readonly seed?: string;
   readonly policy?: string;
+  readonly web?: number;
   readonly once?: boolean;
   readonly idleExit?: number;
   readonly record?: string;
@@ -84,6 +93,9 @@ export function define(setting: CommandSetting): Command {
   ];
   for (const option of own) command.addOption(option.helpGroup(group));
   command.addOption(new Option('--policy <FILE>', policyWords[setting.lang].option).helpGroup(group));
+  command.addOption(
+    new Option('--web <PORT>', pageWords[setting.lang].option).argParser(freePort).helpGroup(group),
+  );
   const rules = ruleWords[setting.lang];
   for (const option of [...ruleOptions(setting.lang), new Option('--seed <TEXT>', rules.seed)])
     command.addOption(option.helpGroup(rules.group));
@@ -113,17 +125,28 @@ export async function run(args: readonly string[], context: CliContext): Promise
   context.acts();
   if (options.caOut !== undefined) await checkWritable('--ca-out', options.caOut);
   const recordings = await ConnectionRecordings.open(options.record, 'gateway', context);
+  // Each remembers what it has said.
+  const open = (): ReturnType<typeof openExplainer> => openExplainer(command, context, serverOf(server));
+  const explainer = await open();
+  const words = gatewayWords[context.lang];
+  const page =
+    options.web === undefined
+      ? null
+      : await openWebPage(
+          { port: options.web, title: 'gateway', explainer: await open(), connected: words.connected },
+          context,
+        );
   const view = createEventView({
     context,
-    explainer: await openExplainer(command, context, serverOf(server)),
+    explainer,
     showData: options.showData,
     showSecrets: options.showSecrets === true,
     hex: options.hex === true,
   });
-  const words = gatewayWords[context.lang];
   const isPlain = !context.json && !context.quiet;
   const event = (happened: LabEvent): void => {
     const { connection = 0, leg } = happened;
+    page?.event(happened);
     if (leg === 'client') recordings.event(connection, happened);
     if (happened.kind === 'connect' && leg === 'client' && !context.json) {
       const { address, port } = happened;
@@ -132,12 +155,14 @@ export async function run(args: readonly string[], context: CliContext): Promise
     } else view.event(happened);
   };
   for (const remark of remarks) view.event({ kind: 'warning', at: 0, ...remark });
+  const web = page === null ? {} : { web: page.url };
   const listening = (place: GatewayPlace, at: number): void => {
     if (context.json)
-      context.out.line(formatJson({ type: 'listening', at: Math.round(at * 1000) / 1000, ...place }));
+      context.out.line(formatJson({ type: 'listening', at: Math.round(at * 1000) / 1000, ...place, ...web }));
     // A port that nobody chose has to be told however quiet it is.
     else if (context.quiet && options.listen === 0) context.out.line(`${place.host}:${place.port}`);
-    else if (isPlain) for (const line of howToReach(place, plan, context)) context.out.line(line);
+    else if (isPlain)
+      for (const line of howToReach(place, plan, page?.url ?? null, context)) context.out.line(line);
   };
   const over = (connection: number): void => {
     recordings.over(connection);
@@ -149,6 +174,7 @@ export async function run(args: readonly string[], context: CliContext): Promise
     throw fileError(error, plan, context);
   } finally {
     view.stop();
+    await page?.close();
   }
   return context.signal.aborted ? exitCodeOfSignal(context.signal.reason) : 0;
 }
@@ -239,6 +265,7 @@ async function readPair(
 function howToReach(
   { host, port }: GatewayPlace,
   plan: GatewayPlan,
+  web: string | null,
   { lang, out, program }: CliContext,
 ): readonly string[] {
   const words = gatewayWords[lang];
@@ -251,6 +278,8 @@ function howToReach(
   prose(words.legend);
   if (!/^(?:127\.|::1$)/.test(host)) prose(words.openToNetwork(host));
   if (plan.authorityFile !== null) prose(words.authority(plan.authorityFile));
+  // An address is copied: it is not broken.
+  if (web !== null) lines.push(pageWords[lang].at(web));
   const lmtp = plan.server.dialect === 'lmtp';
   const line = [
     `${program} send --server ${lmtp ? `lmtp://${place}` : place}${plan.tls === 'implicit' ? ' --tls implicit' : ''}`,

@@ -9,7 +9,7 @@ import { serve } from '../../io/serve/index.ts';
 import type { ListeningPlace, ReceivedMail, ServePlan } from '../../io/serve/index.ts';
 import { formatJson } from '../../pure/events/index.ts';
 import type { LabEvent } from '../../pure/events/index.ts';
-import { optionWords, scenarioWords, serveWords, sessionWords } from '../../pure/phrases/index.ts';
+import { optionWords, pageWords, scenarioWords, serveWords, sessionWords } from '../../pure/phrases/index.ts';
 import { isScenarioName, SCENARIO_NAMES, scenarioOf, scenarioWith } from '../../pure/practice/index.ts';
 import type { Account, BriefRule } from '../../pure/practice/index.ts';
 import { exitCodeOfSignal } from '../../pure/problems/index.ts';
@@ -28,6 +28,7 @@ import {
   valueParsers,
 } from '../options/index.ts';
 import type { RuleOptions } from '../options/index.ts';
+import { openWebPage } from '../page/index.ts';
 import { refuseWithoutScript, serveFiles } from '../suite/index.ts';
 import { createEventView, SHOWN_LINES, widthOf, wrapProse } from '../terminal/index.ts';
 
@@ -53,6 +54,7 @@ interface ServeOptions extends RuleOptions {
   readonly record?: string;
   readonly showData: number;
   readonly showSecrets?: boolean;
+  readonly web?: number;
 }
 
 export function define(setting: CommandSetting): Command {
@@ -71,6 +73,7 @@ export function define(setting: CommandSetting): Command {
     .addOption(new Option('--account <NAME:PASSWORD>', say.account).argParser(several))
     .addOption(new Option('--account-file <FILE>', say.accountFile))
     .addOption(new Option('--maildir <DIR>', say.maildir))
+    .addOption(new Option('--web <PORT>', pageWords[setting.lang].option).argParser(freePort))
     .addOption(new Option('--max-size <OCTETS>', say.maxSize).argParser(count))
     .addOption(new Option('--ca-out <FILE>', say.caOut))
     .addOption(new Option('--once', say.once))
@@ -93,15 +96,33 @@ export async function run(args: readonly string[], context: CliContext): Promise
   context.acts();
   if (options.caOut !== undefined) await checkWritable('--ca-out', options.caOut);
   const recordings = await ConnectionRecordings.open(options.record, 'serve', context);
+  const explainer = await openExplainer(command, context, null);
+  if (options.web !== undefined && options.script !== undefined)
+    throw usage('--web', serveWords[context.lang].notWithScript);
+  const { connected } = serveWords[context.lang];
+  const page =
+    options.web === undefined
+      ? null
+      : await openWebPage(
+          {
+            port: options.web,
+            title: 'serve',
+            explainer: await openExplainer(command, context, null),
+            connected,
+          },
+          context,
+        );
+  const web = page === null ? {} : { web: page.url };
   const view = createEventView({
     context,
-    explainer: await openExplainer(command, context, null),
+    explainer,
     showData: options.showData,
     showSecrets: options.showSecrets === true,
   });
   const say = context.json || context.quiet ? () => undefined : context.out.line;
   const words = serveWords[context.lang];
   const event = (happened: LabEvent): void => {
+    page?.event(happened);
     recordings.event(happened.connection ?? 0, happened);
     if (happened.kind === 'close') recordings.over(happened.connection ?? 0);
     if (happened.kind === 'connect' && !context.json) {
@@ -137,10 +158,13 @@ export async function run(args: readonly string[], context: CliContext): Promise
     );
   };
   const listening = (place: ListeningPlace, at: number): void => {
-    if (context.json) context.out.line(formatJson({ type: 'listening', at: rounded(at), ...place }));
+    if (context.json) context.out.line(formatJson({ type: 'listening', at: rounded(at), ...place, ...web }));
     // A port that nobody chose has to be told however quiet it is.
     else if (context.quiet && options.port === 0) context.out.line(`${place.host}:${place.port}`);
-    else for (const line of howToReach(place, plan, context)) say(line);
+    else {
+      for (const line of howToReach(place, plan, context)) say(line);
+      if (page !== null) say(pageWords[context.lang].at(page.url));
+    }
   };
   try {
     await serve(plan, { listening, event, received }, context.signal);
@@ -149,6 +173,7 @@ export async function run(args: readonly string[], context: CliContext): Promise
     throw fileError(error, options, context);
   } finally {
     view.stop();
+    await page?.close();
   }
   return context.signal.aborted ? exitCodeOfSignal(context.signal.reason) : 0;
 }

@@ -20,6 +20,9 @@ const OURS: ReadonlySet<string> = new Set([
   'layer',
   'option',
   'mechanism',
+  'leg',
+  'action',
+  'what',
 ]);
 
 /** A sink that hands events on with their texts searched. */

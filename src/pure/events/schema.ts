@@ -185,7 +185,7 @@ const LINES: readonly (readonly [type: string, about: readonly [Fields, Fields]]
     ),
   ],
   ['timing', event({ spans: list(object({ step: text, label: text, from: number, to: number })) })],
-  ['listening', event({ host: text, port: count }, { tls: text, path: text })],
+  ['listening', event({ host: text, port: count }, { tls: text, path: text, web: text })],
   ['received', event({ from: text, to: list(text), bytes: count, file: orNull(text) })],
   ['expectation', event({ file: text, line: count, ok: yes, wanted: text, came: text })],
   [

@@ -20,6 +20,8 @@ export { sessionWords } from './sessions.ts';
 export type { SessionFaultDetails, SessionWords } from './sessions.ts';
 export { policyWords, verdictSentence } from './policy.ts';
 export type { PolicyWords } from './policy.ts';
+export { pageWords } from './page.ts';
+export type { PageWords } from './page.ts';
 export { ruleWords } from './rules.ts';
 export type { RuleWords } from './rules.ts';
 export { gatewayWords } from './gateway.ts';
