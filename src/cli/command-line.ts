@@ -53,12 +53,13 @@ export function readArguments(
   // One conversation has one server: the first of two would be dropped without a word.
   const given = new Set<string>();
   const again = new Set<string>();
-  for (const { long } of command.options) {
+  for (const { long, parseArg } of command.options) {
     if (long === undefined || long === null) continue;
+    const onlyOnce = ONLY_ONCE.includes(long) && parseArg === undefined;
     command.on(`option:${long.slice(2)}`, () => {
       if (given.has(long)) again.add(long);
       given.add(long);
-      if (again.has(long) && ONLY_ONCE.includes(long))
+      if (again.has(long) && onlyOnce)
         throw new UsageError('usage', { option: long, reason: cliWords[lang].onlyOnce(long) });
     });
   }
@@ -74,7 +75,7 @@ export function readArguments(
   }
 }
 
-/** What is refused where it is given twice. */
+/** What is refused where it is given twice, unless the command takes several. */
 const ONLY_ONCE: readonly string[] = ['--server'];
 
 /** What counts of a `CommanderError`. */

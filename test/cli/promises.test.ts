@@ -40,10 +40,7 @@ describe('--stop-after', () => {
 
 describe('an option', () => {
   it.each([
-    [
-      '--server',
-      ['send', '-s', 'a.example', '--server', 'b.example', '-f', 'a@example.com', '-t', 'b@example.com'],
-    ],
+    ['--server', ['replay', 'x.smtp', '-s', 'a.example', '--server', 'b.example']],
     ['--server', ['connect', '-s', 'a.example', '-s', 'b.example']],
   ])(
     '%s that is given twice is refused: one of them would be dropped without a word [f-33]',

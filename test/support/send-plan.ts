@@ -62,6 +62,8 @@ export function sendPlan({ talking, envelope, letter, plan }: Wishes = {}): Send
     remarks: [],
     count: 1,
     connections: 1,
+    interval: null,
+    untilAccepted: false,
     tempfailExit: null,
     ...plan,
   };

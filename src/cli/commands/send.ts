@@ -3,181 +3,92 @@
  * the lab, shows its events. Exit codes are the lab's.
  */
 
-import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
-import { isResolver } from '../../io/plan/index.ts';
+import { isResolver, startClock } from '../../io/plan/index.ts';
 import { dryRun, send } from '../../io/send/index.ts';
 import type { PlannedEnvelope, StopPoint } from '../../io/plan/index.ts';
 import type { ExchangeRoute, SendPlan } from '../../io/send/index.ts';
 import { optionWords, sendWords } from '../../pure/phrases/index.ts';
+import { EXIT } from '../../pure/problems/index.ts';
+import { DEFAULT_PORTS } from '../../pure/protocol/index.ts';
 import { newCommand, readArguments } from '../command-line.ts';
 import type { CliContext, CommandSetting } from '../context.ts';
 import { openExplainer } from '../explainer.ts';
 import {
-  addConnectionOptions,
+  addSendOptions,
+  checkOwn,
   openKeptFiles,
   readLetters,
   readConversationPlan,
   refuseControls,
-  several,
+  toldWhereUnwritten,
   usage,
-  valueParsers,
+  writeOut,
 } from '../options/index.ts';
-import { DEFAULT_PORTS } from '../../pure/protocol/index.ts';
-import type { LetterOptionValues, ReadLetters, ConnectionOptions } from '../options/index.ts';
-import { createEventView, SHOWN_LINES, withTiming } from '../terminal/index.ts';
-
-interface SendOptions extends ConnectionOptions, LetterOptionValues {
-  readonly dsnNotify?: string;
-  readonly dsnRet?: string;
-  readonly dsnEnvid?: string;
-  readonly requiretls?: boolean;
-  readonly mailParam?: readonly string[];
-  readonly rcptParam?: readonly string[];
-  readonly size: boolean;
-  readonly '8bitmime': boolean;
-  readonly smtputf8: boolean;
-  readonly pipelining: boolean;
-  readonly chunking?: boolean;
-  readonly mx?: boolean;
-  readonly dns?: string;
-  readonly stopAfter?: StopPoint['stage'];
-  readonly dropAfter?: StopPoint['stage'];
-  readonly count?: number;
-  readonly connections?: number;
-  readonly showData: number;
-  readonly tempfailExit?: number;
-  readonly dryRun?: boolean;
-  readonly transcript?: (typeof TRANSCRIPTS)[number];
-}
-
-const STOPS = ['connect', 'greeting', 'ehlo', 'starttls', 'auth', 'mail', 'rcpt'] as const;
-const DROPS = [...STOPS, 'data', 'message'] as const;
-const TRANSCRIPTS = ['always', 'on-error', 'never'] as const;
+import type { ReadLetters, SendOptions } from '../options/index.ts';
+import { createEventView, isMeasuresCsv, openRunTiming, showServers } from '../terminal/index.ts';
+import type { ServerRow } from '../terminal/index.ts';
 
 export function define(setting: CommandSetting): Command {
-  const { lang } = setting;
-  const words = sendWords[lang];
-  const { options: say, groups } = words;
-  const { count } = valueParsers(lang);
-  const lines = (value: string): number => {
-    if (!/^\d{1,9}$/.test(value)) throw new InvalidArgumentError(words.notANumber);
-    return Number(value);
-  };
-  const exitCode = (value: string): number => {
-    const code = Number(value);
-    if (!/^\d{1,3}$/.test(value) || code < 1 || code > 125)
-      throw new InvalidArgumentError(words.notAnExitCode);
-    return code;
-  };
-  const grouped: readonly (readonly [string, readonly Option[]])[] = [
-    [
-      groups.envelope,
-      [
-        new Option('-f, --from <ADDRESS>', say.from),
-        new Option('-t, --to <ADDRESS>', say.to).argParser(several),
-        new Option('--cc <ADDRESS>', say.cc).argParser(several),
-        new Option('--bcc <ADDRESS>', say.bcc).argParser(several),
-        new Option('--dsn-notify <LIST>', say.dsnNotify),
-        inAnyCase(new Option('--dsn-ret <WHAT>', say.dsnRet).choices(['full', 'hdrs'])),
-        new Option('--dsn-envid <ID>', say.dsnEnvid),
-        new Option('--requiretls', say.requiretls),
-        new Option('--raw-envelope', say.rawEnvelope),
-        new Option('--mail-param <PARAM>', say.mailParam).argParser(several),
-        new Option('--rcpt-param <PARAM>', say.rcptParam).argParser(several),
-      ],
-    ],
-    [
-      groups.message,
-      [
-        new Option('--subject <TEXT>', say.subject),
-        new Option('--body <TEXT>', say.body).conflicts('bodyFile'),
-        new Option('--body-file <FILE>', say.bodyFile),
-        new Option('--html-file <FILE>', say.htmlFile),
-        new Option('--attach <FILE>', say.attach).argParser(several),
-        new Option('--inline <FILE>', say.inline).argParser(several),
-        new Option('--header <FIELD>', say.header).argParser(several),
-        new Option('--data <FILE>', say.data),
-        new Option('--template', say.template),
-        new Option('--eml <FILE>', say.eml).argParser(several),
-        new Option('--keep-bcc', say.keepBcc),
-        new Option('--to-from-headers', say.toFromHeaders),
-        new Option('--show-data <N>', say.showData).argParser(lines).default(SHOWN_LINES),
-      ],
-    ],
-    [
-      groups.extensions,
-      [
-        new Option('--no-size', say.noSize),
-        new Option('--no-8bitmime', say.no8bitmime),
-        new Option('--no-smtputf8', say.noSmtputf8),
-        new Option('--no-pipelining', say.noPipelining),
-        new Option('--chunking', say.chunking),
-        new Option('--no-chunking', say.noChunking),
-      ],
-    ],
-    [groups.routing, [new Option('--mx', say.mx), new Option('--dns <HOST>', say.dns)]],
-    [
-      groups.control,
-      [
-        new Option('--stop-after <STAGE>', say.stopAfter).choices(STOPS),
-        new Option('--drop-after <STAGE>', say.dropAfter).choices(DROPS),
-        new Option('--count <N>', say.count).argParser(count),
-        new Option('--connections <N>', say.connections).argParser(count),
-        new Option('--tempfail-exit <N>', say.tempfailExit).argParser(exitCode),
-        new Option('--dry-run', say.dryRun),
-        new Option('--transcript <WHEN>', say.transcript).choices(TRANSCRIPTS).default(undefined, 'always'),
-      ],
-    ],
-  ];
-  const command = newCommand('send', words.about, setting);
-  for (const [group, options] of grouped) {
-    for (const option of options) command.addOption(option.helpGroup(group));
-  }
-  return addConnectionOptions(command, lang);
-}
-
-/** What is said in the protocol in capitals may be typed so. */
-function inAnyCase(option: Option): Option {
-  const check = option.parseArg;
-  if (check !== undefined)
-    option.parseArg = <T>(value: string, before: T): T => check(value.toLowerCase(), before);
-  return option;
+  return addSendOptions(newCommand('send', sendWords[setting.lang].about, setting), setting.lang);
 }
 
 export async function run(args: readonly string[], context: CliContext): Promise<number> {
   const command = define(context);
   readArguments(command, args, context);
-  const { plan, letter } = await makePlan(command, context);
+  const servers = namedServers(command);
+  const { plans, letter } = await makePlans(command, servers, context);
   const options: SendOptions = command.opts();
+  const [first] = plans;
   try {
     const view = createEventView({
       context,
-      explainer: await openExplainer(command, context, plan.talking.server),
+      explainer: await openExplainer(command, context, first.talking.server),
       showData: options.showData,
       showSecrets: options.showSecrets === true,
       hex: options.hex === true,
       transcript: options.transcript ?? 'always',
     });
-    const timed = withTiming(view.event, options.timing === true && options.dryRun !== true, context);
+    const tried = options.dryRun !== true;
+    const timing = openRunTiming(view.event, {
+      shown: options.timing === true && tried,
+      measured: plans.length > 1 || first.count > 1 || first.untilAccepted || options.csv !== undefined,
+      context,
+    });
+    if (options.csv !== undefined) await checkOwn('--csv', options.csv, isMeasuresCsv);
     const kept = await openKeptFiles(
       options,
-      timed,
+      timing.event,
       {
         command: 'send',
-        explainer: () => openExplainer(command, context, plan.talking.server),
+        explainer: () => openExplainer(command, context, first.talking.server),
         showData: options.showData,
         hex: options.hex === true,
       },
       context,
     );
-    if (options.dryRun !== true) context.acts();
+    if (tried) context.acts();
+    const rows: ServerRow[] = [];
+    const now = startClock();
     try {
-      const result =
-        options.dryRun === true ? await dryRun(plan, kept.sink) : await send(plan, kept.sink, context.signal);
+      for (const [at, plan] of plans.entries()) {
+        const server = servers[at] ?? '';
+        if (context.signal.aborted) {
+          rows.push({ server, result: null, milliseconds: 0 });
+          continue;
+        }
+        timing.next(server);
+        const began = now();
+        const result = tried
+          ? await send(plan, kept.sink, context.signal, now)
+          : await dryRun(plan, kept.sink);
+        rows.push({ server, result, milliseconds: now() - began });
+      }
       view.stop();
+      if (plans.length > 1 && tried) showServers(rows, context, now());
       await kept.finishAfter();
-      return result.exitCode;
+      await writeTimes(options, timing.csv(), context);
+      return exitCodeOfAll(rows);
     } finally {
       view.stop();
     }
@@ -186,7 +97,61 @@ export async function run(args: readonly string[], context: CliContext): Promise
   }
 }
 
-/** Everything that the options name, checked and fetched: nothing is connected to before all of it is good. */
+/** The first failure decides; a server that was not tried was left out because the user stopped the run. */
+function exitCodeOfAll(rows: readonly ServerRow[]): number {
+  for (const { result } of rows)
+    if (result === null || result.exitCode !== 0) return result?.exitCode ?? EXIT.interrupted;
+  return 0;
+}
+
+async function writeTimes(
+  { csv, dryRun: rehearsed }: SendOptions,
+  text: string,
+  context: CliContext,
+): Promise<void> {
+  if (csv === undefined || rehearsed === true) return;
+  await toldWhereUnwritten(context, () => writeOut('--csv', csv, text, context));
+}
+
+/** The servers that were typed. The definition has the first of them afterwards, as every other command has its one. */
+function namedServers(command: Command): readonly string[] {
+  const { server }: { readonly server?: readonly string[] } = command.opts();
+  if (server === undefined) return [];
+  command.setOptionValueWithSource('server', server[0], 'cli');
+  return server;
+}
+
+/** Everything that the options name, checked and fetched, for each server: nothing is connected to before all of it is good. */
+async function makePlans(
+  command: Command,
+  servers: readonly string[],
+  context: CliContext,
+): Promise<{ readonly plans: readonly [SendPlan, ...SendPlan[]]; readonly letter: ReadLetters }> {
+  const { plan, letter } = await makePlan(command, context);
+  const words = sendWords[context.lang];
+  try {
+    const options: SendOptions = command.opts();
+    if (servers.length > 1 && options.passwordStdin === true)
+      throw usage('--password-stdin', words.oneServerOnly);
+    const others: SendPlan[] = [];
+    for (const server of servers.slice(1)) {
+      const { plan: talking, remarks } = await readConversationPlan(command, context, {
+        server,
+        serverFromOutside: true,
+        alsoShared: SHARED,
+      });
+      others.push({ ...plan, talking, remarks });
+    }
+    return { plans: [plan, ...others], letter };
+  } catch (error) {
+    await letter.dispose();
+    throw error;
+  }
+}
+
+/** Options of its own that a profile and the environment may fill as well. */
+const SHARED = ['from', 'dns', 'transcript'];
+
 async function makePlan(
   command: Command,
   context: CliContext,
@@ -199,7 +164,7 @@ async function makePlan(
     throw usage('--mx', words.mxAndServer);
   const { plan: talking, remarks } = await readConversationPlan(command, context, {
     serverFromOutside: options.mx !== true,
-    alsoShared: ['from', 'dns', 'transcript'],
+    alsoShared: SHARED,
   });
   const filled: SendOptions = command.opts();
   const exchange = exchangeOf(filled, context);
@@ -227,6 +192,7 @@ async function makePlan(
         remarks,
         count: letter.count,
         connections: filled.connections ?? 1,
+        ...measuringOf(filled, letter.count, context),
         tempfailExit: filled.tempfailExit ?? null,
       },
     };
@@ -234,6 +200,30 @@ async function makePlan(
     await letter.dispose();
     throw error;
   }
+}
+
+/** How letters follow one another. */
+function measuringOf(
+  { interval, rate, reconnect, untilAccepted = false }: SendOptions,
+  letters: number,
+  { lang }: CliContext,
+): Pick<SendPlan, 'interval' | 'perConnection' | 'untilAccepted'> {
+  const words = sendWords[lang];
+  if (untilAccepted && letters > 1) throw usage('--until-accepted', words.oneLetterOnly);
+  if (letters === 1) {
+    for (const [option, given] of [
+      ['--interval', untilAccepted ? undefined : interval],
+      ['--rate', rate],
+      ['--reconnect', reconnect],
+    ] as const)
+      if (given !== undefined) throw usage(option, words.needsSeveral);
+  }
+  const seconds = rate === undefined ? interval : 1 / rate;
+  return {
+    interval: seconds === undefined ? null : seconds * 1000,
+    perConnection: reconnect ?? null,
+    untilAccepted,
+  };
 }
 
 /** Standard input can be read once. */

@@ -2,7 +2,14 @@
 export { readAccounts } from './accounts.ts';
 export type { AccountOptions } from './accounts.ts';
 export { ConnectionRecordings } from './connection-recordings.ts';
-export { checkOwn, checkWritable, STANDARD_OUTPUT, unwritable, writeOut } from './output-files.ts';
+export {
+  checkOwn,
+  checkWritable,
+  STANDARD_OUTPUT,
+  toldWhereUnwritten,
+  unwritable,
+  writeOut,
+} from './output-files.ts';
 export { allOf, checkInput, contentOf, inputOf, refuseControls, unreadable, usage } from './input.ts';
 export { readPolicyOption } from './policy.ts';
 export { addRuleOptions, readRuleOptions, ruleOptions } from './rules.ts';
@@ -11,6 +18,8 @@ export { checkReports, reportOption, reportsIn, writeReports } from './report-fi
 export { readMechanisms } from './sign-in.ts';
 export { addConnectionOptions, several, valueParsers } from './connection.ts';
 export type { ConnectionOptions } from './connection.ts';
+export { addSendOptions } from './send-options.ts';
+export type { SendOptions } from './send-options.ts';
 export { addressesOf } from './letter.ts';
 export { readLetters } from './letter-pile.ts';
 export type { ReadLetters } from './letter-pile.ts';

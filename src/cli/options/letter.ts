@@ -4,7 +4,7 @@
  */
 
 import { hostname } from 'node:os';
-import { composeFromParts, LetterError, openReadyLetter } from '../../io/letters/index.ts';
+import { composeFromParts, filledTo, LetterError, openReadyLetter } from '../../io/letters/index.ts';
 import type { Letter, Source } from '../../io/letters/index.ts';
 import { optionWords, sendWords } from '../../pure/phrases/index.ts';
 import { parseAddressList } from '../../pure/protocol/index.ts';
@@ -31,6 +31,7 @@ export interface LetterOptionValues {
   readonly data?: string;
   readonly template?: boolean;
   readonly rawEnvelope?: boolean;
+  readonly letterSize?: number;
   readonly keepBcc?: boolean;
   readonly toFromHeaders?: boolean;
 }
@@ -150,9 +151,11 @@ export function checkFields(options: OneLetter, { lang }: CliContext): void {
     if (!/^[!-9;-~]+:/.test(field)) throw usage('--header', words.badHeader);
     const name = field.slice(0, field.indexOf(':'));
     if (/^bcc$/i.test(name)) throw usage('--header', words.bccHeader);
-    const parts = options.htmlFile !== undefined || (options.attach ?? options.inline ?? []).length > 0;
+    const parts = options.htmlFile !== undefined || hasFiles(options);
     if (parts && STRUCTURE.test(name)) throw usage('--header', words.badHeaderName(name));
   }
+  if (options.letterSize !== undefined && (options.htmlFile !== undefined || hasFiles(options)))
+    throw usage('--letter-size', words.sizeNeedsAscii);
   if (options.eml === undefined) return;
   const added = [
     ['--subject', options.subject],
@@ -162,8 +165,13 @@ export function checkFields(options: OneLetter, { lang }: CliContext): void {
     ['--attach', options.attach?.[0]],
     ['--inline', options.inline?.[0]],
     ['--header', options.header?.[0]],
+    ['--letter-size', options.letterSize],
   ].find(([, value]) => value !== undefined);
   if (added !== undefined) throw usage('--eml', words.emlAnd(String(added[0])));
+}
+
+function hasFiles({ attach = [], inline = [] }: OneLetter): boolean {
+  return attach.length + inline.length > 0;
 }
 
 async function ready(file: string, options: OneLetter, context: CliContext): Promise<Letter> {
@@ -195,8 +203,9 @@ async function compose(
   const words = sendWords[context.lang];
   const file = (option: string, name: string | undefined): Source | null =>
     name === undefined ? null : { kind: 'file', option, file: name };
-  const own =
-    options.htmlFile === undefined || options.body !== undefined ? (options.body ?? words.body) : null;
+  const { letterSize } = options;
+  const usual = letterSize === undefined ? words.body : '';
+  const own = options.htmlFile === undefined || options.body !== undefined ? (options.body ?? usual) : null;
   const text: Source | null =
     options.body === undefined && options.bodyFile !== undefined
       ? file('--body-file', options.bodyFile)
@@ -207,7 +216,7 @@ async function compose(
   const from =
     envelope.from.address === '' ? { name: '', address: `postmaster@${hostname()}` } : envelope.from;
   try {
-    return await composeFromParts(
+    const letter = await composeFromParts(
       {
         ...envelope,
         from,
@@ -226,10 +235,19 @@ async function compose(
       },
       { stdin: () => context.stdin, signal: context.signal },
     );
+    return letterSize === undefined ? letter : asLarge(letter, letterSize, context);
   } catch (error) {
     if (!(error instanceof LetterError) || !('option' in error.detail) || !('file' in error.detail))
       throw error;
     const { option, file: name } = error.detail;
     throw new UsageError('file-unreadable', { option, file: name, reason: error.detail.reason });
   }
+}
+
+function asLarge(letter: Letter, octets: number, { lang }: CliContext): Letter {
+  const words = sendWords[lang];
+  const filled = filledTo(letter, octets);
+  if (filled.ok) return filled.letter;
+  if (filled.fault === 'encoded') throw usage('--letter-size', words.sizeNeedsAscii);
+  throw usage('--letter-size', words.sizeTooSmall(filled.least));
 }

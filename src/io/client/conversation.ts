@@ -57,15 +57,16 @@ export class Conversation {
   get peer(): Endpoint {
     return this.#channel.peer;
   }
-
   get tls(): TlsFacts | null {
     return this.#tls;
   }
-
   get isClosed(): boolean {
     return this.#channel.isClosed;
   }
-
+  /** Whether nothing can be said any more: it is over, or the server has left while nobody spoke. */
+  get hasEnded(): boolean {
+    return this.#channel.isClosed || this.#channel.inbox.gone !== null;
+  }
   /** The address of this end, for an address literal in EHLO. */
   get localAddress(): string | null {
     return this.#channel.wire.localAddress;
@@ -255,7 +256,7 @@ export class Conversation {
     return (await this.#channel.inbox.comes(milliseconds)) ? this.readReply() : null;
   }
 
-  /** What was asked for and not answered is waited for no longer. */
+  /** What was not answered is waited for no longer. */
   readonly waitNoLonger = (): void => this.#channel.advance({ kind: 'unanswered' });
 
   /**
@@ -286,19 +287,19 @@ export class Conversation {
     const channel = this.#channel;
     await channel.hearRest();
     if (channel.isClosed) return;
-    const { phase } = channel.state;
     // Inside a letter or an exchange QUIT would be taken for a part of it; after a 421 nobody listens any more.
-    if (['data', 'auth', 'tls', 'closing', 'connected'].includes(phase) || channel.inbox.gone !== null) {
+    const { phase } = channel.state;
+    if (['data', 'auth', 'tls', 'closing', 'connected'].includes(phase) || this.hasEnded) {
       channel.close(channel.inbox.gone === null ? 'client' : 'server', phase === 'closing');
       return;
     }
     let clean = false;
     try {
-      const reply = await this.command({ verb: 'QUIT', line: 'QUIT' });
-      clean = reply.class === 2;
-      if (!clean) channel.emit({ kind: 'note', code: 'quit-refused', detail: { code: reply.code } });
+      const { class: said, code } = await this.command({ verb: 'QUIT', line: 'QUIT' });
+      clean = said === 2;
+      if (!clean) channel.emit({ kind: 'note', code: 'quit-refused', detail: { code } });
     } catch (error) {
-      // A server may disconnect without a word: the letter's fate is known by now, so it is a remark and no failure.
+      // A server may disconnect without a word: the letter's fate is known, so it is a remark.
       if (!(error instanceof LabError)) throw error;
       if (!channel.isClosed) channel.emit({ kind: 'note', code: 'quit-not-answered', detail: {} });
     }
@@ -311,9 +312,8 @@ export class Conversation {
   }
 
   #refuseWhereClosed(to: string): void {
-    const { inbox, isClosed } = this.#channel;
-    if (!isClosed && inbox.gone === null) return;
-    const how = inbox.gone?.how ?? 'closed';
+    if (!this.hasEnded) return;
+    const how = this.#channel.inbox.gone?.how ?? 'closed';
     this.#channel.close('server', false);
     throw new WireError('connection-lost', { to, how, partial: '' });
   }

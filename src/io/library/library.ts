@@ -102,6 +102,8 @@ export async function sendLetter(options: LetterOptions): Promise<ResultEvent> {
       remarks: [],
       count: 1,
       connections: 1,
+      interval: null,
+      untilAccepted: false,
       tempfailExit: null,
     },
     options.onEvent ?? (() => undefined),

@@ -21,15 +21,15 @@ export interface Part {
 
 export class Consignment {
   readonly #recipients: (index: number) => readonly string[];
-  readonly #next: () => number | null;
+  readonly #next: () => Promise<number | null>;
   readonly #done: (index: number, delivered: Delivered) => void;
   readonly #waiting: Load[] = [];
   readonly #parts = new Map<number, Part[]>();
 
-  /** `recipients` are those of each letter; `next` gives the number of another letter, null where there is none; `done` is told once of each. */
+  /** `recipients` are those of each letter; `next` gives the number of another letter when its turn comes, null where there is none; `done` is told once of each. */
   constructor(
     recipients: (index: number) => readonly string[],
-    next: () => number | null,
+    next: () => Promise<number | null>,
     done: (index: number, delivered: Delivered) => void,
   ) {
     this.#recipients = recipients;
@@ -43,10 +43,10 @@ export class Consignment {
   }
 
   /** What to send next: the rest of a letter that was begun, else another; null where nothing is left. */
-  take(): Load | null {
+  async take(): Promise<Load | null> {
     const rest = this.#waiting.shift();
     if (rest !== undefined) return rest;
-    const index = this.#next();
+    const index = await this.#next();
     return index === null ? null : { index, recipients: this.#recipients(index) };
   }
 

@@ -34,6 +34,8 @@ export interface Sending {
   /** Letters that differ from one another; null where all are the one above. */
   readonly pile?: Pile | null;
   readonly stop: StopPoint | null;
+  /** How many letters a connection carries; null for as many as there are. */
+  readonly perConnection?: number | null;
   /** `HOST[:PORT]` of the resolver to ask; null for the system's. */
   readonly resolver: string | null;
 }
@@ -60,8 +62,9 @@ export async function holdConversation(
   const { talking, pile = null, stop } = sending;
   let stage: Stage = 'connect';
   let conversation: Conversation | null = null;
-  let load = consignment.take();
+  let load = await consignment.take();
   let later: readonly string[] = [];
+  let room = sending.perConnection ?? Infinity;
   try {
     if (load === null) return;
     const talk = await openReadyConversation(talking, venue, {
@@ -111,7 +114,13 @@ export async function holdConversation(
       // What fails from here on is not a letter's failure.
       load = null;
       if (talk.conversation.isClosed || delivered.outcome === 'stopped') return;
-      load = consignment.take();
+      room--;
+      if (room === 0) return;
+      load = await consignment.take();
+      // A server may have closed the connection while the next letter waited for its turn.
+      if (load === null || !talk.conversation.hasEnded) continue;
+      consignment.giveBack(load);
+      load = null;
     }
   } catch (error) {
     if (!(error instanceof LabError)) throw error;

@@ -128,9 +128,9 @@ async function sendOnce(sending: Sending, setting: RunSetting): Promise<Delivere
   const consignment = new Consignment(
     () => sending.envelope.recipients,
     () => {
-      if (taken) return null;
+      if (taken) return Promise.resolve(null);
       taken = true;
-      return 0;
+      return Promise.resolve(0);
     },
     (_index, delivered) => {
       told = delivered;

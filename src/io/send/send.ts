@@ -3,7 +3,7 @@
  * that happens is in the events; the last of them is the result, which tells the truth about what became of the letter.
  */
 
-import type { EventSink, LabEvent, Outcome, Remark, ResultEvent } from '../../pure/events/index.ts';
+import type { EventSink, LabEvent, Remark, ResultEvent, Stage } from '../../pure/events/index.ts';
 import { EXIT, exitCodeOf, isTemporary, LabError } from '../../pure/problems/index.ts';
 import { notSent } from '../client/index.ts';
 import type { Delivered } from '../client/index.ts';
@@ -12,6 +12,10 @@ import { addressResolver, openVenue, startClock } from '../plan/index.ts';
 import { sendToExchangers } from './mx-delivery.ts';
 import type { ExchangeRoute } from './mx-delivery.ts';
 import { letterRemarks } from './letter-remarks.ts';
+import { openPace } from './pace.ts';
+import { openTally } from './tally.ts';
+import type { Sent } from './tally.ts';
+import { tryUntilAccepted } from './until-accepted.ts';
 import { dnsOptions, holdConversation, recipientsOf } from './conversation.ts';
 import type { Sending } from './conversation.ts';
 import type { RunSetting, Venue } from '../plan/index.ts';
@@ -24,13 +28,21 @@ export interface SendPlan extends Sending {
   /** How often the letter is sent, and over how many connections at once. */
   readonly count: number;
   readonly connections: number;
+  /** Milliseconds from the start of a letter to the start of the next; null for none. */
+  readonly interval: number | null;
+  /** Whether a letter that is refused for now is tried again, `interval` after it was. */
+  readonly untilAccepted: boolean;
   /** The exit code where every refusal is temporary; null for the usual one. */
   readonly tempfailExit: number | null;
 }
 
 /** Sends; resolves to the result, which is also the last event. Never rejects for what a server did. */
-export async function send(plan: SendPlan, sink: EventSink, signal?: AbortSignal): Promise<ResultEvent> {
-  const now = startClock();
+export async function send(
+  plan: SendPlan,
+  sink: EventSink,
+  signal?: AbortSignal,
+  now: () => number = startClock(),
+): Promise<ResultEvent> {
   let host: string | null = null;
   const listen: EventSink = (event) => {
     if (event.kind === 'connect') ({ host } = event);
@@ -39,8 +51,7 @@ export async function send(plan: SendPlan, sink: EventSink, signal?: AbortSignal
   const setting: RunSetting = { sink: listen, now, ...(signal === undefined ? {} : { signal }) };
   for (const remark of [...plan.remarks, ...letterRemarks(plan.letter)])
     sink({ kind: isChoice(remark) ? 'note' : 'warning', at: now(), ...remark });
-  const { delivered, totals } =
-    plan.exchange === null ? await sendToVenue(plan, setting) : await routed(plan, plan.exchange, setting);
+  const { delivered, totals } = await sentAsAsked(plan, setting);
   const retryable = isRetryable(delivered);
   const exitCode = exitCodeOf(delivered.problem);
   const result: ResultEvent = {
@@ -57,10 +68,46 @@ export async function send(plan: SendPlan, sink: EventSink, signal?: AbortSignal
   return result;
 }
 
-interface Sent {
-  readonly delivered: Delivered;
-  readonly totals?: NonNullable<ResultEvent['totals']>;
+/** Once, or as long as that makes sense. */
+async function sentAsAsked(plan: SendPlan, setting: RunSetting): Promise<Sent> {
+  const { exchange } = plan;
+  if (exchange !== null) return sentOrTried(plan, setting, (one) => routed(one, exchange, setting));
+  let venue: Venue;
+  try {
+    // One for all tries: a practice server remembers who was here.
+    venue = await openVenue(plan.talking);
+  } catch (error) {
+    if (!(error instanceof LabError)) throw error;
+    return { delivered: notSent(error.problem, 'connect') };
+  }
+  try {
+    return await sentOrTried(plan, setting, (one) => sendToVenue(one, venue, setting));
+  } finally {
+    await venue.close();
+  }
 }
+
+async function sentOrTried(
+  plan: SendPlan,
+  setting: RunSetting,
+  once: (plan: SendPlan) => Promise<Sent>,
+): Promise<Sent> {
+  if (!plan.untilAccepted) return once(plan);
+  const { pile = null } = plan;
+  const tryFor = async (recipients: readonly string[]): Promise<Delivered> => {
+    const envelope = { ...plan.envelope, recipients };
+    const only =
+      pile === null
+        ? null
+        : { ...pile, envelope: (index: number) => ({ ...pile.envelope(index), recipients }) };
+    return (await once({ ...plan, envelope, pile: only, interval: null })).delivered;
+  };
+  const patience = { interval: plan.interval ?? RETRY_MILLISECONDS, end: plan.talking.maxMilliseconds };
+  return { delivered: await tryUntilAccepted(recipientsOf(plan, 0), patience, tryFor, setting) };
+}
+
+/** Between two tries. */
+const RETRY_MILLISECONDS = 30_000;
 
 const NOTES: readonly Remark['code'][] = [
   ...([
@@ -80,7 +127,10 @@ function isChoice({ code }: Remark): boolean {
 async function routed(plan: SendPlan, exchange: ExchangeRoute, setting: RunSetting): Promise<Sent> {
   const { pile = null, count } = plan;
   const tally = openTally(count, setting);
+  const turn = openPace(plan.interval, plan.talking.maxMilliseconds, setting);
   for (let index = 0; index < count && setting.signal?.aborted !== true; index++) {
+    await turn();
+    if (isStopped(setting)) break;
     const letter = pile === null ? plan.letter : await pile.letter(index);
     const envelope = { ...plan.envelope, ...pile?.envelope(index) };
     // A composed letter has another Message-ID each time.
@@ -94,23 +144,12 @@ async function routed(plan: SendPlan, exchange: ExchangeRoute, setting: RunSetti
   return tally.sent();
 }
 
-async function sendToVenue(plan: SendPlan, setting: RunSetting): Promise<Sent> {
-  let venue: Venue;
-  try {
-    venue = await openVenue(plan.talking);
-  } catch (error) {
-    if (!(error instanceof LabError)) throw error;
-    return { delivered: notSent(error.problem, 'connect') };
-  }
+async function sendToVenue(plan: SendPlan, venue: Venue, setting: RunSetting): Promise<Sent> {
   const resolve = addressResolver(dnsOptions(plan, setting));
   const { resolver } = plan;
   const chosen = resolve === undefined || resolver === null ? {} : { resolve, resolver };
   const route = { ...plan.talking.route, ...chosen };
-  try {
-    return await sendPile({ ...plan, talking: { ...plan.talking, route } }, venue, setting);
-  } finally {
-    await venue.close();
-  }
+  return sendPile({ ...plan, talking: { ...plan.talking, route } }, venue, setting);
 }
 
 /** All letters, over as many connections as are asked for. */
@@ -118,99 +157,47 @@ async function sendPile(plan: SendPlan, venue: Venue, setting: RunSetting): Prom
   const { count } = plan;
   const tally = openTally(count, setting);
   let next = 0;
-  const take = (): number | null => (next < count && setting.signal?.aborted !== true ? next++ : null);
+  const turn = openPace(plan.interval, plan.talking.maxMilliseconds, setting);
+  const take = async (): Promise<number | null> => {
+    if (next >= count) return null;
+    await turn();
+    return next < count && !isStopped(setting) ? next++ : null;
+  };
 
   const work = async (connection: number): Promise<void> => {
     const sink = plan.connections > 1 ? numbered(setting.sink, connection) : setting.sink;
     // A server may take only so many letters on a connection: another is opened as long as each brings something.
-    const consignment = new Consignment((index) => recipientsOf(plan, index), take, tally.done);
+    let last: Delivered | null = null;
+    const consignment = new Consignment(
+      (index) => recipientsOf(plan, index),
+      take,
+      (index, delivered) => {
+        last = delivered;
+        tally.done(index, delivered);
+      },
+    );
     let before: number;
     do {
       before = tally.accepted();
+      last = null;
       await holdConversation(plan, venue, { ...setting, sink }, consignment);
-    } while (plan.stop === null && (tally.accepted() > before || consignment.hasRest));
+    } while (plan.stop === null && (tally.accepted() > before || consignment.hasRest || goesOn(plan, last)));
   };
   const workers = Math.min(plan.connections, count);
   await Promise.all(Array.from({ length: workers }, (_, at) => work(at + 1)));
   return tally.sent();
 }
 
-/** What became of the letters, counted as it is known. */
-interface Tally {
-  readonly done: (index: number, delivered: Delivered) => void;
-  readonly accepted: () => number;
-  readonly sent: () => Sent;
+/** Who measures wants to know of each letter. What fails for all of them, such as a refused password, is not tried again. */
+function goesOn({ interval, perConnection = null }: SendPlan, last: Delivered | null): boolean {
+  if (last === null || (interval === null && perConnection === null)) return false;
+  return IN_TRANSACTION.includes(last.stage) || (isRetryable(last) && last.problem?.code !== 'max-time');
 }
 
-function openTally(count: number, setting: RunSetting): Tally {
-  const started = setting.now();
-  let accepted = 0;
-  let tried = 0;
-  let unknown = false;
-  let first: Delivered | null = null;
-  let failed: { readonly index: number; readonly delivered: Delivered } | null = null;
-  const done = (index: number, delivered: Delivered): void => {
-    if (index === 0) first = delivered;
-    tried++;
-    unknown ||= delivered.outcome === 'unknown';
-    if (delivered.outcome === 'accepted') accepted++;
-    else if (failed === null || index < failed.index) failed = { index, delivered };
-    if (count === 1) return;
-    const { outcome, queueId } = delivered;
-    setting.sink({ kind: 'message', at: setting.now(), index: index + 1, outcome, queueId });
-  };
-  const sent = (): Sent => {
-    const told: Delivered = failedOf(failed, count) ?? first ?? interruptedBefore(setting);
-    if (count === 1) return { delivered: told };
-    const milliseconds = Math.round((setting.now() - started) * 1000) / 1000;
-    const totals = {
-      letters: count,
-      accepted,
-      failed: tried - accepted,
-      notTried: count - tried,
-      milliseconds,
-    };
-    const delivered = broken(setting, tried - accepted > 0 || tried < count)
-      ? { ...told, ...interruptedAt(setting, unknown ? 'unknown' : accepted > 0 ? 'partial' : 'not-sent') }
-      : told;
-    return { delivered, totals };
-  };
-  return { done, accepted: () => accepted, sent };
-}
+const IN_TRANSACTION: readonly Stage[] = ['mail', 'rcpt', 'data', 'message', 'quit'];
 
-/** Whether the user ended it before everything was done. */
-function broken({ signal }: RunSetting, unfinished: boolean): boolean {
-  return signal?.aborted === true && unfinished;
-}
-
-/** What an interruption makes of the outcome of several letters. */
-function interruptedAt({ signal }: RunSetting, outcome: Outcome): Pick<Delivered, 'outcome' | 'problem'> {
-  const detail = { signal: String(signal?.reason ?? 'SIGINT'), unknown: outcome === 'unknown' };
-  return { outcome, problem: { code: 'interrupted', detail } };
-}
-
-/** Of several letters it is said which one a refusal is about: others may have been accepted. */
-function failedOf(
-  failed: { readonly index: number; readonly delivered: Delivered } | null,
-  count: number,
-): Delivered | null {
-  if (failed === null) return null;
-  const { index, delivered } = failed;
-  const { problem } = delivered;
-  if (count === 1 || problem === null) return delivered;
-  const letter = index + 1;
-  if (problem.code === 'sender-refused')
-    return { ...delivered, problem: { code: problem.code, detail: { ...problem.detail, letter } } };
-  if (problem.code === 'recipients-refused')
-    return { ...delivered, problem: { code: problem.code, detail: { ...problem.detail, letter } } };
-  return delivered;
-}
-
-function interruptedBefore({ signal }: RunSetting): Delivered {
-  return notSent(
-    { code: 'interrupted', detail: { signal: String(signal?.reason ?? 'SIGINT'), unknown: false } },
-    'connect',
-  );
+function isStopped({ signal }: RunSetting): boolean {
+  return signal?.aborted === true;
 }
 
 function numbered(sink: EventSink, connection: number): EventSink {

@@ -4,6 +4,7 @@
  */
 
 import { ipFamily } from './ip-family.ts';
+import { monotonicMilliseconds } from './monotonic.ts';
 import type { WireOptions } from './wire.ts';
 import { abortError, WireError } from './wire-error.ts';
 import { reasonOf } from '../../pure/problems/index.ts';
@@ -19,12 +20,20 @@ export async function addressesOf(
   options: WireOptions,
 ): Promise<readonly Address[]> {
   const name = target.host;
+  const began = monotonicMilliseconds();
   const literal = ipFamily(name.replace(/%.*$/, ''));
   if (literal !== 0) return [{ address: name, family: literal }];
   const bound = options.bind === undefined ? 0 : ipFamily(options.bind);
   const family = options.family === 4 || options.family === 6 ? options.family : bound;
   const told = (answers: readonly string[], error: string | null): void => {
-    options.tell?.({ kind: 'lookup', name, record: 'address', answers, error });
+    options.tell?.({
+      kind: 'lookup',
+      name,
+      record: 'address',
+      answers,
+      error,
+      elapsed: monotonicMilliseconds() - began,
+    });
   };
   const resolver = options.resolver === undefined ? {} : { resolver: options.resolver };
   let found: readonly Address[] | null;

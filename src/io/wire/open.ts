@@ -8,6 +8,7 @@ import type { Socket } from 'node:net';
 import type { ConnectEvent } from '../../pure/events/index.ts';
 import { connectThrough } from './proxy.ts';
 import { formatProxyHeader, showProxyHeader } from './proxy-header.ts';
+import { monotonicMilliseconds } from './monotonic.ts';
 import { StreamWire } from './stream-wire.ts';
 import { connectTcp } from './tcp.ts';
 import { endpointOf } from './wire.ts';
@@ -18,11 +19,20 @@ import { abortError, WireError } from './wire-error.ts';
 const PROXY_HEADER = 'PROXY';
 
 /** Opens a wire. Rejects with a `WireError` that says at which step it failed. */
-export async function openWire(target: WireTarget, options: WireOptions): Promise<StreamWire> {
+export async function openWire(target: WireTarget, given: WireOptions): Promise<StreamWire> {
+  let began = monotonicMilliseconds();
+  const options: WireOptions = {
+    ...given,
+    tell: (event) => {
+      given.tell?.(event);
+      if (event.kind === 'lookup') began = monotonicMilliseconds();
+    },
+  };
   const told = (address: string, family: ConnectEvent['family']): void => {
     const proxy = target.kind === 'unix' || target.kind === 'pipe' ? null : (options.proxy?.url ?? null);
     const practice = options.practice ?? false;
-    options.tell?.({ kind: 'connect', ...endpointOf(target), address, family, practice, proxy });
+    const elapsed = monotonicMilliseconds() - began;
+    options.tell?.({ kind: 'connect', ...endpointOf(target), address, family, practice, proxy, elapsed });
   };
   switch (target.kind) {
     case 'pipe': {

@@ -59,6 +59,8 @@ export interface LookupEvent extends Happening {
   /** Addresses, or `10 mx.example.test` a record. Empty where there are none. */
   readonly answers: readonly string[];
   readonly error: string | null;
+  /** Milliseconds that it took. */
+  readonly elapsed?: number;
 }
 
 export interface ConnectEvent extends Happening {
@@ -70,6 +72,8 @@ export interface ConnectEvent extends Happening {
   readonly practice: boolean;
   /** The proxy gone through, without a password; null for none. */
   readonly proxy: string | null;
+  /** Milliseconds that it took, the lookup of the name not counted. */
+  readonly elapsed?: number;
 }
 
 export interface TlsEvent extends Happening {

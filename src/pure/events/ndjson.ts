@@ -86,15 +86,34 @@ function escapeUnsafe(character: string): string {
 
 type Fields = Readonly<Record<string, unknown>>;
 
+/** To the microsecond; nothing where it was not measured. */
+function elapsedOf({ elapsed }: { readonly elapsed?: number }): Fields {
+  return elapsed === undefined ? {} : { elapsed: Math.round(elapsed * 1000) / 1000 };
+}
+
 function fieldsOf(event: LabEvent, words: NdjsonWords): Fields | null {
   switch (event.kind) {
     case 'letter':
       return null;
     case 'lookup':
-      return { name: event.name, record: event.record, answers: event.answers, error: event.error };
+      return {
+        name: event.name,
+        record: event.record,
+        answers: event.answers,
+        error: event.error,
+        ...elapsedOf(event),
+      };
     case 'connect': {
       const { host, port, address, family, practice, proxy } = event;
-      return { host, port, address, family, practice, ...(proxy === null ? {} : { proxy }) };
+      return {
+        host,
+        port,
+        address,
+        family,
+        practice,
+        ...(proxy === null ? {} : { proxy }),
+        ...elapsedOf(event),
+      };
     }
     case 'tls': {
       const { protocol, cipher, servername, authorized, error, mode, keyExchange, ocspOctets } = event;

@@ -68,6 +68,10 @@ export interface RemarkDetails {
   readonly 'late-letter-refusal': { readonly code: number };
   /** A mail server of a domain could not be used; `because` is the code of the problem. */
   readonly 'next-mail-server': { readonly host: string; readonly because: string; readonly next: string };
+  /** A letter that was refused for now waits for its next try. */
+  readonly 'tried-again': { readonly tries: number; readonly seconds: number; readonly recipients: number };
+  /** The time of the run has no room for another try. */
+  readonly 'tries-ended': { readonly tries: number; readonly seconds: number };
   readonly 'helo-fallback': { readonly code: number };
   readonly 'dsn-not-offered': { readonly option: string };
   readonly 'extension-not-offered': { readonly option: string; readonly keyword: string };

@@ -86,6 +86,26 @@ const VERDICT: Fields = {
   limit: orNull(number),
 };
 
+/** A stage of many letters, in milliseconds. */
+const MEASURE = object({
+  stage: text,
+  count,
+  min: number,
+  median: number,
+  p95: number,
+  p99: number,
+  max: number,
+});
+/** A server of several; `outcome` null where it was not tried. */
+const SERVER = object({
+  server: text,
+  outcome: orNull(OUTCOME),
+  exitCode: orNull(count),
+  milliseconds: orNull(number),
+  accepted: count,
+  letters: count,
+});
+
 /** An event of a conversation: `type`, `at`, which connection of several, and which leg of a gateway's. */
 const event = (fields: Fields, optional: Fields = {}): readonly [Fields, Fields] => [
   { at: number, ...fields },
@@ -98,7 +118,10 @@ const report = (fields: Fields, optional: Fields = {}): readonly [Fields, Fields
 const LINES: readonly (readonly [type: string, about: readonly [Fields, Fields]])[] = [
   [
     'lookup',
-    event({ name: text, record: oneOf('address', 'mx', 'srv'), answers: list(text), error: orNull(text) }),
+    event(
+      { name: text, record: oneOf('address', 'mx', 'srv'), answers: list(text), error: orNull(text) },
+      { elapsed: number },
+    ),
   ],
   [
     'connect',
@@ -110,7 +133,7 @@ const LINES: readonly (readonly [type: string, about: readonly [Fields, Fields]]
         practice: yes,
         family: { enum: [4, 6, 'unix', 'pipe'] },
       },
-      { time, proxy: text },
+      { time, proxy: text, elapsed: number },
     ),
   ],
   [
@@ -186,6 +209,12 @@ const LINES: readonly (readonly [type: string, about: readonly [Fields, Fields]]
   ],
   ['timing', event({ spans: list(object({ step: text, label: text, from: number, to: number })) })],
   ['listening', event({ host: text, port: count }, { tls: text, path: text, web: text })],
+  [
+    'measures',
+    event({ accepted: count, perSecond: orNull(number), stages: list(MEASURE) }, { server: text }),
+  ],
+  ['servers', event({ servers: list(SERVER) })],
+  ['listening', event({ host: text, port: count }, { tls: text, path: text })],
   ['received', event({ from: text, to: list(text), bytes: count, file: orNull(text) })],
   ['expectation', event({ file: text, line: count, ok: yes, wanted: text, came: text })],
   [

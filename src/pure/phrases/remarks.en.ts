@@ -72,6 +72,10 @@ export const remarksEn: RemarkPhrases = {
       : `The password goes to ${d.host} unencrypted, as you asked: it can be read on the way.`,
   'tls-keys-logged': (d) =>
     `The secrets of TLS are written to ${d.file}: anyone who has it can decrypt a capture of this conversation.`,
+  'tried-again': (d) =>
+    `Try ${d.tries} brought no acceptance for ${d.recipients === 1 ? '1 recipient' : `${d.recipients} recipients`}; the next try is in ${d.seconds} s.`,
+  'tries-ended': (d) =>
+    `Not accepted after ${d.tries === 1 ? '1 try' : `${d.tries} tries`}; --max-time ${d.seconds} leaves no time for another.`,
   'token-renewed': () => 'The token was refused; --token-command printed another one, which is tried once.',
   'netrc-readable': (d) => `Other users of this machine can read ${d.file}.`,
   'secrets-shown': () => 'Passwords are shown, as you asked. Do not share this text.',

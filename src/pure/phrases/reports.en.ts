@@ -17,6 +17,20 @@ export const reportsEn: ReportWords = {
     final: 'final reply',
     rest: 'the rest',
   },
+  measures: {
+    title: 'How long each stage took, in milliseconds',
+    letter: 'whole letter',
+    heads: ['count', 'min', 'median', 'p95', 'p99', 'max'],
+    perSecond: (accepted, value) =>
+      `${several(accepted, 'accepted letter')}: ${value} per second of the run.`,
+  },
+  servers: {
+    title: 'The servers',
+    heads: ['server', 'time', 'exit', 'outcome'],
+    accepted: 'accepted',
+    notTried: 'not tried',
+    letters: (accepted, letters) => `${accepted} of ${several(letters, 'letter')} accepted`,
+  },
   milliseconds: (value) => `${value} ms`,
   seconds: (value) => `${value} s`,
   counts: ({ passed, failed, skipped, expectations }) =>

@@ -16,6 +16,20 @@ export const reportsRu: ReportWords = {
     final: 'ответ на письмо',
     rest: 'остальное',
   },
+  measures: {
+    title: 'Сколько длился каждый этап, в миллисекундах',
+    letter: 'письмо целиком',
+    heads: ['число', 'мин', 'медиана', 'p95', 'p99', 'макс'],
+    perSecond: (accepted, value) =>
+      `${counted(accepted, 'письмо принято', 'письма приняты', 'писем принято')}: ${value.replace('.', ',')} за секунду прогона.`,
+  },
+  servers: {
+    title: 'Серверы',
+    heads: ['сервер', 'время', 'код', 'результат'],
+    accepted: 'принято',
+    notTried: 'до него не дошло',
+    letters: (accepted, letters) => `принято писем: ${accepted} из ${letters}`,
+  },
   milliseconds: (value) => `${value.replace('.', ',')} мс`,
   seconds: (value) => `${value.replace('.', ',')} с`,
   counts: ({ passed, failed, skipped, expectations }) =>

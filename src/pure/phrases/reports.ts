@@ -26,6 +26,23 @@ export interface ReportWords {
     readonly final: string;
     readonly rest: string;
   };
+  /** The table of `--timing` for several letters. */
+  readonly measures: {
+    readonly title: string;
+    /** A letter from MAIL to its final reply. */
+    readonly letter: string;
+    /** Heads of the columns behind the name of the stage: how many, least, median, 95 and 99 of 100, greatest. */
+    readonly heads: readonly [string, string, string, string, string, string];
+    readonly perSecond: (accepted: number, value: string) => string;
+  };
+  /** The table of a run with several servers. */
+  readonly servers: {
+    readonly title: string;
+    readonly heads: readonly [string, string, string, string];
+    readonly accepted: string;
+    readonly notTried: string;
+    readonly letters: (accepted: number, letters: number) => string;
+  };
   readonly milliseconds: (value: string) => string;
   readonly seconds: (value: string) => string;
   /** Of the Markdown report: its first line, and the heads of its table. */

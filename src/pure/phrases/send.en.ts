@@ -10,6 +10,7 @@ export const sendEn: SendWords = {
     extensions: 'Extensions, used where they are offered:',
     routing: 'Routing:',
     control: 'Control:',
+    measuring: 'Many letters, and how long they take (--timing):',
   },
   options: {
     from: 'envelope sender; <> is the null sender',
@@ -49,8 +50,14 @@ export const sendEn: SendWords = {
 
     stopAfter: 'send QUIT after this stage (connect: disconnect)',
     dropAfter: 'disconnect without QUIT after this stage',
-    count: 'how many to send, over one connection',
+    count: 'how many letters to send, over one connection',
     connections: 'how many connections to use at once',
+    interval: 'seconds from one letter to the next; with --until-accepted from try to try (30)',
+    rate: 'letters per second, at most; 0.5 is one every two seconds',
+    reconnect: 'a new connection after every N letters',
+    letterSize: 'fill the letter up to this many octets; 64k and 10m work too',
+    untilAccepted: 'try again while the refusal is temporary',
+    csv: 'write the times of all stages as CSV; - is standard output',
     showData: 'how many lines of the message to show',
     tempfailExit: 'exit code if every refusal is temporary, such as 75 for cron',
     transcript: 'whether the conversation is shown, or only how it ended',
@@ -72,6 +79,14 @@ export const sendEn: SendWords = {
   noRecipientsInHeaders: 'The message names no recipient in To, Cc or Bcc.',
   notANumber: 'It must be a whole number.',
   notAnExitCode: 'It must be a whole number from 1 to 125.',
+  notASize: 'It must be a number of octets, such as 5000, 64k or 10m.',
+  sizeNeedsAscii:
+    'Only a letter of plain ASCII text can be filled: leave out HTML, attachments and other characters.',
+  sizeTooSmall: (least) =>
+    `With this header and text the letter has ${least} octets; choose ${least + 2} or more.`,
+  oneLetterOnly: 'It works with one letter: leave out --count, --data and further --eml files.',
+  needsSeveral: 'It concerns several letters: add --count.',
+  oneServerOnly: 'Standard input can be read once, so it works with one server; use --password-file.',
   badNotify: 'It must be never, or a list of success, failure and delay.',
   badParameter: 'It must be KEYWORD or KEYWORD=value, without spaces.',
   badResolver: 'It must be an IP address, with :PORT unless that is 53.',

@@ -12,6 +12,7 @@ export interface SendWords {
     readonly extensions: string;
     readonly routing: string;
     readonly control: string;
+    readonly measuring: string;
   };
   /** One line of help for each option of its own, by the name that commander gives it. */
   readonly options: {
@@ -54,6 +55,12 @@ export interface SendWords {
     readonly dropAfter: string;
     readonly count: string;
     readonly connections: string;
+    readonly interval: string;
+    readonly rate: string;
+    readonly reconnect: string;
+    readonly letterSize: string;
+    readonly untilAccepted: string;
+    readonly csv: string;
     readonly showData: string;
     readonly tempfailExit: string;
     readonly transcript: string;
@@ -76,6 +83,12 @@ export interface SendWords {
   readonly noRecipientsInHeaders: string;
   readonly notANumber: string;
   readonly notAnExitCode: string;
+  readonly notASize: string;
+  readonly sizeNeedsAscii: string;
+  readonly sizeTooSmall: (least: number) => string;
+  readonly oneLetterOnly: string;
+  readonly needsSeveral: string;
+  readonly oneServerOnly: string;
   readonly badNotify: string;
   readonly badParameter: string;
   readonly badResolver: string;

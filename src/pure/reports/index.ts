@@ -20,5 +20,7 @@ export { conversationTable, renderPage } from './page.ts';
 export type { PageCase } from './page.ts';
 export { isReportOf, reportOf } from './report.ts';
 export type { SuiteCase, SuiteFailure } from './report.ts';
+export { Measures } from './measures.ts';
+export type { Measured, MeasuredStage, StageMeasure } from './measures.ts';
 export { MOST_SPANS, Timeline } from './timeline.ts';
 export type { TimeSpan, TimeStep } from './timeline.ts';
