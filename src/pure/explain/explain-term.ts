@@ -75,14 +75,24 @@ export async function explainTerm(term: string, options: ExplainOptions): Promis
     const answer = await look(bare, options);
     if (answer !== null) return answer;
   }
-  return meansCommand(bare) ? explainCommandLine(bare, options) : null;
+  return isSpoken(bare) && meansCommand(bare) ? explainCommandLine(bare, options) : null;
+}
+
+/** `Mail server said no` and `Help: …` are words about mail, and `auth.log: …` names a file: nobody says them to a server. */
+function isSpoken(text: string): boolean {
+  const [, verb = '', rest = ''] = /^\s*([a-z0-9]+)(.*)$/is.exec(text) ?? [];
+  if (rest.startsWith('.')) return false;
+  if (/^:\s/.test(rest)) return /^(?:EHLO|HELO|LHLO)$/i.test(verb) || /[<@]/.test(rest);
+  const isProse = /^\s+[a-z'’-]+(?:\s+[a-z'’-]+)+[.!?]?\s*$/i.test(rest) && !/^\s+(?:from|to)\b/i.test(rest);
+  return !(isProse && /^(?:MAIL|RCPT)$/i.test(verb));
 }
 
 /** A reply or a command line of several words. */
 async function explainWhole(text: string, options: ExplainOptions): Promise<Answer | null> {
   const offer = await explainOffer(text, options);
   if (offer !== null) return offer;
-  if ((await loadCommands(options.lang)).has(verbOf(text))) return explainCommandLine(text, options);
+  if (isSpoken(text) && (await loadCommands(options.lang)).has(verbOf(text)))
+    return explainCommandLine(text, options);
   if (!/^\W{0,3}(?:S: ?|<<<? ?)?[2-5][\d.]/.test(text)) return null;
   const { explainReplyText } = await import('./reply-term.ts');
   return explainReplyText(text, options.lang, (code) => registered(code, options));

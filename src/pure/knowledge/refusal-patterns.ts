@@ -170,7 +170,7 @@ const ENGLISH: readonly RefusalPattern[] = [
   {
     cause: 'sender-not-owned',
     pattern:
-      'not owned by|send ?as(?: |denied|on behalf)|not (?:authori[sz]ed|allowed|permitted) to (?:use|send (?:as|from|mail from|with))|sender.{0,40}(?:mismatch|not match|must match)|from.{0,40}must match|not (?:identical|the same).{0,30}(?:auth|login)|envelope sender .{0,20}not allowed for',
+      'not local sender over smtp|not owned by|send ?as(?: |denied|on behalf)|not (?:authori[sz]ed|allowed|permitted) to (?:use|send (?:as|from|mail from|with))|sender.{0,40}(?:mismatch|not match|must match)|from.{0,40}must match|not (?:identical|the same).{0,30}(?:auth|login)|envelope sender .{0,20}not allowed for',
     unless: 'client ip|to send (?:to|mail to)',
   },
   {
@@ -191,7 +191,7 @@ const ENGLISH: readonly RefusalPattern[] = [
   {
     cause: 'mailbox-full',
     pattern:
-      '(?:over|exceed\\w*|reach\\w*|full) (?:its |the |their |his |allotted |disk |mail |storage |mailbox )*quota|over ?quota|quota.{0,12}(?:exceed|full|reached|limit|violation)|(?:mail ?box|in-?box|mail ?folder|mail ?drop|mail ?dir)\\b.{0,30}(?:\\bfull\\b|over|exceed|out of storage|no (?:more )?(?:room|space))|\\bfull mail ?box|out of storage|account is full|mailbox size|storage (?:quota|allocation|limit) |exceed\\w* (?:allowed|maximum|max|mailbox|storage)\\b(?! (?:\\w+ ){0,2}(?:size|length))|disk quota|number of messages in .{0,20}mailbox|(?:not enough|insufficient|no) (?:storage |disk )?space.{0,30}(?:user|mailbox|recipient)|space .{0,30}for user|user has (?:exceeded|too many)|no storage space|mail_?box_?full|cannot (?:update|append to|write to) mailbox\\b.{0,200}file too (?:large|big)',
+      '(?:over|exceed\\w*|reach\\w*|full) (?:its |the |their |his |allotted |disk |mail |storage |mailbox )*quota|over ?quota|quota.{0,12}(?:exceed|full|reached|limit|violation)|(?:mail ?box|in-?box|mail ?folder|mail ?drop|mail ?dir)\\b.{0,30}(?:\\bfull\\b|over|exceed|out of storage|no (?:more )?(?:room|space))|\\bfull mail ?box|out of storage|account is full|mailbox size|storage (?:quota|allocation|limit) |(?<!(?:message|mail|letter|attachment) size )exceed\\w* (?:allowed|maximum|max|mailbox|storage)\\b(?! (?:\\w+ ){0,2}(?:size|length))|disk quota|number of messages in .{0,20}mailbox|(?:not enough|insufficient|no) (?:storage |disk )?space.{0,30}(?:user|mailbox|recipient)|space .{0,30}for user|user has (?:exceeded|too many)|no storage space|mail_?box_?full|cannot (?:update|append to|write to) mailbox\\b.{0,200}file too (?:large|big)',
     unless: 'relay quota|sending quota|daily|hourly',
   },
   {

@@ -202,3 +202,22 @@ describe('what does not fit together', () => {
     expect(findings('250 2.0.0 Ok')).toEqual([]);
   });
 });
+
+describe('words that begin as a command does', () => {
+  it.each(['Mail server said no', 'data: 5', 'Help: the mail is away', 'auth.log: failed', 'rcpt.c: 12'])(
+    'are none: %s',
+    async (text) => {
+      expect(await explainTerm(text, { lang: 'en', showSecrets: false })).toBeNull();
+    },
+  );
+
+  it.each([
+    'MAIL FROM <a@b.example>',
+    'mail ann@b.example',
+    'RCPT TO: bob@x.example',
+    'MAIL: a@b',
+    'EHLO: pc',
+  ])('are one where something is said to a server: %s', async (text) => {
+    expect((await explainTerm(text, { lang: 'en', showSecrets: false }))?.kind).toBe('command');
+  });
+});

@@ -121,6 +121,13 @@ describe('what is no log and no bounce', () => {
       'Backup report: 552 files, 5.2.2 GB, mailbox archive not full. Sent to admin@example.net',
     ],
     ['an advisory', 'CVE-2026-5511: user unknown to the server may send 550 bytes; see advisory 5.1.1'],
+    ['a ticket', 'Ticket #550: 5 new comments. The mail server migration is planned for 4.5.2026.'],
+    ['a package', 'apt: E: Unable to locate package postfix-550 5.1.1-2ubuntu1'],
+    [
+      'a refused parcel',
+      'To: ann@example.net - 554 Main Road, delivery refused by neighbour, parcel is back at the depot',
+    ],
+    ['curl and the web', 'curl: (22) The requested URL returned error: 503'],
     ['an order', 'Order for bob@example.com\nPrice: 550 Euro\nRoom: 404 free\n'],
     [
       'a letter',

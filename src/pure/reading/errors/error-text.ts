@@ -39,9 +39,10 @@ export function readErrors(text: string): readonly Reading[] | null {
 const RCPT = /\bRCPT TO:\s?<([^<>\s]{1,320}@[^<>\s]{1,255})>/i;
 /** PHPMailer names the recipient in the line above the one that has the code. */
 function failedRecipient(text: string): string | null {
-  const found = /\brecipients? (?:addresses )?failed: ([^\s:,]{1,320}@[^\s:,]{1,255})/.exec(
-    text.slice(0, 20_000),
-  );
+  const found =
+    /\b(?:recipients? (?:addresses )?failed|(?:failed|invalid|rejected|unsent) (?:recipient|address)(?:es|s)?): <?([^\s:,]{1,320}@[^\s:,]{1,255})/.exec(
+      text.slice(0, 20_000),
+    );
   return found?.[1] ?? null;
 }
 
@@ -95,6 +96,7 @@ function readLine(line: string, number: number): { readonly reading: Reading; re
     if (unnamed !== null && (cause === undefined || unnamed.reading.enhanced !== null)) return unnamed;
     const known = cause ?? (verdict?.by === 'words' ? verdict.cause : null);
     if (known === null) continue;
+    if (unnamed !== null && unnamed.reading.code !== null && unnamed.reading.cause === known) return unnamed;
     return {
       rank: rank ?? (cause === undefined ? 2 : GENERAL.test(found[0]) ? 0 : 1),
       reading: makeReading({

@@ -72,7 +72,7 @@ export const SHAPES: readonly Shape[] = [
   },
   { system: 'msmtp', pattern: /msmtp: server message: (?<text>[2-5]\d\d[ -].*)/ },
   { system: 'swaks', pattern: /^<(?:\*\*|~\*) {1,2}(?<text>[2-5]\d\d[ -].*)/ },
-  { system: 'curl', pattern: /curl: \(\d{1,3}\) .{0,80}?: (?<text>[45]\d\d)$/ },
+  { system: 'curl', pattern: /curl: \((?!22\))\d{1,3}\) .{0,80}?: (?<text>[45]\d\d)$/ },
   {
     system: 'a program',
     pattern: /\bSMTP (?:error|code|status|response|reply)[^\w(]{0,3}\(?(?<code>[45]\d\d)\)?:? (?<text>.*)/i,
@@ -181,7 +181,7 @@ export const SENTENCES: readonly Sentence[] = [
   {
     system: 'a program',
     pattern:
-      /(?:\bETIMEDOUT\b|\bETIMEOUT\b|[Cc]onnection timed? ?out|Connection timeout|TimeoutError|i\/o timeout|operation timed out|SocketTimeoutException|Net::(?:Open|Read)Timeout|did not properly respond after|\(10060\)|connect timed out|execution expired|Couldn't connect to host, port|Could not connect to SMTP host|SMTP connect\(\) failed|Unable to connect to (?:ssl|tls|tcp):)/,
+      /(?:\bETIMEDOUT\b|\bETIMEOUT\b|[Cc]onnection timed? ?out|Connection timeout|TimeoutError|i\/o timeout|operation timed out|SocketTimeoutException|Net::(?:Open|Read)Timeout|did not properly respond after|\(10060\)|[Tt]ime-?out (?:when|while) connecting to|connect timed out|execution expired|Couldn't connect to host, port|Could not connect to SMTP host|SMTP connect\(\) failed|Unable to connect to (?:ssl|tls|tcp):)/,
     cause: 'no-answer',
     side: 'never-connected',
   },
@@ -223,7 +223,7 @@ export const SENTENCES: readonly Sentence[] = [
   {
     system: 'a program',
     pattern:
-      /(?:SMTP Error: Could not authenticate|AuthenticationFailedException|SMTPAuthenticationError|\bEAUTH\b|msmtp: authentication failed|[Ff]ailed to authenticate\b|Login denied|authentication failed \(method)/,
+      /(?:SMTP Error: Could not authenticate|AuthenticationFailedException|SMTPAuthenticationError|\bEAUTH\b|\b(?:SMTP|[Ee]-?mail [Ss]erver)\b.{0,100}[Aa]uthentication (?:[Ee]rror|[Ff]ailed|[Ff]ailure)|[Aa]uthentication (?:[Ee]rror|[Ff]ailed|[Ff]ailure)\b.{0,100}\bSMTP\b|msmtp: authentication failed|[Ff]ailed to authenticate\b|Login denied|authentication failed \(method)/,
     cause: 'wrong-password',
     side: 'theirs-refused-us',
   },

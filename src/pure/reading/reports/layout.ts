@@ -34,7 +34,10 @@ const LABELLED = new RegExp(
 /** Who wrote is not whom it was for. */
 const OF_SENDER =
   /^(?:from|sender|reply|return|von|absender|de$|exp[eé]d|da$|mittente|remetente|remitente|van|afzender|od$|nadawca|от|отправитель|cc|copy|发件人|寄件者|差出人|送信元|message|subject|help|postmaster|contact|e-?mail us)/iu;
-const LABELS = new RegExp(`^\\s*(?:${LABEL}[:：]\\s*){0,3}(?=["'(\\[]?[45]\\d\\d[- ,:)\\]])`, 'iu');
+const LABELS = new RegExp(
+  `^\\s*(?:${LABEL}[:：]\\s*){0,3}(?=["'(\\[]?(?:[45]\\d\\d[- ,:)\\]]|[45]\\.[0-7]\\.\\d{1,3} \\S))`,
+  'iu',
+);
 /** Behind it somebody else's words begin. */
 const OVER = /^\s*(?:-{3,}|={3,}|_{3,}|#{3,})|^\s*(?:Received|Return-Path|Message-ID):/i;
 
@@ -104,7 +107,7 @@ export function replyRow(
     if (label === undefined || /\bHTTPS?\b/.test(label)) continue;
     const quoted = text.slice(label.length);
     const reply = readReplyText(quoted);
-    if (reply === null || reply.code === null) continue;
+    if (reply === null || (reply.code === null && !isSure(reply.text.slice(0, 80)))) continue;
     const announced = label === '' || isTold(label, reply);
     if (reply.enhanced !== null || (announced && isSure(reply.text, reply.code)))
       return proseRow(recipient, quoted, span(lines));
