@@ -85,7 +85,8 @@ export function oddAnswerOf(
     return numbers.length === 0 && !/\d/.test(plain) ? 'number-wanted' : 'other-number';
   }
   if (texts.some((text) => forms.some((form) => isNearlySpelled(form, text)))) return 'misspelled';
-  if (texts.some((text) => text.includes('@')) && !answer.includes('@')) return 'address-wanted';
+  // Where an address is only one of the ways to say it, another one is not wrong for having none.
+  if (texts[0]?.includes('@') === true && !answer.includes('@')) return 'address-wanted';
   if (isSeveral) return 'several';
   return numbers.length > 0 && !texts.some((text) => /\d/.test(text)) ? 'word-wanted' : 'other';
 }
