@@ -214,7 +214,6 @@ const LINES: readonly (readonly [type: string, about: readonly [Fields, Fields]]
     event({ accepted: count, perSecond: orNull(number), stages: list(MEASURE) }, { server: text }),
   ],
   ['servers', event({ servers: list(SERVER) })],
-  ['listening', event({ host: text, port: count }, { tls: text, path: text })],
   ['received', event({ from: text, to: list(text), bytes: count, file: orNull(text) })],
   ['expectation', event({ file: text, line: count, ok: yes, wanted: text, came: text })],
   [
