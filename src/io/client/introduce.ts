@@ -36,6 +36,8 @@ export interface Introduction {
   readonly user: boolean;
   /** XCLIENT attributes, `NAME=value` each. */
   readonly xclient?: readonly string[];
+  /** Whether the hello that counts is left to somebody else: then only the one before a STARTTLS is said. */
+  readonly leaveHello?: boolean;
   readonly stop?: StopPoint;
   /** Told of each stage as it is begun, so that a failure can say how far it came. */
   readonly reached?: (stage: Stage) => void;
@@ -61,11 +63,14 @@ export async function introduce(conversation: Conversation, plan: Introduction):
   plan.reached?.('greeting');
   await expectGreeting(conversation);
   if (ends('greeting')) return 'greeting';
+  const left = plan.leaveHello === true;
+  if (left && mode !== 'starttls' && mode !== 'auto') return null;
   plan.reached?.('ehlo');
   await sayHello(conversation, plan);
   if (mode === 'starttls' || mode === 'auto') {
     plan.reached?.('starttls');
     if (await upgrade(conversation, plan, mode)) {
+      if (left) return null;
       await sayHello(conversation, plan);
       // The EHLO that counts is the one inside TLS: the first is forgotten (RFC 3207 §4.2).
       if (ends('ehlo')) return 'ehlo';

@@ -8,8 +8,11 @@ import type { Exchange } from './exchange.ts';
 
 export async function passHello(line: ClientLine, exchange: Exchange): Promise<void> {
   const { client, server, setting } = exchange;
-  const [reply] = await server.pass([line]);
-  if (reply === undefined) return;
+  const before = server.offer;
+  const [said] = await server.pass([line]);
+  if (said === undefined) return;
+  // Some servers hear one hello and no second: then ours is the one, and what it brought is for the client.
+  const reply = said.code === 503 && before !== null ? before : said;
   const { lines, hidden, added } = mirrorOffer(reply.lines, {
     startTls: exchange.offersTls,
     encrypted: client.state.encrypted,

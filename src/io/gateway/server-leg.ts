@@ -30,6 +30,8 @@ export interface Unopened {
 interface Heard {
   greeting: Reply | null;
   farewell: Reply | null;
+  /** The reply to an EHLO of ours. */
+  offer: Reply | null;
 }
 
 export class ServerLeg {
@@ -47,7 +49,7 @@ export class ServerLeg {
     venue: Venue,
     setting: ServerLegSetting,
   ): Promise<ServerLeg | Unopened> {
-    const heard: Heard = { greeting: null, farewell: null };
+    const heard: Heard = { greeting: null, farewell: null, offer: null };
     let begun: Conversation | null = null;
     try {
       const { conversation } = await openReadyConversation(plan, venue, {
@@ -55,11 +57,17 @@ export class ServerLeg {
         sink: (event) => {
           if (event.kind === 'reply' && event.to === 'greeting')
             heard.greeting = replyOf(event.code, event.lines);
+          if (event.kind === 'reply' && (event.to === 'EHLO' || event.to === 'LHLO') && event.code === 250)
+            heard.offer ??= replyOf(event.code, event.lines);
+          // What was said unencrypted is forgotten (RFC 3207 §4.2).
+          if (event.kind === 'tls') heard.offer = null;
           if (event.kind === 'reply' && event.to === null && event.code === 421)
             heard.farewell = replyOf(event.code, event.lines);
           setting.sink(event);
         },
         reached: () => undefined,
+        // It is for the client to say.
+        leaveHello: true,
         opened: (conversation) => {
           begun = conversation;
         },
@@ -74,6 +82,11 @@ export class ServerLeg {
 
   get greeting(): Reply {
     return this.#heard.greeting ?? replyOf(220, ['']);
+  }
+
+  /** What the server offered us; null where we have not asked. */
+  get offer(): Reply | null {
+    return this.#heard.offer;
   }
 
   /** A 421 that came without being asked for. */

@@ -135,6 +135,8 @@ export interface ReadyConversation {
 /** What `openReadyConversation` is told beside the plan. */
 export interface ReadySetting extends RunSetting {
   readonly stop?: StopPoint;
+  /** As in `introduce`; not where somebody signs in. */
+  readonly leaveHello?: boolean;
   /** Told of each stage as it is begun, so that a failure can say how far it came. */
   readonly reached: (stage: Stage) => void;
   /** Told of the conversation once there is one: it has to be ended even where what follows fails. */
@@ -187,6 +189,7 @@ export async function openReadyConversation(
     reached,
     ...(plan.xclient.length === 0 ? {} : { xclient: plan.xclient }),
     ...(stop === undefined ? {} : { stop }),
+    leaveHello: setting.leaveHello === true && !user,
   });
   if (stopped !== null) return { conversation, stopped };
   if (plan.credentials !== null) {
