@@ -60,6 +60,8 @@ export interface Venue {
   /** The name to check in a certificate; null for none. */
   readonly servername: string | null;
   readonly authorities: readonly string[];
+  /** See `TlsOptions`; null where the server is not of this process. */
+  readonly anchor: string | null;
   readonly practice: boolean;
   /** Whether what is said there stays on this machine. */
   readonly onThisMachine: boolean;
@@ -92,6 +94,7 @@ export async function openVenue(
             : hostOnWire('--server', server.host)
           : hostOnWire('--tls-servername', servername),
       authorities: tlsOptions.authorities,
+      anchor: null,
       practice: false,
       onThisMachine: isLoopback(target, plan.route.proxy !== undefined),
       later: () => undefined,
@@ -106,11 +109,13 @@ export async function openVenue(
     ...(onReceived === undefined ? {} : { onReceived }),
     ...(seed === undefined ? {} : { seed }),
     idleMilliseconds: A_READER_THINKS,
+    sendsAuthority: true,
   });
   return {
     target: { host: practice.host, port: practice.port },
     servername: tlsOptions.servername ?? practice.hostname,
-    authorities: [await practice.authority()],
+    authorities: [],
+    anchor: await practice.authority(),
     practice: true,
     // Who a proxy finds at that address is not known.
     onThisMachine: plan.route.proxy === undefined,
@@ -183,7 +188,7 @@ export async function openReadyConversation(
     name: plan.ehlo,
     helo: plan.helo,
     tls: plan.tls,
-    tlsOptions: { ...plan.tlsOptions, servername: venue.servername, authorities: venue.authorities },
+    tlsOptions: tlsOptionsOf(plan, venue),
     insecure: plan.insecure,
     user,
     reached,
@@ -243,8 +248,8 @@ export function startClock(): () => number {
   return () => monotonicMilliseconds() - started;
 }
 
-export function tlsOptionsOf(plan: ConversationPlan, { servername, authorities }: Venue) {
-  return { ...plan.tlsOptions, servername, authorities };
+export function tlsOptionsOf(plan: ConversationPlan, { servername, authorities, anchor }: Venue) {
+  return { ...plan.tlsOptions, servername, authorities, ...(anchor === null ? {} : { anchor }) };
 }
 
 /** The handshake. Rejects with `tls-failed`, `certificate` and the like; the conversation is over then. */

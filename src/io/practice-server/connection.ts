@@ -30,6 +30,8 @@ export interface ConnectionSetting {
   readonly store: Store;
   readonly turns: Turns;
   readonly observer: Observer | null;
+  /** Whether a client gets the certificate of the authority as well. */
+  readonly sendsAuthority: boolean;
   readonly arrived: (arrival: Arrival) => void;
   readonly over: () => void;
 }
@@ -271,7 +273,9 @@ export class Connection {
     const dropped = (octets: number): void => {
       this.#observer?.droppedAfterStartTls(octets);
     };
-    const secured = this.#peer.startTls(labCertificate(hostname, this.#certificate), mode, asks, dropped);
+    const { cert, chain, key } = labCertificate(hostname, this.#certificate);
+    const sent = this.#options.sendsAuthority ? chain : cert;
+    const secured = this.#peer.startTls({ cert: sent, key }, mode, asks, dropped);
     this.#runner.await(secured, (tls) => {
       this.#handshaking = false;
       this.#lines.forget();

@@ -63,6 +63,8 @@ export interface PracticeServerOptions {
   /** Milliseconds since the start of the run. */
   readonly now?: () => number;
   readonly idleMilliseconds?: number;
+  /** True: a client gets the certificate of the lab authority behind the server's own, as an anchor needs it. Default false. */
+  readonly sendsAuthority?: boolean;
 }
 
 export interface PracticeServer {
@@ -141,6 +143,7 @@ export async function startPracticeServer(options: PracticeServerOptions = {}): 
         store,
         turns,
         observer,
+        sendsAuthority: options.sendsAuthority === true,
         arrived: (arrival) => {
           arrived(number, arrival);
         },

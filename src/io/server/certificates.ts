@@ -32,6 +32,8 @@ export interface LabCertificate {
   readonly cert: string;
   readonly key: string;
   readonly authority: string;
+  /** The certificate, and behind it that of the lab authority where it is this one's issuer. */
+  readonly chain: string;
 }
 
 const DAY = 86_400_000;
@@ -123,8 +125,10 @@ function makeCertificate(hostname: string, kind: CertificateKind): LabCertificat
     extension(OID.extendedKeyUsage, sequence(oid(OID.serverAuth))),
     extension(OID.authorityKeyId, sequence(context(0, false, keyId(issuer.keys)))),
   ];
+  const cert = certify(subject, issuer, from, extensions);
   return {
-    cert: certify(subject, issuer, from, extensions),
+    cert,
+    chain: issuer === theAuthority() ? `${cert}${theAuthority().cert}` : cert,
     key: keys.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
     authority: theAuthority().cert,
   };

@@ -36,6 +36,7 @@ export async function secureStream(
 ): Promise<SecureStream> {
   const tls = await import('node:tls');
   const chains = options.details === true || options.pins !== undefined ? await import('./chain.ts') : null;
+  const trusts = await trustOf(options);
   let ocspOctets = 0;
   return new Promise((resolve, reject) => {
     let secure: TLSSocket | null = null;
@@ -87,7 +88,7 @@ export async function secureStream(
       resolve({
         stream,
         facts: {
-          ...factsOf(stream, options, tls.checkServerIdentity, chains),
+          ...factsOf(stream, options, tls.checkServerIdentity, trusts, chains),
           ...(options.details === true ? { ocspOctets } : {}),
         },
         cleanly: tap.endedCleanly,
@@ -97,7 +98,7 @@ export async function secureStream(
 }
 
 function settingsOf(options: TlsOptions): Readonly<Record<string, unknown>> {
-  const { authorities, cert, key, minVersion, maxVersion, ciphers, details } = options;
+  const { authorities, anchor, cert, key, minVersion, maxVersion, ciphers, details } = options;
   const servername = options.sni ?? options.servername;
   return {
     // The check is made below, so that its facts can be shown: see `judge`. Node's own would ask for `localhost` where no name is sent.
@@ -105,7 +106,7 @@ function settingsOf(options: TlsOptions): Readonly<Record<string, unknown>> {
     checkServerIdentity: () => undefined,
     ...(servername !== null && ipFamily(servername) === 0 ? { servername } : {}),
     ...(details === true ? { requestOCSP: true } : {}),
-    ...(authorities.length > 0 ? { ca: [...authorities] } : {}),
+    ...(anchor !== undefined ? { ca: [] } : authorities.length > 0 ? { ca: [...authorities] } : {}),
     ...(cert === undefined ? {} : { cert }),
     ...(key === undefined ? {} : { key }),
     ...(minVersion === undefined ? {} : { minVersion }),
@@ -114,12 +115,22 @@ function settingsOf(options: TlsOptions): Readonly<Record<string, unknown>> {
   };
 }
 
+/** Whether a certificate is trusted all the same, whatever fault OpenSSL finds in its chain. */
+type Trusts = (fault: string, certificate: PeerCertificate) => boolean;
+
+async function trustOf({ anchor }: TlsOptions): Promise<Trusts> {
+  if (anchor === undefined) return () => false;
+  const { isAnchored } = await import('./anchor.ts');
+  return (fault, certificate) => isAnchored(fault, certificate, anchor);
+}
+
 type NameCheck = (name: string, certificate: PeerCertificate) => Error | undefined;
 
 function factsOf(
   secure: TLSSocket,
   options: TlsOptions,
   check: NameCheck,
+  trusts: Trusts,
   chains: typeof import('./chain.ts') | null,
 ): TlsFacts {
   const certificate = secure.getPeerCertificate(true);
@@ -128,9 +139,7 @@ function factsOf(
   const { pins } = options;
   const isPinned = pins === undefined || (chain !== null && pins.includes(chain[0]?.pin ?? ''));
   // A key that is not the expected one is worse than anything that its certificate says.
-  const error = isPinned
-    ? judge(secure, known ? certificate : null, options.servername, check)
-    : 'PIN_MISMATCH';
+  const error = isPinned ? judge(secure, known ? certificate : null, options, check, trusts) : 'PIN_MISMATCH';
   const exchange = secure.getEphemeralKeyInfo();
   const protocol = secure.getProtocol() ?? '';
   return {
@@ -152,12 +161,14 @@ function factsOf(
 function judge(
   secure: TLSSocket,
   certificate: PeerCertificate | null,
-  name: string | null,
+  { servername: name }: TlsOptions,
   check: NameCheck,
+  trusts: Trusts,
 ): string | null {
   // Node gives the code of the chain's fault as a string, though its types say an error.
   const chain: unknown = secure.authorizationError;
-  if (typeof chain === 'string') return chain;
+  const isTrusted = typeof chain === 'string' && certificate !== null && trusts(chain, certificate);
+  if (typeof chain === 'string' && !isTrusted) return chain;
   if (chain instanceof Error) return codeOf(chain);
   if (certificate === null) return 'NO_CERTIFICATE';
   if (name === null) return null;

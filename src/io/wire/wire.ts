@@ -66,6 +66,8 @@ export interface TlsOptions {
   readonly servername: string | null;
   /** Authorities to trust; the system's where there are none. */
   readonly authorities: readonly string[];
+  /** An authority of this very process, PEM, to trust in place of all others: see `anchor.ts`. */
+  readonly anchor?: string;
   readonly cert?: string;
   readonly key?: string;
   readonly minVersion?: TlsVersion;

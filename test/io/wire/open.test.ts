@@ -96,6 +96,7 @@ describe('a wire over TCP', () => {
         address: '127.0.0.1',
         family: 4,
         practice: false,
+        elapsed: expect.any(Number) as number,
         proxy: null,
       },
     ]);

@@ -3,6 +3,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { createServer, TLSSocket } from 'node:tls';
 import type { TlsOptions as ServerOptions } from 'node:tls';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { labCertificate } from '../../../src/io/server/certificates.ts';
 import { openWire } from '../../../src/io/wire/index.ts';
 import type { TlsFacts, TlsOptions, Wire } from '../../../src/io/wire/index.ts';
 import { encodeText } from '../../../src/pure/protocol/index.ts';
@@ -10,6 +11,8 @@ import { testCertificate } from '../../support/lab-certificates.ts';
 import type { TestCertificate } from '../../support/lab-certificates.ts';
 import { patience } from '../../support/patience.ts';
 import { someTurns } from '../../support/turns.ts';
+
+const KINDS = ['good', 'expired', 'not-yet-valid', 'wrong-name', 'self-signed', 'unknown-issuer'] as const;
 
 let certificate: TestCertificate;
 const closers: (() => unknown)[] = [];
@@ -150,6 +153,40 @@ describe('TLS on a wire', () => {
     const port = await tlsServer((socket) => socket.end(), { cert: old.cert, key: old.key });
     const facts = await start(await connect(port), { authorities: [old.authority] });
     expect(facts).toMatchObject({ authorized: false, error: 'CERT_HAS_EXPIRED' });
+  });
+
+  it('is as sure of an authority of its own process as OpenSSL is of one that it is told of', async () => {
+    const names = { servername: 'mail.example.com' };
+    const verdicts = new Map<string, readonly unknown[]>();
+    for (const kind of KINDS) {
+      const { cert, chain, key, authority } = labCertificate('mail.example.com', kind);
+      const told = await tlsServer((socket) => socket.end(), { cert, key });
+      const own = await tlsServer((socket) => socket.end(), { cert: chain, key });
+      const wanted = await start(await connect(told), { ...names, authorities: [authority] });
+      const facts = await start(await connect(own), { ...names, authorities: [], anchor: authority });
+      expect({ ...facts, channelBinding: null }, kind).toEqual({ ...wanted, channelBinding: null });
+      verdicts.set(kind, [facts.authorized, facts.error]);
+    }
+    expect(verdicts.get('good')).toEqual([true, null]);
+    expect([...verdicts.values()].filter(([authorized]) => authorized === true)).toHaveLength(1);
+  });
+
+  it('does not take another authority for it, whatever it is called and whoever is sent with it', async () => {
+    const { authority } = labCertificate('mail.example.com');
+    const other = await testCertificate(['mail.example.com']);
+    for (const sent of [
+      [other.authority],
+      [authority],
+      [other.authority, authority],
+      [authority, other.authority],
+    ]) {
+      const cert = [other.cert, ...sent].join('\n');
+      const port = await tlsServer((socket) => socket.end(), { cert, key: other.key });
+      for (const anchor of [authority, (await testCertificate(['mail.example.com'])).authority]) {
+        const facts = await start(await connect(port), { authorities: [], anchor });
+        expect(facts.authorized).toBe(false);
+      }
+    }
   });
 
   it('quotes the greeting of a server that speaks in clear [case-011]', async () => {
