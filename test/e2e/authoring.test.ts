@@ -133,6 +133,16 @@ describe('a proof of a lesson', () => {
         rmSync(join(folder, 'wrong'), { recursive: true });
       },
     ],
+    [
+      'near-too-many',
+      change(
+        'lesson.md',
+        'near:\n',
+        'near:\n  - id: other\n    when: { reply: { to: HELO, code: 250 } }\n    say: "Another."\n',
+      ),
+    ],
+    ['lab-passes', change('lesson.md', '{ reply: { to: EHLO, code: 250 } }', '{ state: { phase: ready } }')],
+    ['near-on-solution', change('lesson.md', 'verb: HELO', 'verb: EHLO')],
     ['near-vague', change('lesson.md', 'code: 501', 'class: 5')],
     ['near-vague', change('lesson.md', 'code: 501', 'code: 503')],
     ['no-otherwise', change('lesson.md', QUESTION, asking(''))],

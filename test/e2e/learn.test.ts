@@ -74,7 +74,7 @@ describe('smtp-lab learn', () => {
     expect(resumed.out).toContain('Yes. It arrived, with its subject.');
     // What the solution did is not the learner's, and nobody is praised for it.
     expect(resumed.out.match(/Yes\. /g)).toHaveLength(1);
-    await learn(['--reset', 'whole-letter']);
+    expect((await learn(['--reset', 'whole-letter', '--lang', 'ru'])).out).toContain('Урок whole-letter забыт');
     const ways = [':skip', ':back', ':skip', ':skip', ':restart'];
     const skipped = await learn(['whole-letter', '--lang', 'en'], [...ways, letter].join('\n'));
     expect(skipped.out).toContain('Yes. It arrived, with its subject.');
@@ -140,7 +140,9 @@ describe('smtp-lab learn', () => {
     expect((await learn(['--status'])).out).toMatch(/^0 of/);
     const slip = await learn(['--reset', 'hole-letter', '--lang', 'en']);
     expect(slip).toMatchObject({ code: 2, err: expect.stringContaining('Unknown lesson "hole-letter"') });
-    expect((await learn(['--reset', 'dsn'])).code).toBe(0);
+    const nothing = await learn(['--reset', 'dsn', '--lang', 'en']);
+    expect(nothing).toMatchObject({ code: 0 });
+    expect(nothing.out).toContain('nothing to forget');
     await learn(['--import', copy]);
     expect((await learn(['--status'])).out).toMatch(/^1 of/);
     expect(readFileSync(join(home, 'progress.json'), 'utf8')).not.toContain('practice');

@@ -42,13 +42,15 @@ export interface LearnerSetting {
   /** The step to begin with, from 0. */
   readonly at?: number;
   readonly after?: Sitting['after'];
+  /** How the program was started. */
+  readonly program?: string;
 }
 
 /** Control sequences of a terminal. */
 const CURSOR = /\u001b\[[0-9;?]*[A-Za-z]/g;
 
 export async function openLearner(id: string, setting: LearnerSetting = {}): Promise<Learner> {
-  const { lang = 'en', at = 0, after } = setting;
+  const { lang = 'en', at = 0, after, program = 'smtp-lab' } = setting;
   const disk = await loadLesson(builtInLessons(), id, lang);
   if (disk === null) throw new Error(`no lesson ${id}`);
   const home = mkdtempSync(join(tmpdir(), 'smtp-lab-test-'));
@@ -70,6 +72,7 @@ export async function openLearner(id: string, setting: LearnerSetting = {}): Pro
   const context = {
     ...cliContext({
       lang,
+      program,
       stdin: stdin as unknown as NodeJS.ReadStream,
       stdinIsTerminal: true,
       env: { SMTP_LAB_HOME: home },

@@ -265,9 +265,10 @@ async function keep(
     // What was done may be of a lesson that is gone; what is neither done nor there is a slip.
     const forgotten = await resetLesson(context.env, options.reset);
     if (!forgotten) await lessonNamed(options.reset, course, context);
+    context.out.line(makeVisible(words.forgotten(options.reset, forgotten)));
   } else if (options.resetAll === true) {
     const copy = await resetAll(context.env);
-    if (copy !== null) context.out.line(makeVisible(words.backup(copy)));
+    context.out.line(copy === null ? words.nothingDone : makeVisible(words.backup(copy)));
   } else if (options.export !== undefined) {
     try {
       await exportProgress(context.env, options.export);

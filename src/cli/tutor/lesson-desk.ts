@@ -26,6 +26,9 @@ const PATIENCE = 30_000;
 /** Stands in a lesson's prose for the port of its practice server. */
 const PORT = '{{port}}';
 
+/** A command of this program in a lesson's prose, to be copied: it is printed as the program was started. */
+const OUR_COMMAND = /(^ {4}|`)smtp-lab (?=[a-z])/gm;
+
 /** A conversation with the practice server, as patient as a learner needs it. */
 export function practicePlan(): ConversationPlan {
   return planFor({ ehlo: 'client.example.test', finalMilliseconds: PATIENCE });
@@ -106,7 +109,9 @@ export async function sitLesson(
     pauses: interactive && sitting.typed === undefined,
     prose: async (text) => {
       if (text === '' || context.json || context.quiet) return;
-      const shown = text.replaceAll(PORT, String(session?.port ?? ''));
+      const shown = text
+        .replaceAll(PORT, String(session?.port ?? ''))
+        .replace(OUR_COMMAND, (_whole, before: string) => `${before}${context.program} `);
       for (const line of await renderMarkdown(shown, context)) voice.styled(line);
     },
     leadTo: async (session, step) => {

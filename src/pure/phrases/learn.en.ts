@@ -155,6 +155,11 @@ export const learnEn: LearnWords = {
   noAnswerYet:
     'You typed that before this question was shown, so it is not taken for an answer; it was not sent to the server either.',
   noBlankLine: 'The letter has no empty line, so it has no text: the text comes after the first empty line.',
+  forgotten: (id, wasTaken) =>
+    wasTaken
+      ? `${id} is forgotten: next time it begins at its first step.`
+      : `${id} was not taken yet, so there is nothing to forget.`,
+  nothingDone: 'Nothing is done yet, so there is nothing to forget.',
   nothingTyped: 'Nothing was typed, so nothing was sent.',
   leftAt: (command, step, of) => `To go on with this lesson at step ${step} of ${of}: ${command}`,
   conversationOver: 'The conversation is over. The next line you type begins a new one.',

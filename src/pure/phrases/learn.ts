@@ -80,6 +80,8 @@ export interface LearnWords {
   readonly sentNow: (verb: string) => string;
   readonly notSentYet: string;
   readonly noAnswerYet: string;
+  readonly forgotten: (id: string, wasTaken: boolean) => string;
+  readonly nothingDone: string;
   readonly nothingTyped: string;
   readonly noBlankLine: string;
   readonly leftAt: (command: string, step: number, of: number) => string;

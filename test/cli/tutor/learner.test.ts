@@ -97,6 +97,13 @@ describe('leaving', () => {
   });
 });
 
+it("a command of this program in a lesson's prose is printed as the program was started", async () => {
+  const learner = await openLearner('vrfy-expn', { program: 'npx smtp-lab' });
+  for (const line of ['VRFY teacher', 'VRFY nobody', 'EXPN class', '', '2']) await learner.type(line);
+  expect(flat(learner.screen())).toContain('npx smtp-lab conform --explain hidden-vrfy-is-252');
+  await learner.leave();
+});
+
 describe('between two lessons', () => {
   const after = () => Promise.resolve({ partDone: null, next: 'Next: another (5 min).' });
 
