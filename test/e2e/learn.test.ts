@@ -74,7 +74,9 @@ describe('smtp-lab learn', () => {
     expect(resumed.out).toContain('Yes. It arrived, with its subject.');
     // What the solution did is not the learner's, and nobody is praised for it.
     expect(resumed.out.match(/Yes\. /g)).toHaveLength(1);
-    expect((await learn(['--reset', 'whole-letter', '--lang', 'ru'])).out).toContain('Урок whole-letter забыт');
+    expect((await learn(['--reset', 'whole-letter', '--lang', 'ru'])).out).toContain(
+      'Урок whole-letter забыт',
+    );
     const ways = [':skip', ':back', ':skip', ':skip', ':restart'];
     const skipped = await learn(['whole-letter', '--lang', 'en'], [...ways, letter].join('\n'));
     expect(skipped.out).toContain('Yes. It arrived, with its subject.');

@@ -51,10 +51,9 @@ export function tellMissing(
       voice.note(words.soFar(soFar.found, soFar.wanted));
       continue;
     }
-    const goals = missing.map((one) => goalOf(one, words.goals)).filter((text) => text !== '');
+    const goals = goalOf({ kind: 'all', conditions: missing }, words.goals);
     const isPart = check.want.kind === 'order' && missing[0] !== check.want;
-    if (goals.length > 0)
-      voice.note(isPart ? words.nextWanted(goals.join('; ')) : words.letterNotYet(goals.join('; ')));
+    if (goals !== '') voice.note(isPart ? words.nextWanted(goals) : words.letterNotYet(goals));
   }
 }
 

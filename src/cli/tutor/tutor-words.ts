@@ -49,9 +49,9 @@ const RUNS: Readonly<Record<Exclude<(typeof TUTOR_WORDS)[number], 'server'>, Run
       options.voice.note(words.why(passed, goal));
       if (passed) continue;
       const { missing, reason, odd, tried } = run.whyNot(check, explorer.state);
-      const goals = missing.map((one) => goalOf(one, words.goals)).filter((text) => text !== '');
-      if (check.question === '' && goals.length > 0 && goals.join('; ') !== goal)
-        options.voice.note(words.missing(goals.join('; ')), 5);
+      const goals = goalOf({ kind: 'all', conditions: missing }, words.goals);
+      if (check.question === '' && goals !== '' && goals !== goal)
+        options.voice.note(words.missing(goals), 5);
       const said = odd === null ? reason : words.notThat(odd, check.choices.length, check.otherwise);
       if (said !== '') options.voice.note(words.lastReason(said), 5);
       else if (!tried) options.voice.note(words.noReason, 5);

@@ -96,10 +96,13 @@ export function slipOfParameters(
       const meant = KEYWORDS[upper];
       if (meant !== undefined && value === '' && verb === 'MAIL')
         return told('keyword-as-parameter', [meant], upper);
-      const near = nearestWord(
-        upper,
-        Object.keys(TABLE).filter((name) => TABLE[name]?.of === verb),
-      );
+      const near =
+        verb === 'MAIL' && /^(?:SMTP-?)?UTF-?8$/.test(upper)
+          ? 'SMTPUTF8'
+          : nearestWord(
+              upper,
+              Object.keys(TABLE).filter((name) => TABLE[name]?.of === verb),
+            );
       const nearRow = TABLE[near];
       const mended =
         near === ''

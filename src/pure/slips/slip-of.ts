@@ -73,6 +73,7 @@ function mayHideSecret(line: string, { meant }: Slip): boolean {
 function read(line: string, setting: SlipSetting): Slip | null {
   const early =
     slipOfCharacters(line, (word) => setting.labWords.includes(word)) ??
+    slipOutsideChunk(line, setting) ??
     slipOfStranger(line, setting) ??
     slipOfVerb(line, setting);
   if (early !== null) return early;
@@ -86,6 +87,13 @@ function read(line: string, setting: SlipSetting): Slip | null {
         ? path
         : slipOfParameters(line, path, setting);
   return found ?? slipOfQuirk(line);
+}
+
+/** The next line of a letter whose chunk was complete. */
+function slipOutsideChunk(line: string, { state, labWords }: SlipSetting): Slip | null {
+  const word = verbOf(line);
+  const isOther = isVerb(word) || labWords.includes(word.replace(/^[:/]/, '').toLowerCase());
+  return state?.phase === 'bdat' && !isOther ? slip('outside-chunk', line, '', { at: -1 }) : null;
 }
 
 /** What most servers let pass: more than one space behind the verb, a name without a domain. */

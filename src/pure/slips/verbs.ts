@@ -60,6 +60,7 @@ const SYNONYMS: Readonly<Record<string, string>> = {
   ПОМОЩЬ: 'HELP',
   СПРАВКА: 'HELP',
   СБРОС: 'RSET',
+  СТАРТТЛС: 'STARTTLS',
   ПИСЬМО: 'DATA',
   ОТПРАВИТЬ: 'DATA',
 };
@@ -124,8 +125,6 @@ export function slipOfVerb(line: string, { state }: SlipSetting): Slip | null {
   if (/^(?:START|BEGIN)$/i.test(first) && /^(?:TLS|SSL)$/i.test(rest))
     return slip('misspelt-verb', line, 'STARTTLS', { at: 0, found: text, name: 'STARTTLS' });
   if (/^QU?IT\(\)$/i.test(first)) return slip('mark-after-verb', line, 'QUIT', { at: 4, name: 'QUIT' });
-  // The next line of a letter whose chunk was complete.
-  if (state?.phase === 'bdat') return slip('outside-chunk', line, '', { at: -1, found: first });
   const word = /^\p{L}+/u.exec(upper)?.[0] ?? upper;
   const address = ADDRESS.exec(text)?.[0] ?? null;
   if (SENDER_WORDS.includes(word))

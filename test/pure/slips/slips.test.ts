@@ -94,10 +94,18 @@ const greeted: SessionState = { ...openState(), phase: 'greeted' };
 const helo = ready({ extended: false, capabilities: null });
 
 it('a line after a complete chunk is told as one, not as a command that was meant', () => {
-  for (const line of ['hello', 'Привет', 'второй кусок', '.'])
-    expect(slipFor(line, 500, { state: ready({ phase: 'bdat' }), labWords: [] })?.kind, line).toMatch(
-      line === '.' ? /dot-as-command/ : /outside-chunk/,
+  for (const line of ['hello', 'Привет', 'второй кусок', '.', 'Subject: two', '250 x'])
+    expect(slipFor(line, 500, { state: ready({ phase: 'bdat' }), labWords: [] })?.kind, line).toBe(
+      'outside-chunk',
     );
+  expect(slipFor(':hint', 500, { state: ready({ phase: 'bdat' }), labWords: ['hint'] })?.kind).not.toBe(
+    'outside-chunk',
+  );
+  expect(
+    slipFor('MAIL FROM:<jörg@example.test> UTF8', 555, { state: ready({}, ['SMTPUTF8']), labWords: [] })
+      ?.meant,
+  ).toEqual(['MAIL FROM:<jörg@example.test> SMTPUTF8']);
+  expect(slipFor('старттлс', 500, { state: ready(), labWords: [] })?.meant).toEqual(['STARTTLS']);
   expect(slipFor('start tls', 500, { state: ready(), labWords: [] })?.found).toBe('start tls');
   expect(
     slipFor('MAIL FROM:<a@example.test> SIZE=300 байт', 501, { state: ready(), labWords: [] })?.meant,
