@@ -108,6 +108,8 @@ const VARIANTS: { readonly [K in ProblemCode]?: readonly ProblemDetails[K][] } =
   'connect-timeout': [{ ...peer, port: 25, address: '2001:db8::1', seconds: 30 }],
   'network-unreachable': [
     { ...peer, address: '192.0.2.1', reason: 'EINVAL', bind: '127.0.0.1' },
+    { ...peer, address: '192.0.2.1', reason: 'EADDRINUSE', localPort: 1025 },
+    { ...peer, address: '192.0.2.1', reason: 'EACCES', localPort: 25 },
     { host: '/run/lmtp', port: null, address: '/run/lmtp', reason: 'EACCES' },
   ],
   'requiretls-not-to-be-had': [

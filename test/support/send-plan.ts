@@ -57,7 +57,6 @@ export function sendPlan({ talking, envelope, letter, plan }: Wishes = {}): Send
     },
     letter: letterOf('Subject: x\r\n\r\n.a\r\n', letter),
     stop: null,
-    resolver: null,
     exchange: null,
     remarks: [],
     count: 1,

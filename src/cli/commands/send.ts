@@ -4,7 +4,7 @@
  */
 
 import type { Command } from 'commander';
-import { isResolver, startClock } from '../../io/plan/index.ts';
+import { startClock } from '../../io/plan/index.ts';
 import { dryRun, send } from '../../io/send/index.ts';
 import type { PlannedEnvelope, StopPoint } from '../../io/plan/index.ts';
 import type { ExchangeRoute, SendPlan } from '../../io/send/index.ts';
@@ -150,7 +150,7 @@ async function makePlans(
 }
 
 /** Options of its own that a profile and the environment may fill as well. */
-const SHARED = ['from', 'dns', 'transcript'];
+const SHARED = ['from', 'transcript'];
 
 async function makePlan(
   command: Command,
@@ -167,7 +167,7 @@ async function makePlan(
     alsoShared: SHARED,
   });
   const filled: SendOptions = command.opts();
-  const exchange = exchangeOf(filled, context);
+  const exchange = exchangeOf(filled);
   const wishes = wishesOf(filled, context);
   // Before MAIL nobody is named.
   const early = stop !== null && BEFORE_MAIL.includes(stop.stage);
@@ -188,7 +188,6 @@ async function makePlan(
         pile: letter.pile,
         stop,
         exchange,
-        resolver: filled.dns ?? null,
         remarks,
         count: letter.count,
         connections: filled.connections ?? 1,
@@ -248,9 +247,7 @@ function stopPoint({ stopAfter, dropAfter }: SendOptions, { lang }: CliContext):
   return dropAfter === undefined ? null : { stage: dropAfter, how: 'drop' };
 }
 
-function exchangeOf(options: SendOptions, { lang }: CliContext): ExchangeRoute | null {
-  const { dns } = options;
-  if (dns !== undefined && !isResolver(dns)) throw usage('--dns', sendWords[lang].badResolver);
+function exchangeOf(options: SendOptions): ExchangeRoute | null {
   return options.mx === true ? { port: options.port ?? DEFAULT_PORTS.relay } : null;
 }
 

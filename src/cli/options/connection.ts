@@ -51,6 +51,9 @@ export interface ConnectionOptions {
   readonly ipv4?: boolean;
   readonly ipv6?: boolean;
   readonly bind?: string;
+  readonly localPort?: number;
+  readonly resolve?: readonly string[];
+  readonly dns?: string;
   readonly proxy?: string;
   readonly xclient?: readonly string[];
   readonly proxyProtocol?: string;
@@ -178,6 +181,9 @@ export function addConnectionOptions(command: Command, lang: Lang, without: read
         new Option('-4, --ipv4', help.ipv4).conflicts('ipv6'),
         new Option('-6, --ipv6', help.ipv6),
         new Option('--bind <ADDRESS>', help.bind).argParser(address),
+        new Option('--local-port <N>', help.localPort).argParser(port),
+        new Option('--resolve <HOST:ADDRESS>', help.resolve).argParser(several),
+        new Option('--dns <HOST>', help.dns),
         new Option('--proxy <URL>', help.proxy),
         new Option('--xclient <ATTR=VALUE>', help.xclient).argParser(several),
         new Option('--proxy-protocol <VERSION>', help.proxyProtocol).choices(['1', '2']),

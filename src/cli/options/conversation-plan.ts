@@ -11,10 +11,11 @@ import type { Remark } from '../../pure/events/index.ts';
 import { optionWords } from '../../pure/phrases/index.ts';
 import type { OptionWords } from '../../pure/phrases/index.ts';
 import { isScenarioName, scenarioOf } from '../../pure/practice/index.ts';
-import { Secret, startsWithTls } from '../../pure/protocol/index.ts';
+import { startsWithTls } from '../../pure/protocol/index.ts';
 import type { CliContext } from '../context.ts';
 import { UsageError } from '../../pure/problems/index.ts';
 import { refuseControls, usage } from './input.ts';
+import { routeOf } from './road-options.ts';
 import { readSignIn } from './sign-in.ts';
 import { readTlsOptions, tlsRemarks } from './tls-options.ts';
 import { fillFromOutside } from './sources.ts';
@@ -40,8 +41,6 @@ export interface PlanSetting {
   /** Options of the command itself that a profile and the environment may fill as well. */
   readonly alsoShared?: readonly string[];
 }
-
-const MOST_SOCKS_OCTETS = 255;
 
 /** Reads the shared options of a command that was parsed already. */
 export async function readConversationPlan(
@@ -102,7 +101,7 @@ export async function readConversationPlan(
       finalMilliseconds: (options.finalTimeout ?? options.timeout ?? FINAL_MILLISECONDS / 1000) * 1000,
       rfcTimeouts: options.rfcTimeouts === true,
       maxMilliseconds: options.maxTime === undefined ? null : options.maxTime * 1000,
-      route: routeOf(options, context, words),
+      route: routeOf(options, timeout * 1000, context),
     },
   };
 }
@@ -216,83 +215,4 @@ function readXclient({ xclient }: ConnectionOptions, words: OptionWords): readon
     if (!/^[A-Za-z][A-Za-z0-9-]*=\S+$/.test(attribute)) throw usage('--xclient', words.badAttribute);
   }
   return xclient ?? [];
-}
-
-function routeOf(
-  options: ConnectionOptions,
-  context: CliContext,
-  words: OptionWords,
-): ConversationPlan['route'] {
-  const proxy = options.proxy === undefined ? null : readProxy(options.proxy, context, words);
-  const source = options.proxySource === undefined ? null : readEndPoint(options.proxySource, words);
-  return {
-    ...(options.ipv4 === true ? { family: 4 as const } : options.ipv6 === true ? { family: 6 as const } : {}),
-    ...(options.bind === undefined ? {} : { bind: options.bind }),
-    ...(proxy === null ? {} : { proxy }),
-    ...(options.proxyProtocol === undefined
-      ? {}
-      : {
-          proxyHeader: {
-            version: options.proxyProtocol === '1' ? (1 as const) : (2 as const),
-            ...(source === null ? {} : { source }),
-          },
-        }),
-  };
-}
-
-/** SECURITY: a password in the URL would stand in the shell's history; it comes from a variable. */
-function readProxy(
-  text: string,
-  context: CliContext,
-  words: OptionWords,
-): NonNullable<ConversationPlan['route']['proxy']> {
-  const match = /^(socks5|http):\/\/(?:([^@/]*)@)?(?:\[([^\]]+)\]|([^:/[\]@\s]+))(?::(\d{1,5}))?\/?$/i.exec(
-    text,
-  );
-  const scheme = match?.[1]?.toLowerCase();
-  const host = match?.[3] ?? match?.[4];
-  if (match === null || host === undefined) throw usage('--proxy', words.badProxy);
-  const kind = scheme === 'http' ? 'http' : 'socks5';
-  const account = match[2];
-  if (account?.includes(':') === true) throw new UsageError('password-in-url', { option: '--proxy' });
-  const port = Number(match[5] ?? (kind === 'http' ? 3128 : 1080));
-  if (port < 1 || port > 65_535) throw usage('--proxy', words.notAPort);
-  const user = account === undefined ? null : percentDecoded(account);
-  if (account !== undefined && (user === null || user === '')) throw usage('--proxy', words.badPercent);
-  const password = context.env['SMTP_LAB_PROXY_PASSWORD'];
-  if (password !== undefined) context.guard(password);
-  // RFC 1929 §2: the length of each stands in one octet.
-  for (const [name, value] of [
-    ['--proxy', user ?? ''],
-    ['SMTP_LAB_PROXY_PASSWORD', password ?? ''],
-  ] as const) {
-    if (kind === 'socks5' && Buffer.byteLength(value) > MOST_SOCKS_OCTETS)
-      throw usage(name, words.longForSocks(MOST_SOCKS_OCTETS));
-  }
-  const shown = `${kind}://${account === undefined ? '' : `${account}@`}${isIP(host) === 6 ? `[${host}]` : host}:${port}`;
-  return {
-    kind,
-    host,
-    port,
-    url: shown,
-    ...(user === null ? {} : { user }),
-    ...(password === undefined ? {} : { password: new Secret(password) }),
-  };
-}
-
-/** Without percent signs; null where they are wrong. */
-function percentDecoded(text: string): string | null {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return null;
-  }
-}
-
-function readEndPoint(text: string, words: OptionWords): { readonly address: string; readonly port: number } {
-  const match = /^(?:\[([^\]]+)\]|([^:]+)):(\d{1,5})$/.exec(text);
-  const address = match?.[1] ?? match?.[2] ?? '';
-  const port = Number(match?.[3] ?? NaN);
-  if (isIP(address) === 0 || !(port >= 0 && port <= 65_535)) throw usage('--proxy-source', words.badEndPoint);
-  return { address, port };
 }

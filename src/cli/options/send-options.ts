@@ -23,7 +23,6 @@ export interface SendOptions extends ConnectionOptions, LetterOptionValues {
   readonly pipelining: boolean;
   readonly chunking?: boolean;
   readonly mx?: boolean;
-  readonly dns?: string;
   readonly stopAfter?: StopPoint['stage'];
   readonly dropAfter?: StopPoint['stage'];
   readonly count?: number;
@@ -114,7 +113,7 @@ export function addSendOptions(command: Command, lang: Lang): Command {
         new Option('--no-chunking', say.noChunking),
       ],
     ],
-    [groups.routing, [new Option('--mx', say.mx), new Option('--dns <HOST>', say.dns)]],
+    [groups.routing, [new Option('--mx', say.mx)]],
     [
       groups.control,
       [

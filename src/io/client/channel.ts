@@ -26,7 +26,10 @@ export interface ConversationOptions extends Timeouts {
   readonly practice: boolean;
   readonly dialect?: Dialect;
   /** Family, local address, proxy, PROXY header: how to connect. */
-  readonly route?: Pick<WireOptions, 'family' | 'bind' | 'proxy' | 'proxyHeader' | 'resolve'>;
+  readonly route?: Pick<
+    WireOptions,
+    'family' | 'bind' | 'localPort' | 'proxy' | 'proxyHeader' | 'resolve' | 'resolver'
+  >;
   /** Secrets may go over a connection that is not encrypted, though it leaves this machine. */
   readonly allowPlaintextAuth?: boolean;
   /** As much of a letter as is handed over at once, and as a chunk of BDAT holds: 256 KiB unless said otherwise. */

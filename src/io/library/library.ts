@@ -97,7 +97,6 @@ export async function sendLetter(options: LetterOptions): Promise<ResultEvent> {
         extensions: { size: true, eightBitMime: true, smtpUtf8: true, pipelining: true, chunking: false },
       },
       stop: null,
-      resolver: null,
       exchange: null,
       remarks: [],
       count: 1,

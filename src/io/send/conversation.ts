@@ -36,19 +36,18 @@ export interface Sending {
   readonly stop: StopPoint | null;
   /** How many letters a connection carries; null for as many as there are. */
   readonly perConnection?: number | null;
-  /** `HOST[:PORT]` of the resolver to ask; null for the system's. */
-  readonly resolver: string | null;
 }
 
 /** How a run asks for names. */
-export function dnsOptions({ talking, resolver }: Sending, { sink, now }: RunSetting): DnsOptions {
+export function dnsOptions({ talking }: Sending, { sink, now }: RunSetting): DnsOptions {
+  const { resolver } = talking.route;
   return {
     chance: Math.random,
     milliseconds: talking.milliseconds,
     tell: (event) => {
       sink({ ...event, at: now() });
     },
-    ...(resolver === null ? {} : { resolver }),
+    ...(resolver === undefined ? {} : { resolver }),
   };
 }
 

@@ -8,7 +8,7 @@ import type { Problem } from '../../pure/problems/index.ts';
 import { notSent } from '../client/index.ts';
 import type { Delivered } from '../client/index.ts';
 import { Consignment, merged } from './consignment.ts';
-import { addressResolver, findMailServers, openVenue } from '../plan/index.ts';
+import { findMailServers, openVenue } from '../plan/index.ts';
 import { dnsOptions, holdConversation } from './conversation.ts';
 import type { Sending } from './conversation.ts';
 import type { RunSetting } from '../plan/index.ts';
@@ -69,16 +69,9 @@ async function sendToDomain(
   let last: Delivered | null = null;
   try {
     const { hosts } = await findMailServers(domain, options);
-    const resolve = addressResolver(options);
-    const { resolver } = options;
-    const chosen = resolve === undefined || resolver === undefined ? {} : { resolve, resolver };
     const tried: { readonly host: string; readonly because: Problem['code'] }[] = [];
     for (const [at, host] of hosts.entries()) {
-      const talking = {
-        ...sending.talking,
-        server: { host, port: route.port },
-        route: { ...sending.talking.route, ...chosen },
-      };
+      const talking = { ...sending.talking, server: { host, port: route.port } };
       last = byHost(await sendOnce({ ...sending, talking }, setting), host);
       if (last.problem === null || last.outcome !== 'not-sent' || !NEXT.includes(last.problem.code))
         return last;

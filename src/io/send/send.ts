@@ -8,7 +8,7 @@ import { EXIT, exitCodeOf, isTemporary, LabError } from '../../pure/problems/ind
 import { notSent } from '../client/index.ts';
 import type { Delivered } from '../client/index.ts';
 import { Consignment } from './consignment.ts';
-import { addressResolver, openVenue, startClock } from '../plan/index.ts';
+import { openVenue, startClock } from '../plan/index.ts';
 import { sendToExchangers } from './mx-delivery.ts';
 import type { ExchangeRoute } from './mx-delivery.ts';
 import { letterRemarks } from './letter-remarks.ts';
@@ -16,7 +16,7 @@ import { openPace } from './pace.ts';
 import { openTally } from './tally.ts';
 import type { Sent } from './tally.ts';
 import { tryUntilAccepted } from './until-accepted.ts';
-import { dnsOptions, holdConversation, recipientsOf } from './conversation.ts';
+import { holdConversation, recipientsOf } from './conversation.ts';
 import type { Sending } from './conversation.ts';
 import type { RunSetting, Venue } from '../plan/index.ts';
 
@@ -81,7 +81,7 @@ async function sentAsAsked(plan: SendPlan, setting: RunSetting): Promise<Sent> {
     return { delivered: notSent(error.problem, 'connect') };
   }
   try {
-    return await sentOrTried(plan, setting, (one) => sendToVenue(one, venue, setting));
+    return await sentOrTried(plan, setting, (one) => sendPile(one, venue, setting));
   } finally {
     await venue.close();
   }
@@ -142,14 +142,6 @@ async function routed(plan: SendPlan, exchange: ExchangeRoute, setting: RunSetti
     await pile?.release?.(index);
   }
   return tally.sent();
-}
-
-async function sendToVenue(plan: SendPlan, venue: Venue, setting: RunSetting): Promise<Sent> {
-  const resolve = addressResolver(dnsOptions(plan, setting));
-  const { resolver } = plan;
-  const chosen = resolve === undefined || resolver === null ? {} : { resolve, resolver };
-  const route = { ...plan.talking.route, ...chosen };
-  return sendPile({ ...plan, talking: { ...plan.talking, route } }, venue, setting);
 }
 
 /** All letters, over as many connections as are asked for. */

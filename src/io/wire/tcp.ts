@@ -15,6 +15,9 @@ import { abortError, WireError } from './wire-error.ts';
 /** RFC 8305 §8: the recommended delay between two attempts. */
 const ATTEMPT_MILLISECONDS = 250;
 
+/** What the system says of a local port that it does not give: used by another, or for administrators alone. */
+const LOCAL_PORT: readonly string[] = ['EADDRINUSE', 'EADDRNOTAVAIL', 'EACCES'];
+
 interface HostPort {
   readonly host: string;
   readonly port: number;
@@ -65,6 +68,7 @@ function race(
         port: target.port,
         noDelay: true,
         ...(options.bind === undefined ? {} : { localAddress: options.bind }),
+        ...(options.localPort === undefined ? {} : { localPort: options.localPort }),
       });
       running.add(socket);
       socket.once('connect', () => {
@@ -122,7 +126,9 @@ function connectError(target: HostPort, failures: readonly Failure[], options: W
     );
   }
   // The system says `invalid` where the local address cannot lead there, such as one of loopback to the outside.
-  const { bind } = options;
+  const { bind, localPort } = options;
+  if (localPort !== undefined && LOCAL_PORT.includes(code))
+    return new WireError('network-unreachable', { ...target, address, reason: code, localPort }, error);
   const ofBind = bind !== undefined && (code === 'EADDRNOTAVAIL' || code === 'EINVAL') ? { bind } : {};
   return new WireError('network-unreachable', { ...target, address, reason: code, ...ofBind }, error);
 }

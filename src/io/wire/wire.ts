@@ -42,10 +42,11 @@ export interface WireOptions {
   readonly family?: 0 | 4 | 6;
   /** The local address to connect from. */
   readonly bind?: string;
-  /** Resolves names in place of the system. Rejects with an error that has a code of Node's `dns`. */
+  readonly localPort?: number;
+  /** Resolves names in place of the system; undefined for one that is left to it. Rejects with an error that has a code of Node's `dns`. */
   readonly resolve?: (
     name: string,
-  ) => Promise<readonly { readonly address: string; readonly family: number }[]>;
+  ) => Promise<readonly { readonly address: string; readonly family: number }[]> | undefined;
   /** What is asked by `resolve`, for problems to name. */
   readonly resolver?: string;
   readonly proxy?: ProxyTarget;

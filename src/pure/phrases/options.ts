@@ -50,6 +50,9 @@ export interface ConnectionHelp {
   readonly ipv4: string;
   readonly ipv6: string;
   readonly bind: string;
+  readonly localPort: string;
+  readonly resolve: string;
+  readonly dns: string;
   readonly proxy: string;
   readonly xclient: string;
   readonly proxyProtocol: string;
@@ -83,6 +86,9 @@ export interface OptionWords {
   readonly notAFreePort: string;
   readonly notANumber: string;
   readonly notACount: string;
+  readonly badResolver: string;
+  readonly badResolve: string;
+  readonly proxyResolves: string;
   readonly notAnIp: string;
   readonly notATlsVersion: (known: string) => string;
   readonly notYesOrNo: string;

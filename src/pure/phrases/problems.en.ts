@@ -408,23 +408,29 @@ export const problemsEn: ProblemPhrases = {
           headline: `No route to ${at(d)}`,
           happened: [`${d.address}: ${systemReason(d.reason)}.`],
           means: [
-            d.bind !== undefined
-              ? `The local address ${d.bind} of --bind cannot be used for it: this computer does not have it, or no way leads from it to there. The server was not asked.`
-              : d.address.includes(':')
-                ? 'This computer has no route there. Its network may have no IPv6.'
-                : 'This computer has no route there: it is offline, or a network in between is down.',
+            d.localPort !== undefined
+              ? d.reason === 'EACCES'
+                ? `The system gives port ${d.localPort} of --local-port to administrators only. The server was not asked.`
+                : `Port ${d.localPort} of --local-port is used by another connection, or was until a minute ago. The server was not asked.`
+              : d.bind !== undefined
+                ? `The local address ${d.bind} of --bind cannot be used for it: this computer does not have it, or no way leads from it to there. The server was not asked.`
+                : d.address.includes(':')
+                  ? 'This computer has no route there. Its network may have no IPv6.'
+                  : 'This computer has no route there: it is offline, or a network in between is down.',
           ],
           tries:
-            d.bind !== undefined
-              ? [
-                  { what: 'the addresses of this computer', command: 'ip address' },
-                  { what: 'from any of them', leave: '--bind' },
-                ]
-              : [
-                  d.address.includes(':')
-                    ? { what: 'over IPv4 only', command: '-4' }
-                    : { what: 'Check the network, then try again.' },
-                ],
+            d.localPort !== undefined
+              ? [{ what: 'from any free port', leave: '--local-port' }]
+              : d.bind !== undefined
+                ? [
+                    { what: 'the addresses of this computer', command: 'ip address' },
+                    { what: 'from any of them', leave: '--bind' },
+                  ]
+                : [
+                    d.address.includes(':')
+                      ? { what: 'over IPv4 only', command: '-4' }
+                      : { what: 'Check the network, then try again.' },
+                  ],
           closing: [],
         },
   'proxy-failed': proxyFailure,

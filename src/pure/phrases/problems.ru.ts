@@ -411,23 +411,29 @@ export const problemsRu: ProblemPhrases = {
           headline: `Нет маршрута: ${at(d)}`,
           happened: [`${d.address}: ${systemReason(d.reason)}.`],
           means: [
-            d.bind !== undefined
-              ? `Адрес ${d.bind} из --bind не подходит: у этого компьютера его нет, или с него туда не попасть. До сервера дело не дошло.`
-              : d.address.includes(':')
-                ? 'С этого компьютера туда нет маршрута. Возможно, в сети нет IPv6.'
-                : 'Маршрута туда нет: компьютер не подключён к сети, или связи нет где-то дальше.',
+            d.localPort !== undefined
+              ? d.reason === 'EACCES'
+                ? `Порт ${d.localPort} из --local-port система даёт только администратору. До сервера дело не дошло.`
+                : `Порт ${d.localPort} из --local-port занят другим соединением или был занят ещё минуту назад. До сервера дело не дошло.`
+              : d.bind !== undefined
+                ? `Адрес ${d.bind} из --bind не подходит: у этого компьютера его нет, или с него туда не попасть. До сервера дело не дошло.`
+                : d.address.includes(':')
+                  ? 'С этого компьютера туда нет маршрута. Возможно, в сети нет IPv6.'
+                  : 'Маршрута туда нет: компьютер не подключён к сети, или связи нет где-то дальше.',
           ],
           tries:
-            d.bind !== undefined
-              ? [
-                  { what: 'адреса этого компьютера', command: 'ip address' },
-                  { what: 'с любого из них', leave: '--bind' },
-                ]
-              : [
-                  d.address.includes(':')
-                    ? { what: 'только по IPv4', command: '-4' }
-                    : { what: 'Проверьте сеть и повторите.' },
-                ],
+            d.localPort !== undefined
+              ? [{ what: 'с любого свободного порта', leave: '--local-port' }]
+              : d.bind !== undefined
+                ? [
+                    { what: 'адреса этого компьютера', command: 'ip address' },
+                    { what: 'с любого из них', leave: '--bind' },
+                  ]
+                : [
+                    d.address.includes(':')
+                      ? { what: 'только по IPv4', command: '-4' }
+                      : { what: 'Проверьте сеть и повторите.' },
+                  ],
           closing: [],
         },
   'proxy-failed': proxyFailure,

@@ -46,7 +46,6 @@ export const sendEn: SendWords = {
     noChunking: 'send the message by DATA (the default)',
 
     mx: "deliver to the recipients' own mail servers, by their MX records",
-    dns: 'HOST[:PORT] of the resolver to ask',
 
     stopAfter: 'send QUIT after this stage (connect: disconnect)',
     dropAfter: 'disconnect without QUIT after this stage',
@@ -89,7 +88,6 @@ export const sendEn: SendWords = {
   oneServerOnly: 'Standard input can be read once, so it works with one server; use --password-file.',
   badNotify: 'It must be never, or a list of success, failure and delay.',
   badParameter: 'It must be KEYWORD or KEYWORD=value, without spaces.',
-  badResolver: 'It must be an IP address, with :PORT unless that is 53.',
   badEnvid: 'It must be printable ASCII, 100 characters at most.',
   mxAndServer: 'With --mx the domains of the recipients determine the servers; leave --server out.',
   mxNeedsDomain: (address) => `${address} has no domain, so no mail servers can be looked up.`,

@@ -49,7 +49,6 @@ export interface SendWords {
     readonly noChunking: string;
 
     readonly mx: string;
-    readonly dns: string;
 
     readonly stopAfter: string;
     readonly dropAfter: string;
@@ -91,7 +90,6 @@ export interface SendWords {
   readonly oneServerOnly: string;
   readonly badNotify: string;
   readonly badParameter: string;
-  readonly badResolver: string;
   readonly badEnvid: string;
   readonly mxAndServer: string;
   readonly mxNeedsDomain: (address: string) => string;

@@ -91,11 +91,12 @@ export interface ProblemDetails {
   readonly 'name-lookup-failed': NamedServer & { readonly reason: string; readonly resolver?: string };
   readonly 'connection-refused': NamedServer & { readonly address: string };
   readonly 'connect-timeout': NamedServer & { readonly address: string; readonly seconds: number };
-  /** `bind`: the local address that was asked for, where that is what the system refused. */
+  /** `bind`, `localPort`: what was asked for at this end, where that is what the system refused. */
   readonly 'network-unreachable': NamedServer & {
     readonly address: string;
     readonly reason: string;
     readonly bind?: string;
+    readonly localPort?: number;
   };
   readonly 'proxy-failed': {
     readonly proxy: string;
