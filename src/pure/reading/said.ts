@@ -64,7 +64,7 @@ const MARKS: readonly Mark[] = [
   {
     key: 'serve',
     pattern:
-      /(?:Remote server replied|The remote server (?:said|responded)|server (?:replied|responded)(?: with)?|The server responded|Server response):?\s*['"]?/i,
+      /(?:Remote server replied|The remote server (?:said|responded|answered)|server (?:replied|responded|answered)(?: with)?|The server responded|Server response):?\s*['"]?/i,
   },
   {
     key: 'responded',

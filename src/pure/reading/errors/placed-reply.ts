@@ -40,7 +40,7 @@ const MAIL =
 const TOLD =
   /smtp|error|fail|reject|refus|respon|repl|said|says|status|reason|server|bounce|deliver|code|result|diag|<|>|fehler|antwort|grund|meld|erreur|réponse|raison|respuesta|motivo|rispost|resposta|ошибк|ответ|причин|сервер|错误|原因|返回|応答|理由/i;
 /** A server's own words, as its log marks what it sent. */
-const SENT = /(?:-->|>>>|\bSENT:)\s*$/;
+const SENT = /(?:-->|>>>|\bSENT:|\bdeny(?:\((?:soft|hard)\))?:)\s*$/;
 
 /** What is said of the address that a reply or its line names. */
 const OF_RECIPIENT: ReadonlySet<CauseId> = new Set([

@@ -89,6 +89,9 @@ function readDelivery(line: Line, id: string | null, rest: string, agent: string
       ...(waited > 86_400 ? (['waited-long'] as const) : []),
     ],
   });
+  // A pipe says no more of its program than that it failed.
+  if (agent === 'pipe' && !hasReply && (reading.cause === null || !reading.sure))
+    return { ...reading, cause: 'delivery-program', side: 'ours-failed' };
   return { ...reading, side: deliverySide(reading, agent, hasReply, isLocal) };
 }
 
