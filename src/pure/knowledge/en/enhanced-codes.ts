@@ -23,7 +23,7 @@ export const words: Readonly<Record<EnhancedCodeId, ReplyWords>> = {
   '5.X.X': {
     title: '5.x.x: no',
     side: '5.x.x: no, for good',
-    text: 'The same letter in the same form will not get through. The address, the content or the setup has to change.',
+    text: 'The same letter will not get through until something changes: the address, the content or the setup.',
     next: 'Stop trying, read the last two numbers, and tell the author of the letter.',
     nextAdmin: 'Make sure that the detail is exact: it is the only hint the sender gets.',
   },
