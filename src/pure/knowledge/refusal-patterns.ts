@@ -86,7 +86,7 @@ const ENGLISH: readonly RefusalPattern[] = [
   {
     cause: 'sender-refused',
     pattern:
-      'sending (?:to/from|from) an address that has been black-?listed|badmailfrom|your envelope sender|(?:sender|from) (?:address |domain )?(?:is |has been )?black-?listed',
+      'bad outbound sender|sending (?:to/from|from) an address that has been black-?listed|badmailfrom|your envelope sender|(?:sender|from) (?:address |domain )?(?:is |has been )?black-?listed',
   },
   {
     cause: 'blocklist',
@@ -160,7 +160,7 @@ const ENGLISH: readonly RefusalPattern[] = [
   {
     cause: 'sign-in-first',
     pattern:
-      'authentication (?:is )?(?:required|needed)|must (?:first )?(?:be )?(?:authenticate|log ?in|sign ?in|issue an auth|auth\\b)|(?:client|sender|user|connection)s? (?:was |is |were )?not (?:authenticated|logged in|signed in)|not (?:authenticated|logged in)|please (?:authenticate|log ?in|sign ?in)|unauthenticated (?:senders?|clients?|users?|connection)|auth(?:enticate|entication)? first|need (?:ehlo and )?auth|requires? (?:smtp )?auth|anonymous (?:mail|senders?|access)',
+      'SMTP AUTH is required|authentication (?:is )?(?:required|needed)|must (?:first )?(?:be )?(?:authenticate|log ?in|sign ?in|issue an auth|auth\\b)|(?:client|sender|user|connection)s? (?:was |is |were )?not (?:authenticated|logged in|signed in)|not (?:authenticated|logged in)|please (?:authenticate|log ?in|sign ?in)|unauthenticated (?:senders?|clients?|users?|connection)|auth(?:enticate|entication)? first|need (?:ehlo and )?auth|requires? (?:smtp )?auth|anonymous (?:mail|senders?|access)',
   },
   {
     cause: 'rate-limit',
@@ -176,7 +176,7 @@ const ENGLISH: readonly RefusalPattern[] = [
   {
     cause: 'wrong-password',
     pattern:
-      '(?:authentication|auth|login|sign-?in|credentials?|authenticator)\\b.{0,40}(?:fail|unsuccess|invalid|incorrect|reject|denied|\\bbad\\b|wrong|not accepted)|(?:invalid|incorrect|bad|wrong) (?:user ?name|login|password|credentials|authentication|auth)|user ?name and password not accepted|password.{0,20}(?:incorrect|invalid|wrong|mismatch)|credentials were incorrect|application-specific password|app(?:lication)? password|badcredentials|user is locked by|checkpass failed',
+      'login fail|(?:authentication|auth|login|sign-?in|credentials?|authenticator)\\b.{0,40}(?:fail|unsuccess|invalid|incorrect|reject|denied|\\bbad\\b|wrong|not accepted)|(?:invalid|incorrect|bad|wrong) (?:user ?name|login|password|credentials|authentication|auth)|user ?name and password not accepted|password.{0,20}(?:incorrect|invalid|wrong|mismatch)|credentials were incorrect|application-specific password|app(?:lication)? password|badcredentials|user is locked by|checkpass failed',
     unless: 'temporar|dmarc|dkim|spf|mechanism|sender authentication|message authentication',
   },
   {

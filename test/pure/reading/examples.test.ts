@@ -128,6 +128,12 @@ describe('what is no log and no bounce', () => {
       'To: ann@example.net - 554 Main Road, delivery refused by neighbour, parcel is back at the depot',
     ],
     ['curl and the web', 'curl: (22) The requested URL returned error: 503'],
+    [
+      'a connection of the web',
+      "HTTPSConnectionPool(host='api.example.net', port=443): Max retries exceeded (Caused by NewConnectionError: [Errno 111] Connection refused)",
+    ],
+    ['a connection of a store', 'redis: connection refused at 127.0.0.1:6379'],
+    ['a sign-in of a mailbox', 'IMAP error: [AUTHENTICATIONFAILED] Authentication failed.'],
     ['an order', 'Order for bob@example.com\nPrice: 550 Euro\nRoom: 404 free\n'],
     [
       'a letter',

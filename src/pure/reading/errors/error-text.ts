@@ -10,7 +10,7 @@ import { makeReading } from '../reading.ts';
 import type { Reading, Stage } from '../reading.ts';
 import { readReplyText } from '../reply-text.ts';
 import { readSaid } from '../said.ts';
-import { readPlacedReply, recipientOf } from './placed-reply.ts';
+import { MAIL, readPlacedReply, recipientOf } from './placed-reply.ts';
 import { SENTENCES, SHAPES } from './shapes.ts';
 
 /** As many lines as a trace may have to be looked through. */
@@ -35,6 +35,10 @@ export function readErrors(text: string): readonly Reading[] | null {
   const named = reading.recipient === null && reading.stage === 'rcpt' ? failedRecipient(text) : null;
   return [{ ...reading, recipient: reading.recipient ?? named }];
 }
+
+/** Connections of other services fail in the same words. */
+const OTHERS =
+  /\b(?:https?|redis|mysql|mariadb|postgres(?:ql)?|mongo(?:db)?|rabbitmq|amqp|kafka|ldaps?|imaps?|pop3s?|ssh|sftp|ftp|docker|kubernetes|elasticsearch|memcached?)\b|HTTPS?Connection|:(?:80|443|22|3306|5432|6379|27017|5672|9200|8080)\b/i;
 
 const RCPT = /\bRCPT TO:\s?<([^<>\s]{1,320}@[^<>\s]{1,255})>/i;
 /** PHPMailer names the recipient in the line above the one that has the code. */
@@ -95,7 +99,7 @@ function readLine(line: string, number: number): { readonly reading: Reading; re
     const verdict = cause === undefined ? causeOf({ code: null, enhanced: null, text: line }) : null;
     if (unnamed !== null && (cause === undefined || unnamed.reading.enhanced !== null)) return unnamed;
     const known = cause ?? (verdict?.by === 'words' ? verdict.cause : null);
-    if (known === null) continue;
+    if (known === null || (unnamed === null && OTHERS.test(line) && !MAIL.test(line))) continue;
     if (unnamed !== null && unnamed.reading.code !== null && unnamed.reading.cause === known) return unnamed;
     return {
       rank: rank ?? (cause === undefined ? 2 : GENERAL.test(found[0]) ? 0 : 1),

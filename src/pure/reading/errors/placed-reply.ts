@@ -34,8 +34,11 @@ const BRACKETED = new RegExp(
   'i',
 );
 const WEB = /\bHTTPS?\b|\b(?:GET|POST|PUT|nginx|apache|haproxy)\b/;
-const MAIL =
+/** Words of mail, in a few languages. */
+export const MAIL =
   /smtp|\bmail|e-?mail|mailbox|recipient|sender|rcpt|relay|\bspam|mailer|[^\s@]@[^\s@]|почт|письм|получател|отправител|nachricht|empfänger/i;
+/** Codes that nothing but a sign-in over mail has. */
+const SIGN_IN: ReadonlySet<number> = new Set([530, 534, 535, 538]);
 /** Words in front of what somebody answered; without them the reply's first words have to be known. */
 const TOLD =
   /smtp|error|fail|reject|refus|respon|repl|said|says|status|reason|server|bounce|deliver|code|result|diag|<|>|fehler|antwort|grund|meld|erreur|réponse|raison|respuesta|motivo|rispost|resposta|ошибк|ответ|причин|сервер|错误|原因|返回|応答|理由/i;
@@ -159,7 +162,8 @@ function readingOf(
   const verdict = causeOf(reply);
   const known = isKnown(reply);
   const paired = code !== null && enhanced !== null && enhanced.startsWith(String(code).charAt(0));
-  const told = known && MAIL.test(line) && isTold(before, reply);
+  const isSignIn = code !== null && SIGN_IN.has(code);
+  const told = known && (isSignIn || MAIL.test(line)) && isTold(before, reply);
   if (!paired && !named && !told) return null;
   const cause = verdict?.cause ?? null;
   return makeReading({

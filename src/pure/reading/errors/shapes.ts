@@ -155,7 +155,7 @@ export const SENTENCES: readonly Sentence[] = [
   {
     system: 'a program',
     pattern:
-      /(?:\bECONNRESET\b|\bEPIPE\b|[Cc]onnection reset|Broken pipe|socket hang up|SMTPServerDisconnected|Connection unexpectedly closed|Unexpected socket close|Greeting never received|connection closed (?:by|unexpectedly)|\(1005[34]\)|unexpected EOF|^(?:.*: )?EOF$|EOFError)/,
+      /(?:\bECONNRESET\b|\bEPIPE\b|[Cc]onnection reset|Broken pipe|socket hang up|SMTPServerDisconnected|Connection unexpectedly closed|Unexpected socket close|unexpectedly disconnected|Greeting never received|connection closed (?:by|unexpectedly)|\(1005[34]\)|unexpected EOF|^(?:.*: )?EOF$|EOFError)/,
     cause: 'connection-lost',
     side: 'connection-broke',
   },
@@ -171,6 +171,18 @@ export const SENTENCES: readonly Sentence[] = [
     pattern: /\bRelay attempt from (?:IP address )?(?<peer>[\d.:a-f]{3,45}), .{1,700} rejected/,
     cause: 'relaying',
     side: 'ours-refused-client',
+  },
+  {
+    system: 'sSMTP',
+    pattern: /\bssmtp: Cannot open (?<peer>\S{1,255})/i,
+    cause: 'no-answer',
+    side: 'never-connected',
+  },
+  {
+    system: 'Git',
+    pattern: /\bCommand unknown: 'AUTH'/,
+    cause: 'sign-in-unavailable',
+    side: 'theirs-refused-us',
   },
   {
     system: 'sSMTP',
@@ -223,7 +235,7 @@ export const SENTENCES: readonly Sentence[] = [
   {
     system: 'a program',
     pattern:
-      /(?:SMTP Error: Could not authenticate|AuthenticationFailedException|SMTPAuthenticationError|\bEAUTH\b|\b(?:SMTP|[Ee]-?mail [Ss]erver)\b.{0,100}[Aa]uthentication (?:[Ee]rror|[Ff]ailed|[Ff]ailure)|[Aa]uthentication (?:[Ee]rror|[Ff]ailed|[Ff]ailure)\b.{0,100}\bSMTP\b|msmtp: authentication failed|[Ff]ailed to authenticate\b|Login denied|authentication failed \(method)/,
+      /(?:SMTP Error: Could not authenticate|AuthenticationFailedException|SMTPAuthenticationError|\bEAUTH\b|\b(?:SMTP|[Ee]-?mail [Ss]erver)\b.{0,100}[Aa]uthentication (?:[Ee]rror|[Ff]ailed|[Ff]ailure|unsuccessful)|[Aa]uthentication (?:[Ee]rror|[Ff]ailed|[Ff]ailure)\b.{0,100}\bSMTP\b|msmtp: authentication failed|[Ff]ailed to authenticate\b|Login denied|authentication failed \(method)/,
     cause: 'wrong-password',
     side: 'theirs-refused-us',
   },
