@@ -45,7 +45,7 @@ export async function openExplainer(
 /** Whether a user is named: by the option, a variable or a profile, or within the URL of a server. */
 function namesUser(command: Command): boolean {
   const user: unknown = command.getOptionValue('user');
-  const servers: readonly unknown[] = [command.getOptionValue('server'), ...command.args].flat();
+  const servers: readonly unknown[] = [command.getOptionValue('server'), ...command.args];
   return (
     user !== undefined ||
     servers.some((server) => typeof server === 'string' && /^[a-z+]+:\/\/[^/@]+@/i.test(server))
@@ -57,9 +57,7 @@ function givenOptions(command: Command): readonly string[] {
   return command.options
     .filter((option) => command.getOptionValueSource(option.attributeName()) === 'cli')
     .map((option) => {
-      const all: unknown = command.getOptionValue(option.attributeName());
-      // Of several servers the advice about the first is as good as any.
-      const value: unknown = option.long === '--server' && Array.isArray(all) ? all[0] : all;
+      const value: unknown = command.getOptionValue(option.attributeName());
       return typeof value === 'string' || typeof value === 'number'
         ? `${option.long ?? ''} ${value}`
         : (option.long ?? '');

@@ -115,6 +115,8 @@ function walk(argv: readonly string[], takesValue: (flag: string) => boolean): F
       if (command === null) [command, commandAt] = [word, at];
       continue;
     }
+    // Its short options are those of another program.
+    if (command === 'sendmail' && !word.startsWith('--')) continue;
     const [option, inline] = splitOption(word);
     if (COMMON_WITH_VALUE.includes(option)) {
       const value = inline ?? argv[++at];

@@ -6,10 +6,9 @@ import { describe, expect, it } from 'vitest';
 import { COMMAND_NAMES } from '../../src/cli/commands/names.ts';
 import { findCommand } from '../../src/cli/commands/registry.ts';
 import { examples as examplesOf, examplesHeading } from '../../src/pure/phrases/examples.ts';
-import { readArguments } from '../../src/cli/command-line.ts';
 import { ROOT } from '../support/house.ts';
 import { runHere } from '../support/run-inside.ts';
-import { needsNobody, wordsOf } from '../support/printed-examples.ts';
+import { needsNobody, readAs, wordsOf } from '../support/printed-examples.ts';
 import { openScreen } from '../support/screen.ts';
 
 const DOCUMENTS = [
@@ -54,7 +53,7 @@ describe.each(DOCUMENTS)('%s', (path, lang) => {
       expect(module, name).toBeDefined();
       const setting = { lang, program: 'npx smtp-lab', out: openScreen() };
       const definition = module?.define?.(setting);
-      if (definition !== undefined) expect(() => readArguments(definition, args, { lang })).not.toThrow();
+      if (definition !== undefined) expect(() => readAs(name, definition, args, lang)).not.toThrow();
     }
   });
 
@@ -81,8 +80,7 @@ describe.each(['en', 'ru'] as const)('the examples of the help, in %s', (lang) =
       for (const line of lines) {
         const [, ...args] = wordsOf(line);
         const definition = module?.define?.({ lang, program: 'npx smtp-lab', out: openScreen() });
-        if (definition !== undefined)
-          expect(() => readArguments(definition, args, { lang }), line).not.toThrow();
+        if (definition !== undefined) expect(() => readAs(name, definition, args, lang), line).not.toThrow();
       }
     },
   );

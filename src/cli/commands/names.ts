@@ -9,6 +9,7 @@ const NAMES: Readonly<Record<CommandName, true>> = {
   tour: true,
   learn: true,
   send: true,
+  sendmail: true,
   connect: true,
   replay: true,
   serve: true,

@@ -11,6 +11,7 @@ const COMMANDS: Readonly<Record<CommandName, () => Promise<CommandModule>>> = {
   tour: () => import('./tour.ts'),
   learn: () => import('./learn.ts'),
   send: () => import('./send.ts'),
+  sendmail: () => import('./sendmail.ts'),
   connect: () => import('./connect.ts'),
   replay: () => import('./replay.ts'),
   serve: () => import('./serve.ts'),

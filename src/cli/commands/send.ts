@@ -8,7 +8,7 @@ import { startClock } from '../../io/plan/index.ts';
 import { dryRun, send } from '../../io/send/index.ts';
 import type { PlannedEnvelope, StopPoint } from '../../io/plan/index.ts';
 import type { ExchangeRoute, SendPlan } from '../../io/send/index.ts';
-import { optionWords, sendWords } from '../../pure/phrases/index.ts';
+import { optionWords, sendmailWords, sendWords } from '../../pure/phrases/index.ts';
 import { EXIT } from '../../pure/problems/index.ts';
 import { DEFAULT_PORTS } from '../../pure/protocol/index.ts';
 import { newCommand, readArguments } from '../command-line.ts';
@@ -21,11 +21,12 @@ import {
   readLetters,
   readConversationPlan,
   refuseControls,
+  serversOf,
   toldWhereUnwritten,
   usage,
   writeOut,
 } from '../options/index.ts';
-import type { ReadLetters, SendOptions } from '../options/index.ts';
+import type { ReadLetters, SendmailLetter, SendOptions } from '../options/index.ts';
 import { createEventView, isMeasuresCsv, openRunTiming, showServers } from '../terminal/index.ts';
 import type { ServerRow } from '../terminal/index.ts';
 
@@ -33,11 +34,23 @@ export function define(setting: CommandSetting): Command {
   return addSendOptions(newCommand('send', sendWords[setting.lang].about, setting), setting.lang);
 }
 
-export async function run(args: readonly string[], context: CliContext): Promise<number> {
+export function run(args: readonly string[], context: CliContext): Promise<number> {
+  return sendAs(args, context, null);
+}
+
+/** How another program would call: what it says of the letter, and remarks on what it asked for. */
+export type Face = SendmailLetter & Pick<SendPlan, 'remarks' | 'exitCode'>;
+
+/** Sends as the options say; `face` is that of another program, which names a server. */
+export async function sendAs(
+  args: readonly string[],
+  context: CliContext,
+  face: Face | null,
+): Promise<number> {
   const command = define(context);
   readArguments(command, args, context);
-  const servers = namedServers(command);
-  const { plans, letter } = await makePlans(command, servers, context);
+  const servers = serversOf(command);
+  const { plans, letter } = await makePlans(command, servers, context, face);
   const options: SendOptions = command.opts();
   const [first] = plans;
   try {
@@ -113,21 +126,14 @@ async function writeTimes(
   await toldWhereUnwritten(context, () => writeOut('--csv', csv, text, context));
 }
 
-/** The servers that were typed. The definition has the first of them afterwards, as every other command has its one. */
-function namedServers(command: Command): readonly string[] {
-  const { server }: { readonly server?: readonly string[] } = command.opts();
-  if (server === undefined) return [];
-  command.setOptionValueWithSource('server', server[0], 'cli');
-  return server;
-}
-
 /** Everything that the options name, checked and fetched, for each server: nothing is connected to before all of it is good. */
 async function makePlans(
   command: Command,
   servers: readonly string[],
   context: CliContext,
+  face: Face | null,
 ): Promise<{ readonly plans: readonly [SendPlan, ...SendPlan[]]; readonly letter: ReadLetters }> {
-  const { plan, letter } = await makePlan(command, context);
+  const { plan, letter } = await makePlan(command, context, face);
   const words = sendWords[context.lang];
   try {
     const options: SendOptions = command.opts();
@@ -155,6 +161,7 @@ const SHARED = ['from', 'transcript'];
 async function makePlan(
   command: Command,
   context: CliContext,
+  face: Face | null,
 ): Promise<{ readonly plan: SendPlan; readonly letter: ReadLetters }> {
   const words = sendWords[context.lang];
   const options: SendOptions = command.opts();
@@ -166,8 +173,10 @@ async function makePlan(
     serverFromOutside: options.mx !== true,
     alsoShared: SHARED,
   });
-  const filled: SendOptions = command.opts();
+  const filled: SendOptions = { ...command.opts(), ...(face === null ? {} : { asSendmail: face }) };
   const exchange = exchangeOf(filled);
+  if (face !== null && talking.server === null && exchange === null)
+    throw usage('--server', sendmailWords[context.lang].needsServer);
   const wishes = wishesOf(filled, context);
   // Before MAIL nobody is named.
   const early = stop !== null && BEFORE_MAIL.includes(stop.stage);
@@ -188,7 +197,8 @@ async function makePlan(
         pile: letter.pile,
         stop,
         exchange,
-        remarks,
+        remarks: [...(face?.remarks ?? []), ...remarks],
+        ...(face?.exitCode === undefined ? {} : { exitCode: face.exitCode }),
         count: letter.count,
         connections: filled.connections ?? 1,
         ...measuringOf(filled, letter.count, context),

@@ -18,12 +18,13 @@ export { checkReports, reportOption, reportsIn, writeReports } from './report-fi
 export { readMechanisms } from './sign-in.ts';
 export { addConnectionOptions, several, valueParsers } from './connection.ts';
 export type { ConnectionOptions } from './connection.ts';
-export { addSendOptions } from './send-options.ts';
+export { addSendOptions, serversOf } from './send-options.ts';
+export { readSendmailCall } from './sendmail-arguments.ts';
 export type { SendOptions } from './send-options.ts';
 export { addressesOf } from './letter.ts';
 export { readLetters } from './letter-pile.ts';
 export type { ReadLetters } from './letter-pile.ts';
-export type { LetterOptionValues } from './letter.ts';
+export type { LetterOptionValues, SendmailLetter } from './letter.ts';
 export { openKeptFiles } from './kept-files.ts';
 export { readConversationPlan } from './conversation-plan.ts';
 export type { PlanSetting, ReadPlan } from './conversation-plan.ts';

@@ -4,7 +4,14 @@
  */
 
 import { hostname } from 'node:os';
-import { composeFromParts, filledTo, LetterError, openReadyLetter } from '../../io/letters/index.ts';
+import {
+  completedLetter,
+  composeFromParts,
+  filledTo,
+  LetterError,
+  openReadyLetter,
+  untilDot,
+} from '../../io/letters/index.ts';
 import type { Letter, Source } from '../../io/letters/index.ts';
 import { optionWords, sendWords } from '../../pure/phrases/index.ts';
 import { parseAddressList } from '../../pure/protocol/index.ts';
@@ -34,6 +41,16 @@ export interface LetterOptionValues {
   readonly letterSize?: number;
   readonly keepBcc?: boolean;
   readonly toFromHeaders?: boolean;
+  readonly asSendmail?: SendmailLetter;
+}
+
+/** A letter that comes as `sendmail` takes it. */
+export interface SendmailLetter {
+  /** Who sends it where neither an option nor its From says so, and the name that goes with it. */
+  readonly sender: string;
+  readonly fullName: string;
+  /** Whether a line of one dot ends it. */
+  readonly untilDot: boolean;
 }
 
 /** The options of one letter of several. */
@@ -63,17 +80,35 @@ export async function readLetter(
     if (options.toFromHeaders === true) throw usage('--to-from-headers', words.needsEml);
     if (options.keepBcc === true) throw usage('--keep-bcc', words.needsEml);
   }
-  const { sender, everybody, cc, recipients } = readEnvelope(options, practice, context);
-  const letter =
+  const { asSendmail } = options;
+  const envelope = readEnvelope(
+    asSendmail === undefined ? options : { ...options, from: options.from ?? asSendmail.sender },
+    practice,
+    context,
+  );
+  const { sender, everybody, cc, recipients } = envelope;
+  const plain =
     options.eml === undefined
       ? await compose(options, { from: sender, to: everybody, cc }, context)
       : await ready(options.eml, options, context);
-  if (options.toFromHeaders !== true) return { from: sender.address, recipients, letter };
+  const { letter, author } =
+    asSendmail === undefined
+      ? { letter: plain, author: null }
+      : await completedLetter(plain, {
+          from:
+            sender.address === ''
+              ? { name: '', address: asSendmail.sender }
+              : { ...sender, name: asSendmail.fullName },
+          date: new Date(),
+          messageId: `<${[0, 0].map(() => Math.random().toString(16).slice(2)).join('')}@${hostname()}>`,
+        });
+  const from = options.from === undefined && author !== null ? author : sender.address;
+  if (options.toFromHeaders !== true) return { from, recipients, letter };
   try {
     const fromHeaders = addressesOf('--to-from-headers', letter.recipients, context);
     const all = unique([...recipients, ...fromHeaders.map(({ address }) => address)]);
     if (all.length === 0) throw usage('--to-from-headers', words.noRecipientsInHeaders);
-    return { from: sender.address, recipients: all, letter };
+    return { from, recipients: all, letter };
   } catch (error) {
     await letter.dispose();
     throw error;
@@ -180,13 +215,13 @@ async function ready(file: string, options: OneLetter, context: CliContext): Pro
     const { signal } = context;
     letter = await openReadyLetter(file, {
       keepBcc: options.keepBcc === true,
-      stdin: () => context.stdin,
+      stdin: () => (options.asSendmail?.untilDot === true ? untilDot(context.stdin) : context.stdin),
       signal,
     });
   } catch (error) {
     throw unreadable('--eml', file, error);
   }
-  if (letter.hasHeader) return letter;
+  if (letter.hasHeader || options.asSendmail !== undefined) return letter;
   await letter.dispose();
   throw new UsageError('not-a-letter', { file });
 }

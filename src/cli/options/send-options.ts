@@ -142,9 +142,21 @@ export function addSendOptions(command: Command, lang: Lang): Command {
     for (const option of options) command.addOption(option.helpGroup(group));
   }
   addConnectionOptions(command, lang);
-  // Several servers are tried in turn.
-  command.options.find(({ long }) => long === '--server')?.argParser(several);
+  const servers: string[] = [];
+  SERVERS.set(command, servers);
+  const first = (value: string, before: string | undefined): string => {
+    servers.push(value);
+    return before ?? value;
+  };
+  command.options.find(({ long }) => long === '--server')?.argParser(first);
   return command;
+}
+
+const SERVERS = new WeakMap<Command, readonly string[]>();
+
+/** The servers that were typed, to be tried in turn. The option itself has the first of them, as that of every other command. */
+export function serversOf(command: Command): readonly string[] {
+  return command.getOptionValueSource('server') === 'cli' ? (SERVERS.get(command) ?? []) : [];
 }
 
 /** What is said in the protocol in capitals may be typed so. */

@@ -29,6 +29,8 @@ export interface LetterFacts {
   readonly bareLineEnds: Places | null;
   readonly unclosed: boolean;
   readonly nuls: Places | null;
+  /** Names of fields that were added, since it lacked them. */
+  readonly added?: readonly string[];
 }
 
 export interface Letter extends LetterFacts {

@@ -34,6 +34,8 @@ export interface SendPlan extends Sending {
   readonly untilAccepted: boolean;
   /** The exit code where every refusal is temporary; null for the usual one. */
   readonly tempfailExit: number | null;
+  /** What a caller that knows other exit codes is told; `code` is ours. */
+  readonly exitCode?: (code: number, result: Pick<ResultEvent, 'outcome' | 'retryable'>) => number;
 }
 
 /** Sends; resolves to the result, which is also the last event. Never rejects for what a server did. */
@@ -54,12 +56,13 @@ export async function send(
   const { delivered, totals } = await sentAsAsked(plan, setting);
   const retryable = isRetryable(delivered);
   const exitCode = exitCodeOf(delivered.problem);
+  const known = plan.exitCode?.(exitCode, { outcome: delivered.outcome, retryable }) ?? exitCode;
   const result: ResultEvent = {
     kind: 'result',
     at: now(),
     ...delivered,
     exitCode:
-      retryable && plan.tempfailExit !== null && exitCode < EXIT.interrupted ? plan.tempfailExit : exitCode,
+      retryable && plan.tempfailExit !== null && exitCode < EXIT.interrupted ? plan.tempfailExit : known,
     retryable,
     host,
     ...(totals === undefined ? {} : { totals }),
@@ -114,6 +117,8 @@ const NOTES: readonly Remark['code'][] = [
     'practice-password',
     'front-removed',
     'bcc-removed',
+    'fields-added',
+    'options-unused',
     'line-ends-repaired',
     'last-line-closed',
   ] as const),

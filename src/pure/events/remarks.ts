@@ -34,6 +34,10 @@ export interface RemarkDetails {
   readonly 'line-ends-repaired': { readonly count: number; readonly first: number };
   readonly 'last-line-closed': Record<never, never>;
   readonly 'bcc-removed': { readonly fields: number };
+  /** Fields that the letter lacked; `fields` are their names. */
+  readonly 'fields-added': { readonly fields: string };
+  /** Options of another program that mean nothing here. */
+  readonly 'options-unused': { readonly options: string };
   /** What stood in front of the header: a byte order mark, the `From ` line of a mailbox. */
   readonly 'front-removed': { readonly what: 'mark' | 'mbox-line' | 'both' };
   readonly 'long-lines': { readonly count: number; readonly first: number; readonly octets: number };

@@ -7,6 +7,7 @@ export const cliEn: CliWords = {
   summaries: {
     tour: 'a whole practice conversation, explained; needs no network',
     send: 'send one message and see every line of the conversation',
+    sendmail: 'a letter from stdin, as sendmail takes it, for cron, PHP, git',
     connect: 'the explorer: type commands yourself, see what comes back',
     learn: 'the tutorial: lessons typed against the practice server',
     replay: 'watch a session file, run it against a server, test with it',

@@ -8,6 +8,7 @@ import type { Worded } from './lang.ts';
 export interface CommandSummaries {
   readonly tour: string;
   readonly send: string;
+  readonly sendmail: string;
   readonly connect: string;
   readonly learn: string;
   readonly replay: string;

@@ -38,6 +38,23 @@ export const examples: Readonly<Partial<Record<keyof CommandSummaries, readonly 
     { line: 'learn --verify ann.json', en: 'check a report', ru: 'проверить отчёт' },
     { line: 'learn new my-lesson', en: 'start a lesson of your own', ru: 'начать свой урок' },
   ],
+  sendmail: [
+    {
+      line: 'sendmail -t -i --profile relay < letter.txt',
+      en: 'recipients from the letter, the server from the config file',
+      ru: 'получатели из письма, сервер из файла настроек',
+    },
+    {
+      line: 'sendmail -f ann@example.com --server mail.example.com bob@example.com < letter.txt',
+      en: 'sender and recipient named',
+      ru: 'отправитель и получатель названы',
+    },
+    {
+      line: 'sendmail -v -t -i --server mail.example.com < letter.txt',
+      en: 'with the whole conversation',
+      ru: 'со всем разговором',
+    },
+  ],
   send: [
     { line: 'send', en: 'a letter to the practice server', ru: 'письмо учебному серверу' },
     {

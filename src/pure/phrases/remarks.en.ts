@@ -50,6 +50,8 @@ export const remarksEn: RemarkPhrases = {
       'mbox-line': 'The first line ("From " without a colon) belongs to a mailbox file and is left out.',
       both: 'The byte order mark and the "From " line of a mailbox file before the header are left out.',
     })[d.what],
+  'fields-added': (d) => `The letter lacked these fields, and they were added: ${d.fields}.`,
+  'options-unused': (d) => `Without effect here, since the letter is handed over at once: ${d.options}.`,
   'bcc-removed': (d) => `Bcc fields left out of the letter: ${d.fields}.`,
   'long-lines': (d) =>
     `Lines longer than 998 octets: ${d.count}; the first is line ${d.first}, ${d.octets} octets long. Servers may refuse or cut them.`,

@@ -29,6 +29,43 @@ export const EXIT = {
 
 export type ExitName = keyof typeof EXIT;
 
+/** What sysexits.h calls the same. What may be tried again is told apart: `EX_TEMPFAIL`. */
+const SYSEXITS: Readonly<Record<ExitName, number>> = {
+  done: 0,
+  fault: 70,
+  usage: 64,
+  connect: 69,
+  greeting: 69,
+  hello: 69,
+  tls: 76,
+  auth: 77,
+  sender: 77,
+  recipients: 67,
+  'some-recipients': 67,
+  message: 65,
+  lost: 69,
+  // Trying again may deliver it twice.
+  unknown: 69,
+  protocol: 76,
+  mismatch: 70,
+  interrupted: 130,
+  terminated: 143,
+};
+const EX_TEMPFAIL = 75;
+const EX_CONFIG = 78;
+
+/** The code of sysexits.h for one of ours, or for a server that nobody named; `again`: the same may be accepted later. */
+export function sysexitOf(code: number | 'config', again: boolean): number {
+  if (code === 'config') return EX_CONFIG;
+  if (again && code !== EXIT.unknown && code < EXIT.interrupted) return EX_TEMPFAIL;
+  const name = Object.keys(SYSEXITS).find((one) => isExitName(one) && EXIT[one] === code) ?? 'fault';
+  return isExitName(name) ? SYSEXITS[name] : SYSEXITS.fault;
+}
+
+function isExitName(name: string): name is ExitName {
+  return Object.hasOwn(EXIT, name);
+}
+
 /** The signals that end a run in an orderly way, each with its exit code (128 and the number of the signal). */
 export const SIGNAL_CODES = { SIGINT: EXIT.interrupted, SIGTERM: EXIT.terminated } as const;
 

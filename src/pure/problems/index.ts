@@ -7,6 +7,7 @@ export {
   exitCodeOfSignal,
   exitNameOf,
   SIGNAL_CODES,
+  sysexitOf,
 } from './exit-codes.ts';
 export type { ExitName } from './exit-codes.ts';
 export { LabError } from './lab-error.ts';
