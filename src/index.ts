@@ -29,7 +29,6 @@ export type {
   PlayOptions,
   ServerOptions,
 } from './io/library/index.ts';
-export type { Expectation } from './io/play/index.ts';
 export { Conversation } from './io/client/index.ts';
 export type { ConversationOptions, Outgoing } from './io/client/index.ts';
 export { startPracticeServer } from './io/practice-server/index.ts';
@@ -43,7 +42,13 @@ export type { ExplainedProblem } from './pure/explain/index.ts';
 export { DEFAULT_SCENARIO, PRACTICE_ACCOUNT, scenarioWith } from './pure/practice/index.ts';
 export type { BriefRule, Scenario } from './pure/practice/index.ts';
 export { parseSession, printSession, Recorder } from './pure/sessions/index.ts';
-export type { MatchLevel, ParsedSession, SessionFile, SessionProblem } from './pure/sessions/index.ts';
+export type {
+  Expectation,
+  MatchLevel,
+  ParsedSession,
+  SessionFile,
+  SessionProblem,
+} from './pure/sessions/index.ts';
 export {
   decodeText,
   encodeText,

@@ -3,6 +3,7 @@
  * --verify` takes the same lesson again with the same lines, and says whether that holds. Exit code 15 where one does not.
  */
 
+import type { Explainer } from '../../pure/explain/index.ts';
 import { readReports } from '../../io/learn/index.ts';
 import type { LessonOnDisk, LoadedCourse } from '../../io/learn/index.ts';
 import { formatJson } from '../../pure/events/index.ts';
@@ -35,7 +36,6 @@ import {
   writeOut,
 } from '../options/index.ts';
 import { indentProse } from '../terminal/index.ts';
-import type { TranscriptExplainer } from '../terminal/index.ts';
 
 const MOST_NAME = 100;
 /** How long taking a lesson again may take; some of its servers are slow on purpose. */
@@ -53,7 +53,7 @@ export interface HomeworkWish {
 export async function doHomework(
   disk: LessonOnDisk,
   { student, report, event }: HomeworkWish,
-  explainer: TranscriptExplainer,
+  explainer: Explainer,
   context: CliContext,
 ): Promise<number> {
   const words = learnWords[context.lang];
@@ -110,7 +110,7 @@ export async function verifyHomework(
   path: string,
   csv: string | undefined,
   course: LoadedCourse,
-  explainer: TranscriptExplainer,
+  explainer: Explainer,
   context: CliContext,
 ): Promise<number> {
   if (csv !== undefined) await checkWritable('--csv', csv);
@@ -137,7 +137,7 @@ async function judge(
   file: string,
   text: string | null,
   course: LoadedCourse,
-  explainer: TranscriptExplainer,
+  explainer: Explainer,
   context: CliContext,
 ): Promise<HomeworkVerdict> {
   const words = learnWords[context.lang];
@@ -163,7 +163,7 @@ async function judge(
 async function takeAgain(
   disk: LessonOnDisk,
   homework: Homework,
-  explainer: TranscriptExplainer,
+  explainer: Explainer,
   context: CliContext,
 ): Promise<Homework> {
   const log = new HomeworkLog(disk, homework.student);

@@ -3,13 +3,14 @@
  * the name of the file says so. SECURITY: readable for its owner alone, and never with a secret in it, whatever the screen shows.
  */
 
+import type { Explainer } from '../../pure/explain/index.ts';
 import { openSync, writeSync } from 'node:fs';
 import type { EventSink } from '../../pure/events/index.ts';
 import { sessionWords } from '../../pure/phrases/index.ts';
 import { makeVisible } from '../../pure/protocol/index.ts';
 import type { CliContext, Output } from '../context.ts';
 import { createEventView } from '../terminal/index.ts';
-import type { TranscriptExplainer, TranscriptOptions } from '../terminal/index.ts';
+import type { TranscriptOptions } from '../terminal/index.ts';
 import { unwritable } from './output-files.ts';
 import { reasonOf } from '../../pure/problems/index.ts';
 
@@ -20,7 +21,7 @@ export interface LogSetting extends Pick<TranscriptOptions, 'showData' | 'hex'> 
   /** The command whose conversation it is. */
   readonly command: string;
   /** An explainer of its own, since one remembers what it has said. */
-  readonly explainer: () => Promise<TranscriptExplainer>;
+  readonly explainer: () => Promise<Explainer>;
 }
 
 /** A sink that writes what it hears into the file of `--log`, and hands it on. Throws a `UsageError` where that cannot be written. */

@@ -4,13 +4,13 @@
  * whatever the screen has.
  */
 
+import type { Explainer } from '../../pure/explain/index.ts';
 import { openPage } from '../../io/web/index.ts';
 import type { LabEvent } from '../../pure/events/index.ts';
 import { pageWords, policyWords, transcriptWords } from '../../pure/phrases/index.ts';
 import { makeVisible } from '../../pure/protocol/index.ts';
 import type { CliContext, Output } from '../context.ts';
 import { createTranscript, veil } from '../terminal/index.ts';
-import type { TranscriptExplainer } from '../terminal/index.ts';
 import { Figures } from './figures.ts';
 import { LettersSeen } from './letters-seen.ts';
 import type { SeenLetter } from './letters-seen.ts';
@@ -33,7 +33,7 @@ export interface WebPageSetting {
   readonly port: number;
   /** The name of the command. */
   readonly title: string;
-  readonly explainer: TranscriptExplainer;
+  readonly explainer: Explainer;
   /** How a new client is told of. */
   readonly connected: (connection: number, address: string) => string;
 }

@@ -6,7 +6,7 @@
 import type { ReadConversation } from '../../io/play/index.ts';
 import { formatJson } from '../../pure/events/index.ts';
 import { judgeConversation, conversationVerdictOf } from '../../pure/explain/index.ts';
-import type { Conduct, ConversationVerdict } from '../../pure/explain/index.ts';
+import type { Conduct, ConversationVerdict, Explainer } from '../../pure/explain/index.ts';
 import { loadRefusals } from '../../pure/knowledge/index.ts';
 import { dialogueWords, readingWords } from '../../pure/phrases/index.ts';
 import type { DialogueWords } from '../../pure/phrases/index.ts';
@@ -17,7 +17,6 @@ import { compareSessions, filmOf, openingOf } from '../../pure/sessions/index.ts
 import type { MatchLevel, Opening, Scene, SessionFile, Variables } from '../../pure/sessions/index.ts';
 import type { CliContext } from '../context.ts';
 import { indentProse, sentenceOf, showDifference, showFilm } from '../terminal/index.ts';
-import type { TranscriptExplainer } from '../terminal/index.ts';
 import { tellStream, tellStreamTable, tellStreamTiming } from './capture-table.ts';
 import type { JudgedStream } from './capture-table.ts';
 
@@ -29,7 +28,7 @@ export interface JudgePlan {
   readonly level: MatchLevel | null;
   /** Of the file that it is held against. */
   readonly variables: Variables | null;
-  readonly explainer: () => Promise<TranscriptExplainer>;
+  readonly explainer: () => Promise<Explainer>;
 }
 
 /** Judges each conversation; gives the exit code. */

@@ -14,12 +14,12 @@ import {
   variablesFor,
 } from '../../io/play/index.ts';
 import type { RunSetting } from '../../io/plan/index.ts';
-import type { Expectation, ReadSession, Refusal, ReplayPlan } from '../../io/play/index.ts';
+import type { ReadSession, Refusal, ReplayPlan } from '../../io/play/index.ts';
 import { formatJson } from '../../pure/events/index.ts';
 import { reportWords, sessionWords } from '../../pure/phrases/index.ts';
 import { DEFAULT_SCENARIO } from '../../pure/practice/index.ts';
 import { CaseTranscript, isReportOf, PageLog } from '../../pure/reports/index.ts';
-import type { MatchLevel, SessionFile, Variables } from '../../pure/sessions/index.ts';
+import type { Expectation, MatchLevel, SessionFile, Variables } from '../../pure/sessions/index.ts';
 import type { CliContext } from '../context.ts';
 import { openExplainer } from '../explainer.ts';
 import { checkReports, openKeptFiles, readConversationPlan, unreadable, usage } from '../options/index.ts';

@@ -4,12 +4,12 @@
  */
 
 import { writeWhole } from '../../io/storage/index.ts';
-import type { Expectation, PlayedFile, ReadSession } from '../../io/play/index.ts';
+import type { PlayedFile, ReadSession } from '../../io/play/index.ts';
 import { sessionWords } from '../../pure/phrases/index.ts';
 import { EXIT, reasonOf } from '../../pure/problems/index.ts';
 import { makeVisible } from '../../pure/protocol/index.ts';
 import { printSession, updateSession } from '../../pure/sessions/index.ts';
-import type { CameReply } from '../../pure/sessions/index.ts';
+import type { CameReply, Expectation } from '../../pure/sessions/index.ts';
 import type { CliContext } from '../context.ts';
 import { unwritable } from '../options/index.ts';
 import { askYesNo, showDifference } from '../terminal/index.ts';

@@ -4,6 +4,7 @@
  * that talks to a server shows it alike.
  */
 
+import type { Explainer } from '../../pure/explain/index.ts';
 import { toNdjson } from '../../pure/events/index.ts';
 import type { EventSink, MalformedEvent, ResultEvent, VerdictEvent } from '../../pure/events/index.ts';
 import { policyWords, transcriptWords, verdictSentence } from '../../pure/phrases/index.ts';
@@ -14,7 +15,7 @@ import { heldOutput } from './held-output.ts';
 import { renderResult, resultSentence, totalsOf } from './result.ts';
 import { veil, veiled } from './veil.ts';
 import { createTranscript } from './transcript.ts';
-import type { TranscriptExplainer, TranscriptOptions } from './transcript-options.ts';
+import type { TranscriptOptions } from './transcript-options.ts';
 import { createWaiting } from './waiting.ts';
 
 /** As for a transcript, and the streams and wishes that decide between the ways. */
@@ -101,12 +102,9 @@ function endingView(options: EventViewOptions, wish: 'on-error' | 'never'): Even
   };
 }
 
-function writeJson(
-  { out, lang }: Pick<CliContext, 'out' | 'lang'>,
-  explainer: TranscriptExplainer,
-): EventSink {
+function writeJson({ out, lang }: Pick<CliContext, 'out' | 'lang'>, explainer: Explainer): EventSink {
   const words = {
-    explain: (event: Parameters<TranscriptExplainer['reply']>[0]) => {
+    explain: (event: Parameters<Explainer['reply']>[0]) => {
       const { explanation, sides } = explainer.reply(event);
       return { ...(explanation ?? { title: sides.at(-1) ?? '', text: '', next: '' }), notes: sides };
     },
@@ -129,7 +127,7 @@ function writeJson(
 function tellFailure(
   { problem, exitCode, totals }: ResultEvent,
   { err, lang, color }: EventViewOptions['context'],
-  explainer: TranscriptExplainer,
+  explainer: Explainer,
 ): void {
   if (problem === null) return;
   if (totals !== undefined) err.line(totalsOf(totals, transcriptWords[lang]));

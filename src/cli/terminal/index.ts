@@ -21,7 +21,7 @@ export { markdownToHtml } from './markdown-page.ts';
 export type { Theme } from './theme.ts';
 export { createTranscript, SHOWN_LINES } from './transcript.ts';
 export type { Transcript } from './transcript.ts';
-export type { TranscriptExplainer, TranscriptOptions } from './transcript-options.ts';
+export type { TranscriptOptions } from './transcript-options.ts';
 export type { Waiting } from './waiting.ts';
 export { openTiming, showSpans, withTiming } from './waterfall.ts';
 export type { Timing } from './waterfall.ts';

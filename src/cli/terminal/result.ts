@@ -3,6 +3,7 @@
  * result event says and nothing else. SECURITY: addresses and replies come from outside and pass `makeVisible`.
  */
 
+import type { Explainer } from '../../pure/explain/index.ts';
 import type { ResultEvent } from '../../pure/events/index.ts';
 import { transcriptWords } from '../../pure/phrases/index.ts';
 import type { Lang, TranscriptWords } from '../../pure/phrases/index.ts';
@@ -10,7 +11,7 @@ import { makeVisible } from '../../pure/protocol/index.ts';
 import { renderAdvice } from './advice.ts';
 import { indentProse, wrapProse } from './layout.ts';
 import { createTheme } from './theme.ts';
-import type { TranscriptExplainer, TranscriptOptions } from './transcript-options.ts';
+import type { TranscriptOptions } from './transcript-options.ts';
 
 /** The lines under a conversation. */
 export function renderResult(
@@ -52,7 +53,7 @@ export function renderResult(
 /** The outcome in one sentence, as `--json` gives it: unwrapped, without colour, not yet made visible. */
 export function resultSentence(
   event: ResultEvent,
-  { lang, explainer }: { readonly lang: Lang; readonly explainer: TranscriptExplainer },
+  { lang, explainer }: { readonly lang: Lang; readonly explainer: Explainer },
 ): string {
   const words = transcriptWords[lang];
   if (event.problem !== null) return explainer.advice(event.problem).headline;

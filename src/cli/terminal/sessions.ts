@@ -3,6 +3,7 @@
  * a film. SECURITY: texts of files and servers pass `makeVisible`.
  */
 
+import type { Explainer } from '../../pure/explain/index.ts';
 import { dialogueWords, sessionWords } from '../../pure/phrases/index.ts';
 import type { Lang } from '../../pure/phrases/index.ts';
 import type { SessionProblemDetails } from '../../pure/problems/index.ts';
@@ -16,7 +17,6 @@ import { indentProse } from './layout.ts';
 import { NO_PACE } from './pace.ts';
 import type { Pace } from './pace.ts';
 import { Tape } from './tape.ts';
-import type { TranscriptExplainer } from './transcript-options.ts';
 
 /** Sentences by code, each for its own data. */
 type Sentences<D> = { readonly [K in keyof D]: (detail: D[K]) => string };
@@ -139,7 +139,7 @@ export async function showFilm(
   }: {
     readonly context: CliContext;
     /** Opens one that has explained nothing yet. */
-    readonly explainer: () => Promise<TranscriptExplainer>;
+    readonly explainer: () => Promise<Explainer>;
     readonly pace?: Pace;
   },
 ): Promise<boolean> {

@@ -3,6 +3,7 @@
  * where input ends before the lesson does.
  */
 
+import type { Explainer } from '../../pure/explain/index.ts';
 import type { LabEvent } from '../../pure/events/index.ts';
 import { leadTo, LessonSession, saveProgress } from '../../io/learn/index.ts';
 import { planFor } from '../../io/plan/index.ts';
@@ -14,7 +15,6 @@ import { EXIT, exitCodeOfSignal, reasonOf } from '../../pure/problems/index.ts';
 import { Recorder } from '../../pure/sessions/index.ts';
 import type { CliContext } from '../context.ts';
 import { renderMarkdown } from '../terminal/index.ts';
-import type { TranscriptExplainer } from '../terminal/index.ts';
 import { createVoice, Desk, linesOfPipe } from '../explorer/index.ts';
 import type { DeskOptions, Voice } from '../explorer/index.ts';
 import { atTerminal, Keyboard } from './lesson-keyboard.ts';
@@ -66,7 +66,7 @@ export interface Sat {
 export function takeLesson(
   disk: LessonOnDisk,
   progress: Progress,
-  explainer: TranscriptExplainer,
+  explainer: Explainer,
   context: CliContext,
   more: Pick<Sitting, 'event' | 'after' | 'command'> = {},
 ): Promise<Sat> {
@@ -90,7 +90,7 @@ export function keeperOf(id: string, before: readonly string[], { env }: CliCont
 export async function sitLesson(
   disk: LessonOnDisk,
   sitting: Sitting,
-  explainer: TranscriptExplainer,
+  explainer: Explainer,
   context: CliContext,
 ): Promise<Sat> {
   const { lesson, scenario } = disk;

@@ -4,12 +4,12 @@
  */
 
 import { judge } from '../../pure/conformance/index.ts';
-import type { CasePlay, ConformanceCase, Judged, Looked } from '../../pure/conformance/index.ts';
+import type { CasePlay, ConformanceCase, Judged } from '../../pure/conformance/index.ts';
 import { LabError } from '../../pure/problems/index.ts';
 import type { Problem } from '../../pure/problems/index.ts';
 import { hasKeyword, sizeLimit } from '../../pure/protocol/index.ts';
 import { compile, isGivenNeed } from '../../pure/sessions/index.ts';
-import type { SessionFile, Variables, GivenNeed } from '../../pure/sessions/index.ts';
+import type { Expectation, GivenNeed, SessionFile, Variables } from '../../pure/sessions/index.ts';
 import { encryptAsPlanned, openConversation, openReadyConversation } from '../plan/index.ts';
 import type { ConversationPlan, RunSetting, Venue } from '../plan/index.ts';
 import { FactLog, pause, playClient, readBeside, signInAs } from '../play/index.ts';
@@ -37,7 +37,7 @@ export interface ConformPlan {
   readonly unregistered: (keywords: readonly string[]) => readonly string[];
 }
 
-export type Tried = Judged & { readonly looked: readonly Looked[] };
+export type Tried = Judged & { readonly looked: readonly Expectation[] };
 
 /** Plays a case and judges it. Never rejects for what a server did. */
 export async function tryCase(
@@ -50,7 +50,7 @@ export async function tryCase(
   const { one } = onDisk;
   const without = notRun(one, plan, venue, offer);
   if (without !== null) return { ...without, looked: [] };
-  const looked: Looked[] = [];
+  const looked: Expectation[] = [];
   const over = (play: CasePlay): Tried => ({ ...judge(one, play), looked: play.looked });
   try {
     return over(await play(onDisk, plan, venue, offer, looked, setting));
@@ -104,7 +104,7 @@ async function play(
   plan: ConformPlan,
   venue: Venue,
   offer: ServerOffer,
-  looked: Looked[],
+  looked: Expectation[],
   setting: RunSetting,
 ): Promise<CasePlay> {
   const talking = talkingFor(one, plan.talking, signsIn(plan.talking, offer));

@@ -10,7 +10,7 @@ import { isScenarioName, scenarioOf, scenarioWith } from '../../pure/practice/in
 import { UsageError } from '../../pure/problems/index.ts';
 import type { Problem } from '../../pure/problems/index.ts';
 import { encodeText, forbiddenIn, parseMailbox, Secret } from '../../pure/protocol/index.ts';
-import type { SessionProblem } from '../../pure/sessions/index.ts';
+import type { Expectation, SessionProblem } from '../../pure/sessions/index.ts';
 import type { Conversation } from '../client/index.ts';
 import { letterOfOctets } from '../letters/index.ts';
 import type { LetterOptions, PlayOptions, ServerOptions } from './known-options.ts';
@@ -23,7 +23,6 @@ import {
   startClock,
   targetOf,
 } from '../plan/index.ts';
-import type { Expectation } from '../play/index.ts';
 import { namesWanted, replayFile, variablesFor } from '../play/index.ts';
 import { send } from '../send/index.ts';
 import type { ConversationPlan } from '../plan/index.ts';

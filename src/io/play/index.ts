@@ -3,7 +3,7 @@
 export { checkLetters, readBeside } from './letters-beside.ts';
 export { hasAccount } from './needs.ts';
 export { LetterCounter } from './play-lines.ts';
-export type { Expectation, PlayLine } from './play-setting.ts';
+export type { PlayLine } from './play-setting.ts';
 export { playClient } from './play-client.ts';
 export { FactLog } from './play-facts.ts';
 export type { Facts } from './play-facts.ts';

@@ -4,12 +4,12 @@
  */
 
 import { RunVariables, walk } from '../../pure/sessions/index.ts';
-import type { Program, SessionFile, Span } from '../../pure/sessions/index.ts';
+import type { Expectation, Program, SessionFile, Span } from '../../pure/sessions/index.ts';
 import { LabError } from '../../pure/problems/index.ts';
 import type { Problem } from '../../pure/problems/index.ts';
 import { PlayPart, Stray } from './play-part.ts';
 import type { PlayNotes } from './play-part.ts';
-import type { Expectation, PlaySetting } from './play-setting.ts';
+import type { PlaySetting } from './play-setting.ts';
 
 /** How a play went. `problem` is what ended it before its time. */
 interface Played {

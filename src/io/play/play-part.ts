@@ -18,6 +18,7 @@ import type {
   AssertLine,
   CameReply,
   Difference,
+  Expectation,
   ReplyStep,
   RunVariables,
   SessionFile,
@@ -29,7 +30,7 @@ import { LabError } from '../../pure/problems/index.ts';
 import type { Reply } from '../../pure/protocol/index.ts';
 import { holds, wordsOf } from './play-assert.ts';
 import { PlayReplies } from './play-replies.ts';
-import type { Expectation, PlayLine, PlaySetting } from './play-setting.ts';
+import type { PlayLine, PlaySetting } from './play-setting.ts';
 import { PlayWriter } from './play-writer.ts';
 
 /** Replies to these have their lines in any order. */

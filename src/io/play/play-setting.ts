@@ -1,28 +1,8 @@
 /** What the play of a session file is given, and what it tells of each thing that it looks at. */
 
-import type {
-  CameReply,
-  FileLine,
-  MatchLevel,
-  RegexPort,
-  Span,
-  Variables,
-} from '../../pure/sessions/index.ts';
+import type { Expectation, FileLine, MatchLevel, RegexPort, Variables } from '../../pure/sessions/index.ts';
 import type { Conversation } from '../client/index.ts';
 import type { FactLog, Facts } from './play-facts.ts';
-
-/** One thing that was looked at. */
-export interface Expectation {
-  readonly file: string;
-  readonly span: Span;
-  readonly ok: boolean;
-  readonly wanted: string;
-  readonly came: string;
-  /** What was sent before it, secrets hidden. */
-  readonly after: string;
-  /** The reply that came; absent where it was about something else. */
-  readonly reply?: CameReply;
-}
 
 /** One connection of a play, and what is done on it by rule. */
 export interface PlayLine {

@@ -2,9 +2,8 @@
 
 import { EXIT } from '../../pure/problems/index.ts';
 import type { Problem } from '../../pure/problems/index.ts';
-import type { Span } from '../../pure/sessions/index.ts';
+import type { Expectation, Span } from '../../pure/sessions/index.ts';
 import type { ReadSession } from './read-session.ts';
-import type { Expectation } from './play-setting.ts';
 
 /** A file that was played. */
 export interface PlayedFile {

@@ -8,7 +8,15 @@ import { abortError } from '../wire/index.ts';
 import type { Problem } from '../../pure/problems/index.ts';
 import { EXIT, exitCodeOf, LabError } from '../../pure/problems/index.ts';
 import { compile } from '../../pure/sessions/index.ts';
-import type { MatchLevel, Program, SessionFile, Span, Step, Variables } from '../../pure/sessions/index.ts';
+import type {
+  Expectation,
+  MatchLevel,
+  Program,
+  SessionFile,
+  Span,
+  Step,
+  Variables,
+} from '../../pure/sessions/index.ts';
 import { MECHANISM_NAMES, Secret } from '../../pure/protocol/index.ts';
 import { signIn } from '../client/index.ts';
 import type { Conversation } from '../client/index.ts';
@@ -20,7 +28,7 @@ import { playClient } from './play-client.ts';
 import { FactLog } from './play-facts.ts';
 import { skippedFile } from './played-file.ts';
 import type { PlayedFile } from './played-file.ts';
-import type { Expectation, PlayLine } from './play-setting.ts';
+import type { PlayLine } from './play-setting.ts';
 import { checkLetters, readBeside } from './letters-beside.ts';
 import { lackingOf } from './needs.ts';
 import type { ReadSession } from './read-session.ts';

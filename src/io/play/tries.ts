@@ -4,9 +4,8 @@
  */
 
 import { isInSet, showReply } from '../../pure/sessions/index.ts';
-import type { Retry } from '../../pure/sessions/index.ts';
+import type { Expectation, Retry } from '../../pure/sessions/index.ts';
 import type { Problem } from '../../pure/problems/index.ts';
-import type { Expectation } from './play-setting.ts';
 
 /** A try that failed, and is followed by another one. */
 export interface FailedTry {

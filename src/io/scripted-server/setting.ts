@@ -1,19 +1,7 @@
 /** What a scripted server is told, and what it tells: the settings of `server.ts`. */
 
-import type { FileLine, RegexPort, Side, Span, Variables } from '../../pure/sessions/index.ts';
+import type { Expectation, FileLine, RegexPort, Side, Variables } from '../../pure/sessions/index.ts';
 import type { Observer } from '../server/index.ts';
-
-/** One thing that a client said, held against the file. */
-export interface ScriptExpectation {
-  readonly file: string;
-  readonly span: Span;
-  readonly ok: boolean;
-  readonly wanted: string;
-  /** As it may be shown. */
-  readonly came: string;
-  /** What was said before it, as it may be shown. */
-  readonly after: string;
-}
 
 export interface ScriptSetting {
   readonly regex: RegexPort | null;
@@ -30,7 +18,7 @@ export interface ScriptSetting {
   readonly readFile: (line: FileLine) => AsyncIterable<Uint8Array>;
   /** What strays is told as it came, with its secrets: nobody but who serves sees it. */
   readonly showSecrets?: boolean;
-  readonly told: (expectation: ScriptExpectation) => void;
+  readonly told: (expectation: Expectation) => void;
   /** For each connection of the file, from 1. */
   readonly observer: (connection: number) => Observer;
 }

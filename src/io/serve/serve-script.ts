@@ -5,10 +5,9 @@
 
 import { randomBytes } from 'node:crypto';
 import type { LabEvent } from '../../pure/events/index.ts';
-import type { SessionFile, Variables } from '../../pure/sessions/index.ts';
+import type { Expectation, SessionFile, Variables } from '../../pure/sessions/index.ts';
 import { playServer } from '../scripted-server/index.ts';
 import { labAuthority, listen, Observer, PeerQueue } from '../server/index.ts';
-import type { ScriptExpectation } from '../scripted-server/index.ts';
 import { writeWhole } from '../storage/index.ts';
 import { LifetimeClock } from './lifetime.ts';
 import type { Lifetime } from './lifetime.ts';
@@ -38,7 +37,7 @@ export interface ScriptEars {
   ) => void;
   /** With the number of the connection in it. */
   readonly event: (event: LabEvent) => void;
-  readonly expectation: (expectation: ScriptExpectation, connection: number, at: number) => void;
+  readonly expectation: (expectation: Expectation, connection: number, at: number) => void;
   /** A file was played to one client, to its end or to where that strayed. */
   readonly played: (file: string, kept: boolean, connection: number) => void;
   /** A further connection of a file is over. */

@@ -4,6 +4,6 @@ export type { CaseOpening, ConformanceCase, InBoth, Level, ReadCase } from './ca
 export { foundOf, readFindings } from './findings.ts';
 export type { Findings } from './findings.ts';
 export { judge, tallyOf, VERDICTS } from './verdict.ts';
-export type { CasePlay, Counts, Judged, Looked, Reason, Tally, Verdict } from './verdict.ts';
+export type { CasePlay, Counts, Judged, Reason, Tally, Verdict } from './verdict.ts';
 export { conformanceReport, counts, isConformanceReport, unique } from './reports.ts';
 export type { ReportedCase, ReportHead } from './reported.ts';

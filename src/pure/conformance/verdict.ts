@@ -5,22 +5,11 @@
 
 import type { Problem } from '../problems/index.ts';
 import { isInSet } from '../sessions/index.ts';
-import type { CameReply, Span } from '../sessions/index.ts';
+import type { Expectation, Span } from '../sessions/index.ts';
 import type { Break, ConformanceCase, InBoth } from './case.ts';
 
 export const VERDICTS = ['held', 'broken', 'lenient', 'not-offered', 'cannot-tell', 'not-run'] as const;
 export type Verdict = (typeof VERDICTS)[number];
-
-/** One thing that was looked at in the play. */
-export interface Looked {
-  readonly file: string;
-  readonly span: Span;
-  readonly ok: boolean;
-  readonly wanted: string;
-  readonly came: string;
-  readonly after: string;
-  readonly reply?: CameReply;
-}
 
 /** Why a verdict is what it is. */
 export type Reason =
@@ -57,7 +46,7 @@ export interface Judged {
 
 /** How the play of a case went. */
 export interface CasePlay {
-  readonly looked: readonly Looked[];
+  readonly looked: readonly Expectation[];
   readonly problem: Problem | null;
   readonly at: Span | null;
 }
@@ -93,7 +82,7 @@ export function judge(one: ConformanceCase, { looked, problem, at }: CasePlay): 
   return { verdict: 'held', reason: { kind: 'as-wanted' }, span: null };
 }
 
-function judgeDifference(one: ConformanceCase, wrong: Looked, judged: boolean): Judged {
+function judgeDifference(one: ConformanceCase, wrong: Expectation, judged: boolean): Judged {
   const { span, wanted, came, after, reply } = wrong;
   const code = reply?.code ?? null;
   const told = { kind: 'came', judged, wanted, came, after } as const;

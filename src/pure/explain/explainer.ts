@@ -17,8 +17,11 @@ import { knownRefusal } from './known-refusal.ts';
 import { placeOf } from './place.ts';
 import { commandNote, openMemory, replyNotes } from './side-note.ts';
 
+/** Who knows what things mean. All texts may still have control characters in them. */
 export interface Explainer {
+  /** The note beside a command; '' for none. */
   readonly command: (event: CommandEvent) => string;
+  /** The notes beside the lines of a reply, one a line, and the whole explanation (asked for with `--explain full`). */
   readonly reply: (event: ReplyEvent) => {
     readonly sides: readonly string[];
     readonly explanation: Explanation | null;

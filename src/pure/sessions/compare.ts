@@ -3,6 +3,7 @@
  * against the `S:` lines, its letter against the letter. `C: {{*}}` behind a 354 is any letter; an `@if` goes by the code that came.
  */
 
+import type { Expectation } from './expectation.ts';
 import type { AbsentLine, SessionFile, ServerLine, Span } from './ast.ts';
 import { findAbsent, matchCommand, matchReply, showAbsent, showReply, withCaptures } from './match.ts';
 import type { CameReply, Matched, MatchSetting } from './match.ts';
@@ -13,17 +14,6 @@ import { turnsOf } from './turns.ts';
 import type { Turn } from './turns.ts';
 import { walk } from './walk.ts';
 
-/** One thing that was held against the file; the place is the file's, or the transcript's where the file has no more. */
-export interface Compared {
-  readonly file: string;
-  readonly span: Span;
-  readonly ok: boolean;
-  readonly wanted: string;
-  readonly came: string;
-  /** The command before it. */
-  readonly after: string;
-}
-
 export type CompareSetting = Pick<MatchSetting, 'level' | 'regex' | 'variables'>;
 
 /** Compares them up to the first difference. */
@@ -31,7 +21,7 @@ export function compareSessions(
   wanted: SessionFile,
   came: SessionFile,
   setting: CompareSetting,
-): readonly Compared[] {
+): readonly Expectation[] {
   return new Comparison(wanted, came, setting).results();
 }
 
@@ -48,7 +38,7 @@ interface Came {
 }
 
 class Comparison {
-  readonly #results: Compared[] = [];
+  readonly #results: Expectation[] = [];
   readonly #wanted: SessionFile;
   readonly #sides = new Map<number, Came>();
   #now: Came;
@@ -62,7 +52,7 @@ class Comparison {
     this.#setting = { level, regex, variables: withCaptures(variables, this.#captures) };
   }
 
-  results(): readonly Compared[] {
+  results(): readonly Expectation[] {
     const { steps } = compile(this.#wanted);
     for (const turn of turnsOf(walk(steps, (connection) => this.#on(connection).code))) {
       this.#now = this.#on(turn.connection);

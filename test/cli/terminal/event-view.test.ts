@@ -1,10 +1,10 @@
+import type { Explainer } from '../../../src/pure/explain/index.ts';
 import { describe, expect, it } from 'vitest';
 import { createEventView } from '../../../src/cli/terminal/index.ts';
-import type { TranscriptExplainer } from '../../../src/cli/terminal/index.ts';
 import type { LabEvent, ResultEvent } from '../../../src/pure/events/index.ts';
 import { openScreen } from '../../support/screen.ts';
 
-const explainer: TranscriptExplainer = {
+const explainer: Explainer = {
   command: () => 'note',
   reply: () => ({ sides: [''], explanation: { title: 'Go on', text: 'Text.', next: 'Next.' } }),
   remark: ({ code }) => `about ${code}`,

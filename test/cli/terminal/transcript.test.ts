@@ -1,13 +1,14 @@
+import type { Explainer } from '../../../src/pure/explain/index.ts';
 import { describe, expect, it } from 'vitest';
 import { createTranscript } from '../../../src/cli/terminal/index.ts';
-import type { TranscriptExplainer, TranscriptOptions } from '../../../src/cli/terminal/index.ts';
+import type { TranscriptOptions } from '../../../src/cli/terminal/index.ts';
 import type { CommandEvent, LabEvent, ReplyEvent, ResultEvent } from '../../../src/pure/events/index.ts';
 import { encodeText, Secret } from '../../../src/pure/protocol/index.ts';
 import { PageLog } from '../../../src/pure/reports/index.ts';
 import { openScreen } from '../../support/screen.ts';
 import type { Screen } from '../../support/screen.ts';
 
-const explainer: TranscriptExplainer = {
+const explainer: Explainer = {
   command: ({ verb }) => (verb === 'DATA' ? 'now the letter' : ''),
   reply: ({ lines }) => ({
     sides: lines.map((_line, index) => `note ${index + 1}`),
@@ -397,7 +398,7 @@ describe('a hostile server', () => {
       problem: { code: 'server-closing', detail: { code: 421, text: HOSTILE } },
     }),
   ];
-  const parrot: TranscriptExplainer = {
+  const parrot: Explainer = {
     command: ({ line, decoded }) => `${line} ${decoded ?? ''}`,
     reply: ({ lines, challenge }) => ({
       sides: lines.map((line) => `${line}${challenge ?? ''}`),
