@@ -35,6 +35,8 @@ const BEFORE =
   /^(?:(?:i think|i guess|i believe|i would say|i'd say|probably|perhaps|maybe|must be|should be|it must be|it should be|мне кажется|по-моему|я думаю|думаю|наверное|наверно|вероятно|скорее всего|должно быть|видимо|похоже|the answer is|it is|it's|its|that is|they are|ответ|это|there are|there is|on|на|by|at|in|port|порт|class|класс|code|код|command|команда|number|номер|№|option|вариант|the|a|an)[\s,:—-]+)+/;
 /** Why it is so may stand behind an answer. */
 const BECAUSE = /(?:[,;—]| -+) .*$|,? (?:because|since|as it|потому что|так как|ведь|поскольку) .*$/;
+const NO_LEAD =
+  /(?<!\p{L})(?:yes|no|not|idea|clue|one|way|problem|and|or|but|да|нет|не|и|или|но|идей)(?!\p{L})/u;
 /** What may stand behind a number. */
 const UNIT = /^(\d[\d\s.,_]*?)\s*([a-zа-яё]+)\.?$/;
 const SIZES: Readonly<Record<string, number>> = {
@@ -94,7 +96,7 @@ function addForms(text: string, forms: Set<string>): void {
   forms.add(text);
   const word = numberIn(text);
   if (word >= 0) forms.add(String(word));
-  const counting = numberIn(/^(\S+(?: \S+)?) [a-zа-яё]+$/.exec(text)?.[1] ?? '');
+  const counting = numberIn(/^(\S+(?: \S+){0,3}) [a-zа-яё]+$/.exec(text)?.[1] ?? '');
   if (counting >= 0) forms.add(String(counting));
   const unit = UNIT.exec(text);
   if (unit !== null) {
@@ -116,6 +118,9 @@ function addForms(text: string, forms: Set<string>): void {
     forms.add(numbers[0] ?? '');
   if (/^\dyz$|^\dxx$/.test(text)) forms.add(text.charAt(0));
   const first = /^(\p{L}+)(?:[,.;:!—-]| —).*$/u.exec(text)?.[1] ?? text;
+  const lead = /^(yes|no|да|нет) (.+)$/.exec(text);
+  // `yes it still holds`; `no idea` and `yes and no` are none of the two.
+  if (lead !== null && !NO_LEAD.test(lead[2] ?? '')) forms.add(lead[1] ?? '');
   if (YES.includes(first)) for (const yes of ['yes', 'да']) forms.add(yes);
   if (NO.includes(first)) for (const no of ['no', 'нет']) forms.add(no);
 }

@@ -91,6 +91,19 @@ describe('an answer', () => {
       expect(formsOf(way), way).toContain('27');
     for (const way of ['twenty ten', 'twenty zero', 'twenty one two'])
       expect(formsOf(way), way).not.toContain('30');
+    for (const way of [
+      'four hundred and sixty five',
+      'four six five',
+      'четыреста шестьдесят пять',
+      'порт четыреста шестьдесят пять',
+    ])
+      expect(formsOf(way), way).toContain('465');
+    expect(formsOf('сто')).toContain('100');
+    expect(choiceMeant('yes it still holds', ['yes', 'no'], [])).toBe(0);
+    expect(choiceMeant('да, действует', ['да', 'нет'], [])).toBe(0);
+    expect(choiceMeant('нет этого мало', ['да', 'нет'], [])).toBe(1);
+    for (const way of ['no idea', 'yes and no', 'да нет', 'yes or no', 'no one'])
+      expect(choiceMeant(way, ['yes', 'no'], []), way).toBe(-1);
     expect(formsOf('пятнадцать')).toContain('15');
     expect(formsOf('МХ')).toContain('mx');
     expect(formsOf('мх')).toContain('mx');
