@@ -1,7 +1,7 @@
 /** What is wanted of the learner, in words: goals, a question with its choices, what a letter that came still lacks; and a guess read. */
 
 import type { LessonSession } from '../../io/learn/index.ts';
-import { argumentOf, formsOf, goalOf } from '../../pure/lessons/index.ts';
+import { argumentOf, formsOf, goalOf, leavesOf } from '../../pure/lessons/index.ts';
 import type { Check, LessonRun } from '../../pure/lessons/index.ts';
 import type { LearnWords } from '../../pure/phrases/index.ts';
 import { decodeText, verbOf } from '../../pure/protocol/index.ts';
@@ -42,7 +42,15 @@ export function tellMissing(
   words: LearnWords,
 ): void {
   const letter = mailbox.at(-1);
-  if (letter !== undefined && !/^\r\n|\r\n\r\n/.test(decodeText(letter.content)))
+  const lacksText = run.checks.some(
+    ({ check, passed }) =>
+      !passed &&
+      run
+        .whyNot(check, explorer.state)
+        .missing.flatMap(leavesOf)
+        .some((one) => one.kind === 'received' && one.body !== null),
+  );
+  if (lacksText && letter !== undefined && !/^\r\n|\r\n\r\n/.test(decodeText(letter.content)))
     voice.note(words.noBlankLine);
   for (const { check, passed } of run.checks) {
     if (passed || check.question !== '') continue;

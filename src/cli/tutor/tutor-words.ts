@@ -48,10 +48,11 @@ const RUNS: Readonly<Record<Exclude<(typeof TUTOR_WORDS)[number], 'server'>, Run
       const goal = check.question === '' ? goalIn(run, check, words) : check.question;
       options.voice.note(words.why(passed, goal));
       if (passed) continue;
-      const { missing, reason, odd, tried } = run.whyNot(check, explorer.state);
+      const { missing, reason, odd, tried, soFar } = run.whyNot(check, explorer.state);
       const goals = goalOf({ kind: 'all', conditions: missing }, words.goals);
       if (check.question === '' && goals !== '' && goals !== goal)
         options.voice.note(words.missing(goals), 5);
+      if (soFar !== null) options.voice.note(words.soFar(soFar.found, soFar.wanted), 5);
       const said = odd === null ? reason : words.notThat(odd, check.choices.length, check.otherwise);
       if (said !== '') options.voice.note(words.lastReason(said), 5);
       else if (!tried) options.voice.note(words.noReason, 5);

@@ -195,6 +195,11 @@ export function choiceMeant(
       );
     });
     if (around >= 0) return around;
+    // A few words of which one tells a choice: «spam robots» for «robots collect addresses».
+    const told = telling.filter((word) => word.length >= STEM);
+    const some = given.length > 3 ? [] : told;
+    const byOne = only((text) => wordsOf(text).some((one) => some.some((word) => isSameWord(word, one))));
+    if (byOne >= 0) return byOne;
   }
   return -1;
 }

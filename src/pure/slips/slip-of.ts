@@ -127,6 +127,7 @@ const LET_PASS: readonly SlipKind[] = [
   'lab-colon',
   'keyboard-layout',
   'no-at',
+  'address-as-name',
 ];
 
 /** Codes that say that a line is not understood, or has no place. */

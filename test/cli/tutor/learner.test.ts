@@ -231,6 +231,16 @@ describe('at a command', () => {
     await learner.leave();
   });
 
+  it('an empty line is missed only where a text is wanted, and :why counts', async () => {
+    const learner = await openLearner('several-letters');
+    for (const typed of [...ENVELOPE, 'DATA', 'Subject: one']) await learner.type(typed);
+    const said = flat(await learner.type('.'));
+    expect(said).toContain('So far: 1 of 2.');
+    expect(said).not.toContain('no empty line');
+    expect(flat(await learner.type(':why'))).toContain('So far: 1 of 2.');
+    await learner.leave();
+  });
+
   it('a goal does not say again what another goal of the step says', async () => {
     for (const [id, at, goal] of [
       ['starttls', 1, 'Goal: then get a 250 to EHLO'],

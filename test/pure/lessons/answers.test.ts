@@ -104,6 +104,11 @@ describe('an answer', () => {
     expect(choiceMeant('нет этого мало', ['да', 'нет'], [])).toBe(1);
     for (const way of ['no idea', 'yes and no', 'да нет', 'yes or no', 'no one'])
       expect(choiceMeant(way, ['yes', 'no'], []), way).toBe(-1);
+    const why = ['it costs too much time', 'robots collect addresses', 'nobody asks'];
+    expect(choiceMeant('spam robots', why, [])).toBe(1);
+    expect(choiceMeant('internet is slow', ['the line is slow', 'its disk is full'], [])).toBe(0);
+    for (const way of ['robots and time', 'not robots', 'spammers', 'robots: time'])
+      expect(choiceMeant(way, why, []), way).toBe(-1);
     expect(formsOf('пятнадцать')).toContain('15');
     expect(formsOf('МХ')).toContain('mx');
     expect(formsOf('мх')).toContain('mx');
