@@ -171,3 +171,25 @@ export function startBareServer() {
     }).listen(${port}, '127.0.0.1');`),
   );
 }
+
+/** The gateway before a server; with `more` for its command line. */
+export function startGateway(behind, ...more) {
+  return started((port) => [
+    ...[process.execPath, PROGRAM, 'gateway', '--listen', String(port), '--server', `127.0.0.1:${behind}`],
+    ...['--tls', 'off', '--quiet', ...more],
+  ]);
+}
+
+/** Two sockets of Node, each piped into the other: nothing that passes octets on can do less. */
+export function startBareRelay(behind) {
+  return started((port) =>
+    nodeScript(`
+    import { connect, createServer } from 'node:net';
+    createServer({ noDelay: true }, (client) => {
+      const server = connect({ port: ${behind}, host: '127.0.0.1', noDelay: true });
+      for (const one of [client, server]) one.on('error', () => { client.destroy(); server.destroy(); });
+      client.pipe(server);
+      server.pipe(client);
+    }).listen(${port}, '127.0.0.1');`),
+  );
+}

@@ -10,6 +10,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { gateway } from './gateway.mjs';
 import { inProcess } from './in-process.mjs';
 import { summarize } from './measure.mjs';
 import { missingPeers } from './peers.mjs';
@@ -39,7 +40,11 @@ const setting = {
 
 try {
   for (const { name, how } of missingPeers()) process.stderr.write(`not here, left out: ${name} (${how})\n`);
-  const rows = [...(await inProcess(setting)), ...(await wholeProcess(setting))].map(summarize);
+  const rows = [
+    ...(await inProcess(setting)),
+    ...(await wholeProcess(setting)),
+    ...(await gateway(setting)),
+  ].map(summarize);
   const facts = {
     node: process.version,
     platform: `${process.platform} ${process.arch}`,

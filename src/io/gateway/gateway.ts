@@ -4,6 +4,7 @@
  */
 
 import { createHash, randomBytes } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { hostname } from 'node:os';
 import type { WrongPasswords } from '../../pure/gateway/index.ts';
 import type { Policy } from '../../pure/policy/index.ts';
@@ -32,6 +33,8 @@ const MOST_WRONG = 1000;
 
 /** Runs a gateway. Rejects with `cannot-listen`, or the system's error where a file cannot be written. */
 export async function runGateway(plan: GatewayPlan, ears: GatewayEars, signal: AbortSignal): Promise<void> {
+  // Each conversation listens for it; Node takes more than ten for a leak, and says so on the screen.
+  setMaxListeners(0, signal);
   const started = performance.now();
   const now = (): number => performance.now() - started;
   const life = new LifetimeClock(plan, signal);

@@ -27,7 +27,7 @@ export interface PeerLinesOptions {
 export class PeerLines {
   readonly #peer: Peer;
   readonly #mostHeld: number;
-  #held = Buffer.alloc(0);
+  #held: Buffer = Buffer.alloc(0);
   #wake: (() => void) | null = null;
   #over = false;
   #stopped = false;
@@ -39,7 +39,7 @@ export class PeerLines {
     this.#mostHeld = mostHeld;
     peer.listen({
       data: (chunk) => {
-        this.#held = Buffer.concat([this.#held, chunk]);
+        this.#held = this.#held.length === 0 ? asBuffer(chunk) : Buffer.concat([this.#held, chunk]);
         if (this.#held.length > mostHeld) peer.pause();
         this.#stir();
       },
@@ -97,7 +97,8 @@ export class PeerLines {
       if (this.#over || this.#stopped) return null;
       await this.#more();
     }
-    const piece = Uint8Array.from(this.#held.subarray(0, most));
+    // What came is nobody else's: it is handed on as it is.
+    const piece = this.#held.subarray(0, most);
     this.#take(piece.length);
     return piece;
   }
@@ -210,4 +211,8 @@ export class PeerLines {
     this.#wake = null;
     wake?.();
   }
+}
+
+function asBuffer(octets: Uint8Array): Buffer {
+  return Buffer.from(octets.buffer, octets.byteOffset, octets.byteLength);
 }
