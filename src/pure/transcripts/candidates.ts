@@ -28,8 +28,12 @@ const COMMAND =
 const MOST_SEARCHED = 600;
 const MOST_PLACES = 3;
 
+/** JavaMail speaks about what it says, in the words that it says. */
+const ABOUT = /^(?:\S{1,40} ){0,3}DEBUG SMTPS?(?: TRANSPORT)?: /;
+
 /** Places where a reply or a command may begin, in order. What stands in a reply is not a command, and the other way round. */
 export function candidatesIn(line: string): readonly Candidate[] {
+  if (ABOUT.test(line)) return [];
   const text = line.length > MOST_SEARCHED ? line.slice(0, MOST_SEARCHED) : line;
   const replies: Candidate[] = [];
   for (const match of text.matchAll(REPLY)) {

@@ -31,7 +31,19 @@ export function toSession(dialogue: Dialogue, name: string, comment: Comment | n
     if (pause !== null) lines.push(pause);
     for (const line of linesOf(turn, next, { playable: comment !== null, stand })) lines.push(line);
   }
-  return { ...emptySession(name), lines };
+  const empty = emptySession(name);
+  return isLmtp(dialogue)
+    ? { ...empty, head: LMTP, front: { ...empty.front, dialect: 'lmtp' }, lines }
+    : { ...empty, lines };
+}
+
+const LMTP = '---\ndialect: lmtp\n---\n';
+
+/** Whether the client greets as RFC 2033 has it, and never otherwise. */
+function isLmtp({ turns }: Dialogue): boolean {
+  const greets = (verb: RegExp): boolean =>
+    turns.some(({ kind, text }) => kind === 'client' && verb.test(text));
+  return greets(/^LHLO\b/i) && !greets(/^(?:EHLO|HELO)\b/i);
 }
 
 /** As in a recording: time before a reply, where a reader would notice it. */

@@ -8,6 +8,7 @@ import {
   leftovers,
   openingOf,
   parseSession,
+  printSession,
   redactSession,
 } from '../../../src/pure/sessions/index.ts';
 import type { SessionFile } from '../../../src/pure/sessions/index.ts';
@@ -120,5 +121,38 @@ describe('hostile texts cost a bounded time', () => {
     const { user, system } = process.cpuUsage(before);
     // Two hundred thousand characters; a pattern that goes astray takes minutes.
     expect(user + system).toBeLessThan(5_000_000);
+  });
+});
+
+describe('what was said over LMTP', () => {
+  const LMTP =
+    'LHLO pc\n250-mx.example.com\n250 PIPELINING\nMAIL FROM:<kim@example.org>\n250 ok\nRCPT TO:<a@example.com>\n250 ok\nRCPT TO:<b@example.com>\n250 ok\n' +
+    'DATA\n354 go\nSubject: x\n\n.\n250 2.0.0 <a@example.com> saved\n552 5.2.2 <b@example.com> quota exceeded\nQUIT\n221 bye\n';
+
+  it.each([
+    ['with its beginning', `220 mx.example.com LMTP\n${LMTP}`],
+    ['without its greeting', LMTP],
+  ])('is judged as that, %s, and its file says so', (_, text) => {
+    const file = sessionOf(text);
+    expect(file.front.dialect).toBe('lmtp');
+    const broken = judgeConversation(filmOf(file), openingOf(file)).filter(
+      ({ severity }) => severity === 'error',
+    );
+    expect(broken).toEqual([]);
+    expect(parseSession(printSession(file), 'repaired').file.front.dialect).toBe('lmtp');
+  });
+
+  it('is not what a client tried that spoke SMTP after it', () => {
+    const tried = '220 mx ESMTP\nLHLO pc\n500 what\nEHLO pc\n250 mx\nQUIT\n221 bye\n';
+    expect(sessionOf(tried).front.dialect).toBe('smtp');
+  });
+});
+
+describe('a program that tells of what it says', () => {
+  it('says none of it to the server', () => {
+    const text =
+      'DEBUG SMTP: Attempt to authenticate using mechanisms: LOGIN PLAIN\nDEBUG SMTP: AUTH LOGIN command trace suppressed\n' +
+      'DEBUG SMTP: AUTH LOGIN failed\nDEBUG SMTP: QUIT\njavax.mail.AuthenticationFailedException: 535 5.7.8 Error: authentication failed\n';
+    expect(heard(text).said.filter((line) => line.startsWith('C '))).toEqual([]);
   });
 });
