@@ -38,6 +38,7 @@ export async function openExplainer(
       .filter((flag) => flag !== ''),
     commands: COMMAND_NAMES,
     given: givenOptions(command),
+    ...serverArgument(command),
     signsIn: namesUser(command),
   });
 }
@@ -50,6 +51,11 @@ function namesUser(command: Command): boolean {
     user !== undefined ||
     servers.some((server) => typeof server === 'string' && /^[a-z+]+:\/\/[^/@]+@/i.test(server))
   );
+}
+
+/** The server, where the command takes it as an argument and it was given so. */
+function serverArgument({ registeredArguments: [first], args: [server] }: Command): { argument?: string } {
+  return first?.name() === 'SERVER' && server !== undefined ? { argument: server } : {};
 }
 
 /** The options that were typed, with their values. */

@@ -6,13 +6,20 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openExplainer } from '../../src/cli/explainer.ts';
 import { readArguments } from '../../src/cli/command-line.ts';
+import { define as defineConnect } from '../../src/cli/commands/connect.ts';
+import { define as defineReplay } from '../../src/cli/commands/replay.ts';
 import { define } from '../../src/cli/commands/send.ts';
+import { readConversationPlan } from '../../src/cli/options/index.ts';
+import { LabError } from '../../src/pure/problems/index.ts';
 import type { Problem } from '../../src/pure/problems/index.ts';
 import { testCertificate } from '../support/lab-certificates.ts';
 import { PROBLEM_EXAMPLES } from '../support/problem-examples.ts';
+import type { Command } from 'commander';
+import { cliContext } from '../support/cli-context.ts';
 import { runInside } from '../support/run-inside.ts';
 
 let folder = '';
@@ -101,6 +108,83 @@ function canCome(problem: Problem, stand: readonly string[]): boolean {
 const problems = Object.entries(PROBLEM_EXAMPLES).flatMap(([code, details]) =>
   details.map((detail) => ({ code, detail }) as Problem),
 );
+
+/** Commands that have no dry run: what they make of the options is a plan, and nothing is connected to for that. */
+const TALKING: readonly (readonly [
+  string,
+  typeof defineConnect,
+  readonly string[],
+  readonly (readonly string[])[],
+])[] = [
+  ['connect', defineConnect, [], STANDS],
+  ['connect', defineConnect, [], [['mail.example.com'], ['smtps://mail.example.com', '--tls-min', '1.0']]],
+  ['replay', defineReplay, ['x.smtp'], STANDS],
+];
+
+/** Stands with the options that a command has. */
+function standsOf(command: Command, stands: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  const known = command.options.flatMap(({ long, short }) => [long, short]);
+  return stands.filter((stand) => stand.every((word) => !word.startsWith('-') || known.includes(word)));
+}
+
+describe('advice of a command that talks by hand or from a file', () => {
+  const setting = { lang: 'en', program: 'smtp-lab', out: { line: () => undefined } as never } as const;
+  const rows = TALKING.flatMap(([name, definition, files, stands]) =>
+    standsOf(definition(setting), stands).map(
+      (stand) => [`${name} ${stand.join(' ')}`, definition, files, stand] as const,
+    ),
+  );
+
+  it.each(rows)('after %s can be typed', async (line, definition, files, stand) => {
+    const [first = ''] = stand;
+    const positional = first.startsWith('-') ? [] : [first];
+    const options = stand.slice(positional.length);
+    const command = definition(setting);
+    readArguments(command, [...positional, ...options, ...files], { lang: 'en' });
+    const explainer = await openExplainer(command, setting, { host: 'mail.example.com', port: 25 });
+    const wrong: string[] = [];
+    const tried = new Set<string>();
+    for (const problem of problems) {
+      if (!canCome(problem, stand)) continue;
+      for (const attempt of explainer.advice(problem).tries) {
+        const text = attempt.command ?? '';
+        if (!text.startsWith('-') && !text.startsWith('leave ')) continue;
+        const argv = applied(options, attempt);
+        const typed = argv.join(' ');
+        if (tried.has(typed)) continue;
+        tried.add(typed);
+        try {
+          const again = definition(setting);
+          const replaced = / without (?:.* )?[^-\s]\S*$/.test(attempt.what) && positional.length > 0;
+          const servers = replaced ? [] : positional;
+          readArguments(again, [...servers, ...argv, ...files], { lang: 'en' });
+          const [server] = definition === defineConnect ? again.args : [];
+          if (server !== undefined && again.getOptionValue('server') !== undefined)
+            throw new Error('two servers');
+          const stdin = new PassThrough();
+          stdin.end('wonderland\n');
+          await readConversationPlan(
+            again,
+            cliContext({
+              env: { SMTP_LAB_PASSWORD: 'wonderland' },
+              stdin: stdin as unknown as NodeJS.ReadStream,
+            }),
+            {
+              serverFromOutside: true,
+              ...(server === undefined ? {} : { server }),
+            },
+          );
+        } catch (error) {
+          wrong.push(
+            `${problem.code}: ${typed}: ${JSON.stringify(error instanceof LabError ? error.detail : String(error))}`,
+          );
+        }
+      }
+    }
+    expect(wrong, line).toEqual([]);
+    expect(tried.size).toBeGreaterThan(10);
+  });
+});
 
 describe('advice', () => {
   it.each(STANDS.map((stand) => [stand.join(' '), stand] as const))(

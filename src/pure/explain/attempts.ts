@@ -13,6 +13,8 @@ export interface AttemptContext {
   readonly commands: readonly string[];
   /** The options that were given, each with its value, as `--port 587`. */
   readonly given?: readonly string[];
+  /** The server, where it was named as an argument instead of by `--server`. */
+  readonly argument?: string;
 }
 
 /** Options that the command line does not take together: what is advised, and what it excludes. */
@@ -60,16 +62,21 @@ export function fitAttempt(
   const { command } = attempt;
   if (!canBeTyped(what, command, context)) return null;
   if (command?.startsWith('-') !== true) return command === undefined ? { what } : { what, command };
-  const typed = fitScheme(command, context.given ?? []);
+  const { argument } = context;
+  const server =
+    argument ?? context.given?.find((one) => one.startsWith('--server '))?.slice('--server '.length);
+  const typed = fitScheme(command, server ?? '');
   if (wasTried(typed, context.given ?? [])) return null;
   const excluded = namesOf(splitOptions(typed)).flatMap((option) => EXCLUDES[option] ?? []);
   const out = excluded.filter((option) => given.includes(option));
-  return { what: out.length === 0 ? what : words.without(what, out), command: typed };
+  if (argument === undefined || !/(?:^| )--server /.test(typed))
+    return { what: out.length === 0 ? what : words.without(what, out), command: typed };
+  // Here a server is named without an option, and there is one.
+  return { what: words.without(what, [argument, ...out]), command: typed.replace(/(^| )--server /, '$1') };
 }
 
 /** `--tls starttls` does not go with a URL that says `smtps:`: the URL is then changed too. */
-function fitScheme(command: string, given: readonly string[]): string {
-  const url = given.find((one) => one.startsWith('--server '))?.slice('--server '.length) ?? '';
+function fitScheme(command: string, url: string): string {
   if (!/^smtps:\/\//i.test(url) || !/--tls (?:starttls|off)/.test(command)) return command;
   return `--server ${url.replace(/^smtps:/i, 'smtp:')} ${command}`;
 }

@@ -39,6 +39,8 @@ export interface ProblemContext {
   readonly signsIn?: boolean;
   /** The options that were given, each with its value, as `--port 587`: what was tried is not advice. */
   readonly given?: readonly string[];
+  /** The server, where it was named as an argument. */
+  readonly argument?: string;
 }
 
 const TROUBLES: Readonly<Record<string, CertificateTrouble>> = {
@@ -106,7 +108,10 @@ function settingOf(problem: Problem, core: Core, context: ProblemContext): Probl
     port: 'port' in detail ? detail.port : (context.port ?? null),
     tlsFault: problem.code === 'tls-failed' ? tlsFaultOf(problem.detail.reason) : 'other',
     has: hasOf(context),
-    server: context.given?.find((one) => one.startsWith('--server '))?.slice('--server '.length) ?? '',
+    server:
+      context.argument ??
+      context.given?.find((one) => one.startsWith('--server '))?.slice('--server '.length) ??
+      '',
     certificate: problem.code === 'certificate' ? (TROUBLES[problem.detail.check] ?? 'other') : 'other',
     refusal: refusalOf(problem, code, enhanced, core, context),
     term: enhanced ?? String(code),
