@@ -178,6 +178,25 @@ describe('a bare LF', () => {
   });
 });
 
+describe('octets with a variable that holds a secret', () => {
+  it.each([
+    ['a line', 'C| "XPASS {{password}}\\r\\n"', 'C: XPASS {{password}}'],
+    ['a filter', 'C| "XPASS {{password|upper}} x\\r\\n"', 'C: XPASS {{password|upper}} x'],
+  ])('are recorded so that they can be played again: %s', async (name, line, wanted) => {
+    const file = join(folder, `${name}.smtp`);
+    const recording = join(folder, `${name} again.smtp`);
+    const password = join(folder, 'password');
+    writeFileSync(password, 'open+sesame9x');
+    writeFileSync(file, `S: 220 ...\nC: EHLO x\nS: 250 ...\n${line}\nS: 500 ...\nC: QUIT\nS: 221 ...\n`);
+    const given = ['--practice', '--password-file', password];
+    expect((await runInside(['replay', file, ...given, '--record', recording])).code).toBe(0);
+    const text = readFileSync(recording, 'utf8');
+    expect(text).toContain(wanted);
+    expect(text.toLowerCase()).not.toContain('sesame');
+    expect((await runInside(['replay', recording, ...given])).code).toBe(0);
+  });
+});
+
 describe('a recording that cannot be written', () => {
   it('is told, and what became of the run stays as it was', async () => {
     const file = join(folder, 'x.smtp');

@@ -36,4 +36,11 @@ describe('a report that cannot be written', () => {
     expect(err).toContain('/dev/full (ENOSPC)');
     expect(code).toBe(0);
   });
+
+  it('is a failure where a report is all that was wanted', async () => {
+    const file = join(folder, 'shown.smtp');
+    writeFileSync(file, 'S: 220\nC: QUIT\nS: 221\n');
+    expect((await runInside(['replay', file, '--report', 'json=/dev/full'])).code).toBe(2);
+    expect((await runInside(['replay', file, '--report', 'json=/dev/null'])).code).toBe(0);
+  });
 });

@@ -141,6 +141,9 @@ describe('homework', () => {
     expect(out + err).not.toContain('\u001b');
     expect(readFileSync(table, 'utf8')).toContain(`"'=1+1`);
     expect((await verify(join(folder, 'nowhere'))).code).toBe(2);
+    // Where the table cannot be written, that homework does not hold is still what matters.
+    expect((await verify(place, '--csv', '/dev/full')).code).toBe(15);
+    expect((await verify(join(reports, 'starttls.json'), '--csv', '/dev/full')).code).toBe(2);
   });
 
   it('keeps no password that is not the practice server’s own', async () => {

@@ -9,6 +9,7 @@ import { variablesFor } from '../../io/play/index.ts';
 import type { Origin, ReadConversation } from '../../io/play/index.ts';
 import { cliWords, dialogueWords, sessionWords } from '../../pure/phrases/index.ts';
 import type { DialogueWords } from '../../pure/phrases/index.ts';
+import { EXIT } from '../../pure/problems/index.ts';
 import { isReportOf, PageLog, reportOf } from '../../pure/reports/index.ts';
 import type { SuiteCase } from '../../pure/reports/index.ts';
 import { filmOf, MATCH_LEVELS } from '../../pure/sessions/index.ts';
@@ -131,8 +132,9 @@ export async function run(args: readonly string[], context: CliContext): Promise
   await showFilms(sessions, command, options, context);
   if (reports.length === 0) return 0;
   const cases = await filmCases(sessions, command, context);
-  await writeReports(reports, (kind) => reportOf(kind, cases, context.lang), context);
-  return 0;
+  const written = await writeReports(reports, (kind) => reportOf(kind, cases, context.lang), context);
+  // Nothing else was wanted.
+  return written ? 0 : EXIT.usage;
 }
 
 /** At a terminal the keys steer it; elsewhere it is printed at once. */

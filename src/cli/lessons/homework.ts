@@ -11,19 +11,14 @@ import type { LabEvent } from '../../pure/events/index.ts';
 import {
   faultsOfHomework,
   formatHomework,
-  MOST_TYPED_LINES,
   parseHomework,
   isOfSame,
-  seedOfStudent,
   typedAgain,
-  typedForReport,
 } from '../../pure/lessons/index.ts';
 import type { Homework, HomeworkFault, Lesson } from '../../pure/lessons/index.ts';
 import { learnWords } from '../../pure/phrases/index.ts';
-import { DEFAULT_SCENARIO, isScenarioName, scenarioOf } from '../../pure/practice/index.ts';
 import { EXIT, exitCodeOfSignal } from '../../pure/problems/index.ts';
 import { makeVisible } from '../../pure/protocol/index.ts';
-import { Recorder } from '../../pure/sessions/index.ts';
 import type { CliContext, Output } from '../context.ts';
 import { keeperOf, sitLesson } from '../tutor/index.ts';
 import {
@@ -33,9 +28,11 @@ import {
   STANDARD_OUTPUT,
   unreadable,
   usage,
+  toldWhereUnwritten,
   writeOut,
 } from '../options/index.ts';
 import { indentProse } from '../terminal/index.ts';
+import { HomeworkLog } from './homework-log.ts';
 
 const MOST_NAME = 100;
 /** How long taking a lesson again may take; some of its servers are slow on purpose. */
@@ -129,8 +126,11 @@ export async function verifyHomework(
   const words = learnWords[context.lang];
   const held = verdicts.filter(({ reasons }) => reasons.length === 0).length;
   if (!context.json && !context.quiet) context.out.line(words.verified(held, verdicts.length));
-  if (csv !== undefined) await writeOut('--csv', csv, tableOf(verdicts), context);
-  return held === verdicts.length && held > 0 ? 0 : EXIT.mismatch;
+  const table = tableOf(verdicts);
+  const written =
+    csv === undefined || (await toldWhereUnwritten(context, () => writeOut('--csv', csv, table, context)));
+  if (held < verdicts.length || held === 0) return EXIT.mismatch;
+  return written ? 0 : EXIT.usage;
 }
 
 async function judge(
@@ -245,76 +245,4 @@ function tableOf(verdicts: readonly HomeworkVerdict[]): string {
   return [['file', 'student', 'lesson', 'passed', 'steps', 'holds', 'reasons'], ...rows]
     .map((row) => `${row.map(cell).join()}\r\n`)
     .join('');
-}
-
-/** Keeps what a report is made of while a lesson is sat. */
-class HomeworkLog {
-  readonly #disk: LessonOnDisk;
-  readonly #student: string;
-  readonly #known: readonly string[];
-  readonly #typed: string[] = [];
-  /** Lines that are hidden unless they sign somebody in, by their place. */
-  readonly #secrets = new Map<number, string>();
-  readonly #replies: string[] = [];
-  readonly #passed = new Set<string>();
-  readonly #recorder: Recorder;
-
-  constructor(disk: LessonOnDisk, student: string) {
-    this.#disk = disk;
-    this.#student = student;
-    const { scenario } = disk;
-    const { accounts } = isScenarioName(scenario) ? scenarioOf(scenario) : DEFAULT_SCENARIO;
-    this.#known = accounts.map(({ password }) => password);
-    this.#recorder = new Recorder(`${disk.lesson.title}, ${student}`);
-  }
-
-  /** A sitting from the first step on, with this student's server. */
-  sitting(): {
-    readonly at: number;
-    readonly seed: string;
-    readonly event: (event: LabEvent) => void;
-    readonly typed: (line: string, isSecret: boolean) => void;
-  } {
-    return {
-      at: 0,
-      seed: seedOfStudent(this.#student, this.#disk.lesson.id),
-      event: (event) => {
-        this.#recorder.event(event);
-        if (event.kind !== 'reply' || this.#replies.length >= MOST_TYPED_LINES) return;
-        if (event.to === 'AUTH') this.#signedIn(event.code);
-        const last = event.lines.length - 1;
-        for (const [at, text] of event.lines.entries())
-          this.#replies.push(`${event.code}${at < last ? '-' : ' '}${text}`);
-      },
-      typed: (line, isSecret) => {
-        if (this.#typed.length >= MOST_TYPED_LINES) return;
-        const kept = typedForReport(line, isSecret, this.#known);
-        if (kept !== line) this.#secrets.set(this.#typed.length, line);
-        this.#typed.push(kept);
-      },
-    };
-  }
-
-  /** What the practice server signs in with is its own, and public: only that makes the same replies again. */
-  #signedIn(code: number): void {
-    if (code === 334) return;
-    if (code === 235) for (const [at, line] of this.#secrets) this.#typed[at] = line;
-    this.#secrets.clear();
-  }
-
-  passed(hash: string): void {
-    this.#passed.add(hash);
-  }
-
-  homework(): Homework {
-    const { lesson } = this.#disk;
-    return {
-      student: this.#student,
-      lesson: lesson.id,
-      steps: lesson.steps.map(({ id, hash }) => ({ id, hash, passed: this.#passed.has(hash) })),
-      typed: this.#typed,
-      replies: this.#replies.slice(0, MOST_TYPED_LINES),
-      session: this.#recorder.text(),
-    };
-  }
 }

@@ -68,19 +68,21 @@ export async function writeOut(
 
 /**
  * Does what writes a file, and tells where that failed behind what it is about: a full disk changes nothing about what was done, nor
- * about the exit code.
+ * about the exit code. Whether it was written.
  */
 export async function toldWhereUnwritten(
   { lang, err }: Pick<CliContext, 'lang' | 'err'>,
   write: () => Promise<void>,
-): Promise<void> {
+): Promise<boolean> {
   try {
     await write();
+    return true;
   } catch (error) {
     if (!(error instanceof UsageError) || !('file' in error.detail) || !('reason' in error.detail))
       throw error;
     const { file, reason } = error.detail;
     err.line(makeVisible(sessionWords[lang].notWritten(file, String(reason))));
+    return false;
   }
 }
 

@@ -38,6 +38,8 @@ export async function openRecording(
       if (number !== undefined) recordings.event(number, event);
       sink(event);
     },
-    finishAfter: () => toldWhereUnwritten(context, () => recordings.finish()),
+    finishAfter: async () => {
+      await toldWhereUnwritten(context, () => recordings.finish());
+    },
   };
 }

@@ -44,19 +44,21 @@ export async function checkReports(
 }
 
 /**
- * Writes each wanted report whole. One that cannot be written is told, and changes nothing about what the run came to. SECURITY: no
- * secret stands in one, whatever it is made of.
+ * Writes each wanted report whole; whether all of them could be. One that cannot be written is told, and changes nothing about what
+ * the run came to. SECURITY: no secret stands in one, whatever it is made of.
  */
 export async function writeReports(
   wanted: readonly string[],
   reportOf: (kind: ReportKind) => string,
   context: CliContext,
-): Promise<void> {
+): Promise<boolean> {
+  let all = true;
   for (const { kind, path } of wanted.map(wishOf)) {
     if (kind === undefined) continue;
     const text = context.sealedProse(reportOf(kind));
-    await toldWhereUnwritten(context, () => writeOut('--report', path, text, context));
+    all = (await toldWhereUnwritten(context, () => writeOut('--report', path, text, context))) && all;
   }
+  return all;
 }
 
 function wishOf(argument: string): { readonly kind: ReportKind | undefined; readonly path: string } {

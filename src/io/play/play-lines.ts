@@ -25,7 +25,10 @@ export function rawOutgoingOf(out: Expanded, inSignIn: boolean): Outgoing {
   const line = out.shown.replace(/[\r\n]+$/, '');
   const verb = inSignIn ? 'AUTH' : verbOf(line.trim());
   if (!out.hides) return { verb, line };
-  return { verb, line, secret: new Secret(out.text.replace(/[\r\n]+$/, '')) };
+  const secret = new Secret(out.text.replace(/[\r\n]+$/, ''));
+  // What is a line like any other is recorded as one, with its variables.
+  const [template] = /^[!-~](?:[ -~]*[!-~])?(?=\r\n$)/.exec(out.template) ?? [];
+  return template === undefined ? { verb, line, secret } : { verb, line, secret, template };
 }
 
 const LF = 0x0a;
