@@ -73,22 +73,18 @@ for (const { modules } of output) {
 // By name and version, since the same package may lie in several places.
 const notices = new Map();
 for (const folder of packages) {
-  const {
-    name,
-    version,
-    license = 'see its page',
-    author,
-  } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  const about = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  const { name, version, license = 'see its page', author } = about;
   const file = readdirSync(folder).find((name) => /^(?:licen[cs]e|copying)(?:[.-].*)?$/i.test(name));
   const text =
     file === undefined ? `Author: ${author?.name ?? author}` : readFileSync(join(folder, file), 'utf8');
   notices.set(`${name} ${version}`, `${name} ${version} (${license})\n\n${text.trim()}\n`);
 }
-const sorted = [...notices.keys()].sort().map((key) => notices.get(key));
+const sorted = [...notices].sort().map(([, notice]) => notice);
 place('THIRD-PARTY-LICENSES.txt', sorted.join(`\n${'-'.repeat(72)}\n\n`));
 
 // What an earlier build left behind; only what is packed has declarations and schemas, and they take most of the time.
-const packed = ['index.d.cts', 'schemas'];
+const packed = ['index.d.cts', 'schemas', 'smtp-lab.1'];
 for (const name of readdirSync(dist))
   if (!placed.has(name) && !packed.includes(name)) rmSync(join(dist, name), { recursive: true });
 place('built', `./${output.find(({ name, isEntry }) => isEntry && name === 'main').fileName}`);
@@ -100,6 +96,7 @@ if (process.argv.includes('--types')) {
     { preferredConfigPath: join(root, 'tsconfig.json') },
   );
   place('index.d.cts', types);
-  const help = [join(root, 'bin/smtp-lab.js'), 'help', '--schema', 'events'];
-  place('schemas/events.json', execFileSync(process.execPath, help));
+  const run = (...words) => execFileSync(process.execPath, [join(root, 'bin/smtp-lab.js'), ...words]);
+  place('schemas/events.json', run('help', '--schema', 'events'));
+  place('smtp-lab.1', run('help', 'man'));
 }

@@ -77,6 +77,7 @@ describe('the package', () => {
         'dist/built',
         'dist/index.cjs',
         'dist/index.d.cts',
+        'dist/smtp-lab.1',
       ]),
     );
     expect(packed.filter((path) => /^(?:src|test|\.ci)\/|\.(?:new|mjs)$/.test(path))).toEqual([]);

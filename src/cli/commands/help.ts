@@ -11,6 +11,7 @@ import { commandHelp } from '../command-help.ts';
 import { newCommand, readArguments, unknownCommand } from '../command-line.ts';
 import type { CliContext, CommandSetting } from '../context.ts';
 import { helpText } from '../help-text.ts';
+import { addConnectionOptions } from '../options/index.ts';
 import { wrapProse } from '../terminal/index.ts';
 import { COMMAND_NAMES } from './names.ts';
 
@@ -43,6 +44,10 @@ export async function run(args: readonly string[], context: CliContext): Promise
     tellExitCodes(context);
     return 0;
   }
+  if (name === 'man') {
+    await tellManual(context);
+    return 0;
+  }
   const module = await context.findCommand(name)?.();
   if (module === undefined) {
     throw new UsageError('usage', {
@@ -55,6 +60,24 @@ export async function run(args: readonly string[], context: CliContext): Promise
   const described = definition.commands.find((candidate) => candidate.name() === sub) ?? definition;
   context.out.write(await commandHelp(name, described, context));
   return 0;
+}
+
+/** The manual page, as its source. */
+async function tellManual(context: CliContext): Promise<void> {
+  const { lang, out, findCommand } = context;
+  const { manualPage } = await import('../manual-page.ts');
+  const words = cliWords[lang];
+  const bare = newCommand('', '', context);
+  const commands = await Promise.all(
+    COMMAND_NAMES.map(async (name) => ({
+      name,
+      summary: words.summaries[name],
+      definition: (await findCommand(name)?.())?.define?.(context),
+    })),
+  );
+  const conversation = addConnectionOptions(bare.createCommand(''), lang).options;
+  const about = { commands, common: bare.options, conversation, date: new Date() };
+  out.write(await manualPage(about, context));
 }
 
 /** The table of exit codes. */

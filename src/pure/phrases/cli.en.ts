@@ -88,7 +88,7 @@ export const cliEn: CliWords = {
   debugHint: 'Set SMTP_LAB_DEBUG=1 for a stack trace.',
 
   help: {
-    argument: 'a command, or exit-codes',
+    argument: 'a command, exit-codes, or man (the manual page, for mandoc or man)',
     schema: 'print a JSON Schema: events (what --json prints), policy (the file of gateway --policy)',
   },
   completion: {

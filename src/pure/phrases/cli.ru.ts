@@ -88,7 +88,7 @@ export const cliRu: CliWords = {
   debugHint: 'Трассировку стека покажет SMTP_LAB_DEBUG=1.',
 
   help: {
-    argument: 'команда или exit-codes',
+    argument: 'команда, exit-codes или man (страница руководства для man)',
     schema: 'напечатать JSON Schema: events — вывод с --json, policy — файл для gateway --policy',
   },
   completion: {

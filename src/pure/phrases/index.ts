@@ -32,6 +32,7 @@ export { reportWords } from './reports.ts';
 export { dialogueWords } from './dialogues.ts';
 export type { DialogueWords } from './dialogues.ts';
 export type { ReportWords } from './reports.ts';
+export { manualWords } from './manual.ts';
 export { sendmailWords } from './sendmail.ts';
 export { sendWords } from './send.ts';
 export type { SendWords } from './send.ts';
