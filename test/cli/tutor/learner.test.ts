@@ -241,6 +241,36 @@ describe('at a command', () => {
     await learner.leave();
   });
 
+  it('a refusal in a later envelope does not pass what is asked of one letter', async () => {
+    for (const [id, lines] of [
+      [
+        'some-yes-some-no',
+        [
+          ...ENVELOPE,
+          'RCPT TO:<student@example.test>',
+          'DATA',
+          'x',
+          '.',
+          'MAIL FROM:<a@example.test>',
+          'RCPT TO:<nobody@example.test>',
+        ],
+      ],
+      [
+        'lmtp',
+        [
+          ...['EHLO x', 'LHLO x', '', ...ENVELOPE.slice(1), 'DATA', 'x', '.'],
+          ...['MAIL FROM:<a@example.test>', 'RCPT TO:<full@example.test>', 'DATA', 'x', '.'],
+        ],
+      ],
+    ] as const) {
+      const learner = await openLearner(id);
+      for (const typed of lines) await learner.type(typed);
+      expect(learner.passed(), learner.screen().slice(-600)).toBe(id === 'lmtp' ? 1 : 0);
+      expect(learner.prompt(), id).toMatch(/clear> $/);
+      await learner.leave();
+    }
+  });
+
   it('a goal does not say again what another goal of the step says', async () => {
     for (const [id, at, goal] of [
       ['starttls', 1, 'Goal: then get a 250 to EHLO'],
