@@ -66,7 +66,17 @@ interface GatewayOptions extends AccountOptions, RuleOptions {
 }
 
 /** Options of other commands that mean nothing here, or that this one has in its own words. */
-const WITHOUT = ['scenario', 'max-time', 'save-chain', 'log', 'timing', 'record', 'helo', 'xclient'];
+const WITHOUT = [
+  'scenario',
+  'max-time',
+  'save-chain',
+  'log',
+  'timing',
+  'record',
+  'helo',
+  'xclient',
+  'local-port',
+];
 
 export function define(setting: CommandSetting): Command {
   const { about, group, options: say } = gatewayWords[setting.lang];
@@ -100,6 +110,9 @@ export function define(setting: CommandSetting): Command {
   for (const option of [...ruleOptions(setting.lang), new Option('--seed <TEXT>', rules.seed)])
     command.addOption(option.helpGroup(rules.group));
   addConnectionOptions(command, setting.lang, WITHOUT);
+  // There is none in its place here.
+  const server = command.options.find(({ long }) => long === '--server');
+  if (server !== undefined) server.description = say.server;
   for (const option of [
     new Option('--ham <PATH>', policy.ham).argParser(several),
     new Option('--spam <PATH>', policy.spam).argParser(several),

@@ -27,7 +27,7 @@ export interface ClientLine {
   /** Whether its octets are the text that it says; else they go on as they are. */
   readonly isText: boolean;
   /** Why it is not passed on; null where it may be. */
-  readonly unfit: 'too-long' | 'control-characters' | null;
+  readonly unfit: 'too-long' | 'control-characters' | 'http' | null;
   readonly asked: Asked;
   /** The session before it. */
   readonly before: SessionState;
@@ -36,6 +36,8 @@ export interface ClientLine {
 /** As much as is held of what a client says ahead of us: with many clients that is what memory goes to. */
 const HELD_OCTETS = 65_536;
 /** A tab is let pass: servers have their own opinion of it. */
+/** SECURITY: a web page can have a browser say such a line, and behind it whatever it likes (RFC 9112 §3). */
+const HTTP_REQUEST = /^[A-Z]+ \S+ HTTP\/\d/;
 const CONTROL = /[\u0000-\u0008\u000a-\u001f\u007f]/;
 
 export interface ClientLegOptions {
@@ -107,7 +109,13 @@ export class ClientLeg {
     const { asked } = this.observer;
     const verb = asked.verb ?? '';
     this.#state = advance(this.#state, { kind: 'command', verb, line: asked.line ?? '' }).state;
-    const unfit = long ? 'too-long' : CONTROL.test(text) ? 'control-characters' : null;
+    const unfit = long
+      ? 'too-long'
+      : HTTP_REQUEST.test(text)
+        ? 'http'
+        : CONTROL.test(text)
+          ? 'control-characters'
+          : null;
     return { text, octets, verb, ending, isText: isTextOf(text, octets), unfit, asked, before };
   }
 

@@ -21,6 +21,7 @@ const REPLIES = {
   'too-large': [552, '5.3.4 The letter is larger than the server behind takes'],
   'no-room': [452, '4.3.1 No room to keep the letter'],
   'policy-later': [451, '4.7.1 A scanner does not answer, try again later'],
+  http: [421, '4.7.0 This is SMTP, not HTTP'],
   'ready-for-tls': [220, '2.0.0 Ready to start TLS'],
   'no-tls': [502, '5.5.1 STARTTLS is not offered here'],
   'tls-already': [503, '5.5.1 TLS is active already'],

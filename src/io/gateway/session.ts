@@ -139,6 +139,7 @@ export class GatewaySession {
     }
     if (line.unfit !== null) {
       exchange.remark({ code: 'line-not-passed', detail: { because: line.unfit } });
+      if (line.unfit === 'http') exchange.isOver = true;
       return exchange.say(line.unfit);
     }
     const on = line.before.phase === 'auth' ? 'answer' : line.verb;

@@ -103,7 +103,7 @@ export interface RemarkDetails {
     readonly from: string;
   };
   readonly 'rule-acts': { readonly rule: string };
-  readonly 'line-not-passed': { readonly because: 'too-long' | 'control-characters' };
+  readonly 'line-not-passed': { readonly because: 'too-long' | 'control-characters' | 'http' };
   readonly 'relay-refused': { readonly recipient: string; readonly address: string };
 }
 

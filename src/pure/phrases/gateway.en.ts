@@ -6,6 +6,8 @@ export const gatewayEn: GatewayWords = {
   about: 'Stands between clients and a server: passes every line on, and explains it as it comes.',
   group: 'For the clients:',
   options: {
+    server:
+      'the server to pass everything on to: host, host:port, [ipv6]:port, a URL (smtp: smtps: lmtp: smtp+unix: lmtp+unix:) or pipe:COMMAND',
     listen: 'port to listen on; 0 picks a free one and prints it',
     host: 'address to listen on; anything but loopback lets other machines in',
     listenTls: 'off, starttls, implicit, or mirror: STARTTLS where the server has it',

@@ -6,6 +6,8 @@ export const gatewayRu: GatewayWords = {
   about: 'Работает между клиентами и сервером: передаёт каждую строку и сразу объясняет её.',
   group: 'Для клиентов:',
   options: {
+    server:
+      'сервер, которому всё передавать: host, host:port, [ipv6]:port, URL (smtp: smtps: lmtp: smtp+unix: lmtp+unix:) или pipe:COMMAND',
     listen: 'порт; 0 — любой свободный, номер будет показан',
     host: 'адрес, на котором слушать; не loopback — шлюз доступен из сети',
     listenTls: 'off, starttls, implicit или mirror: STARTTLS, если он есть у сервера',

@@ -9,6 +9,7 @@ export interface GatewayWords {
   /** The group of the options about clients. */
   readonly group: string;
   readonly options: {
+    readonly server: string;
     readonly listen: string;
     readonly host: string;
     readonly listenTls: string;

@@ -132,9 +132,12 @@ export const remarksEn: RemarkPhrases = {
     })[d.what],
   'rule-acts': (d) => `A rule acts here: ${d.rule}`,
   'line-not-passed': (d) =>
-    d.because === 'too-long'
-      ? 'The line is longer than any command may be; it is not passed on.'
-      : 'The line has control characters in it; it is not passed on, because servers disagree about what it means.',
+    ({
+      'too-long': 'The line is longer than any command may be; it is not passed on.',
+      'control-characters':
+        'The line has control characters in it; it is not passed on, because servers disagree about what it means.',
+      http: 'This is HTTP, not SMTP: a browser or another web program. Nothing of it is passed on, and the connection is closed.',
+    })[d.because],
   'relay-refused': (d) =>
     `${d.recipient} is not passed on: ${d.address} is a stranger here and has not signed in. --relay-from and --relay-to say who may.`,
 };

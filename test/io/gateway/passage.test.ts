@@ -235,6 +235,17 @@ describe('a line', () => {
     expect(server.lines.at(-1)).toBe('VRFY gr\u00fc\u00df');
   });
 
+  it('of HTTP ends the connection: behind it comes what a web page made up', async () => {
+    const server = await practice();
+    const one = await gateway(server.port);
+    const client = await rawClient(one.port);
+    client.write('POST / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\nEHLO a\r\nMAIL FROM:<a@example.com>\r\n');
+    await eventually('the end', client.isOver);
+    expect(client.said()).toMatch(/\r\n421 4\.7\.0 This is SMTP, not HTTP\r\n$/);
+    const passed = one.events.filter((event) => event.kind === 'command' && event.leg === 'server');
+    expect(passed.map((event) => (event.kind === 'command' ? event.verb : ''))).toEqual(['QUIT']);
+  });
+
   it('of XCLIENT is not for clients', async () => {
     const server = await practice();
     const one = await gateway(server.port);
