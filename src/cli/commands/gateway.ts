@@ -3,7 +3,6 @@
  * and ends when it is told to. With `--json` each happening is an object a line, with the leg that it is of.
  */
 
-import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { Argument, Option } from 'commander';
 import type { Command } from 'commander';
 import { isNetwork, runGateway } from '../../io/gateway/index.ts';
@@ -30,7 +29,7 @@ import {
   addConnectionOptions,
   checkWritable,
   ConnectionRecordings,
-  contentOf,
+  readCertificatePair,
   readAccounts,
   readConversationPlan,
   readPolicyOption,
@@ -231,7 +230,7 @@ async function makePlan(
     host,
     port: listen,
     tls: options.listenTls,
-    certificate: await readPair(options, context),
+    certificate: await readCertificatePair(options, context),
     authorityFile: options.caOut ?? null,
     // Who the server takes us for is not for everybody: without accounts nobody may sign in.
     accounts: server.credentials === null ? null : (accounts ?? []),
@@ -251,27 +250,6 @@ async function readFaults(options: GatewayOptions, context: CliContext): Promise
   if (rows.some(({ reply = '' }) => /^[123]/.test(reply)))
     throw usage(options.rule === undefined ? '--rules' : '--rule', gatewayWords[context.lang].onlyRefusals);
   return rows;
-}
-
-/** Certificate and key for the clients. */
-async function readPair(
-  { cert, key }: GatewayOptions,
-  { lang }: CliContext,
-): Promise<GatewayPlan['certificate']> {
-  const words = gatewayWords[lang];
-  if (cert === undefined && key === undefined) return null;
-  if (cert === undefined) throw usage('--key', words.together('--cert'));
-  if (key === undefined) throw usage('--cert', words.together('--key'));
-  const pair = {
-    cert: (await contentOf('--cert', cert)).toString(),
-    key: (await contentOf('--key', key)).toString(),
-  };
-  try {
-    if (new X509Certificate(pair.cert).checkPrivateKey(createPrivateKey(pair.key))) return pair;
-  } catch {
-    // Not PEM at all: the same to the user.
-  }
-  throw usage('--cert', words.badPair);
 }
 
 /** Where it is, and a line to try. */

@@ -1,6 +1,7 @@
 /** The options that talking commands share: `addConnectionOptions` defines them, `readConversationPlan` makes a plan of them. */
 export { readAccounts } from './accounts.ts';
 export type { AccountOptions } from './accounts.ts';
+export { readCertificatePair } from './certificate-pair.ts';
 export { ConnectionRecordings } from './connection-recordings.ts';
 export {
   checkOwn,
