@@ -134,6 +134,14 @@ describe('what is no log and no bounce', () => {
     ],
     ['a connection of a store', 'redis: connection refused at 127.0.0.1:6379'],
     ['a sign-in of a mailbox', 'IMAP error: [AUTHENTICATIONFAILED] Authentication failed.'],
+    [
+      'a job',
+      'Dec 12 10:00:00 pi cron[77]: (root) CMD (test -x /usr/sbin/anacron || run-parts /etc/cron.daily) 550',
+    ],
+    [
+      'a parcel for Bea',
+      'Your parcel to Bea could not be delivered: recipient not found at 550 Spire Road. Visit our depot.',
+    ],
     ['an order', 'Order for bob@example.com\nPrice: 550 Euro\nRoom: 404 free\n'],
     [
       'a letter',

@@ -58,7 +58,7 @@ const OF_RECIPIENT: ReadonlySet<CauseId> = new Set([
   'relaying',
   'greylisting',
 ]);
-const LABELLED = new RegExp(`\\b(?:to|addr|rcpt|recipient)\\s?[=:]\\s?["'<]?(${ADDRESS.source})`, 'iu');
+const LABELLED = new RegExp(`\\b(?:to|addr|rcpt|recipients?)\\s?[=:]\\s?["'<]?(${ADDRESS.source})`, 'iu');
 /** Postfix says of whom it speaks. */
 const REJECTED = new RegExp(`^\\W{0,2}(${ADDRESS.source})\\W{0,2}: Recipient address rejected`, 'u');
 const FIRST_IN_REPLY = new RegExp(`^\\W{0,2}(${ADDRESS.source})`, 'u');

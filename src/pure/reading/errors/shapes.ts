@@ -18,6 +18,19 @@ export const SHAPES: readonly Shape[] = [
     stage: 'mail',
   },
   { system: 'Python', pattern: /\((?<code>[2-5]\d\d), b?(?<q>['"])(?<text>.*?)\k<q>(?:, .*)?\)/ },
+  { system: 'msmtp', pattern: /\bsmtpmsg='(?<text>[45]\d\d[ -].{1,1000}?)' errormsg=/ },
+  {
+    system: 'Roundcube',
+    pattern:
+      /\bSMTP Error \((?<code>[45]\d\d)\): Failed to add recipient ["'“](?<rcpt>[^"'”]{1,320})["'”] \((?<text>.{1,1000}?)\)\.?$/,
+    stage: 'rcpt',
+  },
+  {
+    system: 'Roundcube',
+    pattern:
+      /\bSMTP Error \((?<code>[45]\d\d)\): Failed to [\w ]{2,20}"[^"]{1,320}" \((?<text>.{1,1000}?)\)\.?$/,
+    stage: 'mail',
+  },
   { system: 'Nodemailer', pattern: /Invalid login: (?<text>[2-5]\d\d[ -].*)/, stage: 'auth' },
   {
     system: 'Nodemailer',
@@ -67,8 +80,7 @@ export const SHAPES: readonly Shape[] = [
   },
   {
     system: 'a program',
-    pattern:
-      /\b(?:error|failure|reply|code|status) \((?<code>[45]\d\d)\):? (?<text>[45]\.\d{1,3}\.\d{1,3} .{1,1000})/i,
+    pattern: /\((?<code>[45]\d\d)\):? (?<text>[45]\.\d{1,3}\.\d{1,3} .{1,1000})/i,
   },
   { system: 'msmtp', pattern: /msmtp: server message: (?<text>[2-5]\d\d[ -].*)/ },
   { system: 'swaks', pattern: /^<(?:\*\*|~\*) {1,2}(?<text>[2-5]\d\d[ -].*)/ },

@@ -44,8 +44,13 @@ function readFailedSentence(prose: Prose): readonly ProseRow[] | null {
     lines.map(({ text }) => text.trim()),
   );
   if (replied !== null) return [replied];
-  const by = causeOf({ code: null, enhanced: null, text: flat })?.by;
-  return by === 'words' || by === 'provider' ? [proseRow(only, flat, span(lines), NO_CODES)] : null;
+  // What the sentence itself says comes before what the reader is advised to do.
+  const sentence = flat.split(/(?<=[.!?。])\s/).find((one) => NOT_DELIVERED.test(one)) ?? flat;
+  for (const text of [sentence, flat]) {
+    const by = causeOf({ code: null, enhanced: null, text })?.by;
+    if (by === 'words' || by === 'provider') return [proseRow(only, text, span(lines), NO_CODES)];
+  }
+  return null;
 }
 
 /** Of the sentences of a letter none is a reply. */
