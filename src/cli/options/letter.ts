@@ -40,6 +40,7 @@ export interface LetterOptionValues {
   readonly rawEnvelope?: boolean;
   readonly letterSize?: number;
   readonly keepBcc?: boolean;
+  readonly rawData?: boolean;
   readonly toFromHeaders?: boolean;
   readonly asSendmail?: SendmailLetter;
 }
@@ -79,6 +80,7 @@ export async function readLetter(
   if (options.eml === undefined) {
     if (options.toFromHeaders === true) throw usage('--to-from-headers', words.needsEml);
     if (options.keepBcc === true) throw usage('--keep-bcc', words.needsEml);
+    if (options.rawData === true) throw usage('--raw-data', words.needsEml);
   }
   const { asSendmail } = options;
   const envelope = readEnvelope(
@@ -215,6 +217,7 @@ async function ready(file: string, options: OneLetter, context: CliContext): Pro
     const { signal } = context;
     letter = await openReadyLetter(file, {
       keepBcc: options.keepBcc === true,
+      raw: options.rawData === true,
       stdin: () => (options.asSendmail?.untilDot === true ? untilDot(context.stdin) : context.stdin),
       signal,
     });

@@ -98,6 +98,7 @@ export function addSendOptions(command: Command, lang: Lang): Command {
         new Option('--template', say.template),
         new Option('--eml <FILE>', say.eml).argParser(several),
         new Option('--keep-bcc', say.keepBcc),
+        new Option('--raw-data', say.rawData),
         new Option('--to-from-headers', say.toFromHeaders),
         new Option('--show-data <N>', say.showData).argParser(lines).default(SHOWN_LINES),
       ],

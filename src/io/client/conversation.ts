@@ -181,14 +181,14 @@ export class Conversation {
 
   /**
    * Sends a letter after the 354, or by BDAT, and waits for the replies to its end. Rejects where it fails before that end was
-   * written: then nothing was accepted. With `drop` it disconnects behind the end, and waits for nothing.
+   * written: then nothing was accepted. With `drop` it disconnects behind the end, and waits for nothing; `raw` is for experiments.
    */
   async letter(
     content: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
     via: Via = 'DATA',
-    drop = false,
+    { drop = false, raw = false } = {},
   ): Promise<LetterEnd> {
-    const writer = this.beginLetter(via);
+    const writer = new LetterWriter(this.#channel, via, { raw });
     try {
       for await (const chunk of content) {
         if (!(await writer.write(chunk))) break;
@@ -203,7 +203,7 @@ export class Conversation {
 
   /** A letter that is written piece by piece. `stuff` false sends lines as they are, for experiments. */
   beginLetter(via: Via = 'DATA', stuff = true): LetterWriter {
-    return new LetterWriter(this.#channel, via, stuff);
+    return new LetterWriter(this.#channel, via, { stuff });
   }
 
   /** Sends octets as they are, with nothing said about them but what they are. For experiments. */

@@ -20,6 +20,8 @@ export interface Delivery {
   readonly mailParameters: readonly string[];
   readonly rcptParameters?: (address: string) => readonly string[];
   readonly letter: AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+  /** The letter as it is, with nothing repaired and no dot doubled. */
+  readonly raw?: boolean;
   /** `DATA` unless said otherwise. */
   readonly via?: Via;
   /** False for one command at a time, though the server offers more. */
@@ -163,11 +165,11 @@ async function judgeEnvelope(
 
 async function sendLetter(
   conversation: Conversation,
-  { letter, via = 'DATA', stop }: Delivery,
+  { letter, via = 'DATA', raw = false, stop }: Delivery,
   accepted: readonly string[],
   refusals: readonly Answered[],
 ): Promise<Delivered> {
-  const end = await conversation.letter(letter, via, stop?.stage === 'message');
+  const end = await conversation.letter(letter, via, { drop: stop?.stage === 'message', raw });
   if (stop?.stage === 'message') return stopped('message', [], accepted);
   const { replies, lost, early } = end;
   const step = via === 'BDAT' ? 'BDAT' : 'message';

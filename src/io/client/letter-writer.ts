@@ -5,7 +5,7 @@
  */
 
 import { LabError } from '../../pure/problems/index.ts';
-import { awaitedReply, concatBytes, LetterEncoder, saysYes } from '../../pure/protocol/index.ts';
+import { awaitedReply, concatBytes, LetterEncoder, RawLetter, saysYes } from '../../pure/protocol/index.ts';
 import type { LetterCounts, Reply, ReplyResult } from '../../pure/protocol/index.ts';
 import { WireError } from '../wire/index.ts';
 import type { Channel } from './channel.ts';
@@ -28,20 +28,23 @@ const CHUNK_OCTETS = 262_144;
 export class LetterWriter {
   readonly #channel: Channel;
   readonly #via: Via;
-  readonly #encoder: LetterEncoder;
+  readonly #encoder: LetterEncoder | RawLetter;
   /** What is not sent yet: the end has to leave together with the last of it. */
   #held: Uint8Array[] = [];
   #heldOctets = 0;
   #sent = 0;
   #refusal: Reply | null = null;
 
-  constructor(channel: Channel, via: Via, stuff = true) {
+  /** `stuff` false leaves dots as they are, `raw` everything. */
+  constructor(channel: Channel, via: Via, { stuff = true, raw = false } = {}) {
     this.#channel = channel;
     this.#via = via;
-    this.#encoder = new LetterEncoder({
-      stuff: via === 'DATA' && stuff,
-      find: (bytes, octet, from) => bytes.indexOf(octet, from),
-    });
+    this.#encoder = raw
+      ? new RawLetter(via === 'DATA')
+      : new LetterEncoder({
+          stuff: via === 'DATA' && stuff,
+          find: (bytes, octet, from) => bytes.indexOf(octet, from),
+        });
   }
 
   get counts(): LetterCounts {

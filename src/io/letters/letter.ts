@@ -36,6 +36,8 @@ export interface LetterFacts {
 export interface Letter extends LetterFacts {
   /** What the user calls it; `-` is standard input, '' a letter that we composed. */
   readonly file: string;
+  /** True where it is to go over the wire as it is: nothing repaired, no dot doubled. */
+  readonly raw?: boolean;
   /**
    * The octets, Bcc left out. `index` counts letters that are sent several times: a composed one has another Message-ID
    * each time. Rejects with `letter-unreadable` where a file has changed since it was measured.

@@ -19,6 +19,8 @@ const PIECES_AT_ONCE = 64;
 
 export interface ReadyLetterOptions {
   readonly keepBcc: boolean;
+  /** The octets of the file, with nothing left out or repaired. */
+  readonly raw?: boolean;
   /** Gives standard input, where that is the letter. */
   readonly stdin: () => NodeJS.ReadableStream;
   readonly signal?: AbortSignal;
@@ -26,14 +28,14 @@ export interface ReadyLetterOptions {
 
 /** Opens a letter. Rejects with the system's error where it cannot be read. */
 export async function openReadyLetter(file: string, options: ReadyLetterOptions): Promise<Letter> {
-  const { keepBcc, stdin, signal } = options;
+  const { keepBcc, raw = false, stdin, signal } = options;
   if (file !== '-') await checkSource(file);
   if (file !== '-' && !(await isStream(file))) {
-    return measureFile(file, { name: file, keepBcc, dispose: () => Promise.resolve() });
+    return measureFile(file, { name: file, keepBcc, raw, dispose: () => Promise.resolve() });
   }
   const spooled = await spool(file === '-' ? stdin() : createReadStream(file), signal);
   try {
-    return await measureFile(spooled.file, { name: file, keepBcc, dispose: spooled.dispose });
+    return await measureFile(spooled.file, { name: file, keepBcc, raw, dispose: spooled.dispose });
   } catch (error) {
     await spooled.dispose();
     throw error;
@@ -52,18 +54,27 @@ export interface Measuring {
   /** What problems call it. */
   readonly name: string;
   readonly keepBcc: boolean;
+  readonly raw?: boolean;
   readonly dispose: () => Promise<void>;
 }
 
 /** Reads a file once, and gives the letter that it holds. */
-export async function measureFile(file: string, { name, keepBcc, dispose }: Measuring): Promise<Letter> {
+export async function measureFile(
+  file: string,
+  { name, keepBcc, raw = false, dispose }: Measuring,
+): Promise<Letter> {
   const before = await disk.stat(file);
   const { headerTooLarge, ...facts } = await measure(piecesOf(file), keepBcc);
   if (headerTooLarge) throw new SourceError('EFBIG', name);
+  const asIs = raw
+    ? ({ raw, size: before.size, front: '', bccRemoved: 0, hasHeader: true, unclosed: false } as const)
+    : {};
   return {
     ...facts,
+    ...asIs,
+    ...(raw ? { strangeHeaderLine: null, bareLineEnds: null, nuls: null, longLines: null } : {}),
     file: name,
-    content: () => unchanged(file, name, keepBcc, marksOf(before)),
+    content: () => unchanged(file, name, raw ? null : keepBcc, marksOf(before)),
     dispose,
   };
 }
@@ -142,14 +153,14 @@ function marksOf(facts: { readonly size: number; readonly mtimeMs: number; reado
   return { size: facts.size, mtime: facts.mtimeMs, node: facts.ino };
 }
 
-/** The letter once more. SECURITY: a file that changed meanwhile is not what was measured: the letter must not end with a dot. */
+/** The letter once more; all of it where `keepBcc` is null. SECURITY: a file that changed meanwhile is not what was measured: the letter must not end with a dot. */
 async function* unchanged(
   file: string,
   name: string,
-  keepBcc: boolean,
+  keepBcc: boolean | null,
   measured: Marks,
 ): AsyncIterable<Uint8Array> {
-  const filter = new HeaderFilter({ keepBcc });
+  const filter = keepBcc === null ? null : new HeaderFilter({ keepBcc });
   let read = 0;
   try {
     for await (const chunk of createReadStream(file, { highWaterMark: PIECE_OCTETS })) {
@@ -157,9 +168,9 @@ async function* unchanged(
       read += chunk.length;
       // A file that grows while it is sent would never end.
       if (read > measured.size) break;
-      yield filter.push(chunk);
+      yield filter === null ? chunk : filter.push(chunk);
     }
-    yield filter.finish();
+    if (filter !== null) yield filter.finish();
     const now = marksOf(await disk.stat(file));
     if (
       read === measured.size &&

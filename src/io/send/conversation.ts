@@ -106,6 +106,7 @@ export async function holdConversation(
         ...fitted,
         rcptParameters: () => fitted.rcptParameters,
         letter: letter.content(index),
+        raw: letter.raw === true,
         ...(stop === null ? {} : { stop }),
       });
       consignment.tell(load, asGiven(delivered, fitted.recipients, now), later);

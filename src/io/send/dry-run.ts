@@ -9,6 +9,7 @@ import {
   formatPathCommand,
   HIDDEN,
   LetterEncoder,
+  RawLetter,
   openState,
   parseCapabilities,
   startsWithTls,
@@ -112,7 +113,10 @@ async function envelopeAndLetter(
   if (stop?.stage === 'rcpt') return end(stop.how, say);
   if (fitted.via === 'DATA') say('DATA', 'DATA');
   if (stop?.stage === 'data') return end(stop.how, say);
-  const encoder = new LetterEncoder({ stuff: fitted.via === 'DATA' });
+  const encoder =
+    letter.raw === true
+      ? new RawLetter(fitted.via === 'DATA')
+      : new LetterEncoder({ stuff: fitted.via === 'DATA' });
   if (fitted.via === 'BDAT') say('BDAT', `BDAT ${letter.size} LAST`);
   for await (const chunk of letter.content()) {
     const wire = encoder.push(chunk);

@@ -5,9 +5,20 @@ import type { Letter } from '../letters/index.ts';
 
 /** In the order in which they stand in a letter. */
 export function letterRemarks(letter: Letter): readonly Remark[] {
-  const { hasHeader, front, bccRemoved, strangeHeaderLine, bareLineEnds, unclosed, nuls, longLines, added } =
-    letter;
+  const {
+    hasHeader,
+    front,
+    bccRemoved,
+    strangeHeaderLine,
+    bareLineEnds,
+    unclosed,
+    nuls,
+    longLines,
+    added,
+    raw,
+  } = letter;
   return [
+    ...(raw === true ? [{ code: 'raw-data', detail: {} } as const] : []),
     ...(hasHeader ? [] : [{ code: 'no-header-block', detail: {} } as const]),
     ...(added === undefined ? [] : [{ code: 'fields-added', detail: { fields: added.join(', ') } } as const]),
     ...(front === '' ? [] : [{ code: 'front-removed', detail: { what: front } } as const]),

@@ -32,6 +32,8 @@ export interface RemarkDetails {
   readonly 'mechanism-fallback': { readonly from: string; readonly to: string; readonly code: number };
   // what was changed in the letter
   readonly 'line-ends-repaired': { readonly count: number; readonly first: number };
+  /** `--raw-data`. */
+  readonly 'raw-data': Record<never, never>;
   readonly 'last-line-closed': Record<never, never>;
   readonly 'bcc-removed': { readonly fields: number };
   /** Fields that the letter lacked; `fields` are their names. */

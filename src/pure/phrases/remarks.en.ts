@@ -40,6 +40,8 @@ export const remarksEn: RemarkPhrases = {
   'mechanism-fallback': (d) => `The reply to ${d.from} was ${d.code}; trying ${d.to} next.`,
   'line-ends-repaired': (d) =>
     `Line ends other than CRLF, sent as CRLF: ${d.count}; the first is in line ${d.first} of the letter.`,
+  'raw-data': () =>
+    'The letter is sent as it is: no line end is repaired and no dot doubled. A line with a lone dot in it ends it, and the server reads the rest as commands.',
   'last-line-closed': () => 'The last line of the letter had no line end; CRLF is added.',
   'no-header-block': () => 'The letter does not begin with header fields and a blank line.',
   'nul-octets': (d) =>

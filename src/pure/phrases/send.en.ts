@@ -36,6 +36,7 @@ export const sendEn: SendWords = {
     header: "another header field, 'Name: value'; repeatable",
     eml: 'a complete message, sent byte for byte; - is standard input; repeatable',
     keepBcc: 'keep the Bcc field of the --eml message',
+    rawData: 'send the octets of --eml as they are: no line end repaired, no dot doubled',
     toFromHeaders: 'recipients from To, Cc and Bcc of the --eml message',
 
     noSize: "do not declare the size, and ignore the server's limit",

@@ -39,6 +39,7 @@ export interface SendWords {
     readonly header: string;
     readonly eml: string;
     readonly keepBcc: string;
+    readonly rawData: string;
     readonly toFromHeaders: string;
 
     readonly noSize: string;

@@ -18,6 +18,7 @@ export type { Capabilities, Capability, CapabilityQuirk } from './capabilities.t
 export { chunkOf, formatParameter, formatPathCommand, parseCommand, verbOf } from './command.ts';
 export type { Command, CommandQuirk, Parameter } from './command.ts';
 export type { Parsed, SyntaxFault } from './cursor.ts';
+export { RawLetter } from './raw-letter.ts';
 export { LetterEncoder } from './dot-stuffing.ts';
 export type { LetterCounts } from './dot-stuffing.ts';
 export { LetterDecoder } from './dot-unstuffing.ts';
