@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { builtInLessons, loadCourse } from '../../src/io/learn/index.ts';
 import type { LessonOnDisk } from '../../src/io/learn/index.ts';
 import { hasTmux, openTerminal } from '../support/terminal.ts';
+import type { Terminal } from '../support/terminal.ts';
 import { typedLines } from '../support/typed-lessons.ts';
 
 const course = await loadCourse(builtInLessons(), 'en');
@@ -53,23 +54,43 @@ async function type(
   });
   played++;
   try {
-    // A prompt; prose may end with a question mark as well.
-    await screen.until(/> ?$/);
+    let shown = await screen.until(PROMPT);
     for (const line of [...typedLines(readFileSync(file, 'utf8')), ...behind]) {
-      // Between steps the program waits for Enter, and answers what is typed for the lab there without going on; a yes goes on.
-      if (/^:|^yes$/.test(line) && !behind.includes(line)) screen.enter('');
-      screen.enter(line);
+      // Between steps the program waits for Enter.
+      while (PAUSE.test(shown)) shown = await answered(screen, '', shown);
+      // What is no base64 is asked about before it is sent.
+      while (ASKED.test(shown)) shown = await answered(screen, 'y', shown);
+      shown = await answered(screen, line, shown);
     }
-    // What is no base64 is asked about before it is sent.
-    const asked = /\(y\/N\)/;
-    const source = typeof wanted === 'string' ? escaped(wanted) : wanted.source;
-    const shown = await screen.until(new RegExp(`${source}|${asked.source}`));
-    if (!asked.test(shown)) return shown;
-    screen.enter('y');
-    return await screen.until(wanted);
+    return await until(screen, wanted);
   } finally {
     screen.close();
   }
+}
+
+/** Every prompt ends so; prose may end with a question mark as well. */
+const PROMPT = /> ?$/;
+const PAUSE = /(?:Enter to go on|Enter — дальше)>$/;
+const ASKED = /\(y\/N\)> ?$/;
+
+/** Types a line at a prompt, and waits for the next prompt, or for the end. */
+async function answered(screen: Terminal, line: string, before: string): Promise<string> {
+  screen.enter(line);
+  let shown = before;
+  // What is typed may end as a prompt does.
+  const isTyped = (): boolean => line !== '' && shown.endsWith(line) && !shown.endsWith(`\n${line}`);
+  do shown = await screen.untilOther(shown);
+  while (isTyped() || !(PROMPT.test(shown) || /EXIT \d+$/.test(shown)));
+  return shown;
+}
+
+/** Waits for what is wanted, and says yes where it is asked first. */
+async function until(screen: Terminal, wanted: string | RegExp): Promise<string> {
+  const source = typeof wanted === 'string' ? escaped(wanted) : wanted.source;
+  const shown = await screen.until(new RegExp(`${source}|${ASKED.source}`));
+  if (!ASKED.test(shown)) return shown;
+  screen.enter('y');
+  return screen.until(wanted);
 }
 
 /** The sentence that a wrong answer earns. */
