@@ -122,6 +122,11 @@ export function slipOfVerb(line: string, { state }: SlipSetting): Slip | null {
       : `${verb} ${behind} ${kept}`.trim();
     return slip('joined-verb', line, meant, { at: placeOf(verb, verb.length), name: verb.toUpperCase() });
   }
+  // `NO OP`, `RS ET`: one word, with a space in it.
+  const [, two = '', more = ''] = /^(\S+\s+\S+)(.*)$/s.exec(text) ?? [];
+  const whole = two.replace(/\s+/, '').toUpperCase();
+  if (two !== '' && isVerb(whole) && whole !== 'AUTH')
+    return slip('misspelt-verb', line, `${whole}${more}`.trim(), { at: 0, found: two, name: whole });
   if (/^(?:START|BEGIN)$/i.test(first) && /^(?:TLS|SSL)$/i.test(rest))
     return slip('misspelt-verb', line, 'STARTTLS', { at: 0, found: text, name: 'STARTTLS' });
   if (/^QU?IT\(\)$/i.test(first)) return slip('mark-after-verb', line, 'QUIT', { at: 4, name: 'QUIT' });

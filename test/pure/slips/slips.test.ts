@@ -106,6 +106,11 @@ it('a line after a complete chunk is told as one, not as a command that was mean
       ?.meant,
   ).toEqual(['MAIL FROM:<jörg@example.test> SMTPUTF8']);
   expect(slipFor('старттлс', 500, { state: ready(), labWords: [] })?.meant).toEqual(['STARTTLS']);
+  expect(slipFor('NO OP', 500, { state: ready(), labWords: [] })).toMatchObject({
+    found: 'NO OP',
+    meant: ['NOOP'],
+  });
+  expect(slipFor('AU TH PLAIN AHMAcA==', 500, { state: ready(), labWords: [] })?.meant ?? []).toEqual([]);
   expect(slipFor('start tls', 500, { state: ready(), labWords: [] })?.found).toBe('start tls');
   expect(
     slipFor('MAIL FROM:<a@example.test> SIZE=300 байт', 501, { state: ready(), labWords: [] })?.meant,
