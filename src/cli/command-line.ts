@@ -70,8 +70,11 @@ export function readArguments(
   }
   if (quiet) return;
   for (const option of command.options) {
-    const holdsOne = option.required && !Array.isArray(command.getOptionValue(option.attributeName()));
-    if (holdsOne && again.has(option.long ?? '')) err?.line(cliWords[lang].lastCounts(option.long ?? ''));
+    const long = option.long ?? '';
+    const value: unknown = command.getOptionValue(option.attributeName());
+    // One that would have been refused above is one that the command takes several times.
+    const holdsOne = option.required && !Array.isArray(value) && !ONLY_ONCE.includes(long);
+    if (holdsOne && again.has(long)) err?.line(cliWords[lang].lastCounts(long));
   }
 }
 

@@ -119,6 +119,8 @@ describe('an option that holds one value', () => {
     const { out, err } = await runInside(args);
     expect(out).toContain('C: EHLO two.example');
     expect(err).toBe('--ehlo was given more than once; the last one is used.\n');
+    const both = ['-s', '127.0.0.1:1', '-s', '127.0.0.1:2', '-f', 'a@example.com', '-t', 'b@example.com'];
+    expect((await runInside(['send', ...both, '--dry-run'])).err).toBe('');
     const secrets = [...args, '--user', 'ann', '--password', 'hunter2-a', '--password', 'hunter2-b'];
     expect((await runInside(secrets)).err).not.toContain('hunter2');
     expect((await runInside([...args, '-q'])).err).toBe('');
