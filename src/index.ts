@@ -20,7 +20,13 @@
  * in English or Russian what happened, what it means and what to try. A wrong argument is a `UsageError`. Times are milliseconds, sizes octets.
  */
 
-export { connect, matchers, playSession, sendLetter } from './io/library/index.ts';
+export {
+  connect,
+  matchers,
+  playSession,
+  practiceServer as startPracticeServer,
+  sendLetter,
+} from './io/library/index.ts';
 export type {
   LetterOptions,
   Live,
@@ -31,7 +37,6 @@ export type {
 } from './io/library/index.ts';
 export { Conversation } from './io/client/index.ts';
 export type { ConversationOptions, Outgoing } from './io/client/index.ts';
-export { startPracticeServer } from './io/practice-server/index.ts';
 export type { PracticeServer, PracticeServerOptions, ReceivedMail } from './io/practice-server/index.ts';
 export { createEventLog, createRedactor, outcomeOf, toNdjson } from './pure/events/index.ts';
 export type * from './pure/events/index.ts';

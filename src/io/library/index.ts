@@ -1,6 +1,6 @@
-/** The lab for test suites: `connect`, `sendLetter`, `playSession`. */
+/** The lab for test suites: `connect`, `sendLetter`, `playSession`, `startPracticeServer`. */
 
-export { connect, playSession, sendLetter } from './library.ts';
+export { connect, playSession, practiceServer, sendLetter } from './library.ts';
 export { matchers } from './matchers.ts';
 export type { MatcherResult } from './matchers.ts';
 export type { LetterOptions, PlayOptions, ServerOptions } from './known-options.ts';

@@ -1,14 +1,34 @@
 /**
- * Which options each function of the library knows. A name that none of them is would be left out in silence, and a test that stands on it
- * would pass: it is refused, with the nearest one.
+ * Which options each function of the library knows, and what each may be. A name that none of them is would be left out in silence, and a
+ * test that stands on it would pass: it is refused, with the nearest one.
  */
 
 import type { LabEvent } from '../../pure/events/index.ts';
 import type { BriefRule, Scenario } from '../../pure/practice/index.ts';
+import { MECHANISM_NAMES } from '../../pure/protocol/index.ts';
 import type { MechanismName } from '../../pure/protocol/index.ts';
+import { MATCH_LEVELS } from '../../pure/sessions/index.ts';
 import type { MatchLevel } from '../../pure/sessions/index.ts';
 import type { TlsMode } from '../plan/index.ts';
 import { nearestOf, UsageError } from '../../pure/problems/index.ts';
+import type { PracticeServerOptions } from '../practice-server/index.ts';
+import {
+  ACCOUNTS,
+  CALLED,
+  checkObject,
+  checkValues,
+  number,
+  OCTETS,
+  oneOf,
+  SCENARIO,
+  SIGNAL,
+  someOf,
+  TEXT,
+  TEXTS,
+  VALUES,
+  YES_OR_NO,
+} from './option-values.ts';
+import type { Shape } from './option-values.ts';
 
 /** Whom to talk to, and how. Everything may be left out. */
 export interface ServerOptions {
@@ -58,43 +78,79 @@ export interface PlayOptions extends ServerOptions {
 }
 
 /** Each key once, by the type itself: an option that is added is known here, or it does not compile. */
-type Keys<T> = Readonly<Record<keyof T, true>>;
+type Shapes<T> = Readonly<Record<keyof T, Shape>>;
 
-export const SERVER_OPTIONS: Keys<ServerOptions> = {
-  server: true,
-  tls: true,
-  ca: true,
-  servername: true,
-  insecure: true,
-  user: true,
-  password: true,
-  token: true,
-  mechanisms: true,
-  allowPlaintextAuth: true,
-  ehlo: true,
-  timeout: true,
-  scenario: true,
-  signal: true,
-  onEvent: true,
+const TLS_MODES: readonly TlsMode[] = ['auto', 'off', 'starttls', 'implicit'];
+/** What a timer of Node takes. */
+const LONGEST_MILLISECONDS = 2_147_483_647;
+const MILLISECONDS = number(1, LONGEST_MILLISECONDS);
+const HIGHEST_PORT = 65_535;
+
+export const SERVER_OPTIONS: Shapes<ServerOptions> = {
+  server: TEXT,
+  tls: oneOf(TLS_MODES),
+  ca: TEXT,
+  servername: TEXT,
+  insecure: YES_OR_NO,
+  user: TEXT,
+  password: TEXT,
+  token: TEXT,
+  mechanisms: someOf(MECHANISM_NAMES),
+  allowPlaintextAuth: YES_OR_NO,
+  ehlo: TEXT,
+  timeout: MILLISECONDS,
+  scenario: SCENARIO,
+  signal: SIGNAL,
+  onEvent: CALLED,
 };
 
-export const LETTER_OPTIONS: Keys<LetterOptions> = { ...SERVER_OPTIONS, from: true, to: true, letter: true };
-
-export const PLAY_OPTIONS: Keys<PlayOptions> = {
+export const LETTER_OPTIONS: Shapes<LetterOptions> = {
   ...SERVER_OPTIONS,
-  vars: true,
-  match: true,
-  keepGoing: true,
+  from: TEXT,
+  to: TEXTS,
+  letter: OCTETS,
 };
 
-export const SOURCE_KEYS: Readonly<Record<'file' | 'text', true>> = { file: true, text: true };
+export const PLAY_OPTIONS: Shapes<PlayOptions> = {
+  ...SERVER_OPTIONS,
+  vars: VALUES,
+  match: oneOf(MATCH_LEVELS),
+  keepGoing: YES_OR_NO,
+};
 
-/** Throws a `UsageError` for a key that is none of them; `call` is how it is called. */
-export function refuseUnknown(given: object, known: Readonly<Record<string, true>>, call: string): void {
+export const SOURCE_KEYS: Shapes<Record<'file' | 'text', string>> = { file: TEXT, text: TEXT };
+
+export const PRACTICE_OPTIONS: Shapes<PracticeServerOptions> = {
+  scenario: SCENARIO,
+  accounts: ACCOUNTS,
+  seed: TEXT,
+  port: number(0, HIGHEST_PORT),
+  host: TEXT,
+  tls: oneOf(['starttls', 'implicit', 'off']),
+  maxSize: number(0, Number.MAX_SAFE_INTEGER),
+  maildir: TEXT,
+  keep: YES_OR_NO,
+  onReceived: CALLED,
+  onEvent: CALLED,
+  onClosed: CALLED,
+  now: CALLED,
+  idleMilliseconds: MILLISECONDS,
+  sendsAuthority: YES_OR_NO,
+};
+
+/** Throws a `UsageError` for a key that is none of them, and for a value that none may have; `call` is how it is called. */
+export function checkOptions(
+  given: object,
+  known: Readonly<Record<string, Shape>>,
+  call: string,
+  required: readonly string[] = [],
+): void {
+  checkObject(given, call);
   for (const option of Object.keys(given)) {
     if (Object.hasOwn(known, option)) continue;
     const near = nearestOf(option, Object.keys(known));
     const reason = `unknown, in ${call}${near === '' ? '' : `; ${near}?`}`;
     throw new UsageError('usage', { option, reason });
   }
+  checkValues(given, known, required, call);
 }

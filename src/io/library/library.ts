@@ -14,7 +14,14 @@ import type { Expectation, SessionProblem } from '../../pure/sessions/index.ts';
 import type { Conversation } from '../client/index.ts';
 import { letterOfOctets } from '../letters/index.ts';
 import type { LetterOptions, PlayOptions, ServerOptions } from './known-options.ts';
-import { LETTER_OPTIONS, PLAY_OPTIONS, refuseUnknown, SERVER_OPTIONS, SOURCE_KEYS } from './known-options.ts';
+import {
+  checkOptions,
+  LETTER_OPTIONS,
+  PLAY_OPTIONS,
+  PRACTICE_OPTIONS,
+  SERVER_OPTIONS,
+  SOURCE_KEYS,
+} from './known-options.ts';
 import {
   openReadyConversation,
   openVenue,
@@ -23,6 +30,8 @@ import {
   startClock,
   targetOf,
 } from '../plan/index.ts';
+import { startPracticeServer } from '../practice-server/index.ts';
+import type { PracticeServer, PracticeServerOptions } from '../practice-server/index.ts';
 import { namesWanted, replayFile, variablesFor } from '../play/index.ts';
 import { send } from '../send/index.ts';
 import type { ConversationPlan } from '../plan/index.ts';
@@ -40,7 +49,7 @@ export interface Live {
 
 /** Connects, greets, encrypts and signs in. Rejects with a `LabError` that says why it could not. */
 export async function connect(options: ServerOptions = {}): Promise<Live> {
-  refuseUnknown(options, SERVER_OPTIONS, 'connect(options)');
+  checkOptions(options, SERVER_OPTIONS, 'connect(options)');
   const plan = planOf(options);
   const events: LabEvent[] = [];
   const venue = await openVenue(plan);
@@ -74,7 +83,7 @@ export async function connect(options: ServerOptions = {}): Promise<Live> {
  * last line does. Rejects with a `LabError` where an address or the server's name cannot be read.
  */
 export async function sendLetter(options: LetterOptions): Promise<ResultEvent> {
-  refuseUnknown(options, LETTER_OPTIONS, 'sendLetter(options)');
+  checkOptions(options, LETTER_OPTIONS, 'sendLetter(options)', ['from', 'to', 'letter']);
   const recipients = typeof options.to === 'string' ? [options.to] : options.to;
   for (const [option, address] of [
     ['from', options.from],
@@ -109,6 +118,15 @@ export async function sendLetter(options: LetterOptions): Promise<ResultEvent> {
   );
 }
 
+/** Starts a practice server. Rejects with a `UsageError` where an option is none, or cannot be what it is. */
+export async function practiceServer(options: PracticeServerOptions = {}): Promise<PracticeServer> {
+  checkOptions(options, PRACTICE_OPTIONS, 'startPracticeServer(options)');
+  const { scenario } = options;
+  if (typeof scenario === 'string' && !isScenarioName(scenario))
+    throw new UsageError('usage', { option: 'scenario', reason: String(scenario) });
+  return startPracticeServer(options);
+}
+
 /** What became of a session file that was played. */
 export interface PlayedSession {
   /** Whether everything was as the file says. */
@@ -131,8 +149,11 @@ const BROKEN_FILE = 2;
 
 /** Plays the client's side of a session file against a server. Rejects where the file cannot be read, or lacks a variable. */
 export async function playSession(source: PlaySource, options: PlayOptions = {}): Promise<PlayedSession> {
-  refuseUnknown(source, SOURCE_KEYS, 'the first argument of playSession(source, options)');
-  refuseUnknown(options, PLAY_OPTIONS, 'the second argument of playSession(source, options)');
+  const first = 'the first argument of playSession(source, options)';
+  checkOptions(source, SOURCE_KEYS, first);
+  if (Object.keys(source).length !== 1)
+    throw new UsageError('usage', { option: 'file', reason: `either file or text, in ${first}` });
+  checkOptions(options, PLAY_OPTIONS, 'the second argument of playSession(source, options)');
   const session = await readSource(source);
   const events: LabEvent[] = [];
   const { problems: faults } = session;
