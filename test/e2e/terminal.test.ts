@@ -27,6 +27,18 @@ function open(args: readonly string[], env: Readonly<Record<string, string>> = {
 }
 
 describe.skipIf(!hasTmux)('the explorer at a terminal', () => {
+  it('takes back what it showed of a word that turns out to be a password', async () => {
+    const screen = open(['connect']);
+    await screen.until('greeted clear>');
+    // As far as that a mechanism could be meant.
+    screen.type('AUTH open');
+    await screen.until('> AUTH open');
+    screen.type('+sesame');
+    expect(await screen.until(/> AUTH *$/m)).not.toMatch(/open|sesame/);
+    screen.type('Enter');
+    expect(await screen.until(/S: 5\d\d /)).not.toMatch(/open|sesame/);
+  });
+
   it('sends a line as it was edited, the same over TLS from the start [case-034]', async () => {
     const lines: string[] = [];
     const server = await startPracticeServer({

@@ -195,15 +195,21 @@ export class TerminalLines {
       return (movable ? '\r\u001b[K' : '\n') + this.#prompt + typed;
     }
     if (control) return text;
+    const wasShown = !this.#hidden;
     this.#hidden = typed !== '';
+    const visible = typed.slice(0, visibleLength(typed, hides));
+    // What is there so far of a word that turned out to be secret is taken back.
+    if (movable && wasShown && visible.length < typed.length - 1)
+      return `\r\u001b[K${this.#prompt}${visible}`;
     if (!text.startsWith(this.#prompt) || this.#prompt === '') return '';
     // A line that is drawn again: its prompt, and what stood there before it became secret.
-    return this.#prompt + typed.slice(0, visibleLength(typed, hides));
+    return this.#prompt + visible;
   }
 }
 
-/** How much of a line can be seen: all that stood there before it became secret. */
+/** How much of a line can be seen: all words that stood there before one became secret. */
 function visibleLength(line: string, hides: (line: string) => boolean): number {
-  for (let at = 0; at < line.length; at++) if (hides(line.slice(0, at + 1))) return at;
+  for (let at = 0; at < line.length; at++)
+    if (hides(line.slice(0, at + 1))) return line.slice(0, at).search(/\S*$/);
   return line.length;
 }

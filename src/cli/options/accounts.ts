@@ -1,9 +1,10 @@
 /** Accounts of a server of ours, as options give them: `NAME:PASSWORD` each, typed or from a file. */
 
 import { serveWords } from '../../pure/phrases/index.ts';
+import type { Lang } from '../../pure/phrases/index.ts';
 import type { Account } from '../../pure/practice/index.ts';
 import type { CliContext } from '../context.ts';
-import { contentOf, refuseControls, usage } from './input.ts';
+import { contentOf, refuseControls, textOf, usage } from './input.ts';
 
 export interface AccountOptions {
   readonly account?: readonly string[];
@@ -17,17 +18,22 @@ export async function readAccounts(
 ): Promise<readonly Account[] | null> {
   const given = [
     ...account.map((text) => ['--account', text] as const),
-    ...(await linesOf(accountFile)).map((text) => ['--account-file', text] as const),
+    ...(await linesOf(accountFile, lang)).map((text) => ['--account-file', text] as const),
   ];
   if (given.length === 0) return null;
   return given.map(([option, text]) => readAccount(option, text, serveWords[lang].badAccount));
 }
 
 /** The accounts of a file, a line each; blank lines and comments left out. */
-async function linesOf(file: string | undefined): Promise<readonly string[]> {
+async function linesOf(file: string | undefined, lang: Lang): Promise<readonly string[]> {
   if (file === undefined) return [];
-  const lines = (await contentOf('--account-file', file)).toString().split(/\r?\n/);
-  return lines.filter((line) => line.trim() !== '' && !line.startsWith('#'));
+  const option = '--account-file';
+  const lines = textOf(option, await contentOf(option, file), lang)
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== '' && !line.startsWith('#'));
+  // Else the usual accounts would stay, which are public.
+  if (lines.length === 0) throw usage(option, serveWords[lang].badAccount);
+  return lines;
 }
 
 function readAccount(option: string, text: string, bad: string): Account {

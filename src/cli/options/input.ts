@@ -5,12 +5,21 @@
 
 import { checkSource, readSource, readStream } from '../../io/storage/index.ts';
 import { LabError, reasonOf, UsageError } from '../../pure/problems/index.ts';
-import { forbiddenIn } from '../../pure/protocol/index.ts';
+import { optionWords } from '../../pure/phrases/index.ts';
+import type { Lang } from '../../pure/phrases/index.ts';
+import { decodeStrictly, forbiddenIn } from '../../pure/protocol/index.ts';
 import type { CliContext } from '../context.ts';
 
 /** A usage error about an option, in the reader's language. */
 export function usage(option: string, reason: string): UsageError {
   return new UsageError('usage', { option, reason: option === '' ? reason : `${option}: ${reason}` });
+}
+
+/** Octets as the text that they are, without the mark that some editors begin it with. Throws the usage error where they are none. */
+export function textOf(option: string, octets: Uint8Array, lang: Lang): string {
+  const text = decodeStrictly(octets);
+  if (text === null) throw usage(option, optionWords[lang].notUtf8);
+  return text.replace(/^\uFEFF/, '');
 }
 
 /** The whole of a file. */

@@ -13,7 +13,7 @@ import type { Credentials, MechanismName } from '../../pure/protocol/index.ts';
 import type { CliContext } from '../context.ts';
 import { askSecret } from '../terminal/index.ts';
 import { UsageError } from '../../pure/problems/index.ts';
-import { allOf, contentOf, refuseControls, usage } from './input.ts';
+import { allOf, contentOf, refuseControls, textOf, usage } from './input.ts';
 import { readNetrc } from './netrc.ts';
 import { secretOfCommand } from './secret-command.ts';
 import type { ConnectionOptions } from './connection.ts';
@@ -138,7 +138,10 @@ async function readToken(
   const { tokenFile, tokenCommand } = options;
   const [option, text] =
     tokenFile !== undefined
-      ? ['--token-file', withoutLineEnd(await contentOf('--token-file', tokenFile))]
+      ? [
+          '--token-file',
+          withoutLineEnd('--token-file', await contentOf('--token-file', tokenFile), context.lang),
+        ]
       : tokenCommand !== undefined
         ? ['--token-command', await secretOfCommand('--token-command', tokenCommand, context)]
         : ['SMTP_LAB_TOKEN', context.env['SMTP_LAB_TOKEN']];
@@ -167,10 +170,12 @@ async function readPassword(
     return { password, remarks: [] };
   };
   if (options.passwordFile !== undefined) {
-    return plain(withoutLineEnd(await contentOf('--password-file', options.passwordFile)), '--password-file');
+    const option = '--password-file';
+    return plain(withoutLineEnd(option, await contentOf(option, options.passwordFile), lang), option);
   }
   if (options.passwordStdin === true) {
-    return plain(withoutLineEnd(await allOf('--password-stdin', context)), '--password-stdin');
+    const option = '--password-stdin';
+    return plain(withoutLineEnd(option, await allOf(option, context), lang), option);
   }
   if (options.password !== undefined) {
     refuseControls('--password', options.password);
@@ -202,6 +207,6 @@ async function readPassword(
 }
 
 /** One final line end is an editor's, not the password's. */
-function withoutLineEnd(bytes: Buffer): string {
-  return bytes.toString().replace(/\r?\n$/, '');
+function withoutLineEnd(option: string, bytes: Uint8Array, lang: Lang): string {
+  return textOf(option, bytes, lang).replace(/\r?\n$/, '');
 }

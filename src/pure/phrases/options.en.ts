@@ -112,6 +112,7 @@ export const optionsEn: OptionWords = {
   passwordInUser:
     'It takes the name alone, without a colon and a password. If the colon belongs to the name, give the password with --password-file or SMTP_LAB_PASSWORD.',
   needsUser: 'A password also needs --user.',
+  notUtf8: 'It is not UTF-8 text, and something else would be sent. Save it as UTF-8.',
   needsToken: 'This mechanism needs a token: --token-file or SMTP_LAB_TOKEN.',
   needsProxyProtocol: '--proxy-source needs --proxy-protocol.',
   badCommand: 'It must be a command with its arguments; a quotation mark is left open, or it is empty.',

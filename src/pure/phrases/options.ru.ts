@@ -109,6 +109,7 @@ export const optionsRu: OptionWords = {
   passwordInUser:
     'Здесь указывают только имя, без двоеточия и пароля. Если двоеточие входит в имя, задайте пароль через --password-file или SMTP_LAB_PASSWORD.',
   needsUser: 'Вместе с паролем нужно указать --user.',
+  notUtf8: 'Текст не в кодировке UTF-8, и отправлено было бы не то. Сохраните его в UTF-8.',
   needsToken: 'Для этого механизма нужен токен: --token-file или SMTP_LAB_TOKEN.',
   needsProxyProtocol: '--proxy-source имеет смысл только с --proxy-protocol.',
   badCommand: 'Нужна команда с аргументами; осталась незакрытой кавычка, или команда пуста.',

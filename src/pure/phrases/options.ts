@@ -118,6 +118,7 @@ export interface OptionWords {
   readonly needsServername: string;
   readonly needsKey: string;
   readonly needsUser: string;
+  readonly notUtf8: string;
   readonly passwordInUser: string;
   readonly needsToken: string;
   readonly needsProxyProtocol: string;

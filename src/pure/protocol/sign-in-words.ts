@@ -37,7 +37,7 @@ export const MECHANISMS_KNOWN: readonly string[] = [
   'APOP',
 ];
 
-/** Words of other protocols and of people, behind which a name or a password comes. */
+/** Words of other protocols and of people, behind which a name or a password comes, and no mechanism. */
 const CREDENTIAL_WORDS: readonly string[] = [
   'PASS',
   'PASSWORD',
@@ -52,11 +52,10 @@ const CREDENTIAL_WORDS: readonly string[] = [
   'BEARER',
   'CREDENTIALS',
   'SECRET',
-  'AUTHENTICATE',
-  'AUTHENTICATION',
-  'AUTHORIZATION',
-  'AUTHORIZE',
 ];
+
+/** Words of other protocols that begin a sign-in, with a mechanism behind them. */
+const SIGN_IN_WORDS: readonly string[] = ['AUTHENTICATE', 'AUTHENTICATION', 'AUTHORIZATION', 'AUTHORIZE'];
 
 /** A line that begins a sign-in, in whatever spelling. */
 export interface AuthWords {
@@ -82,7 +81,8 @@ export function authWords(line: string, offered: readonly string[] = []): AuthWo
   if (name !== 'AUTH' && KNOWN_VERBS.includes(name)) return null;
   const names = [...MECHANISMS_KNOWN, ...offered];
   const behind = start + word.length;
-  if (isLikeAuth(name) || CREDENTIAL_WORDS.includes(name)) return withMechanism(line, behind, names);
+  if (CREDENTIAL_WORDS.includes(name)) return { mechanism: '', from: afterBlanks(line, behind) };
+  if (isLikeAuth(name) || SIGN_IN_WORDS.includes(name)) return withMechanism(line, behind, names);
   if (names.includes(name)) return { mechanism: name, from: afterBlanks(line, behind) };
   // AUTHPLAIN: glued together.
   if (name.startsWith('AUTH')) return withMechanism(line, start + 4, names);

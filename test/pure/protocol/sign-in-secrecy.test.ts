@@ -50,6 +50,12 @@ describe('a sign-in that goes well', () => {
     for (const name of (await loadMechanisms('en')).keys()) expect(MECHANISMS_KNOWN).toContain(name);
   });
 
+  it('takes nothing behind PASS and its like for a mechanism, whatever it begins as', () => {
+    for (const line of ['PASS o', 'PASS open', 'pass plain', 'PASSWORD: otp', 'TOKEN scram'])
+      expect(shown([`C ${line}`])[0]).toMatch(/^\w+:? ?<hidden>$/);
+    expect(shown(['C AUTHENTICATE PLAIN abc'])).toEqual(['AUTHENTICATE PLAIN <hidden>']);
+  });
+
   it('hides commands behind a challenge: the server takes them for an answer', () => {
     expect(shown(['C AUTH PLAIN', 'S 334 ', 'C QUIT', 'S 501 no', 'C QUIT'])).toEqual([
       ...['AUTH PLAIN', '<hidden>', 'QUIT'],
