@@ -405,7 +405,10 @@ export const problemsEn: ProblemPhrases = {
           closing: [],
         }
       : {
-          headline: `No route to ${at(d)}`,
+          headline:
+            d.localPort === undefined
+              ? `No route to ${at(d)}`
+              : `The local port ${d.localPort} cannot be used.`,
           happened: [`${d.address}: ${systemReason(d.reason)}.`],
           means: [
             d.localPort !== undefined

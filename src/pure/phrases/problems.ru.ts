@@ -408,7 +408,10 @@ export const problemsRu: ProblemPhrases = {
           closing: [],
         }
       : {
-          headline: `Нет маршрута: ${at(d)}`,
+          headline:
+            d.localPort === undefined
+              ? `Нет маршрута: ${at(d)}`
+              : `Локальный порт ${d.localPort} занять нельзя.`,
           happened: [`${d.address}: ${systemReason(d.reason)}.`],
           means: [
             d.localPort !== undefined

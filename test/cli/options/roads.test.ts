@@ -113,6 +113,8 @@ describe('--local-port', () => {
       ...STAGE,
     ]);
     expect(code).toBe(3);
+    expect(out).toContain(`The local port ${local} cannot be used.`);
+    expect(out).not.toContain('No route');
     expect(out).toContain(`Port ${local} of --local-port`);
     expect(out).toContain('The server was not asked');
   });
