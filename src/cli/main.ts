@@ -59,8 +59,14 @@ export async function main(): Promise<number> {
   };
   const settings = readSettings(argv, env);
   const terminals = DESCRIPTORS.filter(isTerminal);
+  let hungUp = false;
+  // Through the end of the program, so that no letter is left behind in a temporary folder.
+  process.on('SIGHUP', () => {
+    hungUp = true;
+    process.exit();
+  });
   process.on('exit', () => {
-    if (!terminals.every(isTerminal)) hangUp();
+    if (hungUp || !terminals.every(isTerminal)) hangUp();
   });
   // An error that nobody waits for is a fault of ours like any other: words, no stack, exit code 1.
   process.on('uncaughtException', (error) => {

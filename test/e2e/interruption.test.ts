@@ -5,14 +5,14 @@
 
 import { spawn } from 'node:child_process';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync, symlinkSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync, symlinkSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { PROGRAM, runCli } from '../support/run-cli.ts';
 import { scriptedServer } from '../support/scripted-server.ts';
 
@@ -331,4 +331,27 @@ describe('what goes on by itself', () => {
     expect(code).toBe(exitCode);
     expect(out).not.toContain('own-provider');
   });
+});
+
+describe.skipIf(process.platform === 'win32')('a letter from a pipe', () => {
+  it.each(['SIGHUP', 'SIGINT', 'SIGTERM'] as const)(
+    'leaves no file behind where %s ends the program',
+    async (signal) => {
+      const temporary = mkdtempSync(join(folder, 'temporary-'));
+      const child = spawn(process.execPath, [PROGRAM, 'send', '--eml', '-', '--to', 'student@example.test'], {
+        env: { PATH: process.env['PATH'], SMTP_LAB_HOME: folder, TMPDIR: temporary },
+        stdio: ['pipe', 'ignore', 'ignore'],
+      });
+      const over = once(child, 'exit');
+      child.stdin.on('error', () => undefined);
+      child.stdin.write(`Subject: x\n\n${'It is not over yet.\n'.repeat(100_000)}`);
+      await vi.waitFor(() => expect(readdirSync(temporary)).toHaveLength(1), { timeout: 60_000 });
+      child.kill(signal);
+      const [code, by] = await over;
+      expect([code, by]).toEqual(
+        { SIGHUP: [null, signal], SIGINT: [130, null], SIGTERM: [143, null] }[signal],
+      );
+      expect(readdirSync(temporary)).toEqual([]);
+    },
+  );
 });

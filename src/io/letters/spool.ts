@@ -27,7 +27,8 @@ export async function spool(
   const remove = (): void => {
     rmSync(folder, { recursive: true, force: true });
   };
-  process.on('exit', remove);
+  // Before all others: one of them may end the program by a signal.
+  process.prependListener('exit', remove);
   const dispose = async (): Promise<void> => {
     process.off('exit', remove);
     await disk.rm(folder, { recursive: true, force: true });

@@ -5,7 +5,7 @@
  */
 
 import { randomBytes } from 'node:crypto';
-import { constants, createWriteStream, mkdirSync, mkdtempSync, promises as disk } from 'node:fs';
+import { constants, createWriteStream, mkdirSync, mkdtempSync, promises as disk, rmSync } from 'node:fs';
 import type { WriteStream } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -51,12 +51,22 @@ export class Store {
 
   /** Removes what lies outside of a maildir. */
   async close(): Promise<void> {
-    if (this.#folder !== null) await disk.rm(this.#folder, { recursive: true, force: true });
+    if (this.#folder === null) return;
+    process.off('exit', this.#remove);
+    await disk.rm(this.#folder, { recursive: true, force: true });
     this.#folder = null;
   }
 
+  readonly #remove = (): void => {
+    if (this.#folder !== null) rmSync(this.#folder, { recursive: true, force: true });
+  };
+
   readonly #spoolFile = (): string => {
-    this.#folder ??= mkdtempSync(join(tmpdir(), 'smtp-lab-letters-'));
+    if (this.#folder === null) {
+      this.#folder = mkdtempSync(join(tmpdir(), 'smtp-lab-letters-'));
+      // However the program ends; before all others, one of which may end it by a signal.
+      process.prependListener('exit', this.#remove);
+    }
     return join(this.#folder, String(this.#count++));
   };
 }
