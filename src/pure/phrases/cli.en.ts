@@ -12,7 +12,7 @@ export const cliEn: CliWords = {
     learn: 'the tutorial: lessons typed against the practice server',
     replay: 'watch a session file, run it against a server, test with it',
     serve: 'the practice server, or a session file, for other programs',
-    gateway: 'between a client and a server: every line, live and explained',
+    gateway: 'between a client and a server: every line explained',
     conform: 'test a server against the standards, clause by clause',
     explain: 'what a code, reply, command, keyword or port means; offline',
     completion: 'completion for bash, zsh or fish',
@@ -89,7 +89,7 @@ export const cliEn: CliWords = {
 
   help: {
     argument: 'a command, exit-codes, or man (the manual page, for mandoc or man)',
-    schema: 'print a JSON Schema: events (what --json prints), policy (the file of gateway --policy)',
+    schema: 'print a JSON Schema: events (--json) or policy',
   },
   completion: {
     about: 'Prints a completion script: commands, options, and the values that are known in advance.',
