@@ -17,6 +17,7 @@ import {
   policyWords,
   ruleWords,
   serveWords,
+  verdictLines,
 } from '../../pure/phrases/index.ts';
 import { exitCodeOfSignal } from '../../pure/problems/index.ts';
 import { DEFAULT_PORTS, isDomain, makeVisible } from '../../pure/protocol/index.ts';
@@ -138,7 +139,10 @@ export async function run(args: readonly string[], context: CliContext): Promise
   if (options.caOut !== undefined) await checkWritable('--ca-out', options.caOut);
   const recordings = await ConnectionRecordings.open(options.record, 'gateway', context);
   // Each remembers what it has said.
-  const open = (): ReturnType<typeof openExplainer> => openExplainer(command, context, serverOf(server));
+  const open = async (): ReturnType<typeof openExplainer> => ({
+    ...(await openExplainer(command, context, serverOf(server))),
+    verdict: (event) => verdictLines(event, policyWords[context.lang]),
+  });
   const explainer = await open();
   const words = gatewayWords[context.lang];
   const page =

@@ -7,7 +7,7 @@
 import type { Explainer } from '../../pure/explain/index.ts';
 import { toNdjson } from '../../pure/events/index.ts';
 import type { EventSink, MalformedEvent, ResultEvent, VerdictEvent } from '../../pure/events/index.ts';
-import { policyWords, transcriptWords, verdictSentence } from '../../pure/phrases/index.ts';
+import { transcriptWords } from '../../pure/phrases/index.ts';
 import type { CliContext } from '../context.ts';
 import { makeVisible } from '../../pure/protocol/index.ts';
 import { renderAdvice } from './advice.ts';
@@ -109,7 +109,10 @@ function writeJson({ out, lang }: Pick<CliContext, 'out' | 'lang'>, explainer: E
       return { ...(explanation ?? { title: sides.at(-1) ?? '', text: '', next: '' }), notes: sides };
     },
     remark: explainer.remark,
-    verdict: (event: VerdictEvent) => verdictSentence(event, policyWords[lang]),
+    verdict: (event: VerdictEvent) => {
+      const said = explainer.verdict?.(event);
+      return said === undefined ? '' : [...said.points, said.outcome].join(' · ');
+    },
     command: explainer.command,
     malformed: ({ rule }: MalformedEvent) => transcriptWords[lang].notAReply(rule),
     advice: explainer.advice,

@@ -18,7 +18,7 @@ import type {
   TlsEvent,
   VerdictEvent,
 } from '../../pure/events/index.ts';
-import { policyWords, transcriptWords } from '../../pure/phrases/index.ts';
+import { transcriptWords } from '../../pure/phrases/index.ts';
 import type { TranscriptWords } from '../../pure/phrases/index.ts';
 import { makeVisible } from '../../pure/protocol/index.ts';
 import { widthOf } from './columns.ts';
@@ -216,10 +216,11 @@ class View {
 
   /** Each point on a line of its own: the ones that did not decide too. */
   #verdict(event: VerdictEvent): void {
-    const words = policyWords[this.#options.context.lang];
-    this.#aside(words.heading);
-    for (const point of event.points) this.#below(words.point(point));
-    this.#aside(words.outcome(event));
+    const said = this.#options.explainer.verdict?.(event);
+    if (said === undefined) return;
+    this.#aside(said.heading);
+    for (const point of said.points) this.#below(point);
+    this.#aside(said.outcome);
   }
 
   #mostLines(): number {

@@ -4,7 +4,14 @@
  * tables of one language are handed in.
  */
 
-import type { CommandEvent, Remark, RemarkCode, RemarkDetails, ReplyEvent } from '../events/index.ts';
+import type {
+  CommandEvent,
+  Remark,
+  RemarkCode,
+  RemarkDetails,
+  ReplyEvent,
+  VerdictEvent,
+} from '../events/index.ts';
 import type { Core } from '../knowledge/index.ts';
 import { notes as allNotes, remarkPhrases } from '../phrases/index.ts';
 import type { Lang } from '../phrases/index.ts';
@@ -28,6 +35,12 @@ export interface Explainer {
   };
   readonly remark: (remark: Remark) => string;
   readonly advice: (problem: Problem) => Advice;
+  /** A verdict in lines; who has a policy brings its words. */
+  readonly verdict?: (event: VerdictEvent) => {
+    readonly heading: string;
+    readonly points: readonly string[];
+    readonly outcome: string;
+  };
 }
 
 /** An explainer for one conversation. */

@@ -18,7 +18,7 @@ export { learnWords } from './learn.ts';
 export type { LearnWords, LessonWord } from './learn.ts';
 export { sessionWords } from './sessions.ts';
 export type { SessionFaultDetails, SessionWords } from './sessions.ts';
-export { policyWords, verdictSentence } from './policy.ts';
+export { policyWords, verdictLines } from './policy.ts';
 export type { PolicyWords } from './policy.ts';
 export { pageWords } from './page.ts';
 export type { PageWords } from './page.ts';

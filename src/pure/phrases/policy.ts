@@ -41,7 +41,10 @@ export interface PolicyWords {
 
 export const policyWords: Worded<PolicyWords> = { en: policyEn, ru: policyRu };
 
-/** A verdict in one sentence, as the log has it. */
-export function verdictSentence(verdict: VerdictEvent, words: PolicyWords): string {
-  return [...verdict.points.map(words.point), words.outcome(verdict)].join(' · ');
+/** A verdict in lines, for the screen and the log. */
+export function verdictLines(
+  verdict: VerdictEvent,
+  words: PolicyWords,
+): { readonly heading: string; readonly points: readonly string[]; readonly outcome: string } {
+  return { heading: words.heading, points: verdict.points.map(words.point), outcome: words.outcome(verdict) };
 }
