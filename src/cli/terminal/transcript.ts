@@ -216,11 +216,10 @@ class View {
 
   /** Each point on a line of its own: the ones that did not decide too. */
   #verdict(event: VerdictEvent): void {
-    const said = this.#options.explainer.verdict?.(event);
-    if (said === undefined) return;
-    this.#aside(said.heading);
-    for (const point of said.points) this.#below(point);
-    this.#aside(said.outcome);
+    const { heading = '', points = [], outcome = '' } = this.#options.explainer.verdict?.(event) ?? {};
+    this.#aside(heading);
+    for (const point of points) this.#below(point);
+    this.#aside(outcome);
   }
 
   #mostLines(): number {
