@@ -72,7 +72,7 @@ function judge(
     if (cause !== undefined) return { cause, by: 'provider', provider: provider.id };
   }
   const strong = REFUSAL_PATTERNS.find(fits);
-  if (strong !== undefined) return sure(strong.cause);
+  if (strong !== undefined) return sure(syntaxCause(strong.cause, plain, code, detail) ?? strong.cause);
   const precise = code === null || code >= 400 ? preciseCause(code, detail) : undefined;
   if (precise !== undefined && first !== 2) return { cause: precise, by: 'enhanced', provider: null };
   const weak = WEAK_PATTERNS.find(fits);
@@ -80,6 +80,20 @@ function judge(
   if (first === 2) return { cause: 'delivered', by: 'code', provider: null };
   const left = VAGUE_ENHANCED_CAUSES[detail] ?? (code === null ? undefined : CODE_CAUSES[code]);
   return left === undefined ? null : { cause: left, by: 'code', provider: null };
+}
+
+const IS_INVALID = /^\W*(?:invalid|bad|illegal|incorrect) (?:e-?mail |mail(?:box)? |recipient )?address\W*$/i;
+
+/** "Invalid address" alone is said of unknown users too: where the codes are those of syntax, it is that (RFC 5321 §4.2.2, RFC 3463 §3.2). */
+function syntaxCause(
+  cause: CauseId,
+  plain: string,
+  code: number | null,
+  detail: string,
+): 'recipient-syntax' | 'sender-syntax' | null {
+  if (cause !== 'unknown-user' || !IS_INVALID.test(plain)) return null;
+  if (detail === '1.7') return 'sender-syntax';
+  return detail === '1.3' || (code === 501 && detail === '') ? 'recipient-syntax' : null;
 }
 
 /** What an enhanced code means by itself; the sign-in codes say more than `security`. */

@@ -320,6 +320,21 @@ describe('the cause of a text', () => {
     ])
       expect(causeOf({ code: 550, enhanced: '5.1.1', text })?.cause).toBe('unknown-user');
   });
+
+  it.each([
+    [501, '5.1.3', 'Invalid address', 'recipient-syntax'],
+    [501, null, 'Invalid address', 'recipient-syntax'],
+    [553, '5.1.3', 'invalid mailbox address.', 'recipient-syntax'],
+    [501, '5.1.7', 'Invalid address', 'sender-syntax'],
+    [550, '5.1.1', 'Invalid address', 'unknown-user'],
+    [550, null, 'Invalid address', 'unknown-user'],
+    [550, '5.1.3', 'User unknown', 'unknown-user'],
+  ] as const)(
+    'an address that is called invalid is what its codes say: %d %s %s',
+    (code, enhanced, text, cause) => {
+      expect(causeOf({ code, enhanced, text })?.cause).toBe(cause);
+    },
+  );
 });
 
 describe('a letter followed through logs', () => {
