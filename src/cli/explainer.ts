@@ -69,3 +69,27 @@ function givenOptions(command: Command): readonly string[] {
         : (option.long ?? '');
     });
 }
+
+/** An explainer for each of several servers, of which the one whose turn it is speaks: advice names the server that it is about. */
+export async function openExplainers(
+  command: Command,
+  context: Pick<CliContext, 'lang' | 'program'>,
+  servers: readonly { readonly typed: string | undefined; readonly server: Named | null }[],
+  turn: () => number,
+): Promise<Pick<Explainer, 'command' | 'reply' | 'remark' | 'advice'>> {
+  const all: Explainer[] = [];
+  for (const { typed, server } of servers) {
+    if (servers.length > 1) command.setOptionValueWithSource('server', typed, 'cli');
+    all.push(await openExplainer(command, context, server));
+  }
+  const [only] = all;
+  if (only === undefined) throw new TypeError('there is no server to speak of');
+  if (all.length === 1) return only;
+  const current = (): Explainer => all[turn()] ?? only;
+  return {
+    command: (event) => current().command(event),
+    reply: (event) => current().reply(event),
+    remark: (remark) => current().remark(remark),
+    advice: (problem) => current().advice(problem),
+  };
+}

@@ -13,7 +13,7 @@ import { EXIT } from '../../pure/problems/index.ts';
 import { DEFAULT_PORTS } from '../../pure/protocol/index.ts';
 import { newCommand, readArguments } from '../command-line.ts';
 import type { CliContext, CommandSetting } from '../context.ts';
-import { openExplainer } from '../explainer.ts';
+import { openExplainers } from '../explainer.ts';
 import {
   addSendOptions,
   checkOwn,
@@ -54,9 +54,12 @@ export async function sendAs(
   const options: SendOptions = command.opts();
   const [first] = plans;
   try {
+    let turn = 0;
+    const named = plans.map(({ talking: { server } }, at) => ({ typed: servers[at], server }));
+    const explainer = () => openExplainers(command, context, named, () => turn);
     const view = createEventView({
       context,
-      explainer: await openExplainer(command, context, first.talking.server),
+      explainer: await explainer(),
       showData: options.showData,
       showSecrets: options.showSecrets === true,
       hex: options.hex === true,
@@ -74,7 +77,7 @@ export async function sendAs(
       timing.event,
       {
         command: 'send',
-        explainer: () => openExplainer(command, context, first.talking.server),
+        explainer,
         showData: options.showData,
         hex: options.hex === true,
       },
@@ -85,6 +88,7 @@ export async function sendAs(
     const now = startClock();
     try {
       for (const [at, plan] of plans.entries()) {
+        turn = at;
         const server = servers[at] ?? '';
         if (context.signal.aborted) {
           rows.push({ server, result: null, milliseconds: 0 });

@@ -129,3 +129,26 @@ describe('--proxy', () => {
     expect(out).toContain('socks5://127.0.0.1:1');
   });
 });
+
+describe('several servers', () => {
+  it('are each named by what is said of them', async () => {
+    const asking = async (rcpt: string): Promise<number> => {
+      const one = await scriptedServer('220 mx\r\n', {
+        EHLO: '250 mx\r\n',
+        MAIL: '250 ok\r\n',
+        RCPT: rcpt,
+        QUIT: '221 bye\r\n',
+      });
+      closing.push(one.close);
+      return one.port;
+    };
+    const first = await asking('550 5.1.1 not here\r\n');
+    const second = await asking('554 5.7.1 relay access denied\r\n');
+    const pairs = ['--resolve', 'one.example:127.0.0.1', '--resolve', 'two.example:127.0.0.1'];
+    const to = ['-s', `one.example:${first}`, '-s', `two.example:${second}`, ...pairs, '--tls', 'off'];
+    const { code, out } = await runInside(['send', ...to, '-f', 'a@example.com', '-t', 'b@example.com']);
+    expect(code).toBe(9);
+    expect(out).toContain('one.example answered 550');
+    expect(out).toContain('two.example answered 554');
+  });
+});
