@@ -102,7 +102,8 @@ function withMechanism(line: string, at: number, names: readonly string[]): Auth
       known === name ||
       // As far as it was typed.
       (last && name !== '' && known.startsWith(name)) ||
-      (name.length >= 3 && isNear(name, known, known.length > 5 ? 2 : 1)),
+      // A slip of the fingers, but no sign that no mechanism has (RFC 4422 §3.1): that is a password's.
+      (name.length >= 3 && /^[A-Z0-9_-]+$/.test(name) && isNear(name, known, known.length > 5 ? 2 : 1)),
   );
   if (!isName) return { mechanism: '', from: afterBlanks(line, at) };
   const rest = afterBlanks(line, from + word.length);

@@ -47,6 +47,8 @@ describe('a sign-in that goes well', () => {
       'AUTH X-HOUSE <hidden>',
     );
     expect(shown(['C AUTH PLIAN abc'])).toEqual(['AUTH PLIAN <hidden>']);
+    expect(shown(['C AUTH Scram-sha-1!x'])).toEqual(['AUTH <hidden>']);
+    expect(shown(['C AUTH plain!'])).toEqual(['AUTH <hidden>']);
     for (const name of (await loadMechanisms('en')).keys()) expect(MECHANISMS_KNOWN).toContain(name);
   });
 
