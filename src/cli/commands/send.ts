@@ -9,7 +9,7 @@ import { dryRun, send } from '../../io/send/index.ts';
 import type { PlannedEnvelope, StopPoint } from '../../io/plan/index.ts';
 import type { ExchangeRoute, SendPlan } from '../../io/send/index.ts';
 import { optionWords, sendmailWords, sendWords } from '../../pure/phrases/index.ts';
-import { EXIT } from '../../pure/problems/index.ts';
+import { exitCodeOfSignal } from '../../pure/problems/index.ts';
 import { DEFAULT_PORTS } from '../../pure/protocol/index.ts';
 import { newCommand, readArguments } from '../command-line.ts';
 import type { CliContext, CommandSetting } from '../context.ts';
@@ -105,7 +105,7 @@ export async function sendAs(
       if (plans.length > 1 && tried) showServers(rows, context, now());
       await kept.finishAfter();
       await writeTimes(options, timing.csv(), context);
-      return exitCodeOfAll(rows);
+      return exitCodeOfAll(rows, context.signal);
     } finally {
       view.stop();
     }
@@ -115,9 +115,9 @@ export async function sendAs(
 }
 
 /** The first failure decides; a server that was not tried was left out because the user stopped the run. */
-function exitCodeOfAll(rows: readonly ServerRow[]): number {
+function exitCodeOfAll(rows: readonly ServerRow[], signal: AbortSignal): number {
   for (const { result } of rows)
-    if (result === null || result.exitCode !== 0) return result?.exitCode ?? EXIT.interrupted;
+    if (result === null || result.exitCode !== 0) return result?.exitCode ?? exitCodeOfSignal(signal.reason);
   return 0;
 }
 
