@@ -77,7 +77,7 @@ export const readingRu: ReadingWords = {
     link: (packets) =>
       `Пакетов с неподдерживаемым канальным уровнем: ${String(packets)}. Поддерживаются Ethernet, loopback, IP без заголовка и Linux cooked.`,
     fragments: (packets) =>
-      `Фрагментов IP, остальных частей которых нет или они противоречивы: ${String(packets)}.`,
+      `Фрагменты IP, у которых нет остальных частей или части противоречивы: ${String(packets)}.`,
     cut: (packets) =>
       `Слишком коротких пакетов, которые нельзя прочитать: ${String(packets)}. Пакеты целиком записывает tcpdump -s 0.`,
     damage: (octet) =>

@@ -199,7 +199,7 @@ export const words: Readonly<Record<EnhancedCodeId, ReplyWords>> = {
   'X.2.4': {
     title: 'The mailing list could not be expanded',
     side: 'list could not be expanded',
-    text: 'The address is a mailing list, and the server failed to turn it into its members.',
+    text: 'The address is a mailing list, and the server could not expand it into its members.',
     next: 'Try later, or write to the owner of the list.',
     nextAdmin: 'Check the file or the directory that holds the members.',
   },

@@ -254,7 +254,7 @@ export const words: Readonly<Record<ProviderReplyId, ProviderWords>> = {
   },
   'gmail-inactive': {
     cause: 'The mailbox exists, but was suspended or abandoned.',
-    cure: 'Reach the person some other way, and drop the address.',
+    cure: 'Reach the person some other way, and remove the address from your list.',
   },
   'gmail-daily-limit': {
     cause: 'You have sent more in a day than your Google account allows.',
