@@ -282,6 +282,14 @@ describe('a run', () => {
   });
 });
 
+describe('--explain full', () => {
+  it('shows what was said where something is broken', async () => {
+    const run = ['--scenario', 'no-extensions', '--only', 'size-offered'];
+    expect((await conform(...run, '--explain', 'full')).out).toContain('\n    C: EHLO size-offered');
+    expect((await conform(...run)).out).not.toContain('    C: EHLO');
+  });
+});
+
 describe('reports', () => {
   it('are written in every kind, and never over a file that is something else', async () => {
     const file = (name: string): string => join(folder, name);
@@ -304,6 +312,7 @@ describe('reports', () => {
     expect(text('tap')).toMatch(/^TAP version 13\n1\.\.\d+\n/);
     expect(JSON.parse(text('json'))).toMatchObject({ conformance: { summary: { SHOULD: { broken: 1 } } } });
     expect(text('md')).toContain('| RFC 5321 §4.5.3.1.7 | size-offered | SHOULD | broken |');
+    expect(text('md')).toContain('## size-offered\n\nSIZE is offered\n\n    S: 220 ');
     expect(text('html')).toContain('<a href="#size-offered" class="v-broken"');
     expect(text('html')).toContain(`default-src 'none'`);
     // Its own is written over; another file is not.

@@ -2,7 +2,7 @@
 
 import type { CaseResult } from '../../io/conform/index.ts';
 import { LEVELS, sectionOf, tallyOf, unique, VERDICTS } from '../../pure/conformance/index.ts';
-import type { Reason } from '../../pure/conformance/index.ts';
+import type { Reason, Verdict } from '../../pure/conformance/index.ts';
 import { formatJson } from '../../pure/events/index.ts';
 import type { Advice } from '../../pure/explain/index.ts';
 import { conformanceWords } from '../../pure/phrases/index.ts';
@@ -76,6 +76,7 @@ export function tellResult(
   { one, verdict, reason, span, milliseconds }: CaseResult,
   context: CliContext,
   adviser: Adviser,
+  transcript: readonly string[],
 ): void {
   const { out, lang, json, quiet } = context;
   const words = conformanceWords[lang];
@@ -104,7 +105,12 @@ export function tellResult(
   if (why === '') return;
   const sections = isBroken ? `${clauses.map(sectionOf).filter(unique).join(', ')}. ` : '';
   for (const line of indentProse(makeVisible(sections + why), indent, out.columns)) say(line);
+  if (context.explain !== 'full' || quiet || !SHOWN.includes(verdict)) return;
+  for (const line of transcript) say(`    ${makeVisible(line)}`);
 }
+
+/** What was said is shown of these, with `--explain full`. */
+const SHOWN: readonly Verdict[] = ['broken', 'lenient', 'cannot-tell'];
 
 /** How many cases of each level have each verdict, as a table; or as JSON. */
 export function tellSummary(

@@ -20,6 +20,7 @@ import { EXIT, exitCodeOfSignal } from '../../pure/problems/index.ts';
 import { makeVisible, parseMailbox } from '../../pure/protocol/index.ts';
 import { CaseTranscript, PageLog } from '../../pure/reports/index.ts';
 import type { ReportKind } from '../../pure/reports/index.ts';
+import { rawSource } from '../../pure/sessions/index.ts';
 import type { CliContext } from '../context.ts';
 import { openExplainer } from '../explainer.ts';
 import { checkReports, readConversationPlan, refuseControls, usage, writeReports } from '../options/index.ts';
@@ -148,7 +149,7 @@ async function tryAt(
       heard: ({ id }, event) => {
         const shown = veil(event, context.sealed);
         let transcript = transcripts.get(id);
-        if (transcript === undefined) transcripts.set(id, (transcript = new CaseTranscript()));
+        if (transcript === undefined) transcripts.set(id, (transcript = new CaseTranscript(rawSource)));
         transcript.event(shown);
         if (!onPage) return;
         let page = pages.get(id);
@@ -156,7 +157,7 @@ async function tryAt(
         page.event(shown);
       },
       tell: (result) => {
-        if (tells) tellResult(result, context, explainer);
+        if (tells) tellResult(result, context, explainer, transcripts.get(result.one.id)?.lines() ?? []);
       },
     },
     { now, signal: context.signal },

@@ -2,6 +2,7 @@
 
 import { conformanceWords } from '../phrases/index.ts';
 import type { Lang } from '../phrases/index.ts';
+import { makeVisible } from '../protocol/index.ts';
 import { cell, isPage, isTap, junitElement, junitOf, scalar, tapOf } from '../reports/index.ts';
 import type { ReportKind } from '../reports/index.ts';
 import { LEVELS, sectionOf } from './case.ts';
@@ -132,7 +133,13 @@ function markdown(
         `| ${one.clauses.map(sectionOf).filter(unique).join(', ')} | ${one.id} | ${one.level} | ${words.verdicts[one.verdict]} | ${cell(one.why)} |`,
     ),
     '',
+    ...cases.filter(({ verdict }) => verdict === 'broken' || verdict === 'lenient').flatMap(saidIn),
   ].join('\n');
+}
+
+/** What was said, as code: four blanks, so that nothing in it ends it. */
+function saidIn({ id, title, transcript }: ReportedCase): readonly string[] {
+  return [`## ${id}`, '', cell(title), '', ...transcript.map((line) => `    ${makeVisible(line)}`), ''];
 }
 
 export function unique<T>(one: T, at: number, all: readonly T[]): boolean {

@@ -1,16 +1,34 @@
 /** What was said while a file was played, as plain lines for a report; bounded. SECURITY: of lines as they may be shown. */
 
 import type { LabEvent } from '../events/index.ts';
+import { concatBytes } from '../protocol/index.ts';
 
 /** The last lines tell why it ended. */
 const MOST_LINES = 200;
+/** So much of a letter is written out. */
+const MOST_LETTER_OCTETS = 2048;
 
 export class CaseTranscript {
   readonly #lines: string[] = [];
+  readonly #write: ((octets: Uint8Array) => string) | null;
+  #letter: Uint8Array = new Uint8Array(0);
+  #octets = 0;
   #left = 0;
   #server = '';
 
+  /** `write` gives the octets of a letter as a line, where they matter; without it they are counted. */
+  constructor(write: ((octets: Uint8Array) => string) | null = null) {
+    this.#write = write;
+  }
+
   event(event: LabEvent): void {
+    if (event.kind === 'letter' && this.#write !== null) {
+      this.#octets += event.wire.length;
+      const room = MOST_LETTER_OCTETS - this.#letter.length;
+      if (room > 0) this.#letter = concatBytes([this.#letter, event.wire.slice(0, room)]);
+      return;
+    }
+    const wrote = this.#endLetter();
     const mark = event.connection === undefined || event.connection === 1 ? '' : String(event.connection);
     switch (event.kind) {
       case 'command':
@@ -24,7 +42,7 @@ export class CaseTranscript {
         return;
       }
       case 'data':
-        this.#push(`C${mark}: (${event.lines} lines, ${event.bytes} octets)`);
+        if (!wrote) this.#push(`C${mark}: (${event.lines} lines, ${event.bytes} octets)`);
         return;
       case 'tls':
         this.#push(`@tls ${event.protocol}`);
@@ -44,6 +62,16 @@ export class CaseTranscript {
 
   lines(): readonly string[] {
     return this.#left > 0 ? [`… ${this.#left}`, ...this.#lines] : [...this.#lines];
+  }
+
+  /** Whether there was one that is written out. */
+  #endLetter(): boolean {
+    if (this.#write === null || this.#octets === 0) return false;
+    const left = this.#octets - this.#letter.length;
+    this.#push(`${this.#write(this.#letter)}${left > 0 ? ` … ${left}` : ''}`);
+    this.#letter = new Uint8Array(0);
+    this.#octets = 0;
+    return true;
   }
 
   #push(line: string): void {

@@ -24,6 +24,7 @@ export { Recorder } from './record.ts';
 export { leftovers, redactSession } from './redact.ts';
 export type { Leftover, Redacted } from './redact.ts';
 export { isSecretName } from './secret-names.ts';
+export { rawSource } from './record-letter.ts';
 export { findSecretLines } from './secret-lines.ts';
 export { codesOf, isInSet, saidCode } from './codes.ts';
 export { compile } from './program.ts';
