@@ -247,7 +247,7 @@ describe('smtp-lab gateway', () => {
   });
 
   it.each([
-    ['at: { reject: 5 }', 'at has no "reject"'],
+    ['at: { reject: 5 }', 'at: unknown key "reject". Known: tag, quarantine, refuse'],
     ['lists: [{ zone: a b, points: x }]', 'the policy needs "at". lists[0].points must be a number.'],
     ['at: {}\nrelay: { networks: [1::/200] }', '192.0.2.0/24'],
     ['at: {}\ncontent: [{ name: odd, match: "(", points: 1 }]', 'The pattern of "odd"'],

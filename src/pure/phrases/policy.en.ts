@@ -58,11 +58,11 @@ function foundEn({ rule, name, what, detail }: Point): string {
   }
 }
 
-function faultEn({ path, code, about }: PolicyFault): string {
+function faultEn({ path, code, about, known = [] }: PolicyFault): string {
   const where = path === '' ? 'the policy' : path;
   switch (code) {
     case 'unknown-key':
-      return `${where} has no "${about}".`;
+      return `${where}: unknown key "${about}". Known: ${known.join(', ')}.`;
     case 'missing':
       return `${where} needs "${about}".`;
     case 'not-a-number':

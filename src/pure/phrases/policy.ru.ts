@@ -58,11 +58,11 @@ function foundRu({ rule, name, what, detail }: Point): string {
   }
 }
 
-function faultRu({ path, code, about }: PolicyFault): string {
+function faultRu({ path, code, about, known = [] }: PolicyFault): string {
   const where = path === '' ? 'политика' : path;
   switch (code) {
     case 'unknown-key':
-      return `${where}: ключа «${about}» нет.`;
+      return `${where}: неизвестный ключ «${about}». Есть: ${known.join(', ')}.`;
     case 'missing':
       return `${where}: нужен ключ «${about}».`;
     case 'not-a-number':

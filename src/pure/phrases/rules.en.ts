@@ -22,7 +22,7 @@ function faultEn(fault: RuleFault, certificates: readonly string[]): string {
     case 'bad-deed':
       return `"${fault.text}" is nothing that a rule can do. Allowed: a reply such as 450 4.2.0 Later, delay 5s, drop, reset, cut 100, hide STARTTLS, certificate expired.`;
     case 'unknown-key':
-      return `A rule has no "${fault.text}".`;
+      return `A rule has no key "${fault.text}".`;
     case 'bad-value':
       return fault.key === 'certificate'
         ? `${fault.key} cannot be ${fault.text}. Allowed: ${certificates.join(', ')}.`

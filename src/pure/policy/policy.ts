@@ -104,6 +104,7 @@ export type PolicyFault =
         | 'not-a-place'
         | 'not-in-order';
       readonly about: string;
+      readonly known?: never;
     };
 
 export type ReadPolicy =

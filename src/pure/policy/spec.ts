@@ -27,6 +27,8 @@ export interface SpecFault {
     | 'not-one-of';
   /** The key that is unknown or missing, or what is allowed. */
   readonly about: string;
+  /** The keys that there are, where one is unknown. */
+  readonly known?: readonly string[];
 }
 
 const TIME = /^(\d{1,9}(?:\.\d{1,3})?) *(ms|s|m|h|d)$/;
@@ -76,7 +78,7 @@ export function faultsOf(value: unknown, spec: Spec, path = ''): readonly SpecFa
         ...entries.flatMap(([key, item]) => {
           const field = Object.hasOwn(spec.fields, key) ? spec.fields[key] : undefined;
           return field === undefined
-            ? [{ path, code: 'unknown-key', about: key } as const]
+            ? [{ path, code: 'unknown-key', about: key, known: Object.keys(spec.fields) } as const]
             : faultsOf(item, field, below(key));
         }),
       ];
