@@ -108,7 +108,10 @@ async function runCommand(
   const settings = readSettings(shell.argv, shell.env, (flag) => withValue.has(flag));
   const context = contextOf(shell, settings);
   if (settings.wants === 'version') return tellVersion(shell);
-  if (settings.fault !== null) return refuse(faultSentence(settings), context, command);
+  if (settings.fault !== null) {
+    const refused = refuse(faultSentence(settings), context, command);
+    return module.usageCode ?? refused;
+  }
   try {
     if (settings.wants === 'command') return await module.run(settings.args, context);
     if (definition === undefined) return await module.run(['--help'], context);

@@ -73,4 +73,6 @@ export interface CommandModule {
   readonly define?: (setting: CommandSetting) => Command;
   readonly suggest?: () => Promise<readonly string[]>;
   readonly run: (args: readonly string[], context: CliContext) => Promise<number>;
+  /** The exit code of a wrong usage, where it is not that of the other commands. */
+  readonly usageCode?: number;
 }

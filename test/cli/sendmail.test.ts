@@ -128,6 +128,7 @@ describe('the exit code', () => {
     ['no server', ['a@example.com'], {}, 78],
     ['no recipient', ['--server', '127.0.0.1:1'], {}, 64],
     ['no such option', ['--no-such', 'a@example.com'], {}, 64],
+    ['no such language', ['--lang', 'xx', 'a@example.com'], {}, 64],
     ['a queue', ['-bp'], {}, 64],
     ['a run of the queue', ['-q15m'], {}, 64],
     ['SMTP on standard input', ['-bs'], {}, 64],

@@ -22,6 +22,8 @@ export function define(setting: CommandSetting): Command {
   return command.addHelpText('after', () => `\n${words.options}\n`);
 }
 
+export const usageCode = sysexitOf(EXIT.usage, false);
+
 export async function run(args: readonly string[], context: CliContext): Promise<number> {
   try {
     const long = new Map(define(context).options.map((option) => [option.long, option.required]));
