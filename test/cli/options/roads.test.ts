@@ -20,7 +20,13 @@ async function server(): Promise<{ readonly port: number; readonly from: readonl
       from.push(socket.remotePort);
       socket.write('220 mx\r\n');
     },
-    { EHLO: '250 mx\r\n', QUIT: '221 bye\r\n' },
+    {
+      EHLO: '250 mx\r\n',
+      MAIL: '250 fine\r\n',
+      RCPT: '550 no\r\n',
+      RSET: '250 fine\r\n',
+      QUIT: '221 bye\r\n',
+    },
   );
   closing.push(scripted.close);
   return { port: scripted.port, from };
