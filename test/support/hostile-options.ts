@@ -88,6 +88,13 @@ export function expectWords({ code, out, err }: Said, what: string): void {
 
 const SESSION = fileURLToPath(new URL('../../lessons/sessions/relay-is-closed.smtp', import.meta.url));
 
+/** What lets a command end soon where the text is taken. */
+const ALONE: Readonly<Record<string, readonly string[]>> = {
+  replay: [SESSION, '--both'],
+  serve: ['--list-scenarios'],
+  conform: ['--only', 'helo-understood'],
+};
+
 /** Tries texts (names of `NASTY`) at every option; how many trials, and which lines of theirs came to the server as commands. */
 export async function tryOptions(
   texts: readonly string[],
@@ -108,8 +115,7 @@ export async function tryOptions(
         if (HOSTS.includes(flag) && !NO_HOST.includes(name)) continue;
         const envelope = ['--from', 'a@example.test', '--to', 'teacher@example.test', '--body', 'x'];
         const talks = command === 'send' ? [...place, ...envelope] : command === 'connect' ? place : [];
-        const about = command === 'replay' ? [SESSION, '--both'] : [];
-        const rest = command === 'serve' ? ['--list-scenarios'] : about;
+        const rest = ALONE[command] ?? [];
         const said = await runInside([command, ...rest, ...talks, flag, NASTY[name] ?? ''], 'QUIT\n');
         tried++;
         expectWords(said, `${command} ${flag} ${name}`);
