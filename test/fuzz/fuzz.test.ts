@@ -16,7 +16,7 @@ import type { Target } from './targets.ts';
 const FOUND = fileURLToPath(new URL('found/', import.meta.url));
 const seconds = Number(process.env['FUZZ_SECONDS'] ?? '0');
 /** A short look is counted in runs, so that it is the same on a slow machine. */
-const SHORT_RUNS = 300;
+const SHORT_RUNS = 120;
 const seed = seconds > 0 ? (Date.now() & 0x7fffffff) | 1 : 20_261_125;
 
 const slug = (target: Target): string => target.name.replace(/[^a-z]+/g, '-').slice(0, 48);
